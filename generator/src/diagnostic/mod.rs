@@ -1,0 +1,202 @@
+//! Diagnostics as data: what is wrong, where, and what to write instead.
+
+mod code;
+
+pub use code::Code;
+
+use crate::source::Pointer;
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth knowing: a default was taken, a detail does not show in the SDK.
+    Note,
+    /// The SDK is generated, and something was repaired, left out or degraded.
+    Warning,
+    /// Nothing is written.
+    Error,
+}
+
+/// Which part of a mapping's entry a label points at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Part {
+    /// The value.
+    #[default]
+    Value,
+    /// The key; for an element of an array, the element.
+    Key,
+}
+
+/// A place in a description and what to say about it.
+#[derive(Clone, Debug)]
+pub struct Label {
+    /// The place.
+    pub at: Pointer,
+    /// The key or the value of that place.
+    pub part: Part,
+    /// What stands beside the marked text; may be empty.
+    pub text: String,
+}
+
+/// Where a diagnostic belongs.
+#[derive(Clone, Debug)]
+pub enum Place {
+    /// A node of the description.
+    Node(Label),
+    /// Bytes of a file that is not (yet) a tree: a syntax error, a configuration file.
+    Text {
+        /// The file's path.
+        path: std::path::PathBuf,
+        /// The file's text.
+        text: String,
+        /// The marked bytes.
+        span: std::ops::Range<usize>,
+        /// What stands beside the marked bytes; may be empty.
+        label: String,
+    },
+    /// A file as a whole: missing, empty, not writable.
+    File(std::path::PathBuf),
+    /// No place at all.
+    Nowhere,
+}
+
+/// One thing that the user should know.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// The catalogue entry, explained by `specwright explain CODE`.
+    pub code: Code,
+    /// How bad it is.
+    pub severity: Severity,
+    /// One line, lower case, no full stop, the offending thing in backticks.
+    pub message: String,
+    /// The guilty place.
+    pub primary: Place,
+    /// Other places that matter, such as the first of two equal names.
+    pub secondary: Vec<Label>,
+    /// Further facts.
+    pub notes: Vec<String>,
+    /// What to write instead.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A diagnostic of the code's own severity at a node of the description.
+    pub fn new(code: Code, at: &Pointer, message: impl Into<String>) -> Self {
+        let label = Label { at: at.clone(), part: Part::Value, text: String::new() };
+        Self::somewhere(code, Place::Node(label), message)
+    }
+
+    /// A diagnostic of the code's own severity at any place.
+    pub fn somewhere(code: Code, primary: Place, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: code.severity(),
+            message: message.into(),
+            primary,
+            secondary: Vec::new(),
+            notes: Vec::new(),
+            help: None,
+        }
+    }
+
+    /// Marks the key rather than the value.
+    #[must_use]
+    pub fn at_key(mut self) -> Self {
+        if let Place::Node(label) = &mut self.primary {
+            label.part = Part::Key;
+        }
+        self
+    }
+
+    /// What stands beside the marked text.
+    #[must_use]
+    pub fn label(mut self, text: impl Into<String>) -> Self {
+        match &mut self.primary {
+            Place::Node(label) => label.text = text.into(),
+            Place::Text { label, .. } => *label = text.into(),
+            Place::File(_) | Place::Nowhere => self.notes.push(text.into()),
+        }
+        self
+    }
+
+    /// Another place that matters.
+    #[must_use]
+    pub fn and_at(mut self, at: &Pointer, text: impl Into<String>) -> Self {
+        self.secondary.push(Label {
+            at: at.clone(),
+            part: Part::Value,
+            text: text.into(),
+        });
+        self
+    }
+
+    /// A further fact.
+    #[must_use]
+    pub fn note(mut self, text: impl Into<String>) -> Self {
+        self.notes.push(text.into());
+        self
+    }
+
+    /// What to write instead.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.help = Some(text.into());
+        self
+    }
+}
+
+/// Collects diagnostics, so that a run reports many at once.
+#[derive(Debug, Default)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+    denied: Vec<Code>,
+    allowed: Vec<Code>,
+}
+
+/// There are errors; they are in the [`Diagnostics`] that said so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Failed;
+
+impl Diagnostics {
+    /// An empty collection in which `denied` codes count as errors and warnings of `allowed`
+    /// codes as notes.
+    pub fn with_levels(denied: Vec<Code>, allowed: Vec<Code>) -> Self {
+        Self { list: Vec::new(), denied, allowed }
+    }
+
+    /// Adds one.
+    pub fn report(&mut self, mut diagnostic: Diagnostic) {
+        if self.denied.contains(&diagnostic.code) {
+            diagnostic.severity = Severity::Error;
+        } else if self.allowed.contains(&diagnostic.code)
+            && diagnostic.severity == Severity::Warning
+        {
+            diagnostic.severity = Severity::Note;
+        }
+        self.list.push(diagnostic);
+    }
+
+    /// Stops here when there is an error.
+    ///
+    /// # Errors
+    ///
+    /// [`Failed`] when at least one diagnostic is an error.
+    pub fn propagate(&self) -> Result<(), Failed> {
+        if self.has_errors() { Err(Failed) } else { Ok(()) }
+    }
+
+    /// Whether at least one diagnostic is an error.
+    pub fn has_errors(&self) -> bool {
+        self.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// How many there are of a severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+    }
+
+    /// All of them, in the order in which they were found.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.list.iter()
+    }
+}

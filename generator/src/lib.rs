@@ -1,0 +1,5 @@
+//! Turns an OpenAPI description into a Rust SDK.
+
+pub mod diagnostic;
+pub mod model;
+pub mod source;

@@ -1,0 +1,101 @@
+//! The language-neutral model of an API: what `build` makes of a description, what `passes`
+//! refine, and what `lower` turns into Rust. Every node carries the place it came from.
+
+mod operation;
+mod security;
+mod types;
+
+pub use operation::*;
+pub use security::*;
+pub use types::*;
+
+use crate::source::Pointer;
+
+/// An API.
+#[derive(Clone, Debug)]
+pub struct Api {
+    /// `info.title`.
+    pub title: String,
+    /// `info.version`.
+    pub version: String,
+    /// `info.summary` and `info.description`.
+    pub docs: Docs,
+    /// Where the API is served; the first is the default.
+    pub servers: Vec<Server>,
+    /// Every security scheme that the description declares.
+    pub security_schemes: Vec<SecurityScheme>,
+    /// Every operation, in the description's order.
+    pub operations: Vec<Operation>,
+    /// The root of the resource tree. Its own operations are called on the client itself.
+    /// Filled by `passes::group_resources`.
+    pub root: Resource,
+    /// Every type.
+    pub types: Types,
+    /// What the API calls at the user's server.
+    pub webhooks: Vec<Webhook>,
+}
+
+/// What a description says about a thing, for people.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Docs {
+    /// One line.
+    pub summary: Option<String>,
+    /// CommonMark, as written.
+    pub description: Option<String>,
+    /// `externalDocs.url`.
+    pub external: Option<String>,
+}
+
+/// A node of the resource tree: `client.ai_gateway().logs()` is the resource `logs` of the
+/// resource `ai_gateway`.
+#[derive(Clone, Debug)]
+pub struct Resource {
+    /// The name in snake case, such as `ai_gateway`; empty for the root.
+    pub name: String,
+    /// The name of one thing of it in snake case, such as `log` for `logs`: what names of inline
+    /// types begin with.
+    pub singular: String,
+    /// What a tag of that name says.
+    pub docs: Docs,
+    /// Its operations, in the description's order.
+    pub operations: Vec<OperationIndex>,
+    /// The resources below it, in the description's order.
+    pub children: Vec<Resource>,
+}
+
+/// Where the API is served.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Server {
+    /// The URL, with `{variables}` in it, as written.
+    pub url: String,
+    /// What it is.
+    pub description: Option<String>,
+    /// Its variables.
+    pub variables: Vec<ServerVariable>,
+}
+
+/// A variable of a server's URL.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ServerVariable {
+    /// The name, as in the URL.
+    pub name: String,
+    /// The value that counts when none is given.
+    pub default: String,
+    /// The values that it can have; empty when any is fine.
+    pub values: Vec<String>,
+    /// What it is.
+    pub description: Option<String>,
+}
+
+/// A request that the API makes to the user: a webhook or a callback.
+#[derive(Clone, Debug)]
+pub struct Webhook {
+    /// Its name in the description.
+    pub name: String,
+    /// For people.
+    pub docs: Docs,
+    /// What is sent; `None` when there is no body.
+    pub body: Option<TypeRef>,
+    /// The place it came from.
+    pub origin: Pointer,
+}

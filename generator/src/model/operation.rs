@@ -1,0 +1,371 @@
+//! Operations: parameters, request bodies, responses, pagination.
+
+use serde_json::Value;
+
+use super::{Docs, SecurityRequirement, Server, TypeRef, Webhook};
+use crate::source::Pointer;
+
+/// The index of an operation in [`Api::operations`](super::Api::operations).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct OperationIndex(pub usize);
+
+/// One HTTP method on one path.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// `operationId`, as written.
+    pub id: Option<String>,
+    /// The HTTP method in upper case.
+    pub method: String,
+    /// The path template as written, such as `/pets/{id}`. It begins with `/`.
+    pub path: String,
+    /// Tags, as written.
+    pub tags: Vec<String>,
+    /// The resource it belongs to, as snake case names from the root down, and the name of its
+    /// method in snake case: `["ai_gateway", "logs"]` and `get`.
+    /// Chosen by `passes::group_resources`.
+    pub resource: Vec<String>,
+    /// See `resource`.
+    pub name: String,
+    /// For people.
+    pub docs: Docs,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
+    /// Permissions, one of which a caller needs (`x-permissions` and the like).
+    pub permissions: Vec<String>,
+    /// Parameters of the operation and of its path item: path parameters first, in the order of
+    /// the path, then the others in the description's order.
+    pub parameters: Vec<Parameter>,
+    /// What is sent.
+    pub body: Option<RequestBody>,
+    /// What is answered, in the description's order.
+    pub responses: Vec<Response>,
+    /// What a successful call gives. Chosen by `passes::choose_success`.
+    pub success: Success,
+    /// How its list goes on. Chosen by `passes::infer_pagination`.
+    pub pagination: Option<Pagination>,
+    /// What authenticates it: one of these; empty when nothing is needed.
+    pub security: Vec<SecurityRequirement>,
+    /// Servers of its own; empty when the API's hold.
+    pub servers: Vec<Server>,
+    /// Links of its responses, in words for people: `name: operation (description)`.
+    pub links: Vec<Link>,
+    /// What the API sends back later.
+    pub callbacks: Vec<Webhook>,
+    /// Vendor extensions (`x-…`) of the operation.
+    pub extensions: Vec<(String, Value)>,
+    /// The place it came from.
+    pub origin: Pointer,
+}
+
+impl Operation {
+    /// `GET /pets/{id}`.
+    pub fn http_line(&self) -> String {
+        format!("{} {}", self.method, self.path)
+    }
+}
+
+/// A link of a response (OpenAPI 3.0 §4.7.20): where a value of the answer can be used.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// Its name.
+    pub name: String,
+    /// The operation's id or the reference to it.
+    pub operation: String,
+    /// What it is.
+    pub description: Option<String>,
+}
+
+/// Where a parameter is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// The whole query string (OpenAPI 3.2 `querystring`).
+    QueryString,
+    /// In a header.
+    Header,
+    /// In a cookie.
+    Cookie,
+}
+
+/// How a parameter's value becomes text (OpenAPI 3.0 §4.7.12.3).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// `a,b` (path), `x=a&x=b` (query, exploded).
+    Form,
+    /// `a,b`: path and header.
+    Simple,
+    /// `.a.b`.
+    Label,
+    /// `;x=a;x=b`.
+    Matrix,
+    /// `x=a%20b`.
+    SpaceDelimited,
+    /// `x=a|b`.
+    PipeDelimited,
+    /// `x=a\tb` (Swagger 2.0 `tsv`).
+    TabDelimited,
+    /// `x[a]=1`.
+    DeepObject,
+    /// `x.a=1`, arrays repeat: not of the specification, wanted by configuration.
+    Dots,
+    /// `x[]=a&x[]=b`: not of the specification, common all the same.
+    Brackets,
+    /// The value serialized as this media type (`content`).
+    Content(String),
+}
+
+/// A parameter of an operation.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// The name on the wire.
+    pub name: String,
+    /// Where it is sent.
+    pub location: Location,
+    /// Whether it must be given. Always true in the path.
+    pub required: bool,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
+    /// What its value is.
+    pub schema: TypeRef,
+    /// How its value becomes text.
+    pub style: Style,
+    /// Whether arrays and objects become one pair each member.
+    pub explode: bool,
+    /// Whether reserved characters stay as they are.
+    pub allow_reserved: bool,
+    /// Whether it is an argument of the method or a field of the operation's parameters.
+    /// Chosen by `passes::arrange_arguments`.
+    pub placement: Placement,
+    /// For people.
+    pub docs: Docs,
+    /// The place it came from.
+    pub origin: Pointer,
+}
+
+/// Where the caller gives a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Placement {
+    /// An argument of the method.
+    Argument,
+    /// A field of the operation's parameters, such as `LogListParams`.
+    Params,
+}
+
+/// What an operation sends.
+#[derive(Clone, Debug)]
+pub struct RequestBody {
+    /// Whether it must be sent.
+    pub required: bool,
+    /// For people.
+    pub docs: Docs,
+    /// One for each media type, in the description's order.
+    pub contents: Vec<Content>,
+    /// The content that the method sends: an index into `contents`; the others get methods or
+    /// constructors of their own. Chosen by `passes::arrange_arguments`.
+    pub chosen: usize,
+    /// Whether the members of the body are fields of the operation's parameters
+    /// ([`Placement::Params`]) or the body is an argument of its own.
+    /// Chosen by `passes::arrange_arguments`.
+    pub placement: Placement,
+    /// The place it came from.
+    pub origin: Pointer,
+}
+
+/// One representation of a body.
+#[derive(Clone, Debug)]
+pub struct Content {
+    /// The media type as written, such as `application/json; charset=utf-8`.
+    pub media_type: String,
+    /// What it is for us.
+    pub kind: ContentKind,
+    /// Its type; for [`ContentKind::Binary`], [`ContentKind::Text`] the type is a plain string.
+    pub schema: Option<TypeRef>,
+    /// For the members of a form: `encoding`.
+    pub encoding: Vec<(String, Encoding)>,
+    /// Examples: the value and its name.
+    pub examples: Vec<Value>,
+    /// The place it came from.
+    pub origin: Pointer,
+}
+
+/// What a media type is for us.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ContentKind {
+    /// `application/json`, `…+json`, `text/json`.
+    Json,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// `multipart/form-data` and other `multipart/*`.
+    Multipart,
+    /// `text/event-stream`.
+    EventStream,
+    /// `application/jsonl`, `application/x-ndjson`, `application/json-seq`.
+    JsonLines,
+    /// `text/*`, XML: a string.
+    Text,
+    /// Anything else: bytes.
+    Binary,
+}
+
+/// How a member of a form is written (OpenAPI 3.0 §4.7.15).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Encoding {
+    /// `contentType`.
+    pub content_type: Option<String>,
+    /// `style`, for URL-encoded forms.
+    pub style: Option<Style>,
+    /// `explode`, for URL-encoded forms.
+    pub explode: Option<bool>,
+    /// `allowReserved`.
+    pub allow_reserved: bool,
+}
+
+/// Which statuses a response is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum StatusPattern {
+    /// `200`.
+    Exact(u16),
+    /// `4XX`, as 4.
+    Range(u16),
+    /// `default`.
+    Default,
+}
+
+impl StatusPattern {
+    /// Whether it stands for success: 2xx. `default` does not.
+    pub fn is_success(self) -> bool {
+        matches!(self, Self::Exact(200..=299) | Self::Range(2))
+    }
+}
+
+/// What an operation answers.
+#[derive(Clone, Debug)]
+pub struct Response {
+    /// For which statuses.
+    pub status: StatusPattern,
+    /// For people.
+    pub docs: Docs,
+    /// The headers it names.
+    pub headers: Vec<ResponseHeader>,
+    /// One for each media type; empty when there is no body.
+    pub contents: Vec<Content>,
+    /// The place it came from.
+    pub origin: Pointer,
+}
+
+/// A header that a response has.
+#[derive(Clone, Debug)]
+pub struct ResponseHeader {
+    /// Its name.
+    pub name: String,
+    /// Its type.
+    pub schema: Option<TypeRef>,
+    /// For people.
+    pub docs: Docs,
+}
+
+/// What a successful call gives.
+#[derive(Clone, Debug, Default)]
+pub enum Success {
+    /// Nothing: no success response has a body.
+    #[default]
+    Empty,
+    /// A value decoded from JSON.
+    Json {
+        /// Its type: with an envelope, the type of the member inside.
+        schema: TypeRef,
+        /// The members that lead to the value in the answer; empty without an envelope.
+        envelope: Vec<String>,
+        /// The media type to ask for.
+        media_type: String,
+    },
+    /// Text.
+    Text {
+        /// The media type to ask for.
+        media_type: String,
+    },
+    /// Bytes.
+    Binary {
+        /// The media type to ask for.
+        media_type: String,
+    },
+    /// Server-sent events whose data is of this type.
+    EventStream {
+        /// The type of an event's data; `None` for text.
+        schema: Option<TypeRef>,
+        /// The media type to ask for.
+        media_type: String,
+    },
+    /// One JSON value a line.
+    JsonLines {
+        /// The type of a line.
+        schema: TypeRef,
+        /// The media type to ask for.
+        media_type: String,
+    },
+}
+
+/// How the list of an operation goes on. Member paths lead from the top of the answer's body;
+/// parameters are the names of query parameters of the operation.
+#[derive(Clone, Debug)]
+pub struct Pagination {
+    /// The type of one item.
+    pub item: TypeRef,
+    /// The members that lead to the items; empty when the body is the array.
+    pub items: Vec<String>,
+    /// What asks for the next page.
+    pub next: NextPage,
+    /// The parameter for the number of items a page, if there is one.
+    pub per_page: Option<String>,
+}
+
+/// What asks for the next page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NextPage {
+    /// `page=2`.
+    PageNumber {
+        /// The parameter.
+        parameter: String,
+        /// The number of the first page.
+        first: i64,
+        /// The members that lead to the number of pages, if the answer tells it.
+        total_pages: Option<Vec<String>>,
+        /// The members that lead to the number of items in all, if the answer tells it.
+        total_items: Option<Vec<String>>,
+    },
+    /// `offset=100`: the number of items so far.
+    Offset {
+        /// The parameter.
+        parameter: String,
+        /// The members that lead to the number of items in all, if the answer tells it.
+        total_items: Option<Vec<String>>,
+    },
+    /// `cursor=abc`: a value of the answer.
+    Cursor {
+        /// The parameter.
+        parameter: String,
+        /// The members that lead to the cursor of the next page.
+        cursor: Vec<String>,
+    },
+    /// `starting_after=id`: a member of the last item.
+    LastItem {
+        /// The parameter.
+        parameter: String,
+        /// The members that lead from an item to its value.
+        member: Vec<String>,
+        /// The members that lead to the flag that says whether there is more, if there is one.
+        has_more: Option<Vec<String>>,
+    },
+    /// The answer has the whole URL of the next page.
+    NextUrl {
+        /// The members that lead to the URL.
+        url: Vec<String>,
+    },
+    /// The `Link` header with `rel="next"` (RFC 8288).
+    LinkHeader,
+    /// There is one page only.
+    Single,
+}

@@ -1,0 +1,66 @@
+//! Security schemes and what an operation requires of them.
+
+use super::Docs;
+use crate::source::Pointer;
+
+/// A security scheme (OpenAPI 3.0 §4.7.23).
+#[derive(Clone, Debug)]
+pub struct SecurityScheme {
+    /// Its name in the description.
+    pub name: String,
+    /// What it is.
+    pub kind: SecurityKind,
+    /// For people.
+    pub docs: Docs,
+    /// The environment variable that a client reads it from. Chosen by `passes::name_credentials`.
+    /// For HTTP basic this is the user name's.
+    pub variable: String,
+    /// For HTTP basic: the environment variable of the password.
+    pub password_variable: Option<String>,
+    /// The place it came from.
+    pub origin: Pointer,
+}
+
+/// What a security scheme is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SecurityKind {
+    /// `Authorization: Bearer …`. OAuth 2 and OpenID Connect give such a token too.
+    Bearer,
+    /// `Authorization: Basic …`.
+    Basic,
+    /// A key in a header.
+    HeaderKey(String),
+    /// A key in the query.
+    QueryKey(String),
+    /// A key in a cookie.
+    CookieKey(String),
+    /// OAuth 2: sent as a bearer token.
+    OAuth2(Vec<OAuthFlow>),
+    /// OpenID Connect: sent as a bearer token.
+    OpenIdConnect(String),
+    /// `Authorization: SCHEME …` with a scheme of IANA's registry that has no support of its own;
+    /// the user gives the whole value.
+    Authorization(String),
+    /// A client certificate: the transport's matter.
+    MutualTls,
+}
+
+/// One way to get an OAuth 2 token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OAuthFlow {
+    /// `implicit`, `password`, `clientCredentials`, `authorizationCode`, `deviceAuthorization`.
+    pub kind: String,
+    /// The authorization endpoint.
+    pub authorization_url: Option<String>,
+    /// The token endpoint.
+    pub token_url: Option<String>,
+    /// The scopes: name and description.
+    pub scopes: Vec<(String, String)>,
+}
+
+/// Schemes that authenticate a request together; none at all means that no credentials are fine.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SecurityRequirement {
+    /// The schemes: index into [`Api::security_schemes`](super::Api::security_schemes) and scopes.
+    pub schemes: Vec<(usize, Vec<String>)>,
+}

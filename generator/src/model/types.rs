@@ -1,0 +1,405 @@
+//! Types: an arena of definitions that refer to each other by id.
+
+use serde_json::Value;
+
+use super::Docs;
+use crate::source::Pointer;
+
+/// The id of a type in [`Types`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TypeId(pub usize);
+
+/// A use of a type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct TypeRef {
+    /// The type.
+    pub id: TypeId,
+    /// Whether null is a value here too.
+    pub nullable: bool,
+}
+
+/// All types of an API.
+#[derive(Clone, Debug, Default)]
+pub struct Types {
+    defs: Vec<TypeDef>,
+}
+
+impl Types {
+    /// Adds a definition.
+    pub fn add(&mut self, def: TypeDef) -> TypeId {
+        self.defs.push(def);
+        TypeId(self.defs.len() - 1)
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.defs.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.defs.is_empty()
+    }
+
+    /// All ids, in the order in which the types were added.
+    pub fn ids(&self) -> impl Iterator<Item = TypeId> + use<> {
+        (0..self.defs.len()).map(TypeId)
+    }
+
+    /// All definitions with their ids.
+    pub fn iter(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
+        self.defs.iter().enumerate().map(|(id, def)| (TypeId(id), def))
+    }
+}
+
+impl std::ops::Index<TypeId> for Types {
+    type Output = TypeDef;
+
+    fn index(&self, id: TypeId) -> &TypeDef {
+        &self.defs[id.0]
+    }
+}
+
+impl std::ops::IndexMut<TypeId> for Types {
+    fn index_mut(&mut self, id: TypeId) -> &mut TypeDef {
+        &mut self.defs[id.0]
+    }
+}
+
+/// A type.
+#[derive(Clone, Debug)]
+pub struct TypeDef {
+    /// What it is called and where it lives.
+    pub name: TypeName,
+    /// What it is.
+    pub kind: TypeKind,
+    /// For people.
+    pub docs: Docs,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
+    /// Bounds, for people.
+    pub constraints: Constraints,
+    /// Whether it occurs in what is sent and in what is received.
+    /// Found by `passes::mark_directions`.
+    pub direction: Direction,
+    /// Whether it is used at all. Found by `passes::prune`; a type that is not is not emitted.
+    pub reachable: bool,
+    /// The place it came from.
+    pub origin: Pointer,
+}
+
+/// What a type is called and where it lives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TypeName {
+    /// A named schema: lives at `types::Name`, always. The name as the description has it, which
+    /// any characters can be in.
+    Schema(String),
+    /// An inline schema of a named one: lives beside it. The name in upper camel case.
+    /// Chosen by `passes::name_inline_types`.
+    Beside {
+        /// The named type it lives beside.
+        parent: TypeId,
+        /// Its name.
+        name: String,
+    },
+    /// An inline schema of an operation: lives in the module of the operation's resource.
+    /// Chosen by `passes::name_inline_types`.
+    InResource {
+        /// The resource, as snake case names from the root down.
+        resource: Vec<String>,
+        /// Its name.
+        name: String,
+    },
+    /// No name of its own: scalars, lists, maps, and inline types that are not named yet.
+    None,
+}
+
+/// Where values of a type occur.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Direction {
+    /// In requests.
+    pub sent: bool,
+    /// In answers and webhooks.
+    pub received: bool,
+}
+
+/// What a type is.
+#[derive(Clone, Debug)]
+pub enum TypeKind {
+    /// Another name for a type.
+    Alias(TypeRef),
+    /// Any JSON, and why it is not better known; `None` where the description means it.
+    Any(Option<String>),
+    /// Nothing but null.
+    Null,
+    /// true or false.
+    Boolean,
+    /// A whole number.
+    Integer(IntegerFormat),
+    /// A number.
+    Number(NumberFormat),
+    /// Text.
+    String(StringFormat),
+    /// One of some values.
+    Enum(Enum),
+    /// An array.
+    List(List),
+    /// An array whose places have types of their own.
+    Tuple(Tuple),
+    /// An object whose keys are not known.
+    Map(TypeRef),
+    /// An object with known members.
+    Struct(Struct),
+    /// One of some types.
+    Union(Union),
+}
+
+/// How a whole number is represented.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IntegerFormat {
+    /// `int32` and smaller.
+    Int32,
+    /// `int64`, or no format.
+    Int64,
+    /// Unsigned 32 bit.
+    UInt32,
+    /// Unsigned 64 bit.
+    UInt64,
+    /// Seconds since 1970 (`unix-time`).
+    UnixTime,
+}
+
+/// How a number is represented.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberFormat {
+    /// `float`.
+    Float,
+    /// `double`, or no format.
+    Double,
+    /// `decimal`.
+    Decimal,
+}
+
+/// How text is represented.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StringFormat {
+    /// No format, or one without a type of its own.
+    Plain,
+    /// `date-time` (RFC 3339).
+    DateTime,
+    /// `date` (RFC 3339).
+    Date,
+    /// `time` (RFC 3339).
+    Time,
+    /// `uuid` (RFC 4122).
+    Uuid,
+    /// `byte`, `contentEncoding: base64`.
+    Base64,
+    /// `binary`: bytes as they are.
+    Binary,
+    /// `ipv4`.
+    Ipv4,
+    /// `ipv6`.
+    Ipv6,
+    /// `int64` as text.
+    Int64,
+    /// `uint64` as text.
+    UInt64,
+    /// `decimal` as text.
+    Decimal,
+}
+
+/// An array.
+#[derive(Clone, Debug)]
+pub struct List {
+    /// The type of an element.
+    pub item: TypeRef,
+    /// `uniqueItems`.
+    pub unique: bool,
+}
+
+/// An array whose places have types of their own (`prefixItems`).
+#[derive(Clone, Debug)]
+pub struct Tuple {
+    /// The places.
+    pub items: Vec<TypeRef>,
+    /// What may follow; `None` when nothing may.
+    pub rest: Option<TypeRef>,
+}
+
+/// One of some values.
+#[derive(Clone, Debug)]
+pub struct Enum {
+    /// The values, in the description's order; all of one JSON type or mixed. Null is not among
+    /// them: it makes the uses nullable.
+    pub values: Vec<EnumValue>,
+}
+
+/// A value of an enum.
+#[derive(Clone, Debug)]
+pub struct EnumValue {
+    /// The value.
+    pub value: Value,
+    /// A name that the description gives it (`x-enum-varnames` and the like).
+    pub name: Option<String>,
+    /// For people.
+    pub docs: Docs,
+}
+
+/// An object with known members.
+#[derive(Clone, Debug, Default)]
+pub struct Struct {
+    /// The members, in the description's order.
+    pub fields: Vec<Field>,
+    /// The type of members that are not known; `None` when they are ignored.
+    pub rest: Option<TypeRef>,
+}
+
+/// A member of an object.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// The key.
+    pub name: String,
+    /// What its value is.
+    pub schema: TypeRef,
+    /// Whether it is always there.
+    pub required: bool,
+    /// Whether only the server sets it.
+    pub read_only: bool,
+    /// Whether the server never returns it.
+    pub write_only: bool,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
+    /// For people.
+    pub docs: Docs,
+    /// Bounds of this use, for people.
+    pub constraints: Constraints,
+    /// The only value that it can have (`const`, or an enum with one value, in a required field
+    /// that tells union branches apart): the SDK writes it itself.
+    pub constant: Option<Value>,
+    /// The place it came from.
+    pub origin: Pointer,
+}
+
+/// One of some types.
+#[derive(Clone, Debug)]
+pub struct Union {
+    /// The branches, in the description's order.
+    pub variants: Vec<Variant>,
+    /// What tells them apart. Found by `passes::tell_unions_apart`.
+    pub evidence: Evidence,
+    /// The `discriminator` as the description has it.
+    pub discriminator: Option<Discriminator>,
+}
+
+/// A branch of a union.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// A name in upper camel case. Chosen by `passes::name_inline_types`.
+    pub name: String,
+    /// What it holds.
+    pub schema: TypeRef,
+    /// For people.
+    pub docs: Docs,
+}
+
+/// A `discriminator` (OpenAPI 3.0 §4.7.25).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Discriminator {
+    /// The member that has the tag.
+    pub property: String,
+    /// Tag to index of the variant, in the description's order; also the tags that follow from
+    /// schema names.
+    pub tags: Vec<(String, usize)>,
+}
+
+/// What tells the branches of a union apart.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Evidence {
+    /// Not found out yet.
+    #[default]
+    Unknown,
+    /// The value of a member: value to index of the variant.
+    Tag {
+        /// The member.
+        property: String,
+        /// Value to index of the variant. Several values may lead to one variant.
+        values: Vec<(Value, usize)>,
+    },
+    /// Rules tried for each variant; the first whose rule holds is it. Rules exclude each other
+    /// wherever the description lets them.
+    Rules(Vec<(Rule, usize)>),
+}
+
+/// What must hold for a value to be of a branch.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rule {
+    /// The JSON types it can have; empty when that does not matter.
+    pub types: Vec<JsonType>,
+    /// For objects: members that must be there.
+    pub required: Vec<String>,
+    /// For objects: members of which at least one must be there, unless it is empty.
+    pub any_of: Vec<String>,
+    /// For objects: members that must have one of these values when they are there.
+    pub values: Vec<(String, Vec<Value>)>,
+    /// For scalars: the value must be one of these, unless it is empty.
+    pub scalars: Vec<Value>,
+    /// For strings: the format that must parse.
+    pub format: Option<StringFormat>,
+    /// For arrays: what the first element must be like, if there is one.
+    pub item: Option<Box<Rule>>,
+}
+
+/// A type of JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum JsonType {
+    /// null
+    Null,
+    /// true, false
+    Boolean,
+    /// A number without a fraction.
+    Integer,
+    /// Any number.
+    Number,
+    /// A string.
+    String,
+    /// An array.
+    Array,
+    /// An object.
+    Object,
+}
+
+/// Bounds of a value, as the description has them; they are for the docs.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Constraints {
+    /// `minimum`.
+    pub minimum: Option<Value>,
+    /// `exclusiveMinimum`.
+    pub exclusive_minimum: Option<Value>,
+    /// `maximum`.
+    pub maximum: Option<Value>,
+    /// `exclusiveMaximum`.
+    pub exclusive_maximum: Option<Value>,
+    /// `multipleOf`.
+    pub multiple_of: Option<Value>,
+    /// `minLength`.
+    pub min_length: Option<u64>,
+    /// `maxLength`.
+    pub max_length: Option<u64>,
+    /// `pattern`.
+    pub pattern: Option<String>,
+    /// `format`, where it has no type of its own.
+    pub format: Option<String>,
+    /// `minItems`.
+    pub min_items: Option<u64>,
+    /// `maxItems`.
+    pub max_items: Option<u64>,
+    /// `minProperties`.
+    pub min_properties: Option<u64>,
+    /// `maxProperties`.
+    pub max_properties: Option<u64>,
+    /// `default`.
+    pub default: Option<Value>,
+    /// `example` and `examples`.
+    pub examples: Vec<Value>,
+}

@@ -1,0 +1,140 @@
+//! A JSON pointer (RFC 6901) into one of the files of a description.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// Identifies a file of a [`SourceSet`](super::SourceSet).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FileId(pub usize);
+
+impl FileId {
+    /// The file that generation starts from.
+    pub const ROOT: Self = Self(0);
+}
+
+/// A place in a description: a file and a JSON pointer (RFC 6901) into it.
+///
+/// Children share their parents, so a pointer for every node of a large description costs
+/// one small allocation a node; the text is made only when somebody looks.
+#[derive(Clone)]
+pub struct Pointer {
+    file: FileId,
+    last: Option<Arc<Token>>,
+}
+
+struct Token {
+    parent: Option<Arc<Token>>,
+    text: Box<str>,
+}
+
+impl Pointer {
+    /// The root of a file: the empty pointer.
+    pub fn root(file: FileId) -> Self {
+        Self { file, last: None }
+    }
+
+    /// Parses the text of a JSON pointer; `None` when it is neither empty nor begins with `/`.
+    pub fn parse(file: FileId, text: &str) -> Option<Self> {
+        let mut pointer = Self::root(file);
+        if text.is_empty() {
+            return Some(pointer);
+        }
+        for token in text.strip_prefix('/')?.split('/') {
+            pointer = pointer.child(&token.replace("~1", "/").replace("~0", "~"));
+        }
+        Some(pointer)
+    }
+
+    /// The pointer to a member or an element of this place. `token` is not escaped.
+    pub fn child(&self, token: &str) -> Self {
+        let token = Token { parent: self.last.clone(), text: token.into() };
+        Self { file: self.file, last: Some(Arc::new(token)) }
+    }
+
+    /// The pointer to an element of this array.
+    pub fn index(&self, index: usize) -> Self {
+        self.child(&index.to_string())
+    }
+
+    /// The place that contains this one; `None` for the root.
+    pub fn parent(&self) -> Option<Self> {
+        let last = self.last.as_ref()?;
+        Some(Self { file: self.file, last: last.parent.clone() })
+    }
+
+    /// The file.
+    pub fn file(&self) -> FileId {
+        self.file
+    }
+
+    /// The last token, unescaped; `None` for the root.
+    pub fn last(&self) -> Option<&str> {
+        self.last.as_ref().map(|token| &*token.text)
+    }
+
+    /// All tokens, unescaped, from the root down.
+    pub fn tokens(&self) -> Vec<&str> {
+        let mut tokens = Vec::new();
+        let mut next = self.last.as_ref();
+        while let Some(token) = next {
+            tokens.push(&*token.text);
+            next = token.parent.as_ref();
+        }
+        tokens.reverse();
+        tokens
+    }
+}
+
+impl fmt::Display for Pointer {
+    /// Writes the pointer as a URI fragment's text, such as `#/paths/~1pets/get`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("#")?;
+        for token in self.tokens() {
+            write!(f, "/{}", token.replace('~', "~0").replace('/', "~1"))?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Pointer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.file {
+            FileId::ROOT => write!(f, "{self}"),
+            FileId(file) => write!(f, "{file}:{self}"),
+        }
+    }
+}
+
+impl PartialEq for Pointer {
+    fn eq(&self, other: &Self) -> bool {
+        self.file == other.file && self.tokens() == other.tokens()
+    }
+}
+
+impl Eq for Pointer {}
+
+impl std::hash::Hash for Pointer {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.file.hash(state);
+        self.tokens().hash(state);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_and_tokens_agree() {
+        let pointer = Pointer::parse(FileId::ROOT, "/paths/~1pets~1{id}/get/a~0b").unwrap();
+        assert_eq!(pointer.tokens(), ["paths", "/pets/{id}", "get", "a~b"]);
+        assert_eq!(pointer.to_string(), "#/paths/~1pets~1{id}/get/a~0b");
+        assert_eq!(pointer.parent().unwrap().to_string(), "#/paths/~1pets~1{id}/get");
+    }
+
+    #[test]
+    fn only_slashes_begin_a_pointer() {
+        assert!(Pointer::parse(FileId::ROOT, "paths").is_none());
+        assert_eq!(Pointer::parse(FileId::ROOT, "").unwrap().tokens(), [""; 0]);
+    }
+}
