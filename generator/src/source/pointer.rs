@@ -126,7 +126,8 @@ mod tests {
 
     #[test]
     fn text_and_tokens_agree() {
-        let pointer = Pointer::parse(FileId::ROOT, "/paths/~1pets~1{id}/get/a~0b").unwrap();
+        let pointer =
+            Pointer::parse(FileId::ROOT, "/paths/~1pets~1{id}/get/a~0b").unwrap();
         assert_eq!(pointer.tokens(), ["paths", "/pets/{id}", "get", "a~b"]);
         assert_eq!(pointer.to_string(), "#/paths/~1pets~1{id}/get/a~0b");
         assert_eq!(pointer.parent().unwrap().to_string(), "#/paths/~1pets~1{id}/get");
