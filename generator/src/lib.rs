@@ -3,3 +3,7 @@
 pub mod diagnostic;
 pub mod model;
 pub mod source;
+
+mod build;
+mod document;
+mod upgrade;
