@@ -1,8 +1,10 @@
 //! Turns an OpenAPI description into a Rust SDK.
 
+pub mod config;
 pub mod diagnostic;
 pub mod model;
 pub mod source;
+pub mod suggest;
 
 mod build;
 mod document;
