@@ -8,4 +8,6 @@ pub mod suggest;
 
 mod build;
 mod document;
+mod passes;
 mod upgrade;
+mod words;

@@ -10,7 +10,9 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, Node, resolve};
-use crate::model::{Api, Resource, Server, ServerVariable, TypeRef, Types, Webhook};
+use crate::model::{
+    Api, ClientDefaults, Resource, Server, ServerVariable, TypeRef, Types, Webhook,
+};
 
 /// Builds the model. What cannot be modelled is reported and left out.
 pub fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> Api {
@@ -49,7 +51,10 @@ pub fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> Api {
         version: text("version").unwrap_or_default(),
         docs: info.as_ref().map(docs::docs).unwrap_or_default(),
         servers: document.servers.iter().map(server).collect(),
+        client: ClientDefaults::default(),
         security_schemes,
+        security: default_security.unwrap_or_default(),
+        failure: None,
         operations,
         root: Resource {
             name: String::new(),

@@ -71,7 +71,7 @@ impl<'t> Builder<'t, '_> {
         if let Some(same) = self.wrapped(node) {
             return same;
         }
-        self.build_type(key, node, &[Part::whole(node.clone())], schema_name(node))
+        self.build_type(key, node, &[Part::whole(node.clone())], self.name_of(node))
     }
 
     /// The type of several schemas that all hold.
@@ -91,6 +91,16 @@ impl<'t> Builder<'t, '_> {
         };
         let node = first.node.clone();
         self.build_type(key, &node, parts, None)
+    }
+
+    /// The name of a schema that has one: also a whole file has, its own.
+    fn name_of(&self, node: &Node<'t>) -> Option<String> {
+        let file = node.at.file();
+        if file != FileId::ROOT && node.at.last().is_none() {
+            let path = &self.document.sources.file(file).path;
+            return path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        }
+        schema_name(node)
     }
 
     /// Adds the type before it is built, so that recursion finds it.
@@ -123,7 +133,7 @@ impl<'t> Builder<'t, '_> {
 
     /// `allOf: [{$ref: …}]` with nothing but notes beside it is the referenced type.
     fn wrapped(&mut self, node: &Node<'t>) -> Option<TypeRef> {
-        if schema_name(node).is_some() {
+        if self.name_of(node).is_some() {
             return None; // A named schema has a type of its own.
         }
         let key = ["allOf", "anyOf", "oneOf"].into_iter().find(|key| node.has(key))?;
