@@ -1,8 +1,10 @@
 //! Diagnostics as data: what is wrong, where, and what to write instead.
 
 mod code;
+mod suggest;
 
 pub use code::Code;
+pub use suggest::closest;
 
 use std::collections::BTreeSet;
 

@@ -1,0 +1,217 @@
+//! Reads a description: bytes to trees, and every file that a `$ref` names.
+
+mod decode;
+mod kind;
+mod parse;
+mod reader;
+mod references;
+mod report;
+mod syntax;
+mod tree;
+
+pub use kind::Version;
+pub(crate) use reader::normalize;
+pub use reader::{Disk, FileReader, Memory};
+pub(crate) use references::{file_part, is_url, percent_decode, target_path};
+
+use std::collections::{BTreeSet, VecDeque};
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use crate::diagnostic::{Diagnostics, closest};
+use crate::source::{FileId, Format, Pointer, SourceFile, SourceSet};
+use parse::Parsed;
+use references::FileRef;
+
+/// Where a description comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// A file.
+    File(PathBuf),
+    /// Standard input; `$ref`s are relative to the current folder.
+    StandardInput,
+    /// A text at hand; `$ref`s are relative to the folder of its path, which need not exist.
+    Text {
+        /// The path under which diagnostics show it.
+        path: PathBuf,
+        /// The text.
+        text: String,
+    },
+}
+
+impl Input {
+    /// Reads a command line argument: a path, or `-` for standard input.
+    pub fn from_argument(argument: impl Into<PathBuf>) -> Self {
+        let path = argument.into();
+        if path == Path::new("-") { Self::StandardInput } else { Self::File(path) }
+    }
+}
+
+/// Reads a description and all files that its `$ref`s name, each once.
+///
+/// What cannot be read is reported; the set then has the files that could be, and is empty
+/// when the description itself is unreadable. So call [`Diagnostics::propagate`] before
+/// using the root. A `$ref` whose file is not in the set was reported here.
+pub fn load(
+    input: Input,
+    reader: &mut dyn FileReader,
+    diagnostics: &mut Diagnostics,
+) -> SourceSet {
+    let mut loader = Loader { reader, diagnostics, sources: SourceSet::default() };
+    if let Some(root) = loader.load_root(input) {
+        let text = std::mem::take(&mut loader.sources.file_mut(root).text);
+        let tree = loader.sources.tree_mut(root);
+        kind::check_kind(tree, &text, loader.diagnostics);
+        loader.sources.file_mut(root).text = text;
+        loader.follow(root);
+    }
+    loader.sources
+}
+
+/// Reads a description of one file from a text; for tests.
+pub fn load_text(
+    path: impl Into<PathBuf>,
+    text: impl Into<String>,
+) -> (SourceSet, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    let input = Input::Text { path: path.into(), text: text.into() };
+    let sources = load(input, &mut Memory::default(), &mut diagnostics);
+    (sources, diagnostics)
+}
+
+/// The name under which standard input appears.
+const STANDARD_INPUT: &str = "<stdin>";
+
+struct Loader<'a> {
+    reader: &'a mut dyn FileReader,
+    diagnostics: &'a mut Diagnostics,
+    sources: SourceSet,
+}
+
+impl Loader<'_> {
+    fn load_root(&mut self, input: Input) -> Option<FileId> {
+        let (path, bytes) = match input {
+            Input::Text { path, text } => (path, Ok(text.into_bytes())),
+            Input::StandardInput => {
+                (PathBuf::from(STANDARD_INPUT), self.reader.standard_input())
+            }
+            Input::File(path) => {
+                let bytes = self.reader.read(&path);
+                (path, bytes)
+            }
+        };
+        match bytes {
+            Ok(bytes) => self.add(path, bytes, None),
+            Err(error) => {
+                self.report_unreadable(path, &error);
+                None
+            }
+        }
+    }
+
+    /// The file of the same folder whose name is most like this one.
+    fn suggest(&mut self, path: &Path) -> Option<PathBuf> {
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let name = path.file_name()?.to_str()?;
+        let names = self.reader.names(folder);
+        let stem = |name: &str| Path::new(name).file_stem().map(ToOwned::to_owned);
+        let descriptions = ["json", "yaml", "yml"];
+        let same_stem = names.iter().find(|other| {
+            let extension = Path::new(other).extension().and_then(|text| text.to_str());
+            stem(other) == stem(name)
+                && extension.is_some_and(|e| descriptions.contains(&e))
+        });
+        let similar = same_stem
+            .map(String::as_str)
+            .or_else(|| closest(name, names.iter().map(String::as_str)))
+            .filter(|other| *other != name)?;
+        Some(folder.join(similar))
+    }
+
+    /// Parses the bytes of a file and adds it to the set. `named_by` is the `$ref` that
+    /// led here.
+    fn add(
+        &mut self,
+        path: PathBuf,
+        bytes: Vec<u8>,
+        named_by: Option<&Pointer>,
+    ) -> Option<FileId> {
+        let text = match decode::decode(bytes) {
+            Ok(text) => text,
+            Err(fault) => {
+                self.report_not_text(path, fault, named_by);
+                return None;
+            }
+        };
+        let id = self.sources.next_id();
+        let json_name = path.extension().is_some_and(|extension| extension == "json");
+        if named_by.is_some() && is_prose(&path) {
+            let tree = Value::String(text.clone());
+            let format = Format::Plain;
+            return Some(self.sources.add(SourceFile { path, text, format, tree }));
+        }
+        match parse::parse(id, &text, json_name) {
+            Ok(Parsed { tree, format, duplicates, second_document }) => {
+                self.report_duplicates(&duplicates);
+                if let Some(span) = second_document {
+                    self.report_second_document(&path, &text, span);
+                }
+                Some(self.sources.add(SourceFile { path, text, format, tree }))
+            }
+            Err(fault) => {
+                self.report_fault(path, text, fault, named_by);
+                None
+            }
+        }
+    }
+
+    /// Loads what the `$ref`s of a file name, and what those files name in turn.
+    fn follow(&mut self, root: FileId) {
+        let mut queue = VecDeque::from([root]);
+        let mut failed: BTreeSet<PathBuf> = BTreeSet::new();
+        let mut urls: Vec<FileRef> = Vec::new();
+        while let Some(file) = queue.pop_front() {
+            let source = self.sources.file(file);
+            let base = source.path.clone();
+            for found in references::file_refs(&source.tree, &Pointer::root(file)) {
+                if is_url(&found.target) {
+                    urls.push(found);
+                    continue;
+                }
+                let path = self.sources.same_file(&target_path(&base, &found.target));
+                if self.sources.find(&path).is_some() || failed.contains(&path) {
+                    continue;
+                }
+                match self.load_named(&path, &found) {
+                    Some(id) => queue.push_back(id),
+                    None => {
+                        failed.insert(path);
+                    }
+                }
+            }
+        }
+        for found in urls {
+            self.report_url(&found);
+        }
+    }
+
+    fn load_named(&mut self, path: &Path, found: &FileRef) -> Option<FileId> {
+        match self.reader.read(path) {
+            Ok(bytes) => self.add(path.to_owned(), bytes, Some(&found.at)),
+            Err(error) => {
+                self.report_missing(path, &error, found);
+                None
+            }
+        }
+    }
+}
+
+/// Whether a file is text to be included, not a tree.
+fn is_prose(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    extension.is_some_and(|extension| ["md", "markdown", "txt"].contains(&extension))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,219 @@
+//! Finds the `$ref`s that lead out of a file, and the files that they mean.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use super::reader::normalize;
+use crate::source::Pointer;
+
+/// A `$ref` with a file part.
+#[derive(Debug)]
+pub(super) struct FileRef {
+    /// The place of the `$ref`'s value.
+    pub(super) at: Pointer,
+    /// What stands before the `#`.
+    pub(super) target: String,
+}
+
+/// Members whose value is data of the API rather than part of the description.
+const DATA: &[&str] = &["example", "default", "const", "enum", "value"];
+
+/// Members whose own members have names that the author chose.
+const NAMED: &[&str] = &[
+    "$defs",
+    "callbacks",
+    "content",
+    "definitions",
+    "dependentSchemas",
+    "encoding",
+    "examples",
+    "headers",
+    "links",
+    "mediaTypes",
+    "parameters",
+    "pathItems",
+    "paths",
+    "patternProperties",
+    "properties",
+    "requestBodies",
+    "responses",
+    "schemas",
+    "securityDefinitions",
+    "securitySchemes",
+    "variables",
+    "webhooks",
+];
+
+/// All `$ref`s of a tree with a file part, in the order of the file.
+pub(super) fn file_refs(tree: &Value, root: &Pointer) -> Vec<FileRef> {
+    let mut found = Vec::new();
+    collect(tree, &Step::Root(root), false, &mut found);
+    found
+}
+
+/// Where the walk stands; pointers are only made for what is found.
+enum Step<'a> {
+    Root(&'a Pointer),
+    Key(&'a Step<'a>, &'a str),
+    Index(&'a Step<'a>, usize),
+}
+
+impl Step<'_> {
+    fn pointer(&self) -> Pointer {
+        match self {
+            Self::Root(root) => (*root).clone(),
+            Self::Key(parent, key) => parent.pointer().child(key),
+            Self::Index(parent, index) => parent.pointer().index(*index),
+        }
+    }
+}
+
+/// Walks a value. `named` says that its members have names that the author chose.
+fn collect(value: &Value, at: &Step<'_>, named: bool, found: &mut Vec<FileRef>) {
+    match value {
+        Value::Object(members) => {
+            for (key, value) in members {
+                let step = Step::Key(at, key);
+                match value {
+                    Value::String(text) if key == "$ref" && !named => {
+                        let target = file_part(text);
+                        if !target.is_empty() {
+                            let target = target.to_owned();
+                            found.push(FileRef { at: step.pointer(), target });
+                        }
+                    }
+                    Value::String(_) => {}
+                    _ if !named && DATA.contains(&key.as_str()) => {}
+                    // A schema's examples are a list of data.
+                    Value::Array(_) if !named && key == "examples" => {}
+                    _ => {
+                        let names = !named && NAMED.contains(&key.as_str());
+                        collect(value, &step, names, found);
+                    }
+                }
+            }
+        }
+        Value::Array(values) => {
+            for (index, value) in values.iter().enumerate() {
+                collect(value, &Step::Index(at, index), false, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// What stands before the `#` of a reference.
+pub(crate) fn file_part(reference: &str) -> &str {
+    reference.split_once('#').map_or(reference, |(file, _)| file).trim()
+}
+
+/// Whether a reference's file part is a URL that would have to be fetched.
+pub(crate) fn is_url(target: &str) -> bool {
+    let Some((scheme, _)) = target.split_once(':') else {
+        return target.starts_with("//");
+    };
+    // One letter is a drive.
+    scheme.len() > 1
+        && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+        && !scheme.eq_ignore_ascii_case("file")
+}
+
+/// The path that a file part means when it stands in the file at `base`.
+pub(crate) fn target_path(base: &Path, target: &str) -> PathBuf {
+    let target = target.split_once('?').map_or(target, |(path, _)| path);
+    let target = target.strip_prefix("file://").unwrap_or(target);
+    let folder = base.parent().unwrap_or(Path::new(""));
+    normalize(&folder.join(percent_decode(target)))
+}
+
+/// Replaces `%20` and its like; what is not valid stays as it is.
+pub(crate) fn percent_decode(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let escaped = match rest {
+            [b'%', high, low, ..] => hex(*high).zip(hex(*low)),
+            _ => None,
+        };
+        match escaped {
+            Some((high, low)) => {
+                bytes.push(high * 16 + low);
+                rest = &rest[3..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+fn hex(digit: u8) -> Option<u8> {
+    char::from(digit).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::source::FileId;
+
+    #[test]
+    fn only_refs_with_a_file_part_are_found_and_data_is_left_alone() {
+        let tree = json!({
+            "paths": {"/a": {"$ref": "paths/a.yaml"}},
+            "components": {"schemas": {
+                "example": {"$ref": "schemas.json#/Example"},
+                "B": {
+                    "properties": {"$ref": {"type": "string"}, "default": {"$ref": "b.yaml"}},
+                    "example": {"$ref": "not-a-file.yaml"},
+                    "examples": [{"$ref": "not-a-file.yaml"}],
+                    "items": {"$ref": "#/components/schemas/example"},
+                },
+            }},
+        });
+        let refs = file_refs(&tree, &Pointer::root(FileId::ROOT));
+        let refs: Vec<_> =
+            refs.iter().map(|found| (found.at.to_string(), &*found.target)).collect();
+        assert_eq!(
+            refs,
+            [
+                ("#/paths/~1a/$ref".to_owned(), "paths/a.yaml"),
+                ("#/components/schemas/example/$ref".to_owned(), "schemas.json"),
+                ("#/components/schemas/B/properties/default/$ref".to_owned(), "b.yaml"),
+            ]
+        );
+    }
+
+    #[track_caller]
+    fn check_target(base: &str, target: &str, expected: &str) {
+        assert_eq!(target_path(Path::new(base), target), Path::new(expected));
+    }
+
+    #[test]
+    fn targets_are_relative_to_the_file_that_names_them() {
+        check_target("api/openapi.yaml", "./schemas/pet.yaml", "api/schemas/pet.yaml");
+        check_target("api/openapi.yaml", "../common.yaml", "common.yaml");
+        check_target("openapi.yaml", "my%20types.json", "my types.json");
+        check_target("openapi.yaml", "100%.json", "100%.json");
+        check_target("openapi.yaml", "file:///srv/a.json", "/srv/a.json");
+        check_target("a/openapi.yaml", "pet.yaml?raw=true", "a/pet.yaml");
+    }
+
+    #[test]
+    fn urls_are_not_paths() {
+        assert!(is_url("https://example.com/a.yaml"));
+        assert!(is_url("urn:example:a"));
+        assert!(is_url("//example.com/a.yaml"));
+        assert!(!is_url("C:/a.yaml"));
+        assert!(!is_url("a/b.yaml"));
+        assert!(!is_url("file:///a.yaml"));
+    }
+}

@@ -1,0 +1,181 @@
+//! What loading has to say to the user.
+
+use std::io;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use super::decode::NotText;
+use super::parse::{Fault, SyntaxFault};
+use super::references::{FileRef, is_url};
+use super::tree::MAX_DEPTH;
+use super::{Loader, kind};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::source::Pointer;
+
+impl Loader<'_> {
+    pub(super) fn report_unreadable(&mut self, path: PathBuf, error: &io::Error) {
+        let shown = path.display().to_string();
+        let message = format!("`{shown}` cannot be read: {}", reason(error));
+        let help = if is_url(&shown) {
+            Some(format!("fetch it first: `curl -o openapi.yaml {shown}`"))
+        } else {
+            self.suggest(&path).map(|path| format!("did you mean `{}`?", path.display()))
+        };
+        let mut diagnostic =
+            Diagnostic::somewhere(Code::FileUnreadable, Place::File(path), message);
+        diagnostic.help = help;
+        self.diagnostics.report(diagnostic);
+    }
+
+    /// A `$ref` names a file that cannot be read.
+    pub(super) fn report_missing(
+        &mut self,
+        path: &Path,
+        error: &io::Error,
+        found: &FileRef,
+    ) {
+        let message = format!("`{}` cannot be read: {}", path.display(), reason(error));
+        let mut diagnostic = Diagnostic::new(Code::UnresolvedRef, &found.at, message);
+        diagnostic.help = self
+            .suggest(path)
+            .map(|similar| format!("did you mean `{}`?", similar.display()));
+        self.diagnostics.report(diagnostic);
+    }
+
+    fn report(&mut self, mut diagnostic: Diagnostic, named_by: Option<&Pointer>) {
+        if let Some(at) = named_by {
+            diagnostic = diagnostic.and_at(at, "the file is named here");
+        }
+        self.diagnostics.report(diagnostic);
+    }
+
+    pub(super) fn report_not_text(
+        &mut self,
+        path: PathBuf,
+        fault: NotText,
+        named_by: Option<&Pointer>,
+    ) {
+        let NotText { text, span, message, help } = fault;
+        let place = if text.is_empty() {
+            Place::File(path)
+        } else {
+            Place::Text { path, text, span, label: String::new() }
+        };
+        let diagnostic = Diagnostic::somewhere(Code::Syntax, place, message).help(help);
+        self.report(diagnostic, named_by);
+    }
+
+    pub(super) fn report_fault(
+        &mut self,
+        path: PathBuf,
+        text: String,
+        fault: Fault,
+        named_by: Option<&Pointer>,
+    ) {
+        let diagnostic = match fault {
+            Fault::Empty => {
+                let message = format!("`{}` is empty", path.display());
+                Diagnostic::somewhere(Code::EmptyFile, Place::File(path), message)
+            }
+            Fault::TooDeep(span) => Diagnostic::somewhere(
+                Code::TooDeep,
+                text_place(path, text, span),
+                format!("more than {MAX_DEPTH} values stand inside of each other"),
+            )
+            .help("move what is deep inside to `components` and name it by a `$ref`"),
+            Fault::TooBig => Diagnostic::somewhere(
+                Code::TooDeep,
+                Place::File(path),
+                "the aliases of this file unfold to far more than the file itself",
+            )
+            .help("replace aliases by `$ref`s, which are not unfolded"),
+            Fault::Syntax(fault) => syntax_diagnostic(path, text, fault),
+        };
+        self.report(diagnostic, named_by);
+    }
+
+    pub(super) fn report_duplicates(&mut self, duplicates: &[Pointer]) {
+        for at in duplicates {
+            let key = at.last().unwrap_or_default();
+            self.diagnostics.report(
+                Diagnostic::new(
+                    Code::DuplicateKey,
+                    at,
+                    format!("the key `{key}` occurs more than once"),
+                )
+                .at_key()
+                .label("only this one counts")
+                .help("remove the others, or give them names of their own"),
+            );
+        }
+    }
+
+    pub(super) fn report_second_document(
+        &mut self,
+        path: &Path,
+        text: &str,
+        span: Range<usize>,
+    ) {
+        let place = Place::Text {
+            path: path.to_owned(),
+            text: text.to_owned(),
+            span,
+            label: "the second begins here".to_owned(),
+        };
+        let message = "the file holds several YAML documents; only the first is read";
+        self.diagnostics.report(
+            Diagnostic::somewhere(Code::Repaired, place, message)
+                .help("move the others to files of their own"),
+        );
+    }
+
+    /// A URL is fine when it is the name that a loaded file gives itself.
+    pub(super) fn report_url(&mut self, found: &FileRef) {
+        if self.sources.find_self(&found.target).is_some() {
+            return;
+        }
+        let name = found.target.rsplit('/').find(|part| !part.is_empty());
+        let name = name.unwrap_or("types.yaml");
+        self.diagnostics.report(
+            Diagnostic::new(
+                Code::UnresolvedRef,
+                &found.at,
+                format!("`{}` is not fetched", found.target),
+            )
+            .help(format!(
+                "save it beside the description and write `$ref: ./{name}#…`; \
+                 an overlay can do that without changing the file"
+            )),
+        );
+    }
+}
+
+fn text_place(path: PathBuf, text: String, span: Range<usize>) -> Place {
+    Place::Text { path, text, span, label: String::new() }
+}
+
+/// A web page or the like says what it is; anything else has the parser's complaint.
+fn syntax_diagnostic(path: PathBuf, text: String, fault: SyntaxFault) -> Diagnostic {
+    if let Some((what, help)) = kind::recognize_text(&text) {
+        let span = 0..text.lines().next().map_or(0, str::len);
+        let place = text_place(path, text, span);
+        let message = format!("this is {what}, neither JSON nor YAML");
+        return Diagnostic::somewhere(Code::NotOpenapi, place, message).help(help);
+    }
+    let place = text_place(path, text, fault.span);
+    let mut diagnostic = Diagnostic::somewhere(Code::Syntax, place, fault.message);
+    diagnostic.notes = fault.notes;
+    diagnostic.help = fault.help;
+    diagnostic
+}
+
+/// The operating system's reason without its number.
+fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" (os error").next().unwrap_or(&text);
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) => first.to_lowercase().chain(chars).collect(),
+        None => error.kind().to_string(),
+    }
+}

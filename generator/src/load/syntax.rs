@@ -1,0 +1,294 @@
+//! What a parser's complaint means, where it belongs, and what to write instead.
+
+use std::ops::Range;
+
+use super::parse::SyntaxFault;
+
+/// The character at which `serde_json` gave up.
+pub(super) fn json_span(text: &str, error: &serde_json::Error) -> Range<usize> {
+    let line: usize =
+        text.split_inclusive('\n').take(error.line() - 1).map(str::len).sum();
+    mark(text, (line + error.column()).saturating_sub(1))
+}
+
+/// The character at which the YAML parser gave up.
+pub(super) fn yaml_span(text: &str, error: &serde_yaml::Error) -> Range<usize> {
+    let chars = error.location().map_or(0, |location| location.index());
+    mark(text, char_offset(text, chars))
+}
+
+/// The whole character at or after a byte; at the end of the text, the last visible one.
+fn mark(text: &str, at: usize) -> Range<usize> {
+    let visible = text.trim_end().len();
+    let mut start = at.min(visible);
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    match text[start..].chars().next() {
+        Some(char) if start < visible => start..start + char.len_utf8(),
+        _ => match text[..visible].char_indices().next_back() {
+            Some((last, char)) => last..last + char.len_utf8(),
+            None => 0..0,
+        },
+    }
+}
+
+/// The byte at which the character with this number begins.
+fn char_offset(text: &str, chars: usize) -> usize {
+    text.char_indices().nth(chars).map_or(text.len(), |(at, _)| at)
+}
+
+/// Explains a complaint of `serde_json`.
+pub(super) fn explain_json(text: &str, error: &serde_json::Error) -> SyntaxFault {
+    let message = error.to_string();
+    let message = message.rsplit_once(" at line ").map_or(&*message, |(text, _)| text);
+    let (message, help) = match message {
+        _ if error.is_eof() => (
+            format!("the file ends {}", message.trim_start_matches("EOF ")),
+            Some("the file seems to be cut off; get it again, or close what is open"),
+        ),
+        "trailing comma" => (
+            "a comma stands before the closing bracket".to_owned(),
+            Some("remove the comma"),
+        ),
+        "key must be a string" => (
+            "a key is not a string".to_owned(),
+            Some("put the key in double quotes, and no comma after the last member"),
+        ),
+        "invalid escape" => (
+            "a backslash begins no known escape".to_owned(),
+            Some("write a backslash as `\\\\`"),
+        ),
+        "trailing characters" => (
+            "something follows the end of the document".to_owned(),
+            Some("a file holds one description; remove what follows"),
+        ),
+        message if message.starts_with("control character") => (
+            "a string contains a line break or another control character".to_owned(),
+            Some("write `\\n` for a line break, `\\t` for a tab"),
+        ),
+        message => (message.to_owned(), None),
+    };
+    SyntaxFault {
+        message,
+        span: json_span(text, error),
+        notes: Vec::new(),
+        help: help.map(str::to_owned),
+    }
+}
+
+/// A complaint of the YAML parser, taken apart.
+struct YamlFault<'a> {
+    text: &'a str,
+    problem: &'a str,
+    span: Range<usize>,
+    /// What was being read, and where that begins.
+    context: Option<(&'a str, usize)>,
+}
+
+/// Explains a complaint of the YAML parser.
+pub(super) fn explain_yaml(text: &str, error: &serde_yaml::Error) -> SyntaxFault {
+    let message = error.to_string();
+    let (problem, context) = message.split_once(", while ").unwrap_or((&message, ""));
+    let context = context.split_once(" at line ").and_then(|(what, place)| {
+        let (line, column) = place.split_once(" column ")?;
+        let at = line_column_offset(text, line.parse().ok()?, column.parse().ok()?);
+        Some((what, at))
+    });
+    let fault = YamlFault {
+        text,
+        problem: problem.split(" at line ").next().unwrap_or(problem),
+        span: yaml_span(text, error),
+        context,
+    };
+    fault
+        .explain_tab()
+        .or_else(|| fault.explain_quotes())
+        .or_else(|| fault.explain_token())
+        .unwrap_or_else(|| fault.explain_structure())
+}
+
+/// The byte at a line and a column, both counted from one, columns in characters.
+fn line_column_offset(text: &str, line: usize, column: usize) -> usize {
+    let start: usize =
+        text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    start + char_offset(&text[start..], column.saturating_sub(1))
+}
+
+impl YamlFault<'_> {
+    fn at(&self, span: Range<usize>, message: impl Into<String>) -> SyntaxFault {
+        SyntaxFault { message: message.into(), span, notes: Vec::new(), help: None }
+    }
+
+    fn line_start(&self, at: usize) -> usize {
+        self.text[..at].rfind('\n').map_or(0, |newline| newline + 1)
+    }
+
+    fn line(&self, at: usize) -> &str {
+        self.text[self.line_start(at)..].lines().next().unwrap_or_default()
+    }
+
+    /// The text that stands at a byte, up to the end of its line.
+    fn rest_of_line(&self, at: usize) -> &str {
+        self.text[at..].lines().next().unwrap_or_default().trim_end()
+    }
+
+    fn explain_tab(&self) -> Option<SyntaxFault> {
+        let start = self.line_start(self.span.start);
+        let line = self.line(self.span.start);
+        let indentation = line.len() - line.trim_start_matches([' ', '\t']).len();
+        let tab = line[..indentation].find('\t')?;
+        let fault = self.at(start + tab..start + indentation, "a tab indents a line");
+        Some(fault.help("indent with spaces; YAML does not allow tabs there"))
+    }
+
+    fn explain_quotes(&self) -> Option<SyntaxFault> {
+        match self.problem {
+            "found unknown escape character" => Some(
+                self.at(self.span.clone(), "a backslash begins no known escape").help(
+                    "write the backslash twice, or use single quotes, where it is itself",
+                ),
+            ),
+            "found unexpected end of stream" | "found unexpected document indicator" => {
+                let (_, at) = self.context?;
+                let quote = self.text[at..].chars().next()?;
+                let message = format!("a text that begins with `{quote}` never ends");
+                Some(self.at(at..at + quote.len_utf8(), message).help(format!(
+                    "close it with `{quote}`; inside, write `{}`",
+                    if quote == '"' { "\\\"" } else { "''" }
+                )))
+            }
+            // The quote was closed too early, so that what follows makes no sense.
+            "did not find expected key"
+            | "did not find expected ',' or '}'"
+            | "did not find expected ',' or ']'" => {
+                let before = self.text[..self.span.start].trim_end_matches(' ');
+                let quote = before.chars().next_back().filter(|c| "\"'".contains(*c))?;
+                let same_line = before.len() > self.line_start(self.span.start);
+                let message = format!("something follows the closing `{quote}`");
+                same_line.then(|| {
+                    self.at(self.span.clone(), message).help(format!(
+                        "put the whole value in quotes; inside, write `{}`",
+                        if quote == '"' { "\\\"" } else { "''" }
+                    ))
+                })
+            }
+            _ => None,
+        }
+    }
+
+    fn explain_token(&self) -> Option<SyntaxFault> {
+        let char = self.text[self.span.start..].chars().next()?;
+        match (self.problem, self.context.map(|(what, _)| what)) {
+            ("found character that cannot start any token", _) => Some(
+                self.at(
+                    self.span.clone(),
+                    format!("a value cannot begin with `{char}`"),
+                )
+                .help(format!("put it in quotes: `{}`", self.quoted(self.span.start))),
+            ),
+            (_, Some("scanning an alias" | "scanning an anchor")) => {
+                let at = self.context?.1;
+                let first = self.text[at..].chars().next()?;
+                let message = format!("`{first}` begins no valid alias or anchor");
+                let help = format!("put it in quotes: `{}`", self.quoted(at));
+                Some(self.at(at..self.span.end.max(at + 1), message).help(help))
+            }
+            ("unknown anchor", _) => {
+                let name = self.rest_of_line(self.span.start);
+                let name = name.split([' ', ',', ']', '}']).next().unwrap_or(name);
+                let span = self.span.start..self.span.start + name.len();
+                let message = format!("`{name}` names an anchor that does not exist");
+                let help = format!("define it before as `&{}`, or put it in quotes", {
+                    name.trim_start_matches('*')
+                });
+                Some(self.at(span, message).help(help))
+            }
+            ("control characters are not allowed", _) => {
+                let message = format!("control character U+{:04X}", u32::from(char));
+                Some(self.at(self.span.clone(), message).help("remove it"))
+            }
+            _ => None,
+        }
+    }
+
+    /// What stands at a byte, in quotes; a key without its colon.
+    fn quoted(&self, at: usize) -> String {
+        let text = self.rest_of_line(at);
+        let text = text.strip_suffix(':').unwrap_or(text);
+        let quote = if text.contains('\'') { '"' } else { '\'' };
+        let short: String = text.chars().take(40).collect();
+        let dots = if short.len() < text.len() { "…" } else { "" };
+        format!("{quote}{short}{dots}{quote}")
+    }
+
+    fn explain_structure(&self) -> SyntaxFault {
+        let span = self.span.clone();
+        match (self.problem, self.context) {
+            ("mapping values are not allowed in this context", _) => {
+                let before =
+                    &self.line(span.start)[..span.start - self.line_start(span.start)];
+                let help = if before.contains(": ") {
+                    "put a value that contains `: ` in quotes"
+                } else {
+                    "indent this line as its neighbours are"
+                };
+                self.at(span, "a `:` where no key can stand").help(help)
+            }
+            ("could not find expected ':'", Some((_, at))) => {
+                let key = self.rest_of_line(at);
+                let fault =
+                    self.at(at..at + key.len(), "a line without `: ` after its key");
+                fault.help(
+                    "write `key: value` with a space after the colon; indent the lines of \
+                     a text that goes on",
+                )
+            }
+            (problem, _) if problem.contains("expected a string") => self
+                .at(span, "a key is neither text nor a number")
+                .help("put the key in quotes"),
+            ("did not find expected key" | "did not find expected '-' indicator", _) => {
+                let (what, like) = match self.context {
+                    Some((_, at)) => ("its neighbours", self.line_number(at)),
+                    None => ("its neighbours", 1),
+                };
+                self.at(span, "a line does not continue what stands above it")
+                    .note(format!("{} begins on line {like}", self.context_name()))
+                    .help(format!("indent the line as {what} are"))
+            }
+            (problem, context) => {
+                let mut fault = self.at(span, problem);
+                if let Some((what, at)) = context {
+                    fault = fault.note(format!("while {what} from line {}", {
+                        self.line_number(at)
+                    }));
+                }
+                fault
+            }
+        }
+    }
+
+    fn line_number(&self, at: usize) -> usize {
+        self.text[..at].matches('\n').count() + 1
+    }
+
+    fn context_name(&self) -> &'static str {
+        match self.context.map(|(what, _)| what) {
+            Some("parsing a block mapping") => "the mapping",
+            Some("parsing a block collection") => "the list",
+            _ => "it",
+        }
+    }
+}
+
+impl SyntaxFault {
+    fn help(mut self, text: impl Into<String>) -> Self {
+        self.help = Some(text.into());
+        self
+    }
+
+    fn note(mut self, text: impl Into<String>) -> Self {
+        self.notes.push(text.into());
+        self
+    }
+}

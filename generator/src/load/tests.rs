@@ -1,0 +1,399 @@
+use serde_json::json;
+
+use super::*;
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+
+/// Loads a text and returns its tree and the codes that were reported.
+#[track_caller]
+fn tree(path: &str, text: &str) -> (Value, Vec<Code>) {
+    let (sources, diagnostics) = load_text(path, text);
+    let codes = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+    (sources.file(FileId::ROOT).tree.clone(), codes)
+}
+
+/// The only diagnostic of a text that is not loaded.
+#[track_caller]
+fn fault(path: &str, text: &str) -> Diagnostic {
+    let (sources, diagnostics) = load_text(path, text);
+    assert!(sources.iter().next().is_none(), "the text was loaded");
+    let [diagnostic] = &diagnostics.iter().collect::<Vec<_>>()[..] else {
+        panic!("{diagnostics:?}")
+    };
+    (*diagnostic).clone()
+}
+
+/// What a diagnostic marks.
+fn marked(diagnostic: &Diagnostic) -> &str {
+    match &diagnostic.primary {
+        Place::Text { text, span, .. } => &text[span.clone()],
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn json_and_yaml_give_the_same_tree() {
+    let expected = json!({
+        "openapi": "3.1.0",
+        "info": {"title": "T", "version": "1"},
+        "x": [1, -2, 1.5, true, null, "a\nb"],
+    });
+    let as_json = serde_json::to_string(&expected).unwrap();
+    let as_yaml = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\n\
+                   x:\n- 1\n- -2\n- 1.5\n- true\n- ~\n- |-\n  a\n  b\n";
+    for text in [as_json.as_str(), as_yaml, &as_yaml.replace('\n', "\r\n")] {
+        assert_eq!(tree("openapi", text), (expected.clone(), vec![]));
+    }
+}
+
+#[test]
+fn numbers_of_any_size_are_read() {
+    let (tree, _) = tree(
+        "a.yaml",
+        "openapi: 3.0.0\n\
+         a: -9223372036854776000\n\
+         b: 18446744073709551616\n\
+         c: 99999999999999999999999999999999999999999999999999\n\
+         d: .inf\n",
+    );
+    assert_eq!(tree["a"], json!(-9223372036854776000.0));
+    assert_eq!(tree["b"], json!(18446744073709551616.0));
+    assert_eq!(tree["c"], json!(1e50));
+    assert_eq!(tree["d"], json!(".inf"));
+}
+
+#[test]
+fn keys_are_text_as_they_are_written() {
+    let (tree, _) =
+        tree("a.yaml", "openapi: 3.0.0\n200: a\ntrue: b\nnull: c\n1.10: d\n0x1F: e\n");
+    let keys: Vec<_> = tree.as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["openapi", "200", "true", "null", "1.10", "0x1F"]);
+}
+
+#[test]
+fn the_last_of_equal_keys_counts_and_is_reported() {
+    let texts = [
+        "openapi: 3.0.0\ninfo:\n  a: 1\n  b: 2\n  a: 3\n",
+        r#"{"openapi": "3.0.0", "info": {"a": 1, "b": 2, "a": 3}}"#,
+    ];
+    for text in texts {
+        let (sources, diagnostics) = load_text("a", text);
+        assert_eq!(
+            sources.file(FileId::ROOT).tree["info"],
+            json!({"a": 3, "b": 2}),
+            "{text}"
+        );
+        let [diagnostic] = &diagnostics.iter().collect::<Vec<_>>()[..] else { panic!() };
+        assert_eq!(diagnostic.code, Code::DuplicateKey);
+        let Place::Node(label) = &diagnostic.primary else { panic!() };
+        assert_eq!(label.at.to_string(), "#/info/a");
+    }
+}
+
+#[test]
+fn merge_keys_are_applied_and_own_keys_win() {
+    let (tree, codes) = tree(
+        "a.yaml",
+        "openapi: 3.0.0\n\
+         base: &base {a: 1, b: 2}\n\
+         more: &more {b: 3, c: 4}\n\
+         one: {<<: *base, b: 9}\n\
+         two: {a: 0, <<: [*base, *more]}\n\
+         odd: {<<: text}\n",
+    );
+    assert_eq!(tree["one"], json!({"a": 1, "b": 9}));
+    assert_eq!(tree["two"], json!({"a": 0, "b": 2, "c": 4}));
+    assert_eq!(tree["odd"], json!({"<<": "text"}));
+    assert_eq!(codes, []);
+}
+
+#[test]
+fn json_has_no_merge_keys() {
+    let (tree, _) = tree("a.json", r#"{"openapi": "3.0.0", "<<": {"a": 1}}"#);
+    assert_eq!(tree["<<"], json!({"a": 1}));
+}
+
+#[test]
+fn tags_are_left_out() {
+    let (tree, _) = tree(
+        "a.yaml",
+        "openapi: !!str 3.0\na: !include b.yaml\nc: !set {d: 1}\ne: !list [1]\n\
+         f: !!int '5'\ng: !empty\nh: !a\n  - !b 1\n",
+    );
+    assert_eq!(
+        tree,
+        json!({"openapi": "3.0", "a": "b.yaml", "c": {"d": 1}, "e": [1], "f": 5,
+               "g": null, "h": [1]})
+    );
+}
+
+#[test]
+fn what_is_almost_json_is_read_as_yaml() {
+    let (tree, _) = tree("a.json", "{\"openapi\": \"3.0.0\", # comment\n  a: [1, 2,],}");
+    assert_eq!(tree["a"], json!([1, 2]));
+}
+
+#[test]
+fn only_the_first_document_counts() {
+    let (sources, diagnostics) =
+        load_text("a.yaml", "# c\n---\nopenapi: 3.0.0\n---\nother: 1\n");
+    assert_eq!(sources.file(FileId::ROOT).tree, json!({"openapi": "3.0.0"}));
+    let [diagnostic] = &diagnostics.iter().collect::<Vec<_>>()[..] else { panic!() };
+    assert_eq!(diagnostic.code, Code::Repaired);
+    let Place::Text { span, .. } = &diagnostic.primary else { panic!() };
+    assert_eq!(*span, 23..26);
+}
+
+#[test]
+fn nothing_is_an_empty_file() {
+    for text in ["", " \n\t\n", "# only a comment\n", "---\n...\n", "\u{feff}"] {
+        assert_eq!(fault("a.yaml", text).code, Code::EmptyFile, "{text:?}");
+    }
+}
+
+#[test]
+fn deep_nesting_is_refused_without_recursion() {
+    let texts = [
+        "[".repeat(10_000_000),
+        "{\"a\":".repeat(1_000_000),
+        format!("openapi: {}", "[".repeat(10_000_000)),
+        format!("openapi: {}", "{a: ".repeat(1_000_000)),
+        "- ".repeat(1_000_000),
+        (0..300).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect(),
+        "a: &a [*a]".to_owned(),
+    ];
+    for text in texts {
+        let diagnostic = fault("a.yaml", &text);
+        assert_eq!(diagnostic.code, Code::TooDeep, "{text:.20}");
+    }
+}
+
+#[test]
+fn hidden_nesting_is_refused_too() {
+    let text = format!("a: {}", "['[', \"]\", ']', # ]\n".repeat(100_000));
+    assert_eq!(fault("a.yaml", &text).code, Code::TooDeep);
+}
+
+#[test]
+fn nesting_up_to_the_limit_is_fine_in_both_formats() {
+    let depth = tree::MAX_DEPTH - 1;
+    let list = format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+    for text in [
+        format!("{{\"openapi\": \"3.0.0\", \"a\": {list}}}"),
+        format!("openapi: 3.0.0\na: {list}\n"),
+    ] {
+        assert_eq!(tree("a", &text).1, [], "{text}");
+        let text = text.replace("[[", "[[[");
+        assert_eq!(fault("a", &text).code, Code::TooDeep, "{text}");
+    }
+}
+
+#[test]
+fn aliases_do_not_explode() {
+    let mut text = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
+    for level in 1..12 {
+        let alias = format!("*a{},", level - 1).repeat(9);
+        text += &format!("a{level}: &a{level} [{alias}]\n");
+    }
+    assert_eq!(fault("a.yaml", &text).code, Code::TooDeep);
+    let text =
+        format!("a: &a \"{}\"\nb: [{}]\n", "x".repeat(100_000), "*a,".repeat(50_000));
+    assert_eq!(fault("a.yaml", &text).code, Code::TooDeep);
+}
+
+#[track_caller]
+fn check_kind(text: &str, code: Code, message: &str) {
+    let (_, diagnostics) = load_text("a", text);
+    let [diagnostic] = &diagnostics.iter().collect::<Vec<_>>()[..] else {
+        panic!("{diagnostics:?}")
+    };
+    assert_eq!((diagnostic.code, &*diagnostic.message), (code, message));
+    assert!(diagnostic.help.is_some());
+}
+
+#[test]
+fn other_formats_are_recognized() {
+    let like =
+        |what: &str| format!("this looks like {what}, not like an OpenAPI description");
+    let table = [
+        (r#"{"info": {"_postman_id": "1"}, "item": []}"#, like("a Postman collection")),
+        ("asyncapi: 3.0.0\ninfo: {}\n", like("an AsyncAPI description")),
+        (r#"{"$schema": "http://json-schema.org/x", "a": 1}"#, like("a JSON Schema")),
+        ("type: object\nproperties: {}\n", like("a JSON Schema")),
+        ("overlay: 1.0.0\nactions: []\n", like("an OpenAPI overlay")),
+        (r#"{"message": "Not Found"}"#, like("the answer of a web server")),
+        ("<!DOCTYPE html>\n<html><body a='1'>\n</body></html>", like("a web page")),
+        ("just some words", "the file is one long text, not a mapping".to_owned()),
+        ("[1, 2]", "the file is a list, not a mapping".to_owned()),
+        ("OpenApi: 3.0.0\n", "`OpenApi` is neither `openapi` nor `swagger`".to_owned()),
+        ("opneapi: 3.0.0\n", "`opneapi` is neither `openapi` nor `swagger`".to_owned()),
+        (
+            "paths: {}\n",
+            "the file does not say which version of OpenAPI it is written in".to_owned(),
+        ),
+    ];
+    for (text, message) in table {
+        check_kind(text, Code::NotOpenapi, &message);
+    }
+}
+
+#[test]
+fn unknown_versions_are_refused_and_numbers_repaired() {
+    let unknown = Code::UnsupportedVersion;
+    check_kind("openapi: 4.0.0\n", unknown, "`openapi` version `4.0.0` is not known");
+    check_kind("swagger: '1.2'\n", unknown, "`swagger` version `1.2` is not known");
+    check_kind("swaggerVersion: '1.2'\n", unknown, "Swagger 1.x is not read");
+    check_kind("openapi: {}\n", unknown, "`openapi` is not a version");
+    let repaired = "`swagger` is a number; read as `\"2.0\"`";
+    check_kind("swagger: 2.0\n", Code::Repaired, repaired);
+    check_kind("swagger: 2\n", Code::Repaired, repaired);
+    let (sources, _) = load_text("a", "openapi: 3.1\n");
+    let version = Version::of(&sources.file(FileId::ROOT).tree);
+    assert_eq!(version, Some(Version::OpenApi31));
+}
+
+fn memory_load(
+    files: Memory,
+    root: &str,
+) -> (SourceSet, Vec<(Code, String, Option<String>)>) {
+    let mut diagnostics = Diagnostics::default();
+    let mut files = files;
+    let sources = load(Input::File(root.into()), &mut files, &mut diagnostics);
+    let found = diagnostics
+        .iter()
+        .map(|found| (found.code, found.message.clone(), found.help.clone()))
+        .collect();
+    (sources, found)
+}
+
+#[test]
+fn refs_to_files_are_followed_once() {
+    let root = "openapi: 3.0.0\n\
+                a: {$ref: 'schemas/pet.yaml'}\n\
+                b: {$ref: './schemas/../schemas/pet.yaml#/x'}\n\
+                c: {$ref: 'notes%20here.md'}\n";
+    let files = Memory::default()
+        .with("api/openapi.yaml", root)
+        .with("api/schemas/pet.yaml", "x: {$ref: '../../common.json#/y'}\n")
+        .with("common.json", r#"{"y": {"$ref": "api/openapi.yaml#/a"}}"#)
+        .with("api/notes here.md", "# Notes: *not* YAML\n");
+    let (sources, found) = memory_load(files, "./api/openapi.yaml");
+    assert_eq!(found, []);
+    let paths: Vec<_> = sources.paths().map(|path| path.to_str().unwrap()).collect();
+    assert_eq!(
+        paths,
+        [
+            "./api/openapi.yaml",
+            "api/schemas/pet.yaml",
+            "api/notes here.md",
+            "common.json"
+        ]
+    );
+    let pet = sources.target(FileId::ROOT, "schemas/pet.yaml#/x").unwrap();
+    assert_eq!(format!("{pet:?}"), "1:#/x");
+    let back = sources.target(FileId(3), "api/openapi.yaml#/a").unwrap();
+    assert_eq!(format!("{back:?}"), "#/a");
+    assert!(sources.target(FileId::ROOT, "missing.yaml").is_none());
+    let notes = sources.target(FileId::ROOT, "notes%20here.md").unwrap();
+    assert_eq!(sources.value(&notes), Some(&json!("# Notes: *not* YAML\n")));
+}
+
+#[test]
+fn missing_files_have_a_suggestion() {
+    let files = Memory::default()
+        .with("openapi.yaml", "openapi: 3.0.0\na: {$ref: pte.yaml}\n")
+        .with("pet.yaml", "a: 1");
+    let (_, found) = memory_load(files.clone(), "openapi.yaml");
+    let message = "`pte.yaml` cannot be read: no such file or directory";
+    let help = Some("did you mean `pet.yaml`?".to_owned());
+    assert_eq!(found, [(Code::UnresolvedRef, message.to_owned(), help)]);
+    let (sources, found) = memory_load(files, "openapi.json");
+    assert_eq!(sources.paths().count(), 0);
+    let message = "`openapi.json` cannot be read: no such file or directory";
+    let help = Some("did you mean `openapi.yaml`?".to_owned());
+    assert_eq!(found, [(Code::FileUnreadable, message.to_owned(), help)]);
+}
+
+#[test]
+fn urls_are_not_fetched_but_may_name_a_file_of_the_set() {
+    let files = Memory::default().with(
+        "openapi.yaml",
+        "openapi: 3.2.0\n$self: https://example.com/api\n\
+             a: {$ref: 'https://example.com/api#/b'}\n\
+             c: {$ref: 'https://example.com/types.yaml#/d'}\n",
+    );
+    let (sources, found) = memory_load(files, "openapi.yaml");
+    let [(code, message, Some(help))] = &found[..] else { panic!("{found:?}") };
+    assert_eq!(*code, Code::UnresolvedRef);
+    assert_eq!(message, "`https://example.com/types.yaml` is not fetched");
+    assert!(help.contains("./types.yaml#"), "{help}");
+    assert!(sources.target(FileId::ROOT, "https://example.com/api#/b").is_some());
+}
+
+#[test]
+fn a_fault_in_a_named_file_names_both_places() {
+    let files = Memory::default()
+        .with(
+            "openapi.yaml",
+            "openapi: 3.0.0\na: {$ref: pet.yaml}\nb: {$ref: pet.yaml}\n",
+        )
+        .with("pet.yaml", "a: 'open\n");
+    let mut diagnostics = Diagnostics::default();
+    load(Input::from_argument("openapi.yaml"), &mut { files }, &mut diagnostics);
+    let [diagnostic] = &diagnostics.iter().collect::<Vec<_>>()[..] else { panic!() };
+    assert_eq!(diagnostic.secondary[0].at.to_string(), "#/a/$ref");
+    assert_eq!(diagnostic.severity, Severity::Error);
+    assert_eq!(marked(diagnostic), "'");
+}
+
+#[track_caller]
+fn check_syntax(text: &str, message: &str, mark: &str, help: &str) {
+    let name = if text.starts_with('{') { "a.json" } else { "a.yaml" };
+    let diagnostic = fault(name, text);
+    assert_eq!(diagnostic.code, Code::Syntax);
+    assert_eq!(diagnostic.message, message);
+    assert_eq!(marked(&diagnostic), mark);
+    let actual = diagnostic.help.as_deref().unwrap_or_default();
+    assert!(actual.contains(help), "{actual}");
+}
+
+#[test]
+fn syntax_errors_of_json_are_explained() {
+    check_syntax("{\"a\": [1, 2}", "expected `,` or `]`", "}", "");
+    check_syntax(
+        "{\"a\": {\"b\": 1",
+        "the file ends while parsing an object",
+        "1",
+        "cut off",
+    );
+    check_syntax(
+        "{\"a\": \"x\u{1}y\"}",
+        "a string contains a line break or another control character",
+        "\u{1}",
+        "\\n",
+    );
+}
+
+#[test]
+fn syntax_errors_of_yaml_are_explained() {
+    check_syntax("a:\n\tb: 1\n", "a tab indents a line", "\t", "spaces");
+    check_syntax(
+        "a: \"x\nb: 1\n",
+        "a text that begins with `\"` never ends",
+        "\"",
+        "close it",
+    );
+    check_syntax("a: b: c\n", "a `:` where no key can stand", ":", "quotes");
+    check_syntax("a: @x\n", "a value cannot begin with `@`", "@", "`'@x'`");
+    check_syntax(
+        "a:\n  */*:\n    b: 1\n",
+        "`*` begins no valid alias or anchor",
+        "*/",
+        "`'*/*'`",
+    );
+    check_syntax("a: *x\n", "`*x` names an anchor that does not exist", "*x", "&x");
+    check_syntax("a: 'it's'\n", "something follows the closing `'`", "s", "''");
+    check_syntax("a: 1\nb\nc: 2\n", "a line without `: ` after its key", "b", "space");
+    check_syntax("a: 1\n  b: 2\n", "a `:` where no key can stand", ":", "indent");
+    check_syntax("? [a]\n: 1\n", "a key is neither text nor a number", "[", "quotes");
+    check_syntax("a: \"\\d\"\n", "a backslash begins no known escape", "\\", "twice");
+}
