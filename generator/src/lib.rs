@@ -3,5 +3,6 @@
 pub mod config;
 pub mod diagnostic;
 pub mod model;
+pub mod output;
 pub mod source;
 pub mod suggest;
