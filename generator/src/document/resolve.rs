@@ -1,11 +1,10 @@
 //! Following `$ref` (RFC 3986 references with JSON pointers, RFC 6901, and JSON Schema anchors).
 
-use std::path::{Component, Path, PathBuf};
-
 use serde_json::Value;
 
 use super::Node;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::load::{percent_decode, target_path};
 use crate::source::{FileId, Pointer, SourceSet};
 
 /// Why a reference leads nowhere.
@@ -83,7 +82,7 @@ pub fn step<'t>(
             None => return bare_name(sources, from, reference),
         },
     };
-    let fragment = percent_decoded(fragment);
+    let fragment = percent_decode(fragment);
     let start = root(sources, file);
     if fragment.is_empty() {
         return Ok(Resolved { node: start, repaired: None });
@@ -100,24 +99,8 @@ pub fn step<'t>(
     }
 }
 
-/// The path that a reference with a file part means, relative to the file that has it.
-pub fn referenced_path(from: &Path, reference: &str) -> PathBuf {
-    let folder = from.parent().unwrap_or(Path::new(""));
-    let mut path = PathBuf::new();
-    for part in folder.join(percent_decoded(reference)).components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir if path.file_name().is_some() => {
-                path.pop();
-            }
-            part => path.push(part),
-        }
-    }
-    path
-}
-
 fn target_file(sources: &SourceSet, from: FileId, reference: &str) -> Option<FileId> {
-    sources.find(&referenced_path(&sources.file(from).path, reference))
+    sources.find(&target_path(&sources.file(from).path, reference))
 }
 
 /// Walks a pointer down, through references where it crosses them.
@@ -154,7 +137,7 @@ fn through<'t>(sources: &'t SourceSet, node: &Node<'t>) -> Result<Node<'t>, Unre
             path => target_file(sources, node.at.file(), path)
                 .ok_or_else(|| Unresolved::File(path.to_owned()))?,
         };
-        let fragment = percent_decoded(fragment);
+        let fragment = percent_decode(fragment);
         let pointer = Pointer::parse(file, &fragment).ok_or(Unresolved::Malformed)?;
         let mut target = root(sources, file);
         for token in pointer.tokens() {
@@ -271,25 +254,6 @@ fn anchor<'t>(start: &Node<'t>, name: &str) -> Option<Node<'t>> {
         open.extend(node.items());
     }
     None
-}
-
-/// Undoes percent-encoding (RFC 3986 §2.1); what is not well-formed stays as it is.
-fn percent_decoded(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let bytes = text.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut next = 0;
-    while next < bytes.len() {
-        let hex = (bytes[next] == b'%')
-            .then(|| text.get(next + 1..next + 3))
-            .flatten()
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        decoded.push(hex.unwrap_or(bytes[next]));
-        next += if hex.is_some() { 3 } else { 1 };
-    }
-    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
 }
 
 /// Follows the reference of `node` and reports where that fails or something had to be assumed.
