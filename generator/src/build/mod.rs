@@ -6,12 +6,15 @@ mod operations;
 mod schemas;
 mod security;
 
+use std::collections::VecDeque;
+
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, Node, resolve};
 use crate::model::{
-    Api, ClientDefaults, Resource, Server, ServerVariable, TypeRef, Types, Webhook,
+    Api, ClientDefaults, Resource, Server, ServerVariable, TypeId, TypeRef, Types,
+    Webhook,
 };
 
 /// Builds the model. What cannot be modelled is reported and left out.
@@ -22,6 +25,7 @@ pub fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> Api {
         types: Types::default(),
         known: IndexMap::new(),
         children: IndexMap::new(),
+        pending: VecDeque::new(),
     };
     builder.find_discriminated_children();
     let info = document.root.get("info");
@@ -46,6 +50,7 @@ pub fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> Api {
     for (_, node) in &document.schemas {
         builder.type_of(node);
     }
+    builder.define_pending();
     Api {
         title: text("title").unwrap_or_else(|| "API".to_owned()),
         version: text("version").unwrap_or_default(),
@@ -77,6 +82,8 @@ struct Builder<'t, 'd> {
     known: IndexMap<String, TypeRef>,
     /// The schemas that extend a schema with a discriminator through `allOf`, by its place.
     children: IndexMap<String, Vec<Node<'t>>>,
+    /// Types that are declared and not yet defined.
+    pending: VecDeque<(TypeId, Vec<schemas::Part<'t>>)>,
 }
 
 impl<'t> Builder<'t, '_> {

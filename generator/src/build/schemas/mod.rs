@@ -17,7 +17,11 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Node;
 use crate::model::{Direction, JsonType, TypeDef, TypeId, TypeKind, TypeName, TypeRef};
 use crate::source::FileId;
-use shape::{Part, Shape};
+pub(in crate::build) use shape::Part;
+use shape::Shape;
+
+/// How many schemas a type may be combined of.
+const MOST_PARTS: usize = 60;
 
 /// Keys beside a `$ref` that say nothing about what a value can be.
 const ANNOTATIONS: [&str; 18] = [
@@ -45,7 +49,7 @@ impl<'t> Builder<'t, '_> {
     /// The type of a schema. Each place is built once; its uses share the type.
     pub(in crate::build) fn type_of(&mut self, node: &Node<'t>) -> TypeRef {
         if node.reference().is_none() {
-            return self.type_at(node);
+            return self.type_at(node, false);
         }
         let nullable = says_nullable(node);
         let Some(target) = self.follow(node) else {
@@ -56,14 +60,14 @@ impl<'t> Builder<'t, '_> {
             |key: &str| !ANNOTATIONS.contains(&key) && !key.starts_with("x-");
         if node.entries().any(|(key, _)| constrains(key)) {
             // JSON Schema since 2019-09: what stands beside `$ref` counts like an `allOf`.
-            return self.type_at(node);
+            return self.type_at(node, false);
         }
-        let schema = self.type_at(&target);
+        let schema = self.type_at(&target, true);
         TypeRef { nullable: schema.nullable || nullable, ..schema }
     }
 
     /// The type of the schema at a place, its own references not followed.
-    fn type_at(&mut self, node: &Node<'t>) -> TypeRef {
+    fn type_at(&mut self, node: &Node<'t>, later: bool) -> TypeRef {
         let key = place(node);
         if let Some(known) = self.known.get(&key) {
             return *known;
@@ -71,7 +75,23 @@ impl<'t> Builder<'t, '_> {
         if let Some(same) = self.wrapped(node) {
             return same;
         }
-        self.build_type(key, node, &[Part::whole(node.clone())], self.name_of(node))
+        let name = self.name_of(node);
+        let parts = vec![Part::whole(node.clone())];
+        let (schema, id) = self.declare(key, node, &parts, name);
+        if later {
+            self.pending.push_back((id, parts))
+        } else {
+            self.define(id, &parts)
+        }
+        schema
+    }
+
+    /// Defines the types that were only declared so far. References are followed here and not
+    /// where they stand, so that no chain of them is too long for the stack.
+    pub(in crate::build) fn define_pending(&mut self) {
+        while let Some((id, parts)) = self.pending.pop_front() {
+            self.define(id, &parts);
+        }
     }
 
     /// The type of several schemas that all hold.
@@ -90,7 +110,14 @@ impl<'t> Builder<'t, '_> {
             unreachable!("bug: a type is made of at least one schema")
         };
         let node = first.node.clone();
-        self.build_type(key, &node, parts, None)
+        let (schema, id) = self.declare(key, &node, parts, None);
+        if parts.len() > MOST_PARTS {
+            self.types[id].kind =
+                self.untyped(&node, "it is combined of too many schemas");
+        } else {
+            self.pending.push_back((id, parts.to_vec()));
+        }
+        schema
     }
 
     /// The name of a schema that has one: also a whole file has, its own.
@@ -103,14 +130,14 @@ impl<'t> Builder<'t, '_> {
         schema_name(node)
     }
 
-    /// Adds the type before it is built, so that recursion finds it.
-    fn build_type(
+    /// Adds a type before it is defined, so that recursion finds it.
+    fn declare(
         &mut self,
         key: String,
         node: &Node<'t>,
         parts: &[Part<'t>],
         name: Option<String>,
-    ) -> TypeRef {
+    ) -> (TypeRef, TypeId) {
         let name = name.map_or(TypeName::None, TypeName::Schema);
         let id = self.types.add(TypeDef {
             name,
@@ -125,10 +152,14 @@ impl<'t> Builder<'t, '_> {
         let nullable = parts.iter().all(|part| self.admits_null(&part.node, 0));
         let schema = TypeRef { id, nullable };
         self.known.insert(key, schema);
+        (schema, id)
+    }
+
+    /// Works out what a declared type is.
+    fn define(&mut self, id: TypeId, parts: &[Part<'t>]) {
         let shape = self.shape(parts);
         self.complete_docs(id, &shape);
         self.types[id].kind = self.kind(&shape);
-        schema
     }
 
     /// `allOf: [{$ref: …}]` with nothing but notes beside it is the referenced type.

@@ -13,10 +13,10 @@ use crate::model::{Docs, JsonType};
 
 /// One of the schemas that a type is made of.
 #[derive(Clone, Debug)]
-pub(super) struct Part<'t> {
+pub(in crate::build) struct Part<'t> {
     /// The schema.
     pub(super) node: Node<'t>,
-    /// Leaves its own `oneOf` and `anyOf` out: the branches are parts of their own.
+    /// Leaves `oneOf`, `anyOf`, `allOf` and `$ref` out: what they have is in parts of its own.
     pub(super) without_unions: bool,
     /// Takes a schema with a discriminator as itself, not as the union of its children.
     pub(super) without_discriminator: bool,
@@ -211,13 +211,16 @@ impl<'t> Builder<'t, '_> {
             return;
         }
         open.push(key);
-        if node.reference().is_some()
+        // The parts of a base are flattened already: what it refers to is beside it.
+        let flat = part.without_unions;
+        if !flat
+            && node.reference().is_some()
             && let Some(target) = self.follow(node)
         {
             let target = Part { node: target, ..part.clone() };
             self.absorb(shape, &target, open);
         }
-        for branch in node.items_of("allOf") {
+        for branch in node.items_of("allOf").filter(|_| !flat) {
             // What is extended is the base itself, not the union of what extends it.
             let branch = Part { without_discriminator: true, ..Part::whole(branch) };
             self.absorb(shape, &branch, open);

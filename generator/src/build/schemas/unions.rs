@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::schema_name;
 use super::shape::{Group, Part, Shape, type_name};
+use super::{place, schema_name};
 use crate::build::{Builder, docs};
 use crate::document::Node;
 use crate::model::{
@@ -215,10 +215,11 @@ impl<'t> Builder<'t, '_> {
 
 /// The parts of a shape without their groups.
 fn base_parts<'t>(shape: &Shape<'t>) -> Vec<Part<'t>> {
+    let mut seen = BTreeSet::new();
     shape
         .parts
         .iter()
-        .filter(|part| part.node.reference().is_none())
+        .filter(|part| part.node.reference().is_none() && seen.insert(place(&part.node)))
         .map(|part| Part::base(part.node.clone()))
         .collect()
 }
