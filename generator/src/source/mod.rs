@@ -2,11 +2,13 @@
 
 mod edits;
 mod index;
+mod lines;
 mod pointer;
 mod scan_json;
 mod scan_yaml;
 
 pub use edits::{Author, Edit};
+pub use lines::{Lines, Position};
 pub use pointer::{FileId, Pointer};
 
 use std::collections::BTreeMap;
@@ -50,6 +52,7 @@ pub struct SourceSet {
     files: Vec<SourceFile>,
     by_path: BTreeMap<PathBuf, FileId>,
     indexes: Vec<OnceLock<Index>>,
+    lines: Vec<OnceLock<Lines>>,
     edits: Edits,
 }
 
@@ -76,6 +79,7 @@ impl SourceSet {
         self.by_path.entry(load::normalize(&file.path)).or_insert(id);
         self.files.push(file);
         self.indexes.push(OnceLock::new());
+        self.lines.push(OnceLock::new());
         id
     }
 
@@ -171,6 +175,11 @@ impl SourceSet {
             exact: found == tokens.len() && origin.fix_up.is_none(),
             fix_up: origin.fix_up.map(str::to_owned),
         })
+    }
+
+    /// The lines of a file.
+    pub fn lines(&self, file: FileId) -> &Lines {
+        self.lines[file.0].get_or_init(|| Lines::new(&self.files[file.0].text))
     }
 
     /// The keys that a later, equal key of the same mapping overrides.
