@@ -1,6 +1,56 @@
 //! Turns an OpenAPI description into a Rust SDK.
 
+mod builder;
+pub mod config;
 pub mod diagnostic;
 pub mod load;
 pub mod model;
+pub mod output;
 pub mod source;
+pub mod suggest;
+
+mod build;
+mod document;
+mod passes;
+mod upgrade;
+mod words;
+
+pub use builder::{BuildError, Builder};
+pub use load::Input;
+
+use config::Config;
+use diagnostic::{Diagnostics, Failed};
+use output::Files;
+use source::SourceSet;
+
+/// What was made of a description.
+#[derive(Debug)]
+pub struct Generated {
+    /// The files of the SDK.
+    pub files: Files,
+    /// The API as it was understood.
+    pub api: model::Api,
+}
+
+/// Makes an SDK of a description.
+///
+/// `sources` holds every file that was read afterwards, also when it fails: diagnostics are shown
+/// with it.
+///
+/// # Errors
+///
+/// [`Failed`] when `diagnostics` has errors.
+pub fn generate(
+    input: Input,
+    config: &Config,
+    sources: &mut SourceSet,
+    diagnostics: &mut Diagnostics,
+) -> Result<Generated, Failed> {
+    *sources = load::load(input, &mut load::Disk, diagnostics);
+    diagnostics.propagate()?;
+    let document = upgrade::upgrade(sources, diagnostics);
+    let mut api = build::build(&document, diagnostics);
+    passes::run(&mut api, config, diagnostics);
+    diagnostics.propagate()?;
+    Ok(Generated { files: Files::new(), api })
+}

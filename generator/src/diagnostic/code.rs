@@ -68,6 +68,7 @@ codes! {
     AmbiguousUnion "ambiguous-union" Warning "Nothing tells the branches of a union apart.";
     UntypedSchema "untyped-schema" Note "A schema is represented as untyped JSON.";
     InvalidDiscriminator "invalid-discriminator" Warning "A discriminator cannot be used.";
+    UnusedSchema "unused-schema" Note "No operation uses a named schema.";
     EnumValueMismatch "enum-value-mismatch" Warning "An enum value is not of the schema's type.";
     NameCollision "name-collision" Warning "Two names are equal in Rust; one was changed.";
     // Configuration.

@@ -8,6 +8,8 @@ pub use code::Code;
 pub use render::{Format, RenderOptions, render};
 pub use suggest::closest;
 
+use std::collections::BTreeSet;
+
 use crate::source::Pointer;
 
 /// How bad it is.
@@ -166,6 +168,7 @@ pub struct Diagnostics {
     list: Vec<Diagnostic>,
     denied: Vec<Code>,
     allowed: Vec<Code>,
+    seen: BTreeSet<String>,
 }
 
 /// There are errors; they are in the [`Diagnostics`] that said so.
@@ -176,11 +179,19 @@ impl Diagnostics {
     /// An empty collection in which `denied` codes count as errors and warnings of `allowed`
     /// codes as notes.
     pub fn with_levels(denied: Vec<Code>, allowed: Vec<Code>) -> Self {
-        Self { list: Vec::new(), denied, allowed }
+        Self { denied, allowed, ..Self::default() }
     }
 
-    /// Adds one.
+    /// Adds one. What was said before about the same place is not said again: a schema is looked
+    /// at as often as it is used.
     pub fn report(&mut self, mut diagnostic: Diagnostic) {
+        let key = format!(
+            "{:?} {:?} {}",
+            diagnostic.code, diagnostic.primary, diagnostic.message
+        );
+        if !self.seen.insert(key) {
+            return;
+        }
         if self.denied.contains(&diagnostic.code) {
             diagnostic.severity = Severity::Error;
         } else if self.allowed.contains(&diagnostic.code)

@@ -22,8 +22,15 @@ pub struct Api {
     pub docs: Docs,
     /// Where the API is served; the first is the default.
     pub servers: Vec<Server>,
+    /// What a client begins with. Chosen by `passes::name_credentials`.
+    pub client: ClientDefaults,
     /// Every security scheme that the description declares.
     pub security_schemes: Vec<SecurityScheme>,
+    /// What authenticates operations that say nothing of their own.
+    pub security: Vec<SecurityRequirement>,
+    /// What tells that a call failed although its status says success, if the API has it.
+    /// Found by `passes::choose_success`.
+    pub failure: Option<Failure>,
     /// Every operation, in the description's order.
     pub operations: Vec<Operation>,
     /// The root of the resource tree. Its own operations are called on the client itself.
@@ -98,4 +105,28 @@ pub struct Webhook {
     pub body: Option<TypeRef>,
     /// The place it came from.
     pub origin: Pointer,
+}
+
+/// What a client begins with.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ClientDefaults {
+    /// Where the API is served; empty when nothing says it.
+    pub base_url: String,
+    /// The environment variable that replaces it.
+    pub base_url_variable: String,
+    /// Headers that go with every request: name and value.
+    pub headers: Vec<(String, String)>,
+}
+
+/// The members of an answer that tell that a call failed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Failure {
+    /// The member that is false then; empty where only errors are listed.
+    pub flag: String,
+    /// The member that has the list of what went wrong.
+    pub errors: String,
+    /// The member of an element of that list that has its code.
+    pub code: String,
+    /// The member of an element of that list that has its text.
+    pub message: String,
 }

@@ -1,0 +1,153 @@
+//! Request bodies and the representations of bodies.
+
+use super::{Builder, docs};
+use crate::document::{self, ContentSchema, Node};
+use crate::model::{
+    Constraints, Content, Direction, Docs, Encoding, Field, List, Placement,
+    RequestBody, Struct, Style, TypeDef, TypeKind, TypeName, TypeRef,
+};
+
+impl<'t> Builder<'t, '_> {
+    pub(super) fn request_body(
+        &mut self,
+        body: &document::RequestBody<'t>,
+    ) -> Option<RequestBody> {
+        let contents = self.contents(&body.contents);
+        if contents.is_empty() {
+            return None;
+        }
+        Some(RequestBody {
+            required: body.required,
+            docs: Docs { description: body.node.text("description"), ..Docs::default() },
+            contents,
+            chosen: 0,
+            placement: Placement::Argument,
+            origin: body.node.at.clone(),
+        })
+    }
+
+    pub(super) fn contents(
+        &mut self,
+        contents: &[document::Content<'t>],
+    ) -> Vec<Content> {
+        contents.iter().map(|content| self.content(content)).collect()
+    }
+
+    fn content(&mut self, content: &document::Content<'t>) -> Content {
+        let schema = match &content.schema {
+            ContentSchema::Unknown => None,
+            ContentSchema::Schema(node) => Some(self.type_of(node)),
+            ContentSchema::Items(node) => {
+                let item = self.type_of(node);
+                let kind = TypeKind::List(List { item, unique: false });
+                Some(self.anonymous(kind, &node.at))
+            }
+            ContentSchema::Fields(fields) => Some(self.form(&content.node, fields)),
+        };
+        let encoding = content
+            .node
+            .entries_of("encoding")
+            .map(|(name, node)| (name.to_owned(), encoding(&node)))
+            .chain(field_encodings(&content.schema))
+            .collect();
+        let example = content.node.get("example").map(|node| node.value.clone());
+        let examples = content
+            .node
+            .entries_of("examples")
+            .filter_map(|(_, node)| self.peek(&node))
+            .filter_map(|node| node.get("value").or_else(|| node.get("dataValue")))
+            .map(|node| node.value.clone());
+        Content {
+            media_type: content.media_type.clone(),
+            kind: content.kind,
+            schema,
+            encoding,
+            examples: example.into_iter().chain(examples).collect(),
+            origin: content.node.at.clone(),
+        }
+    }
+
+    /// The form fields of Swagger 2.0 as the members of an object.
+    fn form(
+        &mut self,
+        operation: &Node<'t>,
+        fields: &[document::Parameter<'t>],
+    ) -> TypeRef {
+        let at = operation.at.child("parameters");
+        let fields = fields.iter().map(|field| self.form_field(field)).collect();
+        let kind = TypeKind::Struct(Struct { fields, rest: None });
+        self.anonymous(kind, &at)
+    }
+
+    fn form_field(&mut self, field: &document::Parameter<'t>) -> Field {
+        let schema = match &field.schema {
+            Some(schema) => self.type_of(schema),
+            None => self.plain_string(&field.node.at),
+        };
+        Field {
+            name: field.name.clone(),
+            schema,
+            required: field.required,
+            read_only: false,
+            write_only: false,
+            deprecated: false,
+            docs: docs::docs(&field.node),
+            constraints: docs::constraints(&field.node),
+            constant: None,
+            origin: field.node.at.clone(),
+        }
+    }
+
+    /// A type without a name that is not the type of one schema.
+    pub(super) fn anonymous(
+        &mut self,
+        kind: TypeKind,
+        origin: &crate::source::Pointer,
+    ) -> TypeRef {
+        let id = self.types.add(TypeDef {
+            name: TypeName::None,
+            kind,
+            docs: Docs::default(),
+            deprecated: false,
+            constraints: Constraints::default(),
+            direction: Direction::default(),
+            reachable: false,
+            origin: origin.clone(),
+        });
+        TypeRef { id, nullable: false }
+    }
+}
+
+/// An Encoding Object (OpenAPI 3.0 §4.7.15).
+fn encoding(node: &Node<'_>) -> Encoding {
+    Encoding {
+        content_type: node.text("contentType"),
+        style: match node.str("style") {
+            Some("form") => Some(Style::Form),
+            Some("spaceDelimited") => Some(Style::SpaceDelimited),
+            Some("pipeDelimited") => Some(Style::PipeDelimited),
+            Some("deepObject") => Some(Style::DeepObject),
+            _ => None,
+        },
+        explode: node.bool("explode"),
+        allow_reserved: node.is_true("allowReserved"),
+    }
+}
+
+/// What `collectionFormat` of Swagger 2.0's form fields says.
+fn field_encodings(schema: &ContentSchema<'_>) -> Vec<(String, Encoding)> {
+    let ContentSchema::Fields(fields) = schema else { return Vec::new() };
+    fields
+        .iter()
+        .filter(|field| field.node.str("type") == Some("array"))
+        .map(|field| {
+            let encoding = Encoding {
+                content_type: None,
+                style: Some(field.style.clone()),
+                explode: Some(field.explode),
+                allow_reserved: false,
+            };
+            (field.name.clone(), encoding)
+        })
+        .collect()
+}

@@ -1,0 +1,72 @@
+//! What a description says for people: texts, bounds, examples.
+
+use serde_json::Value;
+
+use crate::document::Node;
+use crate::model::{Constraints, Docs};
+
+/// `summary` or `title`, `description` and `externalDocs` of an object.
+pub(super) fn docs(node: &Node<'_>) -> Docs {
+    Docs {
+        summary: node.text("summary"),
+        description: node.text("description"),
+        external: node.get("externalDocs").and_then(|node| node.text("url")),
+    }
+}
+
+/// The texts of a schema. A title that is no more than a name says nothing that the type's own
+/// name does not.
+pub(super) fn schema_docs(node: &Node<'_>) -> Docs {
+    let title = node.text("title").filter(|title| title.contains(' '));
+    let description = node.text("description");
+    let summary = title.filter(|title| {
+        description.as_ref().is_none_or(|text| !text.starts_with(title.as_str()))
+    });
+    Docs {
+        summary,
+        description,
+        external: node.get("externalDocs").and_then(|node| node.text("url")),
+    }
+}
+
+/// The bounds of a schema (JSON Schema Validation §6), for the docs.
+pub(super) fn constraints(node: &Node<'_>) -> Constraints {
+    let value = |key: &str| node.get(key).map(|node| node.value.clone());
+    let number = |key: &str| value(key).filter(Value::is_number);
+    let exclusive = |bound: &str, key: &str| match node.bool(key) {
+        // OpenAPI 3.0 and before: a flag beside the bound.
+        Some(true) => (None, number(bound)),
+        _ => (number(bound), number(key)),
+    };
+    let (minimum, exclusive_minimum) = exclusive("minimum", "exclusiveMinimum");
+    let (maximum, exclusive_maximum) = exclusive("maximum", "exclusiveMaximum");
+    Constraints {
+        minimum,
+        exclusive_minimum,
+        maximum,
+        exclusive_maximum,
+        multiple_of: number("multipleOf"),
+        min_length: node.count("minLength"),
+        max_length: node.count("maxLength"),
+        pattern: node.str("pattern").map(str::to_owned),
+        format: None,
+        min_items: node.count("minItems"),
+        max_items: node.count("maxItems"),
+        min_properties: node.count("minProperties"),
+        max_properties: node.count("maxProperties"),
+        default: value("default"),
+        examples: examples(node),
+    }
+}
+
+/// `example` and `examples` of a schema: the first few, and none that is large.
+fn examples(node: &Node<'_>) -> Vec<Value> {
+    let one = node.get("example").map(|node| node.value);
+    let many = node.get("examples").and_then(|node| node.value.as_array());
+    one.into_iter()
+        .chain(many.into_iter().flatten())
+        .filter(|value| !value.is_object() && !value.is_array())
+        .take(3)
+        .cloned()
+        .collect()
+}

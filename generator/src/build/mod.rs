@@ -1,0 +1,143 @@
+//! Document → model: a file per kind of node.
+
+mod bodies;
+mod docs;
+mod operations;
+mod schemas;
+mod security;
+
+use std::collections::VecDeque;
+
+use indexmap::IndexMap;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::{Document, Node, resolve};
+use crate::model::{
+    Api, ClientDefaults, Resource, Server, ServerVariable, TypeId, TypeRef, Types,
+    Webhook,
+};
+
+/// Builds the model. What cannot be modelled is reported and left out.
+pub fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> Api {
+    let mut builder = Builder {
+        document,
+        diagnostics,
+        types: Types::default(),
+        known: IndexMap::new(),
+        children: IndexMap::new(),
+        pending: VecDeque::new(),
+    };
+    builder.find_discriminated_children();
+    let info = document.root.get("info");
+    let text = |key: &str| info.as_ref().and_then(|node| node.text(key));
+    let security_schemes = builder.security_schemes();
+    let default_security =
+        document.security.as_ref().map(|node| builder.security(node, &security_schemes));
+    let mut operations = Vec::new();
+    for operation in &document.operations {
+        let security = match operation.node.get("security") {
+            Some(node) => builder.security(&node, &security_schemes),
+            None => default_security.clone().unwrap_or_default(),
+        };
+        operations.push(builder.operation(operation, security));
+    }
+    builder.report_duplicate_ids(&operations);
+    let webhooks: Vec<Webhook> = document
+        .webhooks
+        .iter()
+        .map(|(name, hook)| builder.webhook(name, hook))
+        .collect();
+    for (_, node) in &document.schemas {
+        builder.type_of(node);
+    }
+    builder.define_pending();
+    Api {
+        title: text("title").unwrap_or_else(|| "API".to_owned()),
+        version: text("version").unwrap_or_default(),
+        docs: info.as_ref().map(docs::docs).unwrap_or_default(),
+        servers: document.servers.iter().map(server).collect(),
+        client: ClientDefaults::default(),
+        security_schemes,
+        security: default_security.unwrap_or_default(),
+        failure: None,
+        operations,
+        root: Resource {
+            name: String::new(),
+            singular: String::new(),
+            docs: crate::model::Docs::default(),
+            operations: Vec::new(),
+            children: Vec::new(),
+        },
+        types: builder.types,
+        webhooks,
+    }
+}
+
+/// What building needs at every node.
+struct Builder<'t, 'd> {
+    document: &'d Document<'t>,
+    diagnostics: &'d mut Diagnostics,
+    types: Types,
+    /// The type of every place that was built, so that each is built once and recursion ends.
+    known: IndexMap<String, TypeRef>,
+    /// The schemas that extend a schema with a discriminator through `allOf`, by its place.
+    children: IndexMap<String, Vec<Node<'t>>>,
+    /// Types that are declared and not yet defined.
+    pending: VecDeque<(TypeId, Vec<schemas::Part<'t>>)>,
+}
+
+impl<'t> Builder<'t, '_> {
+    /// Follows a reference; what leads nowhere is reported.
+    fn follow(&mut self, node: &Node<'t>) -> Option<Node<'t>> {
+        resolve::follow(self.document.sources, node, self.diagnostics)
+    }
+
+    /// Follows a reference without a word, for looking ahead.
+    fn peek(&self, node: &Node<'t>) -> Option<Node<'t>> {
+        resolve::resolve(self.document.sources, node).ok().map(|resolved| resolved.node)
+    }
+
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.report(diagnostic);
+    }
+
+    fn report_duplicate_ids(&mut self, operations: &[crate::model::Operation]) {
+        let mut first: IndexMap<&str, &crate::model::Operation> = IndexMap::new();
+        for operation in operations {
+            let Some(id) = &operation.id else { continue };
+            if let Some(earlier) = first.get(id.as_str()) {
+                let message = format!("the operation id `{id}` is used twice");
+                let diagnostic = Diagnostic::new(
+                    Code::DuplicateOperationId,
+                    &operation.origin.child("operationId"),
+                    message,
+                )
+                .and_at(&earlier.origin.child("operationId"), "first used here")
+                .note("names in the SDK were chosen from method and path where they would clash")
+                .help("give every operation an id of its own");
+                self.diagnostics.report(diagnostic);
+            } else {
+                first.insert(id, operation);
+            }
+        }
+    }
+}
+
+/// A server with its variables.
+fn server(server: &crate::document::Server<'_>) -> Server {
+    let variable = |(name, node): (&str, Node<'_>)| ServerVariable {
+        name: name.to_owned(),
+        default: match node.get("default").map(|node| node.value) {
+            Some(serde_json::Value::String(text)) => text.clone(),
+            Some(other) => other.to_string(),
+            None => String::new(),
+        },
+        values: node.strings("enum").map(str::to_owned).collect(),
+        description: node.text("description"),
+    };
+    Server {
+        url: server.url.clone(),
+        description: server.node.text("description").filter(|_| server.node.has("url")),
+        variables: server.node.entries_of("variables").map(variable).collect(),
+    }
+}

@@ -1,0 +1,283 @@
+//! Operations, parameters, responses.
+
+use std::collections::BTreeSet;
+
+use super::{Builder, docs, server};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{self, Node};
+use crate::model::{
+    ContentKind, Docs, Link, Location, Operation, Parameter, Placement, Response,
+    ResponseHeader, SecurityRequirement, Style, Success, TypeRef, Webhook,
+};
+
+/// Headers that HTTP itself or the client sets; as parameters they are ignored
+/// (OpenAPI 3.0 §4.7.12.1).
+const RESERVED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
+
+impl<'t> Builder<'t, '_> {
+    pub(super) fn operation(
+        &mut self,
+        operation: &document::Operation<'t>,
+        security: Vec<SecurityRequirement>,
+    ) -> Operation {
+        let node = &operation.node;
+        let id = node.text("operationId");
+        if id.is_none() {
+            let message = format!(
+                "`{} {}` has no `operationId`",
+                operation.method, operation.path
+            );
+            self.report(
+                Diagnostic::new(Code::MissingOperationId, &node.at, message)
+                    .at_key()
+                    .note("its name follows from method and path"),
+            );
+        }
+        let body = operation.body.as_ref().and_then(|body| self.request_body(body));
+        let responses: Vec<Response> =
+            operation.responses.iter().map(|response| self.response(response)).collect();
+        let mut text = docs::docs(node);
+        let shared = docs::docs(&operation.path_item);
+        text.summary = text.summary.or(shared.summary);
+        text.description = text.description.or(shared.description);
+        let webhook = |builder: &mut Self, name: &str, hook| builder.webhook(name, hook);
+        Operation {
+            id,
+            method: operation.method.clone(),
+            path: operation.path.clone(),
+            tags: node.strings("tags").map(str::to_owned).collect(),
+            resource: Vec::new(),
+            name: String::new(),
+            docs: text,
+            deprecated: node.is_true("deprecated"),
+            permissions: permissions(node),
+            parameters: self.parameters(operation),
+            body,
+            responses,
+            success: Success::Empty,
+            pagination: None,
+            security,
+            servers: operation.servers.iter().map(server).collect(),
+            links: self.links(operation),
+            callbacks: operation
+                .callbacks
+                .iter()
+                .map(|(name, hook)| webhook(self, name, hook))
+                .collect(),
+            extensions: node
+                .entries()
+                .filter(|(key, _)| key.starts_with("x-"))
+                .map(|(key, node)| (key.to_owned(), node.value.clone()))
+                .collect(),
+            origin: node.at.clone(),
+        }
+    }
+
+    pub(super) fn webhook(
+        &mut self,
+        name: &str,
+        hook: &document::Operation<'t>,
+    ) -> Webhook {
+        let body = hook.body.as_ref().and_then(|body| self.request_body(body));
+        let json = |body: crate::model::RequestBody| {
+            let mut contents = body.contents.into_iter();
+            contents.find(|content| content.kind == ContentKind::Json)?.schema
+        };
+        Webhook {
+            name: name.to_owned(),
+            docs: docs::docs(&hook.node),
+            body: body.and_then(json),
+            origin: hook.node.at.clone(),
+        }
+    }
+
+    /// Path parameters in the order of the path, also those that are not declared; then the rest.
+    fn parameters(&mut self, operation: &document::Operation<'t>) -> Vec<Parameter> {
+        let mut declared: Vec<_> = operation.parameters.iter().collect();
+        let mut parameters = Vec::new();
+        let mut seen = BTreeSet::new();
+        for name in path_variables(&operation.path) {
+            if !seen.insert(name) {
+                continue;
+            }
+            let is_it = |parameter: &&document::Parameter<'t>| {
+                parameter.location == Location::Path && parameter.name.trim() == name
+            };
+            match declared.iter().position(is_it) {
+                Some(index) => {
+                    let mut parameter = self.parameter(declared.remove(index));
+                    parameter.name = name.to_owned();
+                    parameters.push(parameter);
+                }
+                None => parameters.push(self.undeclared(operation, name, &declared)),
+            }
+        }
+        for parameter in declared {
+            if parameter.location == Location::Path {
+                self.unused(operation, parameter);
+            } else if parameter.location == Location::Header
+                && RESERVED_HEADERS
+                    .contains(&parameter.name.to_ascii_lowercase().as_str())
+            {
+                // The client sets these from media types and credentials.
+            } else {
+                parameters.push(self.parameter(parameter));
+            }
+        }
+        parameters
+    }
+
+    fn parameter(&mut self, parameter: &document::Parameter<'t>) -> Parameter {
+        let node = &parameter.node;
+        let schema = match &parameter.schema {
+            Some(schema) => self.type_of(schema),
+            None => self.plain_string(&node.at),
+        };
+        let mut text = docs::docs(node);
+        if let (None, Some(schema)) = (&text.description, &parameter.schema) {
+            text.description = schema.text("description");
+        }
+        let content = matches!(parameter.style, Style::Content(_));
+        Parameter {
+            name: parameter.name.clone(),
+            location: parameter.location,
+            required: parameter.required,
+            deprecated: node.is_true("deprecated"),
+            schema,
+            style: parameter.style.clone(),
+            explode: parameter.explode && !content,
+            allow_reserved: node.is_true("allowReserved"),
+            placement: Placement::Params,
+            docs: text,
+            origin: node.at.clone(),
+        }
+    }
+
+    fn undeclared(
+        &mut self,
+        operation: &document::Operation<'t>,
+        name: &str,
+        declared: &[&document::Parameter<'t>],
+    ) -> Parameter {
+        let http = format!("{} {}", operation.method, operation.path);
+        let alike = declared.iter().find(|parameter| {
+            parameter.location == Location::Path
+                && parameter.name.trim().eq_ignore_ascii_case(name)
+        });
+        let help = match alike {
+            Some(other) => format!("`{}` is declared: did you mean that?", other.name),
+            None => {
+                format!("add `{{ name: {name}, in: path, required: true, schema: … }}`")
+            }
+        };
+        self.report(
+            Diagnostic::new(
+                Code::UndeclaredPathParameter,
+                &operation.node.at,
+                format!("the path of `{http}` has `{{{name}}}`, which is not declared"),
+            )
+            .at_key()
+            .note("it became a required string")
+            .help(help),
+        );
+        let origin = operation.node.at.clone();
+        Parameter {
+            name: name.to_owned(),
+            location: Location::Path,
+            required: true,
+            deprecated: false,
+            schema: self.plain_string(&origin),
+            style: Style::Simple,
+            explode: false,
+            allow_reserved: false,
+            placement: Placement::Params,
+            docs: Docs::default(),
+            origin,
+        }
+    }
+
+    fn unused(
+        &mut self,
+        operation: &document::Operation<'t>,
+        parameter: &document::Parameter<'t>,
+    ) {
+        let message = format!(
+            "the path parameter `{}` does not occur in `{}` and was left out",
+            parameter.name, operation.path
+        );
+        self.report(
+            Diagnostic::new(Code::UnusedPathParameter, &parameter.node.at, message)
+                .help("write `in: query`, or add it to the path"),
+        );
+    }
+
+    fn response(&mut self, response: &document::Response<'t>) -> Response {
+        let node = &response.node;
+        let mut headers = Vec::new();
+        for (name, header) in node.entries_of("headers") {
+            let Some(header) = self.follow(&header) else { continue };
+            let schema = match header.get("schema") {
+                Some(schema) => Some(self.type_of(&schema)),
+                None if header.has("type") => Some(self.type_of(&header)),
+                None => None,
+            };
+            let docs = docs::docs(&header);
+            headers.push(ResponseHeader { name: name.to_owned(), schema, docs });
+        }
+        Response {
+            status: response.status,
+            docs: docs::docs(node),
+            headers,
+            contents: self.contents(&response.contents),
+            origin: node.at.clone(),
+        }
+    }
+
+    fn links(&mut self, operation: &document::Operation<'t>) -> Vec<Link> {
+        let mut links = Vec::new();
+        for response in &operation.responses {
+            for (name, node) in response.node.entries_of("links") {
+                let Some(node) = self.follow(&node) else { continue };
+                let target =
+                    node.text("operationId").or_else(|| node.text("operationRef"));
+                links.push(Link {
+                    name: name.to_owned(),
+                    operation: target.unwrap_or_default(),
+                    description: node.text("description"),
+                });
+            }
+        }
+        links
+    }
+
+    /// A string of which nothing more is known.
+    pub(super) fn plain_string(&mut self, at: &crate::source::Pointer) -> TypeRef {
+        let kind = crate::model::TypeKind::String(crate::model::StringFormat::Plain);
+        self.anonymous(kind, at)
+    }
+}
+
+/// The names in braces of a path template, in order.
+pub(crate) fn path_variables(path: &str) -> impl Iterator<Item = &str> {
+    path.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name)
+}
+
+/// Permissions of which a caller needs one; several vendors spell the extension differently.
+fn permissions(node: &Node<'_>) -> Vec<String> {
+    [
+        "x-permissions",
+        "x-api-token-group",
+        "x-required-permissions",
+        "x-cfPermissionsRequired",
+    ]
+    .iter()
+    .filter_map(|key| node.get(key))
+    .flat_map(|node| {
+        let listed = node.get("enum").unwrap_or(node);
+        listed
+            .items()
+            .filter_map(|item| item.value.as_str().map(str::to_owned))
+            .collect::<Vec<_>>()
+    })
+    .collect()
+}

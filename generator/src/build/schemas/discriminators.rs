@@ -1,0 +1,183 @@
+//! `discriminator`: on a union, and on a schema that others extend through `allOf`
+//! (OpenAPI 3.0 §4.7.25, Swagger 2.0 Schema Object).
+
+use serde_json::Value;
+
+use super::shape::{Part, Shape};
+use super::{place, schema_name};
+use crate::build::{Builder, docs};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::Node;
+use crate::model::{Discriminator, Evidence, TypeKind, Union, Variant};
+
+/// How deep schemas may extend each other.
+const DEEPEST: usize = 30;
+
+impl<'t> Builder<'t, '_> {
+    /// Finds the schemas that extend one with a discriminator.
+    pub(in crate::build) fn find_discriminated_children(&mut self) {
+        for (_, node) in &self.document.schemas {
+            let mut ancestors = Vec::new();
+            self.ancestors(node, &mut ancestors, 0);
+            for ancestor in ancestors {
+                let children = self.children.entry(ancestor).or_default();
+                if !children.iter().any(|child| child.at == node.at) {
+                    children.push(node.clone());
+                }
+            }
+        }
+    }
+
+    /// The places of the schemas with a discriminator that a schema extends.
+    fn ancestors(&self, node: &Node<'t>, found: &mut Vec<String>, depth: usize) {
+        if depth > DEEPEST {
+            return;
+        }
+        for part in node.items_of("allOf") {
+            let is_reference = part.reference().is_some();
+            let Some(target) = self.peek(&part) else { continue };
+            let is_union = target.has("oneOf") || target.has("anyOf");
+            if is_reference && !is_union && property(&target).is_some() {
+                found.push(place(&target));
+            }
+            self.ancestors(&target, found, depth + 1);
+        }
+    }
+
+    /// The union of the schemas that extend this one, where it has a discriminator.
+    pub(super) fn children_union(&mut self, shape: &Shape<'t>) -> Option<TypeKind> {
+        if !shape.discriminated || !shape.groups.is_empty() {
+            return None;
+        }
+        let base = shape.node.clone();
+        let children = self.children.get(&place(&base))?.clone();
+        let property = property(&base)?.to_owned();
+        let mapping = mapping(&base);
+        let base_tag = self.tag_of(&base, &base, &mapping);
+        let mut tags = Vec::new();
+        let mut variants = Vec::new();
+        for child in &children {
+            let schema = self.type_of(child);
+            let index = variants.len();
+            let name = schema_name(child).unwrap_or_default();
+            variants.push(Variant { name, schema, docs: docs::schema_docs(child) });
+            for tag in self.tag_of(child, &base, &mapping) {
+                tags.push((tag, index));
+            }
+        }
+        let free =
+            |tag: &String| !tags.iter().any(|(taken, _): &(String, usize)| taken == tag);
+        let base_tags: Vec<String> = base_tag.into_iter().filter(free).collect();
+        if !base_tags.is_empty() {
+            let part = Part { without_discriminator: true, ..Part::whole(base.clone()) };
+            let schema = self.type_of_parts(&[part]);
+            let index = variants.len();
+            variants.push(Variant {
+                name: "base".to_owned(),
+                schema,
+                docs: docs::schema_docs(&base),
+            });
+            tags.extend(base_tags.into_iter().map(|tag| (tag, index)));
+        }
+        let discriminator = Some(Discriminator { property, tags });
+        Some(TypeKind::Union(Union {
+            variants,
+            evidence: Evidence::Unknown,
+            discriminator,
+        }))
+    }
+
+    /// The tags that lead to a schema: those of the mapping, else what the schema says of itself,
+    /// else its name.
+    fn tag_of(
+        &self,
+        schema: &Node<'t>,
+        base: &Node<'t>,
+        mapping: &[(String, String)],
+    ) -> Vec<String> {
+        let name = schema_name(schema);
+        let leads_here = |target: &str| {
+            self.mapping_target(base, target).is_some_and(|node| node.at == schema.at)
+        };
+        let mapped: Vec<String> = mapping
+            .iter()
+            .filter(|(_, target)| leads_here(target))
+            .map(|(tag, _)| tag.clone())
+            .collect();
+        if !mapped.is_empty() {
+            return mapped;
+        }
+        let own = schema
+            .text("x-ms-discriminator-value")
+            .or_else(|| schema.text("x-discriminator-value"));
+        own.or(name).into_iter().collect()
+    }
+
+    /// What a value of `mapping` names: a reference, or the name of a schema.
+    fn mapping_target(&self, base: &Node<'t>, target: &str) -> Option<Node<'t>> {
+        let sources = self.document.sources;
+        let reference = if target.contains(['#', '/', '.']) {
+            target.to_owned()
+        } else {
+            format!("#/components/schemas/{target}")
+        };
+        let step = crate::document::resolve::step(sources, base, &reference).ok()?;
+        Some(step.node)
+    }
+
+    /// The discriminator of a union.
+    pub(super) fn discriminator(
+        &mut self,
+        node: &Node<'t>,
+        branches: &[Node<'t>],
+    ) -> Option<Discriminator> {
+        let property = property(node)?.to_owned();
+        let targets: Vec<_> = branches.iter().map(|branch| self.peek(branch)).collect();
+        let mut tags = Vec::new();
+        for (tag, target) in mapping(node) {
+            let place = self.mapping_target(node, &target).map(|node| node.at);
+            let index = targets.iter().position(|branch| {
+                branch.as_ref().is_some_and(|branch| Some(&branch.at) == place.as_ref())
+            });
+            match index {
+                Some(index) => tags.push((tag, index)),
+                None => self.report(
+                    Diagnostic::new(
+                        Code::InvalidDiscriminator,
+                        &node.at.child("discriminator"),
+                        format!(
+                            "the tag `{tag}` leads to `{target}`, which is not a branch"
+                        ),
+                    )
+                    .help("let every value of `mapping` be one of the branches"),
+                ),
+            }
+        }
+        for (index, branch) in targets.iter().enumerate() {
+            let mapped = tags.iter().any(|(_, of)| *of == index);
+            let Some(branch) = branch.as_ref().filter(|_| !mapped) else { continue };
+            let own = branch.text("x-ms-discriminator-value");
+            if let Some(name) = own.or_else(|| schema_name(branch)) {
+                tags.push((name, index));
+            }
+        }
+        Some(Discriminator { property, tags })
+    }
+}
+
+/// The member that a discriminator names: `propertyName`, or the string of Swagger 2.0.
+fn property<'t>(node: &Node<'t>) -> Option<&'t str> {
+    match node.value.get("discriminator")? {
+        Value::String(name) => Some(name),
+        Value::Object(object) => object.get("propertyName")?.as_str(),
+        _ => None,
+    }
+}
+
+fn mapping(node: &Node<'_>) -> Vec<(String, String)> {
+    let Some(discriminator) = node.get("discriminator") else { return Vec::new() };
+    let text = |(tag, target): (&str, Node<'_>)| {
+        Some((tag.to_owned(), target.value.as_str()?.to_owned()))
+    };
+    discriminator.entries_of("mapping").filter_map(text).collect()
+}

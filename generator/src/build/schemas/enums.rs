@@ -1,0 +1,123 @@
+//! `enum` and `const`.
+
+use serde_json::Value;
+
+use super::shape::{Shape, type_of_value};
+use crate::build::Builder;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::Node;
+use crate::model::{Docs, Enum, EnumValue, JsonType, TypeKind};
+
+impl<'t> Builder<'t, '_> {
+    /// The enum that a shape is, if it is one. Truth values are no enum: there are only two.
+    pub(super) fn enumeration(&mut self, shape: &Shape<'t>) -> Option<TypeKind> {
+        let values = shape.values.as_ref()?;
+        let at = shape.values_at.clone().unwrap_or_else(|| shape.node.clone());
+        let types = shape.json_types();
+        let mut known: Vec<Value> = Vec::new();
+        for value in values {
+            if let Some(value) = self.enum_value(&at, value, &types)
+                && !known.contains(&value)
+            {
+                known.push(value);
+            }
+        }
+        if known.is_empty() {
+            return None;
+        }
+        if known.iter().all(Value::is_boolean) {
+            return Some(TypeKind::Boolean);
+        }
+        if known.iter().any(|value| value.is_object() || value.is_array()) {
+            return None; // The type beside it says more.
+        }
+        // Fractions do not name anything.
+        if known.iter().any(Value::is_f64) {
+            return None;
+        }
+        let values = name_values(&at, known);
+        Some(TypeKind::Enum(Enum { values }))
+    }
+
+    /// A value as one of the schema's type: numbers written as strings and the reverse are
+    /// repaired, what is of another type is left out.
+    fn enum_value(
+        &mut self,
+        at: &Node<'t>,
+        value: &Value,
+        types: &[JsonType],
+    ) -> Option<Value> {
+        let json = type_of_value(value);
+        let fits = types.is_empty()
+            || types.contains(&json)
+            || (json == JsonType::Integer && types.contains(&JsonType::Number));
+        if fits {
+            return Some(value.clone());
+        }
+        let repaired = match value {
+            Value::String(text) if types.contains(&JsonType::Integer) => {
+                text.trim().parse::<i64>().ok().map(Value::from)
+            }
+            Value::String(text) if types.contains(&JsonType::Boolean) => {
+                text.trim().parse::<bool>().ok().map(Value::from)
+            }
+            Value::Number(number) if types.contains(&JsonType::Integer) => {
+                let whole = number.as_f64().filter(|number| number.fract() == 0.0);
+                whole.map(|number| Value::from(number as i64))
+            }
+            Value::Number(_) | Value::Bool(_) if types.contains(&JsonType::String) => {
+                Some(Value::String(value.to_string()))
+            }
+            _ => None,
+        };
+        let place = at.at.child("enum");
+        let what = match &repaired {
+            Some(repaired) => {
+                format!("the enum value `{value}` was read as `{repaired}`")
+            }
+            None => format!("the enum value `{value}` is not of the schema's type"),
+        };
+        self.report(
+            Diagnostic::new(Code::EnumValueMismatch, &place, what)
+                .help("write values of the schema's own `type`"),
+        );
+        repaired
+    }
+}
+
+/// Adds the names and texts that vendor extensions give.
+fn name_values(at: &Node<'_>, values: Vec<Value>) -> Vec<EnumValue> {
+    let name_keys =
+        ["x-enum-varnames", "x-enumNames", "x-enum-names", "x-speakeasy-enum-names"];
+    let text_keys =
+        ["x-enum-descriptions", "x-enumDescriptions", "x-speakeasy-enum-descriptions"];
+    let listed = |keys: &[&str], index: usize, value: &Value| -> Option<String> {
+        let node = keys.iter().find_map(|key| at.get(key))?;
+        let found = match node.value {
+            Value::Array(items) => items.get(index)?,
+            Value::Object(items) => items.get(&plain(value))?,
+            _ => return None,
+        };
+        found.as_str().map(str::to_owned)
+    };
+    let microsoft = |value: &Value| -> Option<Node<'_>> {
+        let list = at.get("x-ms-enum")?;
+        list.items_of("values").find(|item| item.value.get("value") == Some(value))
+    };
+    let fern =
+        |value: &Value| at.get("x-fern-enum").and_then(|list| list.get(&plain(value)));
+    let name_value = |(index, value): (usize, Value)| {
+        let detail = microsoft(&value).or_else(|| fern(&value));
+        let name = listed(&name_keys, index, &value)
+            .or_else(|| detail.as_ref().and_then(|node| node.text("name")));
+        let description = listed(&text_keys, index, &value)
+            .or_else(|| detail.as_ref().and_then(|node| node.text("description")));
+        EnumValue { value, name, docs: Docs { description, ..Docs::default() } }
+    };
+    values.into_iter().enumerate().map(name_value).collect()
+}
+
+/// A value as a key.
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}

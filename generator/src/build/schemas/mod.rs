@@ -1,0 +1,346 @@
+//! Schemas → types.
+//!
+//! A schema is first flattened into a [`Shape`](shape::Shape): references of `allOf` followed,
+//! its parts merged. What the shape is decides the kind of type.
+
+mod discriminators;
+mod enums;
+mod objects;
+mod scalars;
+mod shape;
+mod unions;
+
+use serde_json::Value;
+
+use super::{Builder, docs};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::Node;
+use crate::model::{Direction, JsonType, TypeDef, TypeId, TypeKind, TypeName, TypeRef};
+use crate::source::FileId;
+pub(in crate::build) use shape::Part;
+use shape::Shape;
+
+/// How many schemas a type may be combined of.
+const MOST_PARTS: usize = 60;
+
+/// Keys beside a `$ref` that say nothing about what a value can be.
+const ANNOTATIONS: [&str; 18] = [
+    "$ref",
+    "title",
+    "description",
+    "summary",
+    "default",
+    "example",
+    "examples",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+    "nullable",
+    "x-nullable",
+    "externalDocs",
+    "xml",
+    "$comment",
+    "required",
+    "name",
+    "in",
+];
+
+impl<'t> Builder<'t, '_> {
+    /// The type of a schema. Each place is built once; its uses share the type.
+    pub(in crate::build) fn type_of(&mut self, node: &Node<'t>) -> TypeRef {
+        if node.reference().is_none() {
+            return self.type_at(node, false);
+        }
+        let nullable = says_nullable(node);
+        let Some(target) = self.follow(node) else {
+            let reason = "its `$ref` points at nothing".to_owned();
+            return self.anonymous(TypeKind::Any(Some(reason)), &node.at);
+        };
+        let constrains =
+            |key: &str| !ANNOTATIONS.contains(&key) && !key.starts_with("x-");
+        if node.entries().any(|(key, _)| constrains(key)) {
+            // JSON Schema since 2019-09: what stands beside `$ref` counts like an `allOf`.
+            return self.type_at(node, false);
+        }
+        let schema = self.type_at(&target, true);
+        TypeRef { nullable: schema.nullable || nullable, ..schema }
+    }
+
+    /// The type of the schema at a place, its own references not followed.
+    fn type_at(&mut self, node: &Node<'t>, later: bool) -> TypeRef {
+        let key = place(node);
+        if let Some(known) = self.known.get(&key) {
+            return *known;
+        }
+        if let Some(same) = self.wrapped(node) {
+            return same;
+        }
+        let name = self.name_of(node);
+        let parts = vec![Part::whole(node.clone())];
+        let (schema, id) = self.declare(key, node, &parts, name);
+        if later {
+            self.pending.push_back((id, parts))
+        } else {
+            self.define(id, &parts)
+        }
+        schema
+    }
+
+    /// Defines the types that were only declared so far. References are followed here and not
+    /// where they stand, so that no chain of them is too long for the stack.
+    pub(in crate::build) fn define_pending(&mut self) {
+        while let Some((id, parts)) = self.pending.pop_front() {
+            self.define(id, &parts);
+        }
+    }
+
+    /// The type of several schemas that all hold.
+    fn type_of_parts(&mut self, parts: &[Part<'t>]) -> TypeRef {
+        if let [part] = parts
+            && !part.without_unions
+            && !part.without_discriminator
+        {
+            return self.type_of(&part.node);
+        }
+        let key = parts.iter().map(Part::key).collect::<Vec<_>>().join(" & ");
+        if let Some(known) = self.known.get(&key) {
+            return *known;
+        }
+        let Some(first) = parts.last() else {
+            unreachable!("bug: a type is made of at least one schema")
+        };
+        let node = first.node.clone();
+        let (schema, id) = self.declare(key, &node, parts, None);
+        if parts.len() > MOST_PARTS {
+            self.types[id].kind =
+                self.untyped(&node, "it is combined of too many schemas");
+        } else {
+            self.pending.push_back((id, parts.to_vec()));
+        }
+        schema
+    }
+
+    /// The name of a schema that has one: also a whole file has, its own.
+    fn name_of(&self, node: &Node<'t>) -> Option<String> {
+        let file = node.at.file();
+        if file != FileId::ROOT && node.at.last().is_none() {
+            let path = &self.document.sources.file(file).path;
+            return path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        }
+        schema_name(node)
+    }
+
+    /// Adds a type before it is defined, so that recursion finds it.
+    fn declare(
+        &mut self,
+        key: String,
+        node: &Node<'t>,
+        parts: &[Part<'t>],
+        name: Option<String>,
+    ) -> (TypeRef, TypeId) {
+        let name = name.map_or(TypeName::None, TypeName::Schema);
+        let id = self.types.add(TypeDef {
+            name,
+            kind: TypeKind::Any(None),
+            docs: docs::schema_docs(node),
+            deprecated: node.is_true("deprecated"),
+            constraints: docs::constraints(node),
+            direction: Direction::default(),
+            reachable: false,
+            origin: node.at.clone(),
+        });
+        let nullable = parts.iter().all(|part| self.admits_null(&part.node, 0));
+        let schema = TypeRef { id, nullable };
+        self.known.insert(key, schema);
+        (schema, id)
+    }
+
+    /// Works out what a declared type is.
+    fn define(&mut self, id: TypeId, parts: &[Part<'t>]) {
+        let shape = self.shape(parts);
+        self.complete_docs(id, &shape);
+        self.types[id].kind = self.kind(&shape);
+    }
+
+    /// `allOf: [{$ref: …}]` with nothing but notes beside it is the referenced type.
+    fn wrapped(&mut self, node: &Node<'t>) -> Option<TypeRef> {
+        if self.name_of(node).is_some() {
+            return None; // A named schema has a type of its own.
+        }
+        let key = ["allOf", "anyOf", "oneOf"].into_iter().find(|key| node.has(key))?;
+        let inner = single(node, key)?;
+        let notes = |name: &str| {
+            name == key || ANNOTATIONS.contains(&name) || name.starts_with("x-")
+        };
+        let plain = |(name, value): (&str, Node<'t>)| {
+            notes(name) || (name == "type" && value.value == "object")
+        };
+        if !node.entries().all(plain) || node.get("required").is_some() {
+            return None;
+        }
+        inner.reference()?;
+        let nullable = says_nullable(node) || has_null_branch(node, key);
+        let schema = self.type_of(&inner);
+        Some(TypeRef { nullable: schema.nullable || nullable, ..schema })
+    }
+
+    /// Takes the documentation of the only part where the schema itself has none.
+    fn complete_docs(&mut self, id: TypeId, shape: &Shape<'t>) {
+        let def = &mut self.types[id];
+        if def.docs.description.is_none() && def.docs.summary.is_none() {
+            def.docs = shape.docs.clone();
+        }
+        if let Some(format) = &shape.format {
+            def.constraints.format = Some((*format).to_owned());
+        }
+    }
+
+    /// What a shape is.
+    fn kind(&mut self, shape: &Shape<'t>) -> TypeKind {
+        if let Some(kind) = self.alias(shape) {
+            return kind;
+        }
+        if let Some(kind) = self.children_union(shape) {
+            return kind;
+        }
+        if let Some(kind) = self.union(shape) {
+            return kind;
+        }
+        if let Some(kind) = self.enumeration(shape) {
+            return kind;
+        }
+        let types: Vec<JsonType> = shape.json_types();
+        match types.as_slice() {
+            [] => self.untold(shape),
+            [one] => self.kind_of_type(shape, *one),
+            several => self.union_of_types(shape, several),
+        }
+    }
+
+    /// A named schema that is nothing but a reference is another name for its target.
+    fn alias(&mut self, shape: &Shape<'t>) -> Option<TypeKind> {
+        let target = shape.alias.clone()?;
+        Some(TypeKind::Alias(self.type_of(&target)))
+    }
+
+    fn kind_of_type(&mut self, shape: &Shape<'t>, json: JsonType) -> TypeKind {
+        match json {
+            JsonType::Null => TypeKind::Null,
+            JsonType::Boolean => TypeKind::Boolean,
+            JsonType::Integer => scalars::integer(shape),
+            JsonType::Number => scalars::number(shape),
+            JsonType::String => scalars::string(shape),
+            JsonType::Array => self.array(shape),
+            JsonType::Object => self.object(shape),
+        }
+    }
+
+    /// No type is given: the other keywords tell it, or it is any JSON.
+    fn untold(&mut self, shape: &Shape<'t>) -> TypeKind {
+        match shape.implied_type() {
+            Some(json) => self.kind_of_type(shape, json),
+            None => TypeKind::Any(shape.untyped.clone()),
+        }
+    }
+
+    /// Whether null is among the values of a schema.
+    fn admits_null(&self, node: &Node<'t>, depth: usize) -> bool {
+        if depth > 20 {
+            return false;
+        }
+        if says_nullable(node) || node.value.get("const").is_some_and(Value::is_null) {
+            return true;
+        }
+        match node.value.get("type") {
+            Some(Value::String(text)) => return text == "null",
+            Some(Value::Array(types)) => return types.iter().any(|text| text == "null"),
+            _ => {}
+        }
+        let listed = |values: &Vec<Value>| values.iter().any(Value::is_null);
+        if node.value.get("enum").and_then(Value::as_array).is_some_and(listed) {
+            return true;
+        }
+        if node.reference().is_some() {
+            return self
+                .peek(node)
+                .is_some_and(|target| self.admits_null(&target, depth + 1));
+        }
+        let any = |key: &str| {
+            node.items_of(key).any(|branch| self.admits_null(&branch, depth + 1))
+        };
+        if any("oneOf") || any("anyOf") {
+            return true;
+        }
+        let mut parts = node.items_of("allOf").peekable();
+        parts.peek().is_some() && parts.all(|part| self.admits_null(&part, depth + 1))
+    }
+
+    fn untyped(&mut self, node: &Node<'t>, reason: &str) -> TypeKind {
+        self.report(
+            Diagnostic::new(
+                Code::UntypedSchema,
+                &node.at,
+                format!("untyped JSON: {reason}"),
+            )
+            .help("describe the value more closely, or give it a type by configuration"),
+        );
+        TypeKind::Any(Some(reason.to_owned()))
+    }
+}
+
+/// The key of a place in `Builder::known`.
+pub(super) fn place(node: &Node<'_>) -> String {
+    format!("{:?}", node.at)
+}
+
+/// Whether a schema says by itself that null is a value (OpenAPI 3.0, and vendors before it).
+pub(super) fn says_nullable(node: &Node<'_>) -> bool {
+    node.is_true("nullable")
+        || node.is_true("x-nullable")
+        || node.is_true("x-isnullable")
+}
+
+/// The only branch of a combination that is more than null.
+fn single<'t>(node: &Node<'t>, key: &str) -> Option<Node<'t>> {
+    let mut branches =
+        node.items_of(key).filter(|branch| key == "allOf" || !is_null(branch));
+    let first = branches.next()?;
+    branches.next().is_none().then_some(first)
+}
+
+fn has_null_branch(node: &Node<'_>, key: &str) -> bool {
+    key != "allOf" && node.items_of(key).any(|branch| is_null(&branch))
+}
+
+/// Whether a schema has no value but null.
+pub(super) fn is_null(node: &Node<'_>) -> bool {
+    let is_null_name = |value: &Value| value == "null";
+    let only =
+        |values: &Vec<Value>| !values.is_empty() && values.iter().all(Value::is_null);
+    match node.value.get("type") {
+        Some(Value::Array(types)) if !types.is_empty() => types.iter().all(is_null_name),
+        Some(value) if is_null_name(value) => true,
+        _ => {
+            node.value.get("const").is_some_and(Value::is_null)
+                || node.value.get("enum").and_then(Value::as_array).is_some_and(only)
+        }
+    }
+}
+
+/// The name of a schema that stands where named schemas stand: `components/schemas`,
+/// `definitions`, or, in another file, at its root or one level below.
+pub(super) fn schema_name(node: &Node<'_>) -> Option<String> {
+    let tokens = node.at.tokens();
+    match tokens.as_slice() {
+        ["components", "schemas", name] | ["definitions" | "$defs", name] => {
+            Some((*name).to_owned())
+        }
+        [name] if node.at.file() != FileId::ROOT => Some((*name).to_owned()),
+        ["schemas" | "models" | "types", name] if node.at.file() != FileId::ROOT => {
+            Some((*name).to_owned())
+        }
+        // The last token of responses, parameters and the like names their schema well enough
+        // through the operation; a whole file is named after itself by `passes`.
+        _ => None,
+    }
+}

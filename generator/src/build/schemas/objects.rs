@@ -1,0 +1,224 @@
+//! Objects and arrays.
+
+use serde_json::Value;
+
+use super::shape::{Additional, Part, Shape};
+use super::{ANNOTATIONS, says_nullable};
+use crate::build::{Builder, docs};
+use crate::document::Node;
+use crate::model::{Field, List, Struct, Tuple, TypeKind, TypeRef};
+
+impl<'t> Builder<'t, '_> {
+    /// Merges what a schema says about members.
+    pub(super) fn absorb_object(&mut self, shape: &mut Shape<'t>, node: &Node<'t>) {
+        for (name, property) in node.entries_of("properties") {
+            if property.object().is_some() || property.value.is_boolean() {
+                merge_property(shape, name, property);
+            }
+        }
+        shape.required.extend(node.strings("required"));
+        // The branches of a condition may each be there: their members are optional.
+        for key in ["then", "else"] {
+            let branch = node.get(key).and_then(|branch| self.peek(&branch));
+            for (name, property) in
+                branch.iter().flat_map(|node| node.entries_of("properties"))
+            {
+                if property.object().is_some() && !shape.properties.contains_key(name) {
+                    merge_property(shape, name, property);
+                }
+            }
+        }
+        for key in ["patternProperties", "x-patternProperties"] {
+            shape.patterns.extend(node.entries_of(key).map(|(_, schema)| schema));
+        }
+        for key in ["additionalProperties", "unevaluatedProperties"] {
+            let Some(said) = node.get(key) else { continue };
+            let said = match said.value {
+                Value::Bool(true) => Additional::Any,
+                Value::Bool(false) => Additional::Forbidden,
+                Value::Object(keys) if keys.is_empty() => Additional::Any,
+                Value::Object(_) => Additional::Schema(said),
+                _ => Additional::Unsaid,
+            };
+            // What says more counts; `false` in one part does not bind the others' members.
+            let rank = |additional: &Additional<'_>| match additional {
+                Additional::Unsaid => 0,
+                Additional::Forbidden => 1,
+                Additional::Any => 2,
+                Additional::Schema(_) => 3,
+            };
+            if rank(&said) > rank(&shape.additional) {
+                shape.additional = said;
+            }
+        }
+    }
+
+    pub(super) fn object(&mut self, shape: &Shape<'t>) -> TypeKind {
+        let rest = self.rest(shape);
+        if shape.properties.is_empty() && shape.required.is_empty() {
+            return self.without_members(shape, rest);
+        }
+        let mut fields = Vec::new();
+        for (name, parts) in &shape.properties {
+            fields.push(self.field(shape, name, parts));
+        }
+        for name in &shape.required {
+            if !shape.properties.contains_key(name) {
+                fields.push(self.undescribed_field(shape, name));
+            }
+        }
+        TypeKind::Struct(Struct { fields, rest })
+    }
+
+    /// An object that names no members: a map, or an object without any.
+    fn without_members(&mut self, shape: &Shape<'t>, rest: Option<TypeRef>) -> TypeKind {
+        match rest {
+            Some(rest) => TypeKind::Map(rest),
+            None if matches!(shape.additional, Additional::Forbidden) => {
+                TypeKind::Struct(Struct::default())
+            }
+            None => TypeKind::Map(self.anonymous(TypeKind::Any(None), &shape.node.at)),
+        }
+    }
+
+    /// The type of members that are not named.
+    fn rest(&mut self, shape: &Shape<'t>) -> Option<TypeRef> {
+        let any =
+            |builder: &mut Self| builder.anonymous(TypeKind::Any(None), &shape.node.at);
+        match (&shape.additional, shape.patterns.as_slice()) {
+            (Additional::Schema(schema), []) => Some(self.type_of(schema)),
+            (Additional::Any, []) => Some(any(self)),
+            (Additional::Unsaid | Additional::Forbidden, []) => None,
+            (Additional::Unsaid | Additional::Forbidden, [only]) => {
+                Some(self.type_of(only))
+            }
+            // Several kinds of keys: what they have in common is that they are JSON.
+            (_, _) => {
+                let kind = self.untyped(&shape.node, "several `patternProperties`");
+                Some(self.anonymous(kind, &shape.node.at))
+            }
+        }
+    }
+
+    fn field(&mut self, shape: &Shape<'t>, name: &str, parts: &[Part<'t>]) -> Field {
+        let schema = self.type_of_parts(parts);
+        let said = |key: &str| parts.iter().any(|part| self.flag(&part.node, key));
+        let (read_only, write_only) = (said("readOnly"), said("writeOnly"));
+        let deprecated = said("deprecated");
+        // The part that came last is the one nearest to the schema.
+        let node = &parts[parts.len() - 1].node;
+        let mut text = docs::schema_docs(node);
+        if text.description.is_none()
+            && let Some(other) =
+                parts.iter().rev().find_map(|part| part.node.text("description"))
+        {
+            text.description = Some(other);
+        }
+        let nullable =
+            schema.nullable || parts.iter().any(|part| says_nullable(&part.node));
+        let own_required = node.is_true("required") && node.object().is_some();
+        Field {
+            name: name.to_owned(),
+            schema: TypeRef { nullable, ..schema },
+            required: shape.required.contains(name) || own_required,
+            read_only,
+            write_only,
+            deprecated,
+            docs: text,
+            constraints: self.field_constraints(node),
+            constant: self.constant(node),
+            origin: node.at.clone(),
+        }
+    }
+
+    /// The bounds of a use: its own, or those of a referenced scalar.
+    fn field_constraints(&self, node: &Node<'t>) -> crate::model::Constraints {
+        let mut constraints = docs::constraints(node);
+        if let Some(target) = self.peek(node).filter(|_| node.reference().is_some()) {
+            let inherited = docs::constraints(&target);
+            constraints.default = constraints.default.or(inherited.default);
+            if constraints.examples.is_empty() {
+                constraints.examples = inherited.examples;
+            }
+        }
+        constraints
+    }
+
+    /// A flag of a property: its own, or of what it refers to.
+    fn flag(&self, node: &Node<'t>, key: &str) -> bool {
+        node.is_true(key)
+            || (key != "deprecated"
+                && node.reference().is_some()
+                && self.peek(node).is_some_and(|target| target.is_true(key)))
+    }
+
+    /// The value of `const` or of an `enum` with one value.
+    fn constant(&self, node: &Node<'t>) -> Option<Value> {
+        let node = self.peek(node)?;
+        let object = node.object()?;
+        let value = match (object.get("const"), object.get("enum")) {
+            (Some(value), _) => value,
+            (None, Some(Value::Array(values))) if values.len() == 1 => &values[0],
+            _ => return None,
+        };
+        let scalar = value.is_string() || value.is_boolean() || value.is_i64();
+        scalar.then(|| value.clone())
+    }
+
+    /// A member that is required and not described.
+    fn undescribed_field(&mut self, shape: &Shape<'t>, name: &str) -> Field {
+        let reason = "it is required and not described".to_owned();
+        Field {
+            name: name.to_owned(),
+            schema: self.anonymous(TypeKind::Any(Some(reason)), &shape.node.at),
+            required: true,
+            read_only: false,
+            write_only: false,
+            deprecated: false,
+            docs: crate::model::Docs::default(),
+            constraints: crate::model::Constraints::default(),
+            constant: None,
+            origin: shape.node.at.clone(),
+        }
+    }
+
+    pub(super) fn array(&mut self, shape: &Shape<'t>) -> TypeKind {
+        let rest = match shape.items.as_slice() {
+            [] => None,
+            [only] => Some(self.type_of(only)),
+            several => {
+                let parts: Vec<_> = several.iter().cloned().map(Part::whole).collect();
+                Some(self.type_of_parts(&parts))
+            }
+        };
+        if shape.prefix_items.is_empty() {
+            let item = rest
+                .unwrap_or_else(|| self.anonymous(TypeKind::Any(None), &shape.node.at));
+            return TypeKind::List(List { item, unique: shape.unique });
+        }
+        let items = shape.prefix_items.iter().map(|item| self.type_of(item)).collect();
+        TypeKind::Tuple(Tuple { items, rest })
+    }
+}
+
+/// Adds a part to a member; a part that says nothing does not count beside one that does.
+fn merge_property<'t>(shape: &mut Shape<'t>, name: &'t str, property: Node<'t>) {
+    let says_more = |node: &Node<'_>| {
+        node.reference().is_some()
+            || node
+                .entries()
+                .any(|(key, _)| !ANNOTATIONS.contains(&key) && !key.starts_with("x-"))
+    };
+    let parts = shape.properties.entry(name).or_default();
+    let same_target = |part: &Part<'t>| {
+        part.node.at == property.at
+            || (part.node.reference().is_some()
+                && part.node.reference() == property.reference()
+                && part.node.at.file() == property.at.file())
+    };
+    if parts.iter().any(same_target) || (!parts.is_empty() && !says_more(&property)) {
+        return;
+    }
+    parts.retain(|part| says_more(&part.node));
+    parts.push(Part::whole(property));
+}

@@ -1,0 +1,492 @@
+//! A schema with its `allOf` merged and its references followed.
+
+use std::collections::BTreeSet;
+
+use indexmap::{IndexMap, IndexSet};
+use serde_json::Value;
+
+use super::{is_null, place};
+use crate::build::{Builder, docs};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::Node;
+use crate::model::{Docs, JsonType};
+
+/// One of the schemas that a type is made of.
+#[derive(Clone, Debug)]
+pub(in crate::build) struct Part<'t> {
+    /// The schema.
+    pub(super) node: Node<'t>,
+    /// Leaves `oneOf`, `anyOf`, `allOf` and `$ref` out: what they have is in parts of its own.
+    pub(super) without_unions: bool,
+    /// Takes a schema with a discriminator as itself, not as the union of its children.
+    pub(super) without_discriminator: bool,
+}
+
+impl<'t> Part<'t> {
+    pub(super) fn whole(node: Node<'t>) -> Self {
+        Self { node, without_unions: false, without_discriminator: false }
+    }
+
+    pub(super) fn base(node: Node<'t>) -> Self {
+        Self { node, without_unions: true, without_discriminator: true }
+    }
+
+    pub(super) fn key(&self) -> String {
+        let key = place(&self.node);
+        match (self.without_unions, self.without_discriminator) {
+            (false, false) => key,
+            _ => format!("base of {key}"),
+        }
+    }
+}
+
+/// What a schema says about members that it does not name.
+#[derive(Clone, Debug, Default)]
+pub(super) enum Additional<'t> {
+    /// Nothing: there may be some, and they are ignored.
+    #[default]
+    Unsaid,
+    /// There are none.
+    Forbidden,
+    /// There may be some of any kind.
+    Any,
+    /// They are of this type.
+    Schema(Node<'t>),
+}
+
+/// `oneOf` or `anyOf`.
+#[derive(Clone, Debug)]
+pub(super) struct Group<'t> {
+    /// The schema that has it.
+    pub(super) node: Node<'t>,
+    /// The branches that are more than null.
+    pub(super) branches: Vec<Node<'t>>,
+}
+
+/// A flattened schema.
+#[derive(Clone, Debug)]
+pub(super) struct Shape<'t> {
+    /// The schema itself, for places.
+    pub(super) node: Node<'t>,
+    /// Set when the schema is nothing but a reference.
+    pub(super) alias: Option<Node<'t>>,
+    /// What the schema was made of, in order, itself first.
+    pub(super) parts: Vec<Part<'t>>,
+    /// The JSON types that all parts allow; `None` when none says.
+    pub(super) types: Option<BTreeSet<JsonType>>,
+    pub(super) format: Option<&'t str>,
+    pub(super) content_encoding: Option<&'t str>,
+    pub(super) properties: IndexMap<&'t str, Vec<Part<'t>>>,
+    pub(super) required: IndexSet<&'t str>,
+    pub(super) additional: Additional<'t>,
+    pub(super) patterns: Vec<Node<'t>>,
+    pub(super) items: Vec<Node<'t>>,
+    pub(super) prefix_items: Vec<Node<'t>>,
+    pub(super) items_forbidden: bool,
+    pub(super) unique: bool,
+    /// `enum` and `const`: those that all parts allow, without null.
+    pub(super) values: Option<Vec<&'t Value>>,
+    /// Whether the only value was given by `const`.
+    pub(super) is_const: bool,
+    /// The schema that has the `enum`, for names of its values.
+    pub(super) values_at: Option<Node<'t>>,
+    pub(super) groups: Vec<Group<'t>>,
+    pub(super) docs: Docs,
+    /// Whether it is one of the schemas whose discriminator leads to children.
+    pub(super) discriminated: bool,
+    /// Why nothing is known, if nothing is.
+    pub(super) untyped: Option<String>,
+    /// The bounds that hint at a type.
+    pub(super) hint: Option<JsonType>,
+}
+
+impl<'t> Shape<'t> {
+    fn new(node: Node<'t>) -> Self {
+        Self {
+            docs: docs::schema_docs(&node),
+            node,
+            alias: None,
+            parts: Vec::new(),
+            types: None,
+            format: None,
+            content_encoding: None,
+            properties: IndexMap::new(),
+            required: IndexSet::new(),
+            additional: Additional::Unsaid,
+            patterns: Vec::new(),
+            items: Vec::new(),
+            prefix_items: Vec::new(),
+            items_forbidden: false,
+            unique: false,
+            values: None,
+            is_const: false,
+            values_at: None,
+            groups: Vec::new(),
+            discriminated: false,
+            untyped: None,
+            hint: None,
+        }
+    }
+
+    /// The JSON types without null, integer not beside number.
+    pub(super) fn json_types(&self) -> Vec<JsonType> {
+        let Some(types) = &self.types else { return Vec::new() };
+        let mut types: Vec<JsonType> =
+            types.iter().copied().filter(|json| *json != JsonType::Null).collect();
+        if types.is_empty() {
+            return vec![JsonType::Null];
+        }
+        if types.contains(&JsonType::Number) {
+            types.retain(|json| *json != JsonType::Integer);
+        }
+        types
+    }
+
+    /// The type that the other keywords imply where `type` is missing.
+    pub(super) fn implied_type(&self) -> Option<JsonType> {
+        let object = !self.properties.is_empty()
+            || !self.required.is_empty()
+            || !self.patterns.is_empty()
+            || !matches!(self.additional, Additional::Unsaid);
+        if object {
+            return Some(JsonType::Object);
+        }
+        if !self.items.is_empty() || !self.prefix_items.is_empty() {
+            return Some(JsonType::Array);
+        }
+        match self.format {
+            Some("int32" | "int64" | "integer") => Some(JsonType::Integer),
+            Some("float" | "double") => Some(JsonType::Number),
+            Some(_) => Some(JsonType::String),
+            None => self.hint,
+        }
+    }
+
+    /// Whether the schema says more than its groups do.
+    pub(super) fn has_base(&self) -> bool {
+        !self.properties.is_empty()
+            || !self.items.is_empty()
+            || !self.patterns.is_empty()
+            || self.values.is_some()
+            || matches!(self.additional, Additional::Any | Additional::Schema(_))
+    }
+}
+
+impl<'t> Builder<'t, '_> {
+    /// Flattens schemas that all hold.
+    pub(super) fn shape(&mut self, parts: &[Part<'t>]) -> Shape<'t> {
+        let node = parts
+            .last()
+            .map_or_else(|| self.document.root.clone(), |part| part.node.clone());
+        let mut shape = Shape::new(node);
+        if let [part] = parts
+            && part.node.reference().is_some()
+            && !part.node.entries().any(|(key, _)| constrains_beside_ref(key))
+        {
+            shape.alias = Some(part.node.clone());
+            return shape;
+        }
+        let mut open = Vec::new();
+        for part in parts {
+            self.absorb(&mut shape, part, &mut open);
+        }
+        shape
+    }
+
+    /// Merges a schema into the shape.
+    fn absorb(
+        &mut self,
+        shape: &mut Shape<'t>,
+        part: &Part<'t>,
+        open: &mut Vec<String>,
+    ) {
+        let node = &part.node;
+        let key = place(node);
+        if open.contains(&key) {
+            let message = "an `allOf` leads back to this schema";
+            self.report(
+                Diagnostic::new(Code::RefCycle, &node.at, message)
+                    .help("take the schema out of its own `allOf`"),
+            );
+            return;
+        }
+        open.push(key);
+        // The parts of a base are flattened already: what it refers to is beside it.
+        let flat = part.without_unions;
+        if !flat
+            && node.reference().is_some()
+            && let Some(target) = self.follow(node)
+        {
+            let target = Part { node: target, ..part.clone() };
+            self.absorb(shape, &target, open);
+        }
+        for branch in node.items_of("allOf").filter(|_| !flat) {
+            // What is extended is the base itself, not the union of what extends it.
+            let branch = Part { without_discriminator: true, ..Part::whole(branch) };
+            self.absorb(shape, &branch, open);
+        }
+        shape.parts.push(part.clone());
+        self.absorb_type(shape, node);
+        self.absorb_values(shape, node);
+        self.absorb_object(shape, node);
+        absorb_array(shape, node);
+        if !part.without_unions {
+            self.absorb_groups(shape, node);
+        }
+        if !part.without_discriminator && self.children.contains_key(&place(node)) {
+            shape.discriminated = true;
+        }
+        if shape.docs.description.is_none() {
+            shape.docs.description = docs::schema_docs(node).description;
+        }
+        open.pop();
+    }
+
+    fn absorb_type(&mut self, shape: &mut Shape<'t>, node: &Node<'t>) {
+        if let Some(format) = node.str("format") {
+            shape.format = Some(format);
+        }
+        if let Some(encoding) = node.str("contentEncoding") {
+            shape.content_encoding = Some(encoding);
+        }
+        if shape.hint.is_none() {
+            shape.hint = hint(node);
+        }
+        let Some(types) = self.types_of(shape, node) else { return };
+        let merged = match &shape.types {
+            None => types,
+            Some(before) => {
+                let both = intersection(before, &types);
+                if both.is_empty() {
+                    self.report(
+                        Diagnostic::new(
+                            Code::ConflictingAllOf,
+                            &node.at,
+                            "the parts of an `allOf` are of different types; the first one counts",
+                        )
+                        .help("let all parts be of one type"),
+                    );
+                    before.clone()
+                } else {
+                    both
+                }
+            }
+        };
+        shape.types = Some(merged);
+    }
+
+    /// `type` as a set; names that are not JSON types are repaired.
+    fn types_of(
+        &mut self,
+        shape: &mut Shape<'t>,
+        node: &Node<'t>,
+    ) -> Option<BTreeSet<JsonType>> {
+        let names: Vec<&str> = match node.value.get("type")? {
+            Value::String(name) => vec![name],
+            Value::Array(names) => names.iter().filter_map(Value::as_str).collect(),
+            _ => return None,
+        };
+        let mut types = BTreeSet::new();
+        for name in names {
+            match known_type(name) {
+                Some(json) => {
+                    types.insert(json);
+                }
+                None => self.repair_type(shape, &mut types, node, name)?,
+            }
+        }
+        Some(types)
+    }
+
+    fn repair_type(
+        &mut self,
+        shape: &mut Shape<'t>,
+        types: &mut BTreeSet<JsonType>,
+        node: &Node<'t>,
+        name: &str,
+    ) -> Option<()> {
+        let (json, format) = match name.to_ascii_lowercase().as_str() {
+            "file" => (JsonType::String, Some("binary")),
+            "int" | "long" | "int32" | "int64" | "short" | "timestamp" => {
+                (JsonType::Integer, None)
+            }
+            "float" | "double" | "decimal" | "numeric" => (JsonType::Number, None),
+            "bool" => (JsonType::Boolean, None),
+            "date" => (JsonType::String, Some("date")),
+            "datetime" | "date-time" => (JsonType::String, Some("date-time")),
+            "uuid" | "guid" => (JsonType::String, Some("uuid")),
+            "str" | "text" | "enum" | "email" | "uri" | "url" | "char" | "byte"
+            | "binary" => (JsonType::String, None),
+            "dict" | "map" | "hash" | "struct" | "json" => (JsonType::Object, None),
+            "list" | "set" => (JsonType::Array, None),
+            "none" | "nil" => (JsonType::Null, None),
+            lower => match known_type(lower) {
+                Some(json) => (json, None),
+                None => {
+                    shape.untyped =
+                        Some(format!("its type `{name}` is not a type of JSON"));
+                    let at = node.at.child("type");
+                    let message = format!("`{name}` is not a type; any JSON is taken");
+                    self.report(
+                        Diagnostic::new(Code::Repaired, &at, message).help(TYPE_HELP),
+                    );
+                    return None;
+                }
+            },
+        };
+        if name != "file" {
+            let at = node.at.child("type");
+            let message = format!("the type `{name}` was read as `{}`", type_name(json));
+            self.report(Diagnostic::new(Code::Repaired, &at, message).help(TYPE_HELP));
+        }
+        shape.format = shape.format.or(format);
+        types.insert(json);
+        Some(())
+    }
+
+    fn absorb_values(&mut self, shape: &mut Shape<'t>, node: &Node<'t>) {
+        let listed = node.value.get("enum").and_then(Value::as_array);
+        let constant = node.object().and_then(|object| object.get("const"));
+        let mut values: Vec<&'t Value> = match (listed, constant) {
+            (_, Some(value)) => vec![value],
+            (Some(values), None) if !values.is_empty() => values.iter().collect(),
+            _ => return,
+        };
+        values.retain(|value| !value.is_null());
+        if values.is_empty() {
+            shape.types.get_or_insert_default().insert(JsonType::Null);
+            return;
+        }
+        if let Some(before) = &shape.values {
+            let both: Vec<&'t Value> =
+                before.iter().copied().filter(|value| values.contains(value)).collect();
+            values = if both.is_empty() { before.clone() } else { both };
+        }
+        shape.is_const |= constant.is_some();
+        shape.values_at = Some(node.clone());
+        shape.values = Some(values);
+    }
+
+    fn absorb_groups(&mut self, shape: &mut Shape<'t>, node: &Node<'t>) {
+        for key in ["oneOf", "anyOf"] {
+            let branches: Vec<_> =
+                node.items_of(key).filter(|branch| !is_null(branch)).collect();
+            if branches.is_empty() || branches.iter().all(only_constrains) {
+                continue;
+            }
+            shape.groups.push(Group { node: node.clone(), branches });
+        }
+    }
+}
+
+const TYPE_HELP: &str =
+    "write `string`, `number`, `integer`, `boolean`, `array`, `object` or `null`";
+
+fn constrains_beside_ref(key: &str) -> bool {
+    !super::ANNOTATIONS.contains(&key) && !key.starts_with("x-")
+}
+
+/// `items` and its kin (JSON Schema 2020-12 §10.3.1, and the array form before it).
+fn absorb_array<'t>(shape: &mut Shape<'t>, node: &Node<'t>) {
+    shape.unique |= node.is_true("uniqueItems");
+    shape.prefix_items.extend(node.items_of("prefixItems"));
+    match node.value.get("items") {
+        Some(Value::Array(_)) => {
+            shape.prefix_items.extend(node.items_of("items"));
+            if node.value.get("additionalItems") == Some(&Value::Bool(false)) {
+                shape.items_forbidden = true;
+            } else {
+                shape.items.extend(
+                    node.get("additionalItems").filter(|n| n.object().is_some()),
+                );
+            }
+        }
+        Some(Value::Bool(allowed)) => shape.items_forbidden |= !allowed,
+        Some(Value::Object(_)) => shape.items.extend(node.get("items")),
+        _ => {}
+    }
+}
+
+/// The JSON types of both sets; integer is a part of number.
+fn intersection(a: &BTreeSet<JsonType>, b: &BTreeSet<JsonType>) -> BTreeSet<JsonType> {
+    let has = |set: &BTreeSet<JsonType>, json: JsonType| {
+        set.contains(&json)
+            || (json == JsonType::Integer && set.contains(&JsonType::Number))
+    };
+    let all = a.union(b).copied();
+    all.filter(|json| has(a, *json) && has(b, *json)).collect()
+}
+
+/// Whether a branch only bounds what the schema beside it says.
+fn only_constrains(branch: &Node<'_>) -> bool {
+    const KEYS: [&str; 9] = [
+        "required",
+        "not",
+        "title",
+        "description",
+        "minProperties",
+        "maxProperties",
+        "deprecated",
+        "minLength",
+        "maxLength",
+    ];
+    branch.object().is_some_and(|object| {
+        !object.is_empty() && object.keys().all(|key| KEYS.contains(&key.as_str()))
+    })
+}
+
+/// The type that bounds hint at.
+fn hint(node: &Node<'_>) -> Option<JsonType> {
+    let has = |keys: &[&str]| keys.iter().any(|key| node.has(key));
+    if has(&["minLength", "maxLength", "pattern", "contentEncoding", "contentMediaType"])
+    {
+        Some(JsonType::String)
+    } else if has(&["minimum", "maximum", "multipleOf"]) {
+        Some(JsonType::Number)
+    } else if has(&["minItems", "maxItems", "uniqueItems"]) {
+        Some(JsonType::Array)
+    } else if has(&["minProperties", "maxProperties", "propertyNames"]) {
+        Some(JsonType::Object)
+    } else {
+        None
+    }
+}
+
+fn known_type(name: &str) -> Option<JsonType> {
+    Some(match name {
+        "null" => JsonType::Null,
+        "boolean" => JsonType::Boolean,
+        "integer" => JsonType::Integer,
+        "number" => JsonType::Number,
+        "string" => JsonType::String,
+        "array" => JsonType::Array,
+        "object" => JsonType::Object,
+        _ => return None,
+    })
+}
+
+/// The name of a type of JSON.
+pub(super) fn type_name(json: JsonType) -> &'static str {
+    match json {
+        JsonType::Null => "null",
+        JsonType::Boolean => "boolean",
+        JsonType::Integer => "integer",
+        JsonType::Number => "number",
+        JsonType::String => "string",
+        JsonType::Array => "array",
+        JsonType::Object => "object",
+    }
+}
+
+/// The type of a JSON value.
+pub(super) fn type_of_value(value: &Value) -> JsonType {
+    match value {
+        Value::Null => JsonType::Null,
+        Value::Bool(_) => JsonType::Boolean,
+        Value::Number(number) if number.is_f64() => JsonType::Number,
+        Value::Number(_) => JsonType::Integer,
+        Value::String(_) => JsonType::String,
+        Value::Array(_) => JsonType::Array,
+        Value::Object(_) => JsonType::Object,
+    }
+}

@@ -1,0 +1,145 @@
+//! Security schemes and requirements.
+
+use super::{Builder, docs};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::Node;
+use crate::model::{OAuthFlow, SecurityKind, SecurityRequirement, SecurityScheme};
+
+impl<'t> Builder<'t, '_> {
+    pub(super) fn security_schemes(&mut self) -> Vec<SecurityScheme> {
+        let mut schemes = Vec::new();
+        for (name, node) in &self.document.security_schemes {
+            let Some(node) = self.follow(node) else { continue };
+            if let Some(kind) = self.security_kind(name, &node) {
+                schemes.push(SecurityScheme {
+                    name: (*name).to_owned(),
+                    kind,
+                    docs: docs::docs(&node),
+                    variable: String::new(),
+                    password_variable: None,
+                    origin: node.at.clone(),
+                });
+            }
+        }
+        schemes
+    }
+
+    /// OpenAPI 3.0 §4.7.23, Swagger 2.0 Security Scheme Object.
+    fn security_kind(&mut self, name: &str, node: &Node<'t>) -> Option<SecurityKind> {
+        let kind = node.str("type").unwrap_or_default();
+        let found = match kind.to_ascii_lowercase().as_str() {
+            "apikey" => {
+                let key = node.str("name").unwrap_or(name).to_owned();
+                match node.str("in").unwrap_or("header") {
+                    "query" => SecurityKind::QueryKey(key),
+                    "cookie" => SecurityKind::CookieKey(key),
+                    _ => SecurityKind::HeaderKey(key),
+                }
+            }
+            "http" => http_scheme(node.str("scheme").unwrap_or("bearer")),
+            "basic" => SecurityKind::Basic,
+            "bearer" => SecurityKind::Bearer,
+            "oauth2" => SecurityKind::OAuth2(flows(node)),
+            "openidconnect" => SecurityKind::OpenIdConnect(
+                node.text("openIdConnectUrl").unwrap_or_default(),
+            ),
+            "mutualtls" => SecurityKind::MutualTls,
+            _ => {
+                self.report(
+                    Diagnostic::new(
+                        Code::UnsupportedSecurity,
+                        &node.at,
+                        format!("the security scheme `{name}` is of the unknown type `{kind}` and was left out"),
+                    )
+                    .help("write `apiKey`, `http`, `oauth2`, `openIdConnect` or `mutualTLS`"),
+                );
+                return None;
+            }
+        };
+        Some(found)
+    }
+
+    /// The requirements of an operation or of the API.
+    pub(super) fn security(
+        &mut self,
+        node: &Node<'t>,
+        schemes: &[SecurityScheme],
+    ) -> Vec<SecurityRequirement> {
+        let mut requirements = Vec::new();
+        for alternative in node.items() {
+            let mut requirement = SecurityRequirement::default();
+            let mut known = true;
+            for (name, scopes) in alternative.entries() {
+                let name = name.rsplit('/').next().unwrap_or(name);
+                match schemes.iter().position(|scheme| scheme.name == name) {
+                    Some(index) => {
+                        let scopes = scopes.items();
+                        let scopes = scopes.filter_map(|node| node.value.as_str());
+                        let scopes = scopes.map(str::to_owned).collect();
+                        requirement.schemes.push((index, scopes));
+                    }
+                    None => {
+                        known = false;
+                        self.unresolved_security(name, &alternative);
+                    }
+                }
+            }
+            if known {
+                requirements.push(requirement);
+            }
+        }
+        requirements
+    }
+
+    fn unresolved_security(&mut self, name: &str, node: &Node<'t>) {
+        let declared =
+            self.document.security_schemes.iter().any(|(key, _)| *key == name);
+        if declared {
+            return; // The scheme itself was reported.
+        }
+        self.report(
+            Diagnostic::new(
+                Code::UnresolvedSecurity,
+                &node.at,
+                format!("the security scheme `{name}` is not declared; the alternative was left out"),
+            )
+            .help("declare it under `components/securitySchemes`"),
+        );
+    }
+}
+
+/// A scheme of IANA's registry of HTTP authentication schemes.
+fn http_scheme(scheme: &str) -> SecurityKind {
+    match scheme.trim().to_ascii_lowercase().as_str() {
+        "bearer" | "jwt" | "token" => SecurityKind::Bearer,
+        "basic" => SecurityKind::Basic,
+        _ => SecurityKind::Authorization(scheme.trim().to_owned()),
+    }
+}
+
+/// The flows of OAuth 2: `flows` in OpenAPI 3, `flow` in Swagger 2.0.
+fn flows(node: &Node<'_>) -> Vec<OAuthFlow> {
+    let flow = |kind: &str, node: &Node<'_>| OAuthFlow {
+        kind: kind.to_owned(),
+        authorization_url: node.text("authorizationUrl"),
+        token_url: node.text("tokenUrl"),
+        scopes: node
+            .entries_of("scopes")
+            .map(|(name, text)| {
+                (name.to_owned(), text.value.as_str().unwrap_or_default().to_owned())
+            })
+            .collect(),
+    };
+    if let Some(kind) = node.str("flow") {
+        let kind = match kind {
+            "application" => "clientCredentials",
+            "accessCode" => "authorizationCode",
+            kind => kind,
+        };
+        return vec![flow(kind, node)];
+    }
+    node.entries_of("flows")
+        .filter(|(kind, _)| !kind.starts_with("x-"))
+        .map(|(kind, node)| flow(kind, &node))
+        .collect()
+}

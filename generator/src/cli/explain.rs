@@ -1,0 +1,21 @@
+//! `explain`: what a diagnostic means.
+
+use specwright::diagnostic::Code;
+
+use super::{Outcome, report, terminal};
+
+/// Prints the page on a code, or the catalogue.
+pub(super) fn explain(code: Option<Code>) -> Outcome {
+    match code {
+        Some(code) => terminal::print(&format!("{}\n", code.summary())),
+        None => terminal::print(&catalogue()),
+    }
+}
+
+fn catalogue() -> String {
+    let row = |code: &Code| {
+        let severity = format!("{:?}", code.severity()).to_lowercase();
+        vec![code.to_string(), severity, code.summary().to_owned()]
+    };
+    report::table(&Code::ALL.iter().map(row).collect::<Vec<_>>())
+}

@@ -1,0 +1,70 @@
+//! `init`: writes a configuration beside a description.
+
+use std::ffi::OsStr;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use specwright::config;
+use specwright::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use specwright::source::SourceSet;
+
+use super::args::Global;
+use super::{Outcome, report};
+
+/// Writes a configuration beside a description. It never replaces one.
+pub(super) fn init(file: &Path, global: &Global) -> Outcome {
+    match write(file) {
+        Ok(path) => {
+            let path = report::path(&path);
+            let line =
+                format!("wrote {path}; now `specwright generate --config {path}`");
+            report::line(&line, global);
+            Outcome::Done
+        }
+        Err(diagnostic) => {
+            let mut diagnostics = Diagnostics::default();
+            diagnostics.report(*diagnostic);
+            report::diagnostics(&diagnostics, &SourceSet::default(), global);
+            Outcome::Wrong
+        }
+    }
+}
+
+fn write(file: &Path) -> Result<PathBuf, Box<Diagnostic>> {
+    let (config, spec) = if file.extension() == Some(OsStr::new("toml")) {
+        (file.to_owned(), sibling(file))
+    } else {
+        let error = |error| failed(Code::FileUnreadable, file, "read", &error);
+        std::fs::metadata(file).map_err(error)?;
+        (file.with_extension("toml"), file.to_owned())
+    };
+    let name = spec.file_name().unwrap_or_default().to_string_lossy();
+    let text = config::template(&name, "sdk");
+    let create = || -> std::io::Result<()> {
+        let mut file = std::fs::File::create_new(&config)?;
+        file.write_all(text.as_bytes())
+    };
+    create()
+        .map_err(|error| failed(Code::OutputUnwritable, &config, "create", &error))?;
+    Ok(config)
+}
+
+/// The description that a configuration is likely to be for.
+fn sibling(config: &Path) -> PathBuf {
+    ["yaml", "yml", "json"]
+        .iter()
+        .map(|extension| config.with_extension(extension))
+        .find(|path| path.is_file())
+        .unwrap_or_else(|| config.with_file_name("openapi.yaml"))
+}
+
+fn failed(
+    code: Code,
+    path: &Path,
+    verb: &str,
+    error: &std::io::Error,
+) -> Box<Diagnostic> {
+    let message = format!("cannot {verb} `{}`", path.display());
+    let place = Place::File(path.to_owned());
+    Box::new(Diagnostic::somewhere(code, place, message).note(error.to_string()))
+}

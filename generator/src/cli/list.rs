@@ -1,0 +1,120 @@
+//! `list`: the call of every operation, and what is untyped.
+
+use serde_json::{Value, json};
+use specwright::Generated;
+use specwright::diagnostic::Failed;
+use specwright::model::{Api, Operation, Placement, TypeKind};
+use specwright::source::SourceSet;
+
+use super::args::{Format, Global, List};
+use super::session::Session;
+use super::{Outcome, report, terminal};
+
+/// Shows the call of every operation, or what is untyped.
+pub(super) fn list(list: &List, global: &Global) -> Outcome {
+    let Ok(mut session) = Session::start(&list.project, global) else {
+        return Outcome::Wrong;
+    };
+    let generated = session.generate();
+    session.report();
+    match generated {
+        Ok(Generated { api, .. }) => {
+            let rows =
+                if list.untyped { untyped(&api, &session.sources) } else { calls(&api) };
+            terminal::print(&rows.text(global.format))
+        }
+        Err(Failed) => Outcome::Wrong,
+    }
+}
+
+/// What is printed: as a table, and as JSON.
+struct Rows {
+    table: Vec<Vec<String>>,
+    json: Vec<Value>,
+}
+
+impl Rows {
+    fn text(&self, format: Format) -> String {
+        match format {
+            Format::Json => format!("{:#}\n", Value::from(self.json.clone())),
+            Format::Human | Format::Github => report::table(&self.table),
+        }
+    }
+}
+
+fn calls(api: &Api) -> Rows {
+    let row = |operation: &Operation| {
+        vec![
+            operation.method.clone(),
+            operation.path.clone(),
+            operation.id.clone().unwrap_or_else(|| "-".to_owned()),
+            call(operation),
+        ]
+    };
+    let object = |operation: &Operation| {
+        json!({
+            "method": operation.method,
+            "path": operation.path,
+            "operation_id": operation.id,
+            "call": call(operation),
+            "key": key(operation),
+            "resource": operation.resource,
+            "name": operation.name,
+            "paginated": operation.pagination.is_some(),
+            "deprecated": operation.deprecated,
+            "pointer": operation.origin.to_string(),
+        })
+    };
+    Rows {
+        table: api.operations.iter().map(row).collect(),
+        json: api.operations.iter().map(object).collect(),
+    }
+}
+
+/// `client.pets().toys().list(pet_id, params)`.
+fn call(operation: &Operation) -> String {
+    let mut text = "client".to_owned();
+    for resource in &operation.resource {
+        text.push_str(&format!(".{resource}()"));
+    }
+    format!("{text}.{}({})", operation.name, arguments(operation).join(", "))
+}
+
+/// The arguments of an operation's method by name.
+fn arguments(operation: &Operation) -> Vec<&str> {
+    let argument = |parameter: &&specwright::model::Parameter| {
+        parameter.placement == Placement::Argument
+    };
+    let parameters = operation.parameters.iter();
+    let mut arguments: Vec<&str> =
+        parameters.clone().filter(argument).map(|parameter| &*parameter.name).collect();
+    let mut in_params = parameters.clone().any(|parameter| !argument(&parameter));
+    match operation.body.as_ref().map(|body| body.placement) {
+        Some(Placement::Argument) => arguments.push("body"),
+        Some(Placement::Params) => in_params = true,
+        None => {}
+    }
+    if in_params {
+        arguments.push("params");
+    }
+    arguments
+}
+
+/// The call as the configuration's `[resources]` has it.
+fn key(operation: &Operation) -> String {
+    let names = operation.resource.iter().chain([&operation.name]);
+    names.map(String::as_str).collect::<Vec<_>>().join(".")
+}
+
+/// The schemas that are untyped although they say something.
+fn untyped(api: &Api, sources: &SourceSet) -> Rows {
+    let mut rows = Rows { table: Vec::new(), json: Vec::new() };
+    for (_, def) in api.types.iter().filter(|(_, def)| def.reachable) {
+        let TypeKind::Any(Some(reason)) = &def.kind else { continue };
+        let file = report::path(&sources.file(def.origin.file()).path);
+        let pointer = def.origin.to_string();
+        rows.table.push(vec![format!("{file}{pointer}"), reason.clone()]);
+        rows.json.push(json!({ "file": file, "pointer": pointer, "reason": reason }));
+    }
+    rows
+}

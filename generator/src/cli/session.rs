@@ -1,0 +1,101 @@
+//! One run over a description: configuration, pipeline, diagnostics.
+
+use std::path::Path;
+
+use specwright::config::Config;
+use specwright::diagnostic::{Code, Diagnostic, Diagnostics, Failed, Place};
+use specwright::source::SourceSet;
+use specwright::{Generated, Input};
+
+use super::args::{Global, Project};
+use super::report;
+
+/// One run over a description.
+pub(super) struct Session<'a> {
+    global: &'a Global,
+    pub(super) config: Config,
+    pub(super) sources: SourceSet,
+    pub(super) diagnostics: Diagnostics,
+}
+
+impl<'a> Session<'a> {
+    /// Reads the configuration and puts on top of it what the command line says. What is wrong
+    /// with it has then been reported.
+    pub(super) fn start(project: &Project, global: &'a Global) -> Result<Self, Failed> {
+        let diagnostics =
+            Diagnostics::with_levels(global.deny.clone(), global.allow.clone());
+        let mut session = Self {
+            global,
+            config: Config::default(),
+            sources: SourceSet::default(),
+            diagnostics,
+        };
+        if let Some(path) = &project.config {
+            match Config::load(path, &mut session.diagnostics) {
+                Ok(config) => session.config = config,
+                Err(Failed) => return session.fail(),
+            }
+        }
+        session.apply(project);
+        Ok(session)
+    }
+
+    fn apply(&mut self, project: &Project) {
+        let config = &mut self.config;
+        if let Some(spec) = &project.spec {
+            config.spec = Some(spec.clone());
+        }
+        if let Some(name) = &project.name {
+            let name = specwright::config::Spanned::new(0..0, name.clone());
+            config.package.name = Some(name);
+        }
+        let global = self.global;
+        let mut denied = global.deny.clone();
+        let mut allowed = global.allow.clone();
+        let overruled =
+            |code: &Code| global.deny.contains(code) || global.allow.contains(code);
+        let levels = &config.diagnostics;
+        denied.extend(levels.deny.iter().filter(|code| !overruled(code)));
+        allowed.extend(levels.allow.iter().filter(|code| !overruled(code)));
+        self.diagnostics = Diagnostics::with_levels(denied, allowed);
+    }
+
+    /// Runs the pipeline.
+    pub(super) fn generate(&mut self) -> Result<Generated, Failed> {
+        let Some(spec) = self.config.spec.clone() else {
+            return self.missing("spec", "the description");
+        };
+        specwright::generate(
+            Input::from_argument(spec),
+            &self.config,
+            &mut self.sources,
+            &mut self.diagnostics,
+        )
+    }
+
+    /// Reports that the configuration does not say something that the command needs.
+    pub(super) fn missing<T>(&mut self, key: &str, what: &str) -> Result<T, Failed> {
+        let path = self.config.path().unwrap_or(Path::new("")).to_owned();
+        let message = format!("the configuration does not say where {what} is");
+        let diagnostic =
+            Diagnostic::somewhere(Code::ConfigSyntax, Place::File(path), message)
+                .help(format!("write `{key} = \"…\"` into it, or give `--{key}`"));
+        self.diagnostics.report(diagnostic);
+        Err(Failed)
+    }
+
+    /// Writes the diagnostics.
+    pub(super) fn report(&self) {
+        report::diagnostics(&self.diagnostics, &self.sources, self.global);
+    }
+
+    /// Writes a line about what was done.
+    pub(super) fn say(&self, line: &str) {
+        report::line(line, self.global);
+    }
+
+    fn fail<T>(self) -> Result<T, Failed> {
+        self.report();
+        Err(Failed)
+    }
+}

@@ -1,0 +1,105 @@
+//! `[auth]`, `[client]`: credentials, and what a client begins with.
+
+use std::fmt;
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+use serde::de::{Deserializer, Error, MapAccess, Visitor};
+use toml::Spanned;
+
+use super::values::{StringOrList, string_or_list};
+
+/// Credentials.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Auth {
+    /// The environment variables that a client reads, by name of the security scheme; they follow
+    /// from the names of the API and of the scheme.
+    pub env: IndexMap<Spanned<String>, Variables>,
+    /// Which credentials count when several are there: names of security schemes, a list where
+    /// several go together. What is not named comes after, in the description's order.
+    pub precedence: Vec<Together>,
+}
+
+/// Security schemes that go together: a name or a list of names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Together(pub Spanned<Vec<String>>);
+
+impl<'de> Deserialize<'de> for Together {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Names(Vec<String>);
+
+        impl<'de> Deserialize<'de> for Names {
+            fn deserialize<D: Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                let names = string_or_list(deserializer, "a security scheme's name")?;
+                Ok(Self(match names {
+                    StringOrList::String(name) => vec![name],
+                    StringOrList::List(names) => names,
+                }))
+            }
+        }
+
+        let names = Spanned::<Names>::deserialize(deserializer)?;
+        Ok(Self(Spanned::new(names.span(), names.into_inner().0)))
+    }
+}
+
+/// The environment variables of a security scheme: one, or for HTTP basic
+/// `{ user = "…", password = "…" }`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variables {
+    /// The variable of the token, the key, or the user name.
+    pub variable: String,
+    /// The variable of the password.
+    pub password: Option<String>,
+}
+
+impl<'de> Deserialize<'de> for Variables {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Pair {
+            user: String,
+            password: String,
+        }
+
+        struct VariablesVisitor;
+
+        impl<'de> Visitor<'de> for VariablesVisitor {
+            type Value = Variables;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a variable, or a table with `user` and `password`")
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Variables, E> {
+                Ok(Variables { variable: text.to_owned(), password: None })
+            }
+
+            fn visit_map<A: MapAccess<'de>>(
+                self,
+                map: A,
+            ) -> Result<Variables, A::Error> {
+                let table = serde::de::value::MapAccessDeserializer::new(map);
+                let Pair { user, password } = Pair::deserialize(table)?;
+                Ok(Variables { variable: user, password: Some(password) })
+            }
+        }
+
+        deserializer.deserialize_any(VariablesVisitor)
+    }
+}
+
+/// What a client begins with.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ClientDefaults {
+    /// Where the API is served; the description's first server when nothing is said.
+    pub base_url: Option<String>,
+    /// The environment variable that replaces it; follows from the name of the API.
+    pub base_url_variable: Option<String>,
+    /// Headers that go with every request.
+    pub headers: IndexMap<String, String>,
+}

@@ -1,0 +1,63 @@
+//! What is wrong with a configuration file, as a diagnostic.
+
+use std::path::Path;
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::suggest;
+
+/// The diagnostic for text that is not a configuration.
+pub(super) fn diagnostic(
+    error: &toml::de::Error,
+    path: &Path,
+    text: String,
+) -> Diagnostic {
+    let span = error.span().unwrap_or(0..0);
+    let mut lines = error.message().lines();
+    let written = lines.next().unwrap_or_default();
+    let (message, expected) = reword(written);
+    let place = Place::Text { path: path.to_owned(), text, span, label: String::new() };
+    let mut diagnostic = Diagnostic::somewhere(Code::ConfigSyntax, place, message);
+    diagnostic.notes.extend(lines.map(str::to_owned));
+    match help(written, &expected) {
+        Some(help) => diagnostic.help(help),
+        None => diagnostic,
+    }
+}
+
+/// Takes serde's list of what it expected off a message.
+fn reword(message: &str) -> (String, Vec<&str>) {
+    let list = ["unknown field", "unknown variant"];
+    match message.split_once(", expected ") {
+        Some((what, expected)) if list.iter().any(|begin| what.starts_with(begin)) => {
+            let what = what.replacen("unknown field", "unknown key", 1);
+            (what.replacen("unknown variant", "unknown value", 1), quoted(expected))
+        }
+        _ => (message.to_owned(), Vec::new()),
+    }
+}
+
+/// What to write instead.
+fn help(message: &str, expected: &[&str]) -> Option<String> {
+    let wrong = *quoted(message).first()?;
+    if expected.is_empty() {
+        return None;
+    }
+    if let Some(close) = suggest::closest(wrong, expected.iter().copied()) {
+        return Some(format!("did you mean `{close}`?"));
+    }
+    let list: Vec<String> = expected.iter().map(|key| format!("`{key}`")).collect();
+    Some(format!("write one of {}", list.join(", ")))
+}
+
+/// The words in backticks.
+fn quoted(text: &str) -> Vec<&str> {
+    text.split('`').skip(1).step_by(2).collect()
+}
+
+/// The error for a text that is no diagnostic code, as [`diagnostic`] understands it.
+pub(super) fn unknown_code<E: serde::de::Error>(text: &str) -> E {
+    let codes: Vec<String> =
+        Code::ALL.iter().map(|code| format!("`{}`", code.as_str())).collect();
+    let codes = codes.join(", ");
+    E::custom(format_args!("unknown variant `{text}`, expected one of {codes}"))
+}

@@ -1,0 +1,201 @@
+//! Configuration: what a user says beyond the description, as plain data.
+//!
+//! Everything has a default, and nothing here acts: `passes` and `lower` read it. What names a
+//! thing of the description keeps its place in the file ([`Spanned`]), so that an entry that names
+//! nothing is reported where it stands ([`Config::unused`]).
+
+mod auth;
+mod error;
+mod operations;
+mod package;
+mod rules;
+mod selector;
+mod template;
+mod types;
+mod values;
+
+pub use auth::{Auth, ClientDefaults, Together, Variables};
+pub use operations::{FixUp, ParameterStyle, Parameters, Resources};
+pub use package::{Dependency, Features, Package};
+pub use rules::{Envelope, PageRule};
+pub use selector::{Filter, Glob, Selector};
+pub use template::template;
+pub use toml::Spanned;
+pub use types::{DateTime, Decimal, FieldOverride, Types};
+pub use values::{MemberPath, Switch};
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Failed, Place};
+
+/// Everything that a configuration file can say.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// The OpenAPI description.
+    pub spec: Option<PathBuf>,
+    /// The folder of the SDK.
+    pub output: Option<PathBuf>,
+    /// Overlays (OpenAPI Overlay 1.0 and 1.1), applied in this order.
+    pub overlays: Vec<Spanned<PathBuf>>,
+    /// Whether the SDK has a cargo feature for each resource.
+    pub features: Features,
+    /// What stands in the SDK's `Cargo.toml`.
+    pub package: Package,
+    /// Crates that the SDK depends on because the configuration names them.
+    pub dependencies: IndexMap<String, Dependency>,
+    /// Changes to the description, after the overlays.
+    #[serde(rename = "fix")]
+    pub fixes: Vec<FixUp>,
+    /// What is part of the SDK; everything when it is empty.
+    pub include: Filter,
+    /// What is not part of the SDK.
+    pub exclude: Filter,
+    /// The calls of operations.
+    pub resources: Resources,
+    /// Parameters of operations.
+    pub parameters: Parameters,
+    /// What answers are wrapped in.
+    pub envelope: Switch<Envelope>,
+    /// Rules by which lists go on, by name, tried in this order.
+    pub pagination: Switch<IndexMap<Spanned<String>, PageRule>>,
+    /// Credentials.
+    pub auth: Auth,
+    /// What a client begins with.
+    pub client: ClientDefaults,
+    /// Types.
+    pub types: Types,
+    /// How bad diagnostics are.
+    pub diagnostics: Levels,
+    /// Where the code goes; not of the file.
+    #[serde(skip)]
+    pub layout: Layout,
+    #[serde(skip)]
+    origin: Option<Origin>,
+}
+
+/// How bad diagnostics are, by code.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Levels {
+    /// Codes that count as errors.
+    #[serde(deserialize_with = "values::codes")]
+    pub deny: Vec<Code>,
+    /// Codes whose warnings count as notes.
+    #[serde(deserialize_with = "values::codes")]
+    pub allow: Vec<Code>,
+}
+
+/// Where the code of an SDK goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layout {
+    /// A crate of its own: a folder with `Cargo.toml` and `src/`.
+    #[default]
+    Crate,
+    /// One file, included by a build script's crate.
+    File,
+}
+
+/// The file that a configuration came from.
+#[derive(Clone, Debug)]
+struct Origin {
+    path: PathBuf,
+    text: String,
+}
+
+impl Config {
+    /// Reads a configuration file.
+    ///
+    /// # Errors
+    ///
+    /// [`Failed`] when the file cannot be read or is not a configuration; `diagnostics` says why.
+    pub fn load(path: &Path, diagnostics: &mut Diagnostics) -> Result<Self, Failed> {
+        let config = match std::fs::read_to_string(path) {
+            Ok(text) => Self::parse(path, text),
+            Err(error) => Err(Box::new(unreadable(path, &error))),
+        };
+        config.map_err(|diagnostic| {
+            diagnostics.report(*diagnostic);
+            Failed
+        })
+    }
+
+    /// Reads a configuration from the text of the file at `path`. Relative paths in it lead from
+    /// that file's folder.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it.
+    pub fn parse(path: &Path, text: String) -> Result<Self, Box<Diagnostic>> {
+        let mut config: Self = match toml::from_str(&text) {
+            Ok(config) => config,
+            Err(error) => return Err(Box::new(error::diagnostic(&error, path, text))),
+        };
+        config.rebase(path.parent().unwrap_or(Path::new("")));
+        config.origin = Some(Origin { path: path.to_owned(), text });
+        Ok(config)
+    }
+
+    /// The file that it was read from.
+    pub fn path(&self) -> Option<&Path> {
+        self.origin.as_ref().map(|origin| &*origin.path)
+    }
+
+    /// A diagnostic at a place of the configuration: the span of a [`Spanned`].
+    pub fn diagnostic(
+        &self,
+        code: Code,
+        span: Range<usize>,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        let place = match &self.origin {
+            Some(Origin { path, text }) => Place::Text {
+                path: path.clone(),
+                text: text.clone(),
+                span,
+                label: String::new(),
+            },
+            None => Place::Nowhere,
+        };
+        Diagnostic::somewhere(code, place, message)
+    }
+
+    /// The diagnostic for an entry that names nothing in the description.
+    pub fn unused<T>(
+        &self,
+        entry: &Spanned<T>,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        self.diagnostic(Code::ConfigUnused, entry.span(), message)
+    }
+
+    /// Makes relative paths lead from `folder`.
+    fn rebase(&mut self, folder: &Path) {
+        for path in self.spec.iter_mut().chain(&mut self.output) {
+            *path = folder.join(&*path);
+        }
+        for overlay in &mut self.overlays {
+            let path = folder.join(overlay.get_ref());
+            *overlay.get_mut() = path;
+        }
+    }
+}
+
+/// The diagnostic for a file that cannot be read.
+fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
+    let place = Place::File(path.to_owned());
+    let message = format!("cannot read the configuration `{}`", path.display());
+    let diagnostic = Diagnostic::somewhere(Code::FileUnreadable, place, message)
+        .note(error.to_string());
+    if error.kind() == std::io::ErrorKind::NotFound {
+        return diagnostic.help("write one with `specwright init DESCRIPTION`");
+    }
+    diagnostic
+}
+
+#[cfg(test)]
+mod tests;

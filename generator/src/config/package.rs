@@ -1,0 +1,60 @@
+//! `features`, `[package]`, `[dependencies]`: the SDK as a crate.
+
+use std::fmt;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+/// What stands in the SDK's `Cargo.toml`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Package {
+    /// The name; follows from the description's title.
+    pub name: Option<Spanned<String>>,
+    /// The version; the description's when that is a semantic version, else `0.1.0`.
+    pub version: Option<Spanned<String>>,
+    /// What it is, in one sentence; follows from the description's title.
+    pub description: Option<String>,
+    /// The licence as an SPDX expression; none by default.
+    pub license: Option<String>,
+    /// Where the sources are.
+    pub repository: Option<String>,
+    /// A page on it.
+    pub homepage: Option<String>,
+    /// Its documentation; docs.rs when there is none.
+    pub documentation: Option<String>,
+    /// Who made it.
+    pub authors: Vec<String>,
+    /// Keywords for crates.io, at most five.
+    pub keywords: Vec<String>,
+    /// Categories of crates.io, at most five.
+    pub categories: Vec<String>,
+    /// Whether it may be published; yes when nothing is said.
+    pub publish: Option<bool>,
+    /// Whether its `Cargo.toml` begins with an empty `[workspace]`, so that it builds inside
+    /// the folder of another workspace; no when nothing is said.
+    pub own_workspace: bool,
+}
+
+/// Whether the SDK has a cargo feature for each resource.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Features {
+    /// None: all resources are always there.
+    #[default]
+    Off,
+    /// One for each top-level resource, all on by default.
+    Resources,
+}
+
+/// The right-hand side of a line of `[dependencies]`: a version, or a table as cargo has it.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(transparent)]
+pub struct Dependency(pub toml::Value);
+
+impl fmt::Display for Dependency {
+    /// Writes it as one line of TOML.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}

@@ -1,0 +1,163 @@
+//! `[envelope]`, `[pagination]`: what answers have in common.
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{MemberPath, Selector};
+use crate::model::NextPage;
+
+/// What answers are wrapped in. What is not said is worked out from the description.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Envelope {
+    /// The member that has the value which a call returns.
+    pub result: Option<Spanned<MemberPath>>,
+    /// The member that is `false` when the call failed, whatever the status.
+    pub success: Option<Spanned<MemberPath>>,
+    /// The member that has the list of what went wrong.
+    pub errors: Option<Spanned<MemberPath>>,
+    /// The member of an element of that list that has its code; `code` when nothing is said.
+    pub error_code: Option<String>,
+    /// The member of an element of that list that has its text; `message` when nothing is said.
+    pub error_message: Option<String>,
+    /// Operations whose answers are taken as they are.
+    pub except: Vec<Spanned<Selector>>,
+}
+
+/// How lists go on.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(try_from = "PageTable")]
+pub struct PageRule {
+    /// The operations that it is for; every operation that has the parameters and members that it
+    /// names when nothing is said.
+    pub operations: Option<Vec<Spanned<Selector>>>,
+    /// The members that lead to the items; worked out when nothing is said.
+    pub items: Option<MemberPath>,
+    /// The parameter for the number of items a page.
+    pub per_page: Option<String>,
+    /// What asks for the next page.
+    pub next: NextPage,
+}
+
+/// A rule as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PageTable {
+    style: PageStyle,
+    operations: Option<Vec<Spanned<Selector>>>,
+    items: Option<MemberPath>,
+    per_page: Option<String>,
+    parameter: Option<String>,
+    first: Option<i64>,
+    total_pages: Option<MemberPath>,
+    total_items: Option<MemberPath>,
+    cursor: Option<MemberPath>,
+    member: Option<MemberPath>,
+    has_more: Option<MemberPath>,
+    url: Option<MemberPath>,
+}
+
+/// The names of the ways in which lists go on.
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum PageStyle {
+    Page,
+    Offset,
+    Cursor,
+    LastItem,
+    NextUrl,
+    LinkHeader,
+    Single,
+}
+
+impl PageStyle {
+    /// The keys that go with it beyond those that go with all.
+    fn keys(self) -> &'static [&'static str] {
+        match self {
+            Self::Page => &["parameter", "first", "total_pages", "total_items"],
+            Self::Offset => &["parameter", "total_items"],
+            Self::Cursor => &["parameter", "cursor"],
+            Self::LastItem => &["parameter", "member", "has_more"],
+            Self::NextUrl => &["url"],
+            Self::LinkHeader | Self::Single => &[],
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Offset => "offset",
+            Self::Cursor => "cursor",
+            Self::LastItem => "last-item",
+            Self::NextUrl => "next-url",
+            Self::LinkHeader => "link-header",
+            Self::Single => "single",
+        }
+    }
+}
+
+impl TryFrom<PageTable> for PageRule {
+    type Error = String;
+
+    fn try_from(table: PageTable) -> Result<Self, String> {
+        refuse_foreign_keys(&table)?;
+        let style = table.style;
+        let parameter = required(table.parameter, style, "parameter");
+        let next = match style {
+            PageStyle::Page => NextPage::PageNumber {
+                parameter: parameter?,
+                first: table.first.unwrap_or(1),
+                total_pages: table.total_pages.map(|path| path.0),
+                total_items: table.total_items.map(|path| path.0),
+            },
+            PageStyle::Offset => NextPage::Offset {
+                parameter: parameter?,
+                total_items: table.total_items.map(|path| path.0),
+            },
+            PageStyle::Cursor => NextPage::Cursor {
+                parameter: parameter?,
+                cursor: required(table.cursor, style, "cursor")?.0,
+            },
+            PageStyle::LastItem => NextPage::LastItem {
+                parameter: parameter?,
+                member: required(table.member, style, "member")?.0,
+                has_more: table.has_more.map(|path| path.0),
+            },
+            PageStyle::NextUrl => {
+                NextPage::NextUrl { url: required(table.url, style, "url")?.0 }
+            }
+            PageStyle::LinkHeader => NextPage::LinkHeader,
+            PageStyle::Single => NextPage::Single,
+        };
+        let PageTable { operations, items, per_page, .. } = table;
+        Ok(Self { operations, items, per_page, next })
+    }
+}
+
+/// A key that goes with another style is a mistake.
+fn refuse_foreign_keys(table: &PageTable) -> Result<(), String> {
+    let given = [
+        ("parameter", table.parameter.is_some()),
+        ("first", table.first.is_some()),
+        ("total_pages", table.total_pages.is_some()),
+        ("total_items", table.total_items.is_some()),
+        ("cursor", table.cursor.is_some()),
+        ("member", table.member.is_some()),
+        ("has_more", table.has_more.is_some()),
+        ("url", table.url.is_some()),
+    ];
+    let keys = table.style.keys();
+    match given.iter().find(|(key, given)| *given && !keys.contains(key)) {
+        None => Ok(()),
+        Some((key, _)) => {
+            let style = table.style.name();
+            Err(format!("`{key}` does not go with the pagination style `{style}`"))
+        }
+    }
+}
+
+fn required<T>(value: Option<T>, style: PageStyle, key: &str) -> Result<T, String> {
+    value.ok_or_else(|| {
+        format!("the pagination style `{}` needs the key `{key}`", style.name())
+    })
+}

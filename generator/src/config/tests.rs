@@ -1,0 +1,216 @@
+use super::*;
+use crate::model::{NextPage, Style};
+
+#[track_caller]
+fn config(text: &str) -> Config {
+    match Config::parse(Path::new("api/x.toml"), text.to_owned()) {
+        Ok(config) => config,
+        Err(error) => panic!("{}: {:?}", error.message, error.help),
+    }
+}
+
+/// The message, the marked text, and the help.
+#[track_caller]
+fn wrong(text: &str) -> (String, String, Option<String>) {
+    let diagnostic = Config::parse(Path::new("x.toml"), text.to_owned()).unwrap_err();
+    assert_eq!(diagnostic.code, Code::ConfigSyntax);
+    let Place::Text { span, .. } = diagnostic.primary else { panic!("no place") };
+    (diagnostic.message, text[span].to_owned(), diagnostic.help)
+}
+
+#[test]
+fn an_empty_file_is_a_configuration() {
+    let config = config("");
+    assert_eq!(config.spec, None);
+    assert!(config.include.is_empty());
+    assert_eq!(config.envelope, Switch::On(Envelope::default()));
+    assert!(config.pagination.on().unwrap().is_empty());
+}
+
+#[test]
+fn paths_lead_from_the_file() {
+    let config = config("spec = 'a.yaml'\noutput = '../sdk'\noverlays = ['/b.yaml']");
+    assert_eq!(config.spec.unwrap(), Path::new("api/a.yaml"));
+    assert_eq!(config.output.unwrap(), Path::new("api/../sdk"));
+    assert_eq!(config.overlays[0].get_ref(), Path::new("/b.yaml"));
+}
+
+#[test]
+fn calls_keep_their_order_and_may_be_nested() {
+    let config = config(
+        "[resources]\n'pets.list' = 'GET /pets'\n'a.b' = 'doIt'\n\
+         [resources.pets.toys]\nlist = 'GET /pets/{id}/toys'",
+    );
+    let calls: Vec<String> = config
+        .resources
+        .0
+        .iter()
+        .map(|(call, operation)| format!("{call} = {operation}"))
+        .collect();
+    assert_eq!(
+        calls,
+        ["pets.list = GET /pets", "a.b = doIt", "pets.toys.list = GET /pets/{id}/toys"]
+    );
+}
+
+#[test]
+fn entries_know_their_place() {
+    let text = "[resources]\n'pets.list' = 'GET /pets'\n[auth.env]\ntoken = 'T'";
+    let config = config(text);
+    let (call, operation) = &config.resources.0[0];
+    assert_eq!(&text[call.span()], "'pets.list'");
+    assert_eq!(&text[operation.span()], "'GET /pets'");
+    let (scheme, _) = config.auth.env.get_key_value("token").unwrap();
+    assert_eq!(&text[scheme.span()], "token");
+    let diagnostic = config.unused(scheme, "no such scheme");
+    assert!(matches!(diagnostic.primary, Place::Text { .. }));
+}
+
+#[test]
+fn rules_can_be_switched_off() {
+    let config = config("envelope = false\npagination = false");
+    assert_eq!(config.envelope.on(), None);
+    assert_eq!(config.pagination.on(), None);
+}
+
+#[test]
+fn pagination_rules() {
+    let config = config(
+        "[pagination.pages]\nstyle = 'page'\nparameter = 'page'\nper_page = 'per_page'\n\
+         items = 'result'\ntotal_pages = 'result_info.total_pages'\n\
+         [pagination.after]\nstyle = 'cursor'\nparameter = 'after'\ncursor = ['a.b', 'c']\n\
+         operations = ['GET /x']",
+    );
+    let rules = config.pagination.on().unwrap();
+    assert_eq!(rules["pages"].items, Some(MemberPath::from("result")));
+    let NextPage::PageNumber { first, total_pages, .. } = &rules["pages"].next else {
+        panic!("not by page");
+    };
+    assert_eq!(*first, 1);
+    assert_eq!(
+        total_pages.as_deref(),
+        Some(&["result_info".to_owned(), "total_pages".into()][..])
+    );
+    let cursor = vec!["a.b".to_owned(), "c".to_owned()];
+    let expected = NextPage::Cursor { parameter: "after".into(), cursor };
+    assert_eq!(rules["after"].next, expected);
+}
+
+#[test]
+fn styles_by_name_or_with_explode() {
+    let config = config(
+        "[parameters.styles]\nfilters = 'dots'\n\
+         ids = { style = 'form', explode = false }\n'GET /x ids' = 'pipe-delimited'",
+    );
+    let styles = &config.parameters.styles;
+    assert_eq!(styles["filters"], ParameterStyle { style: Style::Dots, explode: true });
+    assert_eq!(styles["ids"], ParameterStyle { style: Style::Form, explode: false });
+    assert_eq!(styles["GET /x ids"].style, Style::PipeDelimited);
+}
+
+#[test]
+fn credentials() {
+    let config = config(
+        "[auth]\nprecedence = ['token', ['email', 'key']]\n\
+         [auth.env]\ntoken = 'T'\nlogin = { user = 'U', password = 'P' }",
+    );
+    assert_eq!(config.auth.precedence[1].0.get_ref(), &["email", "key"]);
+    let login = Variables { variable: "U".into(), password: Some("P".into()) };
+    assert_eq!(config.auth.env["login"], login);
+}
+
+#[test]
+fn dependencies_stay_as_they_are() {
+    let config =
+        config("[dependencies]\na = '1'\nb = { version = '2', features = ['x'] }");
+    assert_eq!(config.dependencies["a"].to_string(), "\"1\"");
+    assert_eq!(
+        config.dependencies["b"].to_string(),
+        "{ version = \"2\", features = [\"x\"] }"
+    );
+}
+
+#[test]
+fn a_wrong_key_is_named_and_the_right_one_suggested() {
+    assert_eq!(
+        wrong("ouptut = 'x'"),
+        (
+            "unknown key `ouptut`".into(),
+            "ouptut".into(),
+            Some("did you mean `output`?".into())
+        )
+    );
+    let (message, marked, help) = wrong("[include]\nzzzzzzz = 1");
+    assert_eq!((&*message, &*marked), ("unknown key `zzzzzzz`", "zzzzzzz"));
+    assert_eq!(help.unwrap(), "write one of `tags`, `paths`, `operations`");
+    let (_, marked, _) = wrong("[envelope]\nresult = 'r'\nsucess = 's'");
+    assert_eq!(marked, "sucess");
+}
+
+#[test]
+fn a_wrong_value_is_marked() {
+    let (message, marked, help) = wrong("[diagnostics]\ndeny = ['repared']");
+    assert_eq!((&*message, &*marked), ("unknown value `repared`", "'repared'"));
+    assert_eq!(help.unwrap(), "did you mean `repaired`?");
+    let (message, marked, _) = wrong("[package]\nname = 1");
+    assert_eq!(message, "invalid type: integer `1`, expected a string");
+    assert_eq!(marked, "1");
+    let (message, _, help) = wrong("[parameters.styles]\na = 'dot'");
+    assert_eq!(message, "unknown value `dot`");
+    assert_eq!(help.unwrap(), "did you mean `dots`?");
+    let (message, ..) = wrong("[pagination.a]\nstyle = 'page'");
+    assert_eq!(message, "the pagination style `page` needs the key `parameter`");
+    let (message, ..) =
+        wrong("[pagination.a]\nstyle = 'page'\nparameter = 'p'\nurl = 'u'");
+    assert_eq!(message, "`url` does not go with the pagination style `page`");
+    let (_, marked, _) = wrong("spec = \n");
+    assert_eq!(marked.trim(), "");
+}
+
+#[test]
+fn the_template_is_a_configuration_with_and_without_its_comments() {
+    let template = template("open\"api.yaml", "../sdk");
+    let plain = config(&template);
+    assert_eq!(plain.spec.unwrap(), Path::new("api/open\"api.yaml"));
+    assert!(plain.include.is_empty());
+    let full = config(&uncommented(&template));
+    assert_eq!(full.fixes.len(), 4);
+    assert_eq!(full.pagination.on().unwrap().len(), 7);
+}
+
+/// Every key that a table can have stands in the template.
+#[test]
+fn the_template_says_everything() {
+    let full = uncommented(&template("a", "b"));
+    let sections = full.lines().filter(|line| line.starts_with('['));
+    for section in sections.chain([""]) {
+        // A key that is not known makes serde list all that are.
+        let text = format!("{section}\nzzzzzzzz = 1");
+        let Err(error) = Config::parse(Path::new("x"), text) else { continue };
+        let Some(list) = error.help.filter(|help| help.starts_with("write one of"))
+        else {
+            continue;
+        };
+        for key in list.split('`').skip(1).step_by(2) {
+            let known = full.lines().any(|line| {
+                let line = line.trim_start_matches('[');
+                line.starts_with(&format!("{key} ="))
+                    || line.starts_with(&format!("{key}]"))
+                    || line.starts_with(&format!("{key}."))
+                    || line.contains(&format!(".{key}]"))
+                    || line.contains(&format!(" {key} ="))
+            });
+            assert!(known, "`{key}` of `{section}` is not in the template");
+        }
+    }
+}
+
+/// Takes the `#` off settings; sentences have a blank after it.
+fn uncommented(template: &str) -> String {
+    let setting = |line: &str| {
+        line.strip_prefix('#').filter(|rest| !rest.starts_with(' ')).map(str::to_owned)
+    };
+    let lines =
+        template.lines().map(|line| setting(line).unwrap_or_else(|| line.to_owned()));
+    lines.collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,67 @@
+//! `[types]`: how schemas become Rust types.
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+use toml::Spanned;
+
+/// How schemas become Rust types. Types are named as the description names their schemas.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Types {
+    /// What `format: date-time`, `date` and `time` are.
+    pub date_time: DateTime,
+    /// What `format: decimal` is.
+    pub decimal: Decimal,
+    /// Names of types, by name of the schema.
+    pub rename: IndexMap<Spanned<String>, String>,
+    /// Types of the user's own in place of generated ones, by name of the schema. They implement
+    /// serde's traits; the crate they come from stands under `[dependencies]`.
+    pub replace: IndexMap<Spanned<String>, String>,
+    /// Further traits to derive for every type whose parts allow it.
+    pub derive_all: Vec<String>,
+    /// Further traits to derive, by name of the schema.
+    pub derive: IndexMap<Spanned<String>, Vec<String>>,
+    /// Attributes of types, by name of the schema.
+    pub attributes: IndexMap<Spanned<String>, Vec<String>>,
+    /// Members of types, by name of the schema, a dot, and the member's name.
+    pub fields: IndexMap<Spanned<String>, FieldOverride>,
+    /// Names of enum variants, by name of the schema, a dot, and the value.
+    pub variants: IndexMap<Spanned<String>, String>,
+}
+
+/// What `format: date-time`, `date` and `time` are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateTime {
+    /// `jiff::Timestamp`, `jiff::civil::Date`, `jiff::civil::Time`.
+    #[default]
+    Jiff,
+    /// `String`, as it is on the wire.
+    String,
+}
+
+/// What `format: decimal` is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Decimal {
+    /// `f64` for numbers, `String` for strings: as it is on the wire.
+    #[default]
+    Wire,
+    /// `rust_decimal::Decimal` for both.
+    RustDecimal,
+}
+
+/// What differs from what the description says about a member.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct FieldOverride {
+    /// The field's name in Rust.
+    pub rename: Option<String>,
+    /// The path of a Rust type of the user's own.
+    #[serde(rename = "type")]
+    pub replace: Option<String>,
+    /// Whether it is always there.
+    pub required: Option<bool>,
+    /// Whether null is a value.
+    pub nullable: Option<bool>,
+}

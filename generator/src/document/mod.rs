@@ -1,0 +1,133 @@
+//! The typed document: one shape for every version of OpenAPI, over the tree as it was read.
+//!
+//! Nothing is copied: what is here points into the tree, and every node knows its place in the
+//! user's own file. The readers of the versions are in [`upgrade`](crate::upgrade).
+
+mod node;
+pub mod resolve;
+
+pub use node::Node;
+
+use crate::model::{ContentKind, Location, StatusPattern, Style};
+use crate::source::SourceSet;
+
+/// A description.
+#[derive(Debug)]
+pub struct Document<'t> {
+    /// The files.
+    pub sources: &'t SourceSet,
+    /// The root of the first file.
+    pub root: Node<'t>,
+    /// Servers of the API.
+    pub servers: Vec<Server<'t>>,
+    /// Named security schemes: OpenAPI 3 or Swagger 2.0 objects.
+    pub security_schemes: Vec<(&'t str, Node<'t>)>,
+    /// The requirement that holds where an operation says nothing.
+    pub security: Option<Node<'t>>,
+    /// The named schemas.
+    pub schemas: Vec<(&'t str, Node<'t>)>,
+    /// Every operation.
+    pub operations: Vec<Operation<'t>>,
+    /// Webhooks by name.
+    pub webhooks: Vec<(String, Operation<'t>)>,
+}
+
+/// Where an API is served.
+#[derive(Clone, Debug)]
+pub struct Server<'t> {
+    /// The URL.
+    pub url: String,
+    /// The object that has it; for Swagger 2.0 the root.
+    pub node: Node<'t>,
+}
+
+/// One HTTP method on one path.
+#[derive(Clone, Debug)]
+pub struct Operation<'t> {
+    /// The operation object.
+    pub node: Node<'t>,
+    /// The path item, for what it says to all of its operations.
+    pub path_item: Node<'t>,
+    /// The HTTP method in upper case.
+    pub method: String,
+    /// The path template.
+    pub path: String,
+    /// Parameters of the operation and its path item.
+    pub parameters: Vec<Parameter<'t>>,
+    /// What is sent.
+    pub body: Option<RequestBody<'t>>,
+    /// What is answered.
+    pub responses: Vec<Response<'t>>,
+    /// Servers of its own.
+    pub servers: Vec<Server<'t>>,
+    /// Callbacks: name and operation.
+    pub callbacks: Vec<(String, Operation<'t>)>,
+}
+
+/// A parameter.
+#[derive(Clone, Debug)]
+pub struct Parameter<'t> {
+    /// The parameter object, references followed.
+    pub node: Node<'t>,
+    /// Its name.
+    pub name: String,
+    /// Where it is sent.
+    pub location: Location,
+    /// Whether it must be given.
+    pub required: bool,
+    /// The schema; the parameter itself in Swagger 2.0; `None` when there is none.
+    pub schema: Option<Node<'t>>,
+    /// How its value becomes text.
+    pub style: Style,
+    /// Whether arrays and objects become one pair each member.
+    pub explode: bool,
+}
+
+/// A request body.
+#[derive(Clone, Debug)]
+pub struct RequestBody<'t> {
+    /// The request body object, references followed; in Swagger 2.0 the body parameter or the
+    /// operation.
+    pub node: Node<'t>,
+    /// Whether it must be sent.
+    pub required: bool,
+    /// One for each media type.
+    pub contents: Vec<Content<'t>>,
+}
+
+/// A response.
+#[derive(Clone, Debug)]
+pub struct Response<'t> {
+    /// For which statuses.
+    pub status: StatusPattern,
+    /// The response object, references followed.
+    pub node: Node<'t>,
+    /// One for each media type.
+    pub contents: Vec<Content<'t>>,
+}
+
+/// One representation of a body.
+#[derive(Clone, Debug)]
+pub struct Content<'t> {
+    /// The media type, as written.
+    pub media_type: String,
+    /// What it is for us.
+    pub kind: ContentKind,
+    /// The media type object; in Swagger 2.0 what has the schema.
+    pub node: Node<'t>,
+    /// What is sent or answered.
+    pub schema: ContentSchema<'t>,
+}
+
+/// What a body is.
+#[derive(Clone, Debug)]
+pub enum ContentSchema<'t> {
+    /// Nothing is said.
+    Unknown,
+    /// A schema.
+    Schema(Node<'t>),
+    /// The array of a sequential media type (OpenAPI 3.2 `itemSchema`).
+    Items(Node<'t>),
+    /// The form fields of Swagger 2.0.
+    Fields(Vec<Parameter<'t>>),
+}

@@ -1,0 +1,111 @@
+//! A node of the description's tree together with its place.
+
+use serde_json::{Map, Value};
+
+use crate::source::Pointer;
+
+/// A value of the tree that knows where it stands.
+#[derive(Clone, Debug)]
+pub struct Node<'t> {
+    /// The value.
+    pub value: &'t Value,
+    /// The place.
+    pub at: Pointer,
+}
+
+impl<'t> Node<'t> {
+    /// The members, when this is an object.
+    pub fn object(&self) -> Option<&'t Map<String, Value>> {
+        self.value.as_object()
+    }
+
+    /// The member with this key; null counts as absent.
+    pub fn get(&self, key: &str) -> Option<Self> {
+        let value = self.object()?.get(key)?;
+        (!value.is_null()).then(|| Self { value, at: self.at.child(key) })
+    }
+
+    /// Whether there is a member with this key, whatever its value.
+    pub fn has(&self, key: &str) -> bool {
+        self.object().is_some_and(|object| object.contains_key(key))
+    }
+
+    /// All members with their keys; none when this is not an object.
+    pub fn entries(&self) -> impl Iterator<Item = (&'t str, Self)> + use<'t> {
+        let at = self.at.clone();
+        let members = self.object().into_iter().flatten();
+        members
+            .map(move |(key, value)| (key.as_str(), Self { value, at: at.child(key) }))
+    }
+
+    /// The members of the object at `key`.
+    pub fn entries_of(
+        &self,
+        key: &str,
+    ) -> impl Iterator<Item = (&'t str, Self)> + use<'t> {
+        self.get(key).into_iter().flat_map(|node| node.entries())
+    }
+
+    /// All elements; none when this is not an array.
+    pub fn items(&self) -> impl Iterator<Item = Self> + use<'t> {
+        let at = self.at.clone();
+        let items = self.value.as_array().into_iter().flatten();
+        items.enumerate().map(move |(index, value)| Self { value, at: at.index(index) })
+    }
+
+    /// The elements of the array at `key`.
+    pub fn items_of(&self, key: &str) -> impl Iterator<Item = Self> + use<'t> {
+        self.get(key).into_iter().flat_map(|node| node.items())
+    }
+
+    /// The string at `key`.
+    pub fn str(&self, key: &str) -> Option<&'t str> {
+        self.object()?.get(key)?.as_str()
+    }
+
+    /// The text at `key`: a string that is more than white space.
+    pub fn text(&self, key: &str) -> Option<String> {
+        let text = self.str(key)?.trim();
+        (!text.is_empty()).then(|| text.to_owned())
+    }
+
+    /// The truth value at `key`; `"true"` and `"false"` count, since descriptions have them.
+    pub fn bool(&self, key: &str) -> Option<bool> {
+        match self.object()?.get(key)? {
+            Value::Bool(value) => Some(*value),
+            Value::String(text) => text.parse().ok(),
+            _ => None,
+        }
+    }
+
+    /// Whether the truth value at `key` is true.
+    pub fn is_true(&self, key: &str) -> bool {
+        self.bool(key) == Some(true)
+    }
+
+    /// The count at `key`; numbers written as strings count.
+    pub fn count(&self, key: &str) -> Option<u64> {
+        match self.object()?.get(key)? {
+            Value::Number(number) => number.as_u64().or_else(|| whole(number.as_f64()?)),
+            Value::String(text) => text.trim().parse().ok(),
+            _ => None,
+        }
+    }
+
+    /// The strings of the array at `key`.
+    pub fn strings(&self, key: &str) -> impl Iterator<Item = &'t str> + use<'t> {
+        let value = self.object().and_then(|object| object.get(key));
+        value.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
+    }
+
+    /// The target of a reference, as written.
+    pub fn reference(&self) -> Option<&'t str> {
+        self.str("$ref")
+    }
+}
+
+/// A number without a fraction that a count can be.
+fn whole(number: f64) -> Option<u64> {
+    let fits = number.fract() == 0.0 && (0.0..1e15).contains(&number);
+    fits.then_some(number as u64)
+}

@@ -1,0 +1,316 @@
+//! Following `$ref` (RFC 3986 references with JSON pointers, RFC 6901, and JSON Schema anchors).
+
+use serde_json::Value;
+
+use super::Node;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::load::{percent_decode, target_path};
+use crate::source::{FileId, Pointer, SourceSet};
+
+/// Why a reference leads nowhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unresolved {
+    /// The file that it names was not read.
+    File(String),
+    /// The file has nothing at that place; the longest part of the pointer that exists.
+    Nothing {
+        /// The part of the pointer that exists.
+        exists: String,
+        /// What the next token was likely meant to be.
+        similar: Option<String>,
+    },
+    /// It leads back to itself.
+    Cycle,
+    /// It is not a reference at all.
+    Malformed,
+}
+
+/// A resolved reference.
+#[derive(Clone, Debug)]
+pub struct Resolved<'t> {
+    /// What it leads to, all further references followed.
+    pub node: Node<'t>,
+    /// What had to be assumed to find it, for a diagnostic.
+    pub repaired: Option<String>,
+}
+
+/// How many references may follow one another.
+const LONGEST_CHAIN: usize = 100;
+
+/// The root of a file.
+pub fn root(sources: &SourceSet, file: FileId) -> Node<'_> {
+    Node { value: &sources.file(file).tree, at: Pointer::root(file) }
+}
+
+/// Follows the reference of `node`, and the references that it leads to, until there is none.
+/// A node without a reference is its own target.
+///
+/// # Errors
+///
+/// [`Unresolved`] when it leads nowhere.
+pub fn resolve<'t>(
+    sources: &'t SourceSet,
+    node: &Node<'t>,
+) -> Result<Resolved<'t>, Unresolved> {
+    let mut resolved = Resolved { node: node.clone(), repaired: None };
+    for _ in 0..LONGEST_CHAIN {
+        let Some(reference) = resolved.node.reference() else { return Ok(resolved) };
+        let next = step(sources, &resolved.node, reference)?;
+        let repaired = next.repaired.or(resolved.repaired);
+        resolved = Resolved { node: next.node, repaired };
+    }
+    Err(Unresolved::Cycle)
+}
+
+/// Follows one reference.
+///
+/// # Errors
+///
+/// [`Unresolved`] when it leads nowhere.
+pub fn step<'t>(
+    sources: &'t SourceSet,
+    from: &Node<'t>,
+    reference: &str,
+) -> Result<Resolved<'t>, Unresolved> {
+    let (file_part, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+    let bare = !reference.contains('#');
+    let file = match file_part {
+        "" if bare => return Err(Unresolved::Malformed),
+        "" => from.at.file(),
+        path => match target_file(sources, from.at.file(), path) {
+            Some(file) => file,
+            None => return bare_name(sources, from, reference),
+        },
+    };
+    let fragment = percent_decode(fragment);
+    let start = root(sources, file);
+    if fragment.is_empty() {
+        return Ok(Resolved { node: start, repaired: None });
+    }
+    if !fragment.starts_with('/') {
+        return anchor(&start, &fragment)
+            .map(|node| Resolved { node, repaired: None })
+            .or_else(|| pointer_without_slash(sources, &start, &fragment))
+            .ok_or(Unresolved::Nothing { exists: String::new(), similar: None });
+    }
+    match walk(sources, &start, &fragment) {
+        Ok(node) => Ok(Resolved { node, repaired: None }),
+        Err(error) => elsewhere(sources, &start, &fragment).ok_or(error),
+    }
+}
+
+fn target_file(sources: &SourceSet, from: FileId, reference: &str) -> Option<FileId> {
+    sources.find(&target_path(&sources.file(from).path, reference))
+}
+
+/// Walks a pointer down, through references where it crosses them.
+fn walk<'t>(
+    sources: &'t SourceSet,
+    start: &Node<'t>,
+    fragment: &str,
+) -> Result<Node<'t>, Unresolved> {
+    let pointer =
+        Pointer::parse(start.at.file(), fragment).ok_or(Unresolved::Malformed)?;
+    let mut node = start.clone();
+    for token in pointer.tokens() {
+        if child(&node, token).is_none() && node.reference().is_some() {
+            // A pointer into the target of another reference.
+            node = through(sources, &node)?;
+        }
+        node = match child(&node, token) {
+            Some(next) => next,
+            None => return Err(nothing(&node, token)),
+        };
+    }
+    Ok(node)
+}
+
+/// The target of a reference that a pointer leads through; bounded, since such references can
+/// lead through each other.
+fn through<'t>(sources: &'t SourceSet, node: &Node<'t>) -> Result<Node<'t>, Unresolved> {
+    let mut node = node.clone();
+    for _ in 0..LONGEST_CHAIN {
+        let Some(reference) = node.reference() else { return Ok(node) };
+        let (file_part, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+        let file = match file_part {
+            "" => node.at.file(),
+            path => target_file(sources, node.at.file(), path)
+                .ok_or_else(|| Unresolved::File(path.to_owned()))?,
+        };
+        let fragment = percent_decode(fragment);
+        let pointer = Pointer::parse(file, &fragment).ok_or(Unresolved::Malformed)?;
+        let mut target = root(sources, file);
+        for token in pointer.tokens() {
+            target = child(&target, token).ok_or_else(|| nothing(&target, token))?;
+        }
+        node = target;
+    }
+    Err(Unresolved::Cycle)
+}
+
+fn child<'t>(node: &Node<'t>, token: &str) -> Option<Node<'t>> {
+    let value = match node.value {
+        Value::Object(object) => object.get(token)?,
+        Value::Array(items) => items.get(token.parse::<usize>().ok()?)?,
+        _ => return None,
+    };
+    Some(Node { value, at: node.at.child(token) })
+}
+
+fn nothing(node: &Node<'_>, token: &str) -> Unresolved {
+    let keys = node.object().into_iter().flat_map(|object| object.keys());
+    let similar = keys
+        .map(|key| (similarity(key, token), key))
+        .filter(|(score, _)| *score > 0.6)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, key)| key.clone());
+    Unresolved::Nothing { exists: node.at.to_string(), similar }
+}
+
+/// How alike two names are: the share of pairs of neighbouring letters that both have.
+fn similarity(a: &str, b: &str) -> f64 {
+    let pairs = |text: &str| -> Vec<(char, char)> {
+        let letters: Vec<char> = text.to_lowercase().chars().collect();
+        letters.windows(2).map(|pair| (pair[0], pair[1])).collect()
+    };
+    let (a, mut b) = (pairs(a), pairs(b));
+    let total = a.len() + b.len();
+    let mut shared = 0;
+    for pair in a {
+        if let Some(position) = b.iter().position(|other| *other == pair) {
+            b.swap_remove(position);
+            shared += 1;
+        }
+    }
+    if total == 0 { 0.0 } else { 2.0 * f64::from(shared) / total as f64 }
+}
+
+/// `#/definitions/Pet` in a description that has `components/schemas/Pet`, and the reverse.
+fn elsewhere<'t>(
+    sources: &'t SourceSet,
+    start: &Node<'t>,
+    fragment: &str,
+) -> Option<Resolved<'t>> {
+    let (folder, name) = fragment.rsplit_once('/')?;
+    let others: &[&str] = match folder {
+        "/definitions"
+        | "/components/schema"
+        | "/components"
+        | "/schemas"
+        | "/models"
+        | "/components/definitions" => &["/components/schemas", "/definitions"],
+        "/components/schemas" => &["/definitions", "/components/responses"],
+        "/parameters" => &["/components/parameters"],
+        "/components/parameters" => &["/parameters"],
+        "/responses" => &["/components/responses"],
+        "/components/responses" => &["/responses"],
+        _ => &[],
+    };
+    others.iter().find_map(|other| {
+        let node = walk(sources, start, &format!("{other}/{name}")).ok()?;
+        let repaired = Some(format!("`#{fragment}` was read as `{}`", node.at));
+        Some(Resolved { node, repaired })
+    })
+}
+
+/// `$ref: Pet`: the name of a schema of this file.
+fn bare_name<'t>(
+    sources: &'t SourceSet,
+    from: &Node<'t>,
+    reference: &str,
+) -> Result<Resolved<'t>, Unresolved> {
+    let start = root(sources, from.at.file());
+    for folder in ["/components/schemas", "/definitions"] {
+        let name = reference.replace('~', "~0").replace('/', "~1");
+        if let Ok(node) = walk(sources, &start, &format!("{folder}/{name}")) {
+            let repaired = Some(format!("`{reference}` was read as `{}`", node.at));
+            return Ok(Resolved { node, repaired });
+        }
+    }
+    Err(Unresolved::File(reference.split('#').next().unwrap_or(reference).to_owned()))
+}
+
+/// `#components/schemas/Pet`: the slash is missing.
+fn pointer_without_slash<'t>(
+    sources: &'t SourceSet,
+    start: &Node<'t>,
+    fragment: &str,
+) -> Option<Resolved<'t>> {
+    let node = walk(sources, start, &format!("/{fragment}")).ok()?;
+    let repaired = Some(format!("`#{fragment}` was read as `{}`", node.at));
+    Some(Resolved { node, repaired })
+}
+
+/// The schema with this `$anchor`, `$dynamicAnchor` or `$id` (JSON Schema 2020-12 §8.2).
+fn anchor<'t>(start: &Node<'t>, name: &str) -> Option<Node<'t>> {
+    let mut open = vec![start.clone()];
+    while let Some(node) = open.pop() {
+        let is = |key: &str| node.str(key) == Some(name);
+        let id = node.str("$id").and_then(|id| id.strip_prefix('#'));
+        if is("$anchor") || is("$dynamicAnchor") || id == Some(name) {
+            return Some(node);
+        }
+        open.extend(node.entries().map(|(_, node)| node));
+        open.extend(node.items());
+    }
+    None
+}
+
+/// Follows the reference of `node` and reports where that fails or something had to be assumed.
+pub fn follow<'t>(
+    sources: &'t SourceSet,
+    node: &Node<'t>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Node<'t>> {
+    match resolve(sources, node) {
+        Ok(Resolved { node: target, repaired }) => {
+            if let Some(repair) = repaired {
+                let message = format!("{repair}, since there is nothing at that place");
+                let at = node.at.child("$ref");
+                diagnostics.report(
+                    Diagnostic::new(Code::Repaired, &at, message)
+                        .help(format!("write `$ref: \"{}\"`", target.at)),
+                );
+            }
+            Some(target)
+        }
+        Err(error) => {
+            diagnostics.report(unresolved(node, &error));
+            None
+        }
+    }
+}
+
+/// The diagnostic for a reference that leads nowhere.
+fn unresolved(node: &Node<'_>, error: &Unresolved) -> Diagnostic {
+    let reference = node.reference().unwrap_or_default();
+    let at = node.at.child("$ref");
+    let new = |code, message: String| Diagnostic::new(code, &at, message);
+    match error {
+        Unresolved::File(file) => {
+            let message = format!("`$ref` to `{reference}`, but `{file}` was not read");
+            new(Code::UnresolvedRef, message)
+                .help("write the path of a file relative to this one, or `#/…` for a place in it")
+        }
+        Unresolved::Nothing { exists, similar } => {
+            let message =
+                format!("`$ref` to `{reference}`, but there is nothing at that place");
+            let found = new(Code::UnresolvedRef, message)
+                .note(format!("the pointer can be followed to `{exists}`"));
+            match similar {
+                Some(name) => found.help(format!("did you mean `{name}`?")),
+                None => {
+                    found.help("define it there, or point at something that is defined")
+                }
+            }
+        }
+        Unresolved::Cycle => {
+            new(Code::RefCycle, format!("`$ref` to `{reference}` leads back to itself"))
+                .help("point at a definition that is more than another `$ref`")
+        }
+        Unresolved::Malformed => {
+            new(Code::UnresolvedRef, format!("`{reference}` is not a reference"))
+                .help("write `#/components/schemas/Name` or `file.yaml#/Name`")
+        }
+    }
+}

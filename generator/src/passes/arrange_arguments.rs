@@ -1,0 +1,125 @@
+//! Decides where a caller gives each value: as an argument of the method or as a field of the
+//! operation's parameters.
+//!
+//! Path parameters are arguments, unless the configuration says otherwise; query parameters,
+//! headers and cookies are fields. The members of a body are fields as well when the body has no
+//! type of its own; a body with a named type is an argument.
+
+use std::collections::BTreeSet;
+
+use super::walk;
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
+use crate::model::{
+    Api, Content, ContentKind, Location, Operation, Placement, TypeKind, TypeName, Types,
+};
+use crate::words::snake;
+
+pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
+    styles(api, config, diagnostics);
+    let in_params: Vec<&str> =
+        config.parameters.in_params.iter().map(|name| name.get_ref().as_str()).collect();
+    for name in &config.parameters.in_params {
+        let is_it = |parameter: &crate::model::Parameter| {
+            parameter.location == Location::Path && parameter.name == *name.get_ref()
+        };
+        if !api.operations.iter().flat_map(|operation| &operation.parameters).any(is_it)
+        {
+            let message = format!("no path has the parameter `{}`", name.get_ref());
+            diagnostics.report(config.unused(name, message));
+        }
+    }
+    for operation in &mut api.operations {
+        for parameter in &mut operation.parameters {
+            let is_argument = parameter.location == Location::Path
+                && !in_params.contains(&parameter.name.as_str());
+            parameter.placement =
+                if is_argument { Placement::Argument } else { Placement::Params };
+        }
+        arrange_body(&api.types, operation);
+    }
+}
+
+/// The styles that the configuration gives.
+fn styles(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
+    let mut used = BTreeSet::new();
+    for operation in &mut api.operations {
+        for index in 0..operation.parameters.len() {
+            let name = operation.parameters[index].name.clone();
+            if let Some((key, style)) = config.parameters.style(operation, &name) {
+                used.insert(key.get_ref().clone());
+                operation.parameters[index].style = style.style.clone();
+                operation.parameters[index].explode = style.explode;
+            }
+        }
+    }
+    for (key, _) in &config.parameters.styles {
+        if !used.contains(key.get_ref()) {
+            let message = format!("there is no parameter `{}`", key.get_ref());
+            diagnostics.report(config.unused(key, message));
+        }
+    }
+}
+
+fn arrange_body(types: &Types, operation: &mut Operation) {
+    let Some(body) = &operation.body else { return };
+    let ranked = body.contents.iter().enumerate();
+    let chosen =
+        ranked.min_by_key(|(_, content)| rank(content)).map_or(0, |(index, _)| index);
+    let placement = if body
+        .contents
+        .get(chosen)
+        .is_some_and(|content| members_are_fields(types, operation, content))
+    {
+        Placement::Params
+    } else {
+        Placement::Argument
+    };
+    if let Some(body) = &mut operation.body {
+        body.chosen = chosen;
+        body.placement = placement;
+    }
+}
+
+/// Which representation is sent; lower is better.
+fn rank(content: &Content) -> u8 {
+    match (content.kind, content.schema.is_some()) {
+        (ContentKind::Json, true) => 0,
+        (ContentKind::Multipart, true) => 1,
+        (ContentKind::Form, true) => 2,
+        (ContentKind::Binary, _) => 3,
+        (ContentKind::JsonLines, true) => 4,
+        (ContentKind::Text, _) => 5,
+        (ContentKind::Json, false) => 6,
+        (_, _) => 7,
+    }
+}
+
+/// Whether the body is an object without a name, none of whose members is called like a
+/// parameter.
+fn members_are_fields(types: &Types, operation: &Operation, content: &Content) -> bool {
+    let fields = matches!(
+        content.kind,
+        ContentKind::Json | ContentKind::Form | ContentKind::Multipart
+    );
+    let Some(schema) = content.schema.filter(|_| fields) else { return false };
+    let def = &types[schema.id];
+    if schema.nullable || matches!(def.name, TypeName::Schema(_)) {
+        return false;
+    }
+    let required = operation.body.as_ref().is_some_and(|body| body.required);
+    let TypeKind::Struct(object) = &def.kind else { return false };
+    // Whether an empty object or none is sent cannot be told from fields that are all left out.
+    let decidable = required || object.fields.iter().any(|field| field.required);
+    if object.rest.is_some() || object.fields.is_empty() || !decidable {
+        return false;
+    }
+    let taken: BTreeSet<String> =
+        operation.parameters.iter().map(|parameter| snake(&parameter.name)).collect();
+    !object.fields.iter().any(|field| taken.contains(&snake(&field.name)))
+        && !walk::closure(
+            types,
+            &object.fields.iter().map(|f| f.schema).collect::<Vec<_>>(),
+        )
+        .contains(&schema.id)
+}

@@ -1,0 +1,197 @@
+//! Chooses what a successful call gives, and takes values out of envelopes.
+//!
+//! An envelope is an object whose member `result` (or `data`) is what was asked for, beside a flag
+//! `success`. Whether the API has one follows from the answers; the configuration can say
+//! otherwise.
+
+use super::walk;
+use crate::config::{Config, Envelope};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{
+    Api, Content, ContentKind, Failure, Operation, StatusPattern, Success, TypeKind,
+    TypeRef, Types,
+};
+
+pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
+    for operation in &mut api.operations {
+        operation.success = success(&api.types, operation, diagnostics);
+    }
+    let Some(rules) = config.envelope.on() else { return };
+    for selector in &rules.except {
+        let named = |operation: &Operation| selector.get_ref().matches(operation);
+        if !api.operations.iter().any(named) {
+            let message = format!("there is no operation `{}`", selector.get_ref());
+            diagnostics.report(config.unused(selector, message));
+        }
+    }
+    unwrap_envelopes(api, rules);
+    if let Some(path) = &rules.result {
+        let used = |operation: &Operation| match &operation.success {
+            Success::Json { envelope, .. } => *envelope == path.get_ref().0,
+            _ => false,
+        };
+        if !api.operations.iter().any(used) {
+            let message = format!("no answer has the member `{}`", path.get_ref());
+            diagnostics.report(config.unused(path, message));
+        }
+    }
+}
+
+/// What a successful call gives: of the responses for success the first with a body that can be
+/// modelled best.
+fn success(
+    types: &Types,
+    operation: &Operation,
+    diagnostics: &mut Diagnostics,
+) -> Success {
+    let mut responses: Vec<_> = operation
+        .responses
+        .iter()
+        .filter(|response| response.status.is_success())
+        .collect();
+    if responses.is_empty() {
+        let default = |status| status == StatusPattern::Default;
+        let only_default = operation.responses.iter().filter(|r| default(r.status));
+        let declares_failures =
+            operation.responses.iter().any(|response| !default(response.status));
+        // `default` alone is the answer for success too; beside failures, too, if nothing else
+        // is.
+        responses.extend(only_default.filter(|_| !declares_failures));
+        if responses.is_empty() {
+            let line = operation.http_line();
+            let message = format!("`{line}` declares no answer for success");
+            diagnostics.report(
+                Diagnostic::new(Code::NoSuccessResponse, &operation.origin, message)
+                    .at_key()
+                    .note("the call gives nothing back; `raw()` has the answer"),
+            );
+        }
+    }
+    responses.sort_by_key(|response| response.status);
+    let contents = responses.iter().flat_map(|response| &response.contents);
+    let best = contents.min_by_key(|content| rank(types, content));
+    best.map_or(Success::Empty, |content| represent(types, content))
+}
+
+/// Which representation is preferred; lower is better.
+fn rank(types: &Types, content: &Content) -> u8 {
+    match content.kind {
+        ContentKind::Json if content.schema.is_some() => 0,
+        ContentKind::JsonLines if content.schema.is_some() => 1,
+        ContentKind::EventStream => 2,
+        ContentKind::Binary if content.schema.is_some_and(|s| is_binary(types, s)) => 3,
+        ContentKind::Text => 4,
+        ContentKind::Binary => 5,
+        ContentKind::Json | ContentKind::JsonLines => 6,
+        ContentKind::Form | ContentKind::Multipart => 7,
+    }
+}
+
+fn is_binary(types: &Types, schema: TypeRef) -> bool {
+    matches!(walk::definition(types, schema).kind, TypeKind::String(_))
+}
+
+fn represent(types: &Types, content: &Content) -> Success {
+    let media_type = content.media_type.clone();
+    match (content.kind, content.schema) {
+        (ContentKind::Json, Some(schema)) => {
+            if matches!(
+                walk::definition(types, schema).kind,
+                TypeKind::String(crate::model::StringFormat::Binary)
+            ) {
+                return Success::Binary { media_type };
+            }
+            Success::Json { schema, envelope: Vec::new(), media_type }
+        }
+        (ContentKind::Json, None) => Success::Text { media_type },
+        (ContentKind::JsonLines, Some(schema)) => {
+            let schema = match &walk::definition(types, schema).kind {
+                TypeKind::List(list) => list.item,
+                _ => schema,
+            };
+            Success::JsonLines { schema, media_type }
+        }
+        (ContentKind::EventStream, schema) => {
+            Success::EventStream { schema, media_type }
+        }
+        (ContentKind::Text, _) => Success::Text { media_type },
+        (_, _) => Success::Binary { media_type },
+    }
+}
+
+/// What every envelope of the API has.
+struct Members {
+    result: Vec<String>,
+    flag: String,
+}
+
+fn unwrap_envelopes(api: &mut Api, rules: &Envelope) {
+    let types = &api.types;
+    let mut seen: Option<Members> = None;
+    for operation in &mut api.operations {
+        if rules.except.iter().any(|selector| selector.get_ref().matches(operation)) {
+            continue;
+        }
+        let Success::Json { schema, envelope, .. } = &mut operation.success else {
+            continue;
+        };
+        let Some(members) = members(types, *schema, rules) else { continue };
+        let inner = walk::member(types, *schema, &members.result);
+        if let Some(inner) = inner {
+            *schema = TypeRef { nullable: inner.nullable, ..inner };
+            envelope.clone_from(&members.result);
+        }
+        seen = Some(members);
+    }
+    let last = |path: &crate::config::MemberPath| path.0.join(".");
+    let said = |path: &Option<crate::config::Spanned<crate::config::MemberPath>>| {
+        path.as_ref().map(|path| last(path.get_ref()))
+    };
+    let flag = said(&rules.success).or(seen.map(|members| members.flag));
+    api.failure = flag.map(|flag| Failure {
+        flag,
+        errors: said(&rules.errors).unwrap_or_else(|| "errors".to_owned()),
+        code: rules.error_code.clone().unwrap_or_else(|| "code".to_owned()),
+        message: rules.error_message.clone().unwrap_or_else(|| "message".to_owned()),
+    });
+}
+
+/// The members of an envelope, when a type is one. An object with the flag and nothing inside is
+/// one too; its answer stays whole.
+fn members(types: &Types, schema: TypeRef, rules: &Envelope) -> Option<Members> {
+    let TypeKind::Struct(object) = &walk::definition(types, schema).kind else {
+        return None;
+    };
+    let flag = match &rules.success {
+        Some(path) => path.get_ref().0.join("."),
+        None => "success".to_owned(),
+    };
+    let has_flag = object.fields.iter().any(|field| {
+        field.name == flag
+            && matches!(
+                walk::definition(types, field.schema).kind,
+                TypeKind::Boolean | TypeKind::Enum(_)
+            )
+    });
+    if let Some(path) = &rules.result {
+        let result = path.get_ref().0.clone();
+        let there = walk::member(types, schema, &result).is_some();
+        return there.then_some(Members { result, flag });
+    }
+    if !has_flag {
+        return None;
+    }
+    let has = |name: &str| object.fields.iter().any(|field| field.name == name);
+    let name = ["result", "data"].into_iter().find(|name| has(name));
+    let companions =
+        ["errors", "messages", "message", "error", "result_info", "meta", "code"];
+    let known = object.fields.iter().all(|field| {
+        let name = field.name.as_str();
+        name == flag || name == "result" || name == "data" || companions.contains(&name)
+    });
+    match name {
+        Some(name) if known => Some(Members { result: vec![name.to_owned()], flag }),
+        _ if has("errors") => Some(Members { result: vec!["result".to_owned()], flag }),
+        _ => None,
+    }
+}

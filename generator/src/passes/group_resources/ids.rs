@@ -1,0 +1,79 @@
+//! Calls from operation ids of APIs that write all of them as a group and a method:
+//! `repos/list-branches`, `youtube.videos.list`, `VirtualMachines_Start`.
+
+use super::{Call, counts, without_resource};
+use crate::model::Operation;
+use crate::words::{snake, words};
+
+/// The share of ids that must be written in one way for it to count.
+const MOST: f64 = 0.85;
+
+/// The calls of all operations; `None` when the API does not write ids that way, and `None` in it
+/// for an operation that does not.
+pub(super) fn calls(operations: &[Operation]) -> Option<Vec<Option<Call>>> {
+    let separator = separator(operations)?;
+    let split: Vec<Option<Vec<&str>>> = operations
+        .iter()
+        .map(|operation| {
+            let id = operation.id.as_deref()?;
+            let parts: Vec<&str> =
+                id.split(separator).filter(|part| !part.is_empty()).collect();
+            (parts.len() >= 2).then_some(parts)
+        })
+        .collect();
+    // `youtube.videos.list`: the first part is the API's own name.
+    let first = split.iter().flatten().map(|parts| parts[0]);
+    let shared = counts(first);
+    let everywhere =
+        shared.len() == 1 && split.iter().flatten().all(|parts| parts.len() > 2);
+    Some(split.into_iter().map(|parts| Some(call(parts?, everywhere))).collect())
+}
+
+fn call(mut parts: Vec<&str>, skip_first: bool) -> Call {
+    if skip_first {
+        parts.remove(0);
+    }
+    let name = parts.pop().unwrap_or_default();
+    let resource: Vec<String> =
+        parts.iter().map(|part| snake(part)).filter(|part| !part.is_empty()).collect();
+    let name = without_resource(&words(name), &resource).join("_");
+    Call { resource, name, qualifiers: Vec::new(), fixed: false }
+}
+
+/// The separator that nearly all ids have between a group and a method.
+fn separator(operations: &[Operation]) -> Option<char> {
+    let ids: Vec<&str> = operations.iter().filter_map(|one| one.id.as_deref()).collect();
+    if ids.len() < 2 || (ids.len() as f64) < MOST * operations.len() as f64 {
+        return None;
+    }
+    let share = |holds: &dyn Fn(&str) -> bool| {
+        ids.iter().filter(|id| holds(id)).count() as f64 / ids.len() as f64
+    };
+    let grouped = |id: &str, separator: char| {
+        let parts: Vec<&str> = id.split(separator).collect();
+        parts.len() >= 2
+            && parts.iter().all(|part| part.chars().any(char::is_alphabetic))
+            && !id.contains(char::is_whitespace)
+    };
+    let by_slash = |id: &str| grouped(id, '/') && !id.starts_with('/');
+    let by_dot = |id: &str| grouped(id, '.');
+    // One underscore between two camel case names; more are a snake case name.
+    let by_underscore = |id: &str| {
+        grouped(id, '_')
+            && id.matches('_').count() == 1
+            && id.starts_with(char::is_uppercase)
+            && id.split('_').all(|part| part.chars().any(char::is_uppercase))
+    };
+    let groups = |separator: char| {
+        let firsts = ids
+            .iter()
+            .filter_map(|id| id.rsplit_once(separator))
+            .map(|(group, _)| group);
+        counts(firsts).len()
+    };
+    let candidates: [(char, f64); 3] =
+        [('/', share(&by_slash)), ('.', share(&by_dot)), ('_', share(&by_underscore))];
+    let found = candidates.into_iter().find(|(_, share)| *share >= MOST)?.0;
+    // A group for each operation is no grouping.
+    (groups(found) * 5 <= ids.len() * 4 || ids.len() < 5).then_some(found)
+}

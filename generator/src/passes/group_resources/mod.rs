@@ -1,0 +1,248 @@
+//! Arranges operations as a tree of resources and names their methods.
+//!
+//! Four sources, the first that says something counts: the configuration, vendor extensions,
+//! operation ids where the API writes all of them as `group.method`, and the path with the method.
+
+mod ids;
+mod paths;
+mod verbs;
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+use serde_json::Value;
+
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
+use crate::model::{Api, Docs, Operation, OperationIndex, Resource};
+use crate::words::{singular_name, snake, words};
+
+/// Where an operation is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Call {
+    /// The resource, as snake case names from the root down.
+    resource: Vec<String>,
+    /// The method's name in snake case.
+    name: String,
+    /// What can be added to the name where two operations would have the same.
+    qualifiers: Vec<String>,
+    /// Said by the configuration: is not changed.
+    fixed: bool,
+}
+
+pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
+    let mut calls = inferred(api);
+    for (index, call) in calls.iter_mut().enumerate() {
+        if let Some(said) = by_extension(&api.operations[index], call) {
+            *call = said;
+        }
+    }
+    configured(api, config, &mut calls, diagnostics);
+    nest_clashing_methods(&mut calls);
+    separate(&mut calls, &api.operations);
+    for (operation, call) in api.operations.iter_mut().zip(calls) {
+        operation.resource = call.resource;
+        operation.name = call.name;
+    }
+    api.root = tree(api);
+}
+
+fn inferred(api: &Api) -> Vec<Call> {
+    let by_path = paths::calls(&api.operations);
+    match ids::calls(&api.operations) {
+        Some(by_id) => by_id
+            .into_iter()
+            .zip(by_path)
+            .map(|(by_id, by_path)| by_id.unwrap_or(by_path))
+            .collect(),
+        None => by_path,
+    }
+}
+
+/// What vendor extensions say: a group, a method's name, or both.
+fn by_extension(operation: &Operation, call: &Call) -> Option<Call> {
+    let text = |keys: &[&str]| -> Option<Vec<String>> {
+        let (_, value) =
+            operation.extensions.iter().find(|(key, _)| keys.contains(&key.as_str()))?;
+        match value {
+            Value::String(text) => Some(text.split('.').map(snake).collect()),
+            Value::Array(items) => {
+                Some(items.iter().filter_map(Value::as_str).map(snake).collect())
+            }
+            _ => None,
+        }
+    };
+    let group = text(&[
+        "x-fern-sdk-group-name",
+        "x-speakeasy-group",
+        "x-resource-name",
+        "x-sdk-group",
+        "x-stainless-resource",
+    ]);
+    let name = text(&[
+        "x-fern-sdk-method-name",
+        "x-speakeasy-name-override",
+        "x-sdk-method",
+        "x-method-name",
+    ]);
+    if group.is_none() && name.is_none() {
+        return None;
+    }
+    let known = |parts: &Vec<String>| parts.iter().all(|part| !part.is_empty());
+    Some(Call {
+        resource: group.filter(known).unwrap_or_else(|| call.resource.clone()),
+        name: name
+            .and_then(|name| name.last().cloned())
+            .filter(|name| !name.is_empty())
+            .unwrap_or_else(|| call.name.clone()),
+        ..call.clone()
+    })
+}
+
+/// What the configuration says.
+fn configured(
+    api: &Api,
+    config: &Config,
+    calls: &mut [Call],
+    diagnostics: &mut Diagnostics,
+) {
+    for (call, selector) in &config.resources.0 {
+        let named: Vec<usize> = api
+            .operations
+            .iter()
+            .enumerate()
+            .filter(|(_, operation)| selector.get_ref().matches(operation))
+            .map(|(index, _)| index)
+            .collect();
+        let [index] = named.as_slice() else {
+            let message = match named.len() {
+                0 => format!("there is no operation `{}`", selector.get_ref()),
+                many => format!("`{}` names {many} operations", selector.get_ref()),
+            };
+            let help =
+                "write `METHOD /path` as the description has it, or an operation id";
+            diagnostics.report(config.unused(selector, message).help(help));
+            continue;
+        };
+        let mut parts: Vec<String> = call.get_ref().split('.').map(snake).collect();
+        let Some(name) = parts.pop().filter(|name| !name.is_empty()) else {
+            diagnostics.report(config.unused(call, "a call needs the name of a method"));
+            continue;
+        };
+        calls[*index] =
+            Call { resource: parts, name, qualifiers: Vec::new(), fixed: true };
+    }
+}
+
+/// A method that is called like a resource beside it becomes a method of that resource: a handle
+/// and a call cannot have one name.
+fn nest_clashing_methods(calls: &mut [Call]) {
+    let resources: Vec<Vec<String>> = calls
+        .iter()
+        .flat_map(|call| {
+            (1..=call.resource.len()).map(|end| call.resource[..end].to_vec())
+        })
+        .collect();
+    let resources: std::collections::BTreeSet<Vec<String>> =
+        resources.into_iter().collect();
+    for call in calls.iter_mut().filter(|call| !call.fixed) {
+        let mut inner = call.resource.clone();
+        inner.push(call.name.clone());
+        if resources.contains(&inner) {
+            call.resource = inner;
+            call.name = "call".to_owned();
+        }
+    }
+}
+
+/// Gives operations that would be called alike names of their own. The first in the description
+/// keeps its name, so that a new operation does not rename an old one.
+fn separate(calls: &mut [Call], operations: &[Operation]) {
+    let mut taken: BTreeMap<(Vec<String>, String), usize> = BTreeMap::new();
+    let order = (0..calls.len()).filter(|index| calls[*index].fixed);
+    let order: Vec<usize> =
+        order.chain((0..calls.len()).filter(|index| !calls[*index].fixed)).collect();
+    for index in order {
+        let call = &calls[index];
+        let key = |name: &str| (call.resource.clone(), name.to_owned());
+        let mut candidates = vec![call.name.clone()];
+        for qualifier in &call.qualifiers {
+            candidates.push(format!("{}_{qualifier}", call.name));
+        }
+        candidates.push(
+            call.qualifiers
+                .iter()
+                .rev()
+                .fold(call.name.clone(), |name, one| format!("{name}_{one}")),
+        );
+        if let Some(id) = &operations[index].id {
+            candidates.push(snake(id));
+        }
+        candidates.push(format!(
+            "{}_{}",
+            call.name,
+            operations[index].method.to_lowercase()
+        ));
+        candidates.retain(|name| !name.is_empty());
+        let numbered = (2..).map(|number| format!("{}_{number}", call.name));
+        let free = candidates
+            .into_iter()
+            .chain(numbered)
+            .find(|name| !taken.contains_key(&key(name)));
+        let Some(name) = free else { unreachable!("bug: numbers have no end") };
+        taken.insert(key(&name), index);
+        calls[index].name = name;
+    }
+}
+
+/// The tree of the resources that operations are in.
+fn tree(api: &Api) -> Resource {
+    let mut root = resource(String::new(), Docs::default());
+    for (index, operation) in api.operations.iter().enumerate() {
+        let mut at = &mut root;
+        for name in &operation.resource {
+            let position = at.children.iter().position(|child| child.name == *name);
+            let position = position.unwrap_or_else(|| {
+                at.children.push(resource(name.clone(), Docs::default()));
+                at.children.len() - 1
+            });
+            at = &mut at.children[position];
+        }
+        at.operations.push(OperationIndex(index));
+    }
+    root
+}
+
+fn resource(name: String, docs: Docs) -> Resource {
+    Resource {
+        singular: singular_name(&name),
+        name,
+        docs,
+        operations: Vec::new(),
+        children: Vec::new(),
+    }
+}
+
+/// Words without those that a resource says already: `logs` + `list_logs` → `list`.
+fn without_resource(name: &[String], resource: &[String]) -> Vec<String> {
+    let said: Vec<String> = resource
+        .iter()
+        .flat_map(|part| words(part))
+        .map(|w| crate::words::singular(&w))
+        .collect();
+    let kept: Vec<String> = name
+        .iter()
+        .filter(|word| !said.contains(&crate::words::singular(word)))
+        .cloned()
+        .collect();
+    if kept.is_empty() { name.to_vec() } else { kept }
+}
+
+/// Counts by key, in the order of first occurrence.
+fn counts<'a>(keys: impl Iterator<Item = &'a str>) -> IndexMap<&'a str, usize> {
+    let mut counts = IndexMap::new();
+    for key in keys {
+        *counts.entry(key).or_insert(0) += 1;
+    }
+    counts
+}

@@ -1,0 +1,34 @@
+//! Model → model: what the description does not say, or says elsewhere, is worked out here, one
+//! file for each question. Configuration acts here and nowhere else.
+
+mod apply_overrides;
+mod arrange_arguments;
+mod choose_success;
+mod filter;
+mod group_resources;
+mod infer_pagination;
+mod mark_directions;
+mod name_credentials;
+mod name_inline_types;
+mod prune;
+mod tell_unions_apart;
+mod walk;
+
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
+use crate::model::Api;
+
+/// Runs every pass, in an order in which each finds what it reads.
+pub fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
+    filter::run(api, config, diagnostics);
+    apply_overrides::run(api, config, diagnostics);
+    choose_success::run(api, config, diagnostics);
+    infer_pagination::run(api, config, diagnostics);
+    group_resources::run(api, config, diagnostics);
+    arrange_arguments::run(api, config, diagnostics);
+    mark_directions::run(api, config, diagnostics);
+    prune::run(api, config, diagnostics);
+    tell_unions_apart::run(api, config, diagnostics);
+    name_inline_types::run(api, config, diagnostics);
+    name_credentials::run(api, config, diagnostics);
+}

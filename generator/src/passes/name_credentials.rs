@@ -1,0 +1,117 @@
+//! Chooses the environment variables of credentials and the order in which they count.
+
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
+use crate::model::{Api, SecurityKind, SecurityRequirement};
+use crate::words::words;
+
+pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
+    let prefix = prefix(api, config);
+    for scheme in &mut api.security_schemes {
+        let name = shout(&scheme.name);
+        let basic = scheme.kind == SecurityKind::Basic;
+        scheme.variable = match basic {
+            true => format!("{prefix}_USERNAME"),
+            false if name.starts_with(&prefix) => name,
+            false => format!("{prefix}_{name}"),
+        };
+        scheme.password_variable = basic.then(|| format!("{prefix}_PASSWORD"));
+        if let Some(variables) = config.auth.env.get(scheme.name.as_str()) {
+            scheme.variable.clone_from(&variables.variable);
+            if variables.password.is_some() {
+                scheme.password_variable.clone_from(&variables.password);
+            }
+        }
+    }
+    for (name, _) in &config.auth.env {
+        known(api, config, name, name.get_ref(), diagnostics);
+    }
+    order(api, config, diagnostics);
+    api.client.base_url_variable = match &config.client.base_url_variable {
+        Some(variable) => variable.clone(),
+        None => format!("{prefix}_BASE_URL"),
+    };
+    api.client.base_url = match &config.client.base_url {
+        Some(url) => url.clone(),
+        None => default_url(api),
+    };
+    let headers = config.client.headers.iter();
+    api.client.headers = headers.map(|(k, v)| (k.clone(), v.clone())).collect();
+}
+
+/// What the names of the variables begin with: the package's name or the API's title.
+fn prefix(api: &Api, config: &Config) -> String {
+    let name = config.package.name.as_ref().map(|name| name.get_ref().as_str());
+    let words = words(name.unwrap_or(&api.title));
+    let noise = |word: &String| {
+        matches!(
+            word.as_str(),
+            "api" | "apis" | "the" | "rest" | "sdk" | "v1" | "v2" | "v3"
+        ) || !word.is_ascii()
+    };
+    let kept: Vec<String> =
+        words.into_iter().filter(|word| !noise(word)).take(3).collect();
+    let prefix = kept.join("_").to_uppercase();
+    match prefix.chars().next() {
+        Some(first) if first.is_ascii_alphabetic() => prefix,
+        _ => format!("API{}{prefix}", if prefix.is_empty() { "" } else { "_" }),
+    }
+}
+
+fn shout(name: &str) -> String {
+    let words: Vec<String> =
+        words(name).into_iter().filter(|word| word.is_ascii()).collect();
+    if words.is_empty() { "TOKEN".to_owned() } else { words.join("_").to_uppercase() }
+}
+
+/// The first server, its variables replaced by their defaults.
+fn default_url(api: &Api) -> String {
+    let Some(server) = api.servers.first() else { return String::new() };
+    let mut url = server.url.clone();
+    for variable in &server.variables {
+        url = url.replace(&format!("{{{}}}", variable.name), &variable.default);
+    }
+    url.trim_end_matches('/').to_owned()
+}
+
+/// Sorts alternatives: those that the configuration names first.
+fn order(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
+    let mut preferred: Vec<Vec<usize>> = Vec::new();
+    for together in &config.auth.precedence {
+        let mut indexes = Vec::new();
+        for name in together.0.get_ref() {
+            if known(api, config, &together.0, name, diagnostics) {
+                let position =
+                    api.security_schemes.iter().position(|scheme| scheme.name == *name);
+                indexes.extend(position);
+            }
+        }
+        indexes.sort_unstable();
+        preferred.push(indexes);
+    }
+    let rank = |requirement: &SecurityRequirement| {
+        let mut schemes: Vec<usize> =
+            requirement.schemes.iter().map(|(index, _)| *index).collect();
+        schemes.sort_unstable();
+        preferred.iter().position(|set| *set == schemes).unwrap_or(preferred.len())
+    };
+    for operation in &mut api.operations {
+        operation.security.sort_by_key(rank);
+    }
+    api.security.sort_by_key(rank);
+}
+
+fn known<T>(
+    api: &Api,
+    config: &Config,
+    entry: &crate::config::Spanned<T>,
+    name: &str,
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    let known = api.security_schemes.iter().any(|scheme| scheme.name == name);
+    if !known {
+        let message = format!("the description has no security scheme `{name}`");
+        diagnostics.report(config.unused(entry, message));
+    }
+    known
+}

@@ -1,0 +1,328 @@
+//! Names the types that have no name in the description, after the operation or the named type
+//! that they are a part of.
+
+use super::walk;
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
+use crate::model::{
+    Api, Placement, StatusPattern, Success, TypeId, TypeKind, TypeName, TypeRef, Types,
+};
+use crate::words::{camel, singular_name, snake, words};
+
+pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
+    rename(api, config, diagnostics);
+    name_parts_of_components(&mut api.types);
+    let named: Vec<TypeId> = api
+        .types
+        .iter()
+        .filter(|(_, def)| def.reachable && matches!(def.name, TypeName::Schema(_)))
+        .map(|(id, _)| id)
+        .collect();
+    for id in named {
+        let TypeName::Schema(name) = &api.types[id].name else { continue };
+        let prefix = camel(name);
+        let mut namer = Namer { types: &mut api.types, owner: Owner::Type(id) };
+        namer.parts(id, &prefix);
+    }
+    for index in 0..api.operations.len() {
+        name_operation(api, index);
+    }
+    for index in 0..api.webhooks.len() {
+        let webhook = &api.webhooks[index];
+        let name = format!("{}Webhook", camel(&webhook.name));
+        if let Some(body) = webhook.body {
+            let mut namer = Namer { types: &mut api.types, owner: Owner::Component };
+            namer.name(body, &name);
+        }
+    }
+}
+
+/// The names that the configuration gives to schemas.
+fn rename(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
+    for (from, to) in &config.types.rename {
+        let ids: Vec<TypeId> = api.types.ids().collect();
+        let named = |id: &TypeId| match &api.types[*id].name {
+            TypeName::Schema(name) => name == from.get_ref(),
+            _ => false,
+        };
+        match ids.into_iter().find(named) {
+            Some(id) => api.types[id].name = TypeName::Schema(to.clone()),
+            None => {
+                let message = format!("there is no schema `{}`", from.get_ref());
+                diagnostics.report(config.unused(from, message));
+            }
+        }
+    }
+}
+
+/// What stands in a named response, parameter or request body is named after that: it is shared
+/// by the operations that refer to it.
+fn name_parts_of_components(types: &mut Types) {
+    let ids: Vec<TypeId> = types.ids().collect();
+    for id in ids {
+        let def = &types[id];
+        if def.name != TypeName::None || !def.reachable || !needs_name(&def.kind) {
+            continue;
+        }
+        let tokens = def.origin.tokens();
+        let (section, name, rest) = match tokens.as_slice() {
+            ["components", section, name, rest @ ..] => (*section, *name, rest),
+            [section @ ("responses" | "parameters"), name, rest @ ..] => {
+                (*section, *name, rest)
+            }
+            _ => continue,
+        };
+        let whole = matches!(rest, ["schema"] | ["content", _, "schema"] | []);
+        let suffix = match section {
+            "responses" => "Response",
+            "requestBodies" => "Body",
+            "parameters" | "headers" => "",
+            _ => continue,
+        };
+        if !whole {
+            continue;
+        }
+        let name = camel(name);
+        let name = if name.ends_with(suffix) { name } else { format!("{name}{suffix}") };
+        types[id].name = TypeName::Schema(name);
+    }
+}
+
+fn name_operation(api: &mut Api, index: usize) {
+    let operation = &api.operations[index];
+    let resource = operation.resource.clone();
+    let singular = resource.last().map(|name| singular_name(name)).unwrap_or_default();
+    let prefix = format!("{}{}", camel(&singular), camel(&operation.name));
+    let mut uses: Vec<(TypeRef, String)> = Vec::new();
+    for parameter in &operation.parameters {
+        let name = singular_of_list(&api.types, parameter.schema, &parameter.name);
+        uses.push((parameter.schema, format!("{prefix}{name}")));
+    }
+    let mut fields_of = None;
+    if let Some(body) = &operation.body {
+        for (position, content) in body.contents.iter().enumerate() {
+            let Some(schema) = content.schema else { continue };
+            if position == body.chosen && body.placement == Placement::Params {
+                fields_of = Some(schema.id);
+            } else {
+                uses.push((schema, format!("{prefix}Body")));
+            }
+        }
+    }
+    if let Some(pagination) = &operation.pagination {
+        uses.push((pagination.item, format!("{prefix}Response")));
+    }
+    match &operation.success {
+        Success::Json { schema, .. } => {
+            uses.push((*schema, format!("{prefix}Response")))
+        }
+        Success::JsonLines { schema, .. } => {
+            uses.push((*schema, format!("{prefix}Line")))
+        }
+        Success::EventStream { schema: Some(schema), .. } => {
+            uses.push((*schema, format!("{prefix}Event")));
+        }
+        _ => {}
+    }
+    for response in operation.responses.iter().filter(|r| !r.status.is_success()) {
+        for schema in response.contents.iter().filter_map(|content| content.schema) {
+            uses.push((schema, format!("{prefix}{}", status_name(response.status))));
+        }
+    }
+    for callback in &operation.callbacks {
+        let name = camel(&callback.name);
+        uses.extend(callback.body.map(|body| (body, format!("{prefix}{name}Callback"))));
+    }
+    let mut namer = Namer { types: &mut api.types, owner: Owner::Resource(resource) };
+    if let Some(id) = fields_of {
+        namer.parts(id, &prefix);
+    }
+    for (schema, name) in uses {
+        namer.name(schema, &name);
+    }
+}
+
+/// What a status is called (RFC 9110 §15).
+fn status_name(status: StatusPattern) -> String {
+    let known = match status {
+        StatusPattern::Default => "Failure",
+        StatusPattern::Range(4) => "ClientFailure",
+        StatusPattern::Range(5) => "ServerFailure",
+        StatusPattern::Range(class) => return format!("Status{class}xx"),
+        StatusPattern::Exact(status) => match status {
+            400 => "BadRequest",
+            401 => "Unauthorized",
+            402 => "PaymentRequired",
+            403 => "Forbidden",
+            404 => "NotFound",
+            405 => "MethodNotAllowed",
+            406 => "NotAcceptable",
+            408 => "RequestTimeout",
+            409 => "Conflict",
+            410 => "Gone",
+            412 => "PreconditionFailed",
+            413 => "ContentTooLarge",
+            415 => "UnsupportedMediaType",
+            422 => "UnprocessableContent",
+            423 => "Locked",
+            424 => "FailedDependency",
+            428 => "PreconditionRequired",
+            429 => "TooManyRequests",
+            500 => "InternalServerError",
+            501 => "NotImplemented",
+            502 => "BadGateway",
+            503 => "ServiceUnavailable",
+            504 => "GatewayTimeout",
+            other => return format!("Status{other}"),
+        },
+    };
+    known.to_owned()
+}
+
+/// Whether a type is a Rust item of its own.
+fn needs_name(kind: &TypeKind) -> bool {
+    matches!(kind, TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Union(_))
+}
+
+/// The name of a part in upper camel case: one thing of it, where it is a list or a map.
+fn singular_of_list(types: &Types, schema: TypeRef, name: &str) -> String {
+    match &types[schema.id].kind {
+        TypeKind::List(_) | TypeKind::Map(_) => camel(&singular_name(&snake(name))),
+        _ => camel(name),
+    }
+}
+
+/// What an inline type lives beside.
+enum Owner {
+    Type(TypeId),
+    Resource(Vec<String>),
+    /// Nothing: it is named like a schema.
+    Component,
+}
+
+struct Namer<'a> {
+    types: &'a mut Types,
+    owner: Owner,
+}
+
+impl Namer<'_> {
+    /// Names a type and its parts; a type that has a name keeps it.
+    fn name(&mut self, schema: TypeRef, name: &str) {
+        let id = schema.id;
+        if self.types[id].name != TypeName::None {
+            return;
+        }
+        match self.types[id].kind {
+            ref kind if needs_name(kind) => {
+                let name = shortened(name);
+                self.types[id].name = match &self.owner {
+                    Owner::Type(parent) => {
+                        TypeName::Beside { parent: *parent, name: name.clone() }
+                    }
+                    Owner::Resource(resource) => TypeName::InResource {
+                        resource: resource.clone(),
+                        name: name.clone(),
+                    },
+                    Owner::Component => TypeName::Schema(name.clone()),
+                };
+                self.parts(id, &name);
+            }
+            TypeKind::List(ref list) => {
+                let item = list.item;
+                self.name(item, &item_name(name));
+            }
+            TypeKind::Map(value) => self.name(value, &item_name(name)),
+            TypeKind::Alias(target) => self.name(target, name),
+            TypeKind::Tuple(_) => self.parts(id, name),
+            _ => {}
+        }
+    }
+
+    /// Names the parts of a type.
+    fn parts(&mut self, id: TypeId, prefix: &str) {
+        let mut parts: Vec<(TypeRef, String)> = Vec::new();
+        match &self.types[id].kind {
+            TypeKind::Struct(object) => {
+                for field in &object.fields {
+                    let name = singular_of_list(self.types, field.schema, &field.name);
+                    parts.push((field.schema, joined(prefix, &name)));
+                }
+                parts.extend(object.rest.map(|rest| (rest, format!("{prefix}Value"))));
+            }
+            TypeKind::Union(union) => {
+                for variant in &union.variants {
+                    parts.push((variant.schema, joined(prefix, &camel(&variant.name))));
+                }
+            }
+            TypeKind::List(list) => parts.push((list.item, item_name(prefix))),
+            TypeKind::Map(value) => parts.push((*value, format!("{prefix}Value"))),
+            TypeKind::Alias(target) => parts.push((*target, prefix.to_owned())),
+            TypeKind::Tuple(tuple) => {
+                for (position, item) in tuple.items.iter().enumerate() {
+                    parts.push((*item, format!("{prefix}Item{}", position + 1)));
+                }
+                parts.extend(tuple.rest.map(|rest| (rest, format!("{prefix}Rest"))));
+            }
+            _ => {}
+        }
+        for (schema, name) in parts {
+            self.name(schema, &name);
+        }
+    }
+}
+
+/// The name of one thing of a list: the singular, or the list's name and `Item`.
+fn item_name(name: &str) -> String {
+    let one = camel(&singular_name(&snake(name)));
+    if one == camel(name) && !name.ends_with("Item") {
+        format!("{name}Item")
+    } else {
+        one
+    }
+}
+
+/// A prefix and a name; words that the prefix ends with are not said twice.
+fn joined(prefix: &str, name: &str) -> String {
+    let (before, after) = (words(prefix), words(name));
+    if !after.is_empty() && before.len() > after.len() && before.ends_with(&after) {
+        return format!("{prefix}{name}");
+    }
+    if after.len() > before.len() && after.starts_with(&before) {
+        return name.to_owned();
+    }
+    format!("{prefix}{name}")
+}
+
+/// Names of deeply nested types keep what they begin and what they end with.
+fn shortened(name: &str) -> String {
+    const MOST_WORDS: usize = 9;
+    let words = words(name);
+    if words.len() <= MOST_WORDS {
+        return name.to_owned();
+    }
+    let kept: Vec<&str> = words[..4]
+        .iter()
+        .chain(&words[words.len() - (MOST_WORDS - 4)..])
+        .map(String::as_str)
+        .collect();
+    camel(&kept.join("_"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_parts() {
+        assert_eq!(joined("Gateway", "Rate"), "GatewayRate");
+        assert_eq!(joined("Gateway", "GatewayRate"), "GatewayRate");
+        assert_eq!(item_name("Filters"), "Filter");
+        assert_eq!(item_name("Data"), "DataItem");
+    }
+
+    #[test]
+    fn long_names_keep_both_ends() {
+        let name = "OneTwoThreeFourFiveSixSevenEightNineTen";
+        assert_eq!(shortened(name), "OneTwoThreeFourSixSevenEightNineTen");
+    }
+}

@@ -1,0 +1,284 @@
+//! Works out what tells the branches of a union apart, so that decoding never depends on what
+//! happens to parse first.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::walk;
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{
+    Api, Evidence, Field, JsonType, Rule, Struct, TypeId, TypeKind, TypeRef, Types,
+    Union,
+};
+
+pub(super) fn run(api: &mut Api, _: &Config, diagnostics: &mut Diagnostics) {
+    let ids: Vec<TypeId> = api.types.ids().collect();
+    for id in ids {
+        let def = &api.types[id];
+        let TypeKind::Union(union) = &def.kind else { continue };
+        if !def.reachable {
+            continue;
+        }
+        let evidence = match tag(&api.types, union) {
+            Some(tag) => tag,
+            None => rules(&api.types, union, &def.origin, diagnostics),
+        };
+        if let TypeKind::Union(union) = &mut api.types[id].kind {
+            union.evidence = evidence;
+        }
+    }
+}
+
+/// The object that a branch is, if it is one.
+fn object(types: &Types, schema: TypeRef) -> Option<&Struct> {
+    match &walk::definition(types, schema).kind {
+        TypeKind::Struct(object) => Some(object),
+        _ => None,
+    }
+}
+
+/// The values that a member can have, where they are listed.
+fn listed(types: &Types, field: &Field) -> Vec<Value> {
+    if let Some(value) = &field.constant {
+        return vec![value.clone()];
+    }
+    match &walk::definition(types, field.schema).kind {
+        TypeKind::Enum(listed) => {
+            listed.values.iter().map(|value| value.value.clone()).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A member whose value tells all branches apart: the one that the discriminator names, else one
+/// whose values are listed and differ.
+fn tag(types: &Types, union: &Union) -> Option<Evidence> {
+    if let Some(discriminator) = &union.discriminator {
+        let property = &discriminator.property;
+        let mut values: Vec<(Value, usize)> = Vec::new();
+        for (index, variant) in union.variants.iter().enumerate() {
+            let own = object(types, variant.schema)
+                .and_then(|object| {
+                    object.fields.iter().find(|field| field.name == *property)
+                })
+                .map(|field| listed(types, field))
+                .unwrap_or_default();
+            let mapped = discriminator
+                .tags
+                .iter()
+                .filter(|(_, of)| *of == index)
+                .map(|(tag, _)| Value::String(tag.clone()));
+            let implied = own.len() != 1
+                || discriminator
+                    .tags
+                    .iter()
+                    .any(|(tag, of)| *of == index && own[0] == *tag);
+            let own_counts = own.len() == 1;
+            values.extend(
+                own.into_iter().filter(|_| own_counts).map(|value| (value, index)),
+            );
+            values.extend(mapped.filter(|_| implied).map(|value| (value, index)));
+        }
+        dedupe(&mut values);
+        let covered: BTreeSet<usize> = values.iter().map(|(_, index)| *index).collect();
+        let distinct = values.iter().enumerate().all(|(position, (value, _))| {
+            !values[..position].iter().any(|(other, _)| other == value)
+        });
+        if covered.len() == union.variants.len() && distinct {
+            return Some(Evidence::Tag { property: property.clone(), values });
+        }
+    }
+    let first = object(types, union.variants.first()?.schema)?;
+    let mut names = first.fields.iter().filter(|field| field.required);
+    names.find_map(|field| tagged_by(types, union, &field.name))
+}
+
+fn dedupe(values: &mut Vec<(Value, usize)>) {
+    let mut seen: Vec<(Value, usize)> = Vec::new();
+    values.retain(|value| {
+        let new = !seen.contains(value);
+        if new {
+            seen.push(value.clone());
+        }
+        new
+    });
+}
+
+/// The member, if it is required in all branches and has different listed values in each.
+fn tagged_by(types: &Types, union: &Union, property: &str) -> Option<Evidence> {
+    let mut values: Vec<(Value, usize)> = Vec::new();
+    for (index, variant) in union.variants.iter().enumerate() {
+        let object = object(types, variant.schema)?;
+        let field = object
+            .fields
+            .iter()
+            .find(|field| field.name == property && field.required)?;
+        let own = listed(types, field);
+        if own.is_empty()
+            || own.iter().any(|v| values.iter().any(|(taken, _)| taken == v))
+        {
+            return None;
+        }
+        values.extend(own.into_iter().map(|value| (value, index)));
+    }
+    Some(Evidence::Tag { property: property.to_owned(), values })
+}
+
+/// A rule for each branch, the most particular first.
+fn rules(
+    types: &Types,
+    union: &Union,
+    origin: &crate::source::Pointer,
+    diagnostics: &mut Diagnostics,
+) -> Evidence {
+    let mut rules: Vec<(Rule, usize)> = union
+        .variants
+        .iter()
+        .enumerate()
+        .map(|(index, variant)| (rule(types, variant.schema, 0), index))
+        .collect();
+    add_own_members(types, union, &mut rules);
+    rules.sort_by_key(|(rule, index)| (std::cmp::Reverse(weight(rule)), *index));
+    for (position, (rule, index)) in rules.iter().enumerate() {
+        let same = rules[..position].iter().find(|(earlier, _)| earlier == rule);
+        if let Some((_, other)) = same {
+            let name = |index: &usize| &union.variants[*index].name;
+            let message = format!(
+                "nothing tells `{}` and `{}` apart; `{}` is taken",
+                name(other),
+                name(index),
+                name(other)
+            );
+            diagnostics.report(
+                Diagnostic::new(Code::AmbiguousUnion, origin, message).at_key().help(
+                    "add a `discriminator`, or a required member with a `const` of its own to each branch",
+                ),
+            );
+        }
+    }
+    Evidence::Rules(rules)
+}
+
+/// How particular a rule is: what asks for more comes first.
+fn weight(rule: &Rule) -> (bool, usize, usize, bool, bool) {
+    (
+        !rule.types.is_empty(),
+        rule.values.len() * 4
+            + rule.required.len() * 2
+            + usize::from(!rule.any_of.is_empty()),
+        usize::from(!rule.scalars.is_empty()) + usize::from(rule.format.is_some()),
+        rule.item.is_some(),
+        rule.types == [JsonType::Integer],
+    )
+}
+
+/// What must hold for a value to be of a type.
+fn rule(types: &Types, schema: TypeRef, depth: usize) -> Rule {
+    let def = walk::definition(types, schema);
+    let of = |json: JsonType| Rule { types: vec![json], ..Rule::default() };
+    match &def.kind {
+        TypeKind::Any(_) | TypeKind::Alias(_) => Rule::default(),
+        TypeKind::Null => of(JsonType::Null),
+        TypeKind::Boolean => of(JsonType::Boolean),
+        TypeKind::Integer(_) => of(JsonType::Integer),
+        TypeKind::Number(_) => of(JsonType::Number),
+        TypeKind::String(_) => of(JsonType::String),
+        TypeKind::Enum(listed) => {
+            let values: Vec<Value> =
+                listed.values.iter().map(|value| value.value.clone()).collect();
+            let mut json: Vec<JsonType> = values.iter().map(json_type).collect();
+            json.sort_unstable();
+            json.dedup();
+            Rule { types: json, ..Rule::default() }
+        }
+        TypeKind::List(list) => {
+            let item = (depth < 3).then(|| Box::new(rule(types, list.item, depth + 1)));
+            Rule {
+                item: item.filter(|rule| **rule != Rule::default()),
+                ..of(JsonType::Array)
+            }
+        }
+        TypeKind::Tuple(_) => of(JsonType::Array),
+        TypeKind::Map(_) => of(JsonType::Object),
+        TypeKind::Struct(object) => object_rule(types, object),
+        TypeKind::Union(union) => {
+            let mut json: Vec<JsonType> = Vec::new();
+            for variant in union.variants.iter().take(if depth < 5 { 100 } else { 0 }) {
+                json.extend(rule(types, variant.schema, depth + 1).types);
+            }
+            json.sort_unstable();
+            json.dedup();
+            Rule { types: json, ..Rule::default() }
+        }
+    }
+}
+
+fn json_type(value: &Value) -> JsonType {
+    match value {
+        Value::Null => JsonType::Null,
+        Value::Bool(_) => JsonType::Boolean,
+        Value::Number(number) if number.is_f64() => JsonType::Number,
+        Value::Number(_) => JsonType::Integer,
+        Value::String(_) => JsonType::String,
+        Value::Array(_) => JsonType::Array,
+        Value::Object(_) => JsonType::Object,
+    }
+}
+
+fn object_rule(types: &Types, object: &Struct) -> Rule {
+    let there = |field: &&Field| field.required && !field.read_only && !field.write_only;
+    let required = object.fields.iter().filter(there);
+    let values = object.fields.iter().filter_map(|field| {
+        let listed = listed(types, field);
+        (!listed.is_empty() && listed.len() <= 3).then(|| (field.name.clone(), listed))
+    });
+    Rule {
+        types: vec![JsonType::Object],
+        required: required.map(|field| field.name.clone()).collect(),
+        values: values.collect(),
+        ..Rule::default()
+    }
+}
+
+/// Objects that require nothing particular are told by the members that only they have.
+fn add_own_members(types: &Types, union: &Union, rules: &mut [(Rule, usize)]) {
+    let objects: Vec<Option<&Struct>> =
+        union.variants.iter().map(|variant| object(types, variant.schema)).collect();
+    for (rule, index) in rules.iter_mut() {
+        let Some(own) = objects[*index] else { continue };
+        let others = || {
+            objects
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| other != index)
+                .filter_map(|(_, object)| *object)
+        };
+        if others().next().is_none() {
+            // The only object: that it is one says enough.
+            rule.required.clear();
+            rule.values.clear();
+            continue;
+        }
+        let has = |object: &Struct, name: &str| {
+            object.fields.iter().any(|field| field.name == name)
+        };
+        let particular =
+            rule.required.iter().any(|name| others().all(|o| !has(o, name)));
+        if particular {
+            continue;
+        }
+        rule.any_of = own
+            .fields
+            .iter()
+            .map(|field| field.name.clone())
+            .filter(|name| others().all(|object| !has(object, name)))
+            .collect();
+        if !rule.any_of.is_empty() && !rule.required.is_empty() {
+            // What it requires is required elsewhere too and tells nothing; what is its own is
+            // optional. Both together would refuse values that have neither.
+            rule.any_of.clear();
+        }
+    }
+}

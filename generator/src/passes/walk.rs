@@ -1,0 +1,108 @@
+//! Walking types.
+
+use crate::model::{Api, Operation, Success, TypeDef, TypeId, TypeKind, TypeRef, Types};
+
+/// The types that a type is made of, in order.
+pub(super) fn parts(def: &TypeDef) -> Vec<TypeRef> {
+    match &def.kind {
+        TypeKind::Alias(target) | TypeKind::Map(target) => vec![*target],
+        TypeKind::List(list) => vec![list.item],
+        TypeKind::Tuple(tuple) => {
+            tuple.items.iter().copied().chain(tuple.rest).collect()
+        }
+        TypeKind::Struct(object) => {
+            object.fields.iter().map(|field| field.schema).chain(object.rest).collect()
+        }
+        TypeKind::Union(union) => {
+            union.variants.iter().map(|variant| variant.schema).collect()
+        }
+        TypeKind::Any(_)
+        | TypeKind::Null
+        | TypeKind::Boolean
+        | TypeKind::Integer(_)
+        | TypeKind::Number(_)
+        | TypeKind::String(_)
+        | TypeKind::Enum(_) => Vec::new(),
+    }
+}
+
+/// What aliases stand for; a chain of them that has no end stays an alias.
+pub(super) fn target(types: &Types, schema: TypeRef) -> TypeRef {
+    let mut found = schema;
+    for _ in 0..100 {
+        let TypeKind::Alias(next) = types[found.id].kind else { break };
+        found = TypeRef { id: next.id, nullable: found.nullable || next.nullable };
+    }
+    found
+}
+
+/// The definition behind aliases.
+pub(super) fn definition(types: &Types, schema: TypeRef) -> &TypeDef {
+    &types[target(types, schema).id]
+}
+
+/// Follows members of objects; `None` where there is none of that name.
+pub(super) fn member(
+    types: &Types,
+    schema: TypeRef,
+    path: &[String],
+) -> Option<TypeRef> {
+    let mut found = schema;
+    for name in path {
+        let TypeKind::Struct(object) = &definition(types, found).kind else {
+            return None;
+        };
+        found = object.fields.iter().find(|field| field.name == *name)?.schema;
+    }
+    Some(target(types, found))
+}
+
+/// The types that an operation sends.
+pub(super) fn sent(operation: &Operation) -> Vec<TypeRef> {
+    let parameters = operation.parameters.iter().map(|parameter| parameter.schema);
+    let bodies = operation.body.iter().flat_map(|body| &body.contents);
+    parameters.chain(bodies.filter_map(|content| content.schema)).collect()
+}
+
+/// The types that a caller of an operation receives.
+pub(super) fn received(operation: &Operation) -> Vec<TypeRef> {
+    let mut types = Vec::new();
+    match &operation.success {
+        Success::Json { schema, .. } | Success::JsonLines { schema, .. } => {
+            types.push(*schema);
+        }
+        Success::EventStream { schema, .. } => types.extend(*schema),
+        Success::Empty | Success::Text { .. } | Success::Binary { .. } => {}
+    }
+    types.extend(operation.pagination.as_ref().map(|pagination| pagination.item));
+    let failures =
+        operation.responses.iter().filter(|response| !response.status.is_success());
+    let contents = failures.flat_map(|response| &response.contents);
+    types.extend(contents.filter_map(|content| content.schema));
+    let callbacks = operation.callbacks.iter().filter_map(|callback| callback.body);
+    types.extend(callbacks);
+    types
+}
+
+/// Every type that can be reached from some, each once.
+pub(super) fn closure(types: &Types, roots: &[TypeRef]) -> Vec<TypeId> {
+    let mut seen = vec![false; types.len()];
+    let mut found = Vec::new();
+    let mut open: Vec<TypeId> = roots.iter().rev().map(|root| root.id).collect();
+    while let Some(id) = open.pop() {
+        if std::mem::replace(&mut seen[id.0], true) {
+            continue;
+        }
+        found.push(id);
+        open.extend(parts(&types[id]).iter().rev().map(|part| part.id));
+    }
+    found
+}
+
+/// What all operations and webhooks receive and send.
+pub(super) fn all_roots(api: &Api) -> (Vec<TypeRef>, Vec<TypeRef>) {
+    let sent_types = api.operations.iter().flat_map(sent).collect();
+    let hooks = api.webhooks.iter().filter_map(|hook| hook.body);
+    let received_types = api.operations.iter().flat_map(received).chain(hooks).collect();
+    (sent_types, received_types)
+}

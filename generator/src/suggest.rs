@@ -1,0 +1,56 @@
+//! "Did you mean": the known word that is closest to a wrong one.
+
+/// The candidate that is closest to `word`, if it is close enough to be what was meant.
+pub fn closest<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let limit = (word.chars().count() / 3).clamp(1, 4);
+    candidates
+        .into_iter()
+        .map(|candidate| (distance(word, candidate), candidate))
+        .filter(|(distance, _)| *distance <= limit)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// How many letters must be inserted, taken away, replaced or swapped with their neighbour to
+/// get from one word to the other; case, `-` and `_` make no difference.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b) = (letters(a), letters(b));
+    let mut before = vec![0; b.len() + 1];
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for i in 1..=a.len() {
+        let mut next = vec![i; b.len() + 1];
+        for j in 1..=b.len() {
+            let replaced = row[j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            next[j] = replaced.min(row[j] + 1).min(next[j - 1] + 1);
+            let swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+            if swapped {
+                next[j] = next[j].min(before[j - 2] + 1);
+            }
+        }
+        before = std::mem::replace(&mut row, next);
+    }
+    row[b.len()]
+}
+
+fn letters(word: &str) -> Vec<char> {
+    word.replace('-', "_").to_lowercase().chars().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn close_words_are_suggested() {
+        let keys = ["spec", "output", "overlays", "per_page"];
+        assert_eq!(closest("ouptut", keys), Some("output"));
+        assert_eq!(closest("per-page", keys), Some("per_page"));
+        assert_eq!(closest("Overlay", keys), Some("overlays"));
+        assert_eq!(closest("spek", keys), Some("spec"));
+        assert_eq!(closest("something", keys), None);
+        assert_eq!(closest("", keys), None);
+    }
+}

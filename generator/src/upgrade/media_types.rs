@@ -1,0 +1,61 @@
+//! What a media type is for us.
+
+use crate::model::ContentKind;
+
+/// What a media type is for us (RFC 6838; structured syntax suffixes, RFC 6839).
+pub fn content_kind(media_type: &str) -> ContentKind {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    let essence = essence.to_ascii_lowercase();
+    match essence.as_str() {
+        "application/x-www-form-urlencoded" => ContentKind::Form,
+        "text/event-stream" => ContentKind::EventStream,
+        "application/jsonl"
+        | "application/json-lines"
+        | "application/x-ndjson"
+        | "application/ndjson"
+        | "application/x-jsonlines"
+        | "application/stream+json"
+        | "application/json-seq"
+        | "application/geo+json-seq" => ContentKind::JsonLines,
+        "application/json" | "text/json" | "application/x-json" | "*/*"
+        | "application/*" | "" | "json" | "undefined" | "string" => ContentKind::Json,
+        "application/xml"
+        | "application/yaml"
+        | "application/x-yaml"
+        | "application/javascript"
+        | "application/graphql"
+        | "application/sql"
+        | "application/x-sql"
+        | "application/toml"
+        | "application/x-pem-file"
+        | "application/csv" => ContentKind::Text,
+        _ if essence.ends_with("+json") => ContentKind::Json,
+        _ if essence.ends_with("+xml") && !essence.starts_with("image/") => {
+            ContentKind::Text
+        }
+        _ if essence.starts_with("multipart/") => ContentKind::Multipart,
+        _ if essence.starts_with("text/") => ContentKind::Text,
+        _ => ContentKind::Binary,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds() {
+        let table = [
+            ("application/json; charset=utf-8", ContentKind::Json),
+            ("Application/Problem+JSON", ContentKind::Json),
+            ("application/vnd.github.v3.diff", ContentKind::Binary),
+            ("image/svg+xml", ContentKind::Binary),
+            ("text/csv", ContentKind::Text),
+            ("multipart/mixed", ContentKind::Multipart),
+            ("application/x-ndjson", ContentKind::JsonLines),
+        ];
+        for (media_type, kind) in table {
+            assert_eq!(content_kind(media_type), kind, "{media_type}");
+        }
+    }
+}

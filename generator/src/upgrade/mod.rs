@@ -1,0 +1,133 @@
+//! Every version of OpenAPI → the one shape that `document` holds.
+//!
+//! Overlays and fix-ups change the tree first; then a reader for the version makes the typed
+//! document. What is the same in all versions, schemas above all, stays in the tree: `build`
+//! reads the spellings of all of them.
+
+mod media_types;
+mod openapi3;
+mod swagger2;
+
+pub use media_types::content_kind;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::{Document, Node, resolve};
+use crate::model::StatusPattern;
+use crate::source::{FileId, SourceSet};
+
+/// Reads the typed document from the tree of the first file.
+pub fn upgrade<'t>(
+    sources: &'t SourceSet,
+    diagnostics: &mut Diagnostics,
+) -> Document<'t> {
+    let root = resolve::root(sources, FileId::ROOT);
+    let mut reader = Reader { sources, diagnostics };
+    if root.has("swagger") && !root.has("openapi") {
+        swagger2::read(&mut reader, root)
+    } else {
+        openapi3::read(&mut reader, root)
+    }
+}
+
+/// What the readers of all versions need.
+struct Reader<'t, 'd> {
+    sources: &'t SourceSet,
+    diagnostics: &'d mut Diagnostics,
+}
+
+/// The methods of a path item, in the order of the specification, with their keys.
+const METHODS: [&str; 8] =
+    ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+impl<'t> Reader<'t, '_> {
+    /// Follows a reference; what leads nowhere is reported.
+    fn follow(&mut self, node: &Node<'t>) -> Option<Node<'t>> {
+        resolve::follow(self.sources, node, self.diagnostics)
+    }
+
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.report(diagnostic);
+    }
+
+    /// The path of a path item: begins with a slash and has no query.
+    fn path(&mut self, key: &str, node: &Node<'t>) -> String {
+        let mut path = key.trim().to_owned();
+        if !path.starts_with('/') {
+            self.report(
+                Diagnostic::new(
+                    Code::Repaired,
+                    &node.at,
+                    format!("the path `{key}` was read as `/{path}`"),
+                )
+                .at_key()
+                .help("begin every path with `/`"),
+            );
+            path.insert(0, '/');
+        }
+        if let Some((before, fragment)) = path.split_once('#') {
+            // Some descriptions tell operations on one path apart by a fragment.
+            let note = format!("`#{fragment}` at the end of the path is not sent");
+            self.report(Diagnostic::new(Code::Repaired, &node.at, note).at_key());
+            path = before.to_owned();
+        }
+        path
+    }
+
+    /// The status that a key of `responses` stands for.
+    fn status(&mut self, key: &str, node: &Node<'t>) -> Option<StatusPattern> {
+        let trimmed = key.trim();
+        let pattern = match trimmed.to_ascii_lowercase().as_str() {
+            "default" | "" => Some(StatusPattern::Default),
+            text => match text.strip_suffix("xx") {
+                Some(class) => class.parse().ok().map(StatusPattern::Range),
+                None => text.parse().ok().map(StatusPattern::Exact),
+            },
+        };
+        let valid = pattern.filter(|pattern| match pattern {
+            StatusPattern::Exact(status) => (100..=999).contains(status),
+            StatusPattern::Range(class) => (1..=9).contains(class),
+            StatusPattern::Default => true,
+        });
+        if valid.is_none() {
+            self.report(
+                Diagnostic::new(
+                    Code::Repaired,
+                    &node.at,
+                    format!("`{key}` is not a status; the response was left out"),
+                )
+                .at_key()
+                .help(
+                    "write a status such as `404`, a range such as `4XX`, or `default`",
+                ),
+            );
+        } else if trimmed.ends_with("xx") || trimmed.is_empty() {
+            let right = trimmed.to_ascii_uppercase();
+            let message = format!("the status `{key}` was read as `{right}`");
+            self.report(Diagnostic::new(Code::Repaired, &node.at, message).at_key());
+        }
+        valid
+    }
+
+    /// The operations of a path item: key, method in upper case and node.
+    fn methods(&mut self, item: &Node<'t>) -> Vec<(String, Node<'t>)> {
+        let mut operations = Vec::new();
+        for (key, node) in item.entries() {
+            let lower = key.to_ascii_lowercase();
+            if lower == "query" || METHODS.contains(&lower.as_str()) {
+                if node.object().is_some() {
+                    operations.push((lower.to_ascii_uppercase(), node));
+                } else {
+                    self.report(
+                        Diagnostic::new(
+                            Code::WrongType,
+                            &node.at,
+                            format!("the operation `{key}` is not an object"),
+                        )
+                        .help("write an operation object with `responses`"),
+                    );
+                }
+            }
+        }
+        operations
+    }
+}

@@ -1,0 +1,331 @@
+//! Reads OpenAPI 3.0, 3.1 and 3.2.
+
+use std::collections::BTreeSet;
+
+use super::{Reader, content_kind};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{
+    Content, ContentSchema, Document, Node, Operation, Parameter, RequestBody, Response,
+    Server,
+};
+use crate::model::{ContentKind, Location, Style};
+
+pub(super) fn read<'t>(reader: &mut Reader<'t, '_>, root: Node<'t>) -> Document<'t> {
+    let components = root.get("components");
+    let named = |key: &str| -> Vec<(&'t str, Node<'t>)> {
+        components.iter().flat_map(|node| node.entries_of(key)).collect()
+    };
+    let mut schemas = named("schemas");
+    // Descriptions on their way from 2.0 to 3.0 have both.
+    schemas.extend(root.entries_of("definitions"));
+    let mut security_schemes = named("securitySchemes");
+    security_schemes.extend(root.entries_of("securityDefinitions"));
+    let mut operations = Vec::new();
+    for (key, item) in root.entries_of("paths") {
+        if !key.starts_with("x-") {
+            let path = reader.path(key, &item);
+            path_item(reader, path, &item, 0, &mut operations);
+        }
+    }
+    let mut webhooks = Vec::new();
+    for key in ["webhooks", "x-webhooks"] {
+        for (name, item) in root.entries_of(key) {
+            let mut found = Vec::new();
+            path_item(reader, format!("/{name}"), &item, 0, &mut found);
+            webhooks.extend(found.into_iter().map(|hook| (name.to_owned(), hook)));
+        }
+    }
+    Document {
+        sources: reader.sources,
+        servers: servers(&root),
+        security_schemes,
+        security: root.get("security"),
+        schemas,
+        operations,
+        webhooks,
+        root,
+    }
+}
+
+/// How deep callbacks may have callbacks.
+const DEEPEST_CALLBACK: usize = 3;
+
+fn path_item<'t>(
+    reader: &mut Reader<'t, '_>,
+    path: String,
+    item: &Node<'t>,
+    depth: usize,
+    operations: &mut Vec<Operation<'t>>,
+) {
+    let Some(target) = reader.follow(item) else { return };
+    // What stands beside the reference counts too (OpenAPI 3.1 §4.8.9).
+    let places =
+        if target.at == item.at { vec![target] } else { vec![target, item.clone()] };
+    for item in places {
+        let mut found = reader.methods(&item);
+        for (method, node) in item.entries_of("additionalOperations") {
+            found.push((method.to_owned(), node));
+        }
+        for (method, node) in found {
+            let place = Place { path: &path, item: &item, depth };
+            operations.push(operation(reader, &place, method, node));
+        }
+    }
+}
+
+/// Where an operation stands.
+struct Place<'t, 'p> {
+    path: &'p str,
+    item: &'p Node<'t>,
+    depth: usize,
+}
+
+fn operation<'t>(
+    reader: &mut Reader<'t, '_>,
+    place: &Place<'t, '_>,
+    method: String,
+    node: Node<'t>,
+) -> Operation<'t> {
+    let parameters = parameters(reader, place.item, &node);
+    let body = node.get("requestBody").and_then(|body| request_body(reader, &body));
+    let responses = node
+        .entries_of("responses")
+        .filter(|(key, _)| !key.starts_with("x-"))
+        .filter_map(|(key, node)| response(reader, key, &node))
+        .collect();
+    let mut own_servers = servers(&node);
+    if own_servers.is_empty() {
+        own_servers = servers(place.item);
+    }
+    let callbacks = callbacks(reader, &node, place.depth);
+    Operation {
+        path_item: place.item.clone(),
+        method,
+        path: place.path.to_owned(),
+        parameters,
+        body,
+        responses,
+        servers: own_servers,
+        callbacks,
+        node,
+    }
+}
+
+fn callbacks<'t>(
+    reader: &mut Reader<'t, '_>,
+    operation: &Node<'t>,
+    depth: usize,
+) -> Vec<(String, Operation<'t>)> {
+    let mut callbacks = Vec::new();
+    if depth >= DEEPEST_CALLBACK {
+        return callbacks;
+    }
+    for (name, node) in operation.entries_of("callbacks") {
+        let Some(node) = reader.follow(&node) else { continue };
+        for (expression, item) in node.entries() {
+            if expression.starts_with("x-") {
+                continue;
+            }
+            let mut found = Vec::new();
+            path_item(reader, expression.to_owned(), &item, depth + 1, &mut found);
+            callbacks.extend(found.into_iter().map(|back| (name.to_owned(), back)));
+        }
+    }
+    callbacks
+}
+
+pub(super) fn servers<'t>(node: &Node<'t>) -> Vec<Server<'t>> {
+    node.items_of("servers")
+        .filter_map(|node| {
+            Some(Server { url: node.str("url")?.trim().to_owned(), node })
+        })
+        .collect()
+}
+
+/// The parameters of an operation and its path item; the operation's count where both have one
+/// of the same name and location.
+fn parameters<'t>(
+    reader: &mut Reader<'t, '_>,
+    item: &Node<'t>,
+    operation: &Node<'t>,
+) -> Vec<Parameter<'t>> {
+    let mut seen = BTreeSet::new();
+    let mut parameters = Vec::new();
+    for (own, node) in operation
+        .items_of("parameters")
+        .map(|node| (true, node))
+        .chain(item.items_of("parameters").map(|node| (false, node)))
+    {
+        let Some(parameter) =
+            reader.follow(&node).and_then(|node| parameter(reader, node))
+        else {
+            continue;
+        };
+        let key = (parameter.name.clone(), parameter.location as u8);
+        if seen.insert(key) {
+            parameters.push(parameter);
+        } else if own {
+            let message =
+                format!("the parameter `{}` is declared twice", parameter.name);
+            reader.report(
+                Diagnostic::new(Code::Repaired, &node.at, message)
+                    .note("the first one counts"),
+            );
+        }
+    }
+    parameters
+}
+
+fn parameter<'t>(reader: &mut Reader<'t, '_>, node: Node<'t>) -> Option<Parameter<'t>> {
+    let Some(name) = node.str("name") else {
+        reader.report(
+            Diagnostic::new(Code::MissingField, &node.at, "a parameter without `name`")
+                .help("write `name` and `in`"),
+        );
+        return None;
+    };
+    let location = location(reader, &node)?;
+    let content = node.entries_of("content").next();
+    let (schema, mut style) = match content {
+        Some((media_type, content)) => {
+            (content.get("schema"), Some(Style::Content(media_type.to_owned())))
+        }
+        // Parameters in the manner of Swagger 2.0 have the keywords themselves.
+        None if node.has("type") && !node.has("schema") => (Some(node.clone()), None),
+        None => (node.get("schema"), None),
+    };
+    if style.is_none() {
+        style = node.str("style").and_then(|text| known_style(reader, &node, text));
+    }
+    let style = style.unwrap_or(match location {
+        Location::Path | Location::Header => Style::Simple,
+        Location::Query | Location::QueryString | Location::Cookie => Style::Form,
+    });
+    let explode =
+        node.bool("explode").unwrap_or(matches!(style, Style::Form | Style::DeepObject));
+    Some(Parameter {
+        name: name.to_owned(),
+        required: location == Location::Path || node.is_true("required"),
+        location,
+        schema,
+        style,
+        explode,
+        node,
+    })
+}
+
+fn location(reader: &mut Reader<'_, '_>, node: &Node<'_>) -> Option<Location> {
+    let text = node.str("in").unwrap_or_default();
+    match text.to_ascii_lowercase().as_str() {
+        "path" => Some(Location::Path),
+        "query" => Some(Location::Query),
+        "querystring" => Some(Location::QueryString),
+        "header" => Some(Location::Header),
+        "cookie" => Some(Location::Cookie),
+        _ => {
+            reader.report(
+                Diagnostic::new(
+                    Code::UnsupportedParameter,
+                    &node.at,
+                    format!(
+                        "the parameter `{}` is in `{text}` and was left out",
+                        node.str("name").unwrap_or_default()
+                    ),
+                )
+                .help("write `in: path`, `query`, `header` or `cookie`"),
+            );
+            None
+        }
+    }
+}
+
+fn known_style(
+    reader: &mut Reader<'_, '_>,
+    node: &Node<'_>,
+    text: &str,
+) -> Option<Style> {
+    match text {
+        "form" | "cookie" => Some(Style::Form),
+        "simple" => Some(Style::Simple),
+        "label" => Some(Style::Label),
+        "matrix" => Some(Style::Matrix),
+        "spaceDelimited" => Some(Style::SpaceDelimited),
+        "pipeDelimited" => Some(Style::PipeDelimited),
+        "deepObject" => Some(Style::DeepObject),
+        _ => {
+            reader.report(
+                Diagnostic::new(
+                    Code::Repaired,
+                    &node.at.child("style"),
+                    format!("`{text}` is not a style; the default of the location was taken"),
+                )
+                .help("write `form`, `simple`, `label`, `matrix`, `spaceDelimited`, `pipeDelimited` or `deepObject`"),
+            );
+            None
+        }
+    }
+}
+
+fn request_body<'t>(
+    reader: &mut Reader<'t, '_>,
+    node: &Node<'t>,
+) -> Option<RequestBody<'t>> {
+    let node = reader.follow(node)?;
+    let contents = contents(reader, &node);
+    if contents.is_empty() {
+        let message = "a request body without a media type was left out";
+        reader.report(
+            Diagnostic::new(Code::UnsupportedMediaType, &node.at, message)
+                .help("write `content` with a media type such as `application/json`"),
+        );
+        return None;
+    }
+    Some(RequestBody { required: node.is_true("required"), contents, node })
+}
+
+fn response<'t>(
+    reader: &mut Reader<'t, '_>,
+    key: &str,
+    node: &Node<'t>,
+) -> Option<Response<'t>> {
+    let status = reader.status(key, node)?;
+    let node = reader.follow(node)?;
+    let contents = contents(reader, &node);
+    Some(Response { status, contents, node })
+}
+
+pub(super) fn contents<'t>(
+    reader: &mut Reader<'t, '_>,
+    node: &Node<'t>,
+) -> Vec<Content<'t>> {
+    let mut contents = Vec::new();
+    for (media_type, content) in node.entries_of("content") {
+        // A media type object can be a reference since OpenAPI 3.2.
+        let Some(content) = reader.follow(&content) else { continue };
+        let schema = match (content.get("schema"), content.get("itemSchema")) {
+            (Some(schema), _) => ContentSchema::Schema(schema),
+            (None, Some(items)) => ContentSchema::Items(items),
+            (None, None) => ContentSchema::Unknown,
+        };
+        contents.push(Content {
+            media_type: media_type.to_owned(),
+            kind: content_kind(media_type),
+            node: content,
+            schema,
+        });
+    }
+    if contents.is_empty() && node.has("schema") {
+        // A response or body in the manner of Swagger 2.0.
+        if let Some(schema) = node.get("schema") {
+            let message = "`schema` without `content` was read as `application/json`";
+            reader.report(Diagnostic::new(Code::Repaired, &schema.at, message).at_key());
+            contents.push(Content {
+                media_type: "application/json".to_owned(),
+                kind: ContentKind::Json,
+                node: node.clone(),
+                schema: ContentSchema::Schema(schema),
+            });
+        }
+    }
+    contents
+}

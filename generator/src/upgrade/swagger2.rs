@@ -1,0 +1,264 @@
+//! Reads Swagger 2.0.
+
+use std::collections::BTreeSet;
+
+use super::{Reader, content_kind};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{
+    Content, ContentSchema, Document, Node, Operation, Parameter, RequestBody, Response,
+    Server,
+};
+use crate::model::{ContentKind, Location, Style};
+
+pub(super) fn read<'t>(reader: &mut Reader<'t, '_>, root: Node<'t>) -> Document<'t> {
+    let mut operations = Vec::new();
+    for key in ["paths", "x-ms-paths"] {
+        for (key, item) in root.entries_of(key) {
+            if key.starts_with("x-") {
+                continue;
+            }
+            let path = reader.path(key, &item);
+            let Some(item) = reader.follow(&item) else { continue };
+            for (method, node) in reader.methods(&item) {
+                let place = Place { root: &root, item: &item };
+                operations.push(operation(reader, &place, path.clone(), method, node));
+            }
+        }
+    }
+    let mut schemas: Vec<_> = root.entries_of("definitions").collect();
+    if let Some(components) = root.get("components") {
+        schemas.extend(components.entries_of("schemas"));
+    }
+    Document {
+        sources: reader.sources,
+        servers: servers(&root),
+        security_schemes: root.entries_of("securityDefinitions").collect(),
+        security: root.get("security"),
+        schemas,
+        operations,
+        webhooks: Vec::new(),
+        root,
+    }
+}
+
+/// `schemes`, `host` and `basePath` as URLs; `https` first, since it is what people want.
+fn servers<'t>(root: &Node<'t>) -> Vec<Server<'t>> {
+    let host = root.str("host").unwrap_or_default().trim();
+    let base_path =
+        root.str("basePath").unwrap_or_default().trim().trim_end_matches('/');
+    let slash =
+        if base_path.is_empty() || base_path.starts_with('/') { "" } else { "/" };
+    if host.is_empty() {
+        let url = format!("{slash}{base_path}");
+        let server = Server { url, node: root.clone() };
+        return if base_path.is_empty() { Vec::new() } else { vec![server] };
+    }
+    let mut schemes: Vec<&str> = root.strings("schemes").collect();
+    schemes.retain(|scheme| matches!(*scheme, "http" | "https"));
+    schemes.sort_by_key(|scheme| *scheme != "https");
+    if schemes.is_empty() {
+        schemes.push("https");
+    }
+    let url = |scheme| format!("{scheme}://{host}{slash}{base_path}");
+    schemes
+        .into_iter()
+        .map(|scheme| Server { url: url(scheme), node: root.clone() })
+        .collect()
+}
+
+/// Where an operation stands.
+struct Place<'t, 'p> {
+    root: &'p Node<'t>,
+    item: &'p Node<'t>,
+}
+
+fn operation<'t>(
+    reader: &mut Reader<'t, '_>,
+    place: &Place<'t, '_>,
+    path: String,
+    method: String,
+    node: Node<'t>,
+) -> Operation<'t> {
+    let mut seen = BTreeSet::new();
+    let mut declared = Vec::new();
+    for list in [&node, place.item] {
+        for parameter in list.items_of("parameters") {
+            let Some(parameter) = reader.follow(&parameter) else { continue };
+            let key = (parameter.str("name"), parameter.str("in"));
+            if seen.insert(key) {
+                declared.push(parameter);
+            }
+        }
+    }
+    let in_body =
+        |node: &Node<'t>| matches!(node.str("in"), Some("body" | "formData" | "form"));
+    let (body_parameters, others): (Vec<_>, Vec<_>) =
+        declared.into_iter().partition(in_body);
+    let parameters =
+        others.into_iter().filter_map(|node| parameter(reader, node)).collect();
+    let produces = media_types(place.root, &node, "produces");
+    let responses = node
+        .entries_of("responses")
+        .filter(|(key, _)| !key.starts_with("x-"))
+        .filter_map(|(key, node)| response(reader, key, &node, &produces))
+        .collect();
+    let consumes = media_types(place.root, &node, "consumes");
+    let body = body(reader, &node, body_parameters, &consumes);
+    Operation {
+        path_item: place.item.clone(),
+        method,
+        path,
+        parameters,
+        body,
+        responses,
+        servers: Vec::new(),
+        callbacks: Vec::new(),
+        node,
+    }
+}
+
+/// `consumes` or `produces` of an operation, else of the description.
+fn media_types<'t>(root: &Node<'t>, operation: &Node<'t>, key: &str) -> Vec<&'t str> {
+    let node = if operation.has(key) { operation } else { root };
+    node.strings(key).collect()
+}
+
+fn parameter<'t>(reader: &mut Reader<'t, '_>, node: Node<'t>) -> Option<Parameter<'t>> {
+    let name = node.str("name").unwrap_or_default();
+    let location = match node.str("in") {
+        Some("path") => Location::Path,
+        Some("query") => Location::Query,
+        Some("header") => Location::Header,
+        Some("cookie") => Location::Cookie,
+        // The fields of a form are read as parameters and become members of its body.
+        Some("formData" | "form") => Location::Query,
+        other => {
+            reader.report(
+                Diagnostic::new(
+                    Code::UnsupportedParameter,
+                    &node.at,
+                    format!(
+                        "the parameter `{name}` is in `{}` and was left out",
+                        other.unwrap_or_default()
+                    ),
+                )
+                .help("write `in: path`, `query`, `header`, `formData` or `body`"),
+            );
+            return None;
+        }
+    };
+    let (style, explode) = collection_format(&node, location);
+    let schema = if node.has("schema") && !node.has("type") {
+        node.get("schema")
+    } else {
+        Some(node.clone())
+    };
+    Some(Parameter {
+        name: name.to_owned(),
+        location,
+        required: location == Location::Path || node.is_true("required"),
+        schema,
+        style,
+        explode,
+        node,
+    })
+}
+
+/// `collectionFormat` (Swagger 2.0, Parameter Object) as a style of OpenAPI 3.
+fn collection_format(node: &Node<'_>, location: Location) -> (Style, bool) {
+    let in_query = location == Location::Query;
+    let plain = if in_query { Style::Form } else { Style::Simple };
+    let in_items = node.get("items");
+    let format = node
+        .str("collectionFormat")
+        .or_else(|| in_items.as_ref().and_then(|items| items.str("collectionFormat")));
+    match format {
+        Some("multi") if in_query => (Style::Form, true),
+        Some("ssv") => (Style::SpaceDelimited, false),
+        Some("tsv") => (Style::TabDelimited, false),
+        Some("pipes") => (Style::PipeDelimited, false),
+        _ => (plain, false),
+    }
+}
+
+fn body<'t>(
+    reader: &mut Reader<'t, '_>,
+    operation: &Node<'t>,
+    parameters: Vec<Node<'t>>,
+    consumes: &[&str],
+) -> Option<RequestBody<'t>> {
+    let (bodies, fields): (Vec<_>, Vec<_>) =
+        parameters.into_iter().partition(|node| node.str("in") == Some("body"));
+    if let Some(node) = bodies.into_iter().next() {
+        let schema = node.get("schema");
+        let schema = schema.map_or(ContentSchema::Unknown, ContentSchema::Schema);
+        let contents = contents(&node, &schema, consumes);
+        return Some(RequestBody { required: node.is_true("required"), contents, node });
+    }
+    if fields.is_empty() {
+        return None;
+    }
+    let has_file = fields.iter().any(|field| field.str("type") == Some("file"));
+    let multipart =
+        consumes.iter().any(|kind| content_kind(kind) == ContentKind::Multipart);
+    let media_type = if has_file || multipart {
+        "multipart/form-data"
+    } else {
+        "application/x-www-form-urlencoded"
+    };
+    let required = fields.iter().any(|field| field.is_true("required"));
+    let fields = fields.into_iter().filter_map(|node| parameter(reader, node)).collect();
+    let content = Content {
+        media_type: media_type.to_owned(),
+        kind: content_kind(media_type),
+        node: operation.clone(),
+        schema: ContentSchema::Fields(fields),
+    };
+    Some(RequestBody { required, contents: vec![content], node: operation.clone() })
+}
+
+fn response<'t>(
+    reader: &mut Reader<'t, '_>,
+    key: &str,
+    node: &Node<'t>,
+    produces: &[&str],
+) -> Option<Response<'t>> {
+    let status = reader.status(key, node)?;
+    let node = reader.follow(node)?;
+    let contents = match node.get("schema") {
+        Some(schema) => contents(&node, &ContentSchema::Schema(schema), produces),
+        None => Vec::new(),
+    };
+    Some(Response { status, contents, node })
+}
+
+/// The contents of a body: one for each media type, JSON where none is named.
+fn contents<'t>(
+    node: &Node<'t>,
+    schema: &ContentSchema<'t>,
+    media_types: &[&str],
+) -> Vec<Content<'t>> {
+    let is_file = match schema {
+        ContentSchema::Schema(schema) => schema.str("type") == Some("file"),
+        _ => false,
+    };
+    let default = if is_file { "application/octet-stream" } else { "application/json" };
+    let media_types = if media_types.is_empty() { &[default][..] } else { media_types };
+    let content = |media_type: &&str| {
+        let kind = match content_kind(media_type) {
+            // JSON and XML tools alike declare files with the API's usual media types.
+            ContentKind::Json | ContentKind::Text if is_file => ContentKind::Binary,
+            // A `body` parameter is one value, whatever the form media types say.
+            ContentKind::Form | ContentKind::Multipart if !is_file => ContentKind::Json,
+            kind => kind,
+        };
+        let media_type = match kind {
+            ContentKind::Json if content_kind(media_type) != ContentKind::Json => {
+                "application/json".to_owned()
+            }
+            _ => (*media_type).to_owned(),
+        };
+        Content { media_type, kind, node: node.clone(), schema: schema.clone() }
+    };
+    media_types.iter().map(content).collect()
+}

@@ -1,0 +1,202 @@
+//! Words of names: splitting, singular and plural.
+
+/// The words of a name in lower case: `rateLimit`, `rate-limit` and `RATE_LIMIT` are the same two.
+/// Runs of capitals are one word (`HTTPServer` → `http`, `server`); digits belong to the word
+/// before them.
+pub(crate) fn words(name: &str) -> Vec<String> {
+    let letters: Vec<char> = name.chars().collect();
+    let mut words = Vec::new();
+    let mut word = String::new();
+    for (index, letter) in letters.iter().enumerate() {
+        if !letter.is_alphanumeric() {
+            end(&mut word, &mut words);
+            continue;
+        }
+        let before = index.checked_sub(1).map(|before| letters[before]);
+        let after = letters.get(index + 1);
+        let after_lower = before.is_some_and(|c| c.is_lowercase() || c.is_ascii_digit());
+        let starts_next = before.is_some_and(char::is_uppercase)
+            && after.is_some_and(|c| c.is_lowercase())
+            && !is_plural_of_acronym(&letters, index);
+        if letter.is_uppercase() && (after_lower || starts_next) {
+            end(&mut word, &mut words);
+        }
+        word.extend(letter.to_lowercase());
+    }
+    end(&mut word, &mut words);
+    words
+}
+
+/// `IDs`, `URLs`: the small s belongs to the capitals.
+fn is_plural_of_acronym(letters: &[char], index: usize) -> bool {
+    letters.get(index + 1) == Some(&'s')
+        && letters.get(index + 2).is_none_or(|c| !c.is_lowercase())
+}
+
+fn end(word: &mut String, words: &mut Vec<String>) {
+    if !word.is_empty() {
+        words.push(std::mem::take(word));
+    }
+}
+
+/// A name in snake case.
+pub(crate) fn snake(name: &str) -> String {
+    words(name).join("_")
+}
+
+/// A name in upper camel case.
+pub(crate) fn camel(name: &str) -> String {
+    let capital = |word: String| {
+        let mut letters = word.chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        first.collect::<String>() + letters.as_str()
+    };
+    words(name).into_iter().map(capital).collect()
+}
+
+/// Nouns that end like a plural and are none.
+const SINGULAR: [&str; 31] = [
+    "access",
+    "address",
+    "alias",
+    "analysis",
+    "analytics",
+    "apis",
+    "as",
+    "aws",
+    "basis",
+    "bus",
+    "business",
+    "canvas",
+    "class",
+    "cors",
+    "dns",
+    "ethics",
+    "gas",
+    "has",
+    "https",
+    "is",
+    "lens",
+    "news",
+    "os",
+    "process",
+    "progress",
+    "series",
+    "species",
+    "status",
+    "tls",
+    "ios",
+    "this",
+];
+
+/// Plurals that no rule finds.
+const IRREGULAR: [(&str, &str); 14] = [
+    ("people", "person"),
+    ("children", "child"),
+    ("men", "man"),
+    ("women", "woman"),
+    ("indices", "index"),
+    ("vertices", "vertex"),
+    ("matrices", "matrix"),
+    ("criteria", "criterion"),
+    ("movies", "movie"),
+    ("cookies", "cookie"),
+    ("caches", "cache"),
+    ("databases", "database"),
+    ("leaves", "leaf"),
+    ("phases", "phase"),
+];
+
+/// The singular of a word in lower case; the word itself where it is none.
+pub(crate) fn singular(word: &str) -> String {
+    if SINGULAR.contains(&word) || word.len() < 3 {
+        return word.to_owned();
+    }
+    if let Some((_, singular)) = IRREGULAR.iter().find(|(plural, _)| *plural == word) {
+        return (*singular).to_owned();
+    }
+    let replaced = |ending: &str, by: &str| {
+        word.strip_suffix(ending).map(|stem| format!("{stem}{by}"))
+    };
+    let not_plural = word.ends_with("ss")
+        || word.ends_with("us")
+        || word.ends_with("sis")
+        || word.ends_with("ics");
+    if not_plural || !word.ends_with('s') {
+        return word.to_owned();
+    }
+    replaced("ies", "y")
+        .or_else(|| replaced("sses", "ss"))
+        .or_else(|| replaced("ches", "ch"))
+        .or_else(|| replaced("shes", "sh"))
+        .or_else(|| replaced("xes", "x"))
+        .or_else(|| replaced("zzes", "zz"))
+        .or_else(|| replaced("uses", "us").filter(|_| is_us_noun(word)))
+        .or_else(|| replaced("yses", "ysis"))
+        .or_else(|| replaced("s", ""))
+        .unwrap_or_else(|| word.to_owned())
+}
+
+/// `statuses`, not `houses`.
+fn is_us_noun(word: &str) -> bool {
+    ["statuses", "buses", "viruses", "campuses", "bonuses", "aliases"].contains(&word)
+}
+
+/// Whether a word is a plural.
+pub(crate) fn is_plural(word: &str) -> bool {
+    singular(word) != word
+}
+
+/// The singular of a name in snake case: that of its last word.
+pub(crate) fn singular_name(name: &str) -> String {
+    match name.rsplit_once('_') {
+        Some((head, last)) => format!("{head}_{}", singular(last)),
+        None => singular(name),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_names() {
+        let table = [
+            ("ai-gateway", "ai_gateway"),
+            ("getHTTPServer2", "get_http_server2"),
+            ("userIDs", "user_ids"),
+            ("URLs", "urls"),
+            ("XMLHttpRequest", "xml_http_request"),
+            ("v1Beta1", "v1_beta1"),
+            ("already_snake__case", "already_snake_case"),
+            ("größeÜber", "größe_über"),
+            ("🙂", ""),
+        ];
+        for (name, expected) in table {
+            assert_eq!(snake(name), expected, "{name}");
+        }
+        assert_eq!(camel("log get-response"), "LogGetResponse");
+    }
+
+    #[test]
+    fn singulars() {
+        let table = [
+            ("logs", "log"),
+            ("policies", "policy"),
+            ("addresses", "address"),
+            ("status", "status"),
+            ("statuses", "status"),
+            ("analytics", "analytics"),
+            ("indices", "index"),
+            ("boxes", "box"),
+            ("databases", "database"),
+            ("analyses", "analysis"),
+            ("dns", "dns"),
+            ("caches", "cache"),
+            ("gateways", "gateway"),
+        ];
+        for (plural, expected) in table {
+            assert_eq!(singular(plural), expected, "{plural}");
+        }
+    }
+}
