@@ -1,9 +1,11 @@
 //! Diagnostics as data: what is wrong, where, and what to write instead.
 
 mod code;
+mod render;
 mod suggest;
 
 pub use code::Code;
+pub use render::{Format, RenderOptions, render};
 pub use suggest::closest;
 
 use std::collections::BTreeSet;
@@ -19,6 +21,17 @@ pub enum Severity {
     Warning,
     /// Nothing is written.
     Error,
+}
+
+impl Severity {
+    /// `error`, `warning` or `note`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
 }
 
 /// Which part of a mapping's entry a label points at.

@@ -179,7 +179,7 @@ impl Loader<'_> {
                     urls.push(found);
                     continue;
                 }
-                let path = self.sources.same_file(&target_path(&base, &found.target));
+                let path = target_path(&base, &found.target);
                 if self.sources.find(&path).is_some() || failed.contains(&path) {
                     continue;
                 }

@@ -136,9 +136,11 @@ impl YamlFault<'_> {
     fn explain_tab(&self) -> Option<SyntaxFault> {
         let start = self.line_start(self.span.start);
         let line = self.line(self.span.start);
-        let indentation = line.len() - line.trim_start_matches([' ', '\t']).len();
+        let indentation = line.len() - line.trim_start_matches([' ', '\t', '-']).len();
         let tab = line[..indentation].find('\t')?;
-        let fault = self.at(start + tab..start + indentation, "a tab indents a line");
+        let tabs = line[tab..indentation].trim_end_matches([' ', '-']).len();
+        let tab = start + tab;
+        let fault = self.at(tab..tab + tabs, "a tab indents a line");
         Some(fault.help("indent with spaces; YAML does not allow tabs there"))
     }
 

@@ -1,14 +1,26 @@
 //! Files, the trees read from them, and places in them.
 
+mod edits;
+mod index;
+mod lines;
 mod pointer;
+mod scan_json;
+mod scan_yaml;
 
+pub use edits::{Author, Edit};
+pub use lines::{Lines, Position};
 pub use pointer::{FileId, Pointer};
 
+use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use serde_json::Value;
 
 use crate::load;
+use edits::Edits;
+use index::Index;
 
 /// How the text of a file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,13 +50,36 @@ pub struct SourceFile {
 #[derive(Debug, Default)]
 pub struct SourceSet {
     files: Vec<SourceFile>,
+    by_path: BTreeMap<PathBuf, FileId>,
+    indexes: Vec<OnceLock<Index>>,
+    lines: Vec<OnceLock<Lines>>,
+    edits: Edits,
+}
+
+/// Where a place of the description stands in the text of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Location {
+    /// The file; an overlay's when it wrote the value.
+    pub file: FileId,
+    /// The key with its quotes; `None` for elements of lists and for the root.
+    pub key: Option<Range<usize>>,
+    /// The value; empty where a YAML key has none.
+    pub value: Range<usize>,
+    /// Whether this is the place itself, rather than the nearest one around it that the
+    /// text has.
+    pub exact: bool,
+    /// The fix-up that wrote the value, which therefore is in no file.
+    pub fix_up: Option<String>,
 }
 
 impl SourceSet {
     /// Adds a file and returns its id. The first file added becomes [`FileId::ROOT`].
     pub fn add(&mut self, file: SourceFile) -> FileId {
         let id = self.next_id();
+        self.by_path.entry(load::normalize(&file.path)).or_insert(id);
         self.files.push(file);
+        self.indexes.push(OnceLock::new());
+        self.lines.push(OnceLock::new());
         id
     }
 
@@ -68,19 +103,9 @@ impl SourceSet {
         &mut self.files[id.0].tree
     }
 
-    /// The file that was read from this path.
+    /// The file that was read from this path, however the path is spelt.
     pub fn find(&self, path: &Path) -> Option<FileId> {
-        self.files.iter().position(|file| file.path == path).map(FileId)
-    }
-
-    /// The path under which a file is in the set, when it is there under another spelling
-    /// of its path; else the path itself.
-    pub(crate) fn same_file(&self, path: &Path) -> PathBuf {
-        let root = self.files.first().map(|file| &file.path);
-        match root {
-            Some(root) if load::normalize(root) == path => root.clone(),
-            _ => path.to_owned(),
-        }
+        self.by_path.get(&load::normalize(path)).copied()
     }
 
     /// The file that calls itself by this URL: `$self` of OpenAPI 3.2, `$id` of a schema.
@@ -101,10 +126,7 @@ impl SourceSet {
         let file = match file.trim() {
             "" => from,
             url if load::is_url(url) => self.find_self(url)?,
-            path => {
-                let path = load::target_path(&self.file(from).path, path);
-                self.find(&self.same_file(&path))?
-            }
+            path => self.find(&load::target_path(&self.file(from).path, path))?,
         };
         Pointer::parse(file, &load::percent_decode(fragment.trim()))
     }
@@ -131,4 +153,48 @@ impl SourceSet {
     pub fn paths(&self) -> impl Iterator<Item = &Path> {
         self.files.iter().map(|file| file.path.as_path())
     }
+
+    /// Remembers a change of a tree, so that places are found in the text nevertheless.
+    pub fn record(&mut self, edit: Edit) {
+        self.edits.record(edit);
+    }
+
+    /// Where a place stands in the text; `None` only for a file that is not in the set.
+    ///
+    /// The first call for a file scans its text, every other one looks the place up.
+    pub fn locate(&self, at: &Pointer) -> Option<Location> {
+        let origin = self.edits.origin(at);
+        let file = origin.at.file();
+        let text = &self.files.get(file.0)?.text;
+        let tokens = origin.at.tokens();
+        let (span, found) = self.index(file)?.find(text, &tokens).unwrap_or_default();
+        Some(Location {
+            file,
+            key: span.key,
+            value: span.value,
+            exact: found == tokens.len() && origin.fix_up.is_none(),
+            fix_up: origin.fix_up.map(str::to_owned),
+        })
+    }
+
+    /// The lines of a file.
+    pub fn lines(&self, file: FileId) -> &Lines {
+        self.lines[file.0].get_or_init(|| Lines::new(&self.files[file.0].text))
+    }
+
+    /// The keys that a later, equal key of the same mapping overrides.
+    pub(crate) fn overridden(&self, at: &Pointer) -> Vec<Range<usize>> {
+        let Some(file) = self.files.get(at.file().0) else { return Vec::new() };
+        self.index(at.file())
+            .map(|index| index.overridden(&file.text, &at.tokens()))
+            .unwrap_or_default()
+    }
+
+    fn index(&self, file: FileId) -> Option<&Index> {
+        let SourceFile { text, format, .. } = self.files.get(file.0)?;
+        Some(self.indexes[file.0].get_or_init(|| Index::new(text, *format)))
+    }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,125 @@
+//! Finds the values of a YAML text.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use granit_parser::{Event, Parser, StructureStyle};
+
+use super::index::{Builder, Index, Kind};
+
+/// Scans a text as far as it is valid YAML; its first document that is not empty counts.
+pub(super) fn scan(text: &str) -> Index {
+    let options = granit_parser::options! { emit_unresolved_aliases: true };
+    let mut scanner = Scanner::default();
+    for event in Parser::new_from_str_with_options(text, options) {
+        let Ok((event, span)) = event else { break };
+        let range = span.byte_range().unwrap_or_default();
+        if matches!(event, Event::DocumentEnd) {
+            if scanner.builder.has_content() {
+                break;
+            }
+            scanner = Scanner::default();
+        }
+        scanner.add(&event, range);
+    }
+    scanner.builder.finish()
+}
+
+/// The text that a scalar means when it stands alone, such as a quoted key.
+pub(super) fn scalar(written: &str) -> Option<String> {
+    Parser::new_from_str(written).find_map(|event| match event {
+        Ok((Event::Scalar(text, ..), _)) => Some(text.into_owned()),
+        _ => None,
+    })
+}
+
+#[derive(Default)]
+struct Scanner {
+    builder: Builder,
+    /// The key that was read and has no value yet.
+    key: Option<Range<usize>>,
+    /// Nodes by the number of their anchor.
+    anchors: BTreeMap<usize, usize>,
+    /// Whether each open collection has brackets.
+    brackets: Vec<bool>,
+    /// How deep the scan is inside of a key that is a collection.
+    in_key: usize,
+}
+
+impl Scanner {
+    fn add(&mut self, event: &Event<'_>, span: Range<usize>) {
+        if self.skip_key(event) {
+            return;
+        }
+        match event {
+            Event::Scalar(_, _, anchor, _) => {
+                if self.takes_key() {
+                    self.key = Some(span);
+                    return;
+                }
+                let key = self.key.take();
+                let node = self.builder.leaf(key, span, Kind::Scalar);
+                self.anchors.insert(*anchor, node);
+            }
+            Event::Alias(_) | Event::UnresolvedAlias(_) => {
+                if self.takes_key() {
+                    self.key = Some(span);
+                    return;
+                }
+                let key = self.key.take();
+                let target = match event {
+                    Event::Alias(anchor) => self.anchors.get(anchor),
+                    _ => None,
+                };
+                match target {
+                    Some(target) => self.builder.alias(key, span, *target),
+                    None => {
+                        self.builder.leaf(key, span, Kind::Scalar);
+                    }
+                }
+            }
+            Event::SequenceStart(style, anchor, _) => {
+                self.open(*style, *anchor, span.start, Kind::Sequence);
+            }
+            Event::MappingStart(style, anchor, _) => {
+                self.open(*style, *anchor, span.start, Kind::Mapping);
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                let brackets = self.brackets.pop().unwrap_or_default();
+                self.builder.close(brackets.then_some(span.end));
+            }
+            _ => {}
+        }
+    }
+
+    fn open(&mut self, style: StructureStyle, anchor: usize, start: usize, kind: Kind) {
+        let key = self.key.take();
+        let node = self.builder.open(key, start, kind);
+        self.brackets.push(style == StructureStyle::Flow);
+        self.anchors.insert(anchor, node);
+    }
+
+    /// Whether the next scalar is a key.
+    fn takes_key(&self) -> bool {
+        self.key.is_none() && self.builder.inside() == Some(Kind::Mapping)
+    }
+
+    /// Leaves out keys that are collections; no tree that was read has any.
+    fn skip_key(&mut self, event: &Event<'_>) -> bool {
+        match event {
+            Event::SequenceStart(..) | Event::MappingStart(..)
+                if self.in_key > 0 || self.takes_key() =>
+            {
+                self.in_key += 1;
+            }
+            Event::SequenceEnd | Event::MappingEnd if self.in_key > 0 => {
+                self.in_key -= 1;
+                if self.in_key == 0 {
+                    self.key = Some(0..0);
+                }
+            }
+            _ => return self.in_key > 0,
+        }
+        true
+    }
+}
