@@ -408,7 +408,10 @@ fn absorb_array<'t>(shape: &mut Shape<'t>, node: &Node<'t>) {
 }
 
 /// The JSON types of both sets; integer is a part of number.
-fn intersection(a: &BTreeSet<JsonType>, b: &BTreeSet<JsonType>) -> BTreeSet<JsonType> {
+pub(super) fn intersection(
+    a: &BTreeSet<JsonType>,
+    b: &BTreeSet<JsonType>,
+) -> BTreeSet<JsonType> {
     let has = |set: &BTreeSet<JsonType>, json: JsonType| {
         set.contains(&json)
             || (json == JsonType::Integer && set.contains(&JsonType::Number))
