@@ -48,6 +48,8 @@ pub fn generate(
 ) -> Result<Generated, Failed> {
     *sources = load::load(input, &mut load::Disk, diagnostics);
     diagnostics.propagate()?;
+    document::check(sources, diagnostics);
+    diagnostics.propagate()?;
     let document = upgrade::upgrade(sources, diagnostics);
     let mut api = build::build(&document, diagnostics);
     passes::run(&mut api, config, diagnostics);

@@ -3,9 +3,12 @@
 //! Nothing is copied: what is here points into the tree, and every node knows its place in the
 //! user's own file. The readers of the versions are in [`upgrade`](crate::upgrade).
 
+mod check;
+mod grammar;
 mod node;
 pub mod resolve;
 
+pub(crate) use check::check;
 pub use node::Node;
 
 use crate::model::{ContentKind, Location, StatusPattern, Style};
