@@ -24,6 +24,7 @@ pub fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> Api {
         diagnostics,
         types: Types::default(),
         known: IndexMap::new(),
+        combined: IndexMap::new(),
         children: IndexMap::new(),
         pending: VecDeque::new(),
     };
@@ -79,9 +80,11 @@ struct Builder<'t, 'd> {
     diagnostics: &'d mut Diagnostics,
     types: Types,
     /// The type of every place that was built, so that each is built once and recursion ends.
-    known: IndexMap<String, TypeRef>,
+    known: IndexMap<schemas::Place, TypeRef>,
+    /// The types that are combined of several schemas.
+    combined: IndexMap<Vec<schemas::PartKey>, TypeRef>,
     /// The schemas that extend a schema with a discriminator through `allOf`, by its place.
-    children: IndexMap<String, Vec<Node<'t>>>,
+    children: IndexMap<schemas::Place, Vec<Node<'t>>>,
     /// Types that are declared and not yet defined.
     pending: VecDeque<(TypeId, Vec<schemas::Part<'t>>)>,
 }
