@@ -20,7 +20,7 @@ use crate::diagnostic::Diagnostics;
 use crate::model::Api;
 
 /// Runs every pass, in an order in which each finds what it reads.
-pub fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
+pub(crate) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
     filter::run(api, config, diagnostics);
     apply_overrides::run(api, config, diagnostics);
     choose_success::run(api, config, diagnostics);

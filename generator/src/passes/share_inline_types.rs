@@ -39,9 +39,17 @@ fn share(types: &Types, roots: &[TypeRef], replaced: &mut [TypeId]) -> bool {
     if inline.len() < 2 {
         return false;
     }
+    // Most types differ at first sight; only the others are worth a closer look.
+    let mut alike: IndexMap<(usize, &str), usize> = IndexMap::new();
+    for id in &inline {
+        *alike.entry(glance(types, *id)).or_default() += 1;
+    }
     let mut first: IndexMap<String, TypeId> = IndexMap::new();
     let mut any = false;
     for id in inline {
+        if alike.get(&glance(types, id)).is_none_or(|count| *count < 2) {
+            continue;
+        }
         let mut text = String::new();
         if !signature(types, TypeRef { id, nullable: false }, DEEPEST, &mut text) {
             continue;
@@ -53,6 +61,26 @@ fn share(types: &Types, roots: &[TypeRef], replaced: &mut [TypeId]) -> bool {
         }
     }
     any
+}
+
+/// What can be seen of a type at first sight: how many parts it has, and the first one's name.
+fn glance(types: &Types, id: TypeId) -> (usize, &str) {
+    match &types[id].kind {
+        TypeKind::Struct(object) => {
+            let first = object.fields.first().map_or("", |field| field.name.as_str());
+            (object.fields.len() * 3, first)
+        }
+        TypeKind::Enum(listed) => {
+            let first = listed.values.first().and_then(|value| value.value.as_str());
+            (listed.values.len() * 3 + 1, first.unwrap_or_default())
+        }
+        TypeKind::Union(union) => {
+            let first =
+                union.variants.first().map_or("", |variant| variant.name.as_str());
+            (union.variants.len() * 3 + 2, first)
+        }
+        _ => (0, ""),
+    }
 }
 
 /// The types without a name that become items of their own, outer ones first.
@@ -182,7 +210,7 @@ fn replace(api: &mut Api, replaced: &[TypeId]) {
             .for_each(new);
         match &mut operation.success {
             Success::Json { schema, .. } | Success::JsonLines { schema, .. } => {
-                new(schema)
+                new(schema);
             }
             Success::EventStream { schema, .. } => schema.iter_mut().for_each(new),
             Success::Empty | Success::Text { .. } | Success::Binary { .. } => {}
