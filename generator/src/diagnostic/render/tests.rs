@@ -169,11 +169,15 @@ fn many_of_one_code_do_not_flood_the_terminal() {
 
 #[test]
 fn notes_are_counted_where_they_are_not_shown() {
-    let note = || Diagnostic::new(Code::UnknownField, &at("/info"), "a note");
+    let note = |text| Diagnostic::new(Code::UnknownField, &at("/info"), text);
     let warning = Diagnostic::new(Code::Repaired, &at("/info/title"), "a warning");
     let options = RenderOptions { notes: false, ..options(Format::Human) };
-    assert_eq!(show(&pets(), vec![note()], &options), "");
-    insta::assert_snapshot!(show(&pets(), vec![note(), warning, note()], &options));
+    assert_eq!(show(&pets(), vec![note("one")], &options), "");
+    insta::assert_snapshot!(show(
+        &pets(),
+        vec![note("one"), warning, note("two")],
+        &options
+    ));
 }
 
 #[test]
