@@ -1,6 +1,9 @@
 //! Where the values of a file stand in its text; made only when a place is shown.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Mutex;
 
 use super::{Format, scan_json, scan_yaml};
 
@@ -17,7 +20,15 @@ pub(super) struct Span {
 #[derive(Debug, Default)]
 pub(super) struct Index {
     nodes: Vec<Node>,
+    /// The members of large mappings by key, for those in which something was looked up.
+    tables: Mutex<BTreeMap<usize, Table>>,
 }
+
+/// The last member of each key.
+type Table = BTreeMap<String, usize>;
+
+/// A mapping with more members gets a table.
+const LARGE: usize = 32;
 
 /// A value. Offsets take four bytes each: files end at 1 GiB.
 #[derive(Clone, Copy, Debug)]
@@ -82,7 +93,7 @@ impl Index {
         }
         let mut keys: Vec<_> = self
             .members(at)
-            .filter(|member| key_is(&text[self.key(*member)], last))
+            .filter(|member| key_text(&text[self.key(*member)]) == *last)
             .map(|member| self.key(member))
             .collect();
         keys.pop();
@@ -141,16 +152,30 @@ impl Index {
         match self.nodes.get(at)?.kind {
             Kind::Sequence => self.members(at).nth(token.parse().ok()?),
             Kind::Mapping => {
-                let key_is = |member: &usize, key| key_is(&text[self.key(*member)], key);
-                let own = self.members(at).filter(|member| key_is(member, token)).last();
-                own.or_else(|| {
-                    let mut merged =
-                        self.members(at).filter(|member| key_is(member, "<<"));
+                let is_merge = |member: &usize| &text[self.key(*member)] == "<<";
+                self.own_member(text, at, token).or_else(|| {
+                    let mut merged = self.members(at).filter(is_merge);
                     merged.find_map(|member| self.merged(text, member, token, merges))
                 })
             }
             Kind::Scalar | Kind::Alias => None,
         }
+    }
+
+    /// The last member of a mapping with a key, other than by a merge.
+    fn own_member(&self, text: &str, at: usize, token: &str) -> Option<usize> {
+        let is = |member: &usize| key_text(&text[self.key(*member)]) == token;
+        if self.members(at).nth(LARGE).is_none() {
+            return self.members(at).filter(is).last();
+        }
+        let Ok(mut tables) = self.tables.lock() else {
+            return self.members(at).filter(is).last();
+        };
+        let table = tables.entry(at).or_insert_with(|| {
+            let key = |member| key_text(&text[self.key(member)]).into_owned();
+            self.members(at).map(|member| (key(member), member)).collect()
+        });
+        table.get(token).copied()
     }
 
     /// The member that comes in by the value of a merge key.
@@ -173,18 +198,18 @@ impl Index {
     }
 }
 
-/// Whether a key as it is written in JSON or YAML means a text.
-fn key_is(written: &str, key: &str) -> bool {
+/// The text that a key means as it is written in JSON or YAML.
+fn key_text(written: &str) -> Cow<'_, str> {
     let quoted = |quote| {
         written.strip_prefix(quote).and_then(|rest: &str| rest.strip_suffix(quote))
     };
     match (quoted('"'), quoted('\'')) {
         (Some(inside), _) if inside.contains('\\') => {
-            scan_yaml::scalar(written).is_some_and(|text| text == key)
+            scan_yaml::scalar(written).map_or(Cow::Borrowed(inside), Cow::Owned)
         }
-        (_, Some(inside)) if inside.contains("''") => inside.replace("''", "'") == key,
-        (Some(inside), _) | (_, Some(inside)) => inside == key,
-        _ => written == key,
+        (_, Some(inside)) if inside.contains("''") => inside.replace("''", "'").into(),
+        (Some(inside), _) | (_, Some(inside)) => inside.into(),
+        _ => written.into(),
     }
 }
 
@@ -265,7 +290,7 @@ impl Builder {
         while !self.open.is_empty() {
             self.close(None);
         }
-        Index { nodes: self.nodes }
+        Index { nodes: self.nodes, tables: Mutex::default() }
     }
 }
 
