@@ -249,4 +249,6 @@ fn is_prose(path: &Path) -> bool {
 }
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;

@@ -20,6 +20,9 @@ pub(super) struct Span {
 #[derive(Debug, Default)]
 pub(super) struct Index {
     nodes: Vec<Node>,
+    /// The keys whose text does not follow from how they are written alone, such as those of
+    /// several lines.
+    keys: BTreeMap<usize, String>,
     /// The members of large mappings by key, for those in which something was looked up.
     tables: Mutex<BTreeMap<usize, Table>>,
 }
@@ -93,7 +96,7 @@ impl Index {
         }
         let mut keys: Vec<_> = self
             .members(at)
-            .filter(|member| key_text(&text[self.key(*member)]) == *last)
+            .filter(|member| self.key_text(text, *member) == *last)
             .map(|member| self.key(member))
             .collect();
         keys.pop();
@@ -112,6 +115,14 @@ impl Index {
     fn key(&self, at: usize) -> Range<usize> {
         let [start, end] = self.nodes[at].key;
         start as usize..end as usize
+    }
+
+    /// The text that the key of a node means.
+    fn key_text<'t>(&'t self, text: &'t str, at: usize) -> Cow<'t, str> {
+        match self.keys.get(&at) {
+            Some(key) => Cow::Borrowed(key),
+            None => key_text(&text[self.key(at)]),
+        }
     }
 
     /// The node that a node stands for.
@@ -164,7 +175,7 @@ impl Index {
 
     /// The last member of a mapping with a key, other than by a merge.
     fn own_member(&self, text: &str, at: usize, token: &str) -> Option<usize> {
-        let is = |member: &usize| key_text(&text[self.key(*member)]) == token;
+        let is = |member: &usize| self.key_text(text, *member) == token;
         if self.members(at).nth(LARGE).is_none() {
             return self.members(at).filter(is).last();
         }
@@ -172,7 +183,7 @@ impl Index {
             return self.members(at).filter(is).last();
         };
         let table = tables.entry(at).or_insert_with(|| {
-            let key = |member| key_text(&text[self.key(member)]).into_owned();
+            let key = |member| self.key_text(text, member).into_owned();
             self.members(at).map(|member| (key(member), member)).collect()
         });
         table.get(token).copied()
@@ -199,7 +210,7 @@ impl Index {
 }
 
 /// The text that a key means as it is written in JSON or YAML.
-fn key_text(written: &str) -> Cow<'_, str> {
+pub(super) fn key_text(written: &str) -> Cow<'_, str> {
     let quoted = |quote| {
         written.strip_prefix(quote).and_then(|rest: &str| rest.strip_suffix(quote))
     };
@@ -217,6 +228,7 @@ fn key_text(written: &str) -> Cow<'_, str> {
 #[derive(Default)]
 pub(super) struct Builder {
     nodes: Vec<Node>,
+    keys: BTreeMap<usize, String>,
     open: Vec<usize>,
     /// Where the value that was added or closed last ends.
     end: u32,
@@ -252,6 +264,12 @@ impl Builder {
     ) {
         let at = self.leaf(key, value, Kind::Alias);
         self.nodes[at].next = offset(target);
+    }
+
+    /// Says what the key of the node that comes next means, where that does not follow from
+    /// how it is written.
+    pub(super) fn next_key(&mut self, key: String) {
+        self.keys.insert(self.nodes.len(), key);
     }
 
     /// Begins a mapping or a sequence.
@@ -290,7 +308,7 @@ impl Builder {
         while !self.open.is_empty() {
             self.close(None);
         }
-        Index { nodes: self.nodes, tables: Mutex::default() }
+        Index { nodes: self.nodes, keys: self.keys, tables: Mutex::default() }
     }
 }
 
