@@ -49,6 +49,8 @@ pub fn generate(
     let change = |loader: &mut load::Loader<'_>| upgrade::change(config, loader);
     *sources = load::load_with(input, &mut load::Disk, diagnostics, change);
     diagnostics.propagate()?;
+    document::check(sources, diagnostics);
+    diagnostics.propagate()?;
     let document = upgrade::upgrade(sources, diagnostics);
     let mut api = build::build(&document, diagnostics);
     passes::run(&mut api, config, diagnostics);

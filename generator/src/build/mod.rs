@@ -18,12 +18,13 @@ use crate::model::{
 };
 
 /// Builds the model. What cannot be modelled is reported and left out.
-pub fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> Api {
+pub(crate) fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> Api {
     let mut builder = Builder {
         document,
         diagnostics,
         types: Types::default(),
         known: IndexMap::new(),
+        combined: IndexMap::new(),
         children: IndexMap::new(),
         pending: VecDeque::new(),
     };
@@ -79,9 +80,11 @@ struct Builder<'t, 'd> {
     diagnostics: &'d mut Diagnostics,
     types: Types,
     /// The type of every place that was built, so that each is built once and recursion ends.
-    known: IndexMap<String, TypeRef>,
+    known: IndexMap<schemas::Place, TypeRef>,
+    /// The types that are combined of several schemas.
+    combined: IndexMap<Vec<schemas::PartKey>, TypeRef>,
     /// The schemas that extend a schema with a discriminator through `allOf`, by its place.
-    children: IndexMap<String, Vec<Node<'t>>>,
+    children: IndexMap<schemas::Place, Vec<Node<'t>>>,
     /// Types that are declared and not yet defined.
     pending: VecDeque<(TypeId, Vec<schemas::Part<'t>>)>,
 }

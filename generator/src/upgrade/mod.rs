@@ -11,7 +11,7 @@ mod openapi3;
 mod overlay;
 mod swagger2;
 
-pub use media_types::content_kind;
+pub(crate) use media_types::content_kind;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -29,7 +29,7 @@ pub(crate) fn change(config: &Config, loader: &mut Loader<'_>) {
 }
 
 /// Reads the typed document from the tree of the first file.
-pub fn upgrade<'t>(
+pub(crate) fn upgrade<'t>(
     sources: &'t SourceSet,
     diagnostics: &mut Diagnostics,
 ) -> Document<'t> {

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::shape::{Part, Shape};
-use super::{place, schema_name};
+use super::{Place, place, schema_name};
 use crate::build::{Builder, docs};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Node;
@@ -29,7 +29,7 @@ impl<'t> Builder<'t, '_> {
     }
 
     /// The places of the schemas with a discriminator that a schema extends.
-    fn ancestors(&self, node: &Node<'t>, found: &mut Vec<String>, depth: usize) {
+    fn ancestors(&self, node: &Node<'t>, found: &mut Vec<Place>, depth: usize) {
         if depth > DEEPEST {
             return;
         }

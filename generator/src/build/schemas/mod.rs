@@ -17,8 +17,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Node;
 use crate::model::{Direction, JsonType, TypeDef, TypeId, TypeKind, TypeName, TypeRef};
 use crate::source::FileId;
-pub(in crate::build) use shape::Part;
 use shape::Shape;
+pub(in crate::build) use shape::{Part, PartKey};
 
 /// How many schemas a type may be combined of.
 const MOST_PARTS: usize = 60;
@@ -77,11 +77,12 @@ impl<'t> Builder<'t, '_> {
         }
         let name = self.name_of(node);
         let parts = vec![Part::whole(node.clone())];
-        let (schema, id) = self.declare(key, node, &parts, name);
+        let (schema, id) = self.declare(node, &parts, name);
+        self.known.insert(key, schema);
         if later {
-            self.pending.push_back((id, parts))
+            self.pending.push_back((id, parts));
         } else {
-            self.define(id, &parts)
+            self.define(id, &parts);
         }
         schema
     }
@@ -102,15 +103,16 @@ impl<'t> Builder<'t, '_> {
         {
             return self.type_of(&part.node);
         }
-        let key = parts.iter().map(Part::key).collect::<Vec<_>>().join(" & ");
-        if let Some(known) = self.known.get(&key) {
+        let key: Vec<PartKey> = parts.iter().map(Part::key).collect();
+        if let Some(known) = self.combined.get(&key) {
             return *known;
         }
         let Some(first) = parts.last() else {
             unreachable!("bug: a type is made of at least one schema")
         };
         let node = first.node.clone();
-        let (schema, id) = self.declare(key, &node, parts, None);
+        let (schema, id) = self.declare(&node, parts, None);
+        self.combined.insert(key, schema);
         if parts.len() > MOST_PARTS {
             self.types[id].kind =
                 self.untyped(&node, "it is combined of too many schemas");
@@ -133,7 +135,6 @@ impl<'t> Builder<'t, '_> {
     /// Adds a type before it is defined, so that recursion finds it.
     fn declare(
         &mut self,
-        key: String,
         node: &Node<'t>,
         parts: &[Part<'t>],
         name: Option<String>,
@@ -151,7 +152,6 @@ impl<'t> Builder<'t, '_> {
         });
         let nullable = parts.iter().all(|part| self.admits_null(&part.node, 0));
         let schema = TypeRef { id, nullable };
-        self.known.insert(key, schema);
         (schema, id)
     }
 
@@ -288,9 +288,12 @@ impl<'t> Builder<'t, '_> {
     }
 }
 
-/// The key of a place in `Builder::known`.
-pub(super) fn place(node: &Node<'_>) -> String {
-    format!("{:?}", node.at)
+/// The identity of a node: where its value is in memory, since the tree does not change any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(in crate::build) struct Place(usize);
+
+pub(super) fn place(node: &Node<'_>) -> Place {
+    Place(std::ptr::from_ref(node.value).addr())
 }
 
 /// Whether a schema says by itself that null is a value (OpenAPI 3.0, and vendors before it).

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
-use super::{is_null, place};
+use super::{Place, is_null, place};
 use crate::build::{Builder, docs};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Node;
@@ -22,6 +22,9 @@ pub(in crate::build) struct Part<'t> {
     pub(super) without_discriminator: bool,
 }
 
+/// The identity of a part.
+pub(in crate::build) type PartKey = (Place, bool, bool);
+
 impl<'t> Part<'t> {
     pub(super) fn whole(node: Node<'t>) -> Self {
         Self { node, without_unions: false, without_discriminator: false }
@@ -31,12 +34,8 @@ impl<'t> Part<'t> {
         Self { node, without_unions: true, without_discriminator: true }
     }
 
-    pub(super) fn key(&self) -> String {
-        let key = place(&self.node);
-        match (self.without_unions, self.without_discriminator) {
-            (false, false) => key,
-            _ => format!("base of {key}"),
-        }
+    pub(super) fn key(&self) -> PartKey {
+        (place(&self.node), self.without_unions, self.without_discriminator)
     }
 }
 
@@ -194,12 +193,7 @@ impl<'t> Builder<'t, '_> {
     }
 
     /// Merges a schema into the shape.
-    fn absorb(
-        &mut self,
-        shape: &mut Shape<'t>,
-        part: &Part<'t>,
-        open: &mut Vec<String>,
-    ) {
+    fn absorb(&mut self, shape: &mut Shape<'t>, part: &Part<'t>, open: &mut Vec<Place>) {
         let node = &part.node;
         let key = place(node);
         if open.contains(&key) {
@@ -408,7 +402,10 @@ fn absorb_array<'t>(shape: &mut Shape<'t>, node: &Node<'t>) {
 }
 
 /// The JSON types of both sets; integer is a part of number.
-fn intersection(a: &BTreeSet<JsonType>, b: &BTreeSet<JsonType>) -> BTreeSet<JsonType> {
+pub(super) fn intersection(
+    a: &BTreeSet<JsonType>,
+    b: &BTreeSet<JsonType>,
+) -> BTreeSet<JsonType> {
     let has = |set: &BTreeSet<JsonType>, json: JsonType| {
         set.contains(&json)
             || (json == JsonType::Integer && set.contains(&JsonType::Number))

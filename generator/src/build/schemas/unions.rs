@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::shape::{Group, Part, Shape, type_name};
+use super::MOST_PARTS;
+use super::shape::{Group, Part, Shape, intersection, type_name};
 use super::{place, schema_name};
 use crate::build::{Builder, docs};
 use crate::document::Node;
@@ -19,19 +20,56 @@ struct Branch<'t> {
 impl<'t> Builder<'t, '_> {
     /// What a shape with `oneOf` or `anyOf` is.
     pub(super) fn union(&mut self, shape: &Shape<'t>) -> Option<TypeKind> {
-        match shape.groups.as_slice() {
-            [] => None,
+        if shape.groups.is_empty() {
+            return None;
+        }
+        let mut parts = base_parts(shape);
+        let mut groups = Vec::new();
+        let mut settled = false;
+        for group in &shape.groups {
+            let branches = self.possible(shape, group);
+            match branches.as_slice() {
+                // What stands beside the group decides: `result` is any JSON in an envelope and
+                // an array in the answer that extends it.
+                [] => settled = true,
+                [only] => {
+                    settled = true;
+                    parts.push(Part::whole(only.clone()));
+                }
+                _ => groups.push(Group { node: group.node.clone(), branches }),
+            }
+        }
+        if settled && parts.len() <= MOST_PARTS {
+            let mut merged = self.shape(&parts);
+            merged.alias = None;
+            merged.groups.extend(groups);
+            return Some(self.kind(&merged));
+        }
+        match groups.as_slice() {
             [group] => Some(self.group(shape, group)),
             groups => Some(self.several_groups(shape, groups)),
         }
     }
 
+    /// The branches that what stands beside the group allows.
+    fn possible(&mut self, shape: &Shape<'t>, group: &Group<'t>) -> Vec<Node<'t>> {
+        let Some(types) = &shape.types else { return group.branches.clone() };
+        let mut possible = Vec::new();
+        for branch in &group.branches {
+            let Some(target) = self.peek(branch) else {
+                possible.push(branch.clone());
+                continue;
+            };
+            let own = self.shape(&[Part::whole(target)]).types;
+            if own.is_none_or(|own| !intersection(types, &own).is_empty()) {
+                possible.push(branch.clone());
+            }
+        }
+        possible
+    }
+
     fn group(&mut self, shape: &Shape<'t>, group: &Group<'t>) -> TypeKind {
         let base = base_parts(shape);
-        if let [only] = group.branches.as_slice() {
-            let merged = self.merged(&base, only);
-            return self.kind(&merged);
-        }
         let mut branches = Vec::new();
         for node in &group.branches {
             let Some(target) = self.follow(node) else { continue };
@@ -61,15 +99,6 @@ impl<'t> Builder<'t, '_> {
         }
         let discriminator = self.discriminator(&group.node, &places);
         TypeKind::Union(Union { variants, evidence: Evidence::Unknown, discriminator })
-    }
-
-    /// The shape of a base and its only branch.
-    fn merged(&mut self, base: &[Part<'t>], branch: &Node<'t>) -> Shape<'t> {
-        let mut parts = base.to_vec();
-        parts.push(Part::whole(branch.clone()));
-        let mut shape = self.shape(&parts);
-        shape.alias = None;
-        shape
     }
 
     fn variant(&mut self, branch: &Branch<'t>) -> Variant {

@@ -48,7 +48,7 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
 }
 
 fn inferred(api: &Api) -> Vec<Call> {
-    let by_path = paths::calls(&api.operations);
+    let by_path = paths::calls(&api.operations, &api.types);
     match ids::calls(&api.operations) {
         Some(by_id) => by_id
             .into_iter()

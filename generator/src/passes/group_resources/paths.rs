@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::verbs::{is_action, is_verb};
 use super::{Call, without_resource};
-use crate::model::Operation;
+use crate::model::{Operation, Success, TypeKind, Types};
+use crate::passes::walk;
 use crate::words::{is_plural, singular, snake, words};
 
 /// A part of a path.
@@ -20,10 +21,10 @@ enum Segment {
     Variable(String),
 }
 
-pub(super) fn calls(operations: &[Operation]) -> Vec<Call> {
+pub(super) fn calls(operations: &[Operation], types: &Types) -> Vec<Call> {
     let paths: Vec<Vec<Segment>> =
         operations.iter().map(|operation| segments(&operation.path)).collect();
-    let tree = Paths::new(&paths, operations);
+    let tree = Paths::new(&paths, operations, types);
     operations
         .iter()
         .zip(&paths)
@@ -73,7 +74,8 @@ fn push_static(segments: &mut Vec<Segment>, name: &str) {
 }
 
 /// What is known of all paths together.
-struct Paths {
+struct Paths<'a> {
+    types: &'a Types,
     /// How many parts come before everything and are not said.
     prefix: Vec<Segment>,
     /// The pairs `accounts/{account_id}` that many different resources are below.
@@ -84,8 +86,8 @@ struct Paths {
     methods: BTreeMap<Vec<Segment>, BTreeSet<String>>,
 }
 
-impl Paths {
-    fn new(paths: &[Vec<Segment>], operations: &[Operation]) -> Self {
+impl<'a> Paths<'a> {
+    fn new(paths: &[Vec<Segment>], operations: &[Operation], types: &'a Types) -> Self {
         let mut below: BTreeMap<Vec<Segment>, BTreeSet<Segment>> = BTreeMap::new();
         let mut methods: BTreeMap<Vec<Segment>, BTreeSet<String>> = BTreeMap::new();
         for (path, operation) in paths.iter().zip(operations) {
@@ -97,7 +99,7 @@ impl Paths {
         }
         let prefix = prefix(paths);
         let scopes = scopes(paths, prefix.len());
-        Self { prefix, scopes, below, methods }
+        Self { types, prefix, scopes, below, methods }
     }
 
     fn call(&self, operation: &Operation, path: &[Segment]) -> Call {
@@ -170,11 +172,32 @@ impl Paths {
             "POST" | "PUT" | "PATCH" | "DELETE" => is_action(&last),
             _ => true,
         };
+        let acts = acts || self.is_reading(full);
         if ends_static && is_leaf && only_method && acts && (several || is_verb(&last)) {
             statics.pop();
             return (statics, Some(last));
         }
         (statics, None)
+    }
+
+    /// Whether a path is one of several below one resource that can only be read: ways to look at
+    /// one thing (`summary/bots`, `summary/devices`, …) are its methods.
+    fn is_reading(&self, full: &[Segment]) -> bool {
+        let Some((_, above)) = full.split_last() else { return false };
+        let Some(beside) = self.below.get(above) else { return false };
+        let read = |segment: &&Segment| {
+            let mut path = above.to_vec();
+            path.push((*segment).clone());
+            !self.below.contains_key(&path)
+                && self
+                    .methods
+                    .get(&path)
+                    .is_some_and(|methods| methods.len() == 1 && methods.contains("GET"))
+        };
+        let is_static = |segment: &Segment| matches!(segment, Segment::Static(_));
+        above.last().is_some_and(is_static)
+            && beside.iter().all(is_static)
+            && beside.iter().filter(read).count() >= READINGS
     }
 
     /// The usual name of what a method does to what a path ends with.
@@ -211,6 +234,14 @@ impl Paths {
         if operation.pagination.is_some() {
             return true;
         }
+        match self.answers_list(operation) {
+            Some(true) => return true,
+            Some(false) if matches!(rest.last(), Some(Segment::Static(name)) if is_facts(name)) =>
+            {
+                return false;
+            }
+            _ => {}
+        }
         if self.below.get(full).is_some_and(|below| {
             below.iter().any(|segment| matches!(segment, Segment::Variable(_)))
         }) {
@@ -224,9 +255,48 @@ impl Paths {
         }
     }
 
+    /// Whether what a call gives is a list, where that is known.
+    fn answers_list(&self, operation: &Operation) -> Option<bool> {
+        let Success::Json { schema, .. } = &operation.success else { return None };
+        match &walk::definition(self.types, *schema).kind {
+            TypeKind::List(_) => Some(true),
+            TypeKind::Struct(_) | TypeKind::Map(_) => Some(false),
+            _ => None,
+        }
+    }
+
     fn has(&self, full: &[Segment], method: &str) -> bool {
         self.methods.get(full).is_some_and(|methods| methods.contains(method))
     }
+}
+
+/// Whether a plural stands for one thing with many sides.
+fn is_facts(name: &str) -> bool {
+    let last = name.rsplit('_').next().unwrap_or_default();
+    [
+        "settings",
+        "stats",
+        "statistics",
+        "metrics",
+        "preferences",
+        "options",
+        "credentials",
+        "details",
+        "insights",
+        "limits",
+        "permissions",
+        "constants",
+        "configs",
+        "analytics",
+        "capabilities",
+        "properties",
+        "features",
+        "defaults",
+        "totals",
+        "counts",
+        "credits",
+    ]
+    .contains(&last)
 }
 
 /// Variables are alike whatever they are called.
@@ -282,6 +352,9 @@ fn prefix(paths: &[Vec<Segment>]) -> Vec<Segment> {
     first[..length].to_vec()
 }
 
+/// How many paths that can only be read make their last parts methods.
+const READINGS: usize = 2;
+
 /// How many different resources make what is above them a scope.
 const SCOPE_CHILDREN: usize = 6;
 
@@ -317,10 +390,10 @@ fn scopes(paths: &[Vec<Segment>], prefix: usize) -> BTreeSet<String> {
 }
 
 /// Resources from static parts: what the part above says already is not said again
-/// (`ai_gateway/gateways` → `ai_gateway`), and versions within a path are left out.
+/// (`ai_gateway/gateways` → `ai_gateway`).
 fn nested(statics: &[String]) -> Vec<String> {
     let mut resources: Vec<String> = Vec::new();
-    for name in statics.iter().filter(|name| !is_version(name)) {
+    for name in statics {
         let said = resources.last().is_some_and(|above| stutters(above, name));
         if !said {
             resources.push(name.clone());
