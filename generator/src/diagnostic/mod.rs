@@ -4,7 +4,7 @@ mod code;
 mod render;
 
 pub use code::Code;
-pub use render::{Format, RenderOptions, render};
+pub use render::{Format, RenderOptions, render, summary};
 
 use std::collections::BTreeSet;
 

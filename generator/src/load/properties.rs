@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use serde_json::{Map, Value};
 
 use super::*;
-use crate::diagnostic::{Code, Diagnostic, Format, RenderOptions, render};
+use crate::diagnostic::{Code, Diagnostic, Format, RenderOptions, Severity, render};
 
 /// Texts that are hard to write in JSON, in YAML, or on a terminal.
 fn text() -> impl Strategy<Value = String> {
@@ -148,7 +148,8 @@ fn render_all(sources: &SourceSet, mut diagnostics: Diagnostics, at: Option<&str
         diagnostics.report(diagnostic.label("a label").and_at(&at, "again").at_key());
     }
     for format in [Format::Human, Format::Json, Format::Github] {
-        let options = RenderOptions { format, notes: true, ..RenderOptions::default() };
+        let options =
+            RenderOptions { format, least: Severity::Note, ..RenderOptions::default() };
         let text = render(&diagnostics, sources, &options);
         assert_eq!(text.is_empty(), diagnostics.iter().next().is_none());
         if format == Format::Json {
