@@ -5,7 +5,9 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use crate::config::{Config, Layout};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Failed, Place, Severity};
+use crate::diagnostic::{
+    self, Code, Diagnostic, Diagnostics, Failed, Place, RenderOptions, Severity,
+};
 use crate::source::SourceSet;
 use crate::{Generated, Input, output};
 
@@ -198,9 +200,8 @@ fn place(place: &Place) -> String {
 
 /// Errors as people read them.
 fn render(diagnostics: &Diagnostics, sources: &SourceSet) -> String {
-    let _ = sources;
-    let errors = diagnostics.iter().filter(|one| one.severity == Severity::Error);
-    errors.map(|error| format!("error[{}]: {}\n", error.code, error.message)).collect()
+    let options = RenderOptions { least: Severity::Error, ..RenderOptions::default() };
+    diagnostic::render(diagnostics, sources, &options)
 }
 
 /// Why a build script made no SDK.

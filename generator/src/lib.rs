@@ -52,7 +52,8 @@ pub fn generate(
     sources: &mut SourceSet,
     diagnostics: &mut Diagnostics,
 ) -> Result<Generated, Failed> {
-    *sources = load::load(input, &mut load::Disk, diagnostics);
+    let change = |loader: &mut load::Loader<'_>| upgrade::change(config, loader);
+    *sources = load::load_with(input, &mut load::Disk, diagnostics, change);
     diagnostics.propagate()?;
     document::check(sources, diagnostics);
     diagnostics.propagate()?;

@@ -66,7 +66,7 @@ fn run(
     }
     let closing = command(&mut session);
     session.report();
-    let counts = report::counts(&session.diagnostics);
+    let counts = report::counts(&session.diagnostics, global);
     match closing {
         Ok(closing) if counts.is_empty() => {
             session.say(&closing);

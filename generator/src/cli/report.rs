@@ -1,82 +1,51 @@
 //! Writing diagnostics and lines about what was done.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
-use specwright::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use specwright::diagnostic::{self, Diagnostics, Format, RenderOptions, Severity};
 use specwright::source::SourceSet;
 
-use super::args::{Format, Global};
+use super::args::{self, Global};
 use super::terminal;
-
-/// How many diagnostics of one code are shown unless all are asked for.
-const SHOWN: usize = 10;
 
 /// Writes diagnostics to standard error.
 pub(super) fn diagnostics(all: &Diagnostics, sources: &SourceSet, global: &Global) {
-    let (shown, hidden) = select(all, global);
-    let _ = (sources, terminal::colors(global.color));
-    for diagnostic in shown {
-        terminal::complain(&format!(
-            "{:?}[{}]: {}",
-            diagnostic.severity, diagnostic.code, diagnostic.message
-        ));
-    }
-    if global.format == Format::Human && !global.quiet {
-        for line in hidden {
-            terminal::complain(&line);
-        }
+    let default = RenderOptions::default().width_of_terminal();
+    let options = RenderOptions {
+        format: match global.format {
+            args::Format::Human => Format::Human,
+            args::Format::Json => Format::Json,
+            args::Format::Github => Format::Github,
+        },
+        least: least(global),
+        limit: if global.verbose { usize::MAX } else { default.limit },
+        colour: terminal::colors(global.color),
+        ..default
+    };
+    let text = diagnostic::render(all, sources, &options);
+    if !text.is_empty() {
+        terminal::complain(text.strip_suffix('\n').unwrap_or(&text));
     }
 }
 
-/// The diagnostics to show, and lines about those that are not.
-fn select<'a>(
-    all: &'a Diagnostics,
-    global: &Global,
-) -> (Vec<&'a Diagnostic>, Vec<String>) {
-    let everything = global.verbose || global.format != Format::Human;
-    let wanted = |diagnostic: &&Diagnostic| match diagnostic.severity {
-        Severity::Error => true,
-        Severity::Warning => !global.quiet,
-        Severity::Note => everything && !global.quiet,
-    };
-    let mut counts = BTreeMap::new();
-    let mut shown = Vec::new();
-    for diagnostic in all.iter().filter(wanted) {
-        let kind = (diagnostic.severity, diagnostic.code);
-        let count = counts.entry(kind).or_insert(0_usize);
-        *count += 1;
-        if everything || *count <= SHOWN {
-            shown.push(diagnostic);
-        }
-    }
-    let hidden = counts.iter().filter(|(_, count)| !everything && **count > SHOWN);
-    let line = |((_, code), count): (&(Severity, Code), &usize)| {
-        format!("… and {} more `{code}` (-v shows all)", count - SHOWN)
-    };
-    (shown, hidden.map(line).collect())
+/// How many diagnostics there are of which code; empty when there are none.
+pub(super) fn counts(all: &Diagnostics, global: &Global) -> String {
+    diagnostic::summary(all, least(global))
 }
 
-/// `2 errors, 1 warning`; empty when there is nothing.
-pub(super) fn counts(diagnostics: &Diagnostics) -> String {
-    let nouns = [
-        (Severity::Error, "error", ""),
-        (Severity::Warning, "warning", ""),
-        (Severity::Note, "note", " (-v shows them)"),
-    ];
-    let counts = nouns
-        .iter()
-        .map(|&(severity, noun, hint)| (diagnostics.count(severity), noun, hint));
-    let texts: Vec<String> = counts
-        .filter(|(number, ..)| *number > 0)
-        .map(|(number, noun, hint)| format!("{}{hint}", count(number, noun)))
-        .collect();
-    texts.join(", ")
+fn least(global: &Global) -> Severity {
+    if global.quiet {
+        Severity::Error
+    } else if global.verbose || global.format != args::Format::Human {
+        Severity::Note
+    } else {
+        Severity::Warning
+    }
 }
 
 /// Writes a line about what was done, where people read.
 pub(super) fn line(line: &str, global: &Global) {
-    if !global.quiet && global.format != Format::Json {
+    if !global.quiet && global.format != args::Format::Json {
         terminal::complain(line);
     }
 }

@@ -24,6 +24,11 @@ macro_rules! codes {
                 match self { $(Self::$variant => Severity::$severity,)* }
             }
 
+            /// The page that explains it: Markdown with the sections `Example` and `Instead`.
+            pub fn page(self) -> &'static str {
+                match self { $(Self::$variant => include_str!(concat!("pages/", $text, ".md")),)* }
+            }
+
             /// What it means, in one sentence.
             pub fn summary(self) -> &'static str {
                 match self { $(Self::$variant => $summary,)* }
@@ -96,5 +101,57 @@ impl std::str::FromStr for Code {
             .copied()
             .find(|code| code.as_str() == text)
             .ok_or_else(|| format!("`{text}` is not a diagnostic code"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_a_page_with_all_parts() {
+        for code in Code::ALL {
+            let page = code.page();
+            assert!(page.starts_with(&format!("# {code}\n\n")), "{code}: title");
+            let (meaning, rest) = page.split_once("\n## Example\n").unwrap();
+            let (example, instead) = rest.split_once("\n## Instead\n").unwrap();
+            assert!(meaning.lines().count() > 2, "{code}: what it means");
+            assert!(example.matches("\n```").count() >= 2, "{code}: an example");
+            assert!(instead.trim().len() > 40, "{code}: what to write instead");
+            assert!(page.ends_with('\n') && !page.contains('\t'), "{code}: layout");
+            assert!(
+                page.lines().all(|line| line.chars().count() <= 105),
+                "{code}: width"
+            );
+        }
+    }
+
+    /// Pages on codes that reading alone reports have examples that are whole files.
+    #[test]
+    fn examples_of_the_reader_trigger_their_codes() {
+        let codes = [
+            Code::EmptyFile,
+            Code::Syntax,
+            Code::DuplicateKey,
+            Code::NotOpenapi,
+            Code::UnsupportedVersion,
+            Code::UnresolvedRef,
+            Code::Repaired,
+        ];
+        for code in codes {
+            let (_, example) = code.page().split_once("```yaml\n").unwrap();
+            let (example, _) = example.split_once("```").unwrap();
+            let (_, diagnostics) = crate::load::load_text("openapi.yaml", example);
+            let found: Vec<_> = diagnostics.iter().map(|found| found.code).collect();
+            assert_eq!(found, [code]);
+        }
+    }
+
+    #[test]
+    fn names_are_read_back() {
+        for code in Code::ALL {
+            assert_eq!(code.as_str().parse(), Ok(*code));
+        }
+        assert!("no-such-code".parse::<Code>().is_err());
     }
 }

@@ -2,11 +2,9 @@
 
 mod code;
 mod render;
-mod suggest;
 
 pub use code::Code;
-pub use render::{Format, RenderOptions, render};
-pub use suggest::closest;
+pub use render::{Format, RenderOptions, render, summary};
 
 use std::collections::BTreeSet;
 
@@ -185,11 +183,14 @@ impl Diagnostics {
     /// Adds one. What was said before about the same place is not said again: a schema is looked
     /// at as often as it is used.
     pub fn report(&mut self, mut diagnostic: Diagnostic) {
-        let key = format!(
-            "{:?} {:?} {}",
-            diagnostic.code, diagnostic.primary, diagnostic.message
-        );
-        if !self.seen.insert(key) {
+        let place = match &diagnostic.primary {
+            Place::Node(label) => format!("{:?}", label.at),
+            Place::Text { path, span, .. } => format!("{} {span:?}", path.display()),
+            Place::File(path) => path.display().to_string(),
+            Place::Nowhere => String::new(),
+        };
+        let Diagnostic { code, message, .. } = &diagnostic;
+        if !self.seen.insert(format!("{code} {place} {message}")) {
             return;
         }
         if self.denied.contains(&diagnostic.code) {

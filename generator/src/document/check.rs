@@ -4,8 +4,9 @@
 use serde_json::Value;
 
 use super::grammar::{Kind, Object, ROOT};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, Pointer, SourceSet};
+use crate::suggest::closest;
 
 /// Checks the file that generation starts from.
 pub(crate) fn check(sources: &SourceSet, diagnostics: &mut Diagnostics) {

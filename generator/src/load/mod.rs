@@ -19,8 +19,9 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::diagnostic::{Diagnostics, closest};
+use crate::diagnostic::Diagnostics;
 use crate::source::{FileId, Format, Pointer, SourceFile, SourceSet};
+use crate::suggest::closest;
 use parse::Parsed;
 use references::FileRef;
 
@@ -58,12 +59,24 @@ pub fn load(
     reader: &mut dyn FileReader,
     diagnostics: &mut Diagnostics,
 ) -> SourceSet {
+    load_with(input, reader, diagnostics, |_| {})
+}
+
+/// Reads a description as [`load`] does, with a chance to change its tree before the `$ref`s
+/// are followed, so that only files that are still named then have to exist.
+pub(crate) fn load_with(
+    input: Input,
+    reader: &mut dyn FileReader,
+    diagnostics: &mut Diagnostics,
+    change: impl FnOnce(&mut Loader<'_>),
+) -> SourceSet {
     let mut loader = Loader { reader, diagnostics, sources: SourceSet::default() };
     if let Some(root) = loader.load_root(input) {
         let text = std::mem::take(&mut loader.sources.file_mut(root).text);
         let tree = loader.sources.tree_mut(root);
         kind::check_kind(tree, &text, loader.diagnostics);
         loader.sources.file_mut(root).text = text;
+        change(&mut loader);
         loader.follow(root);
     }
     loader.sources
@@ -83,13 +96,24 @@ pub fn load_text(
 /// The name under which standard input appears.
 const STANDARD_INPUT: &str = "<stdin>";
 
-struct Loader<'a> {
+/// A description that is being read.
+pub(crate) struct Loader<'a> {
     reader: &'a mut dyn FileReader,
-    diagnostics: &'a mut Diagnostics,
-    sources: SourceSet,
+    /// Where to say what is wrong.
+    pub(crate) diagnostics: &'a mut Diagnostics,
+    /// The files that were read so far.
+    pub(crate) sources: SourceSet,
 }
 
 impl Loader<'_> {
+    /// Reads a further file, such as an overlay. When that fails, it is reported.
+    pub(crate) fn load_file(&mut self, path: &Path) -> Option<FileId> {
+        if let Some(id) = self.sources.find(path) {
+            return Some(id);
+        }
+        self.load_root(Input::File(path.to_owned()))
+    }
+
     fn load_root(&mut self, input: Input) -> Option<FileId> {
         let (path, bytes) = match input {
             Input::Text { path, text } => (path, Ok(text.into_bytes())),
@@ -180,7 +204,10 @@ impl Loader<'_> {
                     continue;
                 }
                 let path = target_path(&base, &found.target);
-                if self.sources.find(&path).is_some() || failed.contains(&path) {
+                if self.sources.find(&path).is_some()
+                    || failed.contains(&path)
+                    || self.names_schema(file, &found.target)
+                {
                     continue;
                 }
                 match self.load_named(&path, &found) {
@@ -194,6 +221,14 @@ impl Loader<'_> {
         for found in urls {
             self.report_url(&found);
         }
+    }
+
+    /// Whether a file part is no file, but the bare name of a schema, as in `$ref: Pet`.
+    fn names_schema(&self, file: FileId, name: &str) -> bool {
+        let tree = &self.sources.file(file).tree;
+        let mut schemas = ["/components/schemas", "/definitions"].into_iter();
+        schemas
+            .any(|place| tree.pointer(place).is_some_and(|all| all.get(name).is_some()))
     }
 
     fn load_named(&mut self, path: &Path, found: &FileRef) -> Option<FileId> {
@@ -213,5 +248,7 @@ fn is_prose(path: &Path) -> bool {
     extension.is_some_and(|extension| ["md", "markdown", "txt"].contains(&extension))
 }
 
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod tests;

@@ -182,11 +182,17 @@ fn second_document(text: &str) -> Option<Range<usize>> {
 /// How many brackets a YAML file may have before its nesting is checked beforehand.
 const HARMLESS_BRACKETS: usize = 10_000;
 
+/// Whether a line may begin more lists and mappings than are allowed, as `- - - x` does.
+fn is_steep(line: &str) -> bool {
+    let signs = line.bytes().take_while(|byte| b"-?: \t".contains(byte));
+    signs.filter(|byte| b"-?:".contains(byte)).count() > MAX_DEPTH
+}
+
 /// Refuses deep nesting before the YAML parser sees it: its cost grows with the square of
-/// the depth. Files with few brackets, nearly all, need no look.
+/// the depth. Files with few brackets and dashes, nearly all, need no look.
 fn check_nesting(text: &str) -> Result<(), Fault> {
     let brackets = text.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count();
-    if brackets <= HARMLESS_BRACKETS {
+    if brackets <= HARMLESS_BRACKETS && !text.lines().any(is_steep) {
         return Ok(());
     }
     let options = granit_parser::options! {

@@ -158,6 +158,7 @@ fn deep_nesting_is_refused_without_recursion() {
         format!("openapi: {}", "[".repeat(10_000_000)),
         format!("openapi: {}", "{a: ".repeat(1_000_000)),
         "- ".repeat(1_000_000),
+        "? ".repeat(1_000_000),
         (0..300).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect(),
         "a: &a [*a]".to_owned(),
     ];

@@ -1,6 +1,9 @@
 //! Where the values of a file stand in its text; made only when a place is shown.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Mutex;
 
 use super::{Format, scan_json, scan_yaml};
 
@@ -17,7 +20,18 @@ pub(super) struct Span {
 #[derive(Debug, Default)]
 pub(super) struct Index {
     nodes: Vec<Node>,
+    /// The keys whose text does not follow from how they are written alone, such as those of
+    /// several lines.
+    keys: BTreeMap<usize, String>,
+    /// The members of large mappings by key, for those in which something was looked up.
+    tables: Mutex<BTreeMap<usize, Table>>,
 }
+
+/// The last member of each key.
+type Table = BTreeMap<String, usize>;
+
+/// A mapping with more members gets a table.
+const LARGE: usize = 32;
 
 /// A value. Offsets take four bytes each: files end at 1 GiB.
 #[derive(Clone, Copy, Debug)]
@@ -82,7 +96,7 @@ impl Index {
         }
         let mut keys: Vec<_> = self
             .members(at)
-            .filter(|member| key_is(&text[self.key(*member)], last))
+            .filter(|member| self.key_text(text, *member) == *last)
             .map(|member| self.key(member))
             .collect();
         keys.pop();
@@ -101,6 +115,14 @@ impl Index {
     fn key(&self, at: usize) -> Range<usize> {
         let [start, end] = self.nodes[at].key;
         start as usize..end as usize
+    }
+
+    /// The text that the key of a node means.
+    fn key_text<'t>(&'t self, text: &'t str, at: usize) -> Cow<'t, str> {
+        match self.keys.get(&at) {
+            Some(key) => Cow::Borrowed(key),
+            None => key_text(&text[self.key(at)]),
+        }
     }
 
     /// The node that a node stands for.
@@ -141,16 +163,30 @@ impl Index {
         match self.nodes.get(at)?.kind {
             Kind::Sequence => self.members(at).nth(token.parse().ok()?),
             Kind::Mapping => {
-                let key_is = |member: &usize, key| key_is(&text[self.key(*member)], key);
-                let own = self.members(at).filter(|member| key_is(member, token)).last();
-                own.or_else(|| {
-                    let mut merged =
-                        self.members(at).filter(|member| key_is(member, "<<"));
+                let is_merge = |member: &usize| &text[self.key(*member)] == "<<";
+                self.own_member(text, at, token).or_else(|| {
+                    let mut merged = self.members(at).filter(is_merge);
                     merged.find_map(|member| self.merged(text, member, token, merges))
                 })
             }
             Kind::Scalar | Kind::Alias => None,
         }
+    }
+
+    /// The last member of a mapping with a key, other than by a merge.
+    fn own_member(&self, text: &str, at: usize, token: &str) -> Option<usize> {
+        let is = |member: &usize| self.key_text(text, *member) == token;
+        if self.members(at).nth(LARGE).is_none() {
+            return self.members(at).filter(is).last();
+        }
+        let Ok(mut tables) = self.tables.lock() else {
+            return self.members(at).filter(is).last();
+        };
+        let table = tables.entry(at).or_insert_with(|| {
+            let key = |member| self.key_text(text, member).into_owned();
+            self.members(at).map(|member| (key(member), member)).collect()
+        });
+        table.get(token).copied()
     }
 
     /// The member that comes in by the value of a merge key.
@@ -173,18 +209,18 @@ impl Index {
     }
 }
 
-/// Whether a key as it is written in JSON or YAML means a text.
-fn key_is(written: &str, key: &str) -> bool {
+/// The text that a key means as it is written in JSON or YAML.
+pub(super) fn key_text(written: &str) -> Cow<'_, str> {
     let quoted = |quote| {
         written.strip_prefix(quote).and_then(|rest: &str| rest.strip_suffix(quote))
     };
     match (quoted('"'), quoted('\'')) {
         (Some(inside), _) if inside.contains('\\') => {
-            scan_yaml::scalar(written).is_some_and(|text| text == key)
+            scan_yaml::scalar(written).map_or(Cow::Borrowed(inside), Cow::Owned)
         }
-        (_, Some(inside)) if inside.contains("''") => inside.replace("''", "'") == key,
-        (Some(inside), _) | (_, Some(inside)) => inside == key,
-        _ => written == key,
+        (_, Some(inside)) if inside.contains("''") => inside.replace("''", "'").into(),
+        (Some(inside), _) | (_, Some(inside)) => inside.into(),
+        _ => written.into(),
     }
 }
 
@@ -192,6 +228,7 @@ fn key_is(written: &str, key: &str) -> bool {
 #[derive(Default)]
 pub(super) struct Builder {
     nodes: Vec<Node>,
+    keys: BTreeMap<usize, String>,
     open: Vec<usize>,
     /// Where the value that was added or closed last ends.
     end: u32,
@@ -227,6 +264,12 @@ impl Builder {
     ) {
         let at = self.leaf(key, value, Kind::Alias);
         self.nodes[at].next = offset(target);
+    }
+
+    /// Says what the key of the node that comes next means, where that does not follow from
+    /// how it is written.
+    pub(super) fn next_key(&mut self, key: String) {
+        self.keys.insert(self.nodes.len(), key);
     }
 
     /// Begins a mapping or a sequence.
@@ -265,7 +308,7 @@ impl Builder {
         while !self.open.is_empty() {
             self.close(None);
         }
-        Index { nodes: self.nodes }
+        Index { nodes: self.nodes, keys: self.keys, tables: Mutex::default() }
     }
 }
 

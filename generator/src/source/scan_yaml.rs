@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use granit_parser::{Event, Parser, StructureStyle};
 
-use super::index::{Builder, Index, Kind};
+use super::index::{Builder, Index, Kind, key_text};
 
 /// Scans a text as far as it is valid YAML; its first document that is not empty counts.
 pub(super) fn scan(text: &str) -> Index {
@@ -20,7 +20,7 @@ pub(super) fn scan(text: &str) -> Index {
             }
             scanner = Scanner::default();
         }
-        scanner.add(&event, range);
+        scanner.add(text, &event, range);
     }
     scanner.builder.finish()
 }
@@ -47,13 +47,17 @@ struct Scanner {
 }
 
 impl Scanner {
-    fn add(&mut self, event: &Event<'_>, span: Range<usize>) {
+    fn add(&mut self, text: &str, event: &Event<'_>, span: Range<usize>) {
         if self.skip_key(event) {
             return;
         }
         match event {
-            Event::Scalar(_, _, anchor, _) => {
+            Event::Scalar(scalar, _, anchor, _) => {
                 if self.takes_key() {
+                    if text.get(span.clone()).is_none_or(|key| key_text(key) != *scalar)
+                    {
+                        self.builder.next_key(scalar.clone().into_owned());
+                    }
                     self.key = Some(span);
                     return;
                 }

@@ -4,16 +4,29 @@
 //! document. What is the same in all versions, schemas above all, stays in the tree: `build`
 //! reads the spellings of all of them.
 
+mod edit;
+mod fixups;
 mod media_types;
 mod openapi3;
+mod overlay;
 mod swagger2;
 
 pub(crate) use media_types::content_kind;
 
+use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, Node, resolve};
+use crate::load::Loader;
 use crate::model::StatusPattern;
 use crate::source::{FileId, SourceSet};
+
+/// Applies the overlays and then the fix-ups of the configuration to the tree of the first file.
+pub(crate) fn change(config: &Config, loader: &mut Loader<'_>) {
+    for path in &config.overlays {
+        overlay::apply(path.get_ref(), loader);
+    }
+    fixups::apply(config, loader);
+}
 
 /// Reads the typed document from the tree of the first file.
 pub(crate) fn upgrade<'t>(

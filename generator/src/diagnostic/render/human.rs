@@ -22,8 +22,8 @@ const AROUND: usize = 60;
 /// Marks at most this many lines apart share a snippet.
 const NEAR: usize = 6;
 
-/// Writes notes if wanted, warnings and errors, in this order, so that the worst stands
-/// where the eye is; then a summary.
+/// Writes notes, warnings and errors, in this order, so that the worst stands where the eye
+/// is.
 pub(super) fn render(
     diagnostics: &Diagnostics,
     sources: &SourceSet,
@@ -33,7 +33,7 @@ pub(super) fn render(
     let renderer = renderer.term_width(options.width).decor_style(DecorStyle::Ascii);
     let mut text = String::new();
     for severity in [Severity::Note, Severity::Warning, Severity::Error] {
-        if severity == Severity::Note && !options.notes {
+        if severity < options.least {
             continue;
         }
         let all = || diagnostics.iter().filter(|found| found.severity == severity);
@@ -50,7 +50,7 @@ pub(super) fn render(
                 text.push_str(&render_one(&Found::new(diagnostic, sources), &renderer));
                 text.push_str("\n\n");
             }
-            if *number == options.limit + 1 {
+            if *number == options.limit.saturating_add(1) {
                 let more = count[&code] - options.limit;
                 let _ = write!(
                     text,
@@ -58,10 +58,6 @@ pub(super) fn render(
                 );
             }
         }
-    }
-    if let Some(summary) = summary(diagnostics, options) {
-        text.push_str(&summary);
-        text.push('\n');
     }
     text
 }
@@ -205,41 +201,4 @@ fn snippet<'a>(
         }
     });
     Snippet::source(text).line_start(first_line).annotations(annotations)
-}
-
-/// One line that says how many there are of what; `None` when there is nothing to say.
-fn summary(diagnostics: &Diagnostics, options: &RenderOptions) -> Option<String> {
-    let mut parts = Vec::new();
-    for severity in [Severity::Error, Severity::Warning, Severity::Note] {
-        let of_severity =
-            || diagnostics.iter().filter(|found| found.severity == severity);
-        let number = of_severity().count();
-        let plural = if number == 1 { "" } else { "s" };
-        match (number, severity) {
-            (0, _) => continue,
-            (_, Severity::Note) if !options.notes && parts.is_empty() => continue,
-            (_, Severity::Note) if !options.notes => {
-                parts.push(format!("{number} note{plural} not shown"));
-            }
-            _ => {
-                let mut codes: BTreeMap<Code, usize> = BTreeMap::new();
-                for diagnostic in of_severity() {
-                    *codes.entry(diagnostic.code).or_default() += 1;
-                }
-                let codes: Vec<_> = codes
-                    .iter()
-                    .map(|(code, number)| format!("{number} {code}"))
-                    .collect();
-                let name = severity.as_str();
-                parts.push(format!("{number} {name}{plural} ({})", codes.join(", ")));
-            }
-        }
-    }
-    let worst = diagnostics
-        .iter()
-        .max_by_key(|found| (found.severity, std::cmp::Reverse(found.code)))?;
-    (!parts.is_empty()).then(|| {
-        let parts = parts.join(", ");
-        format!("{parts}; `specwright explain {}` says more", worst.code)
-    })
 }

@@ -5,10 +5,11 @@ mod human;
 mod json;
 mod spot;
 
-use std::io::IsTerminal;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::str::FromStr;
 
-use super::Diagnostics;
+use super::{Code, Diagnostic, Diagnostics, Severity};
 use crate::source::SourceSet;
 use spot::Found;
 
@@ -42,54 +43,93 @@ impl FromStr for Format {
 pub struct RenderOptions {
     /// For whom.
     pub format: Format,
-    /// Whether people see notes too; programs always do.
-    pub notes: bool,
+    /// What is less bad than this is left out.
+    pub least: Severity,
+    /// How many diagnostics of each code people see; programs see all.
+    pub limit: usize,
     /// Whether people see colours.
     pub colour: bool,
     /// How many columns people's terminals have.
     pub width: usize,
-    /// How many diagnostics of each code people see.
-    pub limit: usize,
 }
 
 impl Default for RenderOptions {
+    /// Warnings and errors, up to ten of each code, for people, without colours.
     fn default() -> Self {
-        Self { format: Format::Human, notes: false, colour: false, width: 120, limit: 5 }
+        Self {
+            format: Format::Human,
+            least: Severity::Warning,
+            limit: 10,
+            colour: false,
+            width: 120,
+        }
     }
 }
 
 impl RenderOptions {
-    /// What suits the terminal that standard error is, if it is one: colours unless
-    /// `NO_COLOR` is set or `TERM` is `dumb`, and the width that `COLUMNS` says.
-    pub fn for_stderr(format: Format) -> Self {
-        let variable = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
-        let colour = match (variable("NO_COLOR"), variable("CLICOLOR_FORCE")) {
-            (Some(_), _) => false,
-            (None, Some(force)) if force != "0" => true,
-            _ => {
-                std::io::stderr().is_terminal()
-                    && variable("TERM").is_none_or(|term| term != "dumb")
-            }
-        };
-        let width = variable("COLUMNS").and_then(|columns| columns.parse().ok());
-        let default = Self::default();
-        let width = width.unwrap_or(default.width).clamp(40, 400);
-        Self { format, colour, width, ..default }
+    /// With the width that the variable `COLUMNS` says, if it does.
+    #[must_use]
+    pub fn width_of_terminal(mut self) -> Self {
+        let columns = std::env::var("COLUMNS").ok().and_then(|text| text.parse().ok());
+        self.width = columns.unwrap_or(self.width).clamp(40, 400);
+        self
     }
 }
 
-/// Writes all diagnostics, each with its place found in the text; for people, a summary
-/// follows. Empty when there is nothing to say.
+/// Writes diagnostics, each with its place found in the text. Empty when there are none.
+///
+/// People see the worst last, where the eye is, and of many with one code only the first;
+/// programs see them in the order in which they were found.
 pub fn render(
     diagnostics: &Diagnostics,
     sources: &SourceSet,
     options: &RenderOptions,
 ) -> String {
-    let found = diagnostics.iter().map(|diagnostic| Found::new(diagnostic, sources));
+    let wanted = |diagnostic: &&Diagnostic| diagnostic.severity >= options.least;
+    let found = diagnostics
+        .iter()
+        .filter(wanted)
+        .map(|diagnostic| Found::new(diagnostic, sources));
     match options.format {
         Format::Human => human::render(diagnostics, sources, options),
         Format::Json => found.map(|found| json::render(&found)).collect(),
         Format::Github => found.map(|found| github::render(&found)).collect(),
+    }
+}
+
+/// One line that says how many diagnostics there are of which code, and where to read more;
+/// empty when there are none. `least` is what [`render`] got.
+pub fn summary(diagnostics: &Diagnostics, least: Severity) -> String {
+    let mut parts = Vec::new();
+    for severity in [Severity::Error, Severity::Warning, Severity::Note] {
+        let of_severity =
+            || diagnostics.iter().filter(|found| found.severity == severity);
+        let number = of_severity().count();
+        if number == 0 {
+            continue;
+        }
+        let plural = if number == 1 { "" } else { "s" };
+        let name = severity.as_str();
+        if severity < least {
+            parts.push(format!("{number} {name}{plural} not shown"));
+            continue;
+        }
+        let mut codes: BTreeMap<Code, usize> = BTreeMap::new();
+        for diagnostic in of_severity() {
+            *codes.entry(diagnostic.code).or_default() += 1;
+        }
+        let codes: Vec<_> =
+            codes.iter().map(|(code, number)| format!("{number} {code}")).collect();
+        parts.push(format!("{number} {name}{plural} ({})", codes.join(", ")));
+    }
+    let worst = diagnostics
+        .iter()
+        .filter(|found| found.severity >= least)
+        .max_by_key(|found| (found.severity, Reverse(found.code)));
+    let parts = parts.join(", ");
+    match worst {
+        Some(worst) => format!("{parts}; `specwright explain {}` says more", worst.code),
+        None => parts,
     }
 }
 

@@ -36,7 +36,12 @@ fn at(pointer: &str) -> Pointer {
 }
 
 fn options(format: Format) -> RenderOptions {
-    RenderOptions { format, notes: true, width: 90, ..RenderOptions::default() }
+    RenderOptions {
+        format,
+        least: Severity::Note,
+        width: 90,
+        ..RenderOptions::default()
+    }
 }
 
 /// Loads a text, reports some diagnostics, and renders them.
@@ -45,7 +50,11 @@ fn show(text: &str, list: Vec<Diagnostic>, options: &RenderOptions) -> String {
     for diagnostic in list {
         diagnostics.report(diagnostic);
     }
-    render(&diagnostics, &sources, options)
+    let mut text = render(&diagnostics, &sources, options);
+    if options.format == Format::Human {
+        text += &summary(&diagnostics, options.least);
+    }
+    text
 }
 
 fn variety() -> Vec<Diagnostic> {
@@ -169,11 +178,16 @@ fn many_of_one_code_do_not_flood_the_terminal() {
 
 #[test]
 fn notes_are_counted_where_they_are_not_shown() {
-    let note = || Diagnostic::new(Code::UnknownField, &at("/info"), "a note");
+    let note = |text| Diagnostic::new(Code::UnknownField, &at("/info"), text);
     let warning = Diagnostic::new(Code::Repaired, &at("/info/title"), "a warning");
-    let options = RenderOptions { notes: false, ..options(Format::Human) };
-    assert_eq!(show(&pets(), vec![note()], &options), "");
-    insta::assert_snapshot!(show(&pets(), vec![note(), warning, note()], &options));
+    let options = RenderOptions { least: Severity::Warning, ..options(Format::Human) };
+    assert_eq!(show(&pets(), vec![note("one")], &options), "1 note not shown");
+    assert_eq!(show(&pets(), vec![], &options), "");
+    insta::assert_snapshot!(show(
+        &pets(),
+        vec![note("one"), warning, note("two")],
+        &options
+    ));
 }
 
 #[test]
