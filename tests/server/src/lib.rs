@@ -9,7 +9,7 @@ mod recorded;
 pub mod npm;
 
 pub use answer::Answer;
-pub use recorded::Recorded;
+pub use recorded::{Recorded, parameters, segments};
 
 use std::io;
 use std::net::SocketAddr;

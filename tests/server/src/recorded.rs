@@ -55,13 +55,12 @@ impl Recorded {
 
     /// The parameters of the query, decoded, in the order in which they were sent.
     pub fn parameters(&self) -> Vec<(String, String)> {
-        let query = self.query.as_deref().unwrap_or_default();
-        query.split('&').filter(|pair| !pair.is_empty()).map(pair).collect()
+        parameters(self.query.as_deref().unwrap_or_default())
     }
 
     /// The segments of the path, decoded.
     pub fn segments(&self) -> Vec<String> {
-        self.path.trim_start_matches('/').split('/').map(decode).collect()
+        segments(&self.path)
     }
 
     /// The body, read as JSON.
@@ -73,6 +72,16 @@ impl Recorded {
     pub fn json(&self) -> Value {
         serde_json::from_slice(&self.body).expect("a body of JSON")
     }
+}
+
+/// The parameters of a query, decoded, in their order.
+pub fn parameters(query: &str) -> Vec<(String, String)> {
+    query.split('&').filter(|pair| !pair.is_empty()).map(pair).collect()
+}
+
+/// The segments of a path, decoded.
+pub fn segments(path: &str) -> Vec<String> {
+    path.split('/').skip(1).map(decode).collect()
 }
 
 /// A parameter of the query, decoded as forms are: a plus sign is a space.
