@@ -68,9 +68,21 @@ fn note_diagnostics(
 ) {
     for diagnostic in diagnostics.iter() {
         *record.codes.entry(diagnostic.code.to_string()).or_insert(0) += 1;
+        if diagnostic.severity > Severity::Note {
+            let key = format!("{}: {}", diagnostic.code, generic(&diagnostic.message));
+            let first = || (0, first_place(diagnostic));
+            record.messages.entry(key).or_insert_with(first).0 += 1;
+        }
         if diagnostic.severity == Severity::Error && record.errors.len() < KEPT {
             record.errors.push(fault(diagnostic, sources));
         }
+    }
+}
+
+fn first_place(diagnostic: &Diagnostic) -> String {
+    match &diagnostic.primary {
+        Place::Node(label) => label.at.to_string(),
+        _ => String::new(),
     }
 }
 

@@ -79,6 +79,8 @@ pub(crate) struct Record {
     pub(crate) skipped: usize,
     /// How many diagnostics there are of each code.
     pub(crate) codes: BTreeMap<String, usize>,
+    /// The same by what they say, without the names in it: how many, and the first place.
+    pub(crate) messages: BTreeMap<String, (usize, String)>,
     /// The first errors.
     pub(crate) errors: Vec<Fault>,
     /// Types that are used.

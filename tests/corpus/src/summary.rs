@@ -18,6 +18,7 @@ pub(crate) fn text(records: &[Record]) -> String {
         .and_then(|()| by_source(&mut out, records))
         .and_then(|()| by_version(&mut out, records))
         .and_then(|()| codes(&mut out, records))
+        .and_then(|()| messages(&mut out, records))
         .and_then(|()| reasons(&mut out, records))
         .and_then(|()| worst(&mut out, records))
         .and_then(|()| failures(&mut out, records))
@@ -106,6 +107,26 @@ fn codes(out: &mut String, records: &[Record]) -> std::fmt::Result {
     }
     for (code, (times, descriptions)) in codes {
         writeln!(out, "| {code} | {times} | {descriptions} |")?;
+    }
+    Ok(())
+}
+
+/// Warnings and errors by what they say.
+fn messages(out: &mut String, records: &[Record]) -> std::fmt::Result {
+    let mut messages: BTreeMap<&str, (usize, usize, &str, &str)> = BTreeMap::new();
+    for record in records {
+        for (message, (times, place)) in &record.messages {
+            let first = (0, 0, record.name.as_str(), place.as_str());
+            let entry = messages.entry(message).or_insert(first);
+            *entry = (entry.0 + times, entry.1 + 1, entry.2, entry.3);
+        }
+    }
+    let mut messages: Vec<_> = messages.into_iter().collect();
+    messages.sort_by_key(|(_, (times, ..))| std::cmp::Reverse(*times));
+    writeln!(out, "\n| warning | times | descriptions | such as | there |")?;
+    writeln!(out, "|---|---:|---:|---|---|")?;
+    for (message, (times, descriptions, name, place)) in messages {
+        writeln!(out, "| {message} | {times} | {descriptions} | {name} | `{place}` |")?;
     }
     Ok(())
 }
