@@ -18,7 +18,7 @@ use crate::model::{
 };
 
 /// Builds the model. What cannot be modelled is reported and left out.
-pub fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> Api {
+pub(crate) fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> Api {
     let mut builder = Builder {
         document,
         diagnostics,

@@ -6,17 +6,17 @@
 mod check;
 mod grammar;
 mod node;
-pub mod resolve;
+pub(crate) mod resolve;
 
 pub(crate) use check::check;
-pub use node::Node;
+pub(crate) use node::Node;
 
 use crate::model::{ContentKind, Location, StatusPattern, Style};
 use crate::source::SourceSet;
 
 /// A description.
 #[derive(Debug)]
-pub struct Document<'t> {
+pub(crate) struct Document<'t> {
     /// The files.
     pub sources: &'t SourceSet,
     /// The root of the first file.
@@ -37,7 +37,7 @@ pub struct Document<'t> {
 
 /// Where an API is served.
 #[derive(Clone, Debug)]
-pub struct Server<'t> {
+pub(crate) struct Server<'t> {
     /// The URL.
     pub url: String,
     /// The object that has it; for Swagger 2.0 the root.
@@ -46,7 +46,7 @@ pub struct Server<'t> {
 
 /// One HTTP method on one path.
 #[derive(Clone, Debug)]
-pub struct Operation<'t> {
+pub(crate) struct Operation<'t> {
     /// The operation object.
     pub node: Node<'t>,
     /// The path item, for what it says to all of its operations.
@@ -69,7 +69,7 @@ pub struct Operation<'t> {
 
 /// A parameter.
 #[derive(Clone, Debug)]
-pub struct Parameter<'t> {
+pub(crate) struct Parameter<'t> {
     /// The parameter object, references followed.
     pub node: Node<'t>,
     /// Its name.
@@ -88,7 +88,7 @@ pub struct Parameter<'t> {
 
 /// A request body.
 #[derive(Clone, Debug)]
-pub struct RequestBody<'t> {
+pub(crate) struct RequestBody<'t> {
     /// The request body object, references followed; in Swagger 2.0 the body parameter or the
     /// operation.
     pub node: Node<'t>,
@@ -100,7 +100,7 @@ pub struct RequestBody<'t> {
 
 /// A response.
 #[derive(Clone, Debug)]
-pub struct Response<'t> {
+pub(crate) struct Response<'t> {
     /// For which statuses.
     pub status: StatusPattern,
     /// The response object, references followed.
@@ -111,7 +111,7 @@ pub struct Response<'t> {
 
 /// One representation of a body.
 #[derive(Clone, Debug)]
-pub struct Content<'t> {
+pub(crate) struct Content<'t> {
     /// The media type, as written.
     pub media_type: String,
     /// What it is for us.
@@ -124,7 +124,7 @@ pub struct Content<'t> {
 
 /// What a body is.
 #[derive(Clone, Debug)]
-pub enum ContentSchema<'t> {
+pub(crate) enum ContentSchema<'t> {
     /// Nothing is said.
     Unknown,
     /// A schema.

@@ -6,7 +6,7 @@ use crate::source::Pointer;
 
 /// A value of the tree that knows where it stands.
 #[derive(Clone, Debug)]
-pub struct Node<'t> {
+pub(crate) struct Node<'t> {
     /// The value.
     pub value: &'t Value,
     /// The place.
@@ -15,23 +15,23 @@ pub struct Node<'t> {
 
 impl<'t> Node<'t> {
     /// The members, when this is an object.
-    pub fn object(&self) -> Option<&'t Map<String, Value>> {
+    pub(crate) fn object(&self) -> Option<&'t Map<String, Value>> {
         self.value.as_object()
     }
 
     /// The member with this key; null counts as absent.
-    pub fn get(&self, key: &str) -> Option<Self> {
+    pub(crate) fn get(&self, key: &str) -> Option<Self> {
         let value = self.object()?.get(key)?;
         (!value.is_null()).then(|| Self { value, at: self.at.child(key) })
     }
 
     /// Whether there is a member with this key, whatever its value.
-    pub fn has(&self, key: &str) -> bool {
+    pub(crate) fn has(&self, key: &str) -> bool {
         self.object().is_some_and(|object| object.contains_key(key))
     }
 
     /// All members with their keys; none when this is not an object.
-    pub fn entries(&self) -> impl Iterator<Item = (&'t str, Self)> + use<'t> {
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (&'t str, Self)> + use<'t> {
         let at = self.at.clone();
         let members = self.object().into_iter().flatten();
         members
@@ -39,7 +39,7 @@ impl<'t> Node<'t> {
     }
 
     /// The members of the object at `key`.
-    pub fn entries_of(
+    pub(crate) fn entries_of(
         &self,
         key: &str,
     ) -> impl Iterator<Item = (&'t str, Self)> + use<'t> {
@@ -47,30 +47,30 @@ impl<'t> Node<'t> {
     }
 
     /// All elements; none when this is not an array.
-    pub fn items(&self) -> impl Iterator<Item = Self> + use<'t> {
+    pub(crate) fn items(&self) -> impl Iterator<Item = Self> + use<'t> {
         let at = self.at.clone();
         let items = self.value.as_array().into_iter().flatten();
         items.enumerate().map(move |(index, value)| Self { value, at: at.index(index) })
     }
 
     /// The elements of the array at `key`.
-    pub fn items_of(&self, key: &str) -> impl Iterator<Item = Self> + use<'t> {
+    pub(crate) fn items_of(&self, key: &str) -> impl Iterator<Item = Self> + use<'t> {
         self.get(key).into_iter().flat_map(|node| node.items())
     }
 
     /// The string at `key`.
-    pub fn str(&self, key: &str) -> Option<&'t str> {
+    pub(crate) fn str(&self, key: &str) -> Option<&'t str> {
         self.object()?.get(key)?.as_str()
     }
 
     /// The text at `key`: a string that is more than white space.
-    pub fn text(&self, key: &str) -> Option<String> {
+    pub(crate) fn text(&self, key: &str) -> Option<String> {
         let text = self.str(key)?.trim();
         (!text.is_empty()).then(|| text.to_owned())
     }
 
     /// The truth value at `key`; `"true"` and `"false"` count, since descriptions have them.
-    pub fn bool(&self, key: &str) -> Option<bool> {
+    pub(crate) fn bool(&self, key: &str) -> Option<bool> {
         match self.object()?.get(key)? {
             Value::Bool(value) => Some(*value),
             Value::String(text) => text.parse().ok(),
@@ -79,12 +79,12 @@ impl<'t> Node<'t> {
     }
 
     /// Whether the truth value at `key` is true.
-    pub fn is_true(&self, key: &str) -> bool {
+    pub(crate) fn is_true(&self, key: &str) -> bool {
         self.bool(key) == Some(true)
     }
 
     /// The count at `key`; numbers written as strings count.
-    pub fn count(&self, key: &str) -> Option<u64> {
+    pub(crate) fn count(&self, key: &str) -> Option<u64> {
         match self.object()?.get(key)? {
             Value::Number(number) => number.as_u64().or_else(|| whole(number.as_f64()?)),
             Value::String(text) => text.trim().parse().ok(),
@@ -93,13 +93,13 @@ impl<'t> Node<'t> {
     }
 
     /// The strings of the array at `key`.
-    pub fn strings(&self, key: &str) -> impl Iterator<Item = &'t str> + use<'t> {
+    pub(crate) fn strings(&self, key: &str) -> impl Iterator<Item = &'t str> + use<'t> {
         let value = self.object().and_then(|object| object.get(key));
         value.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
     }
 
     /// The target of a reference, as written.
-    pub fn reference(&self) -> Option<&'t str> {
+    pub(crate) fn reference(&self) -> Option<&'t str> {
         self.str("$ref")
     }
 }

@@ -9,7 +9,7 @@ use crate::source::{FileId, Pointer, SourceSet};
 
 /// Why a reference leads nowhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unresolved {
+pub(crate) enum Unresolved {
     /// The file that it names was not read.
     File(String),
     /// The file has nothing at that place; the longest part of the pointer that exists.
@@ -27,7 +27,7 @@ pub enum Unresolved {
 
 /// A resolved reference.
 #[derive(Clone, Debug)]
-pub struct Resolved<'t> {
+pub(crate) struct Resolved<'t> {
     /// What it leads to, all further references followed.
     pub node: Node<'t>,
     /// What had to be assumed to find it, for a diagnostic.
@@ -38,7 +38,7 @@ pub struct Resolved<'t> {
 const LONGEST_CHAIN: usize = 100;
 
 /// The root of a file.
-pub fn root(sources: &SourceSet, file: FileId) -> Node<'_> {
+pub(crate) fn root(sources: &SourceSet, file: FileId) -> Node<'_> {
     Node { value: &sources.file(file).tree, at: Pointer::root(file) }
 }
 
@@ -48,7 +48,7 @@ pub fn root(sources: &SourceSet, file: FileId) -> Node<'_> {
 /// # Errors
 ///
 /// [`Unresolved`] when it leads nowhere.
-pub fn resolve<'t>(
+pub(crate) fn resolve<'t>(
     sources: &'t SourceSet,
     node: &Node<'t>,
 ) -> Result<Resolved<'t>, Unresolved> {
@@ -67,7 +67,7 @@ pub fn resolve<'t>(
 /// # Errors
 ///
 /// [`Unresolved`] when it leads nowhere.
-pub fn step<'t>(
+pub(crate) fn step<'t>(
     sources: &'t SourceSet,
     from: &Node<'t>,
     reference: &str,
@@ -257,7 +257,7 @@ fn anchor<'t>(start: &Node<'t>, name: &str) -> Option<Node<'t>> {
 }
 
 /// Follows the reference of `node` and reports where that fails or something had to be assumed.
-pub fn follow<'t>(
+pub(crate) fn follow<'t>(
     sources: &'t SourceSet,
     node: &Node<'t>,
     diagnostics: &mut Diagnostics,

@@ -11,6 +11,7 @@ mod mark_directions;
 mod name_credentials;
 mod name_inline_types;
 mod prune;
+mod share_inline_types;
 mod tell_unions_apart;
 mod walk;
 
@@ -19,12 +20,13 @@ use crate::diagnostic::Diagnostics;
 use crate::model::Api;
 
 /// Runs every pass, in an order in which each finds what it reads.
-pub fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
+pub(crate) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
     filter::run(api, config, diagnostics);
     apply_overrides::run(api, config, diagnostics);
     choose_success::run(api, config, diagnostics);
     infer_pagination::run(api, config, diagnostics);
     group_resources::run(api, config, diagnostics);
+    share_inline_types::run(api, config, diagnostics);
     arrange_arguments::run(api, config, diagnostics);
     mark_directions::run(api, config, diagnostics);
     prune::run(api, config, diagnostics);

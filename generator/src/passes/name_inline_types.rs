@@ -1,7 +1,6 @@
 //! Names the types that have no name in the description, after the operation or the named type
 //! that they are a part of.
 
-use super::walk;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
@@ -114,10 +113,10 @@ fn name_operation(api: &mut Api, index: usize) {
     }
     match &operation.success {
         Success::Json { schema, .. } => {
-            uses.push((*schema, format!("{prefix}Response")))
+            uses.push((*schema, format!("{prefix}Response")));
         }
         Success::JsonLines { schema, .. } => {
-            uses.push((*schema, format!("{prefix}Line")))
+            uses.push((*schema, format!("{prefix}Line")));
         }
         Success::EventStream { schema: Some(schema), .. } => {
             uses.push((*schema, format!("{prefix}Event")));

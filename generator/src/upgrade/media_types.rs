@@ -3,7 +3,7 @@
 use crate::model::ContentKind;
 
 /// What a media type is for us (RFC 6838; structured syntax suffixes, RFC 6839).
-pub fn content_kind(media_type: &str) -> ContentKind {
+pub(crate) fn content_kind(media_type: &str) -> ContentKind {
     let essence = media_type.split(';').next().unwrap_or_default().trim();
     let essence = essence.to_ascii_lowercase();
     match essence.as_str() {

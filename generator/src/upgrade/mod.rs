@@ -8,7 +8,7 @@ mod media_types;
 mod openapi3;
 mod swagger2;
 
-pub use media_types::content_kind;
+pub(crate) use media_types::content_kind;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, Node, resolve};
@@ -16,7 +16,7 @@ use crate::model::StatusPattern;
 use crate::source::{FileId, SourceSet};
 
 /// Reads the typed document from the tree of the first file.
-pub fn upgrade<'t>(
+pub(crate) fn upgrade<'t>(
     sources: &'t SourceSet,
     diagnostics: &mut Diagnostics,
 ) -> Document<'t> {

@@ -80,9 +80,9 @@ impl<'t> Builder<'t, '_> {
         let (schema, id) = self.declare(node, &parts, name);
         self.known.insert(key, schema);
         if later {
-            self.pending.push_back((id, parts))
+            self.pending.push_back((id, parts));
         } else {
-            self.define(id, &parts)
+            self.define(id, &parts);
         }
         schema
     }

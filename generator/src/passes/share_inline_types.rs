@@ -1,0 +1,225 @@
+//! Makes equal inline types of one owner, an operation or a named schema, one type.
+//!
+//! Only within one owner: a type's path must not depend on who else has one like it.
+
+use std::fmt::Write;
+
+use indexmap::IndexMap;
+
+use super::walk;
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
+use crate::model::{Api, Success, TypeId, TypeKind, TypeName, TypeRef, Types};
+
+/// How deep inline types may be nested to be compared.
+const DEEPEST: usize = 12;
+
+pub(super) fn run(api: &mut Api, _: &Config, _: &mut Diagnostics) {
+    let mut replaced: Vec<TypeId> = api.types.ids().collect();
+    let mut any = false;
+    for (id, def) in api.types.iter() {
+        if matches!(def.name, TypeName::Schema(_)) {
+            any |= share(&api.types, &walk::parts(def), &mut replaced);
+            debug_assert_eq!(replaced[id.0], id, "bug: a named type was replaced");
+        }
+    }
+    for operation in &api.operations {
+        let mut roots = walk::sent(operation);
+        roots.extend(walk::received(operation));
+        any |= share(&api.types, &roots, &mut replaced);
+    }
+    if any {
+        replace(api, &replaced);
+    }
+}
+
+/// Finds equal inline types below some roots.
+fn share(types: &Types, roots: &[TypeRef], replaced: &mut [TypeId]) -> bool {
+    let inline = inline_types(types, roots);
+    if inline.len() < 2 {
+        return false;
+    }
+    // Most types differ at first sight; only the others are worth a closer look.
+    let mut alike: IndexMap<(usize, &str), usize> = IndexMap::new();
+    for id in &inline {
+        *alike.entry(glance(types, *id)).or_default() += 1;
+    }
+    let mut first: IndexMap<String, TypeId> = IndexMap::new();
+    let mut any = false;
+    for id in inline {
+        if alike.get(&glance(types, id)).is_none_or(|count| *count < 2) {
+            continue;
+        }
+        let mut text = String::new();
+        if !signature(types, TypeRef { id, nullable: false }, DEEPEST, &mut text) {
+            continue;
+        }
+        let known = *first.entry(text).or_insert(id);
+        if known != id {
+            replaced[id.0] = known;
+            any = true;
+        }
+    }
+    any
+}
+
+/// What can be seen of a type at first sight: how many parts it has, and the first one's name.
+fn glance(types: &Types, id: TypeId) -> (usize, &str) {
+    match &types[id].kind {
+        TypeKind::Struct(object) => {
+            let first = object.fields.first().map_or("", |field| field.name.as_str());
+            (object.fields.len() * 3, first)
+        }
+        TypeKind::Enum(listed) => {
+            let first = listed.values.first().and_then(|value| value.value.as_str());
+            (listed.values.len() * 3 + 1, first.unwrap_or_default())
+        }
+        TypeKind::Union(union) => {
+            let first =
+                union.variants.first().map_or("", |variant| variant.name.as_str());
+            (union.variants.len() * 3 + 2, first)
+        }
+        _ => (0, ""),
+    }
+}
+
+/// The types without a name that become items of their own, outer ones first.
+fn inline_types(types: &Types, roots: &[TypeRef]) -> Vec<TypeId> {
+    let mut seen = std::collections::BTreeSet::new();
+    let mut found = Vec::new();
+    let mut open: Vec<TypeId> = roots.iter().rev().map(|root| root.id).collect();
+    while let Some(id) = open.pop() {
+        let def = &types[id];
+        if def.name != TypeName::None || !seen.insert(id) {
+            continue;
+        }
+        if matches!(
+            def.kind,
+            TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Union(_)
+        ) {
+            found.push(id);
+        }
+        open.extend(walk::parts(def).iter().rev().map(|part| part.id));
+    }
+    found
+}
+
+/// Writes what a type is, so that equal types have equal texts. False when it is nested too
+/// deeply, or refers to itself.
+fn signature(types: &Types, schema: TypeRef, depth: usize, text: &mut String) -> bool {
+    let def = &types[schema.id];
+    let null = if schema.nullable { "?" } else { "" };
+    if def.name != TypeName::None {
+        let _ = write!(text, "{}{null}", schema.id.0);
+        return true;
+    }
+    if depth == 0 {
+        return false;
+    }
+    match &def.kind {
+        TypeKind::Struct(object) => {
+            text.push('{');
+            for field in &object.fields {
+                let _ = write!(
+                    text,
+                    "{:?}{}{}{}{:?}:",
+                    field.name,
+                    u8::from(field.required),
+                    u8::from(field.read_only),
+                    u8::from(field.write_only),
+                    field.constant
+                );
+                if !signature(types, field.schema, depth - 1, text) {
+                    return false;
+                }
+            }
+        }
+        TypeKind::Enum(listed) => {
+            text.push('(');
+            for value in &listed.values {
+                let _ = write!(text, "{}{:?},", value.value, value.name);
+            }
+        }
+        TypeKind::Union(union) => {
+            let _ = write!(text, "<{:?}", union.discriminator);
+        }
+        other => {
+            let kind = std::mem::discriminant(other);
+            let _ = write!(text, "{kind:?}");
+            if let TypeKind::String(format) = other {
+                let _ = write!(text, "{format:?}");
+            }
+            if let TypeKind::Integer(format) = other {
+                let _ = write!(text, "{format:?}");
+            }
+            if let TypeKind::Number(format) = other {
+                let _ = write!(text, "{format:?}");
+            }
+        }
+    }
+    if !matches!(def.kind, TypeKind::Struct(_)) {
+        for part in walk::parts(def) {
+            text.push(',');
+            if !signature(types, part, depth - 1, text) {
+                return false;
+            }
+        }
+    } else if let TypeKind::Struct(object) = &def.kind
+        && let Some(rest) = object.rest
+    {
+        text.push_str("..");
+        if !signature(types, rest, depth - 1, text) {
+            return false;
+        }
+    }
+    text.push('}');
+    text.push_str(null);
+    true
+}
+
+/// Lets every use of a replaced type use the one that stays.
+fn replace(api: &mut Api, replaced: &[TypeId]) {
+    let new = |schema: &mut TypeRef| schema.id = replaced[schema.id.0];
+    let ids: Vec<TypeId> = api.types.ids().collect();
+    for id in ids {
+        match &mut api.types[id].kind {
+            TypeKind::Alias(target) | TypeKind::Map(target) => new(target),
+            TypeKind::List(list) => new(&mut list.item),
+            TypeKind::Tuple(tuple) => {
+                tuple.items.iter_mut().for_each(new);
+                tuple.rest.iter_mut().for_each(new);
+            }
+            TypeKind::Struct(object) => {
+                object.fields.iter_mut().for_each(|field| new(&mut field.schema));
+                object.rest.iter_mut().for_each(new);
+            }
+            TypeKind::Union(union) => {
+                union.variants.iter_mut().for_each(|variant| new(&mut variant.schema));
+            }
+            _ => {}
+        }
+    }
+    for operation in &mut api.operations {
+        operation.parameters.iter_mut().for_each(|parameter| new(&mut parameter.schema));
+        let bodies = operation.body.iter_mut().flat_map(|body| &mut body.contents);
+        let answers =
+            operation.responses.iter_mut().flat_map(|response| &mut response.contents);
+        bodies
+            .chain(answers)
+            .filter_map(|content| content.schema.as_mut())
+            .for_each(new);
+        match &mut operation.success {
+            Success::Json { schema, .. } | Success::JsonLines { schema, .. } => {
+                new(schema);
+            }
+            Success::EventStream { schema, .. } => schema.iter_mut().for_each(new),
+            Success::Empty | Success::Text { .. } | Success::Binary { .. } => {}
+        }
+        operation.pagination.iter_mut().for_each(|pagination| new(&mut pagination.item));
+        operation
+            .callbacks
+            .iter_mut()
+            .filter_map(|hook| hook.body.as_mut())
+            .for_each(new);
+    }
+}
