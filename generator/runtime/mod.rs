@@ -37,8 +37,14 @@ pub mod string_enum;
 mod transport;
 
 // Each of the following is in an SDK only if the SDK uses it.
+pub mod base64;
+pub mod datetime;
+pub mod form;
+pub mod multipart;
 pub mod pages;
 pub mod union;
+pub mod upload;
+pub mod uuid;
 pub mod value_enum;
 
 pub use api::{Api, Failure, Scheme, SchemeKind};
