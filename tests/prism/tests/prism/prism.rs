@@ -12,7 +12,8 @@ use specwright_test_server::npm;
 const PRISM: &str = "@stoplight/prism-cli@5.14.2";
 
 /// What it serves.
-const DESCRIPTION: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../spec/ai-gateway.yaml");
+const DESCRIPTION: &str =
+    concat!(env!("CARGO_MANIFEST_DIR"), "/../../spec/ai-gateway.yaml");
 
 /// What it says when it is ready, before its URL.
 const READY: &str = "Prism is listening on ";
