@@ -1,0 +1,119 @@
+//! The parameters of an operation that are not arguments of its method: a struct.
+
+use super::Lowering;
+use super::fields::Member;
+use super::structs::{Fields, constructor};
+use crate::model::{
+    self, Api, Content, ContentKind, Direction, Location, Operation, Parameter,
+    Placement, TypeDef, TypeId, TypeKind,
+};
+use crate::rust::{Docs, Ident, ObjectEncoding, Source, Struct, SymbolId};
+
+/// Whether an operation has a struct for parameters.
+pub(super) fn has_params(operation: &Operation) -> bool {
+    let in_params = |placement| placement == Placement::Params;
+    operation.parameters.iter().any(|parameter| in_params(parameter.placement))
+        || operation.body.as_ref().is_some_and(|body| in_params(body.placement))
+}
+
+/// The struct of an operation's parameters and where it has which of them.
+pub(super) struct Params {
+    pub item: Struct,
+    /// The field of each parameter of the operation that has one.
+    pub parameters: Vec<Option<Ident>>,
+    /// Where the body is.
+    pub body: Option<Source>,
+}
+
+impl<'a> Lowering<'a> {
+    /// The struct for an operation's parameters.
+    pub(super) fn params(
+        &mut self,
+        operation: &'a Operation,
+        symbol: SymbolId,
+        call: &str,
+    ) -> Params {
+        let api = self.api;
+        let name = self.symbols[symbol].name.clone();
+        let mut fields = Fields::new(self, Direction { sent: true, received: false });
+        let mut parameters = Vec::with_capacity(operation.parameters.len());
+        for parameter in &operation.parameters {
+            let placed = parameter.placement == Placement::Params;
+            parameters.push(placed.then(|| {
+                let def = &api.types[parameter.schema.id];
+                fields.field(&member(parameter, def), Some(place(parameter.location))).0
+            }));
+        }
+        let body =
+            operation.body.as_ref().filter(|body| body.placement == Placement::Params);
+        let content = body.and_then(|body| body.contents.get(body.chosen));
+        let body = content.map(|content| match spread(api, content) {
+            Some((id, structure)) => {
+                structure.fields.iter().for_each(|field| fields.member(field, id));
+                structure.rest.into_iter().for_each(|rest| fields.rest(rest));
+                Source::Params
+            }
+            None => Source::Field(
+                fields.body(content, body.is_some_and(|body| body.required)),
+            ),
+        });
+        let Fields { fields, encoding, .. } = fields;
+        let constructor = constructor(&fields);
+        let derives: &[&str] = match constructor.default {
+            true => &["Clone", "Debug", "Default", "PartialEq"],
+            false => &["Clone", "Debug", "PartialEq"],
+        };
+        let encoding = matches!(body, Some(Source::Params))
+            .then(|| ObjectEncoding { decode: false, ..encoding });
+        let item = Struct {
+            name,
+            docs: Docs::line(format!("Parameters of {call}.")),
+            derives: derives.iter().map(|&one| one.to_owned()).collect(),
+            attributes: Vec::new(),
+            must_use: true,
+            fields,
+            constructor: Some(constructor),
+            encoding,
+        };
+        Params { item, parameters, body }
+    }
+}
+
+/// The members of a body that become fields themselves.
+pub(super) fn spread<'a>(
+    api: &'a Api,
+    content: &Content,
+) -> Option<(TypeId, &'a model::Struct)> {
+    let spreads = matches!(
+        content.kind,
+        ContentKind::Json | ContentKind::Form | ContentKind::Multipart
+    );
+    let schema = content.schema.filter(|schema| spreads && !schema.nullable)?;
+    match &api.types[schema.id].kind {
+        TypeKind::Struct(structure) => Some((schema.id, structure)),
+        _ => None,
+    }
+}
+
+fn member<'m>(parameter: &'m Parameter, def: &'m TypeDef) -> Member<'m> {
+    Member {
+        name: &parameter.name,
+        schema: parameter.schema,
+        required: parameter.required,
+        deprecated: parameter.deprecated,
+        docs: &parameter.docs,
+        constraints: &def.constraints,
+        origin: &parameter.origin,
+        owner: None,
+    }
+}
+
+/// What a parameter's name begins with when another one has the plain name.
+pub(super) fn place(location: Location) -> &'static str {
+    match location {
+        Location::Path => "path",
+        Location::Query | Location::QueryString => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    }
+}
