@@ -44,6 +44,17 @@ fn add_module(usage: &mut Usage, module: &Module) {
     }
 }
 
+fn add_step(usage: &mut Usage, step: &Step) {
+    match step {
+        Step::MultipartBody { .. } => {
+            usage.multipart = true;
+            usage.upload = true;
+        }
+        Step::FormBody { .. } => usage.form = true,
+        _ => {}
+    }
+}
+
 fn add_struct(usage: &mut Usage, item: &Struct) {
     item.fields.iter().for_each(|field| add_type(usage, &field.ty));
 }
@@ -73,10 +84,16 @@ fn add_answer(usage: &mut Usage, answer: &Answer) {
 
 fn add_type(usage: &mut Usage, ty: &Type) {
     match ty {
-        Type::External(path) if path.starts_with("jiff::") => usage.jiff = true,
+        Type::External(path) if path.starts_with("jiff::") => usage.datetime = true,
         Type::External(path) if path.starts_with("uuid::") => usage.uuid = true,
-        Type::Runtime("Base64") => usage.base64 = true,
-        Type::Runtime("Upload") => usage.multipart = true,
+        Type::Runtime("datetime::DateTime") => usage.datetime = true,
+        Type::Runtime("base64::Base64Bytes") => usage.base64 = true,
+        Type::Runtime("multipart::FilePart") => {
+            usage.multipart = true;
+            usage.upload = true;
+        }
+        // Whoever sends bytes may want to send a file.
+        Type::Runtime("Body") => usage.upload = true,
         Type::Vec(inner)
         | Type::Map(inner)
         | Type::Option(inner)

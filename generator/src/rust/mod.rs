@@ -51,8 +51,12 @@ pub struct Usage {
     pub multipart: bool,
     /// Bytes as base64.
     pub base64: bool,
-    /// Dates and times.
-    pub jiff: bool,
+    /// Dates and points in time.
+    pub datetime: bool,
+    /// URL-encoded forms.
+    pub form: bool,
+    /// Bodies that are read from files.
+    pub upload: bool,
     /// UUIDs.
     pub uuid: bool,
 }
