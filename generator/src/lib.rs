@@ -11,7 +11,13 @@ pub mod suggest;
 
 mod build;
 mod document;
+mod emit;
+mod lower;
+mod options;
 mod passes;
+mod print;
+mod runtime;
+mod rust;
 mod upgrade;
 mod words;
 
@@ -55,5 +61,12 @@ pub fn generate(
     let mut api = build::build(&document, diagnostics);
     passes::run(&mut api, config, diagnostics);
     diagnostics.propagate()?;
-    Ok(Generated { files: Files::new(), api })
+    let options = options::options(&api, config, sources, diagnostics);
+    let krate = lower::lower(&api, &options, diagnostics);
+    diagnostics.propagate()?;
+    let mut files = Files::new();
+    for (path, text) in emit::emit(&krate) {
+        files.insert(path, text);
+    }
+    Ok(Generated { files, api })
 }

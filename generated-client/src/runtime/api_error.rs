@@ -1,0 +1,80 @@
+//! The errors that an API lists in its answer.
+
+use std::fmt;
+
+use serde_json::Value;
+
+/// An error that the API lists in its answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ApiError {
+    code: String,
+    message: String,
+    value: Value,
+}
+
+impl ApiError {
+    /// Its code, as text; empty when it has none.
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+
+    /// What it says to people; empty when it says nothing.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// All that the API says about it.
+    pub fn value(&self) -> &Value {
+        &self.value
+    }
+
+    fn new(value: &Value) -> Option<Self> {
+        let (code, message) = match value {
+            Value::String(message) => (String::new(), message.clone()),
+            Value::Object(_) => {
+                let code = text(value, &["code", "type", "id"]);
+                (
+                    code,
+                    text(value, &["message", "detail", "description", "title", "error"]),
+                )
+            }
+            _ => return None,
+        };
+        let says_nothing = code.is_empty() && message.is_empty();
+        (!says_nothing).then(|| Self { code, message, value: value.clone() })
+    }
+}
+
+/// The first of these members that is text or a number.
+fn text(value: &Value, keys: &[&str]) -> String {
+    let texts = keys.iter().filter_map(|key| match &value[*key] {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    });
+    texts.into_iter().next().unwrap_or_default()
+}
+
+impl fmt::Display for ApiError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.code.as_str(), self.message.as_str()) {
+            ("", message) => formatter.write_str(message),
+            (code, "") => formatter.write_str(code),
+            (code, message) => write!(formatter, "{code} {message}"),
+        }
+    }
+}
+
+/// The errors that an answer lists: in `member`, or where APIs commonly have them.
+pub(super) fn list(body: &[u8], member: Option<&str>) -> Vec<ApiError> {
+    let Ok(value) = serde_json::from_slice::<Value>(body) else {
+        return Vec::new();
+    };
+    let named = member.map(|member| &value[member]).into_iter();
+    let places = named.chain([&value["errors"], &value["error"], &value]);
+    let lists = places.map(|place| match place {
+        Value::Array(errors) => errors.iter().filter_map(ApiError::new).collect(),
+        place => Vec::from_iter(ApiError::new(place)),
+    });
+    lists.into_iter().find(|list| !list.is_empty()).unwrap_or_default()
+}

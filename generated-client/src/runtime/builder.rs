@@ -1,0 +1,248 @@
+//! The settings of a client.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+use super::call::Timeouts;
+use super::client::Inner;
+use super::credentials::{Credentials, Secret};
+use super::retry::Retry;
+use super::{
+    Api, Client, Clock, Error, Reqwest, Result, RetryUnsafe, SystemClock, Transport,
+};
+
+/// The settings of a [`Client`].
+///
+/// What is set here wins over the environment, in whatever order the two are named.
+#[must_use]
+pub struct ClientBuilder {
+    api: &'static Api,
+    base_url: Option<String>,
+    base_url_from_environment: Option<String>,
+    credentials: Credentials,
+    environment: Option<Environment>,
+    headers: HeaderMap,
+    timeouts: Timeouts,
+    retry: Retry,
+    transport: Option<Arc<dyn Transport>>,
+    clock: Arc<dyn Clock>,
+    error: Option<Error>,
+}
+
+/// Where environment variables come from.
+type Environment = Box<dyn Fn(&str) -> Option<String> + Send + Sync>;
+
+impl ClientBuilder {
+    /// Begins with the defaults.
+    pub fn new(api: &'static Api) -> Self {
+        Self {
+            api,
+            base_url: None,
+            base_url_from_environment: None,
+            credentials: Credentials::default(),
+            environment: None,
+            headers: HeaderMap::new(),
+            timeouts: Timeouts::default(),
+            retry: Retry::default(),
+            transport: None,
+            clock: Arc::new(SystemClock),
+            error: None,
+        }
+    }
+
+    pub(super) fn from_inner(inner: Inner) -> Self {
+        Self {
+            base_url: (!inner.is_default_base_url).then_some(inner.base_url),
+            credentials: inner.credentials,
+            headers: inner.headers,
+            timeouts: inner.timeouts,
+            retry: inner.retry,
+            transport: Some(inner.transport),
+            clock: inner.clock,
+            ..Self::new(inner.api)
+        }
+    }
+
+    /// Reads what is not set here from the environment: credentials and the base URL. Values are
+    /// trimmed, empty ones count as not set.
+    pub fn env(self) -> Self {
+        self.env_from(|name| std::env::var(name).ok())
+    }
+
+    /// Like [`env`](Self::env), with environment variables from elsewhere.
+    pub fn env_from(
+        mut self,
+        variable: impl Fn(&str) -> Option<String> + Send + Sync + 'static,
+    ) -> Self {
+        self.environment = Some(Box::new(variable));
+        self
+    }
+
+    /// Sets the credential of the scheme with this index in the API's description.
+    pub fn credential(mut self, index: usize, value: impl Into<String>) -> Self {
+        self.credentials.set(index, Secret::Text(value.into()));
+        self
+    }
+
+    /// Sets user name and password of the scheme with this index in the API's description.
+    pub fn credential_pair(
+        mut self,
+        index: usize,
+        user: impl Into<String>,
+        password: impl Into<String>,
+    ) -> Self {
+        self.credentials.set(index, Secret::Pair(user.into(), password.into()));
+        self
+    }
+
+    /// Sets the URL that the paths of all operations are appended to.
+    pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
+        self.base_url = Some(base_url.into());
+        self
+    }
+
+    /// Sets how long a call can take at most, with all its attempts and the delays between them.
+    /// There is no limit by default.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeouts.total = Some(timeout);
+        self
+    }
+
+    /// Sets how long one attempt of a call can take at most; 60 seconds by default.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.timeouts.attempt = Some(timeout);
+        self
+    }
+
+    /// Sets how often a call is repeated at most; twice by default.
+    ///
+    /// Calls are repeated after connection errors, timeouts, and the statuses 408, 409, 429 and
+    /// from 500 on, unless the server says otherwise with `x-should-retry`. The delay is the one
+    /// that the server asks for (`retry-after-ms`, `retry-after`), or else half a second, doubled
+    /// with every retry up to eight seconds, less up to a quarter by chance.
+    pub fn max_retries(mut self, max_retries: u32) -> Self {
+        self.retry.max_retries = max_retries;
+        self
+    }
+
+    /// Sets how long to wait at most before a call is repeated, whatever the server asks for; 60
+    /// seconds by default.
+    pub fn max_retry_delay(mut self, delay: Duration) -> Self {
+        self.retry.max_delay = delay;
+        self
+    }
+
+    /// Sets whether calls are repeated whose method is not idempotent (POST, PATCH). By default
+    /// they are where the server cannot have acted on them.
+    pub fn retry_unsafe(mut self, retry_unsafe: RetryUnsafe) -> Self {
+        self.retry.retry_unsafe = retry_unsafe;
+        self
+    }
+
+    /// Sets a header that every request has. A call's own header of this name wins over it.
+    pub fn default_header(mut self, name: &str, value: &str) -> Self {
+        match header(name, value) {
+            Ok((name, value)) => drop(self.headers.insert(name, value)),
+            Err(error) => self.error = self.error.or(Some(error)),
+        }
+        self
+    }
+
+    /// Sets how requests get to the server.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Sets the `reqwest` client that sends requests. It should not follow redirects itself.
+    pub fn http_client(self, client: reqwest::Client) -> Self {
+        self.transport(Reqwest::with_client(client))
+    }
+
+    /// Sets what time it is. For tests.
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    /// Creates the client.
+    ///
+    /// Credentials are not asked for here: a call that needs some says so.
+    ///
+    /// # Errors
+    ///
+    /// The base URL is no HTTP URL, a default header has characters that it cannot have, or no
+    /// TLS backend can be initialized.
+    pub fn build(mut self) -> Result<Client> {
+        if let Some(error) = self.error {
+            return Err(error);
+        }
+        if let Some(variable) = &self.environment {
+            self.credentials.read(self.api, variable.as_ref());
+            self.base_url_from_environment = variable(self.api.base_url_variable)
+                .map(|url| url.trim().to_owned())
+                .filter(|url| !url.is_empty());
+        }
+        let chosen = self.base_url.or(self.base_url_from_environment);
+        let is_default_base_url = chosen.is_none();
+        let base_url = base_url(chosen.as_deref().unwrap_or(self.api.base_url))?;
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => Arc::new(Reqwest::new().map_err(|error| {
+                Error::request("cannot create the HTTP client").with_source(error)
+            })?),
+        };
+        Ok(Client::from_inner(Inner {
+            api: self.api,
+            base_url,
+            is_default_base_url,
+            credentials: self.credentials,
+            headers: self.headers,
+            timeouts: self.timeouts,
+            retry: self.retry,
+            transport,
+            clock: self.clock,
+        }))
+    }
+}
+
+/// A base URL without the slash at its end.
+pub(super) fn base_url(text: &str) -> Result<String> {
+    let wrong = |why: &str| Error::request(format!("the base URL `{text}` {why}"));
+    let url = reqwest::Url::parse(text)
+        .map_err(|error| wrong("cannot be read").with_source(error))?;
+    if !matches!(url.scheme(), "http" | "https") || !url.has_host() {
+        return Err(wrong("is not an HTTP URL"));
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err(wrong("has a query or fragment"));
+    }
+    Ok(url.as_str().trim_end_matches('/').to_owned())
+}
+
+/// A header with a value of any text.
+pub(super) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue)> {
+    let parsed = HeaderName::from_bytes(name.as_bytes()).map_err(|error| {
+        Error::request(format!("`{name}` is not the name of a header"))
+            .with_source(error)
+    })?;
+    let value = HeaderValue::from_bytes(value.trim().as_bytes()).map_err(|error| {
+        let message =
+            format!("the value of the header `{name}` has characters it cannot have");
+        Error::request(message).with_source(error)
+    })?;
+    Ok((parsed, value))
+}
+
+/// Credentials and headers are not shown.
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = formatter.debug_struct("ClientBuilder");
+        debug.field("api", &self.api.title).field("base_url", &self.base_url);
+        debug.field("timeouts", &self.timeouts).field("retry", &self.retry);
+        debug.finish_non_exhaustive()
+    }
+}

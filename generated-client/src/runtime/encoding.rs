@@ -1,0 +1,303 @@
+//! How values become text in paths, queries, headers, cookies and forms (OpenAPI 3.0 §4.7.12.3,
+//! with the corrections of 3.0.4).
+
+use std::borrow::Cow;
+
+use super::{json, percent};
+
+/// How a value becomes text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Encoding {
+    style: Style,
+    explode: bool,
+    reserved: bool,
+}
+
+/// The shape of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Style {
+    Form,
+    Simple,
+    Label,
+    Matrix,
+    Space,
+    Pipe,
+    Tab,
+    DeepObject,
+    Dots,
+    Brackets,
+    Json,
+    Text,
+}
+
+impl Encoding {
+    /// `x=a&x=b`; joined `x=a,b`. What queries, cookies and forms have by default.
+    pub const FORM: Self = Self::new(Style::Form, true);
+    /// `a,b`. What paths and headers have by default.
+    pub const SIMPLE: Self = Self::new(Style::Simple, false);
+    /// `.a,b`; exploded `.a.b`.
+    pub const LABEL: Self = Self::new(Style::Label, false);
+    /// `;x=a,b`; exploded `;x=a;x=b`.
+    pub const MATRIX: Self = Self::new(Style::Matrix, false);
+    /// `x=a%20b`.
+    pub const SPACE: Self = Self::new(Style::Space, false);
+    /// `x=a%7Cb`.
+    pub const PIPE: Self = Self::new(Style::Pipe, false);
+    /// `x=a%09b`.
+    pub const TAB: Self = Self::new(Style::Tab, false);
+    /// `x[a]=1&x[b][0]=2`.
+    pub const DEEP_OBJECT: Self = Self::new(Style::DeepObject, true);
+    /// `x.a=1&x.b=2&x.b=3`: members with dots, arrays repeat, null is empty.
+    pub const DOTS: Self = Self::new(Style::Dots, true);
+    /// `x[a]=1&x[b][]=2&x[b][]=3`: members in brackets, arrays with empty ones, null is empty.
+    pub const BRACKETS: Self = Self::new(Style::Brackets, true);
+    /// JSON text.
+    pub const JSON: Self = Self::new(Style::Json, false);
+    /// Plain text.
+    pub const TEXT: Self = Self::new(Style::Text, false);
+
+    const fn new(style: Style, explode: bool) -> Self {
+        Self { style, explode, reserved: false }
+    }
+
+    /// The same with arrays and objects taken apart.
+    #[must_use]
+    pub const fn exploded(self) -> Self {
+        Self { explode: true, ..self }
+    }
+
+    /// The same with arrays and objects in one value.
+    #[must_use]
+    pub const fn joined(self) -> Self {
+        Self { explode: false, ..self }
+    }
+
+    /// The same with reserved characters left as they are, as far as that is possible.
+    #[must_use]
+    pub const fn reserved(self) -> Self {
+        Self { reserved: true, ..self }
+    }
+
+    fn encode(self, text: &str) -> String {
+        if self.reserved {
+            percent::encode_reserved(text)
+        } else {
+            percent::encode(text)
+        }
+    }
+
+    /// The text of a value in a path, percent-encoded; empty when there is none.
+    pub(super) fn path(self, name: &str, json: &str) -> String {
+        let encoded = self.expand(name, json, &|text| self.encode(text));
+        // Reserved characters may stay, but not the one that ends the path.
+        encoded.replace('?', "%3F")
+    }
+
+    /// The text of a value in a header; `None` when there is none.
+    pub(super) fn header(self, json: &str) -> Option<String> {
+        match shape(json) {
+            Shape::Null => None,
+            _ => Some(self.expand("", json, &str::to_owned)),
+        }
+    }
+
+    /// The pairs of a value in a query, cookie or form, percent-encoded.
+    pub(super) fn pairs(self, name: &str, json: &str) -> Vec<(String, String)> {
+        if let Shape::Null = shape(json) {
+            return Vec::new();
+        }
+        match self.style {
+            Style::Json | Style::Text => {
+                self.pair(name, self.expand(name, json, &|text| self.encode(text)))
+            }
+            Style::DeepObject | Style::Dots | Style::Brackets => {
+                let mut pairs = Vec::new();
+                self.nest(percent::encode(name), json, &mut pairs);
+                pairs
+            }
+            _ if self.explode => self.spread(name, json),
+            Style::Space => self.pair_joined(name, json, "%20"),
+            Style::Pipe => self.pair_joined(name, json, "%7C"),
+            Style::Tab => self.pair_joined(name, json, "%09"),
+            _ => self.pair_joined(name, json, ","),
+        }
+    }
+
+    fn pair(self, name: &str, value: String) -> Vec<(String, String)> {
+        vec![(percent::encode(name), value)]
+    }
+
+    fn pair_joined(
+        self,
+        name: &str,
+        json: &str,
+        separator: &str,
+    ) -> Vec<(String, String)> {
+        let parts = match shape(json) {
+            Shape::Scalar(text) => vec![self.encode(&text)],
+            shape => flat(&shape, &|text| self.encode(text)),
+        };
+        if parts.is_empty() {
+            Vec::new()
+        } else {
+            self.pair(name, parts.join(separator))
+        }
+    }
+
+    /// Exploded form: an array repeats the name, the members of an object are pairs themselves.
+    fn spread(self, name: &str, json: &str) -> Vec<(String, String)> {
+        let encode = |text: &str| self.encode(text);
+        match shape(json) {
+            Shape::Null => Vec::new(),
+            Shape::Scalar(text) => self.pair(name, encode(&text)),
+            Shape::List(items) => items
+                .iter()
+                .filter_map(|item| leaf(item))
+                .map(|item| (percent::encode(name), encode(&item)))
+                .collect(),
+            Shape::Object(members) => members
+                .iter()
+                .flat_map(|(key, value)| match shape(value) {
+                    Shape::Object(_) => self.pair(key, encode(value)),
+                    _ => self.spread(key, value),
+                })
+                .collect(),
+        }
+    }
+
+    /// Names that say where in the value the pair belongs.
+    fn nest(self, name: String, json: &str, pairs: &mut Vec<(String, String)>) {
+        match shape(json) {
+            Shape::Null => pairs.push((name, String::new())),
+            Shape::Scalar(text) => pairs.push((name, self.encode(&text))),
+            Shape::List(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    let name = match self.style {
+                        Style::Brackets => format!("{name}%5B%5D"),
+                        Style::DeepObject => format!("{name}%5B{index}%5D"),
+                        _ => name.clone(),
+                    };
+                    self.nest(name, item, pairs);
+                }
+            }
+            Shape::Object(members) => {
+                for (key, value) in members {
+                    let key = percent::encode(&key);
+                    let name = match self.style {
+                        Style::Dots => format!("{name}.{key}"),
+                        _ => format!("{name}%5B{key}%5D"),
+                    };
+                    self.nest(name, value, pairs);
+                }
+            }
+        }
+    }
+
+    /// Expands like a URI template (RFC 6570 §3.2): simple, label and matrix.
+    fn expand(self, name: &str, json: &str, encode: &dyn Fn(&str) -> String) -> String {
+        let shape = shape(json);
+        match (self.style, &shape) {
+            (_, Shape::Null) => String::new(),
+            (Style::Json, _) => encode(json),
+            (Style::Label, Shape::Scalar(text)) => format!(".{}", encode(text)),
+            (Style::Matrix, Shape::Scalar(text)) => matrix(name, &encode(text)),
+            (_, Shape::Scalar(text)) => encode(text),
+            (Style::Text, _) => encode(json),
+            (Style::Matrix, Shape::List(_)) if self.explode => {
+                flat(&shape, encode).iter().map(|item| matrix(name, item)).collect()
+            }
+            (Style::Matrix, Shape::Object(members)) if self.explode => {
+                assignments(members, encode)
+                    .iter()
+                    .map(|pair| format!(";{pair}"))
+                    .collect()
+            }
+            (style, _) => {
+                let parts = match &shape {
+                    Shape::Object(members) if self.explode => {
+                        assignments(members, encode)
+                    }
+                    shape => flat(shape, encode),
+                };
+                let separator =
+                    if style == Style::Label && self.explode { "." } else { "," };
+                let joined = parts.join(separator);
+                match style {
+                    _ if parts.is_empty() => String::new(),
+                    Style::Label => format!(".{joined}"),
+                    Style::Matrix => matrix(name, &joined),
+                    _ => joined,
+                }
+            }
+        }
+    }
+}
+
+fn matrix(name: &str, value: &str) -> String {
+    let name = percent::encode(name);
+    if value.is_empty() { format!(";{name}") } else { format!(";{name}={value}") }
+}
+
+/// The elements of an array, or the keys and values of an object one after the other.
+fn flat(shape: &Shape<'_>, encode: &dyn Fn(&str) -> String) -> Vec<String> {
+    match shape {
+        Shape::List(items) => items
+            .iter()
+            .filter_map(|item| leaf(item))
+            .map(|item| encode(&item))
+            .collect(),
+        Shape::Object(members) => members
+            .iter()
+            .filter_map(|(key, value)| Some([encode(key), encode(&leaf(value)?)]))
+            .flatten()
+            .collect(),
+        Shape::Null | Shape::Scalar(_) => Vec::new(),
+    }
+}
+
+fn assignments(
+    members: &[(String, &str)],
+    encode: &dyn Fn(&str) -> String,
+) -> Vec<String> {
+    members
+        .iter()
+        .filter_map(|(key, value)| {
+            Some(format!("{}={}", encode(key), encode(&leaf(value)?)))
+        })
+        .collect()
+}
+
+/// The text of a value inside of another: `None` for null, JSON for what has members itself.
+fn leaf(json: &str) -> Option<Cow<'_, str>> {
+    match shape(json) {
+        Shape::Null => None,
+        Shape::Scalar(text) => Some(text),
+        Shape::List(_) | Shape::Object(_) => Some(Cow::Borrowed(json)),
+    }
+}
+
+enum Shape<'a> {
+    Null,
+    Scalar(Cow<'a, str>),
+    List(Vec<&'a str>),
+    Object(Vec<(String, &'a str)>),
+}
+
+fn shape(json: &str) -> Shape<'_> {
+    match json.as_bytes().first() {
+        Some(b'{') => {
+            let members = json::members(json).unwrap_or_default();
+            Shape::Object(
+                members.into_iter().map(|(key, value)| (key, value.get())).collect(),
+            )
+        }
+        Some(b'[') => {
+            let items = json::elements(json).unwrap_or_default();
+            Shape::List(items.into_iter().map(|item| item.get()).collect())
+        }
+        Some(b'"') => Shape::Scalar(json::scalar(json).unwrap_or_default()),
+        Some(b'n') | None => Shape::Null,
+        // A number with a fraction of nothing is a whole number to everyone else.
+        Some(_) => Shape::Scalar(Cow::Borrowed(json.strip_suffix(".0").unwrap_or(json))),
+    }
+}

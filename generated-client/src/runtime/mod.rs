@@ -1,0 +1,62 @@
+//! The part of this SDK that is the same for every API: the client, requests and their answers,
+//! errors, and how types are encoded.
+//!
+//! Most of it is used through the methods of the resources. What you meet yourself:
+//!
+//! - [`Client`] and [`ClientBuilder`]: credentials, timeouts, retries, the transport.
+//! - [`Request`], which `.await` sends, with options for one call; [`Response`] and
+//!   [`RawResponse`] for status, headers and the undecoded body.
+//! - [`Error`], which says why a call failed.
+//! - [`Nullable`] for members of which the server tells apart whether they are left out or null.
+//! - [`Call`] for what the API's description does not have.
+
+mod api;
+mod api_error;
+mod body;
+mod builder;
+mod call;
+mod client;
+mod clock;
+mod credentials;
+mod empty;
+mod encoding;
+mod error;
+mod form;
+mod http_date;
+mod json;
+mod json_path;
+mod literal;
+mod nullable;
+pub mod object;
+mod percent;
+mod received;
+mod redirect;
+mod request;
+mod retry;
+mod send;
+pub mod string_enum;
+mod transport;
+
+// Each of the following is in an SDK only if the SDK uses it.
+pub mod pages;
+pub mod union;
+pub mod value_enum;
+mod with_jiff;
+
+pub use api::{Api, Failure, Scheme, SchemeKind};
+pub use api_error::ApiError;
+pub use body::{Body, BoxError, ByteStream};
+pub use builder::ClientBuilder;
+pub use call::Call;
+pub use client::Client;
+pub use clock::{Clock, SystemClock};
+pub use empty::{Absent, Empty, empty};
+pub use encoding::Encoding;
+pub use error::{Error, Result, TypedError, decode};
+pub use literal::Literal;
+pub use nullable::Nullable;
+pub use object::{Field, Member, Members, Object};
+pub use request::{RawResponse, Request, Response, Sending};
+pub use retry::RetryUnsafe;
+pub use string_enum::StringEnum;
+pub use transport::{BoxFuture, Reqwest, Transport, TransportError};

@@ -1,0 +1,9 @@
+//! Lists that come in pages.
+
+mod request;
+mod rules;
+mod stream;
+
+pub use request::{Page, PageRequest, PageSending};
+pub use rules::{Next, Pages};
+pub use stream::{Items, PageStream};

@@ -1,0 +1,89 @@
+//! What a description says about an API as a whole.
+
+/// An API: where it is, how it authenticates, what its answers look like.
+///
+/// An SDK has one `static` of this type, which every [`Client`](super::Client) of it refers to.
+#[derive(Clone, Copy, Debug)]
+pub struct Api {
+    /// The name of the API.
+    pub title: &'static str,
+    /// The `User-Agent` that is sent.
+    pub user_agent: &'static str,
+    /// The URL that the paths of all operations are appended to.
+    pub base_url: &'static str,
+    /// The environment variable that replaces the base URL; empty when there is none.
+    pub base_url_variable: &'static str,
+    /// The ways to authenticate.
+    pub schemes: &'static [Scheme],
+    /// What operations accept that do not say otherwise: one set of schemes or another, in order
+    /// of precedence, as indexes into `schemes`. An empty set means that no credentials are fine
+    /// too; no set at all that none are ever sent.
+    pub security: &'static [&'static [usize]],
+    /// How a successful status can still mean a failure.
+    pub failure: Option<Failure>,
+    /// Headers that every request has: name and value.
+    pub headers: &'static [(&'static str, &'static str)],
+    /// The header that numbers the attempts of a call, from the first retry on; empty when there
+    /// is none.
+    pub retry_count_header: &'static str,
+    /// The header by which the server recognizes a repeated request, so that methods that are
+    /// not idempotent can be retried too; empty when there is none.
+    pub idempotency_header: &'static str,
+}
+
+impl Api {
+    /// An API of which nothing is known.
+    pub const EMPTY: Self = Self {
+        title: "",
+        user_agent: "",
+        base_url: "",
+        base_url_variable: "",
+        schemes: &[],
+        security: &[],
+        failure: None,
+        headers: &[],
+        retry_count_header: "",
+        idempotency_header: "",
+    };
+}
+
+/// A way to authenticate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scheme {
+    /// Its name, which is also the name of the setter of the client's builder.
+    pub name: &'static str,
+    /// How the credential is sent.
+    pub kind: SchemeKind,
+    /// The environment variables it is read from, the first that is set counts. For
+    /// [`SchemeKind::Basic`] these are two: the user name's and the password's.
+    pub variables: &'static [&'static str],
+}
+
+/// How a credential is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SchemeKind {
+    /// `Authorization: Bearer …`.
+    Bearer,
+    /// `Authorization: Basic …`: user name and password.
+    Basic,
+    /// The whole value of `Authorization`.
+    Authorization,
+    /// The value of this header.
+    Header(&'static str),
+    /// The value of this query parameter.
+    Query(&'static str),
+    /// The value of this cookie.
+    Cookie(&'static str),
+    /// Nothing is sent: the transport authenticates, as with client certificates.
+    Transport,
+}
+
+/// How a successful status can still mean a failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// The member of the answer that is `false` then.
+    pub flag: &'static str,
+    /// The member of the answer that lists the errors.
+    pub errors: &'static str,
+}

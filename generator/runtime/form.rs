@@ -1,0 +1,43 @@
+//! URL-encoded forms.
+
+use serde::Serialize;
+
+use super::call::{join, json};
+use super::json::members;
+use super::{Call, Encoding, Error};
+
+impl Call {
+    /// Sends a URL-encoded form: the members of an object. A member is written in exploded form,
+    /// unless `encodings` has another one for it.
+    pub fn form_body<T: Serialize + ?Sized>(
+        mut self,
+        value: &T,
+        encodings: &[(&str, Encoding)],
+    ) -> Self {
+        let form = json("body", value).and_then(|json| encode(&json, encodings));
+        match form {
+            Ok(Some(form)) => {
+                self.parts.set_body("application/x-www-form-urlencoded", form.into());
+            }
+            Ok(None) => {}
+            Err(error) => self.parts.fail(&error),
+        }
+        self
+    }
+}
+
+/// The text of a form; `None` where there is no value.
+fn encode(json: &str, encodings: &[(&str, Encoding)]) -> Result<Option<String>, Error> {
+    if json == "null" {
+        return Ok(None);
+    }
+    let members =
+        members(json).ok_or_else(|| Error::request("a form must be an object"))?;
+    let mut pairs = Vec::new();
+    for (name, value) in members {
+        let encoding = encodings.iter().find(|(member, _)| *member == name);
+        let encoding = encoding.map_or(Encoding::FORM, |(_, encoding)| *encoding);
+        pairs.extend(encoding.pairs(&name, value.get()));
+    }
+    Ok(Some(join(&pairs, "&")))
+}

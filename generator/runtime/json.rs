@@ -1,0 +1,81 @@
+//! Looking into JSON text without decoding it.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+
+/// The members of an object with their undecoded values.
+pub(super) type Members<'a> = Vec<(String, &'a RawValue)>;
+
+/// The members of an object; `None` when the text is something else.
+pub(super) fn members(json: &str) -> Option<Members<'_>> {
+    let mut deserializer = serde_json::Deserializer::from_str(json);
+    let members = deserializer.deserialize_map(MembersVisitor).ok()?;
+    deserializer.end().ok().map(|()| members)
+}
+
+/// The elements of an array; `None` when the text is something else.
+pub(super) fn elements(json: &str) -> Option<Vec<&RawValue>> {
+    let mut deserializer = serde_json::Deserializer::from_str(json);
+    let elements = deserializer.deserialize_seq(ElementsVisitor).ok()?;
+    deserializer.end().ok().map(|()| elements)
+}
+
+/// The value of the last member with this key.
+pub(super) fn member<'a>(members: &Members<'a>, key: &str) -> Option<&'a str> {
+    let found = members.iter().rev().find(|(name, _)| name == key);
+    found.map(|(_, value)| value.get())
+}
+
+/// The value that a path of keys leads to.
+pub(super) fn at<'a>(json: &'a str, path: &[&str]) -> Option<&'a str> {
+    path.iter().try_fold(json, |json, key| member(&members(json)?, key))
+}
+
+/// A scalar as plain text: a string without its quotes, a number or boolean as written; `None`
+/// for null, arrays and objects.
+pub(super) fn scalar(json: &str) -> Option<Cow<'_, str>> {
+    match json.trim_start().as_bytes().first()? {
+        b'"' => serde_json::from_str::<String>(json).ok().map(Cow::Owned),
+        b'{' | b'[' | b'n' => None,
+        _ => Some(Cow::Borrowed(json.trim())),
+    }
+}
+
+struct MembersVisitor;
+
+impl<'de> Visitor<'de> for MembersVisitor {
+    type Value = Members<'de>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut members = Vec::new();
+        while let Some(key) = map.next_key::<String>()? {
+            members.push((key, map.next_value()?));
+        }
+        Ok(members)
+    }
+}
+
+struct ElementsVisitor;
+
+impl<'de> Visitor<'de> for ElementsVisitor {
+    type Value = Vec<&'de RawValue>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an array")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        let mut elements = Vec::new();
+        while let Some(element) = seq.next_element()? {
+            elements.push(element);
+        }
+        Ok(elements)
+    }
+}

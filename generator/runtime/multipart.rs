@@ -1,0 +1,244 @@
+//! Forms of several parts: `multipart/form-data` (RFC 7578) and the like.
+
+use std::collections::VecDeque;
+use std::io;
+use std::path::PathBuf;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+use futures_core::Stream;
+use serde::Serialize;
+
+use super::call::json;
+use super::clock::random_bits;
+use super::json::{elements, scalar};
+use super::{Body, BoxError, ByteStream, Call, Empty, Error};
+
+/// A file to upload: its content, its name, its media type.
+///
+/// ```text
+/// FilePart::file("./cat.png")?                            // read while it is sent
+/// FilePart::new(bytes).name("cat.png").media_type("image/png")
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
+pub struct FilePart {
+    body: Body,
+    name: Option<String>,
+    media_type: Option<String>,
+}
+
+impl FilePart {
+    /// A file with this content: bytes, text, or a stream (see [`Body`]).
+    pub fn new(content: impl Into<Body>) -> Self {
+        Self { body: content.into(), name: None, media_type: None }
+    }
+
+    /// A file that is read while it is sent, under its own name.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be found.
+    pub fn file(path: impl Into<PathBuf>) -> io::Result<Self> {
+        let path = path.into();
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        Ok(Self { name, ..Self::new(Body::file(path)?) })
+    }
+
+    /// Sets the name of the file.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the media type of the file; `application/octet-stream` by default.
+    pub fn media_type(mut self, media_type: impl Into<String>) -> Self {
+        self.media_type = Some(media_type.into());
+        self
+    }
+}
+
+impl<T: Into<Body>> From<T> for FilePart {
+    fn from(content: T) -> Self {
+        Self::new(content)
+    }
+}
+
+impl Empty for FilePart {
+    fn empty() -> Self {
+        Self::default()
+    }
+}
+
+/// A form of several parts under construction.
+#[derive(Debug, Default)]
+#[must_use]
+pub struct Multipart {
+    parts: Vec<Part>,
+    error: Option<Error>,
+}
+
+#[derive(Debug)]
+struct Part {
+    head: String,
+    body: Body,
+}
+
+impl Multipart {
+    /// A form without parts.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a value: text for a string, number or boolean, a part for each element of an array,
+    /// JSON for anything else; nothing for null.
+    pub fn value<T: Serialize + ?Sized>(mut self, name: &str, value: &T) -> Self {
+        match json(name, value) {
+            Ok(json) => self.push_value(name, &json),
+            Err(error) => self.error = self.error.or(Some(error)),
+        }
+        self
+    }
+
+    /// Adds a value as JSON, or as another media type whose text is JSON; nothing for null.
+    pub fn json<T>(mut self, name: &str, value: &T, media_type: &str) -> Self
+    where
+        T: Serialize + ?Sized,
+    {
+        match json(name, value) {
+            Ok(json) if json == "null" => {}
+            Ok(json) => self.push(name, None, Some(media_type), json.into()),
+            Err(error) => self.error = self.error.or(Some(error)),
+        }
+        self
+    }
+
+    /// Adds text of a media type; nothing where there is none.
+    pub fn text<T>(mut self, name: &str, text: Option<T>, media_type: &str) -> Self
+    where
+        T: Into<String>,
+    {
+        if let Some(text) = text {
+            self.push(name, None, Some(media_type), text.into().into());
+        }
+        self
+    }
+
+    /// Adds files under one name: one, several, or none.
+    pub fn files<'a>(
+        mut self,
+        name: &str,
+        files: impl IntoIterator<Item = &'a FilePart>,
+    ) -> Self {
+        for file in files {
+            let file_name = file.name.as_deref().unwrap_or(name);
+            let media_type = file.media_type.as_deref();
+            let media_type = Some(media_type.unwrap_or("application/octet-stream"));
+            self.push(name, Some(file_name), media_type, file.body.clone());
+        }
+        self
+    }
+
+    fn push_value(&mut self, name: &str, json: &str) {
+        if let Some(items) = elements(json) {
+            items.into_iter().for_each(|item| self.push_value(name, item.get()));
+        } else if let Some(text) = scalar(json) {
+            self.push(name, None, None, text.into_owned().into());
+        } else if json != "null" {
+            self.push(name, None, Some("application/json"), json.to_owned().into());
+        }
+    }
+
+    fn push(
+        &mut self,
+        name: &str,
+        file_name: Option<&str>,
+        media_type: Option<&str>,
+        body: Body,
+    ) {
+        let mut head =
+            format!("Content-Disposition: form-data; name=\"{}\"", quoted(name));
+        if let Some(file_name) = file_name {
+            head.push_str(&format!("; filename=\"{}\"", quoted(file_name)));
+        }
+        if let Some(media_type) = media_type {
+            head.push_str(&format!("\r\nContent-Type: {}", one_line(media_type)));
+        }
+        self.parts.push(Part { head, body });
+    }
+
+    /// The form as a body, with parts divided by the boundary.
+    fn into_body(self, boundary: &str) -> Body {
+        let mut pieces = Vec::new();
+        for part in self.parts {
+            pieces.push(Body::from(format!("--{boundary}\r\n{}\r\n\r\n", part.head)));
+            pieces.push(part.body);
+            pieces.push(Body::from("\r\n"));
+        }
+        pieces.push(Body::from(format!("--{boundary}--\r\n")));
+        let length = pieces.iter().map(Body::length).sum();
+        if pieces.iter().all(Body::is_repeatable) {
+            return Body::reopen(move || Chain::stream(pieces.clone()), length);
+        }
+        Body::stream(Chain::stream(pieces), length)
+    }
+}
+
+impl Call {
+    /// Sends a form of several parts.
+    pub fn multipart_body(mut self, form: Multipart) -> Self {
+        let boundary = format!("form-{:016x}{:016x}", random_bits(), random_bits());
+        if let Some(error) = &form.error {
+            self.parts.fail(error);
+        }
+        let media_type = format!("multipart/form-data; boundary={boundary}");
+        self.parts.set_body(&media_type, form.into_body(&boundary));
+        self
+    }
+}
+
+/// A value in quotes, as browsers write it (HTML §4.10.21.8).
+fn quoted(text: &str) -> String {
+    text.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn one_line(text: &str) -> String {
+    text.replace(['\r', '\n'], " ")
+}
+
+/// Bodies one after the other.
+struct Chain {
+    bodies: VecDeque<Body>,
+    current: Option<ByteStream>,
+}
+
+impl Chain {
+    fn stream(bodies: Vec<Body>) -> ByteStream {
+        Box::pin(Self { bodies: bodies.into(), current: None })
+    }
+}
+
+impl Stream for Chain {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Self::Item>> {
+        let this = self.get_mut();
+        loop {
+            let Some(current) = &mut this.current else {
+                match this.bodies.pop_front() {
+                    Some(body) => this.current = Some(body.into_stream()),
+                    None => return Poll::Ready(None),
+                }
+                continue;
+            };
+            match ready!(current.as_mut().poll_next(context)) {
+                Some(piece) => return Poll::Ready(Some(piece)),
+                None => this.current = None,
+            }
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! Lists that come in pages.
+
+mod link;
+mod request;
+mod rules;
+mod stream;
+
+pub use request::{Page, PageRequest, PageSending};
+pub use rules::{Next, Pages};
+pub use stream::{Items, PageStream};

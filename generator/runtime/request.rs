@@ -1,0 +1,258 @@
+//! Requests that are ready to be sent, and what comes back.
+
+use std::future::{Future, IntoFuture};
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use serde::de::DeserializeOwned;
+
+use super::error::{Answer, request_id};
+use super::received::Received;
+use super::{Body, BoxFuture, Call, Error, Result, decode, send};
+
+/// A request that is ready to be sent; `.await` sends it and gives the decoded answer.
+///
+/// ```text
+/// let log = client.ai_gateway().logs().get("my-gateway", "id", params)
+///     .timeout(Duration::from_secs(20))
+///     .max_retries(5)
+///     .await?;
+/// ```
+#[must_use = "a request does nothing until it is awaited"]
+#[derive(Debug)]
+pub struct Request<T> {
+    pub(super) call: Call,
+    pub(super) at: &'static [&'static str],
+    pub(super) decode: Decode<T>,
+}
+
+/// Turns an answer into a value.
+pub(super) type Decode<T> = fn(&Received) -> Result<T>;
+
+macro_rules! call_options {
+    () => {
+        /// Sets how long the call can take at most, with all its attempts and the delays between
+        /// them.
+        pub fn timeout(mut self, timeout: std::time::Duration) -> Self {
+            self.call.parts.timeouts.total = Some(timeout);
+            self
+        }
+
+        /// Sets how long one attempt can take at most.
+        pub fn attempt_timeout(mut self, timeout: std::time::Duration) -> Self {
+            self.call.parts.timeouts.attempt = Some(timeout);
+            self
+        }
+
+        /// Sets how often the call is repeated at most.
+        pub fn max_retries(mut self, max_retries: u32) -> Self {
+            self.call.parts.max_retries = Some(max_retries);
+            self
+        }
+
+        /// Says that the server does the same when the call is repeated, so that it can be,
+        /// whatever its method is.
+        pub fn idempotent(mut self) -> Self {
+            self.call.parts.idempotent = true;
+            self
+        }
+
+        /// Sets a header, in the place of what the client would send under this name.
+        pub fn header(mut self, name: &str, value: &str) -> Self {
+            self.call.parts.set_header(name, value);
+            self
+        }
+
+        /// Adds a query parameter that the description does not have.
+        pub fn query(mut self, name: &str, value: impl serde::Serialize) -> Self {
+            self.call = self.call.query(name, &value);
+            self
+        }
+    };
+}
+pub(super) use call_options;
+
+impl Call {
+    /// The answer is JSON.
+    pub fn json<T: DeserializeOwned>(self) -> Request<T> {
+        self.json_as("application/json", &[])
+    }
+
+    /// The answer is JSON, and the value is where these keys lead to. A missing value is null.
+    pub fn json_at<T: DeserializeOwned>(
+        self,
+        at: &'static [&'static str],
+    ) -> Request<T> {
+        self.json_as("application/json", at)
+    }
+
+    /// The answer is JSON of another media type.
+    pub fn json_as<T: DeserializeOwned>(
+        self,
+        accept: &'static str,
+        at: &'static [&'static str],
+    ) -> Request<T> {
+        Request { call: self.accept(accept), at, decode: decode_json }
+    }
+
+    /// The answer is text.
+    pub fn text(self, accept: &'static str) -> Request<String> {
+        Request { call: self.accept(accept), at: &[], decode: Received::to_text }
+    }
+
+    /// The answer is bytes. To read them piece by piece, see [`Request::raw`].
+    pub fn bytes(self, accept: &'static str) -> Request<Bytes> {
+        Request { call: self.accept(accept), at: &[], decode: Received::to_bytes }
+    }
+
+    /// The answer has no body that matters.
+    pub fn empty(self) -> Request<()> {
+        Request { call: self.accept("*/*"), at: &[], decode: Received::to_nothing }
+    }
+}
+
+pub(super) fn decode_json<T: DeserializeOwned>(received: &Received) -> Result<T> {
+    let json = received.json()?;
+    serde_json::from_str(json).map_err(|error| received.decode_error(json, error))
+}
+
+impl<T> Request<T> {
+    call_options!();
+
+    /// Sends the request, as `.await` does.
+    pub fn send(self) -> Sending<T> {
+        let Self { call, at, decode } = self;
+        Sending { exchange: Box::pin(Received::receive(call, at)), decode }
+    }
+
+    /// Sends the request and gives status and headers with the decoded answer.
+    pub fn with_response(
+        self,
+    ) -> impl Future<Output = Result<Response<T>>> + Send + 'static
+    where
+        T: 'static,
+    {
+        let Self { call, at, decode } = self;
+        async move {
+            let received = Received::receive(call, at).await?;
+            let data = decode(&received)?;
+            let Answer { status, headers, .. } = received.answer;
+            Ok(Response { data, status, headers })
+        }
+    }
+
+    /// Sends the request and gives the answer undecoded as soon as its headers are there, so that
+    /// its body can be read piece by piece. A status that is no success is an error here too.
+    pub fn raw(self) -> BoxFuture<Result<RawResponse>> {
+        let call = self.call;
+        Box::pin(async move {
+            let (parts, body) = send::exchange(&call.parts, false).await?.into_parts();
+            Ok(RawResponse { status: parts.status, headers: parts.headers, body })
+        })
+    }
+}
+
+impl<T> IntoFuture for Request<T> {
+    type Output = Result<T>;
+    type IntoFuture = Sending<T>;
+
+    fn into_future(self) -> Sending<T> {
+        self.send()
+    }
+}
+
+/// A request that is being sent.
+#[must_use = "a request does nothing until it is awaited"]
+pub struct Sending<T> {
+    exchange: BoxFuture<Result<Received>>,
+    decode: Decode<T>,
+}
+
+impl<T> Future for Sending<T> {
+    type Output = Result<T>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<T>> {
+        let decode = self.decode;
+        self.exchange
+            .as_mut()
+            .poll(context)
+            .map(|received| received.and_then(|received| decode(&received)))
+    }
+}
+
+impl<T> std::fmt::Debug for Sending<T> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Sending")
+    }
+}
+
+/// A decoded answer with its status and headers.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Response<T> {
+    /// The answer.
+    pub data: T,
+    /// Its status.
+    pub status: StatusCode,
+    /// Its headers.
+    pub headers: HeaderMap,
+}
+
+impl<T> Response<T> {
+    /// The id that the server gave the request, for its support.
+    pub fn request_id(&self) -> Option<&str> {
+        request_id(&self.headers)
+    }
+}
+
+/// An answer that is not decoded, and whose body may not be read yet.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct RawResponse {
+    /// Its status.
+    pub status: StatusCode,
+    /// Its headers.
+    pub headers: HeaderMap,
+    /// Its body; [`Body::into_stream`] reads it piece by piece.
+    pub body: Body,
+}
+
+impl RawResponse {
+    /// The id that the server gave the request, for its support.
+    pub fn request_id(&self) -> Option<&str> {
+        request_id(&self.headers)
+    }
+
+    /// Reads the whole body.
+    ///
+    /// # Errors
+    ///
+    /// The connection broke off.
+    pub async fn bytes(self) -> Result<Bytes> {
+        self.body.into_bytes().await.map_err(Error::broken_off)
+    }
+
+    /// Reads the whole body as text.
+    ///
+    /// # Errors
+    ///
+    /// The connection broke off, or the body is not UTF-8.
+    pub async fn text(self) -> Result<String> {
+        let bytes = self.bytes().await?;
+        super::error::text_of(&bytes).map(str::to_owned)
+    }
+
+    /// Reads the whole body as JSON.
+    ///
+    /// # Errors
+    ///
+    /// The connection broke off, or the body is not JSON of this type.
+    pub async fn json<T: DeserializeOwned>(self) -> Result<T> {
+        let (status, headers) = (self.status, self.headers.clone());
+        let body = self.bytes().await?;
+        decode(&body)
+            .map_err(|error| error.with_answer(Answer { status, headers, body }))
+    }
+}

@@ -1,0 +1,260 @@
+//! Sending: attempts, delays, timeouts.
+
+use std::time::SystemTime;
+
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, USER_AGENT};
+use http::{HeaderMap, Method, Response};
+use reqwest::Url;
+
+use super::call::{Parts, join};
+use super::clock::{limit, random_bits};
+use super::credentials::{Secret, advice, basic};
+use super::error::Answer;
+use super::{Body, Error, Result, SchemeKind, api_error, builder, percent, redirect};
+
+/// A request with all that is sent.
+#[derive(Clone)]
+pub(super) struct Outgoing {
+    pub(super) method: Method,
+    pub(super) url: Url,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Option<Body>,
+}
+
+/// Sends a call, as often as needed. With `whole`, the body of the answer is read, so that what
+/// goes wrong there is repeated too.
+pub(super) async fn exchange(parts: &Parts, whole: bool) -> Result<Response<Body>> {
+    let outgoing = outgoing(parts).map_err(|error| error.with_call(&parts.name()))?;
+    let clock = parts.client.inner().clock.as_ref();
+    let total = parts.timeouts.total;
+    let deadline = total.and_then(|total| clock.now().checked_add(total));
+    let attempts = attempts(parts, &outgoing, whole, deadline);
+    let result = match limit(clock, total, attempts).await {
+        Some(result) => result,
+        None => Err(Error::timeout(format!(
+            "no answer within {:?}",
+            total.unwrap_or_default()
+        ))),
+    };
+    result.map_err(|error| error.with_call(&parts.name()))
+}
+
+async fn attempts(
+    parts: &Parts,
+    outgoing: &Outgoing,
+    whole: bool,
+    deadline: Option<SystemTime>,
+) -> Result<Response<Body>> {
+    let inner = parts.client.inner();
+    let clock = inner.clock.as_ref();
+    let mut policy = inner.retry;
+    policy.max_retries = parts.max_retries.unwrap_or(policy.max_retries);
+    let repeatable = outgoing.body.as_ref().is_none_or(Body::is_repeatable);
+    let mut retries = 0;
+    loop {
+        let attempt = attempt(parts, numbered(outgoing, parts, retries), whole);
+        let result = limit(clock, parts.timeouts.attempt, attempt).await;
+        let error = match result {
+            Some(Ok(answer)) => return Ok(answer),
+            Some(Err(error)) => error,
+            None => {
+                let time = parts.timeouts.attempt.unwrap_or_default();
+                Error::timeout(format!("no answer within {time:?}"))
+            }
+        };
+        let delay = policy.delay(retries, parts.can_repeat(), &error, clock);
+        let Some(delay) = delay.filter(|_| repeatable) else {
+            return Err(error);
+        };
+        // An attempt after the deadline would only hide what went wrong.
+        if deadline.is_some_and(|deadline| clock.now() + delay >= deadline) {
+            return Err(error);
+        }
+        clock.sleep(delay).await;
+        retries += 1;
+    }
+}
+
+impl Parts {
+    /// Whether the server does the same when the request is repeated.
+    fn can_repeat(&self) -> bool {
+        let header = self.client.inner().api.idempotency_header;
+        self.idempotent || !header.is_empty()
+    }
+}
+
+/// The request with the number of the retry.
+fn numbered(outgoing: &Outgoing, parts: &Parts, retries: u32) -> Outgoing {
+    let mut outgoing = outgoing.clone();
+    let header = parts.client.inner().api.retry_count_header;
+    if retries > 0 && !header.is_empty() {
+        outgoing.headers.insert(header, HeaderValue::from(retries));
+    }
+    outgoing
+}
+
+/// One attempt, with the redirects that it leads to.
+async fn attempt(
+    parts: &Parts,
+    mut outgoing: Outgoing,
+    whole: bool,
+) -> Result<Response<Body>> {
+    let inner = parts.client.inner();
+    for _ in 0..=redirect::MAX {
+        let request = outgoing.to_request()?;
+        let answer = inner.transport.send(request).await.map_err(Error::transport)?;
+        if let Some(next) = redirect::follow(&outgoing, &answer) {
+            outgoing = next;
+            continue;
+        }
+        if answer.status().is_success() && !whole {
+            return Ok(answer);
+        }
+        let (head, body) = answer.into_parts();
+        let body = body.into_bytes().await.map_err(Error::broken_off)?;
+        if head.status.is_success() {
+            return Ok(Response::from_parts(head, body.into()));
+        }
+        let answer = Answer { status: head.status, headers: head.headers, body };
+        let errors = inner.api.failure.map(|failure| failure.errors);
+        let errors = api_error::list(&answer.body, errors);
+        return Err(Error::status_error(answer, errors));
+    }
+    Err(Error::request(format!("more than {} redirects", redirect::MAX)))
+}
+
+impl Outgoing {
+    fn to_request(&self) -> Result<http::Request<Body>> {
+        let mut request = http::Request::new(self.body.clone().unwrap_or_default());
+        *request.method_mut() = self.method.clone();
+        *request.uri_mut() = self.url.as_str().parse().map_err(|error| {
+            Error::request("the URL cannot be sent").with_source(error)
+        })?;
+        *request.headers_mut() = self.headers.clone();
+        Ok(request)
+    }
+}
+
+/// Puts together what is sent.
+fn outgoing(parts: &Parts) -> Result<Outgoing> {
+    let inner = parts.client.inner();
+    let mut headers = HeaderMap::new();
+    if !inner.api.user_agent.is_empty() {
+        headers.insert(USER_AGENT, HeaderValue::from_static(inner.api.user_agent));
+    }
+    for (name, value) in inner.api.headers {
+        let (name, value) = builder::header(name, value)?;
+        headers.insert(name, value);
+    }
+    headers.extend(inner.headers.clone());
+    headers.extend(parts.headers.clone());
+    let mut parts = parts.clone();
+    authenticate(&mut parts, &mut headers)?;
+    if let Some((name, cookies)) = parts.cookie_header() {
+        let (_, mut value) = builder::header(name.as_str(), &cookies)?;
+        value.set_sensitive(true);
+        headers.insert(name, value);
+    }
+    if let Some(body) = &parts.body
+        && body.as_bytes().is_none()
+        && let Some(length) = body.length()
+    {
+        headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
+    }
+    if parts.body.is_none() {
+        headers.remove(CONTENT_TYPE);
+    }
+    let header = inner.api.idempotency_header;
+    if !header.is_empty() && !parts.idempotent && !headers.contains_key(header) {
+        let key = format!("{:016x}{:016x}", random_bits(), random_bits());
+        let (name, value) = builder::header(header, &key)?;
+        headers.insert(name, value);
+    }
+    let url = url(&parts)?;
+    Ok(Outgoing { method: parts.method, url, headers, body: parts.body })
+}
+
+fn url(parts: &Parts) -> Result<Url> {
+    let path = parts.checked_path()?;
+    let inner = parts.client.inner();
+    let mut text = match (&parts.url, parts.server) {
+        (Some(url), _) => url.clone(),
+        (None, Some(server)) if inner.is_default_base_url => {
+            builder::base_url(server)? + path
+        }
+        _ => inner.base_url.clone() + path,
+    };
+    let query = match &parts.query_string {
+        Some(query) => query.clone(),
+        None => join(&parts.query, "&"),
+    };
+    if !query.is_empty() {
+        text.push(if text.contains('?') { '&' } else { '?' });
+        text.push_str(&query);
+    }
+    Url::parse(&text)
+        .map_err(|error| Error::request("the URL cannot be read").with_source(error))
+}
+
+/// Adds credentials: those of the first alternative that is complete.
+fn authenticate(parts: &mut Parts, headers: &mut HeaderMap) -> Result<()> {
+    let client = parts.client.clone();
+    let inner = client.inner();
+    let schemes = inner.api.schemes;
+    let given = |index: usize| match schemes[index].kind {
+        SchemeKind::Bearer | SchemeKind::Basic | SchemeKind::Authorization => {
+            headers.contains_key("authorization")
+        }
+        SchemeKind::Header(name) => headers.contains_key(name),
+        SchemeKind::Query(name) => parts.query_value(name).is_some(),
+        SchemeKind::Cookie(_) => false,
+        SchemeKind::Transport => true,
+    };
+    if parts.security.is_empty() {
+        return Ok(());
+    }
+    let Some(chosen) = inner.credentials.choose(parts.security, &given) else {
+        let advice = advice(inner.api, parts.security);
+        return Err(Error::credentials(format!(
+            "no credentials are complete: set {advice}"
+        )));
+    };
+    let missing: Vec<usize> =
+        chosen.iter().copied().filter(|index| !given(*index)).collect();
+    for index in missing {
+        if let Some(credential) = inner.credentials.get(index) {
+            apply(schemes[index].kind, &credential.secret, parts, headers)?;
+        }
+    }
+    Ok(())
+}
+
+fn apply(
+    kind: SchemeKind,
+    secret: &Secret,
+    parts: &mut Parts,
+    headers: &mut HeaderMap,
+) -> Result<()> {
+    let text = match secret {
+        Secret::Text(text) => text.clone(),
+        Secret::Pair(user, password) => basic(user, password),
+    };
+    let (name, text) = match kind {
+        SchemeKind::Bearer => ("authorization", format!("Bearer {text}")),
+        SchemeKind::Basic | SchemeKind::Authorization => ("authorization", text),
+        SchemeKind::Header(name) => (name, text),
+        SchemeKind::Query(name) => {
+            parts.set_query(name, &text);
+            return Ok(());
+        }
+        SchemeKind::Cookie(name) => {
+            parts.cookies.push((percent::encode(name), percent::encode(&text)));
+            return Ok(());
+        }
+        SchemeKind::Transport => return Ok(()),
+    };
+    let (name, mut value) = builder::header(name, &text)?;
+    value.set_sensitive(true);
+    headers.insert(name, value);
+    Ok(())
+}

@@ -1,0 +1,55 @@
+//! Other names for types → tokens.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::scope::{Scope, blank, ident};
+use super::types::ty;
+use crate::rust::Alias;
+
+/// Another name for a type, or a type of its own where that must be.
+pub(super) fn tokens<'a>(scope: &Scope<'a>, item: &'a Alias) -> TokenStream {
+    let docs = scope.spaced_doc(&item.docs);
+    let name = ident(&item.name);
+    let ty = ty(scope, &item.ty);
+    if !item.newtype {
+        return quote!(#docs pub type #name = #ty;);
+    }
+    let impls = newtype_impls(scope, item);
+    quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct #name(pub #ty);
+        #impls
+    }
+}
+
+fn newtype_impls(scope: &Scope<'_>, item: &Alias) -> TokenStream {
+    let blank = blank();
+    let name = ident(&item.name);
+    let (empty, empty_fn) = (scope.runtime("Empty"), scope.runtime("empty"));
+    let deserialize = scope.external("serde::Deserialize");
+    let deserializer = scope.external("serde::Deserializer");
+    let serialize = scope.external("serde::Serialize");
+    let serializer = scope.external("serde::Serializer");
+    quote! {
+        #blank
+        impl #empty for #name {
+            fn empty() -> Self {
+                Self(#empty_fn())
+            }
+        }
+        #blank
+        impl<'de> #deserialize<'de> for #name {
+            fn deserialize<D: #deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Ok(Self(#deserialize::deserialize(deserializer)?))
+            }
+        }
+        #blank
+        impl #serialize for #name {
+            fn serialize<S: #serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                self.0.serialize(serializer)
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! The client → `client.rs`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::literals::texts;
+use super::methods::alternatives;
+use super::scope::{Scope, blank, ident};
+use crate::print;
+use crate::rust::{Client, Crate, CredentialSetter, Ident, Scheme, SchemeKind};
+
+/// The text of `client.rs`.
+pub(super) fn file(krate: &Crate) -> String {
+    let path = [Ident::new("client")];
+    let scope = Scope::new(krate, &path, std::iter::empty());
+    let tokens = tokens(&scope, &krate.client);
+    let (imports, docs) = scope.finish();
+    print::file(&print::Source {
+        provenance: &krate.provenance,
+        docs: "The client: where the API is, and how requests are authenticated.",
+        head: "",
+        imports: &imports,
+        tokens,
+        doc_texts: &docs,
+    })
+}
+
+/// The client.
+pub(super) fn tokens<'a>(scope: &Scope<'a>, item: &'a Client) -> TokenStream {
+    let api = api(scope, item);
+    let client = client(scope);
+    let builder = builder(scope, item);
+    quote!(#api #client #builder)
+}
+
+fn api(scope: &Scope<'_>, item: &Client) -> TokenStream {
+    let api = scope.runtime("Api");
+    let docs = scope.spaced_note("What the description says about the API as a whole.");
+    let Client { title, base_url, base_url_variable, .. } = item;
+    let user_agent = match &item.user_agent {
+        Some(text) => quote!(#text),
+        None => {
+            quote!(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
+        }
+    };
+    let schemes = item.schemes.iter().map(|one| scheme(scope, one));
+    let security = alternatives(&item.security);
+    let failure = match &item.failure {
+        None => quote!(None),
+        Some(crate::rust::Failure { flag, errors }) => {
+            let failure = scope.runtime("Failure");
+            quote!(Some(#failure { flag: #flag, errors: #errors }))
+        }
+    };
+    let headers = item.headers.iter().map(|(name, value)| quote!((#name, #value)));
+    let further = further(item);
+    quote! {
+        #docs
+        static API: #api = #api {
+            title: #title,
+            user_agent: #user_agent,
+            base_url: #base_url,
+            base_url_variable: #base_url_variable,
+            schemes: &[#(#schemes),*],
+            security: #security,
+            failure: #failure,
+            headers: &[#(#headers),*],
+            #further
+            ..#api::EMPTY
+        };
+    }
+}
+
+fn further(item: &Client) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    if !item.retry_count_header.is_empty() {
+        let header = &item.retry_count_header;
+        tokens.extend(quote!(retry_count_header: #header,));
+    }
+    if !item.idempotency_header.is_empty() {
+        let header = &item.idempotency_header;
+        tokens.extend(quote!(idempotency_header: #header,));
+    }
+    tokens
+}
+
+fn scheme(scope: &Scope<'_>, item: &Scheme) -> TokenStream {
+    let scheme = scope.runtime("Scheme");
+    let kind_type = scope.runtime("SchemeKind");
+    let kind = match &item.kind {
+        SchemeKind::Bearer => quote!(Bearer),
+        SchemeKind::Basic => quote!(Basic),
+        SchemeKind::Authorization => quote!(Authorization),
+        SchemeKind::Header(name) => quote!(Header(#name)),
+        SchemeKind::Query(name) => quote!(Query(#name)),
+        SchemeKind::Cookie(name) => quote!(Cookie(#name)),
+        SchemeKind::Transport => quote!(Transport),
+    };
+    let name = &item.name;
+    let variables = texts(&item.variables);
+    quote!(#scheme { name: #name, kind: #kind_type::#kind, variables: #variables })
+}
+
+fn client(scope: &Scope<'_>) -> TokenStream {
+    let (client, builder) = (scope.runtime("Client"), scope.runtime("ClientBuilder"));
+    let result = scope.runtime("Result");
+    let blank = blank();
+    let from_env = scope.note(
+        "Creates a client whose credentials come from the environment.\n\n# Errors\n\nThe \
+         environment names a base URL that is not one, or no TLS backend can be initialized.",
+    );
+    let new = scope.spaced_note("Configures a client.");
+    quote! {
+        #blank
+        impl #client {
+            #from_env
+            pub fn from_env() -> #result<Self> {
+                Self::builder().env().build()
+            }
+
+            #new
+            pub fn builder() -> #builder {
+                #builder::new(&API)
+            }
+        }
+    }
+}
+
+fn builder<'a>(scope: &Scope<'a>, item: &'a Client) -> TokenStream {
+    if item.setters.is_empty() {
+        return TokenStream::new();
+    }
+    let blank = blank();
+    let builder = scope.runtime("ClientBuilder");
+    let setters = item.setters.iter().map(|one| setter(scope, one));
+    quote! {
+        #blank
+        impl #builder {
+            #(#setters)*
+        }
+    }
+}
+
+fn setter<'a>(scope: &Scope<'a>, item: &'a CredentialSetter) -> TokenStream {
+    let docs = scope.spaced_doc(&item.docs);
+    let name = ident(&item.name);
+    let scheme = super::literals::index(item.scheme);
+    let arguments: Vec<_> = item.arguments.iter().map(ident).collect();
+    let method = match arguments.len() {
+        1 => quote!(credential),
+        _ => quote!(credential_pair),
+    };
+    quote! {
+        #docs
+        pub fn #name(self, #(#arguments: impl Into<String>),*) -> Self {
+            self.#method(#scheme, #(#arguments),*)
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! Enums of values → tokens.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::literals::{index, integer, literal};
+use super::scope::{Scope, blank, ident};
+use super::structs::{attributes, derive, deserialize, serialize};
+use crate::rust::{Enum, EnumKind};
+
+/// An enum with everything that belongs to it.
+pub(super) fn tokens<'a>(scope: &Scope<'a>, item: &'a Enum) -> TokenStream {
+    let mut tokens = definition(scope, item);
+    let name = &item.name;
+    match item.kind {
+        EnumKind::String => {
+            tokens.extend(string(scope, item));
+            tokens.extend(deserialize(scope, name, "string_enum", "deserialize"));
+            tokens.extend(serialize(scope, name, "string_enum", "serialize"));
+        }
+        EnumKind::Integer => {
+            tokens.extend(integers(scope, item));
+            tokens.extend(deserialize(scope, name, "value_enum", "deserialize_integer"));
+            tokens.extend(serialize(scope, name, "value_enum", "serialize_integer"));
+        }
+        EnumKind::Mixed => {
+            tokens.extend(mixed(scope, item));
+            tokens.extend(deserialize(scope, name, "value_enum", "deserialize"));
+            tokens.extend(serialize(scope, name, "value_enum", "serialize"));
+        }
+    }
+    tokens
+}
+
+fn definition<'a>(scope: &Scope<'a>, item: &'a Enum) -> TokenStream {
+    let docs = scope.spaced_doc(&item.docs);
+    let derives = derive(&item.derives);
+    let attributes = attributes(&item.attributes);
+    let name = ident(&item.name);
+    let variants = item.variants.iter().map(|variant| {
+        let docs = scope.doc(&variant.docs);
+        let name = ident(&variant.name);
+        quote!(#docs #name)
+    });
+    let unknown_docs = scope.note("A value that the description does not know.");
+    let unknown = unknown_type(scope, item.kind);
+    quote! {
+        #docs
+        #derives
+        #[non_exhaustive]
+        #(#attributes)*
+        pub enum #name {
+            #(#variants,)*
+            #unknown_docs
+            Unknown(#unknown),
+        }
+    }
+}
+
+fn unknown_type(scope: &Scope<'_>, kind: EnumKind) -> TokenStream {
+    match kind {
+        EnumKind::String => quote!(String),
+        EnumKind::Integer => quote!(i64),
+        EnumKind::Mixed => scope.external("serde_json::Value"),
+    }
+}
+
+/// The arms of `known`: the last is for what the table does not have, and so for the last value.
+fn known_arms(item: &Enum) -> TokenStream {
+    let last = item.variants.len().saturating_sub(1);
+    let arms = item.variants.iter().enumerate().map(|(place, variant)| {
+        let name = ident(&variant.name);
+        if place == last {
+            return quote!(_ => Self::#name,);
+        }
+        let place = index(place);
+        quote!(#place => Self::#name,)
+    });
+    quote!(#(#arms)*)
+}
+
+fn string(scope: &Scope<'_>, item: &Enum) -> TokenStream {
+    let name = ident(&item.name);
+    let blank = blank();
+    let string_enum = scope.runtime("StringEnum");
+    let texts: Vec<&str> =
+        item.variants.iter().filter_map(|variant| variant.value.as_str()).collect();
+    let known = known_arms(item);
+    let text_arms = item.variants.iter().zip(&texts).map(|(variant, text)| {
+        let name = ident(&variant.name);
+        quote!(Self::#name => #text,)
+    });
+    let conversions = string_conversions(scope, item);
+    quote! {
+        #blank
+        impl #string_enum for #name {
+            const VALUES: &'static [&'static str] = &[#(#texts),*];
+
+            #blank
+            fn known(index: usize) -> Self {
+                match index { #known }
+            }
+
+            #blank
+            fn unknown(value: String) -> Self {
+                Self::Unknown(value)
+            }
+
+            #blank
+            fn text(&self) -> &str {
+                match self {
+                    #(#text_arms)*
+                    Self::Unknown(value) => value,
+                }
+            }
+        }
+        #conversions
+    }
+}
+
+fn string_conversions(scope: &Scope<'_>, item: &Enum) -> TokenStream {
+    let name = ident(&item.name);
+    let blank = blank();
+    let as_str_docs = scope.note("The value as it is sent.");
+    let empty = scope.runtime("Empty");
+    let string_enum = scope.runtime("string_enum");
+    let fmt = scope.external("std::fmt");
+    quote! {
+        #blank
+        impl #name {
+            #as_str_docs
+            #[inline]
+            pub fn as_str(&self) -> &str {
+                self.text()
+            }
+        }
+        #blank
+        impl #empty for #name {
+            fn empty() -> Self {
+                Self::Unknown(String::new())
+            }
+        }
+        #blank
+        impl #fmt::Display for #name {
+            fn fmt(&self, f: &mut #fmt::Formatter<'_>) -> #fmt::Result {
+                f.write_str(self.text())
+            }
+        }
+        #blank
+        impl From<&str> for #name {
+            fn from(value: &str) -> Self {
+                #string_enum::from_str(value)
+            }
+        }
+    }
+}
+
+fn integers(scope: &Scope<'_>, item: &Enum) -> TokenStream {
+    let name = ident(&item.name);
+    let blank = blank();
+    let integer_enum = scope.runtime_at("value_enum", "IntegerEnum");
+    let empty = scope.runtime("Empty");
+    let numbers: Vec<TokenStream> = item
+        .variants
+        .iter()
+        .map(|variant| integer(variant.value.as_i64().unwrap_or_default()))
+        .collect();
+    let known = known_arms(item);
+    let arms = item.variants.iter().zip(&numbers).map(|(variant, number)| {
+        let name = ident(&variant.name);
+        quote!(Self::#name => #number,)
+    });
+    quote! {
+        #blank
+        impl #integer_enum for #name {
+            const VALUES: &'static [i64] = &[#(#numbers),*];
+
+            #blank
+            fn known(index: usize) -> Self {
+                match index { #known }
+            }
+
+            #blank
+            fn unknown(value: i64) -> Self {
+                Self::Unknown(value)
+            }
+
+            #blank
+            fn number(&self) -> i64 {
+                match self {
+                    #(#arms)*
+                    Self::Unknown(value) => *value,
+                }
+            }
+        }
+        #blank
+        impl #empty for #name {
+            fn empty() -> Self {
+                Self::Unknown(0)
+            }
+        }
+    }
+}
+
+fn mixed(scope: &Scope<'_>, item: &Enum) -> TokenStream {
+    let name = ident(&item.name);
+    let blank = blank();
+    let value_enum = scope.runtime_at("value_enum", "ValueEnum");
+    let literal_type = scope.runtime("Literal");
+    let empty = scope.runtime("Empty");
+    let value = scope.external("serde_json::Value");
+    let literals = item.variants.iter().map(|variant| literal(scope, &variant.value));
+    let known = known_arms(item);
+    let arms = item.variants.iter().enumerate().map(|(place, variant)| {
+        let (place, name) = (index(place), ident(&variant.name));
+        quote!(Self::#name => Ok(#place),)
+    });
+    quote! {
+        #blank
+        impl #value_enum for #name {
+            const VALUES: &'static [#literal_type] = &[#(#literals),*];
+
+            #blank
+            fn known(index: usize) -> Self {
+                match index { #known }
+            }
+
+            #blank
+            fn unknown(value: #value) -> Self {
+                Self::Unknown(value)
+            }
+
+            #blank
+            fn place(&self) -> Result<usize, &#value> {
+                match self {
+                    #(#arms)*
+                    Self::Unknown(value) => Err(value),
+                }
+            }
+        }
+        #blank
+        impl #empty for #name {
+            fn empty() -> Self {
+                Self::Unknown(#value::Null)
+            }
+        }
+    }
+}

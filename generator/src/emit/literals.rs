@@ -1,0 +1,43 @@
+//! Values → tokens.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use serde_json::Value;
+
+use super::scope::Scope;
+
+/// A scalar as a `Literal` of the runtime.
+pub(super) fn literal(scope: &Scope<'_>, value: &Value) -> TokenStream {
+    let runtime = scope.runtime("Literal");
+    match value {
+        Value::Null | Value::Array(_) | Value::Object(_) => quote!(#runtime::Null),
+        Value::Bool(value) => quote!(#runtime::Boolean(#value)),
+        Value::String(text) => quote!(#runtime::Text(#text)),
+        Value::Number(number) => match number.as_i64() {
+            Some(number) => {
+                let number = integer(number);
+                quote!(#runtime::Integer(#number))
+            }
+            None => {
+                let number = Literal::f64_unsuffixed(number.as_f64().unwrap_or(0.0));
+                quote!(#runtime::Number(#number))
+            }
+        },
+    }
+}
+
+/// A whole number.
+pub(super) fn integer(number: i64) -> TokenStream {
+    let literal = Literal::u64_unsuffixed(number.unsigned_abs());
+    if number < 0 { quote!(-#literal) } else { quote!(#literal) }
+}
+
+/// An index.
+pub(super) fn index(index: usize) -> Literal {
+    Literal::usize_unsuffixed(index)
+}
+
+/// `&["a", "b"]`.
+pub(super) fn texts(items: &[String]) -> TokenStream {
+    quote!(&[#(#items),*])
+}

@@ -1,0 +1,321 @@
+//! Operations → methods.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::literals::{index, texts};
+use super::scope::{Scope, ident, word};
+use super::structs::allow_deprecated;
+use super::types::ty;
+use crate::rust::{
+    Answer, Argument, ArgumentType, Encoding, Method, Next, Pages, Part, PartKind,
+    PartValue, Place, Source, Step,
+};
+
+/// A method of a resource; `client` is how its body names the client.
+pub(super) fn tokens<'a>(
+    scope: &Scope<'a>,
+    item: &'a Method,
+    client: &TokenStream,
+) -> TokenStream {
+    let docs = scope.spaced_doc(&item.docs);
+    let deprecated = item.deprecated.then(|| quote!(#[deprecated]));
+    let allow = allow_deprecated(item.uses_deprecated);
+    let many = item.many_arguments.then(allow_many_arguments);
+    let name = ident(&item.name);
+    let arguments = item.arguments.iter().map(|one| argument(scope, one));
+    let result = result(scope, &item.answer);
+    let pages = match &item.answer {
+        Answer::Pages { pages, .. } => Some(pages_constant(scope, pages)),
+        _ => None,
+    };
+    let call = call(scope, item, client);
+    quote! {
+        #docs
+        #deprecated
+        #allow
+        #many
+        #[inline]
+        pub fn #name(&self, #(#arguments),*) -> #result {
+            #pages
+            #call
+        }
+    }
+}
+
+/// For functions that take much because the API requires much.
+pub(super) fn allow_many_arguments() -> TokenStream {
+    let reason = "the API requires all of them";
+    quote!(#[allow(clippy::too_many_arguments, reason = #reason)])
+}
+
+fn argument(scope: &Scope<'_>, item: &Argument) -> TokenStream {
+    let name = ident(&item.name);
+    let ty = match &item.ty {
+        ArgumentType::Str => quote!(&str),
+        ArgumentType::OptionalStr => quote!(Option<&str>),
+        ArgumentType::Slice(item) => {
+            let item = ty(scope, item);
+            quote!(&[#item])
+        }
+        ArgumentType::OptionalSlice(item) => {
+            let item = ty(scope, item);
+            quote!(Option<&[#item]>)
+        }
+        ArgumentType::Reference(item) => {
+            let ty = ty(scope, item);
+            quote!(&#ty)
+        }
+        ArgumentType::OptionalReference(item) => {
+            let ty = ty(scope, item);
+            quote!(Option<&#ty>)
+        }
+        ArgumentType::Value(item) => ty(scope, item),
+        ArgumentType::OptionalValue(item) => {
+            let ty = ty(scope, item);
+            quote!(Option<#ty>)
+        }
+    };
+    quote!(#name: #ty)
+}
+
+fn result(scope: &Scope<'_>, answer: &Answer) -> TokenStream {
+    let (request, data) = match answer {
+        Answer::Empty => (scope.runtime("Request"), quote!(())),
+        Answer::Json { ty: item, .. } => (scope.runtime("Request"), ty(scope, item)),
+        Answer::Text(_) => (scope.runtime("Request"), quote!(String)),
+        Answer::Bytes(_) => (scope.runtime("Request"), scope.external("bytes::Bytes")),
+        Answer::Pages { item, .. } => {
+            (scope.runtime_at("pages", "PageRequest"), ty(scope, item))
+        }
+    };
+    quote!(#request<#data>)
+}
+
+fn call(scope: &Scope<'_>, item: &Method, client: &TokenStream) -> TokenStream {
+    let call = scope.runtime("Call");
+    let method = scope.external("http::Method");
+    let http_method = word(&item.http_method);
+    let path = &item.path;
+    let steps = item.steps.iter().map(|one| step(scope, one));
+    let finish = finish(&item.answer);
+    quote!(#call::new(#client, #method::#http_method, #path) #(#steps)* #finish)
+}
+
+fn step(scope: &Scope<'_>, item: &Step) -> TokenStream {
+    match item {
+        Step::Parameter { place, name, value, encoding } => {
+            parameter(scope, *place, name, value, encoding.as_ref())
+        }
+        Step::QueryString(value) => {
+            let value = borrowed(value);
+            quote!(.query_string(#value))
+        }
+        Step::JsonBody { media_type, value, optional } => {
+            let given = borrowed(value);
+            match (media_type, optional) {
+                (None, false) => quote!(.json_body(#given)),
+                (None, true) => {
+                    let given = owned(value);
+                    quote!(.optional_json_body(#given))
+                }
+                (Some(media_type), _) => quote!(.json_body_as(#media_type, #given)),
+            }
+        }
+        Step::FormBody { value, encodings } => {
+            let value = borrowed(value);
+            let encodings = encodings.iter().map(|(name, encoding)| {
+                let encoding = self::encoding(scope, encoding);
+                quote!((#name, #encoding))
+            });
+            quote!(.form_body(#value, &[#(#encodings),*]))
+        }
+        Step::MultipartBody { parts } => {
+            let form = scope.runtime_at("multipart", "Multipart");
+            let parts = parts.iter().map(part);
+            quote!(.multipart_body(#form::new() #(#parts)*))
+        }
+        Step::TextBody { media_type, value } => {
+            let value = owned(value);
+            quote!(.text_body(#media_type, #value))
+        }
+        Step::BytesBody { media_type, value } => {
+            let value = owned(value);
+            quote!(.bytes_body(#media_type, #value))
+        }
+        Step::Security(alternatives) => security(alternatives),
+        Step::Server(url) => quote!(.server(#url)),
+    }
+}
+
+/// A part of a multipart body.
+fn part(item: &Part) -> TokenStream {
+    let name = &item.name;
+    let (field, optional) = match &item.value {
+        PartValue::Constant(value) => {
+            let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            return quote!(.value(#name, #value));
+        }
+        PartValue::Field(field, optional) => (ident(field), *optional),
+    };
+    match &item.kind {
+        PartKind::Value => quote!(.value(#name, &params.#field)),
+        PartKind::Json(media_type) => quote!(.json(#name, &params.#field, #media_type)),
+        PartKind::File if !optional => quote!(.files(#name, [&params.#field])),
+        PartKind::Files if optional => {
+            quote!(.files(#name, params.#field.iter().flatten()))
+        }
+        PartKind::File | PartKind::Files => quote!(.files(#name, &params.#field)),
+    }
+}
+
+fn security(alternatives: &[Vec<usize>]) -> TokenStream {
+    if alternatives.is_empty() {
+        return quote!(.no_security());
+    }
+    let alternatives = self::alternatives(alternatives);
+    quote!(.security(#alternatives))
+}
+
+/// `&[&[0], &[1, 2]]`.
+pub(super) fn alternatives(alternatives: &[Vec<usize>]) -> TokenStream {
+    let alternatives = alternatives.iter().map(|schemes| {
+        let schemes = schemes.iter().map(|one| index(*one));
+        quote!(&[#(#schemes),*])
+    });
+    quote!(&[#(#alternatives),*])
+}
+
+fn parameter(
+    scope: &Scope<'_>,
+    place: Place,
+    name: &str,
+    value: &Source,
+    encoding: Option<&Encoding>,
+) -> TokenStream {
+    let value = borrowed(value);
+    let (plain, with) = match place {
+        Place::Path => ("path", "path_with"),
+        Place::Query => ("query", "query_with"),
+        Place::Header => ("header", "header_with"),
+        Place::Cookie => ("cookie", "cookie_with"),
+    };
+    match encoding {
+        None => {
+            let method = word(plain);
+            quote!(.#method(#name, #value))
+        }
+        Some(encoding) => {
+            let method = word(with);
+            let encoding = self::encoding(scope, encoding);
+            quote!(.#method(#name, #value, #encoding))
+        }
+    }
+}
+
+fn encoding(scope: &Scope<'_>, item: &Encoding) -> TokenStream {
+    let encoding = scope.runtime("Encoding");
+    let style = word(item.style);
+    let explode = match item.explode {
+        None => TokenStream::new(),
+        Some(true) => quote!(.exploded()),
+        Some(false) => quote!(.joined()),
+    };
+    let reserved = item.reserved.then(|| quote!(.reserved()));
+    quote!(#encoding::#style #explode #reserved)
+}
+
+/// A value by reference.
+fn borrowed(value: &Source) -> TokenStream {
+    match value {
+        Source::Argument { name, reference } => {
+            let name = ident(name);
+            if *reference { quote!(#name) } else { quote!(&#name) }
+        }
+        Source::Field(field) => {
+            let field = ident(field);
+            quote!(&params.#field)
+        }
+        Source::Params => quote!(&params),
+    }
+}
+
+/// A value itself.
+fn owned(value: &Source) -> TokenStream {
+    match value {
+        Source::Argument { name, .. } => {
+            let name = ident(name);
+            quote!(#name)
+        }
+        Source::Field(field) => {
+            let field = ident(field);
+            quote!(params.#field)
+        }
+        Source::Params => quote!(params),
+    }
+}
+
+fn finish(answer: &Answer) -> TokenStream {
+    match answer {
+        Answer::Empty => quote!(.empty()),
+        Answer::Json { at, media_type: None, .. } if at.is_empty() => quote!(.json()),
+        Answer::Json { at, media_type: None, .. } => {
+            let at = texts(at);
+            quote!(.json_at(#at))
+        }
+        Answer::Json { at, media_type: Some(media_type), .. } => {
+            let at = texts(at);
+            quote!(.json_as(#media_type, #at))
+        }
+        Answer::Text(media_type) => quote!(.text(#media_type)),
+        Answer::Bytes(media_type) => quote!(.bytes(#media_type)),
+        Answer::Pages { .. } => quote!(.pages(PAGES)),
+    }
+}
+
+fn pages_constant(scope: &Scope<'_>, item: &Pages) -> TokenStream {
+    let pages = scope.runtime_at("pages", "Pages");
+    let items = texts(&item.items);
+    let next = next(scope, &item.next);
+    let per_page = item.per_page.as_ref().map(|name| quote!(per_page: #name,));
+    quote! {
+        const PAGES: #pages = #pages { items: #items, next: #next, #per_page ..#pages::EMPTY };
+    }
+}
+
+fn next(scope: &Scope<'_>, item: &Next) -> TokenStream {
+    let next = scope.runtime_at("pages", "Next");
+    let keys = |path: &Option<Vec<String>>| texts(path.as_deref().unwrap_or_default());
+    match item {
+        Next::PageNumber { parameter, first, total_pages, total_items } => {
+            let first = super::literals::integer(*first);
+            let (pages, items) = (keys(total_pages), keys(total_items));
+            quote! {
+                #next::Page {
+                    parameter: #parameter,
+                    first: #first,
+                    total_pages: #pages,
+                    total_items: #items,
+                }
+            }
+        }
+        Next::Offset { parameter, total_items } => {
+            let items = keys(total_items);
+            quote!(#next::Offset { parameter: #parameter, total_items: #items })
+        }
+        Next::Cursor { parameter, cursor } => {
+            let cursor = texts(cursor);
+            quote!(#next::Cursor { parameter: #parameter, cursor: #cursor })
+        }
+        Next::LastItem { parameter, member, has_more } => {
+            let (member, more) = (texts(member), keys(has_more));
+            quote!(#next::LastItem { parameter: #parameter, member: #member, has_more: #more })
+        }
+        Next::NextUrl { url } => {
+            let url = texts(url);
+            quote!(#next::Url { url: #url })
+        }
+        Next::LinkHeader => quote!(#next::LinkHeader),
+        Next::Single => quote!(#next::Single),
+    }
+}

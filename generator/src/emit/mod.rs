@@ -1,0 +1,47 @@
+//! Rust items → the files of an SDK. Items become tokens, a file for each kind of item; nothing
+//! is decided here, `lower` did that.
+
+mod aliases;
+mod cargo_toml;
+mod client;
+mod enums;
+mod errors;
+mod literals;
+mod methods;
+mod modules;
+mod resources;
+mod scope;
+mod single_file;
+mod structs;
+mod types;
+mod unions;
+
+use crate::runtime;
+use crate::rust::{Crate, Form};
+
+/// A file of an SDK: its path below the SDK's folder, and its text.
+pub type File = (String, String);
+
+/// Writes down an SDK.
+pub fn emit(krate: &Crate) -> Vec<File> {
+    match krate.form {
+        Form::Package => package(krate),
+        Form::SingleFile => vec![single_file::fold(&package(krate))],
+    }
+}
+
+fn package(krate: &Crate) -> Vec<File> {
+    let mut files = vec![
+        ("Cargo.toml".to_owned(), cargo_toml::text(krate)),
+        ("rustfmt.toml".to_owned(), cargo_toml::RUSTFMT.to_owned()),
+        ("src/lib.rs".to_owned(), modules::root(krate)),
+        ("src/client.rs".to_owned(), client::file(krate)),
+    ];
+    for module in &krate.modules {
+        modules::files(krate, module, &mut files);
+    }
+    for (path, text) in runtime::files(&krate.usage) {
+        files.push((format!("src/runtime/{path}"), text));
+    }
+    files
+}

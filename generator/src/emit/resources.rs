@@ -1,0 +1,82 @@
+//! Resources → tokens.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::methods;
+use super::scope::{Scope, blank, ident};
+use crate::rust::{Accessor, Resource};
+
+/// A resource; for the root, the methods of the client itself.
+pub(super) fn tokens<'a>(scope: &Scope<'a>, item: &'a Resource) -> TokenStream {
+    match &item.name {
+        Some(name) => resource(scope, item, &ident(name)),
+        None => root(scope, item),
+    }
+}
+
+fn resource<'a>(
+    scope: &Scope<'a>,
+    item: &'a Resource,
+    name: &proc_macro2::Ident,
+) -> TokenStream {
+    let docs = scope.spaced_doc(&item.docs);
+    let blank = blank();
+    let client = scope.runtime("Client");
+    let field = quote!(&self.client);
+    let children = item.children.iter().map(|child| accessor(scope, child, &field));
+    let methods =
+        item.methods.iter().map(|method| methods::tokens(scope, method, &field));
+    quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        pub struct #name {
+            client: #client,
+        }
+
+        #blank
+        impl #name {
+            pub(crate) fn new(client: &#client) -> Self {
+                Self { client: client.clone() }
+            }
+            #(#children)*
+            #(#methods)*
+        }
+    }
+}
+
+fn root<'a>(scope: &Scope<'a>, item: &'a Resource) -> TokenStream {
+    if item.children.is_empty() && item.methods.is_empty() {
+        return TokenStream::new();
+    }
+    let blank = blank();
+    let client = scope.runtime("Client");
+    let this = quote!(self);
+    let children = item.children.iter().map(|child| accessor(scope, child, &this));
+    let methods =
+        item.methods.iter().map(|method| methods::tokens(scope, method, &this));
+    quote! {
+        #blank
+        impl #client {
+            #(#children)*
+            #(#methods)*
+        }
+    }
+}
+
+/// A method that gives a resource.
+fn accessor<'a>(
+    scope: &Scope<'a>,
+    item: &'a Accessor,
+    client: &TokenStream,
+) -> TokenStream {
+    let docs = scope.spaced_doc(&item.docs);
+    let name = ident(&item.name);
+    let resource = scope.symbol(item.resource);
+    quote! {
+        #docs
+        pub fn #name(&self) -> #resource {
+            #resource::new(#client)
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! What the code of one module can name: paths are imported as they are written, and written out
+//! where two would have one name.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use proc_macro2::{Literal, Span, TokenStream};
+use quote::{ToTokens, quote};
+
+use crate::print::{Imports, MARK};
+use crate::rust::{Crate, Docs, Form, Ident, SymbolId};
+
+/// A module that is being written.
+pub(super) struct Scope<'a> {
+    /// The SDK.
+    pub krate: &'a Crate,
+    /// The path of the module from the SDK's root.
+    module: &'a [Ident],
+    /// Names that are taken, and the full path that each stands for; `None` for the module's own.
+    names: RefCell<BTreeMap<String, Option<String>>>,
+    docs: RefCell<Vec<&'a str>>,
+}
+
+impl<'a> Scope<'a> {
+    /// The scope of a module that defines these names itself.
+    pub(super) fn new(
+        krate: &'a Crate,
+        module: &'a [Ident],
+        own: impl Iterator<Item = &'a Ident>,
+    ) -> Self {
+        let names = own.map(|name| (name.as_str().to_owned(), None)).collect();
+        Self { krate, module, names: RefCell::new(names), docs: RefCell::default() }
+    }
+
+    /// A name of the embedded runtime, such as `Call` or `object`.
+    pub(super) fn runtime(&self, name: &'static str) -> TokenStream {
+        self.path(&self.from_root(&["runtime"]), name)
+    }
+
+    /// A name of a module of the embedded runtime, such as `Pages` of `pages`.
+    pub(super) fn runtime_at(
+        &self,
+        module: &'static str,
+        name: &'static str,
+    ) -> TokenStream {
+        self.path(&self.from_root(&["runtime", module]), name)
+    }
+
+    /// A name of another crate, by its full path.
+    pub(super) fn external(&self, path: &'static str) -> TokenStream {
+        let (module, name) = path.rsplit_once("::").unwrap_or(("", path));
+        self.path(&[module], name)
+    }
+
+    /// A type of the SDK.
+    pub(super) fn symbol(&self, id: SymbolId) -> TokenStream {
+        let symbol = &self.krate.symbols[id];
+        if symbol.module == self.module {
+            return ident(&symbol.name).into_token_stream();
+        }
+        let module: Vec<&str> = symbol.module.iter().map(Ident::as_str).collect();
+        self.path(&self.from_root(&module), symbol.name.as_str())
+    }
+
+    /// The path of a module of the SDK: from the crate's root, or, where that is the root of the
+    /// user's crate, from here.
+    fn from_root<'p>(&self, module: &[&'p str]) -> Vec<&'p str> {
+        let root = match self.krate.form {
+            Form::Package => vec!["crate"],
+            Form::SingleFile => vec!["super"; self.module.len()],
+        };
+        root.into_iter().chain(module.iter().copied()).collect()
+    }
+
+    fn path(&self, module: &[&str], name: &str) -> TokenStream {
+        let full = format!("{}::{name}", module.join("::"));
+        let mut names = self.names.borrow_mut();
+        match names.get(name) {
+            Some(Some(taken)) if *taken == full => {}
+            None => {
+                names.insert(name.to_owned(), Some(full));
+            }
+            Some(_) => return parse_path(&full),
+        }
+        word(name).into_token_stream()
+    }
+
+    /// A doc comment.
+    pub(super) fn doc(&self, docs: &'a Docs) -> TokenStream {
+        self.doc_mark("", docs)
+    }
+
+    /// A blank line and a doc comment.
+    pub(super) fn spaced_doc(&self, docs: &'a Docs) -> TokenStream {
+        self.doc_mark("b", docs)
+    }
+
+    /// A doc comment of one line that is the same in every SDK.
+    pub(super) fn note(&self, text: &'static str) -> TokenStream {
+        self.mark("", text)
+    }
+
+    /// A blank line and a doc comment of one line that is the same in every SDK.
+    pub(super) fn spaced_note(&self, text: &'static str) -> TokenStream {
+        self.mark("b", text)
+    }
+
+    fn doc_mark(&self, blank: &str, docs: &'a Docs) -> TokenStream {
+        self.mark(blank, &docs.0)
+    }
+
+    fn mark(&self, blank: &str, text: &'a str) -> TokenStream {
+        let mut docs = self.docs.borrow_mut();
+        docs.push(text);
+        let mark = Literal::string(&format!("{MARK}{blank}{}", docs.len() - 1));
+        quote!(#[doc = #mark])
+    }
+
+    /// What was imported, and the doc comments.
+    pub(super) fn finish(self) -> (Imports, Vec<&'a str>) {
+        let mut imports = Imports::default();
+        for path in self.names.into_inner().into_values().flatten() {
+            imports.add(&path);
+        }
+        (imports, self.docs.into_inner())
+    }
+}
+
+/// A blank line before the item that follows.
+pub(super) fn blank() -> TokenStream {
+    let mark = Literal::string(&format!("{MARK}b"));
+    quote!(#[doc = #mark])
+}
+
+/// A name as a token.
+pub(super) fn ident(name: &Ident) -> proc_macro2::Ident {
+    word(name.as_str())
+}
+
+/// A word as a token.
+pub(super) fn word(name: &str) -> proc_macro2::Ident {
+    match name.strip_prefix("r#") {
+        Some(name) => proc_macro2::Ident::new_raw(name, Span::call_site()),
+        None => proc_macro2::Ident::new(name, Span::call_site()),
+    }
+}
+
+/// A path as tokens.
+pub(super) fn parse_path(path: &str) -> TokenStream {
+    let words = path.split("::").map(word);
+    quote!(#(#words)::*)
+}

@@ -1,0 +1,366 @@
+//! Structs → tokens.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::literals::{index, literal};
+use super::scope::{Scope, blank, ident, word};
+use super::types::ty;
+use crate::rust::{
+    Field, Input, InputValue, Member, MemberKind, ObjectEncoding, Presence, Struct, Wrap,
+};
+
+/// A struct with everything that belongs to it.
+pub(super) fn tokens<'a>(scope: &Scope<'a>, item: &'a Struct) -> TokenStream {
+    let mut tokens = definition(scope, item);
+    tokens.extend(methods(scope, item));
+    if let Some(encoding) = &item.encoding {
+        tokens.extend(object(scope, item, encoding));
+        tokens.extend(serde(scope, item, encoding.decode));
+    }
+    tokens
+}
+
+fn definition<'a>(scope: &Scope<'a>, item: &'a Struct) -> TokenStream {
+    let docs = scope.spaced_doc(&item.docs);
+    let derives = derive(&item.derives);
+    let attributes = attributes(&item.attributes);
+    let must_use = item.must_use.then(|| quote!(#[must_use]));
+    let name = ident(&item.name);
+    let fields = item.fields.iter().map(|field| {
+        let docs = scope.doc(&field.docs);
+        let attributes = self::attributes(&field.attributes);
+        let deprecated = field.deprecated.then(|| quote!(#[deprecated]));
+        let name = ident(&field.name);
+        let ty = ty(scope, &field.ty);
+        quote!(#docs #(#attributes)* #deprecated pub #name: #ty)
+    });
+    quote! {
+        #docs
+        #derives
+        #must_use
+        #[non_exhaustive]
+        #(#attributes)*
+        pub struct #name {
+            #(#fields,)*
+        }
+    }
+}
+
+/// `#[derive(…)]`.
+pub(super) fn derive(derives: &[String]) -> TokenStream {
+    let derives = derives.iter().map(|path| super::scope::parse_path(path));
+    quote!(#[derive(#(#derives),*)])
+}
+
+/// Attributes of the configuration.
+pub(super) fn attributes(attributes: &[String]) -> Vec<TokenStream> {
+    let parsed = attributes.iter().filter_map(|text| text.parse::<TokenStream>().ok());
+    parsed.map(|text| quote!(#[#text])).collect()
+}
+
+/// An attribute for code that names something deprecated of its own item.
+pub(super) fn allow_deprecated(deprecated: bool) -> Option<TokenStream> {
+    let reason = "deprecated members are still sent and received";
+    deprecated.then(|| quote!(#[allow(deprecated, reason = #reason)]))
+}
+
+/// `new` and the setters.
+fn methods<'a>(scope: &Scope<'a>, item: &'a Struct) -> TokenStream {
+    let Some(constructor) = item.constructor else { return TokenStream::new() };
+    let name = ident(&item.name);
+    let blank = blank();
+    let allow = allow_deprecated(item.has_deprecated_fields());
+    let new = if constructor.default {
+        default_new(scope)
+    } else {
+        let many = constructor.many_arguments.then(super::methods::allow_many_arguments);
+        let new = new(scope, item);
+        quote!(#many #new)
+    };
+    let setters = item.fields.iter().filter_map(|field| setter(scope, item, field));
+    quote! {
+        #blank
+        #allow
+        impl #name {
+            #new
+            #(#setters)*
+        }
+    }
+}
+
+fn default_new(scope: &Scope<'_>) -> TokenStream {
+    let docs = scope.note("Nothing is set.");
+    quote! {
+        #docs
+        #[inline]
+        pub fn new() -> Self {
+            Self::default()
+        }
+    }
+}
+
+fn new<'a>(scope: &Scope<'a>, item: &'a Struct) -> TokenStream {
+    let docs = scope.note("What must be there; everything else is not set.");
+    let arguments = item.fields.iter().filter_map(|field| match &field.input {
+        Input::Argument { name, value, .. } => {
+            let name = ident(name);
+            let ty = input_type(scope, value);
+            Some(quote!(#name: #ty))
+        }
+        Input::Setter { .. } | Input::None => None,
+    });
+    let fields = item.fields.iter().map(|field| {
+        let name = ident(&field.name);
+        match &field.input {
+            Input::Argument { value: InputValue::Plain(_), .. } => quote!(#name),
+            Input::Argument { value: InputValue::Into(_), .. } => {
+                quote!(#name: #name.into())
+            }
+            Input::Argument { value: InputValue::Boxed(_), .. } => {
+                quote!(#name: Box::new(#name))
+            }
+            Input::Setter { .. } | Input::None => {
+                let empty = scope.runtime("empty");
+                quote!(#name: #empty())
+            }
+        }
+    });
+    quote! {
+        #docs
+        #[inline]
+        pub fn new(#(#arguments),*) -> Self {
+            Self { #(#fields),* }
+        }
+    }
+}
+
+fn input_type(scope: &Scope<'_>, value: &InputValue) -> TokenStream {
+    match value {
+        InputValue::Plain(item) | InputValue::Boxed(item) => ty(scope, item),
+        InputValue::Into(item) => {
+            let ty = ty(scope, item);
+            quote!(impl Into<#ty>)
+        }
+    }
+}
+
+fn setter<'a>(
+    scope: &Scope<'a>,
+    item: &Struct,
+    field: &'a Field,
+) -> Option<TokenStream> {
+    let Input::Setter { name, docs, value, wrap } = &field.input else { return None };
+    let docs = scope.spaced_doc(docs);
+    let deprecated = field.deprecated.then(|| quote!(#[deprecated]));
+    let must_use = (!item.must_use).then(|| quote!(#[must_use]));
+    let method = ident(name);
+    let name = ident(&field.name);
+    let ty = input_type(scope, value);
+    let given = match value {
+        InputValue::Plain(_) => quote!(#name),
+        InputValue::Into(_) => quote!(#name.into()),
+        InputValue::Boxed(_) => quote!(Box::new(#name)),
+    };
+    let given = match wrap {
+        Wrap::No => given,
+        Wrap::Some => quote!(Some(#given)),
+    };
+    Some(quote! {
+        #docs
+        #deprecated
+        #must_use
+        #[inline]
+        pub fn #method(mut self, #name: #ty) -> Self {
+            self.#name = #given;
+            self
+        }
+    })
+}
+
+/// The table of members, and how each is read and written.
+fn object(scope: &Scope<'_>, item: &Struct, encoding: &ObjectEncoding) -> TokenStream {
+    let name = ident(&item.name);
+    let blank = blank();
+    let allow = allow_deprecated(item.has_deprecated_fields());
+    let (empty_trait, empty) = (scope.runtime("Empty"), scope.runtime("empty"));
+    let object = scope.runtime("Object");
+    let field = scope.runtime("Field");
+    let text = item.name.plain();
+    let fields = item.fields.iter().map(|field| ident(&field.name));
+    let table = encoding.members.iter().map(|member| table_entry(scope, member));
+    let rest = encoding.rest.is_some().then(|| {
+        quote!(
+            const REST: bool = true;
+        )
+    });
+    let read = encoding.decode.then(|| read(scope, encoding));
+    let write = write(scope, encoding);
+    let rest_methods = encoding.rest.as_ref().map(|field| {
+        let read = encoding.decode.then(|| read_rest(scope, field));
+        let write = write_rest(scope, field);
+        quote!(#read #write)
+    });
+    quote! {
+        #blank
+        #allow
+        impl #empty_trait for #name {
+            fn empty() -> Self {
+                Self { #(#fields: #empty()),* }
+            }
+        }
+        #blank
+        #allow
+        impl #object for #name {
+            const NAME: &'static str = #text;
+            const FIELDS: &'static [#field] = &[#(#table),*];
+            #rest
+            #read
+            #write
+            #rest_methods
+        }
+    }
+}
+
+fn table_entry(scope: &Scope<'_>, member: &Member) -> TokenStream {
+    let table = scope.runtime("Field");
+    let key = &member.key;
+    match &member.kind {
+        MemberKind::Constant(value) => {
+            let value = literal(scope, value);
+            quote!(#table::Constant(#key, #value))
+        }
+        MemberKind::Field { presence: Presence::Required, .. } => {
+            quote!(#table::Required(#key))
+        }
+        MemberKind::Field { presence: Presence::Nullable, .. } => {
+            quote!(#table::Nullable(#key))
+        }
+        MemberKind::Field { .. } => quote!(#table::Optional(#key)),
+    }
+}
+
+fn read(scope: &Scope<'_>, encoding: &ObjectEncoding) -> TokenStream {
+    let member = scope.runtime("Member");
+    let blank = blank();
+    let arms = encoding.members.iter().enumerate().filter_map(|(place, member)| {
+        let MemberKind::Field { field, .. } = &member.kind else { return None };
+        let (place, field) = (index(place), ident(field));
+        Some(quote!(#place => member.read(&mut self.#field),))
+    });
+    if encoding.is_constant() {
+        return TokenStream::new();
+    }
+    quote! {
+        #blank
+        fn read<'de, M: #member<'de>>(
+            &mut self,
+            index: usize,
+            member: M,
+        ) -> Result<(), M::Error> {
+            match index {
+                #(#arms)*
+                _ => member.skip(),
+            }
+        }
+    }
+}
+
+fn write(scope: &Scope<'_>, encoding: &ObjectEncoding) -> TokenStream {
+    let members = scope.runtime("Members");
+    let blank = blank();
+    let arms = encoding.members.iter().enumerate().filter_map(|(place, member)| {
+        let MemberKind::Field { field, presence } = &member.kind else { return None };
+        let (place, field) = (index(place), ident(field));
+        let method = match presence {
+            Presence::Required | Presence::Nullable => word("write"),
+            Presence::Optional | Presence::ThreeStates => word("write_optional"),
+        };
+        Some(quote!(#place => members.#method(&self.#field),))
+    });
+    if encoding.is_constant() {
+        return TokenStream::new();
+    }
+    quote! {
+        #blank
+        fn write<M: #members>(&self, index: usize, members: M) -> Result<(), M::Error> {
+            match index {
+                #(#arms)*
+                _ => Ok(()),
+            }
+        }
+    }
+}
+
+fn read_rest(scope: &Scope<'_>, field: &crate::rust::Ident) -> TokenStream {
+    let (member, blank, field) = (scope.runtime("Member"), blank(), ident(field));
+    quote! {
+        #blank
+        fn read_rest<'de, M: #member<'de>>(
+            &mut self,
+            key: String,
+            member: M,
+        ) -> Result<(), M::Error> {
+            member.read_entry(key, &mut self.#field)
+        }
+    }
+}
+
+fn write_rest(scope: &Scope<'_>, field: &crate::rust::Ident) -> TokenStream {
+    let (members, blank, field) = (scope.runtime("Members"), blank(), ident(field));
+    quote! {
+        #blank
+        fn write_rest<M: #members>(&self, members: M) -> Result<(), M::Error> {
+            members.write_entries(&self.#field)
+        }
+    }
+}
+
+fn serde(scope: &Scope<'_>, item: &Struct, decode: bool) -> TokenStream {
+    let deserialize =
+        decode.then(|| deserialize(scope, &item.name, "object", "deserialize"));
+    let serialize = serialize(scope, &item.name, "object", "serialize");
+    quote!(#deserialize #serialize)
+}
+
+/// `Deserialize` by a function of the runtime.
+pub(super) fn deserialize(
+    scope: &Scope<'_>,
+    name: &crate::rust::Ident,
+    module: &'static str,
+    function: &str,
+) -> TokenStream {
+    let (blank, name) = (blank(), ident(name));
+    let (module, function) = (scope.runtime(module), word(function));
+    let deserialize = scope.external("serde::Deserialize");
+    let deserializer = scope.external("serde::Deserializer");
+    quote! {
+        #blank
+        impl<'de> #deserialize<'de> for #name {
+            fn deserialize<D: #deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                #module::#function(deserializer)
+            }
+        }
+    }
+}
+
+/// `Serialize` by a function of the runtime.
+pub(super) fn serialize(
+    scope: &Scope<'_>,
+    name: &crate::rust::Ident,
+    module: &'static str,
+    function: &str,
+) -> TokenStream {
+    let (blank, name) = (blank(), ident(name));
+    let (module, function) = (scope.runtime(module), word(function));
+    let serialize = scope.external("serde::Serialize");
+    let serializer = scope.external("serde::Serializer");
+    quote! {
+        #blank
+        impl #serialize for #name {
+            fn serialize<S: #serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                #module::#function(self, serializer)
+            }
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! Unions → tokens.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::errors::allow_uneven;
+use super::literals::{index, literal, texts};
+use super::scope::{Scope, blank, ident, word};
+use super::structs::{attributes, derive, deserialize};
+use super::types::ty;
+use crate::model::{JsonType, StringFormat};
+use crate::rust::{Evidence, Rule, Union, UnionVariant};
+
+/// A union with everything that belongs to it.
+pub(super) fn tokens<'a>(scope: &Scope<'a>, item: &'a Union) -> TokenStream {
+    let definition = definition(scope, item);
+    let union = union_impl(scope, item);
+    let froms =
+        item.variants.iter().filter(|one| one.from).map(|one| from(scope, item, one));
+    let deserialize = deserialize(scope, &item.name, "union", "deserialize");
+    let serialize = serialize_impl(scope, item);
+    quote!(#definition #union #(#froms)* #deserialize #serialize)
+}
+
+fn definition<'a>(scope: &Scope<'a>, item: &'a Union) -> TokenStream {
+    let docs = scope.spaced_doc(&item.docs);
+    let derives = derive(&item.derives);
+    let attributes = attributes(&item.attributes);
+    let allow = item.uneven.then(allow_uneven);
+    let name = ident(&item.name);
+    let variants = item.variants.iter().map(|variant| {
+        let docs = scope.doc(&variant.docs);
+        let name = ident(&variant.name);
+        let ty = ty(scope, &variant.ty);
+        quote!(#docs #name(#ty))
+    });
+    let unknown_docs =
+        scope.note("A value of a branch that the description does not know.");
+    let value = scope.external("serde_json::Value");
+    quote! {
+        #docs
+        #allow
+        #derives
+        #[non_exhaustive]
+        #(#attributes)*
+        pub enum #name {
+            #(#variants,)*
+            #unknown_docs
+            Unknown(#value),
+        }
+    }
+}
+
+fn union_impl(scope: &Scope<'_>, item: &Union) -> TokenStream {
+    let name = ident(&item.name);
+    let blank = blank();
+    let union = scope.runtime_at("union", "Union");
+    let module = scope.runtime("union");
+    let branches = scope.runtime_at("union", "Branches");
+    let empty = scope.runtime("Empty");
+    let value = scope.external("serde_json::Value");
+    let table = evidence(scope, &item.evidence);
+    let arms = item.variants.iter().enumerate().map(|(place, variant)| {
+        let (place, name) = (index(place), ident(&variant.name));
+        quote!(#place => #module::read(value).map(Self::#name),)
+    });
+    quote! {
+        #blank
+        impl #empty for #name {
+            fn empty() -> Self {
+                Self::Unknown(#value::Null)
+            }
+        }
+        #blank
+        impl #union for #name {
+            const BRANCHES: #branches = #table;
+
+            #blank
+            fn read(index: usize, value: #value) -> serde_json::Result<Self> {
+                match index {
+                    #(#arms)*
+                    _ => Ok(Self::Unknown(value)),
+                }
+            }
+
+            #blank
+            fn unknown(value: #value) -> Self {
+                Self::Unknown(value)
+            }
+        }
+    }
+}
+
+fn evidence(scope: &Scope<'_>, evidence: &Evidence) -> TokenStream {
+    let branches = scope.runtime_at("union", "Branches");
+    match evidence {
+        Evidence::Tag { property, values } => {
+            let values = values.iter().map(|(value, variant)| {
+                let (value, variant) = (literal(scope, value), index(*variant));
+                quote!((#value, #variant))
+            });
+            quote!(#branches::Tag { property: #property, values: &[#(#values),*] })
+        }
+        Evidence::Rules(rules) => {
+            let rules = rules.iter().map(|(rule, variant)| {
+                let (rule, variant) = (self::rule(scope, rule), index(*variant));
+                quote!((#rule, #variant))
+            });
+            quote!(#branches::Rules(&[#(#rules),*]))
+        }
+    }
+}
+
+fn rule(scope: &Scope<'_>, item: &Rule) -> TokenStream {
+    let rule = scope.runtime_at("union", "Rule");
+    if *item == Rule::default() {
+        return quote!(#rule::ANY);
+    }
+    let mut members: Vec<TokenStream> = Vec::new();
+    if !item.types.is_empty() {
+        let json_type = scope.runtime_at("union", "JsonType");
+        let types = item.types.iter().map(|one| word(type_name(*one)));
+        members.push(quote!(types: &[#(#json_type::#types),*]));
+    }
+    for (name, keys) in [("required", &item.required), ("any_of", &item.any_of)] {
+        if !keys.is_empty() {
+            let (name, keys) = (word(name), texts(keys));
+            members.push(quote!(#name: #keys));
+        }
+    }
+    if !item.values.is_empty() {
+        let values = item.values.iter().map(|(key, values)| {
+            let values = values.iter().map(|value| literal(scope, value));
+            quote!((#key, &[#(#values),*]))
+        });
+        members.push(quote!(values: &[#(#values),*]));
+    }
+    if !item.scalars.is_empty() {
+        let scalars = item.scalars.iter().map(|value| literal(scope, value));
+        members.push(quote!(scalars: &[#(#scalars),*]));
+    }
+    if let Some(format) = item.format.and_then(format_check) {
+        let module = scope.runtime("union");
+        let format = word(format);
+        members.push(quote!(format: Some(#module::#format)));
+    }
+    if let Some(item) = &item.item {
+        let item = self::rule(scope, item);
+        members.push(quote!(item: Some(&#item)));
+    }
+    quote!(#rule { #(#members,)* ..#rule::ANY })
+}
+
+fn type_name(json_type: JsonType) -> &'static str {
+    match json_type {
+        JsonType::Null => "Null",
+        JsonType::Boolean => "Boolean",
+        JsonType::Integer => "Integer",
+        JsonType::Number => "Number",
+        JsonType::String => "String",
+        JsonType::Array => "Array",
+        JsonType::Object => "Object",
+    }
+}
+
+fn format_check(format: StringFormat) -> Option<&'static str> {
+    match format {
+        StringFormat::Ipv4 => Some("is_ipv4"),
+        StringFormat::Ipv6 => Some("is_ipv6"),
+        StringFormat::Int64 => Some("is_int64"),
+        StringFormat::UInt64 => Some("is_uint64"),
+        _ => None,
+    }
+}
+
+fn from(scope: &Scope<'_>, item: &Union, variant: &UnionVariant) -> TokenStream {
+    let blank = blank();
+    let (name, branch) = (ident(&item.name), ident(&variant.name));
+    let ty = ty(scope, &variant.ty);
+    quote! {
+        #blank
+        impl From<#ty> for #name {
+            fn from(value: #ty) -> Self {
+                Self::#branch(value)
+            }
+        }
+    }
+}
+
+fn serialize_impl(scope: &Scope<'_>, item: &Union) -> TokenStream {
+    if let Evidence::Tag { property, .. } = &item.evidence
+        && item.variants.iter().any(|variant| variant.tag.is_some())
+    {
+        return tagged(scope, item, property);
+    }
+    let arms = item.variants.iter().map(|variant| {
+        let name = ident(&variant.name);
+        quote!(Self::#name(value) => value.serialize(serializer),)
+    });
+    serialize_arms(scope, item, quote!(#(#arms)*))
+}
+
+/// Branches whose types do not have the tag get it when they are written.
+fn tagged(scope: &Scope<'_>, item: &Union, property: &str) -> TokenStream {
+    let module = scope.runtime("union");
+    let arms = item.variants.iter().map(|variant| {
+        let name = ident(&variant.name);
+        match &variant.tag {
+            None => quote!(Self::#name(value) => value.serialize(serializer),),
+            Some(tag) => {
+                let tag = literal(scope, tag);
+                quote! {
+                    Self::#name(value) => {
+                        #module::serialize_tagged(#property, #tag, value, serializer)
+                    }
+                }
+            }
+        }
+    });
+    serialize_arms(scope, item, quote!(#(#arms)*))
+}
+
+fn serialize_arms(scope: &Scope<'_>, item: &Union, arms: TokenStream) -> TokenStream {
+    let (blank, name) = (blank(), ident(&item.name));
+    let serialize = scope.external("serde::Serialize");
+    let serializer = scope.external("serde::Serializer");
+    quote! {
+        #blank
+        impl #serialize for #name {
+            fn serialize<S: #serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    #arms
+                    Self::Unknown(value) => value.serialize(serializer),
+                }
+            }
+        }
+    }
+}

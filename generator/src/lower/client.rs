@@ -1,0 +1,162 @@
+//! The client: what the description says about the API as a whole.
+
+use super::Lowering;
+use super::docs::{Text, code};
+use super::names::{Case, Scope};
+use super::operations::alternatives;
+use crate::model::{Api, Operation, SecurityKind, SecurityScheme, Server};
+use crate::rust::{Client, CredentialSetter, Ident, Scheme, SchemeKind};
+
+/// Methods that the runtime's builder has.
+const BUILDER_METHODS: [&str; 18] = [
+    "attempt_timeout",
+    "base_url",
+    "build",
+    "clock",
+    "credential",
+    "credential_pair",
+    "default_header",
+    "env",
+    "env_from",
+    "http_client",
+    "max_retries",
+    "max_retry_delay",
+    "new",
+    "retry_unsafe",
+    "timeout",
+    "transport",
+    "clone",
+    "default",
+];
+
+/// Methods that the runtime's client has, and those that every SDK adds.
+pub(super) const CLIENT_METHODS: [&str; 8] =
+    ["base_url", "builder", "clone", "default", "from_env", "new", "to_builder", "call"];
+
+impl Lowering<'_> {
+    /// What the client of the SDK is.
+    pub(super) fn client(&mut self) -> Client {
+        let mut names = Scope::new(Case::Method).reserve(&BUILDER_METHODS);
+        let mut schemes = Vec::new();
+        let mut setters = Vec::new();
+        for (index, scheme) in self.api.security_schemes.iter().enumerate() {
+            let name = names.claim(&scheme.name).ident;
+            schemes.push(Scheme {
+                name: name.plain().to_owned(),
+                kind: scheme_kind(&scheme.kind),
+                variables: variables(scheme),
+            });
+            if scheme.kind != SecurityKind::MutualTls {
+                setters.push(setter(index, name, scheme));
+            }
+        }
+        let form_user_agent = crate::rust::Form::SingleFile == self.options.form;
+        Client {
+            title: self.api.title.clone(),
+            user_agent: form_user_agent.then(|| self.package_name()),
+            base_url: self.base_url.clone(),
+            base_url_variable: self.options.base_url_variable.clone(),
+            schemes,
+            security: self.default_security.clone(),
+            failure: self.options.failure.clone(),
+            headers: self.options.headers.clone(),
+            retry_count_header: self.options.retry_count_header.clone(),
+            idempotency_header: self.options.idempotency_header.clone(),
+            setters,
+        }
+    }
+}
+
+fn scheme_kind(kind: &SecurityKind) -> SchemeKind {
+    match kind {
+        SecurityKind::Bearer
+        | SecurityKind::OAuth2(_)
+        | SecurityKind::OpenIdConnect(_) => SchemeKind::Bearer,
+        SecurityKind::Basic => SchemeKind::Basic,
+        SecurityKind::HeaderKey(name) => SchemeKind::Header(name.clone()),
+        SecurityKind::QueryKey(name) => SchemeKind::Query(name.clone()),
+        SecurityKind::CookieKey(name) => SchemeKind::Cookie(name.clone()),
+        SecurityKind::Authorization(_) => SchemeKind::Authorization,
+        SecurityKind::MutualTls => SchemeKind::Transport,
+    }
+}
+
+fn variables(scheme: &SecurityScheme) -> Vec<String> {
+    let own = Some(&scheme.variable).filter(|variable| !variable.is_empty());
+    own.into_iter().chain(&scheme.password_variable).cloned().collect()
+}
+
+fn setter(index: usize, name: Ident, scheme: &SecurityScheme) -> CredentialSetter {
+    let basic = scheme.kind == SecurityKind::Basic;
+    let arguments = match basic {
+        true => vec![Ident::new("user"), Ident::new("password")],
+        false => vec![name.clone()],
+    };
+    let mut text = Text::default();
+    let sent = match &scheme.kind {
+        SecurityKind::Bearer
+        | SecurityKind::OAuth2(_)
+        | SecurityKind::OpenIdConnect(_) => {
+            "Sets the token that is sent as `Authorization: Bearer …`".to_owned()
+        }
+        SecurityKind::Basic => {
+            "Sets user name and password, sent as `Authorization: Basic …`".to_owned()
+        }
+        SecurityKind::HeaderKey(header) => {
+            format!("Sets what is sent in the header {}", code(header))
+        }
+        SecurityKind::QueryKey(name) => {
+            format!("Sets what is sent as the query parameter {}", code(name))
+        }
+        SecurityKind::CookieKey(name) => {
+            format!("Sets what is sent as the cookie {}", code(name))
+        }
+        SecurityKind::Authorization(scheme) => {
+            format!(
+                "Sets the whole value of `Authorization`, which begins with {}",
+                code(scheme)
+            )
+        }
+        SecurityKind::MutualTls => String::new(),
+    };
+    let variables: Vec<String> = variables(scheme).iter().map(|one| code(one)).collect();
+    let from = match variables.is_empty() {
+        true => String::new(),
+        false => format!("; by default what {} says", variables.join(" and ")),
+    };
+    text.paragraph(&format!("{sent}{from}."));
+    text.texts(&scheme.docs);
+    CredentialSetter { name, docs: text.into_docs(), scheme: index, arguments }
+}
+
+/// The URL of a server with its variables' defaults, without the slash at its end.
+pub(super) fn expanded(server: &Server) -> String {
+    let mut url = server.url.clone();
+    for variable in &server.variables {
+        url = url.replace(&format!("{{{}}}", variable.name), &variable.default);
+    }
+    url.trim_end_matches('/').to_owned()
+}
+
+/// Where requests go when an operation does not say otherwise.
+pub(super) fn base_url(api: &Api, chosen: Option<&String>) -> String {
+    let absolute = |url: &String| url.contains("://");
+    let servers: Vec<String> = api.servers.iter().map(expanded).collect();
+    let first = servers.iter().find(|url| absolute(url)).or(servers.first());
+    chosen.or(first).cloned().unwrap_or_default()
+}
+
+/// What most operations require.
+pub(super) fn default_security(operations: &[Operation]) -> Vec<Vec<usize>> {
+    let mut counts: Vec<(Vec<Vec<usize>>, usize)> = Vec::new();
+    for operation in operations {
+        let security = alternatives(&operation.security);
+        match counts.iter_mut().find(|(one, _)| *one == security) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((security, 1)),
+        }
+    }
+    let most = counts.iter().map(|(_, count)| *count).max();
+    let most = counts.iter().find(|(_, count)| Some(*count) == most);
+    most.map(|(security, _)| security.clone()).unwrap_or_default()
+}

@@ -1,0 +1,322 @@
+//! Doc comments: what the description says, cleaned, and what follows from the model.
+
+use serde_json::Value;
+
+use super::Lowering;
+use super::inline::{self, code_span};
+use super::markdown::{clean, first_sentence};
+use super::refs::name_text;
+use crate::model::{
+    self, Constraints, Docs as Texts, Response, StatusPattern, TypeDef, TypeId, TypeName,
+};
+use crate::rust::{Docs, EnumKind};
+
+/// What a field's docs are made of.
+pub(super) struct FieldText<'m> {
+    pub name: &'m str,
+    pub docs: &'m Texts,
+    pub constraints: &'m Constraints,
+    pub schema: TypeId,
+}
+
+/// Collects paragraphs.
+#[derive(Default)]
+pub(super) struct Text(String);
+
+impl Text {
+    /// Adds a block that is clean and wrapped.
+    pub(super) fn block(&mut self, block: &str) {
+        if block.is_empty() {
+            return;
+        }
+        if !self.0.is_empty() {
+            self.0.push_str("\n\n");
+        }
+        self.0.push_str(block);
+    }
+
+    /// Adds a paragraph that is clean but not wrapped.
+    pub(super) fn paragraph(&mut self, text: &str) {
+        let mut wrapped = String::with_capacity(text.len() + 8);
+        if !text.is_empty() {
+            inline::wrap(&mut wrapped, text, "", "");
+        }
+        self.block(&wrapped);
+    }
+
+    /// Adds an item of a list that is clean but not wrapped; the first parts from what stands
+    /// before.
+    pub(super) fn item(&mut self, text: &str, first: bool) {
+        let mut wrapped = String::with_capacity(text.len() + 8);
+        inline::wrap(&mut wrapped, text, "- ", "  ");
+        if first {
+            self.block(&wrapped);
+        } else {
+            self.0.push('\n');
+            self.0.push_str(&wrapped);
+        }
+    }
+
+    /// Adds what the description says.
+    pub(super) fn texts(&mut self, docs: &Texts) {
+        let summary = docs.summary.as_deref().map(clean).unwrap_or_default();
+        let description = docs.description.as_deref().map(clean).unwrap_or_default();
+        if !description.starts_with(summary.trim_end_matches('.')) {
+            self.block(&ended(summary));
+        }
+        self.block(&description);
+        if let Some(url) = &docs.external {
+            let external = clean(&format!("See {url}"));
+            self.block(&external);
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(super) fn into_docs(self) -> Docs {
+        Docs(self.0)
+    }
+}
+
+/// A line that ends like a sentence.
+pub(super) fn ended(mut line: String) -> String {
+    if line.ends_with(|c: char| c.is_alphanumeric() || c == ')' || c == '`') {
+        line.push('.');
+    }
+    line
+}
+
+/// A name as code.
+pub(super) fn code(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    match text.trim() {
+        "" => code_span(&mut out, "\"\""),
+        text => code_span(&mut out, &visible(text)),
+    }
+    out
+}
+
+/// Text in which nothing is hidden, in one line.
+fn visible(text: &str) -> String {
+    let hidden = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{61c}' | '\u{feff}')
+            || matches!(c, '\u{2060}'..='\u{206f}')
+    };
+    if !text.contains(hidden) {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match hidden(c) {
+            true => out.extend(c.escape_default()),
+            false => out.push(c),
+        }
+    }
+    out
+}
+
+impl Lowering<'_> {
+    /// The docs of a field.
+    pub(super) fn field_docs(&self, field: &FieldText<'_>) -> Docs {
+        let mut text = Text::default();
+        text.texts(field.docs);
+        let def = &self.api.types[field.schema];
+        let own = self.names.of(field.schema).is_none();
+        if text.is_empty() && own {
+            text.texts(&def.docs);
+        }
+        if text.is_empty() {
+            text.paragraph(&format!("The {} member.", code(field.name)));
+        }
+        let further = own.then_some(&def.constraints);
+        text.paragraph(&sentences(field.constraints, further));
+        text.into_docs()
+    }
+
+    /// The docs of a type.
+    pub(super) fn type_docs(&self, def: &TypeDef, what: &str) -> Docs {
+        let mut text = Text::default();
+        text.texts(&def.docs);
+        if text.is_empty() {
+            text.paragraph(&format!("The {} {what}.", code(name_text(def))));
+        }
+        if def.deprecated {
+            text.paragraph(
+                "The API's description says that this should no longer be used.",
+            );
+        }
+        text.into_docs()
+    }
+
+    /// The docs of another name for a type.
+    pub(super) fn alias_docs(&self, def: &TypeDef) -> Docs {
+        let mut text = Text(self.type_docs(def, "value").0);
+        text.paragraph(&sentences(&def.constraints, None));
+        text.into_docs()
+    }
+
+    /// The docs of a value of an enum.
+    pub(super) fn variant_docs(
+        &self,
+        docs: &Texts,
+        value: &Value,
+        kind: EnumKind,
+    ) -> Docs {
+        let mut text = Text::default();
+        text.texts(docs);
+        if text.is_empty() {
+            let shown = match (kind, value) {
+                (EnumKind::String, Value::String(text)) => code(text),
+                _ => code(&value.to_string()),
+            };
+            text.paragraph(&shown);
+        }
+        text.into_docs()
+    }
+
+    /// The docs of a branch of a union.
+    pub(super) fn branch_docs(&self, variant: &model::Variant) -> Docs {
+        let mut text = Text::default();
+        text.texts(&variant.docs);
+        let def = &self.api.types[variant.schema.id];
+        if text.is_empty() && !matches!(def.name, TypeName::Schema(_)) {
+            text.texts(&def.docs);
+        }
+        if text.is_empty() {
+            text.paragraph(&format!("The {} branch.", code(&variant.name)));
+        }
+        text.into_docs()
+    }
+
+    /// The docs of an error.
+    pub(super) fn error_docs(&self, response: &Response) -> Docs {
+        let mut text = Text::default();
+        text.texts(&response.docs);
+        text.paragraph(&format!("Status {}.", status(response.status)));
+        text.into_docs()
+    }
+
+    /// An example of a value: one that the description gives.
+    pub(super) fn sample(&self, constraints: &Constraints, id: TypeId) -> Option<Value> {
+        let further = &self.api.types[id].constraints;
+        let examples = constraints.examples.first().or(further.examples.first());
+        examples.or(constraints.default.as_ref()).or(further.default.as_ref()).cloned()
+    }
+}
+
+/// A status as people write it.
+pub(super) fn status(status: StatusPattern) -> String {
+    match status {
+        StatusPattern::Exact(status) => status.to_string(),
+        StatusPattern::Range(hundreds) => format!("{hundreds}XX"),
+        StatusPattern::Default => "of any other error".to_owned(),
+    }
+}
+
+/// What a text says in its first sentence, in one line, or nothing.
+pub(super) fn brief(docs: &Texts) -> String {
+    let text = docs.summary.as_deref().or(docs.description.as_deref());
+    text.map(first_sentence).unwrap_or_default()
+}
+
+/// Bounds, default and example in words. What `first` does not say may follow from `second`.
+pub(super) fn sentences(first: &Constraints, second: Option<&Constraints>) -> String {
+    let mut out = Vec::new();
+    let either = |get: fn(&Constraints) -> Option<u64>| {
+        get(first).or_else(|| second.and_then(get))
+    };
+    let value = |get: fn(&Constraints) -> Option<&Value>| {
+        get(first).or_else(|| second.and_then(get))
+    };
+    let text = |get: fn(&Constraints) -> Option<&String>| {
+        get(first).or_else(|| second.and_then(get))
+    };
+    out.extend(counts(either(|c| c.min_length), either(|c| c.max_length), "character"));
+    out.extend(bounds(value(|c| c.minimum.as_ref()), value(|c| c.maximum.as_ref())));
+    let above = value(|c| c.exclusive_minimum.as_ref());
+    out.extend(above.map(|value| format!("More than {}.", number(value))));
+    let below = value(|c| c.exclusive_maximum.as_ref());
+    out.extend(below.map(|value| format!("Less than {}.", number(value))));
+    let multiple = value(|c| c.multiple_of.as_ref());
+    out.extend(multiple.map(|value| format!("A multiple of {}.", number(value))));
+    out.extend(counts(either(|c| c.min_items), either(|c| c.max_items), "item"));
+    out.extend(counts(
+        either(|c| c.min_properties),
+        either(|c| c.max_properties),
+        "entry",
+    ));
+    let pattern = text(|c| c.pattern.as_ref()).filter(|pattern| pattern.len() <= 200);
+    out.extend(pattern.map(|pattern| format!("Matches {}.", code(pattern))));
+    let format = text(|c| c.format.as_ref());
+    out.extend(format.map(|format| format!("Format: {}.", code(format))));
+    let default = value(|c| c.default.as_ref()).filter(|value| is_short(value));
+    out.extend(default.map(|value| format!("Default: {}.", shown(value))));
+    let example = value(|c| c.examples.first()).filter(|value| is_short(value));
+    out.extend(example.map(|value| format!("Example: {}.", shown(value))));
+    out.join(" ")
+}
+
+/// How many there are.
+fn counts(min: Option<u64>, max: Option<u64>, what: &str) -> Option<String> {
+    let many = |count: u64| match (count, what) {
+        (1, what) => what.to_owned(),
+        (_, "entry") => "entries".to_owned(),
+        (_, what) => format!("{what}s"),
+    };
+    let max = max.filter(|max| *max < 1 << 31);
+    Some(match (min.filter(|min| *min > 0), max) {
+        (Some(min), Some(max)) if min == max => format!("Exactly {min} {}.", many(min)),
+        (Some(min), Some(max)) => format!("Between {min} and {max} {}.", many(max)),
+        (Some(min), None) => format!("At least {min} {}.", many(min)),
+        (None, Some(max)) => format!("At most {max} {}.", many(max)),
+        (None, None) => return None,
+    })
+}
+
+fn bounds(min: Option<&Value>, max: Option<&Value>) -> Option<String> {
+    // Bounds of the type itself say nothing.
+    let says = |value: &&Value| {
+        value.as_f64().is_none_or(|value| value.abs() < 2_147_483_647.0)
+    };
+    Some(match (min.filter(says), max.filter(says)) {
+        (Some(min), Some(max)) => {
+            format!("Between {} and {}.", number(min), number(max))
+        }
+        (Some(min), None) => format!("At least {}.", number(min)),
+        (None, Some(max)) => format!("At most {}.", number(max)),
+        (None, None) => return None,
+    })
+}
+
+fn number(value: &Value) -> String {
+    match value {
+        Value::Number(number) => number.to_string(),
+        other => shown(other),
+    }
+}
+
+/// A value as code; text stands for itself.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::String(text) => code(text),
+        other => code(&other.to_string()),
+    }
+}
+
+/// Whether a value is worth a place in a sentence.
+fn is_short(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.len() <= 100 && !text.contains('\n'),
+        Value::Null | Value::Bool(_) | Value::Number(_) => true,
+        Value::Array(items) => {
+            items.len() <= 8
+                && items
+                    .iter()
+                    .all(|item| item.is_number() || is_short(item) && !item.is_array())
+        }
+        Value::Object(members) => members.is_empty(),
+    }
+}

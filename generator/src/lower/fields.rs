@@ -1,0 +1,174 @@
+//! Members of objects and parameters of operations → fields.
+
+use super::Lowering;
+use super::docs::{FieldText, code};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{
+    self, Constraints, Direction, StringFormat, TypeId, TypeKind, TypeRef,
+};
+use crate::rust::{
+    Docs, Field, Ident, Input, InputValue, PartKind, Presence, Type, Wrap,
+};
+use crate::source::Pointer;
+
+/// What a field is made of: a member of an object or a parameter.
+pub(super) struct Member<'m> {
+    pub name: &'m str,
+    pub schema: TypeRef,
+    pub required: bool,
+    pub deprecated: bool,
+    pub docs: &'m model::Docs,
+    pub constraints: &'m Constraints,
+    pub origin: &'m Pointer,
+    /// The type that it is a member of; `None` for parameters.
+    pub owner: Option<TypeId>,
+}
+
+impl<'m> Member<'m> {
+    /// A member of an object. What only the server sets is not required of a caller, and what
+    /// only a caller sets is not expected of the server.
+    pub(super) fn of(
+        field: &'m model::Field,
+        owner: TypeId,
+        direction: Direction,
+    ) -> Self {
+        let one_sided =
+            field.read_only && direction.sent || field.write_only && direction.received;
+        Self {
+            name: &field.name,
+            schema: field.schema,
+            required: field.required && !one_sided,
+            deprecated: field.deprecated,
+            docs: &field.docs,
+            constraints: &field.constraints,
+            origin: &field.origin,
+            owner: Some(owner),
+        }
+    }
+}
+
+/// Whether a member is never there: only the other side would have it.
+pub(super) fn is_elsewhere(field: &model::Field, direction: Direction) -> bool {
+    field.read_only && !direction.received && direction.sent
+        || field.write_only && !direction.sent && direction.received
+}
+
+impl Lowering<'_> {
+    /// A field, and whether it must be there.
+    pub(super) fn field(
+        &mut self,
+        member: &Member<'_>,
+        name: Ident,
+        setter: Ident,
+        sent: bool,
+    ) -> (Field, Presence) {
+        let presence = self.presence(member, sent);
+        let plain = self.field_type(member);
+        let ty = match presence {
+            Presence::Required => plain.clone(),
+            Presence::Nullable | Presence::Optional => plain.clone().optional(),
+            Presence::ThreeStates => Type::Nullable(Box::new(plain.clone())),
+        };
+        let input = match sent {
+            true => self.input(member, &name, setter, plain, presence),
+            false => Input::None,
+        };
+        let ty = match member.owner {
+            Some(owner) => self.boxed(owner, member.schema.id, ty),
+            None => ty,
+        };
+        let docs = self.field_docs(&FieldText {
+            name: member.name,
+            docs: member.docs,
+            constraints: member.constraints,
+            schema: member.schema.id,
+        });
+        let deprecated = member.deprecated;
+        let field = Field { name, docs, ty, attributes: Vec::new(), deprecated, input };
+        (field, presence)
+    }
+
+    fn field_type(&mut self, member: &Member<'_>) -> Type {
+        match self.file_part(member.schema.id).filter(|_| self.in_multipart) {
+            Some(PartKind::File) => Type::FILE,
+            Some(_) => Type::Vec(Box::new(Type::FILE)),
+            None => self.ty(member.schema.id),
+        }
+    }
+
+    /// Whether a member of a multipart body is a file, or several.
+    pub(super) fn file_part(&self, id: TypeId) -> Option<PartKind> {
+        let is_file =
+            |id| matches!(self.kind(id), TypeKind::String(StringFormat::Binary));
+        match self.kind(id) {
+            _ if is_file(id) => Some(PartKind::File),
+            TypeKind::List(list) if is_file(list.item.id) => Some(PartKind::Files),
+            _ => None,
+        }
+    }
+
+    fn presence(&mut self, member: &Member<'_>, sent: bool) -> Presence {
+        let nullable = self.is_nullable(member.schema);
+        let endless = |owner| self.recursion.never_ends(owner, member.schema.id);
+        if member.required && !nullable && member.owner.is_some_and(endless) {
+            let message =
+                format!("`{}` requires itself, so it is optional", member.name);
+            let diagnostic = Diagnostic::new(Code::Repaired, member.origin, message);
+            self.diagnostics.report(diagnostic);
+            return Presence::Optional;
+        }
+        match (member.required, nullable) {
+            (true, false) => Presence::Required,
+            (true, true) => Presence::Nullable,
+            (false, true) if sent => Presence::ThreeStates,
+            (false, _) => Presence::Optional,
+        }
+    }
+
+    /// How a caller gives the value: what must be there in `new`, everything else by a setter.
+    fn input(
+        &mut self,
+        member: &Member<'_>,
+        name: &Ident,
+        setter: Ident,
+        plain: Type,
+        presence: Presence,
+    ) -> Input {
+        let boxed = member
+            .owner
+            .is_some_and(|owner| self.recursion.needs_box(owner, member.schema.id));
+        let text = self.is_text(member.schema.id);
+        let value = match presence {
+            Presence::Required | Presence::Optional if boxed => InputValue::Boxed(plain),
+            Presence::Required | Presence::Optional if text => InputValue::Into(plain),
+            Presence::Required | Presence::Optional => InputValue::Plain(plain),
+            Presence::Nullable => InputValue::Plain(boxed_if(boxed, plain).optional()),
+            Presence::ThreeStates => {
+                InputValue::Into(Type::Nullable(Box::new(boxed_if(boxed, plain))))
+            }
+        };
+        match presence {
+            Presence::Required | Presence::Nullable => {
+                let sample = self.sample(member.constraints, member.schema.id);
+                Input::Argument { name: name.clone(), value, sample }
+            }
+            Presence::Optional => set(member.name, setter, value, Wrap::Some),
+            Presence::ThreeStates => set(member.name, setter, value, Wrap::No),
+        }
+    }
+
+    /// Whether a type is any JSON.
+    pub(super) fn is_any(&self, id: TypeId) -> bool {
+        matches!(self.kind(id), TypeKind::Any(_))
+    }
+}
+
+/// A setter for a member.
+pub(super) fn set(member: &str, name: Ident, value: InputValue, wrap: Wrap) -> Input {
+    let docs = Docs::line(format!("Sets {}.", code(member)));
+    Input::Setter { name, docs, value, wrap }
+}
+
+fn boxed_if(boxed: bool, ty: Type) -> Type {
+    if boxed { Type::Box(Box::new(ty)) } else { ty }
+}

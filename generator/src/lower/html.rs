@@ -1,0 +1,204 @@
+//! HTML in descriptions → CommonMark: tags that only format become marks, all others are text.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser};
+
+/// Rewrites the HTML of a text.
+pub(super) fn to_markdown(text: &str, options: Options) -> Cow<'_, str> {
+    if !text.contains('<') {
+        return Cow::Borrowed(text);
+    }
+    let ranges = html_ranges(text, options);
+    if ranges.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut writer = Writer::default();
+    let mut done = 0;
+    for range in ranges {
+        writer.out.push_str(&text[done..range.start]);
+        writer.html(&text[range.clone()]);
+        done = range.end;
+    }
+    writer.out.push_str(&text[done..]);
+    Cow::Owned(writer.out)
+}
+
+fn html_ranges(text: &str, options: Options) -> Vec<Range<usize>> {
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        if !matches!(event, Event::Html(_) | Event::InlineHtml(_)) {
+            continue;
+        }
+        match ranges.last_mut() {
+            Some(last) if last.end == range.start => last.end = range.end,
+            _ => ranges.push(range),
+        }
+    }
+    ranges
+}
+
+#[derive(Default)]
+struct Writer {
+    out: String,
+    /// The targets of the open `<a>`.
+    links: Vec<String>,
+    /// The numbers of the open `<ol>`, `None` for `<ul>`.
+    lists: Vec<Option<u32>>,
+}
+
+impl Writer {
+    fn html(&mut self, html: &str) {
+        let mut rest = html;
+        while let Some(start) = rest.find('<') {
+            self.text(&rest[..start]);
+            rest = &rest[start..];
+            if let Some(comment) = rest.strip_prefix("<!--") {
+                rest = comment.split_once("-->").map_or("", |(_, after)| after);
+                continue;
+            }
+            let Some(end) = tag_end(rest) else { break };
+            self.tag(&rest[..end]);
+            rest = &rest[end..];
+        }
+        if let Some(text) = rest.strip_prefix('<') {
+            self.out.push_str("\\<");
+            self.text(text);
+        } else {
+            self.text(rest);
+        }
+    }
+
+    /// Text between tags: indentation is not code there.
+    fn text(&mut self, text: &str) {
+        for (index, line) in text.split('\n').enumerate() {
+            if index > 0 {
+                self.out.push('\n');
+            }
+            let line = if index > 0 { line.trim_start() } else { line };
+            self.out.push_str(line);
+        }
+    }
+
+    fn tag(&mut self, tag: &str) {
+        let inner = tag[1..tag.len() - 1].trim_end_matches('/');
+        let closing = inner.starts_with('/');
+        let inner = inner.trim_start_matches('/');
+        let name_end =
+            inner.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inner.len());
+        let name = inner[..name_end].to_ascii_lowercase();
+        match (&*name, closing) {
+            ("br", _) => self.out.push_str("\\\n"),
+            ("hr", _) => self.out.push_str("\n\n---\n\n"),
+            ("b" | "strong", _) => self.out.push_str("**"),
+            ("i" | "em", _) => self.out.push('*'),
+            ("code" | "tt" | "kbd" | "samp", _) => self.out.push('`'),
+            ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", false) => {
+                self.out.push_str("\n\n#### ")
+            }
+            ("pre", false) => self.out.push_str("\n\n```text\n"),
+            ("pre", true) => self.out.push_str("\n```\n\n"),
+            ("ul", false) => self.begin_list(None),
+            ("ol", false) => self.begin_list(Some(1)),
+            ("ul" | "ol", true) => {
+                self.lists.pop();
+                self.out.push_str("\n\n");
+            }
+            ("li", false) => self.item(),
+            ("a", false) => self.begin_link(inner),
+            ("a", true) => self.end_link(),
+            (name, _) if BLOCKS.contains(&name) => self.out.push_str("\n\n"),
+            (name, _) if SILENT.contains(&name) => {}
+            _ => {
+                self.out.push_str("\\<");
+                self.out.push_str(&tag[1..]);
+            }
+        }
+    }
+
+    fn begin_list(&mut self, number: Option<u32>) {
+        self.lists.push(number);
+        self.out.push_str("\n\n");
+    }
+
+    fn item(&mut self) {
+        let indent = "   ".repeat(self.lists.len().saturating_sub(1).min(4));
+        let marker = match self.lists.last_mut() {
+            Some(Some(number)) => {
+                *number += 1;
+                format!("{}. ", *number - 1)
+            }
+            _ => "- ".to_owned(),
+        };
+        self.out.truncate(self.out.trim_end_matches(' ').len());
+        self.out.push('\n');
+        self.out.push_str(&indent);
+        self.out.push_str(&marker);
+    }
+
+    fn begin_link(&mut self, inner: &str) {
+        let url = attribute(inner, "href").unwrap_or_default();
+        if !url.is_empty() {
+            self.out.push('[');
+        }
+        self.links.push(url);
+    }
+
+    fn end_link(&mut self) {
+        if let Some(url) = self.links.pop().filter(|url| !url.is_empty()) {
+            self.out.push_str("](<");
+            self.out.push_str(&url.replace(['<', '>', '\n'], ""));
+            self.out.push_str(">)");
+        }
+    }
+}
+
+/// Tags that part paragraphs.
+const BLOCKS: [&str; 14] = [
+    "p",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "table",
+    "tr",
+    "blockquote",
+    "section",
+    "dl",
+    "details",
+];
+
+/// Tags that say nothing in text.
+const SILENT: [&str; 15] = [
+    "li", "span", "td", "th", "tbody", "thead", "u", "small", "sup", "sub", "font",
+    "dt", "dd", "summary", "img",
+];
+
+/// Where a tag ends, behind its `>`.
+fn tag_end(text: &str) -> Option<usize> {
+    let mut quote = None;
+    for (at, c) in text.char_indices() {
+        match (quote, c) {
+            (None, '>') => return Some(at + 1),
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), _) if open == c => quote = None,
+            _ => {}
+        }
+    }
+    text.find('>').map(|at| at + 1)
+}
+
+/// The value of an attribute of a tag.
+fn attribute(tag: &str, name: &str) -> Option<String> {
+    let (_, rest) = tag.split_once(name)?;
+    let rest = rest.trim_start().strip_prefix('=')?.trim_start();
+    let value = match rest.chars().next()? {
+        quote @ ('"' | '\'') => rest[1..].split(quote).next()?,
+        _ => rest.split_ascii_whitespace().next()?,
+    };
+    Some(value.trim().to_owned())
+}

@@ -1,0 +1,176 @@
+//! Which module holds what.
+
+use super::Lowering;
+use super::client::CLIENT_METHODS;
+use super::docs::{Text, code};
+use super::names::{Case, Scope};
+use super::operations::Frame;
+use crate::model::{self, OperationIndex, TypeId, TypeKind};
+use crate::rust::{
+    Accessor, Docs, Ident, Item, Module, Resource, SymbolId, Type, Visibility,
+};
+
+/// Methods that every resource has.
+const RESOURCE_METHODS: [&str; 4] = ["new", "clone", "default", "fmt"];
+
+impl<'a> Lowering<'a> {
+    /// `types`: a file for each named schema.
+    pub(super) fn types_module(&mut self) -> Module {
+        let root = Ident::new("types");
+        let files = std::mem::take(&mut self.names.files);
+        let mut children: Vec<Module> = files
+            .into_iter()
+            .map(|file| {
+                let items =
+                    file.types.iter().filter_map(|id| self.type_item(*id)).collect();
+                Module {
+                    path: vec![root.clone(), file.module],
+                    docs: Docs::default(),
+                    children_are: Visibility::Reexported,
+                    items,
+                    children: Vec::new(),
+                }
+            })
+            .collect();
+        children.sort_by(|a, b| a.path.cmp(&b.path));
+        Module {
+            path: vec![root],
+            docs: Docs::line("The types that the API's description names."),
+            children_are: Visibility::Reexported,
+            items: Vec::new(),
+            children,
+        }
+    }
+
+    /// The item for a type.
+    fn type_item(&mut self, id: TypeId) -> Option<Item> {
+        let symbol = self.names.of(id)?;
+        let name = self.symbols[symbol].name.clone();
+        let api = self.api;
+        let item = match &api.types[id].kind {
+            TypeKind::Struct(_) => Item::Struct(self.structure(id, name)),
+            TypeKind::Enum(_) => Item::Enum(self.value_enum(id, name)),
+            TypeKind::Union(_) => Item::Union(self.union(id, name)),
+            _ => Item::Alias(self.alias(id, name)),
+        };
+        Some(item)
+    }
+
+    /// `resources`: a module for each resource.
+    pub(super) fn resources_module(&mut self) -> Module {
+        let api = self.api;
+        self.resource(&api.root, &mut Vec::new())
+    }
+
+    fn resource(
+        &mut self,
+        resource: &'a model::Resource,
+        names: &mut Vec<String>,
+    ) -> Module {
+        let own = self.names.modules.get(names);
+        let (path, symbol) =
+            own.map_or((Vec::new(), None), |own| (own.path.clone(), own.symbol));
+        let mut methods = Scope::new(Case::Method);
+        methods = match symbol {
+            Some(_) => methods.reserve(&RESOURCE_METHODS),
+            None => methods.reserve(&CLIENT_METHODS),
+        };
+        let mut item = Resource {
+            name: symbol.map(|symbol| self.symbols[symbol].name.clone()),
+            docs: resource_docs(resource, names),
+            children: Vec::new(),
+            methods: Vec::new(),
+        };
+        let mut children = Vec::new();
+        for child in &resource.children {
+            names.push(child.name.clone());
+            item.children.extend(self.accessor(child, names, &mut methods));
+            children.push(self.resource(child, names));
+            names.pop();
+        }
+        let beside = self.names.beside_resource.remove(names).unwrap_or_default();
+        let mut items: Vec<Item> = Vec::new();
+        let mut after: Vec<Item> = Vec::new();
+        for index in &resource.operations {
+            self.operation(*index, names, &mut methods, (&mut item, &mut after));
+        }
+        items.push(Item::Resource(item));
+        items.extend(after);
+        items.extend(beside.into_iter().filter_map(|id| self.type_item(id)));
+        children.sort_by(|a, b| a.path.cmp(&b.path));
+        let docs = match symbol {
+            Some(_) => resource_docs(resource, names),
+            None => Docs::line(
+                "The resources of the API, and what their methods take and give.",
+            ),
+        };
+        Module { path, docs, children_are: Visibility::Public, items, children }
+    }
+
+    fn accessor(
+        &mut self,
+        child: &model::Resource,
+        names: &[String],
+        methods: &mut Scope,
+    ) -> Option<Accessor> {
+        let resource: SymbolId = self.names.modules.get(names)?.symbol?;
+        let name = methods.claim(&child.name).ident;
+        Some(Accessor { name, docs: resource_docs(child, names), resource })
+    }
+
+    /// An operation's method, and the items beside it.
+    fn operation(
+        &mut self,
+        index: OperationIndex,
+        names: &[String],
+        methods: &mut Scope,
+        (item, items): (&mut Resource, &mut Vec<Item>),
+    ) {
+        let api = self.api;
+        let operation = &api.operations[index.0];
+        let own = self.names.operations[index.0];
+        let claimed = methods.claim(&operation.name);
+        let text = operation.id.as_deref().unwrap_or(&operation.name);
+        super::symbols::report_collision(
+            self.diagnostics,
+            &claimed,
+            "operation",
+            text,
+            &operation.origin,
+        );
+        let call = call_text(names, &claimed.ident);
+        let params = own.params.map(|symbol| self.params(operation, symbol, &call));
+        let error = own.error.map(|symbol| self.symbols[symbol].name.clone());
+        let frame = Frame {
+            name: claimed.ident,
+            params,
+            params_type: own.params.map(Type::Named),
+            error: error.clone(),
+        };
+        item.methods.push(self.method(operation, &frame));
+        items.extend(frame.params.map(|params| Item::Struct(params.item)));
+        if let Some(name) = error {
+            items.push(Item::TypedError(self.typed_error(operation, name, &call)));
+        }
+    }
+}
+
+/// How an operation is called, as code for docs.
+fn call_text(names: &[String], method: &Ident) -> String {
+    let mut text = "client".to_owned();
+    for name in names {
+        text.push('.');
+        text.push_str(&Case::Method.identifier(name));
+        text.push_str("()");
+    }
+    code(&format!("{text}.{method}"))
+}
+
+fn resource_docs(resource: &model::Resource, names: &[String]) -> Docs {
+    let mut text = Text::default();
+    text.texts(&resource.docs);
+    if text.is_empty() {
+        text.paragraph(&format!("The {} resource.", code(&names.join("."))));
+    }
+    text.into_docs()
+}

@@ -1,0 +1,85 @@
+//! model → Rust items as plain data: names, types, boxes, layout, derives, docs. Every decision
+//! about the SDK's Rust is made here; `emit` writes down what it finds.
+
+mod boxing;
+mod client;
+mod docs;
+mod enums;
+mod errors;
+mod fields;
+mod guide;
+mod html;
+mod inline;
+mod layout;
+mod markdown;
+mod names;
+mod operation_docs;
+mod operations;
+mod options;
+mod package;
+mod params;
+mod refs;
+mod structs;
+mod symbols;
+mod types;
+mod unions;
+mod usage;
+
+pub use options::{FieldOptions, Options, PackageOptions, TypeOptions};
+
+use boxing::Recursion;
+use symbols::Names;
+
+use crate::diagnostic::Diagnostics;
+use crate::model::Api;
+use crate::rust::{Crate, Symbols};
+
+/// Decides what the SDK of an API looks like.
+pub fn lower(api: &Api, options: &Options, diagnostics: &mut Diagnostics) -> Crate {
+    let recursion = Recursion::find(api);
+    let (names, symbols) = Names::claim(api, options, &recursion, diagnostics);
+    let mut lowering = Lowering {
+        api,
+        options,
+        recursion,
+        names,
+        symbols,
+        diagnostics,
+        in_multipart: false,
+        default_security: client::default_security(&api.operations),
+        base_url: client::base_url(api, options.base_url.as_ref()),
+    };
+    let types = lowering.types_module();
+    let resources = lowering.resources_module();
+    let client = lowering.client();
+    let guide = lowering.guide();
+    let modules = vec![resources, types];
+    let usage = usage::usage(&modules);
+    let package = lowering.package(&usage);
+    Crate {
+        package,
+        form: options.form,
+        provenance: options.provenance.clone(),
+        symbols: lowering.symbols,
+        client,
+        modules,
+        usage,
+        guide,
+    }
+}
+
+/// What all of `lower` works on.
+struct Lowering<'a> {
+    api: &'a Api,
+    options: &'a Options,
+    recursion: Recursion,
+    names: Names,
+    symbols: Symbols,
+    diagnostics: &'a mut Diagnostics,
+    /// Whether the fields at hand are parts of a multipart body, where bytes are files.
+    in_multipart: bool,
+    /// What most operations require.
+    default_security: Vec<Vec<usize>>,
+    /// Where requests go when an operation does not say otherwise.
+    base_url: String,
+}

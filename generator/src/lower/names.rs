@@ -1,0 +1,449 @@
+//! Names: any text becomes an identifier of the case that its place asks for, once per scope.
+//!
+//! This is the only module that converts case.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+
+use crate::rust::Ident;
+
+/// What a name is for; it decides the case and what a bad name is repaired with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Case {
+    /// A struct, an enum, an alias.
+    Type,
+    /// A variant of an enum.
+    Variant,
+    /// A field.
+    Field,
+    /// A method or a setter.
+    Method,
+    /// An argument of a method.
+    Argument,
+    /// A module, which is a file too.
+    Module,
+}
+
+/// The names of one scope: none is given twice.
+#[derive(Clone, Debug)]
+pub(super) struct Scope {
+    case: Case,
+    /// The names that are taken, and the text that each was claimed for; `None` for names that
+    /// the scope keeps for itself.
+    taken: BTreeMap<String, Option<String>>,
+}
+
+/// A name that was claimed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Claimed {
+    /// The name.
+    pub ident: Ident,
+    /// The name that it would have had, when another text has that already.
+    pub instead_of: Option<String>,
+}
+
+impl Scope {
+    /// A scope in which nothing is claimed yet.
+    pub(super) fn new(case: Case) -> Self {
+        Self { case, taken: BTreeMap::new() }
+    }
+
+    /// Keeps names for the SDK itself.
+    #[must_use]
+    pub(super) fn reserve(mut self, names: &[&str]) -> Self {
+        self.taken.extend(names.iter().map(|name| ((*name).to_owned(), None)));
+        self
+    }
+
+    /// Claims a name for a text.
+    pub(super) fn claim(&mut self, text: &str) -> Claimed {
+        let plain = self.case.identifier(text);
+        let mut instead_of = None;
+        match self.taken.get(&plain) {
+            None => return self.take(plain, text, None),
+            Some(Some(_)) => instead_of = Some(plain.clone()),
+            Some(None) => {
+                let kept = self.case.beside_kept(&plain);
+                if !self.taken.contains_key(&kept) {
+                    return self.take(kept, text, None);
+                }
+            }
+        }
+        let spelled = self.case.identifier(&spell_symbols(text, telling));
+        let ident = if self.taken.contains_key(&spelled) {
+            self.numbered(&plain)
+        } else {
+            spelled
+        };
+        self.take(ident, text, instead_of)
+    }
+
+    /// Claims a name for a text, or for another one when the name is taken.
+    pub(super) fn claim_or(&mut self, text: &str, other: &str) -> Claimed {
+        let plain = self.case.identifier(text);
+        let taken = self.taken.contains_key(&plain);
+        let claimed = self.claim(if taken { other } else { text });
+        Claimed { instead_of: taken.then_some(plain), ..claimed }
+    }
+
+    fn numbered(&self, plain: &str) -> String {
+        let plain = plain.strip_prefix("r#").unwrap_or(plain);
+        let separator = match self.case {
+            Case::Type | Case::Variant
+                if !plain.ends_with(|c: char| c.is_ascii_digit()) =>
+            {
+                ""
+            }
+            _ => "_",
+        };
+        (2u32..)
+            .map(|number| format!("{plain}{separator}{number}"))
+            .find(|name| !self.taken.contains_key(name))
+            .unwrap_or_default()
+    }
+
+    fn take(
+        &mut self,
+        ident: String,
+        text: &str,
+        instead_of: Option<String>,
+    ) -> Claimed {
+        self.taken.insert(ident.clone(), Some(text.to_owned()));
+        Claimed { ident: Ident::new(ident), instead_of }
+    }
+}
+
+impl Case {
+    /// The identifier that a text gives when nothing else claims it.
+    pub(super) fn identifier(self, text: &str) -> String {
+        let name = self.convert(text);
+        let name = match name.is_empty() {
+            true => self.convert(&spell_symbols(text, |_, _| true)),
+            false => name,
+        };
+        let name = match name.as_bytes().first() {
+            None => self.nameless().to_owned(),
+            Some(b'0'..=b'9') => format!("{}{name}", self.digit_prefix()),
+            Some(_) => name,
+        };
+        self.legal(name)
+    }
+
+    fn convert(self, text: &str) -> String {
+        let text = prepare(text);
+        match self {
+            Self::Type | Self::Variant => upper_camel(&text),
+            Self::Module => shorten(text.to_snake_case()),
+            Self::Field | Self::Method | Self::Argument => text.to_snake_case(),
+        }
+    }
+
+    /// Makes a word that Rust keeps for itself a name.
+    fn legal(self, name: String) -> String {
+        match self {
+            Self::Type if PRELUDE.binary_search(&&*name).is_ok() => {
+                self.beside_kept(&name)
+            }
+            Self::Type | Self::Variant if name == "Self" => self.beside_kept(&name),
+            Self::Type | Self::Variant => name,
+            Self::Module if MODULES.binary_search(&&*name).is_ok() => {
+                self.beside_kept(&name)
+            }
+            _ if matches!(&*name, "self" | "super" | "crate") => self.beside_kept(&name),
+            _ if KEYWORDS.binary_search(&&*name).is_ok() => format!("r#{name}"),
+            _ => name,
+        }
+    }
+
+    /// The name to take when the SDK keeps the plain one for itself.
+    fn beside_kept(self, name: &str) -> String {
+        match self {
+            Self::Type => format!("{name}Type"),
+            Self::Variant => format!("{name}Value"),
+            Self::Method => format!("with_{name}"),
+            Self::Field | Self::Argument => format!("{name}_value"),
+            Self::Module => format!("{name}_module"),
+        }
+    }
+
+    fn nameless(self) -> &'static str {
+        match self {
+            Self::Type => "Unnamed",
+            Self::Variant => "Empty",
+            Self::Field | Self::Method | Self::Argument | Self::Module => "unnamed",
+        }
+    }
+
+    fn digit_prefix(self) -> &'static str {
+        match self {
+            Self::Type => "Type",
+            Self::Variant => "V",
+            Self::Field | Self::Method | Self::Argument => "n",
+            Self::Module => "m",
+        }
+    }
+}
+
+/// Upper camel case in which two numbers stay two: `1.0` is `1_0`.
+fn upper_camel(text: &str) -> String {
+    let mut name = String::with_capacity(text.len());
+    for chunk in text.split(|c: char| !c.is_ascii_alphanumeric()) {
+        let chunk = chunk.to_upper_camel_case();
+        let digit = |c: char| c.is_ascii_digit();
+        if name.ends_with(digit) && chunk.starts_with(digit) {
+            name.push('_');
+        }
+        name.push_str(&chunk);
+    }
+    name
+}
+
+/// A file name has at most 255 bytes, and nobody reads the hundredth.
+fn shorten(mut name: String) -> String {
+    const LIMIT: usize = 100;
+    if name.len() > LIMIT {
+        let cut = name[..LIMIT].rfind('_').unwrap_or(LIMIT);
+        name.truncate(cut);
+    }
+    name
+}
+
+/// Text in ASCII, in which words that everybody writes in their own way are one word, a sign in
+/// front of a number is a word, and apostrophes do not split.
+fn prepare(text: &str) -> Cow<'_, str> {
+    let mut text = Cow::Borrowed(text);
+    if !text.is_ascii() {
+        text = Cow::Owned(deunicode::deunicode_with_tofu(&text, " "));
+    }
+    let mut bytes = text.bytes();
+    if let (Some(sign @ (b'+' | b'-')), Some(b'0'..=b'9')) = (bytes.next(), bytes.next())
+    {
+        let word = if sign == b'+' { "plus_" } else { "minus_" };
+        text = Cow::Owned(format!("{word}{}", &text[1..]));
+    }
+    for (spelling, word) in WORDS {
+        if text.contains(spelling) {
+            text = Cow::Owned(text.replace(spelling, word));
+        }
+    }
+    text
+}
+
+/// Whether a symbol tells names apart; where it only separates words, a number does it better.
+fn telling(at: usize, symbol: char) -> bool {
+    at == 0 || !matches!(symbol, '-' | '_' | '.' | ' ' | '/' | ':' | ',' | ';')
+}
+
+/// Symbols as words.
+fn spell_symbols(text: &str, which: impl Fn(usize, char) -> bool) -> String {
+    let mut spelled = String::with_capacity(text.len() + 8);
+    for (at, c) in text.char_indices() {
+        match SYMBOLS.iter().find(|(symbol, _)| *symbol == c && which(at, c)) {
+            Some((_, word)) => {
+                spelled.push(' ');
+                spelled.push_str(word);
+                spelled.push(' ');
+            }
+            None => spelled.push(c),
+        }
+    }
+    spelled
+}
+
+const WORDS: [(&str, &str); 9] = [
+    ("'", ""),
+    ("IPv", "Ipv"),
+    ("OAuth", "Oauth"),
+    ("GraphQL", "Graphql"),
+    ("GitHub", "Github"),
+    ("APIs", "Apis"),
+    ("IDs", "Ids"),
+    ("URLs", "Urls"),
+    ("IPs", "Ips"),
+];
+
+const SYMBOLS: [(char, &str); 30] = [
+    ('+', "plus"),
+    ('-', "minus"),
+    ('*', "star"),
+    ('/', "slash"),
+    ('\\', "backslash"),
+    ('=', "equal"),
+    ('<', "less"),
+    ('>', "greater"),
+    ('!', "not"),
+    ('&', "and"),
+    ('|', "or"),
+    ('%', "percent"),
+    ('$', "dollar"),
+    ('@', "at"),
+    ('#', "hash"),
+    ('~', "tilde"),
+    ('^', "caret"),
+    ('?', "question"),
+    ('.', "dot"),
+    (',', "comma"),
+    (':', "colon"),
+    (';', "semicolon"),
+    ('_', "underscore"),
+    ('(', "open"),
+    (')', "close"),
+    ('[', "bracket"),
+    ('{', "brace"),
+    ('\'', "quote"),
+    ('"', "quote"),
+    (' ', "space"),
+];
+
+/// Names of the prelude that a type of ours would hide. Sorted.
+const PRELUDE: &[&str] = &[
+    "AsMut",
+    "AsRef",
+    "AsyncFn",
+    "AsyncFnMut",
+    "AsyncFnOnce",
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
+    "Err",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Future",
+    "Hash",
+    "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Self",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+    "Vec",
+];
+
+/// Keywords of edition 2024, also those kept for later. Sorted.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
+    "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for",
+    "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut",
+    "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super",
+    "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual",
+    "where", "while", "yield",
+];
+
+/// Names that no module gets: `mod` has a file of its own, and the others are devices on Windows.
+/// Sorted.
+const MODULES: &[&str] = &[
+    "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
+    "con", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+    "mod", "nul", "prn",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(case: Case, text: &str, expected: &str) {
+        assert_eq!(case.identifier(text), expected, "{text:?} as {case:?}");
+    }
+
+    #[test]
+    fn cases() {
+        check(Case::Type, "aaa_custom-page", "AaaCustomPage");
+        check(Case::Type, "com.example.Pet", "ComExamplePet");
+        check(Case::Field, "cf-ipcountry", "cf_ipcountry");
+        check(Case::Field, "IPv6Address", "ipv6_address");
+        check(Case::Field, "userIDs", "user_ids");
+        check(Case::Field, "X-Auth-Email", "x_auth_email");
+        check(Case::Variant, "STOP_INSERTING", "StopInserting");
+        check(Case::Variant, "1.0", "V1_0");
+        check(Case::Variant, "v1.2.3", "V1_2_3");
+    }
+
+    #[test]
+    fn what_rust_keeps_for_itself() {
+        check(Case::Field, "type", "r#type");
+        check(Case::Field, "self", "self_value");
+        check(Case::Module, "type", "r#type");
+        check(Case::Module, "mod", "mod_module");
+        check(Case::Module, "con", "con_module");
+        check(Case::Type, "option", "OptionType");
+        check(Case::Variant, "none", "None");
+        check(Case::Variant, "self", "SelfValue");
+    }
+
+    #[test]
+    fn texts_that_are_no_names() {
+        check(Case::Field, "", "unnamed");
+        check(Case::Variant, "", "Empty");
+        check(Case::Variant, "+1", "Plus1");
+        check(Case::Variant, "-1", "Minus1");
+        check(Case::Variant, "!=", "NotEqual");
+        check(Case::Field, "2fa", "n2fa");
+        check(Case::Type, "2fa", "Type2fa");
+        check(Case::Type, "Überweisung", "Uberweisung");
+        check(Case::Variant, "🐶", "Dog");
+        check(Case::Type, "用户", "YongHu");
+        check(Case::Field, "\u{202e}\0", "unnamed");
+    }
+
+    #[test]
+    fn every_name_once() {
+        let mut scope = Scope::new(Case::Field);
+        let mut claim = |text| scope.claim(text).ident.to_string();
+        assert_eq!(claim("fooBar"), "foo_bar");
+        assert_eq!(claim("foo-bar"), "foo_bar_2");
+        assert_eq!(claim("FooBar"), "foo_bar_3");
+        assert_eq!(claim("-fooBar"), "minus_foo_bar");
+        assert_eq!(claim("fooBar*"), "foo_bar_star");
+        assert_eq!(claim("type"), "r#type");
+        assert_eq!(claim("Type"), "type_2");
+    }
+
+    #[test]
+    fn names_of_our_own() {
+        let mut scope = Scope::new(Case::Variant).reserve(&["Unknown"]);
+        let claimed = scope.claim("unknown");
+        assert_eq!(claimed.ident.as_str(), "UnknownValue");
+        assert_eq!(claimed.instead_of, None);
+        assert_eq!(scope.claim("UNKNOWN").ident.as_str(), "Unknown2");
+    }
+
+    #[test]
+    fn long_names_fit_in_a_file_name() {
+        let module = Case::Module.identifier(&"word ".repeat(100));
+        assert!(module.len() <= 100 && module.ends_with("word"), "{module}");
+    }
+
+    #[test]
+    fn tables_are_sorted() {
+        assert!(PRELUDE.is_sorted() && KEYWORDS.is_sorted() && MODULES.is_sorted());
+    }
+}

@@ -1,0 +1,134 @@
+//! The docs of a method: everything that a caller wants to know about the operation.
+
+use super::Lowering;
+use super::docs::{Text, brief, code, sentences, status};
+use super::markdown::clean;
+use crate::model::{Operation, Placement};
+use crate::rust::{Argument, Docs, Ident};
+
+impl Lowering<'_> {
+    /// The docs of a method.
+    pub(super) fn operation_docs(
+        &self,
+        operation: &Operation,
+        arguments: &[Argument],
+        error: Option<&Ident>,
+    ) -> Docs {
+        let mut text = Text::default();
+        let docs = &operation.docs;
+        match (&docs.summary, &docs.description) {
+            (Some(summary), _) if !summary.trim().is_empty() => {
+                text.block(&super::docs::ended(clean(summary)));
+            }
+            (_, Some(description)) if !description.trim().is_empty() => {
+                text.block(first_paragraph(&clean(description)).0);
+            }
+            _ => text.paragraph(&format!("Calls {}.", code(&operation.http_line()))),
+        }
+        text.paragraph(&code(&operation.http_line()));
+        if !operation.permissions.is_empty() {
+            let permissions = clean(&operation.permissions.join(", "));
+            text.paragraph(&format!(
+                "Accepted permissions (at least one): {permissions}."
+            ));
+        }
+        if let Some(description) = &docs.description {
+            let cleaned = clean(description);
+            let (first, rest) = first_paragraph(&cleaned);
+            let said = docs.summary.as_deref().map(clean).unwrap_or_default();
+            let same = said.is_empty()
+                || said.trim_end_matches('.') == first.trim_end_matches('.');
+            text.block(if same { rest } else { &cleaned });
+        }
+        if let Some(url) = &docs.external {
+            text.block(&clean(&format!("See {url}")));
+        }
+        self.argument_docs(operation, arguments, &mut text);
+        link_docs(operation, &mut text);
+        error_docs(operation, error, &mut text);
+        text.into_docs()
+    }
+
+    fn argument_docs(
+        &self,
+        operation: &Operation,
+        arguments: &[Argument],
+        text: &mut Text,
+    ) {
+        let declared = operation
+            .parameters
+            .iter()
+            .filter(|parameter| parameter.placement == Placement::Argument);
+        let mut first = true;
+        for (parameter, argument) in declared.zip(arguments) {
+            let def = &self.api.types[parameter.schema.id];
+            let bounds = sentences(&def.constraints, None);
+            let about = parameter
+                .docs
+                .description
+                .as_deref()
+                .or(parameter.docs.summary.as_deref());
+            let about =
+                about.map(|text| clean(text).replace('\n', " ")).unwrap_or_default();
+            let about = if about.contains("  ") || about.contains("```") {
+                clean(&brief(&parameter.docs))
+            } else {
+                about
+            };
+            if about.is_empty() && bounds.is_empty() {
+                continue;
+            }
+            if first {
+                text.block("# Arguments");
+            }
+            let about = super::docs::ended(about);
+            let space = if about.is_empty() || bounds.is_empty() { "" } else { " " };
+            text.item(
+                &format!("{}: {about}{space}{bounds}", code(argument.name.as_str())),
+                first,
+            );
+            first = false;
+        }
+    }
+}
+
+fn link_docs(operation: &Operation, text: &mut Text) {
+    for (index, link) in operation.links.iter().enumerate() {
+        if index == 0 {
+            text.paragraph("What its answer leads to:");
+        }
+        let about = link.description.as_deref().map(clean).unwrap_or_default();
+        let about = about.replace('\n', " ");
+        let space = if about.is_empty() { "" } else { ": " };
+        text.item(&format!("{}{space}{about}", code(&link.operation)), index == 0);
+    }
+}
+
+fn error_docs(operation: &Operation, error: Option<&Ident>, text: &mut Text) {
+    let mut first = true;
+    for response in operation.responses.iter().filter(|one| !one.status.is_success()) {
+        let about = clean(&brief(&response.docs));
+        if first {
+            text.block("# Errors");
+            text.paragraph(
+                "Besides what can go wrong with every call, the API declares:",
+            );
+        }
+        let about = super::docs::ended(about);
+        let space = if about.is_empty() { "" } else { ": " };
+        let status = match response.status {
+            crate::model::StatusPattern::Default => "Any other status".to_owned(),
+            one => status(one),
+        };
+        text.item(&format!("{status}{space}{about}"), first);
+        first = false;
+    }
+    if let Some(error) = error {
+        text.paragraph(&format!("[{0}] has their bodies.", code(error.as_str())));
+    }
+}
+
+/// The first paragraph of a clean text, and what follows.
+fn first_paragraph(text: &str) -> (&str, &str) {
+    text.split_once("\n\n").unwrap_or((text, ""))
+}

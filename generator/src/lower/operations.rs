@@ -1,0 +1,361 @@
+//! Operations → methods.
+
+use super::Lowering;
+use super::names::{Case, Scope};
+use super::params::Params;
+use super::params::place as place_name;
+use super::symbols::report_collision;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{
+    Content, ContentKind, Location, Operation, Parameter, Placement, RequestBody,
+    SecurityRequirement, Style, Success, TypeKind, TypeRef,
+};
+use crate::rust::{
+    Answer, Argument, ArgumentType, Encoding, Ident, Method, Pages, Place, Source, Step,
+    Type,
+};
+
+/// What a method is made of besides the operation.
+pub(super) struct Frame {
+    /// The name of the method.
+    pub name: Ident,
+    /// Its struct for parameters.
+    pub params: Option<Params>,
+    /// The name of the struct.
+    pub params_type: Option<Type>,
+    /// The name of its errors.
+    pub error: Option<Ident>,
+}
+
+impl<'a> Lowering<'a> {
+    /// The method for an operation.
+    pub(super) fn method(&mut self, operation: &'a Operation, frame: &Frame) -> Method {
+        let mut call = CallParts {
+            names: Scope::new(Case::Argument).reserve(&["params"]),
+            arguments: Vec::new(),
+            steps: Vec::new(),
+        };
+        for (index, parameter) in operation.parameters.iter().enumerate() {
+            let field = frame
+                .params
+                .as_ref()
+                .and_then(|params| params.parameters[index].clone());
+            self.parameter(parameter, field, &mut call);
+        }
+        if let Some(body) = &operation.body {
+            let parts = frame.params.as_ref().and_then(|params| params.parts.clone());
+            let source = frame.params.as_ref().and_then(|params| params.body.clone());
+            match parts {
+                Some(parts) => {
+                    self.report_other_contents(body);
+                    call.steps.push(Step::MultipartBody { parts });
+                }
+                None => self.body(body, source, &mut call),
+            }
+        }
+        if let Some(ty) = frame.params_type.clone() {
+            let ty = ArgumentType::Value(ty);
+            call.arguments.push(Argument {
+                name: Ident::new("params"),
+                ty,
+                sample: None,
+            });
+        }
+        self.deviations(operation, &mut call.steps);
+        let fields = frame.params.as_ref().map(|params| &params.item);
+        Method {
+            name: frame.name.clone(),
+            docs: self.operation_docs(operation, &call.arguments, frame.error.as_ref()),
+            deprecated: operation.deprecated,
+            many_arguments: call.arguments.len() > 6,
+            uses_deprecated: fields.is_some_and(|fields| fields.has_deprecated_fields()),
+            arguments: call.arguments,
+            http_method: operation.method.clone(),
+            path: operation.path.clone(),
+            steps: call.steps,
+            answer: self.answer(operation),
+        }
+    }
+
+    fn parameter(
+        &mut self,
+        parameter: &'a Parameter,
+        field: Option<Ident>,
+        call: &mut CallParts,
+    ) {
+        let value = match field {
+            Some(field) => Source::Field(field),
+            None => {
+                let prefixed =
+                    format!("{}_{}", place_name(parameter.location), parameter.name);
+                let claimed = call.names.claim_or(&parameter.name, &prefixed);
+                let (text, origin) = (&parameter.name, &parameter.origin);
+                report_collision(self.diagnostics, &claimed, "argument", text, origin);
+                let ty = self.argument_type(parameter.schema);
+                let ty = if parameter.required { ty } else { ty.optional() };
+                let constraints = &self.api.types[parameter.schema.id].constraints;
+                let sample = self.sample(constraints, parameter.schema.id);
+                call.argument(claimed.ident, ty, sample)
+            }
+        };
+        let place = match parameter.location {
+            Location::Path => Place::Path,
+            Location::Query => Place::Query,
+            Location::Header => Place::Header,
+            Location::Cookie => Place::Cookie,
+            Location::QueryString => {
+                call.steps.push(Step::QueryString(value));
+                return;
+            }
+        };
+        let name = parameter.name.clone();
+        let encoding = encoding(parameter, place);
+        call.steps.push(Step::Parameter { place, name, value, encoding });
+    }
+
+    /// How a value is handed over: what is cheap to copy by value, all else by reference.
+    fn argument_type(&mut self, schema: TypeRef) -> ArgumentType {
+        if self.is_nullable(schema) {
+            return ArgumentType::OptionalReference(self.ty(schema.id));
+        }
+        if self.is_text(schema.id) {
+            return ArgumentType::Str;
+        }
+        let kind = self.kind(schema.id);
+        match (kind, self.spelled(schema.id)) {
+            (TypeKind::Boolean | TypeKind::Integer(_) | TypeKind::Number(_), _)
+            | (
+                TypeKind::String(_),
+                Type::External(_) | Type::Runtime("datetime::DateTime"),
+            ) => ArgumentType::Value(self.ty(schema.id)),
+            (TypeKind::List(_), Type::Vec(item)) => ArgumentType::Slice(*item),
+            _ => ArgumentType::Reference(self.ty(schema.id)),
+        }
+    }
+
+    fn body(
+        &mut self,
+        body: &'a RequestBody,
+        source: Option<Source>,
+        call: &mut CallParts,
+    ) {
+        let Some(content) = body.contents.get(body.chosen) else { return };
+        self.report_other_contents(body);
+        let optional = !body.required && body.placement == Placement::Argument;
+        let value = match source {
+            Some(source) => source,
+            None => {
+                let ty = self.body_argument(content);
+                let ty = if optional { ty.optional() } else { ty };
+                let name = self.body_name(content);
+                let name = call.names.claim_or(&name, "body").ident;
+                call.argument(name, ty, content.examples.first().cloned())
+            }
+        };
+        let media_type = content.media_type.clone();
+        call.steps.push(match content.kind {
+            ContentKind::Json => {
+                let plain = media_type == "application/json";
+                Step::JsonBody {
+                    media_type: (!plain).then_some(media_type),
+                    value,
+                    optional,
+                }
+            }
+            ContentKind::Form => {
+                Step::FormBody { value, encodings: form_encodings(content) }
+            }
+            ContentKind::Text => Step::TextBody { media_type, value },
+            ContentKind::Multipart
+            | ContentKind::Binary
+            | ContentKind::EventStream
+            | ContentKind::JsonLines => Step::BytesBody { media_type, value },
+        });
+    }
+
+    /// The type of a body that is one value.
+    pub(super) fn body_type(&mut self, content: &Content) -> Type {
+        match (content.kind, content.schema) {
+            (ContentKind::Json | ContentKind::Form, Some(schema)) => self.value(schema),
+            (ContentKind::Json | ContentKind::Form, None) => Type::JSON,
+            (ContentKind::Text, _) => Type::STRING,
+            _ => Type::Runtime("Body"),
+        }
+    }
+
+    fn body_argument(&mut self, content: &Content) -> ArgumentType {
+        match (content.kind, content.schema) {
+            (ContentKind::Json | ContentKind::Form, Some(schema)) => {
+                match self.argument_type(schema) {
+                    ArgumentType::Value(ty) => ArgumentType::Reference(ty),
+                    other => other,
+                }
+            }
+            (ContentKind::Json | ContentKind::Form, None) => {
+                ArgumentType::Reference(Type::JSON)
+            }
+            _ => ArgumentType::Value(self.body_type(content)),
+        }
+    }
+
+    /// A body is called like its type.
+    fn body_name(&self, content: &Content) -> String {
+        let symbol = content.schema.and_then(|schema| self.names.of(schema.id));
+        match symbol {
+            Some(symbol) if content.kind == ContentKind::Json => {
+                self.symbols[symbol].name.plain().to_owned()
+            }
+            _ => "body".to_owned(),
+        }
+    }
+
+    fn report_other_contents(&mut self, body: &RequestBody) {
+        let chosen = &body.contents[body.chosen];
+        for content in &body.contents {
+            if content.kind != chosen.kind {
+                let message = format!(
+                    "the body is sent as `{}`, not as `{}`",
+                    chosen.media_type, content.media_type
+                );
+                let code = Code::UnsupportedMediaType;
+                self.diagnostics.report(Diagnostic::new(code, &content.origin, message));
+            }
+        }
+    }
+
+    /// Where an operation differs from what holds for all.
+    fn deviations(&mut self, operation: &Operation, steps: &mut Vec<Step>) {
+        let security = alternatives(&operation.security);
+        if security != self.default_security {
+            steps.push(Step::Security(security));
+        }
+        let Some(server) = operation.servers.first() else { return };
+        let url = super::client::expanded(server);
+        if url == self.base_url {
+            return;
+        }
+        if url.contains("://") {
+            steps.push(Step::Server(url));
+        } else {
+            let message =
+                format!("the server `{url}` has no host, so the API's own is used");
+            let code = Code::UnsupportedKeyword;
+            self.diagnostics.report(Diagnostic::new(code, &operation.origin, message));
+        }
+    }
+
+    fn answer(&mut self, operation: &Operation) -> Answer {
+        if let Some(pagination) = &operation.pagination {
+            let pages = Pages {
+                items: pagination.items.clone(),
+                next: pagination.next.clone(),
+                per_page: pagination.per_page.clone(),
+            };
+            return Answer::Pages { item: self.value(pagination.item), pages };
+        }
+        match &operation.success {
+            Success::Empty => Answer::Empty,
+            Success::Json { schema, envelope, media_type } => Answer::Json {
+                ty: self.value(*schema),
+                at: envelope.clone(),
+                media_type: (media_type != "application/json")
+                    .then(|| media_type.clone()),
+            },
+            Success::Text { media_type } => Answer::Text(media_type.clone()),
+            Success::Binary { media_type } => Answer::Bytes(media_type.clone()),
+            Success::EventStream { media_type, .. }
+            | Success::JsonLines { media_type, .. } => {
+                let message = format!("`{media_type}` is given as bytes");
+                let code = Code::UnsupportedMediaType;
+                self.diagnostics.report(Diagnostic::new(
+                    code,
+                    &operation.origin,
+                    message,
+                ));
+                Answer::Bytes(media_type.clone())
+            }
+        }
+    }
+}
+
+/// Collects what a method does.
+struct CallParts {
+    names: Scope,
+    arguments: Vec<Argument>,
+    steps: Vec<Step>,
+}
+
+impl CallParts {
+    fn argument(
+        &mut self,
+        name: Ident,
+        ty: ArgumentType,
+        sample: Option<serde_json::Value>,
+    ) -> Source {
+        let reference = matches!(
+            ty,
+            ArgumentType::Str | ArgumentType::Slice(_) | ArgumentType::Reference(_)
+        );
+        self.arguments.push(Argument { name: name.clone(), ty, sample });
+        Source::Argument { name, reference }
+    }
+}
+
+/// The alternatives of a security requirement, as indexes of schemes.
+pub(super) fn alternatives(security: &[SecurityRequirement]) -> Vec<Vec<usize>> {
+    let alternative = |one: &SecurityRequirement| {
+        one.schemes.iter().map(|(index, _)| *index).collect::<Vec<_>>()
+    };
+    security.iter().map(alternative).collect()
+}
+
+/// How a parameter becomes text; `None` where the place's default does it.
+fn encoding(parameter: &Parameter, place: Place) -> Option<Encoding> {
+    let encoding =
+        style_encoding(&parameter.style, parameter.explode, parameter.allow_reserved);
+    let default = match place {
+        Place::Path | Place::Header => "SIMPLE",
+        Place::Query | Place::Cookie => "FORM",
+    };
+    let plain = Encoding { style: default, explode: None, reserved: false };
+    (encoding != plain).then_some(encoding)
+}
+
+fn style_encoding(style: &Style, explode: bool, reserved: bool) -> Encoding {
+    // Whether the runtime's constant takes arrays and objects apart.
+    let (style, exploded) = match style {
+        Style::Form => ("FORM", true),
+        Style::Simple => ("SIMPLE", false),
+        Style::Label => ("LABEL", false),
+        Style::Matrix => ("MATRIX", false),
+        Style::SpaceDelimited => ("SPACE", false),
+        Style::PipeDelimited => ("PIPE", false),
+        Style::TabDelimited => ("TAB", false),
+        Style::DeepObject => ("DEEP_OBJECT", explode),
+        Style::Dots => ("DOTS", explode),
+        Style::Brackets => ("BRACKETS", explode),
+        Style::Content(media_type) if media_type.contains("json") => ("JSON", explode),
+        Style::Content(_) => ("TEXT", explode),
+    };
+    Encoding { style, explode: (explode != exploded).then_some(explode), reserved }
+}
+
+fn form_encodings(content: &Content) -> Vec<(String, Encoding)> {
+    let encodings = content.encoding.iter().filter_map(|(name, encoding)| {
+        let json =
+            encoding.content_type.as_ref().is_some_and(|one| one.contains("json"));
+        let encoding = match &encoding.style {
+            None if json => Encoding { style: "JSON", explode: None, reserved: false },
+            None if encoding.explode.is_none() && !encoding.allow_reserved => {
+                return None;
+            }
+            style => {
+                let style = style.as_ref().unwrap_or(&Style::Form);
+                let explode = encoding.explode.unwrap_or(*style == Style::Form);
+                style_encoding(style, explode, encoding.allow_reserved)
+            }
+        };
+        Some((name.clone(), encoding))
+    });
+    encodings.collect()
+}

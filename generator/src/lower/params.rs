@@ -1,0 +1,157 @@
+//! The parameters of an operation that are not arguments of its method: a struct.
+
+use super::Lowering;
+use super::fields;
+use super::structs::{Fields, constructor};
+use crate::model::{
+    self, Api, Content, ContentKind, Direction, Location, Operation, Parameter,
+    Placement, TypeDef, TypeId, TypeKind,
+};
+use crate::rust::{
+    Docs, Ident, Member, MemberKind, ObjectEncoding, Part, PartKind, PartValue,
+    Presence, Source, Struct, SymbolId,
+};
+
+/// Whether an operation has a struct for parameters.
+pub(super) fn has_params(operation: &Operation) -> bool {
+    let in_params = |placement| placement == Placement::Params;
+    operation.parameters.iter().any(|parameter| in_params(parameter.placement))
+        || operation.body.as_ref().is_some_and(|body| in_params(body.placement))
+}
+
+/// The struct of an operation's parameters and where it has which of them.
+pub(super) struct Params {
+    pub item: Struct,
+    /// The field of each parameter of the operation that has one.
+    pub parameters: Vec<Option<Ident>>,
+    /// Where the body is.
+    pub body: Option<Source>,
+    /// The parts of a multipart body.
+    pub parts: Option<Vec<Part>>,
+}
+
+impl<'a> Lowering<'a> {
+    /// The struct for an operation's parameters.
+    pub(super) fn params(
+        &mut self,
+        operation: &'a Operation,
+        symbol: SymbolId,
+        call: &str,
+    ) -> Params {
+        let api = self.api;
+        let name = self.symbols[symbol].name.clone();
+        let mut fields = Fields::new(self, Direction { sent: true, received: false });
+        let mut parameters = Vec::with_capacity(operation.parameters.len());
+        for parameter in &operation.parameters {
+            let placed = parameter.placement == Placement::Params;
+            parameters.push(placed.then(|| {
+                let def = &api.types[parameter.schema.id];
+                fields.field(&member(parameter, def), Some(place(parameter.location))).0
+            }));
+        }
+        let body =
+            operation.body.as_ref().filter(|body| body.placement == Placement::Params);
+        let content = body.and_then(|body| body.contents.get(body.chosen));
+        let multipart = content.is_some_and(|one| one.kind == ContentKind::Multipart);
+        let body = content.map(|content| match spread(api, content) {
+            Some((id, structure)) => {
+                fields.in_multipart(multipart);
+                structure.fields.iter().for_each(|field| fields.member(field, id));
+                fields.in_multipart(false);
+                structure.rest.into_iter().for_each(|rest| fields.rest(rest));
+                Source::Params
+            }
+            None => Source::Field(
+                fields.body(content, body.is_some_and(|body| body.required)),
+            ),
+        });
+        let Fields { fields, encoding, .. } = fields;
+        let constructor = constructor(&fields);
+        let derives: &[&str] = match constructor.default {
+            true => &["Clone", "Debug", "Default", "PartialEq"],
+            false => &["Clone", "Debug", "PartialEq"],
+        };
+        let parts = content
+            .filter(|_| multipart && body == Some(Source::Params))
+            .map(|content| self.parts(content, &encoding));
+        let encoding = (parts.is_none() && body == Some(Source::Params))
+            .then(|| ObjectEncoding { decode: false, ..encoding });
+        let item = Struct {
+            name,
+            docs: Docs::line(format!("Parameters of {call}.")),
+            derives: derives.iter().map(|&one| one.to_owned()).collect(),
+            attributes: Vec::new(),
+            must_use: true,
+            fields,
+            constructor: Some(constructor),
+            encoding,
+        };
+        Params { item, parameters, body, parts }
+    }
+
+    /// The parts of a multipart body whose members are fields.
+    fn parts(&self, content: &Content, encoding: &ObjectEncoding) -> Vec<Part> {
+        let schema = spread(self.api, content).map(|(_, structure)| structure);
+        let part = |member: &Member| {
+            let field = schema.and_then(|one| {
+                one.fields.iter().find(|field| field.name == member.key)
+            });
+            let file = field.and_then(|field| self.file_part(field.schema.id));
+            let json = content.encoding.iter().find(|(name, _)| *name == member.key);
+            let json = json.and_then(|(_, encoding)| encoding.content_type.clone());
+            let json = json.filter(|media_type| media_type.contains("json"));
+            let kind = match (file, json) {
+                (Some(file), _) => file,
+                (None, Some(media_type)) => PartKind::Json(media_type),
+                (None, None) => PartKind::Value,
+            };
+            let value = match &member.kind {
+                MemberKind::Constant(value) => PartValue::Constant(value.clone()),
+                MemberKind::Field { field, presence } => {
+                    PartValue::Field(field.clone(), *presence != Presence::Required)
+                }
+            };
+            Part { name: member.key.clone(), value, kind }
+        };
+        encoding.members.iter().map(part).collect()
+    }
+}
+
+/// The members of a body that become fields themselves.
+pub(super) fn spread<'a>(
+    api: &'a Api,
+    content: &Content,
+) -> Option<(TypeId, &'a model::Struct)> {
+    let spreads = matches!(
+        content.kind,
+        ContentKind::Json | ContentKind::Form | ContentKind::Multipart
+    );
+    let schema = content.schema.filter(|schema| spreads && !schema.nullable)?;
+    match &api.types[schema.id].kind {
+        TypeKind::Struct(structure) => Some((schema.id, structure)),
+        _ => None,
+    }
+}
+
+fn member<'m>(parameter: &'m Parameter, def: &'m TypeDef) -> fields::Member<'m> {
+    fields::Member {
+        name: &parameter.name,
+        schema: parameter.schema,
+        required: parameter.required,
+        deprecated: parameter.deprecated,
+        docs: &parameter.docs,
+        constraints: &def.constraints,
+        origin: &parameter.origin,
+        owner: None,
+    }
+}
+
+/// What a parameter's name begins with when another one has the plain name.
+pub(super) fn place(location: Location) -> &'static str {
+    match location {
+        Location::Path => "path",
+        Location::Query | Location::QueryString => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    }
+}

@@ -1,0 +1,222 @@
+//! Objects → structs.
+
+use super::Lowering;
+use super::fields::{Member, is_elsewhere, set};
+use super::names::{Case, Scope};
+use super::options::TypeOptions;
+use super::refs::name_text;
+use super::symbols::report_collision;
+use crate::model::{self, Direction, TypeDef, TypeId};
+use crate::rust::{
+    Alias, Constructor, Docs, Field, Ident, Input, InputValue, MemberKind,
+    ObjectEncoding, Presence, Struct, Type, Wrap,
+};
+
+/// Methods of a struct that setters cannot be named like: our own, and those of std's traits that
+/// take `self` and one argument, which clippy reports.
+const METHODS: [&str; 22] = [
+    "new", "default", "empty", "clone", "add", "sub", "mul", "div", "rem", "bitand",
+    "bitor", "bitxor", "shl", "shr", "not", "neg", "eq", "cmp", "hash", "read", "write",
+    "into",
+];
+
+impl Lowering<'_> {
+    /// What the configuration says about a type.
+    pub(super) fn type_options(&self, id: TypeId) -> Option<&TypeOptions> {
+        self.options.types.get(name_text(&self.api.types[id]))
+    }
+
+    /// A struct for an object.
+    pub(super) fn structure(&mut self, id: TypeId, name: Ident) -> Struct {
+        let api = self.api;
+        let def = &api.types[id];
+        let model::TypeKind::Struct(model) = &def.kind else {
+            unreachable!("bug: only structs become structs")
+        };
+        let mut fields = Fields::new(self, def.direction);
+        for field in &model.fields {
+            fields.member(field, id);
+        }
+        if let Some(rest) = model.rest {
+            fields.rest(rest);
+        }
+        let Fields { fields, encoding, .. } = fields;
+        let constructor = def.direction.sent.then(|| constructor(&fields));
+        let docs = self.type_docs(def, "object");
+        Struct {
+            name,
+            docs,
+            derives: self.derives(id, constructor.is_some_and(|one| one.default)),
+            attributes: self
+                .type_options(id)
+                .map_or_else(Vec::new, |one| one.attributes.clone()),
+            must_use: false,
+            fields,
+            constructor,
+            encoding: Some(ObjectEncoding { decode: true, ..encoding }),
+        }
+    }
+
+    /// The traits that a struct or union derives.
+    pub(super) fn derives(&self, id: TypeId, default: bool) -> Vec<String> {
+        let mut derives = vec!["Clone", "Debug"];
+        derives.extend(default.then_some("Default"));
+        derives.push("PartialEq");
+        self.with_further_derives(id, &derives)
+    }
+
+    /// Those traits and the ones that the configuration adds.
+    pub(super) fn with_further_derives(&self, id: TypeId, own: &[&str]) -> Vec<String> {
+        let mut derives: Vec<String> = own.iter().map(|&one| one.to_owned()).collect();
+        let further = self.type_options(id).map(|one| &*one.derives).unwrap_or_default();
+        for derive in self.options.derive_all.iter().chain(further) {
+            if !derives.contains(derive) {
+                derives.push(derive.clone());
+            }
+        }
+        derives
+    }
+
+    /// Another name for a type.
+    pub(super) fn alias(&mut self, id: TypeId, name: Ident) -> Alias {
+        let api = self.api;
+        let def: &TypeDef = &api.types[id];
+        let ty = self.spelled(id);
+        let newtype = self.recursion.spells_itself(id);
+        Alias { name, docs: self.alias_docs(def), ty, newtype }
+    }
+}
+
+/// `new` for these fields.
+pub(super) fn constructor(fields: &[Field]) -> Constructor {
+    let arguments = fields
+        .iter()
+        .filter(|field| matches!(field.input, Input::Argument { .. }))
+        .count();
+    Constructor { default: arguments == 0, many_arguments: arguments > 7 }
+}
+
+/// Collects fields, their names, and how they are encoded.
+pub(super) struct Fields<'l, 'a> {
+    lowering: &'l mut Lowering<'a>,
+    names: Scope,
+    setters: Scope,
+    direction: Direction,
+    pub fields: Vec<Field>,
+    pub encoding: ObjectEncoding,
+}
+
+impl<'l, 'a> Fields<'l, 'a> {
+    pub(super) fn new(lowering: &'l mut Lowering<'a>, direction: Direction) -> Self {
+        Self {
+            lowering,
+            names: Scope::new(Case::Field),
+            setters: Scope::new(Case::Method).reserve(&METHODS),
+            direction,
+            fields: Vec::new(),
+            encoding: ObjectEncoding::default(),
+        }
+    }
+
+    /// Whether the members that follow are parts of a multipart body.
+    pub(super) fn in_multipart(&mut self, yes: bool) {
+        self.lowering.in_multipart = yes;
+    }
+
+    /// Adds a member of an object.
+    pub(super) fn member(&mut self, field: &model::Field, owner: TypeId) {
+        let constant = field
+            .constant
+            .as_ref()
+            .filter(|value| !value.is_array() && !value.is_object());
+        if let Some(value) = constant {
+            let kind = MemberKind::Constant(value.clone());
+            self.encoding.members.push(rust_member(&field.name, kind));
+            return;
+        }
+        if is_elsewhere(field, self.direction) {
+            return;
+        }
+        let member = Member::of(field, owner, self.direction);
+        let (name, presence) = self.field(&member, None);
+        let kind = MemberKind::Field { field: name, presence };
+        self.encoding.members.push(rust_member(&field.name, kind));
+    }
+
+    /// Adds a field, and gives its name. `prefix` is what its name begins with when the plain
+    /// one is taken.
+    pub(super) fn field(
+        &mut self,
+        member: &Member<'_>,
+        prefix: Option<&str>,
+    ) -> (Ident, Presence) {
+        let options = member.owner.and_then(|owner| self.lowering.type_options(owner));
+        let options = options.and_then(|one| one.fields.get(member.name)).cloned();
+        let options = options.unwrap_or_default();
+        let text = options.rename.as_deref().unwrap_or(member.name);
+        let claimed = match prefix {
+            Some(prefix) => self.names.claim_or(text, &format!("{prefix}_{text}")),
+            None => self.names.claim(text),
+        };
+        let diagnostics = &mut *self.lowering.diagnostics;
+        report_collision(diagnostics, &claimed, "field", member.name, member.origin);
+        let setter = self.setters.claim(claimed.ident.plain()).ident;
+        let name = claimed.ident;
+        let (mut field, presence) =
+            self.lowering.field(member, name.clone(), setter, self.direction.sent);
+        field.attributes = options.attributes;
+        self.fields.push(field);
+        (name, presence)
+    }
+
+    /// Adds the field for members that are not known.
+    pub(super) fn rest(&mut self, rest: model::TypeRef) {
+        let name = self.names.claim("additional_properties").ident;
+        let setter = self.setters.claim(name.plain()).ident;
+        let item = self.lowering.value(rest);
+        let ty = Type::Map(Box::new(item));
+        let input = match self.direction.sent {
+            true => {
+                let value = InputValue::Plain(ty.clone());
+                set("additional_properties", setter, value, Wrap::No)
+            }
+            false => Input::None,
+        };
+        self.encoding.rest = Some(name.clone());
+        self.fields.push(Field {
+            name,
+            docs: Docs::line("Members that the description does not name."),
+            ty,
+            attributes: Vec::new(),
+            deprecated: false,
+            input,
+        });
+    }
+}
+
+impl Fields<'_, '_> {
+    /// Adds the field for a body that is one value.
+    pub(super) fn body(&mut self, content: &model::Content, required: bool) -> Ident {
+        let name = self.names.claim("body").ident;
+        let setter = self.setters.claim("body").ident;
+        let ty = self.lowering.body_type(content);
+        let value = InputValue::Plain(ty.clone());
+        let (ty, input) = match required {
+            true => (ty, Input::Argument { name: name.clone(), value, sample: None }),
+            false => (ty.optional(), set("body", setter, value, Wrap::Some)),
+        };
+        self.fields.push(Field {
+            name: name.clone(),
+            docs: Docs::line("The body of the request."),
+            ty,
+            attributes: Vec::new(),
+            deprecated: false,
+            input,
+        });
+        name
+    }
+}
+
+fn rust_member(key: &str, kind: MemberKind) -> crate::rust::Member {
+    crate::rust::Member { key: key.to_owned(), kind }
+}

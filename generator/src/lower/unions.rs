@@ -1,0 +1,166 @@
+//! Unions → enums of types.
+
+use serde_json::Value;
+
+use super::Lowering;
+use super::names::{Case, Scope};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{self, TypeId, TypeKind, TypeRef};
+use crate::rust::{Evidence, Ident, Type, Union, UnionVariant};
+
+/// From this difference on, clippy wants the larger variant of an enum in a box.
+const UNEVEN: usize = 200;
+
+/// How exact [`Lowering::size`] is.
+const DOUBT: usize = 80;
+
+impl Lowering<'_> {
+    /// An enum for a union.
+    pub(super) fn union(&mut self, id: TypeId, name: Ident) -> Union {
+        let api = self.api;
+        let def = &api.types[id];
+        let TypeKind::Union(model) = &def.kind else {
+            unreachable!("bug: only unions become unions")
+        };
+        let variants = self.union_variants(id, model);
+        let docs = self.type_docs(def, "value");
+        let mut sizes: Vec<usize> =
+            model.variants.iter().map(|one| self.part_size(id, one.schema, 0)).collect();
+        Union {
+            name,
+            docs,
+            derives: self.derives(id, false),
+            attributes: self
+                .type_options(id)
+                .map_or_else(Vec::new, |one| one.attributes.clone()),
+            variants,
+            evidence: self.evidence(id, model),
+            uneven: is_uneven(&mut sizes),
+        }
+    }
+
+    fn union_variants(&mut self, id: TypeId, model: &model::Union) -> Vec<UnionVariant> {
+        let mut scope = Scope::new(Case::Variant).reserve(&["Unknown"]);
+        let mut variants: Vec<UnionVariant> = Vec::with_capacity(model.variants.len());
+        for (index, variant) in model.variants.iter().enumerate() {
+            let ty = self.value(variant.schema);
+            let ty = self.boxed(id, variant.schema.id, ty);
+            let docs = self.branch_docs(variant);
+            variants.push(UnionVariant {
+                name: scope.claim(&variant.name).ident,
+                docs,
+                from: !model.variants.iter().enumerate().any(|(other, one)| {
+                    other != index && self.is_same(one.schema, variant.schema)
+                }),
+                tag: self.tag_to_write(model, index),
+                ty,
+            });
+        }
+        variants
+    }
+
+    /// Whether two branches hold the same Rust type, so that a value of it does not tell which
+    /// is meant.
+    fn is_same(&mut self, a: TypeRef, b: TypeRef) -> bool {
+        a.id == b.id || self.behind(a.id) == self.behind(b.id)
+    }
+
+    /// The spelling of a type behind other names for it.
+    fn behind(&mut self, id: TypeId) -> Type {
+        match self.kind(id) {
+            TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Union(_) => self.ty(id),
+            _ => self.spelled(id),
+        }
+    }
+
+    /// The tag of a branch whose type has no member for it.
+    fn tag_to_write(&self, model: &model::Union, index: usize) -> Option<Value> {
+        let model::Evidence::Tag { property, values } = &model.evidence else {
+            return None;
+        };
+        let TypeKind::Struct(branch) = self.kind(model.variants[index].schema.id) else {
+            return None;
+        };
+        if branch.fields.iter().any(|field| field.name == *property) {
+            return None;
+        }
+        values
+            .iter()
+            .find(|(_, variant)| *variant == index)
+            .map(|(value, _)| value.clone())
+    }
+
+    fn evidence(&mut self, id: TypeId, model: &model::Union) -> Evidence {
+        match &model.evidence {
+            model::Evidence::Tag { property, values } => {
+                Evidence::Tag { property: property.clone(), values: values.clone() }
+            }
+            model::Evidence::Rules(rules) => Evidence::Rules(rules.clone()),
+            model::Evidence::Unknown => {
+                let message = "nothing tells the branches of this union apart";
+                let origin = &self.api.types[id].origin;
+                self.diagnostics.report(Diagnostic::new(
+                    Code::AmbiguousUnion,
+                    origin,
+                    message,
+                ));
+                Evidence::Rules(Vec::new())
+            }
+        }
+    }
+
+    /// About how many bytes a part of a type takes.
+    pub(super) fn part_size(&self, whole: TypeId, part: TypeRef, depth: usize) -> usize {
+        match self.recursion.needs_box(whole, part.id) {
+            true => 8,
+            false => self.size(part.id, depth),
+        }
+    }
+
+    /// About how many bytes a value takes where it stands.
+    pub(super) fn size(&self, id: TypeId, depth: usize) -> usize {
+        if depth > 16 {
+            return 0;
+        }
+        match &self.api.types[id].kind {
+            TypeKind::Null => 0,
+            TypeKind::Boolean => 1,
+            TypeKind::Integer(_) | TypeKind::Number(_) => 12,
+            TypeKind::Any(_) => 32,
+            TypeKind::String(_)
+            | TypeKind::Enum(_)
+            | TypeKind::List(_)
+            | TypeKind::Map(_) => 24,
+            TypeKind::Alias(target) => self.size(target.id, depth + 1),
+            TypeKind::Tuple(tuple) => {
+                tuple.items.iter().map(|item| self.part_size(id, *item, depth + 1)).sum()
+            }
+            TypeKind::Struct(structure) => {
+                let fields =
+                    structure.fields.iter().filter(|field| field.constant.is_none());
+                let rest = if structure.rest.is_some() { 24 } else { 0 };
+                rest + fields
+                    .map(|field| self.part_size(id, field.schema, depth + 1))
+                    .sum::<usize>()
+            }
+            TypeKind::Union(union) => {
+                let sizes = union
+                    .variants
+                    .iter()
+                    .map(|one| self.part_size(id, one.schema, depth + 1));
+                sizes.max().unwrap_or(0).max(32) + 8
+            }
+        }
+    }
+}
+
+/// Whether clippy may find that one variant is much larger than the next. `Unknown(Value)` is
+/// one of them.
+pub(super) fn is_uneven(sizes: &mut Vec<usize>) -> bool {
+    sizes.push(32);
+    sizes.sort_unstable();
+    match sizes[..] {
+        [.., second, largest] => largest - second + DOUBT + largest / 3 >= UNEVEN,
+        _ => false,
+    }
+}

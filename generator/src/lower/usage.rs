@@ -1,0 +1,109 @@
+//! What an SDK uses of the runtime and of other crates, so that it has nothing else.
+
+use crate::rust::{
+    Answer, ArgumentType, EnumKind, Item, Module, Step, Struct, Type, Usage,
+};
+
+/// What the items of an SDK use.
+pub(super) fn usage(modules: &[Module]) -> Usage {
+    let mut usage = Usage::default();
+    for module in modules {
+        add_module(&mut usage, module);
+    }
+    usage
+}
+
+fn add_module(usage: &mut Usage, module: &Module) {
+    for item in &module.items {
+        match item {
+            Item::Struct(item) => add_struct(usage, item),
+            Item::Enum(item) => usage.value_enums |= item.kind != EnumKind::String,
+            Item::Union(item) => {
+                usage.unions = true;
+                item.variants.iter().for_each(|variant| add_type(usage, &variant.ty));
+            }
+            Item::Alias(item) => add_type(usage, &item.ty),
+            Item::TypedError(item) => {
+                item.variants.iter().for_each(|variant| add_type(usage, &variant.ty));
+            }
+            Item::Resource(resource) => {
+                for method in &resource.methods {
+                    for argument in &method.arguments {
+                        add_argument(usage, &argument.ty);
+                    }
+                    let multipart =
+                        |step: &Step| matches!(step, Step::MultipartBody { .. });
+                    usage.multipart |= method.steps.iter().any(multipart);
+                    add_answer(usage, &method.answer);
+                }
+            }
+        }
+    }
+    for child in &module.children {
+        add_module(usage, child);
+    }
+}
+
+fn add_step(usage: &mut Usage, step: &Step) {
+    match step {
+        Step::MultipartBody { .. } => {
+            usage.multipart = true;
+            usage.upload = true;
+        }
+        Step::FormBody { .. } => usage.form = true,
+        _ => {}
+    }
+}
+
+fn add_struct(usage: &mut Usage, item: &Struct) {
+    item.fields.iter().for_each(|field| add_type(usage, &field.ty));
+}
+
+fn add_argument(usage: &mut Usage, ty: &ArgumentType) {
+    match ty {
+        ArgumentType::Str | ArgumentType::OptionalStr => {}
+        ArgumentType::Slice(ty)
+        | ArgumentType::Reference(ty)
+        | ArgumentType::Value(ty)
+        | ArgumentType::OptionalSlice(ty)
+        | ArgumentType::OptionalReference(ty)
+        | ArgumentType::OptionalValue(ty) => add_type(usage, ty),
+    }
+}
+
+fn add_answer(usage: &mut Usage, answer: &Answer) {
+    match answer {
+        Answer::Json { ty, .. } => add_type(usage, ty),
+        Answer::Pages { item, .. } => {
+            usage.pages = true;
+            add_type(usage, item);
+        }
+        Answer::Empty | Answer::Text(_) | Answer::Bytes(_) => {}
+    }
+}
+
+fn add_type(usage: &mut Usage, ty: &Type) {
+    match ty {
+        Type::External(path) if path.starts_with("jiff::") => usage.datetime = true,
+        Type::External(path) if path.starts_with("uuid::") => usage.uuid = true,
+        Type::Runtime("datetime::DateTime") => usage.datetime = true,
+        Type::Runtime("base64::Base64Bytes") => usage.base64 = true,
+        Type::Runtime("multipart::FilePart") => {
+            usage.multipart = true;
+            usage.upload = true;
+        }
+        // Whoever sends bytes may want to send a file.
+        Type::Runtime("Body") => usage.upload = true,
+        Type::Vec(inner)
+        | Type::Map(inner)
+        | Type::Option(inner)
+        | Type::Nullable(inner)
+        | Type::Box(inner) => add_type(usage, inner),
+        Type::Tuple(items) => items.iter().for_each(|item| add_type(usage, item)),
+        Type::Builtin(_)
+        | Type::External(_)
+        | Type::Runtime(_)
+        | Type::Named(_)
+        | Type::User(_) => {}
+    }
+}

@@ -1,0 +1,82 @@
+//! The client: what the description says about the API as a whole.
+
+use super::{Docs, Ident};
+
+/// The client of the SDK.
+#[derive(Clone, Debug)]
+pub struct Client {
+    /// The API's title.
+    pub title: String,
+    /// What the SDK calls itself in requests; `None` to use the package's name and version.
+    pub user_agent: Option<String>,
+    /// Where requests go by default.
+    pub base_url: String,
+    /// The environment variable that changes it.
+    pub base_url_variable: String,
+    /// The security schemes.
+    pub schemes: Vec<Scheme>,
+    /// What operations use that say nothing else: alternatives in order of precedence.
+    pub security: Vec<Vec<usize>>,
+    /// The flag and the list of errors of an answer's envelope.
+    pub failure: Option<Failure>,
+    /// Headers that every request has.
+    pub headers: Vec<(String, String)>,
+    /// The header that numbers the attempts of a call; empty when there is none.
+    pub retry_count_header: String,
+    /// The header by which the server recognizes a repeated request; empty when there is none.
+    pub idempotency_header: String,
+    /// The setters of the builder.
+    pub setters: Vec<CredentialSetter>,
+}
+
+/// A security scheme.
+#[derive(Clone, Debug)]
+pub struct Scheme {
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub kind: SchemeKind,
+    /// The environment variables that it is read from.
+    pub variables: Vec<String>,
+}
+
+/// What a security scheme is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SchemeKind {
+    /// `Authorization: Bearer …`.
+    Bearer,
+    /// `Authorization: Basic …`.
+    Basic,
+    /// A key in a header.
+    Header(String),
+    /// A key in the query.
+    Query(String),
+    /// A key in a cookie.
+    Cookie(String),
+    /// The whole value of `Authorization`.
+    Authorization,
+    /// Nothing is sent: the transport authenticates.
+    Transport,
+}
+
+/// How an answer with a status of success says that it is a failure all the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// The member that is false then.
+    pub flag: String,
+    /// The member that has the errors.
+    pub errors: String,
+}
+
+/// A method of the builder that sets a credential.
+#[derive(Clone, Debug)]
+pub struct CredentialSetter {
+    /// Its name.
+    pub name: Ident,
+    /// What it sets.
+    pub docs: Docs,
+    /// The scheme, as an index into [`Client::schemes`].
+    pub scheme: usize,
+    /// Its arguments: one, or two for HTTP basic.
+    pub arguments: Vec<Ident>,
+}

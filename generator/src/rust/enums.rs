@@ -1,0 +1,57 @@
+//! Enums of values, and other names for types.
+
+use serde_json::Value;
+
+use super::{Docs, Ident, Type};
+
+/// An enum of values, open for values that the description does not know.
+#[derive(Clone, Debug)]
+pub struct Enum {
+    /// Its name.
+    pub name: Ident,
+    /// What it is.
+    pub docs: Docs,
+    /// Traits to derive, in order.
+    pub derives: Vec<String>,
+    /// Further attributes, as the configuration has them.
+    pub attributes: Vec<String>,
+    /// What its values are.
+    pub kind: EnumKind,
+    /// Its values; `Unknown` is not among them.
+    pub variants: Vec<EnumVariant>,
+}
+
+/// What the values of an enum are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EnumKind {
+    /// Texts: `Unknown(String)`.
+    String,
+    /// Whole numbers: `Unknown(i64)`.
+    Integer,
+    /// Anything: `Unknown(Value)`.
+    Mixed,
+}
+
+/// A value of an enum.
+#[derive(Clone, Debug)]
+pub struct EnumVariant {
+    /// Its name.
+    pub name: Ident,
+    /// What it is.
+    pub docs: Docs,
+    /// The value, a scalar.
+    pub value: Value,
+}
+
+/// Another name for a type.
+#[derive(Clone, Debug)]
+pub struct Alias {
+    /// Its name.
+    pub name: Ident,
+    /// What it is.
+    pub docs: Docs,
+    /// The type.
+    pub ty: Type,
+    /// Whether it must be a type of its own, because it contains itself.
+    pub newtype: bool,
+}

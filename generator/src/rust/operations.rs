@@ -1,0 +1,271 @@
+//! Resources and their methods.
+
+use serde_json::Value;
+
+use super::{Docs, Ident, SymbolId, Type};
+
+/// A resource: a handle on the client with a method for each operation.
+#[derive(Clone, Debug)]
+pub struct Resource {
+    /// Its name; `None` for the operations of the client itself.
+    pub name: Option<Ident>,
+    /// What it is.
+    pub docs: Docs,
+    /// The resources below it.
+    pub children: Vec<Accessor>,
+    /// Its operations.
+    pub methods: Vec<Method>,
+}
+
+/// A method that gives a resource.
+#[derive(Clone, Debug)]
+pub struct Accessor {
+    /// Its name.
+    pub name: Ident,
+    /// What it gives.
+    pub docs: Docs,
+    /// The resource's type.
+    pub resource: SymbolId,
+}
+
+/// An operation.
+#[derive(Clone, Debug)]
+pub struct Method {
+    /// Its name.
+    pub name: Ident,
+    /// What it does.
+    pub docs: Docs,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
+    /// Its arguments, after `&self`.
+    pub arguments: Vec<Argument>,
+    /// Whether it takes more arguments than clippy likes.
+    pub many_arguments: bool,
+    /// Whether its body names something `#[deprecated]`.
+    pub uses_deprecated: bool,
+    /// The HTTP method in upper case.
+    pub http_method: String,
+    /// The path template.
+    pub path: String,
+    /// How the request is filled in, in order.
+    pub steps: Vec<Step>,
+    /// What the request gives.
+    pub answer: Answer,
+}
+
+/// An argument of a method.
+#[derive(Clone, Debug)]
+pub struct Argument {
+    /// Its name.
+    pub name: Ident,
+    /// How it is handed over.
+    pub ty: ArgumentType,
+    /// An example of it.
+    pub sample: Option<Value>,
+}
+
+/// How an argument is handed over.
+#[derive(Clone, Debug)]
+pub enum ArgumentType {
+    /// `&str`.
+    Str,
+    /// `&[T]`.
+    Slice(Type),
+    /// `&T`.
+    Reference(Type),
+    /// `T`.
+    Value(Type),
+    /// `Option<&str>`.
+    OptionalStr,
+    /// `Option<&[T]>`.
+    OptionalSlice(Type),
+    /// `Option<&T>`.
+    OptionalReference(Type),
+    /// `Option<T>`.
+    OptionalValue(Type),
+}
+
+impl ArgumentType {
+    /// The same where no value is fine.
+    #[must_use]
+    pub fn optional(self) -> Self {
+        match self {
+            Self::Str => Self::OptionalStr,
+            Self::Slice(item) => Self::OptionalSlice(item),
+            Self::Reference(ty) => Self::OptionalReference(ty),
+            Self::Value(ty) => Self::OptionalValue(ty),
+            other => other,
+        }
+    }
+}
+
+/// One link of the chain that fills in a request.
+#[derive(Clone, Debug)]
+pub enum Step {
+    /// `.path("name", value)`, `.query(…)`, `.header(…)`, `.cookie(…)`.
+    Parameter {
+        /// Where it is sent.
+        place: Place,
+        /// The name on the wire.
+        name: String,
+        /// The value.
+        value: Source,
+        /// How it becomes text; `None` for the place's default.
+        encoding: Option<Encoding>,
+    },
+    /// `.query_string(value)`.
+    QueryString(Source),
+    /// `.json_body(value)`, or `.json_body_as("media/type", value)`.
+    JsonBody {
+        /// The media type, where it is not `application/json`.
+        media_type: Option<String>,
+        /// The value.
+        value: Source,
+        /// Whether the value is an `Option`, of which `None` sends nothing.
+        optional: bool,
+    },
+    /// `.form_body(value, &[("field", encoding)])`.
+    FormBody {
+        /// The value.
+        value: Source,
+        /// Fields that are encoded in another way than the default.
+        encodings: Vec<(String, Encoding)>,
+    },
+    /// `.multipart_body(…)`.
+    MultipartBody {
+        /// The parts, in order.
+        parts: Vec<Part>,
+    },
+    /// `.text_body("media/type", value)`.
+    TextBody {
+        /// The media type.
+        media_type: String,
+        /// The value.
+        value: Source,
+    },
+    /// `.bytes_body("media/type", value)`.
+    BytesBody {
+        /// The media type.
+        media_type: String,
+        /// The value.
+        value: Source,
+    },
+    /// `.security(&[&[0]])`: alternatives of indexes of schemes.
+    Security(Vec<Vec<usize>>),
+    /// `.server("https://…")`.
+    Server(String),
+}
+
+/// Where a parameter is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// In a header.
+    Header,
+    /// In a cookie.
+    Cookie,
+}
+
+/// Where a value comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// An argument; `reference` when it is one already.
+    Argument {
+        /// Its name.
+        name: Ident,
+        /// Whether it is a reference already.
+        reference: bool,
+    },
+    /// A field of the argument `params`.
+    Field(Ident),
+    /// The argument `params` as a whole.
+    Params,
+}
+
+/// How a value becomes text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Encoding {
+    /// The constant of the runtime.
+    pub style: &'static str,
+    /// `Some` when arrays and objects become one pair each member other than the style says.
+    pub explode: Option<bool>,
+    /// Whether reserved characters stay as they are.
+    pub reserved: bool,
+}
+
+/// A part of a multipart body.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// Its name on the wire.
+    pub name: String,
+    /// The value.
+    pub value: PartValue,
+    /// What it is.
+    pub kind: PartKind,
+}
+
+/// Where the value of a part comes from.
+#[derive(Clone, Debug)]
+pub enum PartValue {
+    /// A field of the argument `params`, and whether it is an `Option`.
+    Field(Ident, bool),
+    /// Always the same.
+    Constant(Value),
+}
+
+/// What a part of a multipart body is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PartKind {
+    /// A file.
+    File,
+    /// Several files under one name.
+    Files,
+    /// Text, or JSON where it is no scalar.
+    Value,
+    /// JSON text of this media type.
+    Json(String),
+}
+
+/// What a request gives.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// `.empty()`: `Request<()>`.
+    Empty,
+    /// `.json()`, `.json_at(…)`: `Request<T>`.
+    Json {
+        /// The type.
+        ty: Type,
+        /// The members that lead to the value.
+        at: Vec<String>,
+        /// The media type to ask for, where it is not `application/json`.
+        media_type: Option<String>,
+    },
+    /// `.text(…)`: `Request<String>`.
+    Text(String),
+    /// `.bytes(…)`: `Request<Bytes>`.
+    Bytes(String),
+    /// `.pages(…)`: `PageRequest<T>`.
+    Pages {
+        /// The type of an item.
+        item: Type,
+        /// How the list goes on.
+        pages: Pages,
+    },
+}
+
+/// How a list goes on.
+#[derive(Clone, Debug)]
+pub struct Pages {
+    /// The members that lead to the items.
+    pub items: Vec<String>,
+    /// What asks for the next page.
+    pub next: Next,
+    /// The parameter for the number of items a page.
+    pub per_page: Option<String>,
+}
+
+/// What asks for the next page.
+pub use crate::model::NextPage as Next;

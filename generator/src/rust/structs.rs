@@ -1,0 +1,163 @@
+//! Structs: fields, how they are made, how they are encoded.
+
+use serde_json::Value;
+
+use super::{Docs, Ident, Type};
+
+/// A struct.
+#[derive(Clone, Debug)]
+pub struct Struct {
+    /// Its name.
+    pub name: Ident,
+    /// What it is.
+    pub docs: Docs,
+    /// Traits to derive, in order.
+    pub derives: Vec<String>,
+    /// Further attributes, as the configuration has them: the text between `#[` and `]`.
+    pub attributes: Vec<String>,
+    /// Whether a value that is dropped is a mistake.
+    pub must_use: bool,
+    /// Its fields, in order.
+    pub fields: Vec<Field>,
+    /// How it is made; `None` when only answers have it.
+    pub constructor: Option<Constructor>,
+    /// How it is encoded; `None` when it is not.
+    pub encoding: Option<ObjectEncoding>,
+}
+
+impl Struct {
+    /// Whether code that names all fields would warn.
+    pub fn has_deprecated_fields(&self) -> bool {
+        self.fields.iter().any(|field| field.deprecated)
+    }
+}
+
+/// A field of a struct.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its name.
+    pub name: Ident,
+    /// What it is.
+    pub docs: Docs,
+    /// Its type.
+    pub ty: Type,
+    /// Further attributes, as the configuration has them.
+    pub attributes: Vec<String>,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
+    /// How a caller gives it, in types that have a constructor.
+    pub input: Input,
+}
+
+/// How a caller gives the value of a field.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Input {
+    /// An argument of `new`.
+    Argument {
+        /// Its name.
+        name: Ident,
+        /// What the caller hands over.
+        value: InputValue,
+        /// An example of it.
+        sample: Option<Value>,
+    },
+    /// A setter.
+    Setter {
+        /// Its name.
+        name: Ident,
+        /// What it does.
+        docs: Docs,
+        /// What the caller hands over.
+        value: InputValue,
+        /// What the value is wrapped in.
+        wrap: Wrap,
+    },
+    /// Not at all: only answers have it.
+    None,
+}
+
+/// What a caller hands over for a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum InputValue {
+    /// The type as it is.
+    Plain(Type),
+    /// `impl Into<T>`.
+    Into(Type),
+    /// A `T` that goes in a box.
+    Boxed(Type),
+}
+
+/// What a setter wraps the value in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wrap {
+    /// Nothing.
+    No,
+    /// `Some(…)`.
+    Some,
+}
+
+/// `new` and what belongs to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Constructor {
+    /// Whether nothing is required: `new` takes no arguments and `Default` is derived.
+    pub default: bool,
+    /// Whether it takes more arguments than clippy likes.
+    pub many_arguments: bool,
+}
+
+/// How an object is encoded: its members in the order in which they are written.
+#[derive(Clone, Debug, Default)]
+pub struct ObjectEncoding {
+    /// Its members.
+    pub members: Vec<Member>,
+    /// The field for members that are not known, if there is one.
+    pub rest: Option<Ident>,
+    /// Whether it is decoded too; what is only sent is not.
+    pub decode: bool,
+}
+
+impl ObjectEncoding {
+    /// Whether no member has a field.
+    pub fn is_constant(&self) -> bool {
+        !self
+            .members
+            .iter()
+            .any(|member| matches!(member.kind, MemberKind::Field { .. }))
+    }
+}
+
+/// A member of an object.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// The key.
+    pub key: String,
+    /// What it is in Rust.
+    pub kind: MemberKind,
+}
+
+/// What a member is in Rust.
+#[derive(Clone, Debug)]
+pub enum MemberKind {
+    /// A field and whether it must be there.
+    Field {
+        /// The field.
+        field: Ident,
+        /// Whether it must be there, and what stands for absence.
+        presence: Presence,
+    },
+    /// Always the same value, a scalar; there is no field.
+    Constant(Value),
+}
+
+/// Whether a member must be there, and what stands for its absence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// `T`, always there.
+    Required,
+    /// `Option<T>`, always there; `None` is null.
+    Nullable,
+    /// `Option<T>`, left out when `None`.
+    Optional,
+    /// `Nullable<T>`: left out, null, or a value.
+    ThreeStates,
+}

@@ -1,0 +1,98 @@
+//! Types as they are spelled.
+
+use super::Ident;
+
+/// The index of a type in [`Symbols`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SymbolId(pub usize);
+
+/// The names of all types of the SDK.
+#[derive(Clone, Debug, Default)]
+pub struct Symbols(Vec<Symbol>);
+
+/// A type that has a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Symbol {
+    /// The module under whose path users find it.
+    pub module: Vec<Ident>,
+    /// Its name.
+    pub name: Ident,
+}
+
+impl Symbols {
+    /// Adds a name.
+    pub fn add(&mut self, symbol: Symbol) -> SymbolId {
+        self.0.push(symbol);
+        SymbolId(self.0.len() - 1)
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl std::ops::Index<SymbolId> for Symbols {
+    type Output = Symbol;
+
+    fn index(&self, id: SymbolId) -> &Symbol {
+        &self.0[id.0]
+    }
+}
+
+/// A type as it is spelled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// A type of the prelude or of the language: `bool`, `String`, `i64`, `()`.
+    Builtin(&'static str),
+    /// A type of another crate or of std, by its full path.
+    External(&'static str),
+    /// A type of the embedded runtime.
+    Runtime(&'static str),
+    /// A type of the SDK.
+    Named(SymbolId),
+    /// A type of the user's own, by the path that the configuration gives.
+    User(String),
+    /// `Vec<T>`.
+    Vec(Box<Self>),
+    /// `BTreeMap<String, T>`.
+    Map(Box<Self>),
+    /// `(A, B)`.
+    Tuple(Vec<Self>),
+    /// `Option<T>`.
+    Option(Box<Self>),
+    /// `Nullable<T>` of the runtime: left out, null, or a value.
+    Nullable(Box<Self>),
+    /// `Box<T>`.
+    Box(Box<Self>),
+}
+
+impl Type {
+    /// Text.
+    pub const STRING: Self = Self::Builtin("String");
+
+    /// A file of a multipart body.
+    pub const FILE: Self = Self::Runtime("multipart::FilePart");
+
+    /// JSON of any kind.
+    pub const JSON: Self = Self::External("serde_json::Value");
+
+    /// Whether it is `String`.
+    pub fn is_string(&self) -> bool {
+        *self == Self::STRING
+    }
+
+    /// `Option<T>`, or `T` itself when that is one.
+    #[must_use]
+    pub fn optional(self) -> Self {
+        match self {
+            Self::Option(_) | Self::Nullable(_) => self,
+            other => Self::Option(Box::new(other)),
+        }
+    }
+}

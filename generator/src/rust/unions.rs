@@ -1,0 +1,93 @@
+//! Enums of types: unions, and the errors that an operation declares.
+
+use serde_json::Value;
+
+use super::{Docs, Ident, Type};
+
+/// An enum of types, open for branches that the description does not know.
+#[derive(Clone, Debug)]
+pub struct Union {
+    /// Its name.
+    pub name: Ident,
+    /// What it is.
+    pub docs: Docs,
+    /// Traits to derive, in order.
+    pub derives: Vec<String>,
+    /// Further attributes, as the configuration has them.
+    pub attributes: Vec<String>,
+    /// Its branches; `Unknown` is not among them.
+    pub variants: Vec<UnionVariant>,
+    /// What tells them apart.
+    pub evidence: Evidence,
+    /// Whether the branches differ in size so much that clippy has something to say.
+    pub uneven: bool,
+}
+
+/// A branch of a union.
+#[derive(Clone, Debug)]
+pub struct UnionVariant {
+    /// Its name.
+    pub name: Ident,
+    /// What it is.
+    pub docs: Docs,
+    /// What it holds.
+    pub ty: Type,
+    /// Whether `From` can be written for it: no other branch holds the same type.
+    pub from: bool,
+    /// The value that the tag is written with when the branch itself has no field for it.
+    pub tag: Option<Value>,
+}
+
+/// What tells the branches of a union apart.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Evidence {
+    /// The value of a member.
+    Tag {
+        /// The member.
+        property: String,
+        /// The value and the variant.
+        values: Vec<(Value, usize)>,
+    },
+    /// Rules: the first that holds.
+    Rules(Vec<(Rule, usize)>),
+}
+
+/// What must hold for a value to be of a branch.
+pub use crate::model::Rule;
+
+/// The errors that an operation declares.
+#[derive(Clone, Debug)]
+pub struct TypedError {
+    /// Its name.
+    pub name: Ident,
+    /// What it is.
+    pub docs: Docs,
+    /// The errors, the most exact status first.
+    pub variants: Vec<ErrorVariant>,
+    /// Whether the variants differ in size so much that clippy has something to say.
+    pub uneven: bool,
+}
+
+/// An error that an operation declares.
+#[derive(Clone, Debug)]
+pub struct ErrorVariant {
+    /// Its name, such as `NotFound`.
+    pub name: Ident,
+    /// When it comes.
+    pub docs: Docs,
+    /// What its body is.
+    pub ty: Type,
+    /// The statuses that it is for.
+    pub statuses: Statuses,
+}
+
+/// Statuses of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Statuses {
+    /// One.
+    Exact(u16),
+    /// From the first to the last.
+    Range(u16, u16),
+    /// All that nothing else is for.
+    Any,
+}
