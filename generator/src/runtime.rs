@@ -44,7 +44,6 @@ fn unused(usage: &Usage) -> Vec<&'static str> {
         ("datetime", usage.datetime),
         ("form", usage.form),
         ("multipart", usage.multipart),
-        ("pages", usage.pages),
         ("union", usage.unions),
         ("upload", usage.upload),
         ("uuid", usage.uuid),

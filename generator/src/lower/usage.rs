@@ -31,9 +31,7 @@ fn add_module(usage: &mut Usage, module: &Module) {
                     for argument in &method.arguments {
                         add_argument(usage, &argument.ty);
                     }
-                    let multipart =
-                        |step: &Step| matches!(step, Step::MultipartBody { .. });
-                    usage.multipart |= method.steps.iter().any(multipart);
+                    method.steps.iter().for_each(|step| add_step(usage, step));
                     add_answer(usage, &method.answer);
                 }
             }
@@ -74,10 +72,7 @@ fn add_argument(usage: &mut Usage, ty: &ArgumentType) {
 fn add_answer(usage: &mut Usage, answer: &Answer) {
     match answer {
         Answer::Json { ty, .. } => add_type(usage, ty),
-        Answer::Pages { item, .. } => {
-            usage.pages = true;
-            add_type(usage, item);
-        }
+        Answer::Pages { item, .. } => add_type(usage, item),
         Answer::Empty | Answer::Text(_) | Answer::Bytes(_) => {}
     }
 }

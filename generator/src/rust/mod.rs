@@ -41,8 +41,6 @@ pub struct Crate {
 /// What an SDK uses of the runtime and of other crates.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Usage {
-    /// Lists that come in pages.
-    pub pages: bool,
     /// Unions.
     pub unions: bool,
     /// Enums whose values are not text.

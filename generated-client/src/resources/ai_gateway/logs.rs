@@ -2,6 +2,7 @@
 
 //! The `ai_gateway.logs` resource.
 
+use crate::runtime::datetime::DateTime;
 use crate::runtime::pages::{Next, PageRequest, Pages};
 use crate::runtime::union::{Branches, JsonType, Rule, Union};
 use crate::runtime::value_enum::IntegerEnum;
@@ -14,7 +15,6 @@ use crate::types::{
     ErrorAnswer, LogFilter, LogGetResponse, LogListResponse, SortDirection,
 };
 use http::Method;
-use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -359,12 +359,12 @@ pub struct LogListParams {
     ///
     /// Format: `date-time`.
     #[deprecated]
-    pub start_date: Option<Timestamp>,
+    pub start_date: Option<DateTime>,
     /// Keeps only entries up to this moment. Use a filter on `created_at` instead.
     ///
     /// Format: `date-time`.
     #[deprecated]
-    pub end_date: Option<Timestamp>,
+    pub end_date: Option<DateTime>,
     /// Keeps only answers that did, or did not, come from the cache. Use a filter on
     /// `cached` instead.
     #[deprecated]
@@ -534,7 +534,7 @@ impl LogListParams {
     /// Sets `start_date`.
     #[deprecated]
     #[inline]
-    pub fn start_date(mut self, start_date: Timestamp) -> Self {
+    pub fn start_date(mut self, start_date: DateTime) -> Self {
         self.start_date = Some(start_date);
         self
     }
@@ -542,7 +542,7 @@ impl LogListParams {
     /// Sets `end_date`.
     #[deprecated]
     #[inline]
-    pub fn end_date(mut self, end_date: Timestamp) -> Self {
+    pub fn end_date(mut self, end_date: DateTime) -> Self {
         self.end_date = Some(end_date);
         self
     }
