@@ -123,6 +123,10 @@ fn string_conversions(scope: &Scope<'_>, item: &Enum) -> TokenStream {
     let blank = blank();
     let as_str_docs = scope.note("The value as it is sent.");
     let empty = scope.runtime("Empty");
+    let text_of = {
+        let string_enum = scope.runtime("StringEnum");
+        quote!(#string_enum::text)
+    };
     let string_enum = scope.runtime("string_enum");
     let fmt = scope.external("std::fmt");
     quote! {
@@ -131,7 +135,7 @@ fn string_conversions(scope: &Scope<'_>, item: &Enum) -> TokenStream {
             #as_str_docs
             #[inline]
             pub fn as_str(&self) -> &str {
-                self.text()
+                #text_of(self)
             }
         }
         #blank
@@ -143,7 +147,7 @@ fn string_conversions(scope: &Scope<'_>, item: &Enum) -> TokenStream {
         #blank
         impl #fmt::Display for #name {
             fn fmt(&self, f: &mut #fmt::Formatter<'_>) -> #fmt::Result {
-                f.write_str(self.text())
+                f.write_str(self.as_str())
             }
         }
         #blank

@@ -11,8 +11,7 @@ fn client(server: &Server) -> Client {
 
 #[tokio::test]
 async fn a_call_is_sent_and_its_answer_decoded() {
-    let toy =
-        r#"[{"id": "1", "name": "Bear", "kind": "soft", "added": "2026-01-02T03:04:05Z"}]"#;
+    let toy = r#"[{"id": "1", "name": "Bear", "kind": "soft", "added": "2026-01-02T03:04:05Z"}]"#;
     let server = Server::answering([Answer::json(200, toy)]).await;
     let params = ToyListParams::default().max_price(9.5);
     let toys = client(&server).toys().list(params).await.unwrap();
@@ -31,5 +30,7 @@ async fn an_error_has_its_typed_body() {
     assert!(error.is_not_found());
     assert_eq!(server.request().path, "/toys/a%2Fb");
     let body = error.decode::<ToyGetError>().unwrap().unwrap();
-    assert!(matches!(body, ToyGetError::NotFound(problem) if problem.detail == "sold out"));
+    assert!(
+        matches!(body, ToyGetError::NotFound(problem) if problem.detail == "sold out")
+    );
 }
