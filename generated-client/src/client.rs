@@ -28,7 +28,10 @@ static API: Api = Api {
         },
     ],
     security: &[&[0], &[1, 2]],
-    failure: Some(Failure { flag: "success", errors: "errors" }),
+    failure: Some(Failure {
+        flag: "success",
+        errors: "errors",
+    }),
     headers: &[],
     ..Api::EMPTY
 };

@@ -34,14 +34,21 @@ impl LogFilter {
 
 impl Empty for LogFilter {
     fn empty() -> Self {
-        Self { key: empty(), operator: empty(), value: empty() }
+        Self {
+            key: empty(),
+            operator: empty(),
+            value: empty(),
+        }
     }
 }
 
 impl Object for LogFilter {
     const NAME: &'static str = "LogFilter";
-    const FIELDS: &'static [Field] =
-        &[Field::Required("key"), Field::Required("operator"), Field::Required("value")];
+    const FIELDS: &'static [Field] = &[
+        Field::Required("key"),
+        Field::Required("operator"),
+        Field::Required("value"),
+    ];
 
     fn read<'de, M: Member<'de>>(
         &mut self,
@@ -230,7 +237,7 @@ impl LogFilterKey {
     /// The value as it is sent.
     #[inline]
     pub fn as_str(&self) -> &str {
-        self.text()
+        StringEnum::text(self)
     }
 }
 
@@ -242,7 +249,7 @@ impl Empty for LogFilterKey {
 
 impl fmt::Display for LogFilterKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.text())
+        f.write_str(self.as_str())
     }
 }
 
@@ -315,7 +322,7 @@ impl LogFilterOperator {
     /// The value as it is sent.
     #[inline]
     pub fn as_str(&self) -> &str {
-        self.text()
+        StringEnum::text(self)
     }
 }
 
@@ -327,7 +334,7 @@ impl Empty for LogFilterOperator {
 
 impl fmt::Display for LogFilterOperator {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.text())
+        f.write_str(self.as_str())
     }
 }
 
@@ -370,11 +377,31 @@ impl Empty for LogFilterValueItem {
 }
 
 impl Union for LogFilterValueItem {
-    const BRANCHES: Branches = Branches::Rules(&[
-        (Rule { types: &[JsonType::Boolean], ..Rule::ANY }, 0),
-        (Rule { types: &[JsonType::Number], ..Rule::ANY }, 1),
-        (Rule { types: &[JsonType::String], ..Rule::ANY }, 2),
-    ]);
+    const BRANCHES: Branches = Branches::Rules(
+        &[
+            (
+                Rule {
+                    types: &[JsonType::Boolean],
+                    ..Rule::ANY
+                },
+                0,
+            ),
+            (
+                Rule {
+                    types: &[JsonType::Number],
+                    ..Rule::ANY
+                },
+                1,
+            ),
+            (
+                Rule {
+                    types: &[JsonType::String],
+                    ..Rule::ANY
+                },
+                2,
+            ),
+        ],
+    );
 
     fn read(index: usize, value: Value) -> serde_json::Result<Self> {
         match index {

@@ -34,7 +34,7 @@ impl<'a> Scope<'a> {
 
     /// A name of the embedded runtime, such as `Call` or `object`.
     pub(super) fn runtime(&self, name: &'static str) -> TokenStream {
-        self.path(&self.from_root(&["runtime"]), name)
+        self.path(&self.rooted(&["runtime"]), name)
     }
 
     /// A name of a module of the embedded runtime, such as `Pages` of `pages`.
@@ -43,7 +43,7 @@ impl<'a> Scope<'a> {
         module: &'static str,
         name: &'static str,
     ) -> TokenStream {
-        self.path(&self.from_root(&["runtime", module]), name)
+        self.path(&self.rooted(&["runtime", module]), name)
     }
 
     /// A name of another crate, by its full path.
@@ -59,12 +59,12 @@ impl<'a> Scope<'a> {
             return ident(&symbol.name).into_token_stream();
         }
         let module: Vec<&str> = symbol.module.iter().map(Ident::as_str).collect();
-        self.path(&self.from_root(&module), symbol.name.as_str())
+        self.path(&self.rooted(&module), symbol.name.as_str())
     }
 
     /// The path of a module of the SDK: from the crate's root, or, where that is the root of the
     /// user's crate, from here.
-    fn from_root<'p>(&self, module: &[&'p str]) -> Vec<&'p str> {
+    fn rooted<'p>(&self, module: &[&'p str]) -> Vec<&'p str> {
         let root = match self.krate.form {
             Form::Package => vec!["crate"],
             Form::SingleFile => vec!["super"; self.module.len()],

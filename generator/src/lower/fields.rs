@@ -89,6 +89,9 @@ impl Lowering<'_> {
     }
 
     fn field_type(&mut self, member: &Member<'_>) -> Type {
+        if let Some(path) = self.replacement.take() {
+            return Type::User(path);
+        }
         match self.file_part(member.schema.id).filter(|_| self.in_multipart) {
             Some(PartKind::File) => Type::FILE,
             Some(_) => Type::Vec(Box::new(Type::FILE)),
@@ -155,11 +158,6 @@ impl Lowering<'_> {
             Presence::Optional => set(member.name, setter, value, Wrap::Some),
             Presence::ThreeStates => set(member.name, setter, value, Wrap::No),
         }
-    }
-
-    /// Whether a type is any JSON.
-    pub(super) fn is_any(&self, id: TypeId) -> bool {
-        matches!(self.kind(id), TypeKind::Any(_))
     }
 }
 

@@ -162,6 +162,7 @@ impl<'l, 'a> Fields<'l, 'a> {
         report_collision(diagnostics, &claimed, "field", member.name, member.origin);
         let setter = self.setters.claim(claimed.ident.plain()).ident;
         let name = claimed.ident;
+        self.lowering.replacement.clone_from(&options.replace);
         let (mut field, presence) =
             self.lowering.field(member, name.clone(), setter, self.direction.sent);
         field.attributes = options.attributes;
