@@ -21,7 +21,6 @@ mod credentials;
 mod empty;
 mod encoding;
 mod error;
-mod form;
 mod http_date;
 mod json;
 mod json_path;
@@ -39,12 +38,14 @@ mod transport;
 
 // Each of the following is in an SDK only if the SDK uses it.
 pub mod base64;
+pub mod datetime;
+pub mod form;
 pub mod multipart;
 pub mod pages;
 pub mod union;
+pub mod upload;
+pub mod uuid;
 pub mod value_enum;
-mod with_jiff;
-mod with_uuid;
 
 pub use api::{Api, Failure, Scheme, SchemeKind};
 pub use api_error::ApiError;

@@ -199,26 +199,34 @@ impl Call {
     }
 
     /// Sends JSON, or nothing where there is no value.
-    pub fn optional_json_body<T: Serialize>(self, value: Option<&T>) -> Self {
+    pub fn optional_json_body<T>(self, value: Option<&T>) -> Self
+    where
+        T: Serialize + ?Sized,
+    {
         match value {
             Some(value) => self.json_body(value),
             None => self,
         }
     }
 
-    /// Sends text.
-    pub fn text_body(mut self, media_type: &'static str, text: String) -> Self {
-        self.parts.set_body(media_type, text.into());
-        self
+    /// Sends text, or nothing where there is none.
+    pub fn text_body(
+        self,
+        media_type: &'static str,
+        text: impl Into<Option<String>>,
+    ) -> Self {
+        self.bytes_body(media_type, text.into().map(Body::from))
     }
 
-    /// Sends bytes.
+    /// Sends bytes, or nothing where there are none.
     pub fn bytes_body(
         mut self,
         media_type: &'static str,
-        body: impl Into<Body>,
+        body: impl Into<Option<Body>>,
     ) -> Self {
-        self.parts.set_body(media_type, body.into());
+        if let Some(body) = body.into() {
+            self.parts.set_body(media_type, body);
+        }
         self
     }
 

@@ -34,21 +34,14 @@ impl LogFilter {
 
 impl Empty for LogFilter {
     fn empty() -> Self {
-        Self {
-            key: empty(),
-            operator: empty(),
-            value: empty(),
-        }
+        Self { key: empty(), operator: empty(), value: empty() }
     }
 }
 
 impl Object for LogFilter {
     const NAME: &'static str = "LogFilter";
-    const FIELDS: &'static [Field] = &[
-        Field::Required("key"),
-        Field::Required("operator"),
-        Field::Required("value"),
-    ];
+    const FIELDS: &'static [Field] =
+        &[Field::Required("key"), Field::Required("operator"), Field::Required("value")];
 
     fn read<'de, M: Member<'de>>(
         &mut self,
@@ -377,31 +370,11 @@ impl Empty for LogFilterValueItem {
 }
 
 impl Union for LogFilterValueItem {
-    const BRANCHES: Branches = Branches::Rules(
-        &[
-            (
-                Rule {
-                    types: &[JsonType::Boolean],
-                    ..Rule::ANY
-                },
-                0,
-            ),
-            (
-                Rule {
-                    types: &[JsonType::Number],
-                    ..Rule::ANY
-                },
-                1,
-            ),
-            (
-                Rule {
-                    types: &[JsonType::String],
-                    ..Rule::ANY
-                },
-                2,
-            ),
-        ],
-    );
+    const BRANCHES: Branches = Branches::Rules(&[
+        (Rule { types: &[JsonType::Boolean], ..Rule::ANY }, 0),
+        (Rule { types: &[JsonType::Number], ..Rule::ANY }, 1),
+        (Rule { types: &[JsonType::String], ..Rule::ANY }, 2),
+    ]);
 
     fn read(index: usize, value: Value) -> serde_json::Result<Self> {
         match index {

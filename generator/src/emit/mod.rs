@@ -11,6 +11,7 @@ mod methods;
 mod modules;
 mod resources;
 mod scope;
+mod single_file;
 mod structs;
 mod types;
 mod unions;
@@ -25,7 +26,7 @@ pub type File = (String, String);
 pub fn emit(krate: &Crate) -> Vec<File> {
     match krate.form {
         Form::Package => package(krate),
-        Form::SingleFile => Vec::new(),
+        Form::SingleFile => vec![single_file::fold(&package(krate))],
     }
 }
 

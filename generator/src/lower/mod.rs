@@ -45,6 +45,7 @@ pub fn lower(api: &Api, options: &Options, diagnostics: &mut Diagnostics) -> Cra
         names,
         symbols,
         diagnostics,
+        in_multipart: false,
         default_security: client::default_security(&api.operations),
         base_url: client::base_url(api, options.base_url.as_ref()),
     };
@@ -75,6 +76,8 @@ struct Lowering<'a> {
     names: Names,
     symbols: Symbols,
     diagnostics: &'a mut Diagnostics,
+    /// Whether the fields at hand are parts of a multipart body, where bytes are files.
+    in_multipart: bool,
     /// What most operations require.
     default_security: Vec<Vec<usize>>,
     /// Where requests go when an operation does not say otherwise.

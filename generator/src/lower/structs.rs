@@ -118,6 +118,11 @@ impl<'l, 'a> Fields<'l, 'a> {
         }
     }
 
+    /// Whether the members that follow are parts of a multipart body.
+    pub(super) fn in_multipart(&mut self, yes: bool) {
+        self.lowering.in_multipart = yes;
+    }
+
     /// Adds a member of an object.
     pub(super) fn member(&mut self, field: &model::Field, owner: TypeId) {
         let constant = field

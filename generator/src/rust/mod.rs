@@ -41,8 +41,6 @@ pub struct Crate {
 /// What an SDK uses of the runtime and of other crates.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Usage {
-    /// Lists that come in pages.
-    pub pages: bool,
     /// Unions.
     pub unions: bool,
     /// Enums whose values are not text.
@@ -51,8 +49,12 @@ pub struct Usage {
     pub multipart: bool,
     /// Bytes as base64.
     pub base64: bool,
-    /// Dates and times.
-    pub jiff: bool,
+    /// Dates and points in time.
+    pub datetime: bool,
+    /// URL-encoded forms.
+    pub form: bool,
+    /// Bodies that are read from files.
+    pub upload: bool,
     /// UUIDs.
     pub uuid: bool,
 }

@@ -202,26 +202,31 @@ pub struct Part {
     /// Its name on the wire.
     pub name: String,
     /// The value.
-    pub value: Source,
+    pub value: PartValue,
     /// What it is.
     pub kind: PartKind,
-    /// Its media type, where the description says one.
-    pub media_type: Option<String>,
-    /// Whether the value may be missing.
-    pub optional: bool,
+}
+
+/// Where the value of a part comes from.
+#[derive(Clone, Debug)]
+pub enum PartValue {
+    /// A field of the argument `params`, and whether it is an `Option`.
+    Field(Ident, bool),
+    /// Always the same.
+    Constant(Value),
 }
 
 /// What a part of a multipart body is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PartKind {
     /// A file.
     File,
     /// Several files under one name.
     Files,
-    /// Text.
-    Text,
-    /// JSON.
-    Json,
+    /// Text, or JSON where it is no scalar.
+    Value,
+    /// JSON text of this media type.
+    Json(String),
 }
 
 /// What a request gives.

@@ -76,6 +76,9 @@ impl Type {
     /// Text.
     pub const STRING: Self = Self::Builtin("String");
 
+    /// A file of a multipart body.
+    pub const FILE: Self = Self::Runtime("multipart::FilePart");
+
     /// JSON of any kind.
     pub const JSON: Self = Self::External("serde_json::Value");
 

@@ -17,6 +17,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Generates from every description, and fails when that got worse.
     Corpus(Corpus),
+    /// Compiles the SDKs of a sample, and fails when one has an error or a warning.
+    Compile(Compile),
     /// Generates from one description and prints a line of JSON about it.
     #[command(hide = true)]
     CorpusOne(One),
@@ -67,4 +69,55 @@ pub(crate) struct One {
     /// Mebibytes of address space; 0 for no limit.
     #[arg(long, default_value_t = 0)]
     pub(crate) mebibytes: u64,
+    /// The folder to which the SDK is written; it is not written when nothing is said.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+    /// The name of the package.
+    #[arg(long, default_value = "sdk")]
+    pub(crate) package: String,
+    /// Only operations of these paths.
+    #[arg(long)]
+    pub(crate) path: Vec<String>,
+    /// A cargo feature for each resource.
+    #[arg(long)]
+    pub(crate) features: bool,
+}
+
+/// A run of the compiler over a sample.
+#[derive(Debug, Args)]
+pub(crate) struct Compile {
+    #[command(flatten)]
+    pub(crate) which: Which,
+    /// Descriptions and slices to compile instead of the sample.
+    pub(crate) names: Vec<String>,
+    /// How many of those that were drawn.
+    #[arg(long, default_value_t = 150)]
+    pub(crate) sample: usize,
+    /// Without those that are always compiled because they are large or important.
+    #[arg(long)]
+    pub(crate) drawn_only: bool,
+    /// The small sample of CI.
+    #[arg(long)]
+    pub(crate) ci: bool,
+    /// Clippy looks at every N-th; at none when it is 0.
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub(crate) clippy: usize,
+    /// Rustdoc looks at every N-th; at none when it is 0.
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub(crate) doc: usize,
+    /// SDKs with a cargo feature for each resource.
+    #[arg(long)]
+    pub(crate) features: bool,
+    /// How many compilers run at the same time for dependencies.
+    #[arg(long, default_value_t = 1)]
+    pub(crate) jobs: usize,
+    /// Seconds of CPU that the compiler may take for one SDK.
+    #[arg(long, default_value_t = 600)]
+    pub(crate) seconds: u64,
+    /// Mebibytes of address space that the compiler may take for one SDK.
+    #[arg(long, default_value_t = 12288)]
+    pub(crate) mebibytes: u64,
+    /// Draws a new sample of that many from the results of `corpus`, and compiles nothing.
+    #[arg(long, value_name = "N")]
+    pub(crate) draw: Option<usize>,
 }

@@ -38,6 +38,18 @@ pub(crate) fn own_usage() -> Usage {
     usage(nix::sys::resource::UsageWho::RUSAGE_SELF)
 }
 
+/// What the children of this process took, of those that ended; the peak is of one of them.
+#[cfg(unix)]
+pub(crate) fn children_usage() -> Usage {
+    usage(nix::sys::resource::UsageWho::RUSAGE_CHILDREN)
+}
+
+/// What the children of this process took; not known on this system.
+#[cfg(not(unix))]
+pub(crate) fn children_usage() -> Usage {
+    Usage::default()
+}
+
 #[cfg(unix)]
 fn usage(who: nix::sys::resource::UsageWho) -> Usage {
     use nix::sys::time::TimeValLike;

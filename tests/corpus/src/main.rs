@@ -2,9 +2,11 @@
 //! everything is generated, nothing is lost in silence, and the output compiles.
 
 mod args;
+mod compile;
 mod error;
 mod limits;
 mod one;
+mod parts;
 mod ratchet;
 mod raw;
 mod record;
@@ -20,8 +22,15 @@ use args::{Arguments, Command};
 use error::Result;
 
 fn main() -> ExitCode {
+    if compile::is_compiler() {
+        return compile::run_compiler().unwrap_or_else(|error| {
+            eprintln!("error: {error}");
+            ExitCode::from(101)
+        });
+    }
     let done = match Arguments::parse().command {
         Command::Corpus(corpus) => run::corpus(&corpus),
+        Command::Compile(compile) => compile::compile(&compile),
         Command::CorpusOne(one) => one::one(&one),
     };
     match done {

@@ -1,19 +1,20 @@
 //! One description, in a process of its own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use specwright::config::Config;
-use specwright::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
+use specwright::diagnostic::{Diagnostic, Diagnostics, Failed, Place, Severity};
 use specwright::model::{Api, TypeKind};
+use specwright::output::Plan;
 use specwright::source::{Pointer, SourceSet};
 use specwright::{Generated, Input};
 
 use crate::args::One;
-use crate::error::Result;
+use crate::error::{Result, fail};
 use crate::raw::Raw;
 use crate::record::{Fault, Record, Status};
-use crate::{limits, raw};
+use crate::{limits, parts, raw};
 
 /// How many errors are kept.
 const KEPT: usize = 5;
@@ -21,17 +22,34 @@ const KEPT: usize = 5;
 /// Generates and prints what came of it.
 pub(crate) fn one(one: &One) -> Result<bool> {
     limits::limit(one.seconds, one.mebibytes);
-    let record = examine(&one.file);
+    let record = examine(one)?;
     println!("{}", serde_json::to_string(&record)?);
     Ok(true)
 }
 
-fn examine(file: &Path) -> Record {
+/// The configuration of a run.
+fn config(one: &One) -> Result<Config> {
+    let features = if one.features { "features = \"resources\"\n" } else { "" };
+    let paths: Vec<String> = one.path.iter().map(|path| format!("{path:?}")).collect();
+    let text = format!(
+        "{features}package.name = \"{}\"\ninclude.paths = [{}]\n",
+        one.package,
+        paths.join(", ")
+    );
+    match Config::parse(Path::new("corpus.toml"), text) {
+        Ok(config) => Ok(config),
+        Err(diagnostic) => fail(diagnostic.message),
+    }
+}
+
+fn examine(one: &One) -> Result<Record> {
+    let file = &one.file;
+    let config = config(one)?;
     let mut sources = SourceSet::default();
     let mut diagnostics = Diagnostics::default();
     let generated = specwright::generate(
         Input::File(file.to_owned()),
-        &Config::default(),
+        &config,
         &mut sources,
         &mut diagnostics,
     );
@@ -50,15 +68,35 @@ fn examine(file: &Path) -> Record {
         Ok(generated) => {
             record.status = Status::Generated;
             note_api(&mut record, &generated.api);
-            note_operations(&mut record, &raw, &generated.api, &diagnostics);
+            if one.path.is_empty() {
+                note_operations(&mut record, &raw, &generated.api, &diagnostics);
+            }
             note_files(&mut record, &generated);
+            if let Some(output) = &one.output {
+                write(output, &generated, &mut diagnostics)?;
+            }
         }
         Err(_) if record.errors.iter().all(|fault| !fault.place.is_empty()) => {
             record.status = Status::Refused;
         }
         Err(_) => record.status = Status::Unlocated,
     }
-    record
+    Ok(record)
+}
+
+fn write(
+    output: &Path,
+    generated: &Generated,
+    diagnostics: &mut Diagnostics,
+) -> Result<()> {
+    let plan = Plan::new(output, &generated.files, diagnostics);
+    match plan.and_then(|plan| plan.write(diagnostics)) {
+        Ok(_) => Ok(()),
+        Err(Failed) => {
+            let last = diagnostics.iter().last().map(|one| one.message.clone());
+            fail(last.unwrap_or_default())
+        }
+    }
 }
 
 fn note_diagnostics(
@@ -132,7 +170,10 @@ fn note_operations(
     for operation in &api.operations {
         *made.entry(operation.origin.to_string()).or_insert(0) += 1;
     }
-    let places: Vec<String> = diagnostics.iter().flat_map(places).collect();
+    let places: BTreeSet<String> = diagnostics.iter().flat_map(places).collect();
+    let parts = parts::lost(&raw.tree, api, &places);
+    record.lost_parts_count = parts.len();
+    record.lost_parts = parts.into_iter().take(KEPT).collect();
     for at in &raw.operations {
         match made.get_mut(at).filter(|left| **left > 0) {
             Some(left) => *left -= 1,
@@ -143,9 +184,9 @@ fn note_operations(
 }
 
 /// Whether a diagnostic is about an operation or its path.
-fn is_told(operation: &str, places: &[String]) -> bool {
+fn is_told(operation: &str, places: &BTreeSet<String>) -> bool {
     let path = operation.rsplit_once('/').map(|(path, _)| path);
-    places.iter().any(|place| place == operation || Some(place.as_str()) == path)
+    places.contains(operation) || path.is_some_and(|path| places.contains(path))
 }
 
 fn places(diagnostic: &Diagnostic) -> Vec<String> {

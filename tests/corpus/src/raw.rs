@@ -5,8 +5,10 @@ use std::path::Path;
 use serde_json::Value;
 
 /// What a description says of itself.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Debug, Default)]
 pub(crate) struct Raw {
+    /// All of it.
+    pub(crate) tree: Value,
     /// The version of OpenAPI.
     pub(crate) version: String,
     /// The places of its operations as JSON pointers, one for each path that leads to it.
@@ -23,7 +25,7 @@ pub(crate) fn read(path: &Path) -> Raw {
     let is_json = path.extension().is_some_and(|extension| extension == "json");
     let tree =
         if is_json { parse_json(&text) } else { serde_yaml::from_str(&text).ok() };
-    tree.map(|tree| of_tree(&tree)).unwrap_or_default()
+    tree.map(of_tree).unwrap_or_default()
 }
 
 /// Deep descriptions are no reason to stop.
@@ -31,7 +33,7 @@ fn parse_json(text: &str) -> Option<Value> {
     serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()
 }
 
-fn of_tree(tree: &Value) -> Raw {
+fn of_tree(tree: Value) -> Raw {
     let version = tree.get("openapi").or_else(|| tree.get("swagger"));
     let version = match version {
         Some(Value::String(text)) => text.clone(),
@@ -44,11 +46,11 @@ fn of_tree(tree: &Value) -> Raw {
         for (path, item) in paths {
             if !path.starts_with("x-") {
                 let at = format!("#/{key}/{}", escape(path));
-                path_item(tree, &at, item, 0, &mut operations);
+                path_item(&tree, &at, item, 0, &mut operations);
             }
         }
     }
-    Raw { version, operations }
+    Raw { tree, version, operations }
 }
 
 fn path_item(
@@ -91,7 +93,7 @@ mod tests {
     #[test]
     fn operations_of_all_kinds_count() {
         let operation = json!({ "responses": {} });
-        let raw = of_tree(&json!({
+        let raw = of_tree(json!({
             "openapi": "3.2.0",
             "paths": {
                 "/a": { "get": operation, "x-get": operation, "parameters": [] },

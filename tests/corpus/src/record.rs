@@ -75,6 +75,10 @@ pub(crate) struct Record {
     pub(crate) operations: usize,
     /// Places of operations that are in the description, not in the SDK and in no diagnostic.
     pub(crate) lost: Vec<String>,
+    /// Parameters, contents and members that are lost in the same way: the first of them.
+    pub(crate) lost_parts: Vec<String>,
+    /// How many these are.
+    pub(crate) lost_parts_count: usize,
     /// Operations that are left out with a diagnostic.
     pub(crate) skipped: usize,
     /// How many diagnostics there are of each code.

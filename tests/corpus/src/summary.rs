@@ -43,6 +43,8 @@ fn totals(out: &mut String, records: &[Record]) -> std::fmt::Result {
     writeln!(out, "| operations in the SDKs | {} |", figures.operations)?;
     writeln!(out, "| left out with a diagnostic | {} |", figures.skipped)?;
     writeln!(out, "| lost without a diagnostic | {} |", figures.lost)?;
+    let parts: usize = records.iter().map(|one| one.lost_parts_count).sum();
+    writeln!(out, "| parts lost without a diagnostic | {parts} |")?;
     writeln!(out, "| types | {} |", figures.types)?;
     let share = share(figures.degraded, figures.types);
     writeln!(out, "| untyped with a reason | {} ({share:.2} %) |", figures.degraded)?;
@@ -194,6 +196,11 @@ fn failures(out: &mut String, records: &[Record]) -> std::fmt::Result {
 }
 
 fn lost(out: &mut String, records: &[Record]) -> std::fmt::Result {
+    writeln!(out, "\n| parts lost | | such as |\n|---|---:|---|")?;
+    for record in records.iter().filter(|one| !one.lost_parts.is_empty()) {
+        let first = record.lost_parts.first().map(String::as_str).unwrap_or_default();
+        writeln!(out, "| {} | {} | {first} |", record.name, record.lost_parts_count)?;
+    }
     writeln!(out, "\n| operations lost | | such as |\n|---|---:|---|")?;
     for record in records.iter().filter(|one| !one.lost.is_empty()) {
         let first = record.lost.first().map(String::as_str).unwrap_or_default();
