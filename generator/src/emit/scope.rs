@@ -8,7 +8,7 @@ use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 use crate::print::{Imports, MARK};
-use crate::rust::{Crate, Docs, Form, Ident, SymbolId};
+use crate::rust::{Crate, Docs, Form, Ident, Symbol, SymbolId};
 
 /// A module that is being written.
 pub(super) struct Scope<'a> {
@@ -55,7 +55,7 @@ impl<'a> Scope<'a> {
     /// A type of the SDK.
     pub(super) fn symbol(&self, id: SymbolId) -> TokenStream {
         let symbol = &self.krate.symbols[id];
-        if symbol.module == self.module {
+        if symbol.module == self.module || self.defines(symbol) {
             return ident(&symbol.name).into_token_stream();
         }
         let module: Vec<&str> = symbol.module.iter().map(Ident::as_str).collect();
@@ -70,6 +70,13 @@ impl<'a> Scope<'a> {
             Form::SingleFile => vec!["super"; self.module.len()],
         };
         root.into_iter().chain(module.iter().copied()).collect()
+    }
+
+    /// Whether a type stands in this file though users find it in the module above.
+    fn defines(&self, symbol: &Symbol) -> bool {
+        let above = self.module.split_last().map_or(self.module, |(_, above)| above);
+        symbol.module == above
+            && matches!(self.names.borrow().get(symbol.name.as_str()), Some(None))
     }
 
     fn path(&self, module: &[&str], name: &str) -> TokenStream {

@@ -85,41 +85,41 @@ impl Logs {
             ..Pages::EMPTY
         };
         Call::new(
-                &self.client,
-                Method::GET,
-                "/accounts/{account_id}/ai-gateway/gateways/{gateway_id}/logs",
-            )
-            .path("account_id", &params.account_id)
-            .path("gateway_id", gateway_id)
-            .query_with("filters", &params.filters, Encoding::DOTS)
-            .query("search", &params.search)
-            .query("meta_info", &params.meta_info)
-            .query("order_by", &params.order_by)
-            .query("order_by_direction", &params.order_by_direction)
-            .query("page", &params.page)
-            .query("per_page", &params.per_page)
-            .query("direction", &params.direction)
-            .query("start_date", &params.start_date)
-            .query("end_date", &params.end_date)
-            .query("cached", &params.cached)
-            .query("success", &params.success)
-            .query("feedback", &params.feedback)
-            .query("model", &params.model)
-            .query("model_type", &params.model_type)
-            .query("provider", &params.provider)
-            .query("request_content_type", &params.request_content_type)
-            .query("response_content_type", &params.response_content_type)
-            .query("min_cost", &params.min_cost)
-            .query("max_cost", &params.max_cost)
-            .query("min_duration", &params.min_duration)
-            .query("max_duration", &params.max_duration)
-            .query("min_tokens_in", &params.min_tokens_in)
-            .query("max_tokens_in", &params.max_tokens_in)
-            .query("min_tokens_out", &params.min_tokens_out)
-            .query("max_tokens_out", &params.max_tokens_out)
-            .query("min_total_tokens", &params.min_total_tokens)
-            .query("max_total_tokens", &params.max_total_tokens)
-            .pages(PAGES)
+            &self.client,
+            Method::GET,
+            "/accounts/{account_id}/ai-gateway/gateways/{gateway_id}/logs",
+        )
+        .path("account_id", &params.account_id)
+        .path("gateway_id", gateway_id)
+        .query_with("filters", &params.filters, Encoding::DOTS)
+        .query("search", &params.search)
+        .query("meta_info", &params.meta_info)
+        .query("order_by", &params.order_by)
+        .query("order_by_direction", &params.order_by_direction)
+        .query("page", &params.page)
+        .query("per_page", &params.per_page)
+        .query("direction", &params.direction)
+        .query("start_date", &params.start_date)
+        .query("end_date", &params.end_date)
+        .query("cached", &params.cached)
+        .query("success", &params.success)
+        .query("feedback", &params.feedback)
+        .query("model", &params.model)
+        .query("model_type", &params.model_type)
+        .query("provider", &params.provider)
+        .query("request_content_type", &params.request_content_type)
+        .query("response_content_type", &params.response_content_type)
+        .query("min_cost", &params.min_cost)
+        .query("max_cost", &params.max_cost)
+        .query("min_duration", &params.min_duration)
+        .query("max_duration", &params.max_duration)
+        .query("min_tokens_in", &params.min_tokens_in)
+        .query("max_tokens_in", &params.max_tokens_in)
+        .query("min_tokens_out", &params.min_tokens_out)
+        .query("max_tokens_out", &params.max_tokens_out)
+        .query("min_total_tokens", &params.min_total_tokens)
+        .query("max_total_tokens", &params.max_total_tokens)
+        .pages(PAGES)
     }
 
     /// Delete gateway logs.
@@ -164,17 +164,17 @@ impl Logs {
         params: LogDeleteParams,
     ) -> Request<LogDeleteResponse> {
         Call::new(
-                &self.client,
-                Method::DELETE,
-                "/accounts/{account_id}/ai-gateway/gateways/{gateway_id}/logs",
-            )
-            .path("account_id", &params.account_id)
-            .path("gateway_id", gateway_id)
-            .query_with("filters", &params.filters, Encoding::DOTS)
-            .query("limit", &params.limit)
-            .query("order_by", &params.order_by)
-            .query("order_by_direction", &params.order_by_direction)
-            .json()
+            &self.client,
+            Method::DELETE,
+            "/accounts/{account_id}/ai-gateway/gateways/{gateway_id}/logs",
+        )
+        .path("account_id", &params.account_id)
+        .path("gateway_id", gateway_id)
+        .query_with("filters", &params.filters, Encoding::DOTS)
+        .query("limit", &params.limit)
+        .query("order_by", &params.order_by)
+        .query("order_by_direction", &params.order_by_direction)
+        .json()
     }
 
     /// Get gateway log detail.
@@ -220,14 +220,14 @@ impl Logs {
         params: LogGetParams,
     ) -> Request<LogGetResponse> {
         Call::new(
-                &self.client,
-                Method::GET,
-                "/accounts/{account_id}/ai-gateway/gateways/{gateway_id}/logs/{id}",
-            )
-            .path("account_id", &params.account_id)
-            .path("gateway_id", gateway_id)
-            .path("id", id)
-            .json_at(&["result"])
+            &self.client,
+            Method::GET,
+            "/accounts/{account_id}/ai-gateway/gateways/{gateway_id}/logs/{id}",
+        )
+        .path("account_id", &params.account_id)
+        .path("gateway_id", gateway_id)
+        .path("id", id)
+        .json_at(&["result"])
     }
 
     /// Edit a gateway log.
@@ -274,15 +274,15 @@ impl Logs {
         params: LogEditParams,
     ) -> Request<Value> {
         Call::new(
-                &self.client,
-                Method::PATCH,
-                "/accounts/{account_id}/ai-gateway/gateways/{gateway_id}/logs/{id}",
-            )
-            .path("account_id", &params.account_id)
-            .path("gateway_id", gateway_id)
-            .path("id", id)
-            .json_body(&params)
-            .json_at(&["result"])
+            &self.client,
+            Method::PATCH,
+            "/accounts/{account_id}/ai-gateway/gateways/{gateway_id}/logs/{id}",
+        )
+        .path("account_id", &params.account_id)
+        .path("gateway_id", gateway_id)
+        .path("id", id)
+        .json_body(&params)
+        .json_at(&["result"])
     }
 
     /// Get gateway log request.
@@ -329,14 +329,14 @@ impl Logs {
         params: LogRequestParams,
     ) -> Request<Value> {
         Call::new(
-                &self.client,
-                Method::GET,
-                "/accounts/{account_id}/ai-gateway/gateways/{gateway_id}/logs/{id}/request",
-            )
-            .path("account_id", &params.account_id)
-            .path("gateway_id", gateway_id)
-            .path("id", id)
-            .json()
+            &self.client,
+            Method::GET,
+            "/accounts/{account_id}/ai-gateway/gateways/{gateway_id}/logs/{id}/request",
+        )
+        .path("account_id", &params.account_id)
+        .path("gateway_id", gateway_id)
+        .path("id", id)
+        .json()
     }
 
     /// Get gateway log response.
@@ -383,14 +383,14 @@ impl Logs {
         params: LogResponseParams,
     ) -> Request<Value> {
         Call::new(
-                &self.client,
-                Method::GET,
-                "/accounts/{account_id}/ai-gateway/gateways/{gateway_id}/logs/{id}/response",
-            )
-            .path("account_id", &params.account_id)
-            .path("gateway_id", gateway_id)
-            .path("id", id)
-            .json()
+            &self.client,
+            Method::GET,
+            "/accounts/{account_id}/ai-gateway/gateways/{gateway_id}/logs/{id}/response",
+        )
+        .path("account_id", &params.account_id)
+        .path("gateway_id", gateway_id)
+        .path("id", id)
+        .json()
     }
 }
 
@@ -917,9 +917,7 @@ impl LogGetParams {
     /// What must be there; everything else is not set.
     #[inline]
     pub fn new(account_id: impl Into<String>) -> Self {
-        Self {
-            account_id: account_id.into(),
-        }
+        Self { account_id: account_id.into() }
     }
 }
 
@@ -1102,9 +1100,7 @@ impl LogRequestParams {
     /// What must be there; everything else is not set.
     #[inline]
     pub fn new(account_id: impl Into<String>) -> Self {
-        Self {
-            account_id: account_id.into(),
-        }
+        Self { account_id: account_id.into() }
     }
 }
 
@@ -1160,9 +1156,7 @@ impl LogResponseParams {
     /// What must be there; everything else is not set.
     #[inline]
     pub fn new(account_id: impl Into<String>) -> Self {
-        Self {
-            account_id: account_id.into(),
-        }
+        Self { account_id: account_id.into() }
     }
 }
 
@@ -1226,14 +1220,8 @@ pub enum LogListOrderBy {
 }
 
 impl StringEnum for LogListOrderBy {
-    const VALUES: &'static [&'static str] = &[
-        "created_at",
-        "provider",
-        "model",
-        "model_type",
-        "success",
-        "cached",
-    ];
+    const VALUES: &'static [&'static str] =
+        &["created_at", "provider", "model", "model_type", "success", "cached"];
 
     fn known(index: usize) -> Self {
         match index {
@@ -1545,31 +1533,11 @@ impl Empty for LogEditMetadataItem {
 }
 
 impl Union for LogEditMetadataItem {
-    const BRANCHES: Branches = Branches::Rules(
-        &[
-            (
-                Rule {
-                    types: &[JsonType::Boolean],
-                    ..Rule::ANY
-                },
-                0,
-            ),
-            (
-                Rule {
-                    types: &[JsonType::Number],
-                    ..Rule::ANY
-                },
-                1,
-            ),
-            (
-                Rule {
-                    types: &[JsonType::String],
-                    ..Rule::ANY
-                },
-                2,
-            ),
-        ],
-    );
+    const BRANCHES: Branches = Branches::Rules(&[
+        (Rule { types: &[JsonType::Boolean], ..Rule::ANY }, 0),
+        (Rule { types: &[JsonType::Number], ..Rule::ANY }, 1),
+        (Rule { types: &[JsonType::String], ..Rule::ANY }, 2),
+    ]);
 
     fn read(index: usize, value: Value) -> serde_json::Result<Self> {
         match index {

@@ -77,15 +77,15 @@ impl AiGateway {
             ..Pages::EMPTY
         };
         Call::new(
-                &self.client,
-                Method::GET,
-                "/accounts/{account_id}/ai-gateway/gateways",
-            )
-            .path("account_id", &params.account_id)
-            .query("search", &params.search)
-            .query("page", &params.page)
-            .query("per_page", &params.per_page)
-            .pages(PAGES)
+            &self.client,
+            Method::GET,
+            "/accounts/{account_id}/ai-gateway/gateways",
+        )
+        .path("account_id", &params.account_id)
+        .query("search", &params.search)
+        .query("page", &params.page)
+        .query("per_page", &params.per_page)
+        .pages(PAGES)
     }
 
     /// Create a gateway.
@@ -121,13 +121,13 @@ impl AiGateway {
     #[inline]
     pub fn create(&self, params: AiGatewayCreateParams) -> Request<Gateway> {
         Call::new(
-                &self.client,
-                Method::POST,
-                "/accounts/{account_id}/ai-gateway/gateways",
-            )
-            .path("account_id", &params.account_id)
-            .json_body(&params)
-            .json_at(&["result"])
+            &self.client,
+            Method::POST,
+            "/accounts/{account_id}/ai-gateway/gateways",
+        )
+        .path("account_id", &params.account_id)
+        .json_body(&params)
+        .json_at(&["result"])
     }
 
     /// Get a gateway.
@@ -167,13 +167,13 @@ impl AiGateway {
     #[inline]
     pub fn get(&self, id: &str, params: AiGatewayGetParams) -> Request<Gateway> {
         Call::new(
-                &self.client,
-                Method::GET,
-                "/accounts/{account_id}/ai-gateway/gateways/{id}",
-            )
-            .path("account_id", &params.account_id)
-            .path("id", id)
-            .json_at(&["result"])
+            &self.client,
+            Method::GET,
+            "/accounts/{account_id}/ai-gateway/gateways/{id}",
+        )
+        .path("account_id", &params.account_id)
+        .path("id", id)
+        .json_at(&["result"])
     }
 
     /// Update a gateway.
@@ -219,14 +219,14 @@ impl AiGateway {
         params: AiGatewayUpdateParams,
     ) -> Request<Gateway> {
         Call::new(
-                &self.client,
-                Method::PUT,
-                "/accounts/{account_id}/ai-gateway/gateways/{id}",
-            )
-            .path("account_id", &params.account_id)
-            .path("id", id)
-            .json_body(gateway_settings)
-            .json_at(&["result"])
+            &self.client,
+            Method::PUT,
+            "/accounts/{account_id}/ai-gateway/gateways/{id}",
+        )
+        .path("account_id", &params.account_id)
+        .path("id", id)
+        .json_body(gateway_settings)
+        .json_at(&["result"])
     }
 
     /// Delete a gateway.
@@ -267,13 +267,13 @@ impl AiGateway {
     #[inline]
     pub fn delete(&self, id: &str, params: AiGatewayDeleteParams) -> Request<Gateway> {
         Call::new(
-                &self.client,
-                Method::DELETE,
-                "/accounts/{account_id}/ai-gateway/gateways/{id}",
-            )
-            .path("account_id", &params.account_id)
-            .path("id", id)
-            .json_at(&["result"])
+            &self.client,
+            Method::DELETE,
+            "/accounts/{account_id}/ai-gateway/gateways/{id}",
+        )
+        .path("account_id", &params.account_id)
+        .path("id", id)
+        .json_at(&["result"])
     }
 }
 
@@ -685,9 +685,7 @@ impl AiGatewayGetParams {
     /// What must be there; everything else is not set.
     #[inline]
     pub fn new(account_id: impl Into<String>) -> Self {
-        Self {
-            account_id: account_id.into(),
-        }
+        Self { account_id: account_id.into() }
     }
 }
 
@@ -743,9 +741,7 @@ impl AiGatewayUpdateParams {
     /// What must be there; everything else is not set.
     #[inline]
     pub fn new(account_id: impl Into<String>) -> Self {
-        Self {
-            account_id: account_id.into(),
-        }
+        Self { account_id: account_id.into() }
     }
 }
 
@@ -801,9 +797,7 @@ impl AiGatewayDeleteParams {
     /// What must be there; everything else is not set.
     #[inline]
     pub fn new(account_id: impl Into<String>) -> Self {
-        Self {
-            account_id: account_id.into(),
-        }
+        Self { account_id: account_id.into() }
     }
 }
 

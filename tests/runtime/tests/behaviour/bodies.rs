@@ -60,7 +60,7 @@ async fn no_body() {
 async fn text_and_bytes() {
     let seen = sent(|call| call.text_body("text/csv", "a;b".to_owned())).await;
     assert_eq!((seen.text(), seen.header("content-type")), ("a;b", "text/csv"));
-    let seen = sent(|call| call.bytes_body("image/png", runtime::Body::from(vec![1, 2]))).await;
+    let seen = sent(|call| call.bytes_body("image/png", Body::from(vec![1, 2]))).await;
     assert_eq!(
         (seen.body.as_ref(), seen.header("content-type")),
         (&[1, 2][..], "image/png")
