@@ -1,5 +1,7 @@
 //! The runtime that every SDK embeds, compiled in place, and a small SDK over it.
 
+#![warn(clippy::unwrap_used)]
+
 #[path = "../../../generator/runtime/mod.rs"]
 pub mod runtime;
 #[allow(

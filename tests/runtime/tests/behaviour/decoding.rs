@@ -102,7 +102,8 @@ async fn wrong(answer: fn() -> Answer) -> String {
 
 #[tokio::test]
 async fn a_decode_error_names_the_place() {
-    let cases: [(fn() -> Answer, &str); 9] = [
+    type Case = (fn() -> Answer, &'static str);
+    let cases: [Case; 9] = [
         (
             || Answer::json(&json!({ "result": [{ "id": "a" }, { "id": 1 }] })),
             "`result[1].id` of the answer: invalid type: integer `1`, expected a string",

@@ -19,7 +19,8 @@ async fn failed(status: u16, body: Value) -> Error {
 
 #[tokio::test]
 async fn predicates_by_status() {
-    let predicates: [(u16, fn(&Error) -> bool); 8] = [
+    type Predicate = (u16, fn(&Error) -> bool);
+    let predicates: [Predicate; 8] = [
         (400, Error::is_bad_request),
         (401, Error::is_unauthorized),
         (403, Error::is_forbidden),
