@@ -35,7 +35,7 @@ async fn the_documented_log_entry() {
     assert_eq!(texts, ["id", "model", "path", "provider"]);
     let flags: [bool; 2] = [log.cached, log.success];
     assert_eq!(flags, [true, true]);
-    let created_at: Timestamp = log.created_at;
+    let created_at: Timestamp = log.created_at.timestamp();
     assert_eq!(created_at.to_string(), "2019-12-27T18:11:19.117Z");
     let duration: i64 = log.duration;
     assert_eq!(duration, 0);
