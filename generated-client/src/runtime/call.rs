@@ -272,15 +272,17 @@ impl Parts {
         let parameter = format!("{{{name}}}");
         if value.is_empty() {
             self.fail(&Error::request(format!("the path parameter `{name}` is empty")));
-        } else if matches!(value.as_str(), "." | "..") {
-            let message = format!("the path parameter `{name}` must not be `{value}`");
-            self.fail(&Error::request(message));
-        } else if self.path.contains(&parameter) {
-            self.path = self.path.replace(&parameter, &value);
-        } else {
+        } else if !self.path.contains(&parameter) {
             let message =
                 format!("the path `{}` has no parameter `{name}`", self.template);
             self.fail(&Error::request(message));
+        } else {
+            self.path = self.path.replace(&parameter, &value);
+            if has_dot_segment(&self.path) {
+                let message =
+                    format!("the path parameter `{name}` must not be `{value}`");
+                self.fail(&Error::request(message));
+            }
         }
     }
 
@@ -349,6 +351,11 @@ impl Parts {
     pub(super) fn cookie_header(&self) -> Option<(HeaderName, String)> {
         (!self.cookies.is_empty()).then(|| (COOKIE, join(&self.cookies, "; ")))
     }
+}
+
+/// Whether a path leads to a place above or to where it is.
+fn has_dot_segment(path: &str) -> bool {
+    path.split('/').any(|segment| matches!(segment, "." | ".."))
 }
 
 /// Pairs as text.

@@ -60,15 +60,26 @@ impl FromStr for DateTime {
 
     fn from_str(text: &str) -> Result<Self, jiff::Error> {
         let text = text.trim();
-        let pieces: Pieces<'_> = DateTimeParser::new().parse_pieces(text)?;
-        let time = pieces.time().unwrap_or(civil::Time::midnight());
-        let moment = pieces.date().to_datetime(time);
-        // An offset of `Z` says nothing about the place.
-        let is_zulu = text.ends_with(['Z', 'z']);
-        let offset = pieces.to_numeric_offset().filter(|_| !is_zulu);
-        let timestamp = offset.unwrap_or(Offset::UTC).to_timestamp(moment)?;
-        Ok(Self { timestamp, offset })
+        parse(text).or_else(|error| match text.rsplit_once(' ') {
+            // Some put a space in front of the offset, or name it.
+            Some((moment, "UTC" | "GMT")) => parse(&format!("{moment}Z")),
+            Some((moment, offset)) if offset.starts_with(['+', '-']) => {
+                parse(&format!("{moment}{offset}"))
+            }
+            _ => Err(error),
+        })
     }
+}
+
+fn parse(text: &str) -> Result<DateTime, jiff::Error> {
+    let pieces: Pieces<'_> = DateTimeParser::new().parse_pieces(text)?;
+    let time = pieces.time().unwrap_or(civil::Time::midnight());
+    let moment = pieces.date().to_datetime(time);
+    // An offset of `Z` says nothing about the place.
+    let is_zulu = text.ends_with(['Z', 'z']);
+    let offset = pieces.to_numeric_offset().filter(|_| !is_zulu);
+    let timestamp = offset.unwrap_or(Offset::UTC).to_timestamp(moment)?;
+    Ok(DateTime { timestamp, offset })
 }
 
 impl fmt::Display for DateTime {

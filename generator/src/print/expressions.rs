@@ -79,7 +79,8 @@ impl Printer<'_> {
         if span.is_empty() || self.flat(span, suffix) {
             return;
         }
-        if let Some(prefix @ Token::Punct("&" | "*" | "-")) = self.tokens.get(span.start) {
+        if let Some(prefix @ Token::Punct("&" | "*" | "-")) = self.tokens.get(span.start)
+        {
             self.push(self.tokens.str(prefix));
             self.expression(Span { start: span.start + 1, ..span }, suffix);
         } else if self.is(span, span.start, "match") {
@@ -151,7 +152,8 @@ impl Printer<'_> {
 
     /// Whether the only argument of a call begins in the line of the call's bracket.
     fn hugs(&self, argument: Span) -> bool {
-        let prefixed = matches!(self.tokens.get(argument.start), Some(Token::Punct("&")));
+        let prefixed =
+            matches!(self.tokens.get(argument.start), Some(Token::Punct("&")));
         let start = argument.start + usize::from(prefixed);
         let argument = Span { start, ..argument };
         let last = self.tokens.last(argument);
@@ -232,7 +234,9 @@ impl Printer<'_> {
             if self.is(span, index, ",") {
                 return index;
             }
-            if self.is(span, index, "=>") && self.group(index + 1) == Some(Bracket::Brace) {
+            if self.is(span, index, "=>")
+                && self.group(index + 1) == Some(Bracket::Brace)
+            {
                 return self.tokens.after(index + 1);
             }
         }
@@ -240,7 +244,8 @@ impl Printer<'_> {
     }
 
     fn arm(&mut self, arm: Span) {
-        let Some(arrow) = self.tokens.top(arm).find(|index| self.is(arm, *index, "=>")) else {
+        let Some(arrow) = self.tokens.top(arm).find(|index| self.is(arm, *index, "=>"))
+        else {
             self.force(arm);
             return;
         };

@@ -6,11 +6,17 @@ use super::tokens::{Bracket, Span, Token, Tokens};
 fn is_spaced(tokens: &Tokens, before: Token, after: Token) -> bool {
     match (before, after) {
         (_, Token::Mark(..)) | (Token::Mark(..), _) => false,
-        (_, Token::Punct("," | ";" | "." | "?" | ":" | "::" | "<" | ">" | "..=" | "!")) => {
-            before == Token::Punct(",") || before == Token::Punct("=") && after_equals(after)
+        (
+            _,
+            Token::Punct("," | ";" | "." | "?" | ":" | "::" | "<" | ">" | "..=" | "!"),
+        ) => {
+            before == Token::Punct(",")
+                || before == Token::Punct("=") && after_equals(after)
         }
         (
-            Token::Punct("<" | "::" | "." | ".." | "..=" | "&" | "*" | "-" | "!" | "#" | "?"),
+            Token::Punct(
+                "<" | "::" | "." | ".." | "..=" | "&" | "*" | "-" | "!" | "#" | "?",
+            ),
             _,
         ) => false,
         (Token::Punct("," | ";" | ":" | "=" | "=>" | "->" | "+"), _) => true,
@@ -32,7 +38,12 @@ fn is_keyword(word: &str) -> bool {
 
 /// Writes tokens in one line; `false` when they cannot stand in one line, or take more than
 /// `limit` bytes. What was written so far stays then.
-pub(super) fn write(tokens: &Tokens, span: Span, limit: usize, out: &mut String) -> bool {
+pub(super) fn write(
+    tokens: &Tokens,
+    span: Span,
+    limit: usize,
+    out: &mut String,
+) -> bool {
     let end = out.len() + limit;
     let mut before = None;
     for index in tokens.top(span) {
@@ -44,7 +55,11 @@ pub(super) fn write(tokens: &Tokens, span: Span, limit: usize, out: &mut String)
             Token::Mark(..) => false,
             Token::Group(bracket, _) => {
                 let inside = without_last_comma(tokens, before, bracket, index);
-                let space = if bracket == Bracket::Brace && !inside.is_empty() { " " } else { "" };
+                let space = if bracket == Bracket::Brace && !inside.is_empty() {
+                    " "
+                } else {
+                    ""
+                };
                 out.push_str(bracket.open());
                 out.push_str(space);
                 let fits = write(tokens, inside, end.saturating_sub(out.len()), out);
@@ -83,7 +98,11 @@ fn without_last_comma(
         Some(Token::Word(..) | Token::Punct(">" | "!")) => true,
         _ => bracket != Bracket::Paren,
     };
-    if is_call || tokens.elements(span).len() > 1 { Span { end: last, ..span } } else { span }
+    if is_call || tokens.elements(span).len() > 1 {
+        Span { end: last, ..span }
+    } else {
+        span
+    }
 }
 
 /// The columns of tokens in one line, when they take no more than `limit`.

@@ -1,8 +1,8 @@
 //! Items, their attributes, their members.
 
-use super::{LIST_WIDTH, WIDTH};
 use super::printer::Printer;
 use super::tokens::{Bracket, Span, Token};
+use super::{LIST_WIDTH, WIDTH};
 
 impl Printer<'_> {
     /// Items, each in lines of its own.
@@ -110,7 +110,9 @@ impl Printer<'_> {
     /// Whether braces in an item belong to a value, behind which `;` comes.
     fn is_value(&self, span: Span) -> bool {
         let word = |index: usize| {
-            ["const", "static", "type", "let", "use"].iter().any(|one| self.is(span, index, one))
+            ["const", "static", "type", "let", "use"]
+                .iter()
+                .any(|one| self.is(span, index, one))
         };
         word(span.start) || self.is(span, span.start, "pub") && word(span.start + 1)
     }
@@ -135,7 +137,8 @@ impl Printer<'_> {
         };
         self.force(Span { start: span.start, end: equals + 1 });
         let value = Span { start: equals + 1, end: span.end - 1 };
-        let is_type = self.is(span, span.start, "type") || self.is(span, span.start + 1, "type");
+        let is_type =
+            self.is(span, span.start, "type") || self.is(span, span.start + 1, "type");
         if is_type {
             self.assign_type(value, 1);
         } else {
@@ -147,7 +150,8 @@ impl Printer<'_> {
     fn item_with_body(&mut self, span: Span, body: usize) {
         let head = Span { start: span.start, end: body };
         let inside = self.tokens.inside(body);
-        let keyword = |text: &str| self.tokens.top(head).any(|index| self.is(head, index, text));
+        let keyword =
+            |text: &str| self.tokens.top(head).any(|index| self.is(head, index, text));
         if keyword("fn") {
             self.signature(head);
             self.block(inside);
@@ -297,4 +301,5 @@ impl Printer<'_> {
         self.indent -= 4;
         self.newline();
         self.push(bracket.close());
-    }}
+    }
+}

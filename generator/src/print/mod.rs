@@ -17,7 +17,7 @@ mod types;
 #[cfg(test)]
 mod tests;
 
-pub use imports::{Imports, version_order};
+pub use imports::Imports;
 
 use std::fmt::Write;
 

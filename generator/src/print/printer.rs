@@ -74,7 +74,12 @@ impl<'a> Printer<'a> {
     }
 
     /// The same where the line has `width` columns.
-    pub(super) fn flat_within(&mut self, span: Span, suffix: usize, width: usize) -> bool {
+    pub(super) fn flat_within(
+        &mut self,
+        span: Span,
+        suffix: usize,
+        width: usize,
+    ) -> bool {
         let before = self.out.len();
         let room = (width * 4).saturating_sub(before - self.line);
         let whole = flat::write(self.tokens, span, room, &mut self.out);

@@ -239,7 +239,8 @@ const OPERATORS: [&str; 6] = ["::", "->", "=>", "..=", "..", "&&"];
 
 /// Single characters.
 const SINGLE: [&str; 19] = [
-    "<", ">", "&", "*", "-", "+", "!", "#", "?", ".", ",", ";", ":", "=", "|", "/", "%", "@", "$",
+    "<", ">", "&", "*", "-", "+", "!", "#", "?", ".", ",", ";", ":", "=", "|", "/", "%",
+    "@", "$",
 ];
 
 impl Operator {
@@ -249,7 +250,9 @@ impl Operator {
 
     /// Whether a character that follows may belong to it.
     fn goes_on(&self) -> bool {
-        OPERATORS.iter().any(|one| one.len() > self.text.len() && one.starts_with(&self.text))
+        OPERATORS
+            .iter()
+            .any(|one| one.len() > self.text.len() && one.starts_with(&self.text))
     }
 
     fn take(&mut self) -> &'static str {

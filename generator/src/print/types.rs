@@ -38,7 +38,8 @@ impl Printer<'_> {
         };
         self.force(Span { start: span.start, end: open + 1 });
         self.indent += 4;
-        for argument in self.tokens.elements(Span { start: open + 1, end: span.end - 1 }) {
+        for argument in self.tokens.elements(Span { start: open + 1, end: span.end - 1 })
+        {
             self.newline();
             self.ty(argument, 1);
             self.push(",");

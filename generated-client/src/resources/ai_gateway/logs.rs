@@ -1188,7 +1188,7 @@ impl LogListOrderBy {
     /// The value as it is sent.
     #[inline]
     pub fn as_str(&self) -> &str {
-        self.text()
+        StringEnum::text(self)
     }
 }
 
@@ -1200,7 +1200,7 @@ impl Empty for LogListOrderBy {
 
 impl fmt::Display for LogListOrderBy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.text())
+        f.write_str(self.as_str())
     }
 }
 
@@ -1411,7 +1411,7 @@ impl LogDeleteOrderBy {
     /// The value as it is sent.
     #[inline]
     pub fn as_str(&self) -> &str {
-        self.text()
+        StringEnum::text(self)
     }
 }
 
@@ -1423,7 +1423,7 @@ impl Empty for LogDeleteOrderBy {
 
 impl fmt::Display for LogDeleteOrderBy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.text())
+        f.write_str(self.as_str())
     }
 }
 
