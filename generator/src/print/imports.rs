@@ -96,7 +96,7 @@ fn path_order(a: &[&str], b: &[&str]) -> Ordering {
 }
 
 /// The order of names in style edition 2024: numbers by value, all else by character.
-pub(crate) fn version_order(a: &str, b: &str) -> Ordering {
+fn version_order(a: &str, b: &str) -> Ordering {
     let (a, b) = (a.trim_start_matches("r#"), b.trim_start_matches("r#"));
     let (mut one, mut other) = (a.as_bytes(), b.as_bytes());
     loop {
