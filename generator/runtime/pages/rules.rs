@@ -1,5 +1,6 @@
 //! What asks for the next page, and when there is none.
 
+use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::super::call::Parts;
@@ -104,15 +105,14 @@ pub(super) struct Outlook {
     pub(super) total_items: Option<u64>,
 }
 
-/// An answer and the members at its top, which are looked up once.
+/// What the answer tells about the list.
 struct Meta<'a> {
-    members: json::Members<'a>,
+    received: &'a Received,
 }
 
 impl<'a> Meta<'a> {
-    fn text(&self, path: &[&str]) -> Option<std::borrow::Cow<'a, str>> {
-        let (first, rest) = path.split_first()?;
-        json::scalar(json::at(json::member(&self.members, first)?, rest)?)
+    fn text(&self, path: &[&str]) -> Option<Cow<'a, str>> {
+        json::scalar(self.received.value(path)?)
     }
 
     /// A count that the answer tells; nothing counts as not told, since there is something.
@@ -130,8 +130,7 @@ impl Pages {
         count: usize,
         progress: &mut Progress,
     ) -> Result<Outlook> {
-        let members = json::members(received.text()?).unwrap_or_default();
-        let meta = Meta { members };
+        let meta = Meta { received };
         let total_items = meta.count(self.next.total_items());
         let items = received.json()?;
         let repeated = count > 0 && progress.is_repeated(items);
@@ -145,7 +144,7 @@ impl Pages {
             let items = progress.items;
             let facts =
                 PageFacts { count: count as u64, size, total_items, first, items };
-            self.position(parts, received, &meta, &facts)?
+            self.position(parts, &meta, &facts)?
         };
         let position = position.filter(|position| match self.next {
             Next::Page { .. } | Next::Offset { .. } | Next::Single => true,
@@ -172,7 +171,6 @@ impl Pages {
     fn position(
         &self,
         parts: &Parts,
-        received: &Received,
         meta: &Meta<'_>,
         page: &PageFacts,
     ) -> Result<Option<String>> {
@@ -202,13 +200,13 @@ impl Pages {
                     Some(flag) => flag == "true",
                     None => page.is_full(),
                 };
-                if more { last_item(received.json()?, member) } else { None }
+                if more { last_item(meta.received.json()?, member) } else { None }
             }
             Next::Url { url } => match meta.text(url).and_then(not_empty) {
                 Some(url) => Some(next_url(parts, &url)?),
                 None => None,
             },
-            Next::LinkHeader => match link(received) {
+            Next::LinkHeader => match link(meta.received) {
                 Some(url) => Some(next_url(parts, &url)?),
                 None => None,
             },
@@ -287,7 +285,7 @@ fn number(parts: &Parts, parameter: &str) -> Option<i64> {
     parts.query_value(parameter)?.parse().ok()
 }
 
-fn not_empty(text: std::borrow::Cow<'_, str>) -> Option<String> {
+fn not_empty(text: Cow<'_, str>) -> Option<String> {
     (!text.is_empty()).then(|| text.into_owned())
 }
 
