@@ -90,6 +90,9 @@ async fn what_is_no_envelope_is_no_failure() {
     }
 }
 
+/// An answer and what is wrong with it.
+type Case = (fn() -> Answer, &'static str);
+
 /// The message and the body of the error of this answer, without what comes before the path.
 async fn wrong(answer: fn() -> Answer) -> String {
     let error =
@@ -102,7 +105,6 @@ async fn wrong(answer: fn() -> Answer) -> String {
 
 #[tokio::test]
 async fn a_decode_error_names_the_place() {
-    type Case = (fn() -> Answer, &'static str);
     let cases: [Case; 9] = [
         (
             || Answer::json(&json!({ "result": [{ "id": "a" }, { "id": 1 }] })),

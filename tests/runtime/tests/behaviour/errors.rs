@@ -9,6 +9,9 @@ use specwright_runtime_tests::sdk::{AnimalGetError, Filter};
 
 use super::support::{Answer, Server};
 
+/// What an error is asked.
+type Predicate = fn(&Error) -> bool;
+
 async fn failed(status: u16, body: Value) -> Error {
     let server = Server::start(move |_, _| {
         Answer::new(status, body.to_string()).header("x-request-id", "r-1")
@@ -19,8 +22,7 @@ async fn failed(status: u16, body: Value) -> Error {
 
 #[tokio::test]
 async fn predicates_by_status() {
-    type Predicate = (u16, fn(&Error) -> bool);
-    let predicates: [Predicate; 8] = [
+    let predicates: [(u16, Predicate); 8] = [
         (400, Error::is_bad_request),
         (401, Error::is_unauthorized),
         (403, Error::is_forbidden),
@@ -38,7 +40,7 @@ async fn predicates_by_status() {
         for (other, predicate) in predicates {
             assert_eq!(predicate(&error), other == status, "{status} {other}");
         }
-        let no: [fn(&Error) -> bool; 6] = [
+        let no: [Predicate; 6] = [
             Error::is_timeout,
             Error::is_connect,
             Error::is_interrupted,

@@ -1,5 +1,7 @@
 //! How SDKs behave: a small one over the runtime, against a server on loopback.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod bodies;
 mod calls;
 mod credentials;
