@@ -71,7 +71,7 @@ impl Received {
 
     /// A status of success can still mean a failure, where the API says so.
     fn check(&self) -> Result<()> {
-        let Some(failure) = self.api.failure else {
+        let Some(failure) = self.api.failure.filter(|_| self.envelope) else {
             return Ok(());
         };
         if self.value(&[failure.flag]).is_none_or(|flag| flag != "false") {
