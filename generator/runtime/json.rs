@@ -45,7 +45,7 @@ pub(super) fn scalar(json: &str) -> Option<Cow<'_, str>> {
 }
 
 /// A number as text: without an exponent, which few servers expect outside of JSON.
-fn number(json: &str) -> Cow<'_, str> {
+pub(super) fn number(json: &str) -> Cow<'_, str> {
     let has_exponent =
         json.contains(['e', 'E']) && json.contains(|c: char| c.is_ascii_digit());
     match has_exponent.then(|| json.parse::<f64>()) {

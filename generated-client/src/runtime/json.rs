@@ -40,7 +40,17 @@ pub(super) fn scalar(json: &str) -> Option<Cow<'_, str>> {
     match json.trim_start().as_bytes().first()? {
         b'"' => serde_json::from_str::<String>(json).ok().map(Cow::Owned),
         b'{' | b'[' | b'n' => None,
-        _ => Some(Cow::Borrowed(json.trim())),
+        _ => Some(number(json.trim())),
+    }
+}
+
+/// A number as text: without an exponent, which few servers expect outside of JSON.
+pub(super) fn number(json: &str) -> Cow<'_, str> {
+    let has_exponent =
+        json.contains(['e', 'E']) && json.contains(|c: char| c.is_ascii_digit());
+    match has_exponent.then(|| json.parse::<f64>()) {
+        Some(Ok(number)) => Cow::Owned(number.to_string()),
+        _ => Cow::Borrowed(json),
     }
 }
 
