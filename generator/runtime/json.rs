@@ -44,12 +44,15 @@ pub(super) fn scalar(json: &str) -> Option<Cow<'_, str>> {
     }
 }
 
-/// A number as text: without an exponent, which few servers expect outside of JSON.
+/// A number as text: without an exponent unless it is very small or very large, as JavaScript and
+/// with it most servers have it (ECMA-262 §6.1.6.1.20).
 pub(super) fn number(json: &str) -> Cow<'_, str> {
     let has_exponent =
         json.contains(['e', 'E']) && json.contains(|c: char| c.is_ascii_digit());
     match has_exponent.then(|| json.parse::<f64>()) {
-        Some(Ok(number)) => Cow::Owned(number.to_string()),
+        Some(Ok(number)) if (1e-6..1e21).contains(&number.abs()) => {
+            Cow::Owned(number.to_string())
+        }
         _ => Cow::Borrowed(json),
     }
 }

@@ -112,6 +112,6 @@ mod tests {
         let files = files(&Usage::default());
         let (_, root) = files.iter().find(|(path, _)| *path == "mod.rs").unwrap();
         assert!(!root.contains("mod union;"), "{root}");
-        assert!(root.contains("mod form;"));
+        assert!(root.contains("mod call;"));
     }
 }
