@@ -53,7 +53,7 @@ async fn a_call_of_each_kind() {
         ]
     );
     assert_eq!(seen[2].text(), r#"{"weight":null}"#);
-    let animal: serde_json::Value = serde_json::from_str(seen[3].text()).expect("JSON");
+    let animal: Value = serde_json::from_str(seen[3].text()).expect("JSON");
     assert_eq!(animal, serde_json::json!({"key": "k", "kind": "cat", "value": []}));
     assert_eq!(seen[0].header("user-agent"), "zoo/1.0.0");
     assert_eq!(seen[0].header("accept"), "application/json");
