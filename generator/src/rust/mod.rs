@@ -138,7 +138,7 @@ pub(crate) enum Visibility {
 }
 
 /// What stands in a module.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Item {
     /// A struct.
     Struct(Struct),
@@ -197,7 +197,7 @@ impl std::fmt::Display for Ident {
 
 /// The text of a doc comment, without the slashes: clean for rustdoc, wrapped. Lines end with
 /// `\n`; empty when there is nothing to say.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Docs(pub String);
 
 impl Docs {
