@@ -140,6 +140,7 @@ impl<'t> Builder<'t, '_> {
         let content = matches!(parameter.style, Style::Content(_));
         Parameter {
             name: parameter.name.clone(),
+            rename: None,
             location: parameter.location,
             required: parameter.required,
             deprecated: node.is_true("deprecated"),
@@ -183,6 +184,7 @@ impl<'t> Builder<'t, '_> {
         let origin = operation.node.at.clone();
         Parameter {
             name: name.to_owned(),
+            rename: None,
             location: Location::Path,
             required: true,
             deprecated: false,

@@ -14,6 +14,9 @@ use crate::source::Pointer;
 /// What a field is made of: a member of an object or a parameter.
 pub(super) struct Member<'m> {
     pub name: &'m str,
+    /// What the configuration calls the field instead; of parameters only, those of types have it
+    /// in their options.
+    pub rename: Option<&'m str>,
     pub schema: TypeRef,
     pub required: bool,
     pub deprecated: bool,
@@ -36,6 +39,7 @@ impl<'m> Member<'m> {
             field.read_only && direction.sent || field.write_only && direction.received;
         Self {
             name: &field.name,
+            rename: None,
             schema: field.schema,
             required: field.required && !one_sided,
             deprecated: field.deprecated,

@@ -56,11 +56,11 @@ impl Lowering<'_> {
         text.paragraph(&format!("Client for the {title} API."));
         text.texts(&self.api.docs);
         if let (Some(example), Form::Package) = (example, self.options.form) {
-            text.paragraph("# Quickstart");
+            text.block("# Quickstart");
             text.block(&block(library, example, "let client = Client::from_env()?;\n"));
         }
         if !credentials.is_empty() {
-            text.paragraph("# Authentication");
+            text.block("# Authentication");
             text.paragraph(
                 "`Client::from_env` reads what authenticates from the environment; the first of \
                  these that is complete counts, and what the builder is given goes before:",

@@ -86,10 +86,10 @@ impl<'a> Lowering<'a> {
         let value = match field {
             Some(field) => Source::Field(field),
             None => {
-                let prefixed =
-                    format!("{}_{}", place_name(parameter.location), parameter.name);
-                let claimed = call.names.claim_or(&parameter.name, &prefixed);
-                let (text, origin) = (&parameter.name, &parameter.origin);
+                let origin = &parameter.origin;
+                let text = parameter.called();
+                let prefixed = format!("{}_{text}", place_name(parameter.location));
+                let claimed = call.names.claim_or(text, &prefixed);
                 report_collision(self.diagnostics, &claimed, "argument", text, origin);
                 let ty = self.argument_type(parameter.schema);
                 let ty = if parameter.required { ty } else { ty.optional() };

@@ -122,6 +122,8 @@ pub enum Style {
 pub struct Parameter {
     /// The name on the wire.
     pub name: String,
+    /// What the configuration calls the argument or the field instead.
+    pub rename: Option<String>,
     /// Where it is sent.
     pub location: Location,
     /// Whether it must be given. Always true in the path.
@@ -143,6 +145,13 @@ pub struct Parameter {
     pub docs: Docs,
     /// The place it came from.
     pub origin: Pointer,
+}
+
+impl Parameter {
+    /// What the argument or the field is called, before it takes Rust's case.
+    pub fn called(&self) -> &str {
+        self.rename.as_deref().unwrap_or(&self.name)
+    }
 }
 
 /// Where the caller gives a value.

@@ -1,5 +1,7 @@
 //! What people read: the crate's docs, README.md, api.md, the example.
 
+use std::collections::BTreeMap;
+
 use super::Docs;
 
 /// Everything that the texts of an SDK say about it.
@@ -18,6 +20,20 @@ pub(crate) struct Guide {
     pub example: Option<ExampleCall>,
     /// Every resource, from the root down, in order.
     pub resources: Vec<GuideResource>,
+}
+
+impl Guide {
+    /// How each operation is called, by its HTTP line.
+    pub(crate) fn calls(&self) -> BTreeMap<String, String> {
+        let mut calls = BTreeMap::new();
+        for GuideResource { accessor, methods, .. } in &self.resources {
+            for GuideMethod { name, arguments, http_line, .. } in methods {
+                let call = format!("{accessor}.{name}({})", arguments.join(", "));
+                calls.insert(http_line.clone(), call);
+            }
+        }
+        calls
+    }
 }
 
 /// One way to authenticate.

@@ -2,7 +2,8 @@
 //!
 //! `tests/cases/NAME/openapi.yaml` is the smallest description that shows one thing; its first line
 //! says which. Other files of the folder (`openapi-3.1.yaml`, `openapi-2.0.yaml`) say the same in
-//! another version of the specification and have to give the same code.
+//! another version of the specification and have to give the same code; `openapi.toml` is a
+//! configuration.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -36,7 +37,11 @@ fn cases() -> Vec<(String, PathBuf)> {
 fn generated(name: &str, spec: &Path) -> (BTreeMap<String, String>, String) {
     let mut sources = SourceSet::default();
     let mut diagnostics = Diagnostics::default();
-    let mut config = Config::default();
+    let beside = spec.with_file_name("openapi.toml");
+    let mut config = match beside.exists() {
+        true => Config::load(&beside, &mut diagnostics).expect("a configuration"),
+        false => Config::default(),
+    };
     config.package.name =
         Some(specwright::config::Spanned::new(0..0, format!("case-{name}")));
     let result =
