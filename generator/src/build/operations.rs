@@ -30,7 +30,8 @@ impl<'t> Builder<'t, '_> {
             self.report(
                 Diagnostic::new(Code::MissingOperationId, &node.at, message)
                     .at_key()
-                    .note("its name follows from method and path"),
+                    .note("its name follows from method and path")
+                    .help("an `operationId` keeps the name when the path changes"),
             );
         }
         let body = operation.body.as_ref().and_then(|body| self.request_body(body));

@@ -75,7 +75,9 @@ impl Loader<'_> {
         let diagnostic = match fault {
             Fault::Empty => {
                 let message = format!("`{}` is empty", path.display());
-                Diagnostic::somewhere(Code::EmptyFile, Place::File(path), message)
+                Diagnostic::somewhere(Code::EmptyFile, Place::File(path), message).help(
+                    "begin it with `openapi: 3.1.0`, or name the file that has the description",
+                )
             }
             Fault::TooDeep(span) => Diagnostic::somewhere(
                 Code::TooDeep,

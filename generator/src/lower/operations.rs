@@ -218,7 +218,10 @@ impl<'a> Lowering<'a> {
                     chosen.media_type, content.media_type
                 );
                 let code = Code::UnsupportedMediaType;
-                self.diagnostics.report(Diagnostic::new(code, &content.origin, message));
+                self.diagnostics
+                    .report(Diagnostic::new(code, &content.origin, message).help(
+                        "nothing has to change if the first one is what you want",
+                    ));
             }
         }
     }
@@ -243,7 +246,11 @@ impl<'a> Lowering<'a> {
             let message =
                 format!("the server `{url}` has no host, so the API's own is used");
             let code = Code::UnsupportedKeyword;
-            self.diagnostics.report(Diagnostic::new(code, &operation.origin, message));
+            self.diagnostics.report(
+                Diagnostic::new(code, &operation.origin, message)
+                    .at_key()
+                    .help("give its `url` a scheme and a host"),
+            );
         }
     }
 
@@ -287,11 +294,11 @@ impl<'a> Lowering<'a> {
             | Success::JsonLines { media_type, .. } => {
                 let message = format!("`{media_type}` is given as bytes");
                 let code = Code::UnsupportedMediaType;
-                self.diagnostics.report(Diagnostic::new(
-                    code,
-                    &operation.origin,
-                    message,
-                ));
+                self.diagnostics.report(
+                    Diagnostic::new(code, &operation.origin, message)
+                        .at_key()
+                        .help("read them as they come, or declare `application/json` if the API has that too"),
+                );
                 Answer::Bytes(media_type.clone())
             }
         }

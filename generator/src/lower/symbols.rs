@@ -289,12 +289,17 @@ pub(super) fn report_collision(
             "the {what} `{text}` is named `{}`, because `{taken}` is taken",
             claimed.ident
         );
-        report(diagnostics, message, origin);
+        let table = match what {
+            "type" => "`[types.rename]`",
+            "operation" => "`[resources]`",
+            "argument" => "`[parameters.rename]`",
+            _ => "`[types.fields]` or `[parameters.rename]`",
+        };
+        diagnostics.report(
+            Diagnostic::new(Code::NameCollision, origin, message)
+                .help(format!("{table} of the configuration can give it another name")),
+        );
     }
-}
-
-fn report(diagnostics: &mut Diagnostics, message: String, origin: &Pointer) {
-    diagnostics.report(Diagnostic::new(Code::NameCollision, origin, message));
 }
 
 /// Whether a type is an item of its own: what has members or values of its own, everything that

@@ -172,8 +172,7 @@ pub struct RequestBody {
     pub docs: Docs,
     /// One for each media type, in the description's order.
     pub contents: Vec<Content>,
-    /// The content that the method sends: an index into `contents`; the others get methods or
-    /// constructors of their own. Chosen by `passes::arrange_arguments`.
+    /// The content that the method sends: an index into `contents`; the others are reported. Chosen by `passes::arrange_arguments`.
     pub chosen: usize,
     /// Whether the members of the body are fields of the operation's parameters
     /// ([`Placement::Params`]) or the body is an argument of its own.

@@ -9,6 +9,7 @@ mod objects;
 mod scalars;
 mod shape;
 mod unions;
+mod unshown;
 
 use serde_json::Value;
 

@@ -224,6 +224,7 @@ impl<'t> Builder<'t, '_> {
         self.absorb_values(shape, node);
         self.absorb_object(shape, node);
         absorb_array(shape, node);
+        self.report_unshown(node);
         if !part.without_unions {
             self.absorb_groups(shape, node);
         }
@@ -354,7 +355,18 @@ impl<'t> Builder<'t, '_> {
         if let Some(before) = &shape.values {
             let both: Vec<&'t Value> =
                 before.iter().copied().filter(|value| values.contains(value)).collect();
-            values = if both.is_empty() { before.clone() } else { both };
+            if both.is_empty() {
+                self.report(
+                    Diagnostic::new(
+                        Code::ConflictingAllOf,
+                        &node.at,
+                        "no value is in the `enum`s of all parts of an `allOf`; the first one counts",
+                    )
+                    .help("let the `enum`s have values in common"),
+                );
+                return;
+            }
+            values = both;
         }
         shape.is_const |= constant.is_some();
         shape.values_at = Some(node.clone());
@@ -365,7 +377,11 @@ impl<'t> Builder<'t, '_> {
         for key in ["oneOf", "anyOf"] {
             let branches: Vec<_> =
                 node.items_of(key).filter(|branch| !is_null(branch)).collect();
-            if branches.is_empty() || branches.iter().all(only_constrains) {
+            if branches.is_empty() {
+                continue;
+            }
+            if branches.iter().all(only_constrains) {
+                self.unshown(node, key);
                 continue;
             }
             shape.groups.push(Group { node: node.clone(), branches });
