@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::boxing::Recursion;
 use super::names::{Case, Claimed, Scope};
 use super::options::Options;
-use super::refs::{each_ref, name_text, success_schema};
+use super::refs::{name_text, success_schema};
 use super::{errors, params};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
@@ -318,7 +318,7 @@ fn used(api: &Api) -> Vec<bool> {
     let mut used = vec![false; api.types.len()];
     let mut mark = |schema: &TypeRef| used[schema.id.0] = true;
     for (_, def) in api.types.iter().filter(|(_, def)| def.reachable) {
-        each_ref(&def.kind, &mut mark);
+        def.kind.each_part(&mut mark);
     }
     for operation in &api.operations {
         operation.parameters.iter().for_each(|parameter| mark(&parameter.schema));

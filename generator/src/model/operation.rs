@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Docs, SecurityRequirement, Server, TypeRef, Webhook};
+use super::{Docs, SecurityRequirement, Server, StatusPattern, TypeRef, Webhook};
 use crate::source::Pointer;
 
 /// The index of an operation in [`Api::operations`](super::Api::operations).
@@ -229,24 +229,6 @@ pub struct Encoding {
     pub explode: Option<bool>,
     /// `allowReserved`.
     pub allow_reserved: bool,
-}
-
-/// Which statuses a response is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum StatusPattern {
-    /// `200`.
-    Exact(u16),
-    /// `4XX`, as 4.
-    Range(u16),
-    /// `default`.
-    Default,
-}
-
-impl StatusPattern {
-    /// Whether it stands for success: 2xx. `default` does not.
-    pub fn is_success(self) -> bool {
-        matches!(self, Self::Exact(200..=299) | Self::Range(2))
-    }
 }
 
 /// What an operation answers.

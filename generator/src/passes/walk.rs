@@ -4,26 +4,9 @@ use crate::model::{Api, Operation, Success, TypeDef, TypeId, TypeKind, TypeRef, 
 
 /// The types that a type is made of, in order.
 pub(super) fn parts(def: &TypeDef) -> Vec<TypeRef> {
-    match &def.kind {
-        TypeKind::Alias(target) | TypeKind::Map(target) => vec![*target],
-        TypeKind::List(list) => vec![list.item],
-        TypeKind::Tuple(tuple) => {
-            tuple.items.iter().copied().chain(tuple.rest).collect()
-        }
-        TypeKind::Struct(object) => {
-            object.fields.iter().map(|field| field.schema).chain(object.rest).collect()
-        }
-        TypeKind::Union(union) => {
-            union.variants.iter().map(|variant| variant.schema).collect()
-        }
-        TypeKind::Any(_)
-        | TypeKind::Null
-        | TypeKind::Boolean
-        | TypeKind::Integer(_)
-        | TypeKind::Number(_)
-        | TypeKind::String(_)
-        | TypeKind::Enum(_) => Vec::new(),
-    }
+    let mut parts = Vec::new();
+    def.kind.each_part(&mut |part| parts.push(*part));
+    parts
 }
 
 /// What aliases stand for; a chain of them that has no end stays an alias.

@@ -490,16 +490,3 @@ pub(super) fn type_name(json: JsonType) -> &'static str {
         JsonType::Object => "object",
     }
 }
-
-/// The type of a JSON value.
-pub(super) fn type_of_value(value: &Value) -> JsonType {
-    match value {
-        Value::Null => JsonType::Null,
-        Value::Bool(_) => JsonType::Boolean,
-        Value::Number(number) if number.is_f64() => JsonType::Number,
-        Value::Number(_) => JsonType::Integer,
-        Value::String(_) => JsonType::String,
-        Value::Array(_) => JsonType::Array,
-        Value::Object(_) => JsonType::Object,
-    }
-}

@@ -263,8 +263,7 @@ fn scalar_class(shape: &Shape<'_>) -> Option<JsonType> {
         [one] => *one,
         [] if shape.values.is_some() => {
             let values = shape.values.iter().flatten();
-            let types: BTreeSet<_> =
-                values.map(|value| super::shape::type_of_value(value)).collect();
+            let types: BTreeSet<_> = values.map(|value| JsonType::of(value)).collect();
             if types.len() != 1 {
                 return None;
             }
