@@ -5,6 +5,7 @@
 
 mod discriminators;
 mod enums;
+mod json_types;
 mod objects;
 mod scalars;
 mod shape;

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::MOST_PARTS;
-use super::shape::{Group, Part, Shape, intersection, type_name};
+use super::json_types::{intersection, type_name};
+use super::shape::{Group, Part, Shape};
 use super::{place, schema_name};
 use crate::build::{Builder, docs};
 use crate::document::Node;
