@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::boxing::Recursion;
 use super::names::{Case, Claimed, Scope};
 use super::options::Options;
-use super::refs::{name_text, success_schema};
+use super::refs::name_text;
 use super::{errors, params};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
@@ -330,7 +330,7 @@ fn used(api: &Api) -> Vec<bool> {
                 content.schema.iter().filter(|_| !spread).for_each(&mut mark);
             }
         }
-        success_schema(&operation.success).into_iter().for_each(&mut mark);
+        operation.answer(&api.types).iter().for_each(&mut mark);
         operation.pagination.iter().for_each(|pages| mark(&pages.item));
         for response in operation.responses.iter().filter(|one| !one.status.is_success())
         {

@@ -2,7 +2,9 @@
 
 use serde_json::Value;
 
-use super::{Docs, SecurityRequirement, Server, StatusPattern, TypeRef, Webhook};
+use super::{
+    Docs, SecurityRequirement, Server, StatusPattern, TypeName, TypeRef, Types, Webhook,
+};
 use crate::source::Pointer;
 
 /// The index of an operation in [`Api::operations`](super::Api::operations).
@@ -61,6 +63,20 @@ impl Operation {
     /// `GET /pets/{id}`.
     pub fn http_line(&self) -> String {
         format!("{} {}", self.method, self.path)
+    }
+
+    /// The type of the answer to a successful call that callers meet, if the description has it.
+    /// Of pages they meet the items, but not the object around these when it has no name.
+    pub fn answer(&self, types: &Types) -> Option<TypeRef> {
+        let schema = match &self.success {
+            Success::Json { schema, .. } | Success::JsonLines { schema, .. } => *schema,
+            Success::EventStream { schema, .. } => (*schema)?,
+            Success::Empty | Success::Text { .. } | Success::Binary { .. } => {
+                return None;
+            }
+        };
+        let is_named = matches!(types[schema.id].name, TypeName::Schema(_));
+        (self.pagination.is_none() || is_named).then_some(schema)
     }
 }
 

@@ -112,17 +112,13 @@ fn name_operation(api: &mut Api, index: usize) {
     if let Some(pagination) = &operation.pagination {
         uses.push((pagination.item, format!("{prefix}Response")));
     }
-    match &operation.success {
-        Success::Json { schema, .. } => {
-            uses.push((*schema, format!("{prefix}Response")));
-        }
-        Success::JsonLines { schema, .. } => {
-            uses.push((*schema, format!("{prefix}Line")));
-        }
-        Success::EventStream { schema: Some(schema), .. } => {
-            uses.push((*schema, format!("{prefix}Event")));
-        }
-        _ => {}
+    if let Some(schema) = operation.answer(&api.types) {
+        let suffix = match &operation.success {
+            Success::JsonLines { .. } => "Line",
+            Success::EventStream { .. } => "Event",
+            _ => "Response",
+        };
+        uses.push((schema, format!("{prefix}{suffix}")));
     }
     for response in operation.responses.iter().filter(|r| !r.status.is_success()) {
         for schema in response.contents.iter().filter_map(|content| content.schema) {
