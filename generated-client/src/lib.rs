@@ -21,7 +21,8 @@
 //!
 //! # async fn example() -> cloudflare_ai_gateway::Result<()> {
 //! let client = Client::from_env()?;
-//! let answer = client.ai_gateway().list(AiGatewayListParams::new("account_id")).await?;
+//! let params = AiGatewayListParams::new("account_id");
+//! let answer = client.ai_gateway().list(params).await?;
 //! println!("{answer:?}");
 //! # Ok(())
 //! # }

@@ -50,8 +50,12 @@ pub(crate) struct Credential {
 pub(crate) struct ExampleCall {
     /// `use` paths below the crate, sorted.
     pub uses: Vec<String>,
-    /// The call without `.await`, such as `client.pets().get("id")`.
-    pub call: String,
+    /// How the resource is reached, such as `client.pets()`.
+    pub accessor: String,
+    /// The method.
+    pub method: String,
+    /// The arguments: what they are called and their values.
+    pub arguments: Vec<(String, String)>,
     /// Whether it gives a value.
     pub gives: bool,
 }

@@ -3,6 +3,7 @@
 
 mod client;
 mod enums;
+mod example;
 mod guide;
 mod operations;
 mod structs;
