@@ -120,8 +120,10 @@ impl Lowering<'_> {
         if member.required && !nullable && member.owner.is_some_and(endless) {
             let message =
                 format!("`{}` requires itself, so it is optional", member.name);
-            let diagnostic = Diagnostic::new(Code::Repaired, member.origin, message);
-            self.diagnostics.report(diagnostic);
+            self.diagnostics.report(
+                Diagnostic::new(Code::Repaired, member.origin, message)
+                    .help("take it out of `required`: no value could ever have it"),
+            );
             return Presence::Optional;
         }
         match (member.required, nullable) {
