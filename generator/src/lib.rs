@@ -26,6 +26,8 @@ mod words;
 pub use builder::{BuildError, Builder};
 pub use load::Input;
 
+use std::collections::BTreeMap;
+
 use config::Config;
 use diagnostic::{Diagnostics, Failed};
 use output::Files;
@@ -38,6 +40,9 @@ pub struct Generated {
     pub files: Files,
     /// The API as it was understood.
     pub api: model::Api,
+    /// How each operation is called, by its HTTP line: `client.pets().get(pet_id)` for
+    /// `GET /pets/{pet_id}`.
+    pub calls: BTreeMap<String, String>,
 }
 
 /// Makes an SDK of a description.
@@ -70,5 +75,5 @@ pub fn generate(
     for (path, text) in emit::emit(&krate) {
         files.insert(path, text);
     }
-    Ok(Generated { files, api })
+    Ok(Generated { files, api, calls: krate.guide.calls() })
 }

@@ -6,7 +6,7 @@ use crate::config::{Config, DateTime, Layout};
 use crate::diagnostic::Diagnostics;
 use crate::lower::{FieldOptions, Options, PackageOptions, TypeOptions};
 use crate::model::{Api, TypeName};
-use crate::rust::{Failure, Form};
+use crate::rust::{Failure, Form, Metadata};
 use crate::source::{FileId, SourceSet};
 
 /// What the configuration says about the SDK's Rust.
@@ -53,15 +53,17 @@ fn package(api: &Api, config: &Config) -> PackageOptions {
             .or_else(|| semantic_version(&api.version))
             .unwrap_or_default(),
         description: package.description.clone(),
-        license: package.license.clone(),
-        repository: package.repository.clone(),
-        homepage: package.homepage.clone(),
-        documentation: package.documentation.clone(),
-        authors: package.authors.clone(),
-        keywords: package.keywords.clone(),
-        categories: package.categories.clone(),
-        publish: package.publish,
-        own_workspace: package.own_workspace,
+        metadata: Metadata {
+            license: package.license.clone(),
+            repository: package.repository.clone(),
+            homepage: package.homepage.clone(),
+            documentation: package.documentation.clone(),
+            authors: package.authors.clone(),
+            keywords: package.keywords.clone(),
+            categories: package.categories.clone(),
+            publish: package.publish,
+            own_workspace: package.own_workspace,
+        },
         dependencies: config
             .dependencies
             .iter()

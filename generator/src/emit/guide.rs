@@ -116,18 +116,12 @@ fn program(krate: &Crate, example: &ExampleCall) -> String {
         true => ("let answer = ", "    println!(\"{answer:?}\");\n"),
         false => ("", ""),
     };
-    let line = format!("    {binding}{}.await?;\n", example.call);
-    let line = match example.call.rsplit_once(").") {
-        Some((handle, call)) if line.len() > 89 => {
-            format!(
-                "    let resource = {handle});\n    {binding}resource.{call}.await?;\n"
-            )
-        }
-        _ => line,
-    };
+    // The width of the code without the indentation of `main`.
+    let call = example.statements(binding, 85);
+    let call: String = call.lines().map(|line| format!("    {line}\n")).collect();
     format!(
         "{}\n#[tokio::main]\nasync fn main() -> {library}::Result<()> {{\n    let client = \
-         Client::from_env()?;\n{line}{shown}    Ok(())\n}}\n",
+         Client::from_env()?;\n{call}{shown}    Ok(())\n}}\n",
         uses.concat()
     )
 }

@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use super::scope::Scope;
 use super::{File, aliases, enums, errors, resources, structs, unions};
 use crate::print;
-use crate::rust::{Crate, Ident, Item, Module, Visibility};
+use crate::rust::{Crate, Ident, Item, Module, Usage, Visibility};
 
 /// The text of `lib.rs`.
 pub(super) fn root(krate: &Crate) -> String {
@@ -27,6 +27,11 @@ pub(super) fn root(krate: &Crate) -> String {
     for name in EXPORTS {
         imports.add(&format!("self::runtime::{name}"));
     }
+    for (names, used) in exports_of_parts(&krate.usage) {
+        if used {
+            names.iter().for_each(|name| imports.add(name));
+        }
+    }
     let _ = write!(head, "\n{}", imports.to_text("pub use "));
     print::file(print::Source {
         provenance: &krate.provenance,
@@ -38,8 +43,20 @@ pub(super) fn root(krate: &Crate) -> String {
     })
 }
 
+/// What people name who call an API of this kind.
+fn exports_of_parts(usage: &Usage) -> [(&'static [&'static str], bool); 3] {
+    [
+        (
+            &["self::runtime::datetime::Date", "self::runtime::datetime::DateTime"],
+            usage.datetime,
+        ),
+        (&["self::runtime::multipart::FilePart"], usage.multipart),
+        (&["uuid::Uuid"], usage.uuid),
+    ]
+}
+
 /// What everybody who calls the API meets.
-const EXPORTS: [&str; 11] = [
+const EXPORTS: [&str; 14] = [
     "ApiError",
     "Body",
     "Call",
@@ -47,6 +64,9 @@ const EXPORTS: [&str; 11] = [
     "ClientBuilder",
     "Error",
     "Nullable",
+    "pages::Items",
+    "pages::Page",
+    "pages::PageRequest",
     "RawResponse",
     "Request",
     "Response",

@@ -14,6 +14,9 @@ use crate::source::Pointer;
 /// What a field is made of: a member of an object or a parameter.
 pub(super) struct Member<'m> {
     pub name: &'m str,
+    /// What the configuration calls the field instead; of parameters only, those of types have it
+    /// in their options.
+    pub rename: Option<&'m str>,
     pub schema: TypeRef,
     pub required: bool,
     pub deprecated: bool,
@@ -36,6 +39,7 @@ impl<'m> Member<'m> {
             field.read_only && direction.sent || field.write_only && direction.received;
         Self {
             name: &field.name,
+            rename: None,
             schema: field.schema,
             required: field.required && !one_sided,
             deprecated: field.deprecated,
@@ -116,8 +120,10 @@ impl Lowering<'_> {
         if member.required && !nullable && member.owner.is_some_and(endless) {
             let message =
                 format!("`{}` requires itself, so it is optional", member.name);
-            let diagnostic = Diagnostic::new(Code::Repaired, member.origin, message);
-            self.diagnostics.report(diagnostic);
+            self.diagnostics.report(
+                Diagnostic::new(Code::Repaired, member.origin, message)
+                    .help("take it out of `required`: no value could ever have it"),
+            );
             return Presence::Optional;
         }
         match (member.required, nullable) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::rust::{Failure, Form};
+use crate::rust::{Failure, Form, Metadata};
 
 /// What the user says about the SDK beyond the API itself.
 #[derive(Clone, Debug, Default)]
@@ -47,24 +47,8 @@ pub(crate) struct PackageOptions {
     pub version: String,
     /// One line; made from the API's title when there is none.
     pub description: Option<String>,
-    /// An SPDX expression.
-    pub license: Option<String>,
-    /// Where the source is.
-    pub repository: Option<String>,
-    /// A page on it.
-    pub homepage: Option<String>,
-    /// Its documentation.
-    pub documentation: Option<String>,
-    /// Who made it.
-    pub authors: Vec<String>,
-    /// Keywords for crates.io.
-    pub keywords: Vec<String>,
-    /// Categories of crates.io.
-    pub categories: Vec<String>,
-    /// Whether it may be published; yes when nothing is said.
-    pub publish: Option<bool>,
-    /// Whether its `Cargo.toml` begins with an empty `[workspace]`.
-    pub own_workspace: bool,
+    /// What is taken over from the configuration as it is.
+    pub metadata: Metadata,
     /// Further dependencies: the name and what stands right of the equals sign.
     pub dependencies: Vec<(String, String)>,
 }

@@ -36,15 +36,7 @@ impl Lowering<'_> {
                     format!("Client for the {} API.", title.trim_end_matches(" API"))
                 }
             },
-            license: options.license.clone(),
-            repository: options.repository.clone(),
-            homepage: options.homepage.clone(),
-            documentation: options.documentation.clone(),
-            authors: options.authors.clone(),
-            keywords: options.keywords.clone(),
-            categories: options.categories.clone(),
-            publish: options.publish,
-            own_workspace: options.own_workspace,
+            metadata: options.metadata.clone(),
             dependencies: self.dependencies(usage),
             dev_dependencies: vec![dependency("tokio", TOKIO_DEV)],
         }

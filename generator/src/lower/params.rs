@@ -135,6 +135,7 @@ pub(super) fn spread<'a>(
 fn member<'m>(parameter: &'m Parameter, def: &'m TypeDef) -> fields::Member<'m> {
     fields::Member {
         name: &parameter.name,
+        rename: parameter.rename.as_deref(),
         schema: parameter.schema,
         required: parameter.required,
         deprecated: parameter.deprecated,

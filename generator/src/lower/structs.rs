@@ -154,7 +154,7 @@ impl<'l, 'a> Fields<'l, 'a> {
         let options = member.owner.and_then(|owner| self.lowering.type_options(owner));
         let options = options.and_then(|one| one.fields.get(member.name)).cloned();
         let options = options.unwrap_or_default();
-        let text = options.rename.as_deref().unwrap_or(member.name);
+        let text = options.rename.as_deref().or(member.rename).unwrap_or(member.name);
         let claimed = match prefix {
             Some(prefix) => self.names.claim_or(text, &format!("{prefix}_{text}")),
             None => self.names.claim(text),

@@ -99,11 +99,11 @@ impl Lowering<'_> {
             model::Evidence::Unknown => {
                 let message = "nothing tells the branches of this union apart";
                 let origin = &self.api.types[id].origin;
-                self.diagnostics.report(Diagnostic::new(
-                    Code::AmbiguousUnion,
-                    origin,
-                    message,
-                ));
+                self.diagnostics.report(
+                    Diagnostic::new(Code::AmbiguousUnion, origin, message).help(
+                        "add a `discriminator`, or a required member with a `const` of its own to each branch",
+                    ),
+                );
                 Evidence::Rules(Vec::new())
             }
         }

@@ -3,10 +3,13 @@
 
 mod operation;
 mod security;
+mod status;
 mod types;
 
 pub use operation::*;
 pub use security::*;
+pub use status::StatusPattern;
+pub(crate) use status::exact_name;
 pub use types::*;
 
 use crate::source::Pointer;

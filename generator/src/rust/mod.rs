@@ -3,6 +3,7 @@
 
 mod client;
 mod enums;
+mod example;
 mod guide;
 mod operations;
 mod structs;
@@ -70,6 +71,17 @@ pub(crate) struct Package {
     pub version: String,
     /// One line.
     pub description: String,
+    /// What is taken over from the configuration as it is.
+    pub metadata: Metadata,
+    /// What it depends on, sorted by name.
+    pub dependencies: Vec<Dependency>,
+    /// What its example and its docs depend on beyond that.
+    pub dev_dependencies: Vec<Dependency>,
+}
+
+/// What a package says about itself that nothing else follows from.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Metadata {
     /// An SPDX expression.
     pub license: Option<String>,
     /// Where the source is.
@@ -84,14 +96,10 @@ pub(crate) struct Package {
     pub keywords: Vec<String>,
     /// Categories of crates.io.
     pub categories: Vec<String>,
-    /// Whether it may be published.
+    /// Whether it may be published; yes when nothing is said.
     pub publish: Option<bool>,
-    /// Whether `Cargo.toml` begins with an empty `[workspace]`.
+    /// Whether its `Cargo.toml` begins with an empty `[workspace]`.
     pub own_workspace: bool,
-    /// What it depends on, sorted by name.
-    pub dependencies: Vec<Dependency>,
-    /// What its example and its docs depend on beyond that.
-    pub dev_dependencies: Vec<Dependency>,
 }
 
 /// A dependency.

@@ -62,7 +62,8 @@ impl Logs {
     ///
     /// # #[allow(deprecated)]
     /// # async fn example(client: cloudflare_ai_gateway::Client) -> cloudflare_ai_gateway::Result<()> {
-    /// let page = client.ai_gateway().logs().list("gateway_id", LogListParams::new("account_id")).await?;
+    /// let params = LogListParams::new("account_id");
+    /// let page = client.ai_gateway().logs().list("gateway_id", params).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -154,7 +155,8 @@ impl Logs {
     /// use cloudflare_ai_gateway::resources::ai_gateway::logs::LogDeleteParams;
     ///
     /// # async fn example(client: cloudflare_ai_gateway::Client) -> cloudflare_ai_gateway::Result<()> {
-    /// let answer = client.ai_gateway().logs().delete("gateway_id", LogDeleteParams::new("account_id")).await?;
+    /// let params = LogDeleteParams::new("account_id");
+    /// let answer = client.ai_gateway().logs().delete("gateway_id", params).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -209,7 +211,8 @@ impl Logs {
     /// use cloudflare_ai_gateway::resources::ai_gateway::logs::LogGetParams;
     ///
     /// # async fn example(client: cloudflare_ai_gateway::Client) -> cloudflare_ai_gateway::Result<()> {
-    /// let answer = client.ai_gateway().logs().get("gateway_id", "id", LogGetParams::new("account_id")).await?;
+    /// let params = LogGetParams::new("account_id");
+    /// let answer = client.ai_gateway().logs().get("gateway_id", "id", params).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -263,7 +266,8 @@ impl Logs {
     /// use cloudflare_ai_gateway::resources::ai_gateway::logs::LogEditParams;
     ///
     /// # async fn example(client: cloudflare_ai_gateway::Client) -> cloudflare_ai_gateway::Result<()> {
-    /// let answer = client.ai_gateway().logs().edit("gateway_id", "id", LogEditParams::new("account_id")).await?;
+    /// let params = LogEditParams::new("account_id");
+    /// let answer = client.ai_gateway().logs().edit("gateway_id", "id", params).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -318,7 +322,12 @@ impl Logs {
     /// use cloudflare_ai_gateway::resources::ai_gateway::logs::LogRequestParams;
     ///
     /// # async fn example(client: cloudflare_ai_gateway::Client) -> cloudflare_ai_gateway::Result<()> {
-    /// let answer = client.ai_gateway().logs().request("gateway_id", "id", LogRequestParams::new("account_id")).await?;
+    /// let params = LogRequestParams::new("account_id");
+    /// let answer = client
+    ///     .ai_gateway()
+    ///     .logs()
+    ///     .request("gateway_id", "id", params)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -373,7 +382,12 @@ impl Logs {
     /// use cloudflare_ai_gateway::resources::ai_gateway::logs::LogResponseParams;
     ///
     /// # async fn example(client: cloudflare_ai_gateway::Client) -> cloudflare_ai_gateway::Result<()> {
-    /// let answer = client.ai_gateway().logs().response("gateway_id", "id", LogResponseParams::new("account_id")).await?;
+    /// let params = LogResponseParams::new("account_id");
+    /// let answer = client
+    ///     .ai_gateway()
+    ///     .logs()
+    ///     .response("gateway_id", "id", params)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```

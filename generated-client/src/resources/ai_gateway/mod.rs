@@ -59,7 +59,8 @@ impl AiGateway {
     /// use cloudflare_ai_gateway::resources::ai_gateway::AiGatewayListParams;
     ///
     /// # async fn example(client: cloudflare_ai_gateway::Client) -> cloudflare_ai_gateway::Result<()> {
-    /// let page = client.ai_gateway().list(AiGatewayListParams::new("account_id")).await?;
+    /// let params = AiGatewayListParams::new("account_id");
+    /// let page = client.ai_gateway().list(params).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -115,7 +116,16 @@ impl AiGateway {
     /// use cloudflare_ai_gateway::resources::ai_gateway::AiGatewayCreateParams;
     ///
     /// # async fn example(client: cloudflare_ai_gateway::Client) -> cloudflare_ai_gateway::Result<()> {
-    /// let answer = client.ai_gateway().create(AiGatewayCreateParams::new("account_id", "id", true, None, true, None, None)).await?;
+    /// let params = AiGatewayCreateParams::new(
+    ///     "account_id",
+    ///     "id",
+    ///     true,
+    ///     None,
+    ///     true,
+    ///     None,
+    ///     None,
+    /// );
+    /// let answer = client.ai_gateway().create(params).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -161,7 +171,8 @@ impl AiGateway {
     /// use cloudflare_ai_gateway::resources::ai_gateway::AiGatewayGetParams;
     ///
     /// # async fn example(client: cloudflare_ai_gateway::Client) -> cloudflare_ai_gateway::Result<()> {
-    /// let answer = client.ai_gateway().get("id", AiGatewayGetParams::new("account_id")).await?;
+    /// let params = AiGatewayGetParams::new("account_id");
+    /// let answer = client.ai_gateway().get("id", params).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -208,7 +219,9 @@ impl AiGateway {
     /// use cloudflare_ai_gateway::types::GatewaySettings;
     ///
     /// # async fn example(client: cloudflare_ai_gateway::Client) -> cloudflare_ai_gateway::Result<()> {
-    /// let answer = client.ai_gateway().update("id", &GatewaySettings::new(true, None, true, None, None), AiGatewayUpdateParams::new("account_id")).await?;
+    /// let gateway_settings = GatewaySettings::new(true, None, true, None, None);
+    /// let params = AiGatewayUpdateParams::new("account_id");
+    /// let answer = client.ai_gateway().update("id", &gateway_settings, params).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -261,7 +274,8 @@ impl AiGateway {
     /// use cloudflare_ai_gateway::resources::ai_gateway::AiGatewayDeleteParams;
     ///
     /// # async fn example(client: cloudflare_ai_gateway::Client) -> cloudflare_ai_gateway::Result<()> {
-    /// let answer = client.ai_gateway().delete("id", AiGatewayDeleteParams::new("account_id")).await?;
+    /// let params = AiGatewayDeleteParams::new("account_id");
+    /// let answer = client.ai_gateway().delete("id", params).await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -5,10 +5,12 @@
 
 mod discriminators;
 mod enums;
+mod json_types;
 mod objects;
 mod scalars;
 mod shape;
 mod unions;
+mod unshown;
 
 use serde_json::Value;
 
