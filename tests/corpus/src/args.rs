@@ -19,6 +19,8 @@ pub(crate) enum Command {
     Corpus(Corpus),
     /// Compiles the SDKs of a sample, and fails when one has an error or a warning.
     Compile(Compile),
+    /// Compares the inferred calls of Cloudflare's API with those of its official SDK.
+    Agreement(Agreement),
     /// Generates from one description and prints a line of JSON about it.
     #[command(hide = true)]
     CorpusOne(One),
@@ -120,4 +122,22 @@ pub(crate) struct Compile {
     /// Draws a new sample of that many from the results of `corpus`, and compiles nothing.
     #[arg(long, value_name = "N")]
     pub(crate) draw: Option<usize>,
+}
+
+/// A comparison with an official SDK.
+#[derive(Debug, Args)]
+pub(crate) struct Agreement {
+    /// A folder with the official SDK's api.md files; that of the npm package `cloudflare` when
+    /// nothing is said.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) api_md: Option<PathBuf>,
+    /// The folder in which the npm packages are installed.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) npm: Option<PathBuf>,
+    /// The description; `../shared/corpus/cloudflare/2024-08-06.json` when nothing is said.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) description: Option<PathBuf>,
+    /// Lists every call that differs.
+    #[arg(long)]
+    pub(crate) list: bool,
 }

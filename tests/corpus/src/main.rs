@@ -1,6 +1,7 @@
 //! Runs Specwright over every public description it can find, and proves what comes out:
 //! everything is generated, nothing is lost in silence, and the output compiles.
 
+mod agreement;
 mod args;
 mod compile;
 mod error;
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Corpus(corpus) => run::corpus(&corpus),
         Command::Compile(compile) => compile::compile(&compile),
+        Command::Agreement(agreement) => agreement::agreement(&agreement),
         Command::CorpusOne(one) => one::one(&one),
     };
     match done {

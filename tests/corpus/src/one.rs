@@ -84,7 +84,11 @@ fn examine(one: &One) -> Result<Record> {
     Ok(record)
 }
 
-fn write(output: &Path, generated: &Generated, diagnostics: &mut Diagnostics) -> Result<()> {
+fn write(
+    output: &Path,
+    generated: &Generated,
+    diagnostics: &mut Diagnostics,
+) -> Result<()> {
     let plan = Plan::new(output, &generated.files, diagnostics);
     match plan.and_then(|plan| plan.write(diagnostics)) {
         Ok(_) => Ok(()),

@@ -5,6 +5,7 @@
 
 mod ids;
 mod paths;
+mod tags;
 mod verbs;
 
 use std::collections::BTreeMap;
@@ -166,7 +167,13 @@ fn separate(calls: &mut [Call], operations: &[Operation]) {
         let call = &calls[index];
         let key = |name: &str| (call.resource.clone(), name.to_owned());
         let mut candidates = vec![call.name.clone()];
-        for qualifier in &call.qualifiers {
+        // What both have tells nothing apart.
+        let holder =
+            taken.get(&key(&call.name)).map(|holder| &calls[*holder].qualifiers);
+        let tells = |qualifier: &&String| {
+            holder.is_none_or(|holder| !holder.contains(*qualifier))
+        };
+        for qualifier in call.qualifiers.iter().filter(tells) {
             candidates.push(format!("{}_{qualifier}", call.name));
         }
         candidates.push(

@@ -6,15 +6,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::verbs::{is_action, is_verb};
+use super::tags::{self, Places};
+use super::verbs::{ends_with_verb, is_action, is_verb};
 use super::{Call, without_resource};
 use crate::model::{Operation, Success, TypeKind, Types};
 use crate::passes::walk;
-use crate::words::{is_plural, singular, snake, words};
+use crate::words::{is_plural, singular, singular_name, snake, words};
 
 /// A part of a path.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Segment {
+pub(super) enum Segment {
     /// A fixed name in snake case.
     Static(String),
     /// A variable's name in snake case.
@@ -22,8 +23,9 @@ enum Segment {
 }
 
 pub(super) fn calls(operations: &[Operation], types: &Types) -> Vec<Call> {
-    let paths: Vec<Vec<Segment>> =
+    let mut paths: Vec<Vec<Segment>> =
         operations.iter().map(|operation| segments(&operation.path)).collect();
+    drop_lone_versions(&mut paths, operations);
     let tree = Paths::new(&paths, operations, types);
     operations
         .iter()
@@ -80,6 +82,8 @@ struct Paths<'a> {
     prefix: Vec<Segment>,
     /// The pairs `accounts/{account_id}` that many different resources are below.
     scopes: BTreeSet<String>,
+    /// What tags say about the names that paths begin with.
+    places: Places,
     /// Every path that goes on, with what it goes on with.
     below: BTreeMap<Vec<Segment>, BTreeSet<Segment>>,
     /// The methods of every path.
@@ -99,27 +103,37 @@ impl<'a> Paths<'a> {
         }
         let prefix = prefix(paths);
         let scopes = scopes(paths, prefix.len());
-        Self { types, prefix, scopes, below, methods }
+        let mut paths_of =
+            Self { types, prefix, scopes, places: Places::default(), below, methods };
+        let rests: Vec<&[Segment]> =
+            paths.iter().map(|path| paths_of.rest(path).1).collect();
+        paths_of.places = tags::places(operations, &rests);
+        paths_of
+    }
+
+    /// A path without what the API puts before everything, and the scope that was before it.
+    fn rest<'p>(&self, path: &'p [Segment]) -> (Option<&'p str>, &'p [Segment]) {
+        let rest = path.strip_prefix(&*self.prefix).unwrap_or(path);
+        match without_version(rest) {
+            [Segment::Static(scope), Segment::Variable(_), after @ ..]
+                if self.scopes.contains(scope)
+                    && after
+                        .iter()
+                        .any(|segment| matches!(segment, Segment::Static(_))) =>
+            {
+                (Some(scope), without_version(after))
+            }
+            rest => (None, rest),
+        }
     }
 
     fn call(&self, operation: &Operation, path: &[Segment]) -> Call {
-        let mut rest = path;
-        if rest.starts_with(&self.prefix) {
-            rest = &rest[self.prefix.len()..];
-        }
-        rest = without_version(rest);
-        let mut qualifiers = Vec::new();
-        if let [Segment::Static(scope), Segment::Variable(_), after @ ..] = rest
-            && self.scopes.contains(scope)
-            && after.iter().any(|segment| matches!(segment, Segment::Static(_)))
-        {
-            qualifiers.push(format!("for_{}", singular(scope)));
-            rest = after;
-        }
-        rest = without_version(rest);
+        let (scope, rest) = self.rest(path);
+        let mut qualifiers: Vec<String> =
+            scope.iter().map(|scope| format!("for_{}", singular(scope))).collect();
         let full: Vec<Segment> = path.iter().map(anonymous).collect();
         let (statics, action) = self.split(operation, rest, &full);
-        let resource = nested(&statics);
+        let resource = nested(&self.places.apply(statics));
         let name = match &action {
             Some(action) => {
                 let words = words(action);
@@ -169,15 +183,40 @@ impl<'a> Paths<'a> {
             );
         let acts = match operation.method.as_str() {
             "GET" | "HEAD" => is_action(&last) && !is_plural(&last),
-            "POST" | "PUT" | "PATCH" | "DELETE" => is_action(&last),
+            "POST" => is_action(&last) || ends_with_verb(&last),
+            "PUT" | "PATCH" | "DELETE" => is_action(&last),
             _ => true,
         };
+        if ends_static
+            && is_leaf
+            && only_method
+            && operation.method != "GET"
+            && let Some((verb, noun)) = self.done_to(&last, full)
+        {
+            statics.pop();
+            statics.push(noun);
+            return (statics, Some(verb));
+        }
         let acts = acts || self.is_reading(full);
         if ends_static && is_leaf && only_method && acts && (several || is_verb(&last)) {
             statics.pop();
             return (statics, Some(last));
         }
         (statics, None)
+    }
+
+    /// `purge_cache` beside `cache`: what is done, and the resource it is done to.
+    fn done_to(&self, last: &str, full: &[Segment]) -> Option<(String, String)> {
+        let (verb, noun) = last.split_once('_').filter(|(verb, _)| is_verb(verb))?;
+        let (_, above) = full.split_last()?;
+        let beside =
+            self.below.get(above)?.iter().find_map(|segment| match segment {
+                Segment::Static(name) if singular_name(name) == singular_name(noun) => {
+                    Some(name)
+                }
+                _ => None,
+            })?;
+        Some((verb.to_owned(), beside.clone()))
     }
 
     /// Whether a path is one of several below one resource that can only be read: ways to look at
@@ -215,9 +254,20 @@ impl<'a> Paths<'a> {
             "POST" if on_one && self.has(full, "PUT") => "create",
             "POST" if on_one => "update",
             "POST" => "create",
-            "PUT" => "update",
-            "PATCH" => "edit",
-            "DELETE" => "delete",
+            method @ ("PUT" | "PATCH" | "DELETE") => {
+                let name = match method {
+                    "PUT" => "update",
+                    "PATCH" => "edit",
+                    _ => "delete",
+                };
+                // The same can be done to one of the things: this is done to many.
+                let mut one = full.to_vec();
+                one.push(Segment::Variable(String::new()));
+                if !on_one && self.has(&one, method) {
+                    return format!("bulk_{name}");
+                }
+                name
+            }
             other => return other.to_lowercase(),
         };
         name.to_owned()
@@ -331,6 +381,47 @@ fn without_version(mut path: &[Segment]) -> &[Segment] {
         path = rest;
     }
     path
+}
+
+/// Takes out the versions inside of paths (`alerts/v3/policies`) that tell nothing apart: there is
+/// no other version beside them, and no other path would be the same without them.
+fn drop_lone_versions(paths: &mut [Vec<Segment>], operations: &[Operation]) {
+    let is_inner = |index: usize, segment: &Segment| match segment {
+        Segment::Static(name) => index > 0 && name.starts_with('v') && is_version(name),
+        Segment::Variable(_) => false,
+    };
+    let above = |path: &[Segment]| path.iter().map(anonymous).collect::<Vec<_>>();
+    let mut versions: BTreeMap<Vec<Segment>, BTreeSet<Segment>> = BTreeMap::new();
+    for path in paths.iter() {
+        for (index, segment) in path.iter().enumerate() {
+            if is_inner(index, segment) && index + 1 < path.len() {
+                versions
+                    .entry(above(&path[..index]))
+                    .or_default()
+                    .insert(segment.clone());
+            }
+        }
+    }
+    let shorter = |path: &[Segment]| -> Vec<Segment> {
+        let lone = |index: usize| {
+            versions.get(&above(&path[..index])).is_some_and(|beside| beside.len() == 1)
+        };
+        let kept = path.iter().enumerate().filter(|(index, segment)| {
+            !(is_inner(*index, segment) && index + 1 < path.len() && lone(*index))
+        });
+        kept.map(|(_, segment)| segment.clone()).collect()
+    };
+    let mut taken: BTreeMap<(&str, Vec<Segment>), usize> = BTreeMap::new();
+    let shorter: Vec<Vec<Segment>> = paths.iter().map(|path| shorter(path)).collect();
+    let key = |index: usize, path: &[Segment]| (&*operations[index].method, above(path));
+    for (index, path) in shorter.iter().enumerate() {
+        *taken.entry(key(index, path)).or_default() += 1;
+    }
+    for (index, short) in shorter.iter().enumerate() {
+        if taken.get(&key(index, short)) == Some(&1) {
+            paths[index].clone_from(short);
+        }
+    }
 }
 
 /// The static parts that all paths begin with, as long as something is left.

@@ -268,6 +268,29 @@ pub(super) fn is_action(name: &str) -> bool {
     words.next().is_some_and(is_verb)
 }
 
+/// Verbs that are no nouns, so that a name which ends with one says what is done.
+const PLAIN_VERBS: [&str; 14] = [
+    "activate",
+    "cancel",
+    "create",
+    "deactivate",
+    "delete",
+    "disable",
+    "enable",
+    "generate",
+    "get",
+    "regenerate",
+    "remove",
+    "restore",
+    "validate",
+    "verify",
+];
+
+/// Whether a name in snake case ends with what is done: `key_generate`, `bulk_delete`.
+pub(super) fn ends_with_verb(name: &str) -> bool {
+    name.rsplit_once('_').is_some_and(|(_, last)| PLAIN_VERBS.contains(&last))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -132,11 +132,13 @@ pub(super) fn look(
 fn note(look: &mut Look, line: &str) {
     let Ok(line) = serde_json::from_str::<Value>(line) else { return };
     let message = &line["message"];
-    let (Some(level), Some(text)) = (message["level"].as_str(), message["message"].as_str())
+    let (Some(level), Some(text)) =
+        (message["level"].as_str(), message["message"].as_str())
     else {
         return;
     };
-    let says_how_many = text.contains("warning emitted") || text.contains("warnings emitted");
+    let says_how_many =
+        text.contains("warning emitted") || text.contains("warnings emitted");
     let counts = text.starts_with("aborting due to") || says_how_many;
     if !["error", "warning"].contains(&level) || counts {
         return;

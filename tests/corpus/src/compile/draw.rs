@@ -27,14 +27,22 @@ pub(super) fn draw(number: usize) -> Result<()> {
             && !file.named.contains(&one.name)
     });
     let mut drawn = spread(&records, number, file.seed);
-    let size = |name: &String| records.iter().find(|one| one.name == *name).map(|one| one.bytes);
+    let size = |name: &String| {
+        records.iter().find(|one| one.name == *name).map(|one| one.bytes)
+    };
     drawn.sort_by_key(size);
     file.ci = drawn.iter().step_by(8).cloned().collect();
     file.drawn = drawn;
     let old = std::fs::read_to_string(sample::path())?;
-    let header: String =
-        old.lines().take_while(|line| line.starts_with('#')).map(|line| format!("{line}\n")).collect();
-    std::fs::write(sample::path(), format!("{header}\n{}", toml::to_string_pretty(&file)?))?;
+    let header: String = old
+        .lines()
+        .take_while(|line| line.starts_with('#'))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    std::fs::write(
+        sample::path(),
+        format!("{header}\n{}", toml::to_string_pretty(&file)?),
+    )?;
     println!("Wrote {}", sample::path().display());
     Ok(())
 }

