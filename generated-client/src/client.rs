@@ -28,10 +28,7 @@ static API: Api = Api {
         },
     ],
     security: &[&[0], &[1, 2]],
-    failure: Some(Failure {
-        flag: "success",
-        errors: "errors",
-    }),
+    failure: Some(Failure { flag: "success", errors: "errors" }),
     headers: &[],
     ..Api::EMPTY
 };

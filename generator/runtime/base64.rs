@@ -1,31 +1,83 @@
 //! Bytes that are base64 text on the wire.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
+use std::str::FromStr;
 
-use base64::Engine;
-use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig, STANDARD};
-use base64::engine::{DecodePaddingMode, general_purpose::URL_SAFE};
-use serde::de::{self, Deserializer, Visitor};
-use serde::{Deserialize, Serialize, Serializer};
+use ::base64::Engine;
+use ::base64::engine::DecodePaddingMode::Indifferent;
+use ::base64::engine::{GeneralPurpose, GeneralPurposeConfig};
+use ::base64::prelude::BASE64_STANDARD;
+use serde::de::{self, Deserialize, Deserializer};
+use serde::ser::{Serialize, Serializer};
 
 use super::Empty;
 
-/// Bytes that are base64 text on the wire (RFC 4648 §4).
+/// Bytes that are base64 text on the wire.
 ///
-/// Decoding takes the URL-safe alphabet, missing padding and line breaks too; what is sent has
-/// the standard alphabet and padding.
+/// They are written with the standard alphabet and padding, and read with or without padding,
+/// line breaks and the URL-safe alphabet.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Base64(pub Vec<u8>);
+pub struct Base64Bytes(pub Vec<u8>);
 
-/// With or without padding.
-const PADDING: GeneralPurposeConfig =
-    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
-const ANY: GeneralPurpose = GeneralPurpose::new(&base64::alphabet::STANDARD, PADDING);
-const ANY_URL_SAFE: GeneralPurpose =
-    GeneralPurpose::new(&base64::alphabet::URL_SAFE, PADDING);
+/// A text is not base64.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Base64Error(String);
 
-impl Deref for Base64 {
+const LENIENT: GeneralPurpose = GeneralPurpose::new(
+    &::base64::alphabet::STANDARD,
+    GeneralPurposeConfig::new()
+        .with_decode_padding_mode(Indifferent)
+        .with_decode_allow_trailing_bits(true),
+);
+
+impl FromStr for Base64Bytes {
+    type Err = Base64Error;
+
+    fn from_str(text: &str) -> Result<Self, Base64Error> {
+        let standard: String = text
+            .chars()
+            .filter(|letter| !letter.is_ascii_whitespace())
+            .map(|letter| match letter {
+                '-' => '+',
+                '_' => '/',
+                letter => letter,
+            })
+            .collect();
+        LENIENT
+            .decode(standard)
+            .map(Self)
+            .map_err(|error| Base64Error(error.to_string()))
+    }
+}
+
+/// Whether a text is base64.
+pub fn is_base64(text: &str) -> bool {
+    text.parse::<Base64Bytes>().is_ok()
+}
+
+impl fmt::Display for Base64Bytes {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&BASE64_STANDARD.encode(&self.0))
+    }
+}
+
+impl fmt::Debug for Base64Bytes {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Base64Bytes({self})")
+    }
+}
+
+impl fmt::Display for Base64Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "not base64: {}", self.0)
+    }
+}
+
+impl std::error::Error for Base64Error {}
+
+impl Deref for Base64Bytes {
     type Target = [u8];
 
     fn deref(&self) -> &[u8] {
@@ -33,60 +85,65 @@ impl Deref for Base64 {
     }
 }
 
-impl From<Vec<u8>> for Base64 {
+impl AsRef<[u8]> for Base64Bytes {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl From<Vec<u8>> for Base64Bytes {
     fn from(bytes: Vec<u8>) -> Self {
         Self(bytes)
     }
 }
 
-impl From<&[u8]> for Base64 {
+impl From<&[u8]> for Base64Bytes {
     fn from(bytes: &[u8]) -> Self {
         Self(bytes.to_vec())
     }
 }
 
-impl From<Base64> for Vec<u8> {
-    fn from(bytes: Base64) -> Self {
+impl From<Base64Bytes> for Vec<u8> {
+    fn from(bytes: Base64Bytes) -> Self {
         bytes.0
     }
 }
 
-impl Empty for Base64 {
+impl Empty for Base64Bytes {
     fn empty() -> Self {
         Self::default()
     }
 }
 
-impl fmt::Debug for Base64 {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_tuple("Base64").field(&URL_SAFE.encode(&self.0)).finish()
-    }
-}
-
-impl Serialize for Base64 {
+impl Serialize for Base64Bytes {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&STANDARD.encode(&self.0))
+        serializer.collect_str(self)
     }
 }
 
-impl<'de> Deserialize<'de> for Base64 {
+impl<'de> Deserialize<'de> for Base64Bytes {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(TextVisitor)
+        let text = Cow::<str>::deserialize(deserializer)?;
+        text.parse().map_err(de::Error::custom)
     }
 }
 
-struct TextVisitor;
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl Visitor<'_> for TextVisitor {
-    type Value = Base64;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("base64 text")
+    #[test]
+    fn reads_what_servers_write() {
+        for text in ["aGk/Pw==", "aGk/Pw", "aGk_Pw", "aGk/\r\nPw==", " aGk_Pw== "] {
+            assert_eq!(text.parse(), Ok(Base64Bytes(b"hi??".to_vec())), "{text}");
+        }
+        assert!("a".parse::<Base64Bytes>().is_err());
+        assert!("ä".parse::<Base64Bytes>().is_err());
     }
 
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<Base64, E> {
-        let text: String = text.split_ascii_whitespace().collect();
-        let engine = if text.contains(['-', '_']) { ANY_URL_SAFE } else { ANY };
-        engine.decode(text).map(Base64).map_err(de::Error::custom)
+    #[test]
+    fn writes_the_standard_alphabet_with_padding() {
+        assert_eq!(Base64Bytes(b"hi??".to_vec()).to_string(), "aGk/Pw==");
+        assert_eq!(Base64Bytes::default().to_string(), "");
     }
 }

@@ -15,8 +15,13 @@ pub trait Clock: Send + Sync + 'static {
     /// The time now.
     fn now(&self) -> SystemTime;
 
-    /// Waits.
+    /// Waits before the next attempt.
     fn sleep(&self, duration: Duration) -> BoxFuture<()>;
+
+    /// Is ready when a call or an attempt has taken this long.
+    fn timeout(&self, duration: Duration) -> BoxFuture<()> {
+        self.sleep(duration)
+    }
 
     /// A number between 0 and 1, by which delays vary.
     fn random(&self) -> f64;
@@ -56,10 +61,10 @@ pub(super) async fn limit<F: Future>(
     let Some(time) = time else {
         return Some(future.await);
     };
-    let mut sleep = clock.sleep(time);
+    let mut timeout = clock.timeout(time);
     poll_fn(|context| match future.as_mut().poll(context) {
         Poll::Ready(output) => Poll::Ready(Some(output)),
-        Poll::Pending => sleep.as_mut().poll(context).map(|()| None),
+        Poll::Pending => timeout.as_mut().poll(context).map(|()| None),
     })
     .await
 }

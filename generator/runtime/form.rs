@@ -1,46 +1,43 @@
-//! Bodies of URL-encoded forms.
+//! URL-encoded forms.
 
 use serde::Serialize;
 
 use super::call::{join, json};
+use super::json::members;
 use super::{Call, Encoding, Error};
 
 impl Call {
-    /// Sends the members of an object as an URL-encoded form. Members are encoded as
-    /// [`Encoding::FORM`] does it, objects in them as JSON; `encodings` names those that are
-    /// encoded in another way.
-    pub fn form_body<T>(mut self, value: &T, encodings: &[(&str, Encoding)]) -> Self
-    where
-        T: Serialize + ?Sized,
-    {
-        match json("body", value).map(|text| pairs(&text, encodings)) {
-            Ok(Some(pairs)) => {
-                let body = join(&pairs, "&").into();
-                self.parts.set_body("application/x-www-form-urlencoded", body);
+    /// Sends a URL-encoded form: the members of an object. A member is written in exploded form,
+    /// unless `encodings` has another one for it.
+    pub fn form_body<T: Serialize + ?Sized>(
+        mut self,
+        value: &T,
+        encodings: &[(&str, Encoding)],
+    ) -> Self {
+        let form = json("body", value).and_then(|json| encode(&json, encodings));
+        match form {
+            Ok(Some(form)) => {
+                self.parts.set_body("application/x-www-form-urlencoded", form.into());
             }
-            Ok(None) => {
-                self.parts.fail(&Error::request("the body of a form is an object"));
-            }
+            Ok(None) => {}
             Err(error) => self.parts.fail(&error),
         }
         self
     }
 }
 
-fn pairs(text: &str, encodings: &[(&str, Encoding)]) -> Option<Vec<(String, String)>> {
-    if text == "null" {
-        return Some(Vec::new());
+/// The text of a form; `None` where there is no value.
+fn encode(json: &str, encodings: &[(&str, Encoding)]) -> Result<Option<String>, Error> {
+    if json == "null" {
+        return Ok(None);
     }
+    let members =
+        members(json).ok_or_else(|| Error::request("a form must be an object"))?;
     let mut pairs = Vec::new();
-    for (name, value) in super::json::members(text)? {
-        let value = value.get();
-        let special = encodings.iter().find(|(member, _)| *member == name);
-        let encoding = match special {
-            Some((_, encoding)) => *encoding,
-            None if value.starts_with('{') => Encoding::JSON,
-            None => Encoding::FORM,
-        };
-        pairs.extend(encoding.pairs(&name, value));
+    for (name, value) in members {
+        let encoding = encodings.iter().find(|(member, _)| *member == name);
+        let encoding = encoding.map_or(Encoding::FORM, |(_, encoding)| *encoding);
+        pairs.extend(encoding.pairs(&name, value.get()));
     }
-    Some(pairs)
+    Ok(Some(join(&pairs, "&")))
 }

@@ -10,6 +10,9 @@
 //! - [`Nullable`] for members of which the server tells apart whether they are left out or null.
 //! - [`Call`] for what the API's description does not have.
 
+#[macro_use]
+mod options;
+
 mod api;
 mod api_error;
 mod body;
@@ -21,7 +24,6 @@ mod credentials;
 mod empty;
 mod encoding;
 mod error;
-mod form;
 mod http_date;
 mod json;
 mod json_path;
@@ -39,12 +41,14 @@ mod transport;
 
 // Each of the following is in an SDK only if the SDK uses it.
 pub mod base64;
+pub mod datetime;
+pub mod form;
 pub mod multipart;
 pub mod pages;
 pub mod union;
+pub mod upload;
+pub mod uuid;
 pub mod value_enum;
-mod with_jiff;
-mod with_uuid;
 
 pub use api::{Api, Failure, Scheme, SchemeKind};
 pub use api_error::ApiError;

@@ -1,141 +1,156 @@
-//! Bodies of several parts: fields and files (RFC 7578).
+//! Forms of several parts: `multipart/form-data` (RFC 7578) and the like.
 
 use std::collections::VecDeque;
-use std::path::Path;
+use std::io;
+use std::path::PathBuf;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use futures_core::Stream;
 use serde::Serialize;
 
 use super::call::json;
-use super::{Body, BoxError, ByteStream, Call, Error, Result};
+use super::clock::random_bits;
+use super::json::{elements, scalar};
+use super::{Body, BoxError, ByteStream, Call, Empty, Error};
 
-/// A file to send.
+/// A file to upload: its content, its name, its media type.
 ///
 /// ```text
-/// Upload::from(bytes).named("photo.png").media_type("image/png")
-/// Upload::open("photo.png").await?
+/// FilePart::file("./cat.png")?                            // read while it is sent
+/// FilePart::new(bytes).name("cat.png").media_type("image/png")
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Upload {
+#[must_use]
+pub struct FilePart {
     body: Body,
     name: Option<String>,
     media_type: Option<String>,
 }
 
-impl Upload {
-    /// A file with this content.
-    pub fn new(body: impl Into<Body>) -> Self {
-        Self { body: body.into(), ..Self::default() }
+impl FilePart {
+    /// A file with this content: bytes, text, or a stream (see [`Body`]).
+    pub fn new(content: impl Into<Body>) -> Self {
+        Self { body: content.into(), name: None, media_type: None }
     }
 
-    /// Reads a file; its name is sent too.
+    /// A file that is read while it is sent, under its own name.
     ///
     /// # Errors
     ///
-    /// The file cannot be read.
-    pub async fn open(path: impl AsRef<Path>) -> Result<Self> {
-        let path = path.as_ref();
-        let content = tokio::fs::read(path).await.map_err(|error| {
-            let message = format!("cannot read `{}`", path.display());
-            Error::request(message).with_source(error)
-        })?;
-        let upload = Self::new(content);
-        Ok(match path.file_name() {
-            Some(name) => upload.named(name.to_string_lossy()),
-            None => upload,
-        })
+    /// The file cannot be found.
+    pub fn file(path: impl Into<PathBuf>) -> io::Result<Self> {
+        let path = path.into();
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        Ok(Self { name, ..Self::new(Body::file(path)?) })
     }
 
-    /// Sends this name with it.
-    #[must_use]
-    pub fn named(mut self, name: impl Into<String>) -> Self {
+    /// Sets the name of the file.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sends this media type with it, in the place of the description's.
-    #[must_use]
+    /// Sets the media type of the file; `application/octet-stream` by default.
     pub fn media_type(mut self, media_type: impl Into<String>) -> Self {
         self.media_type = Some(media_type.into());
         self
     }
 }
 
-impl<T: Into<Body>> From<T> for Upload {
-    fn from(body: T) -> Self {
-        Self::new(body)
+impl<T: Into<Body>> From<T> for FilePart {
+    fn from(content: T) -> Self {
+        Self::new(content)
     }
 }
 
-/// The parts of a body, in order.
-#[must_use]
+impl Empty for FilePart {
+    fn empty() -> Self {
+        Self::default()
+    }
+}
+
+/// A form of several parts under construction.
 #[derive(Debug, Default)]
+#[must_use]
 pub struct Multipart {
-    pieces: Vec<Body>,
+    parts: Vec<Part>,
     error: Option<Error>,
 }
 
-/// What stands between parts. Whether it occurs in a part cannot be known of a stream, so it is
-/// long and not a text that anybody sends.
-const BOUNDARY: &str = "specwright-7d1f0c5e9b8a4632-boundary-2e6a9d3f1c";
+#[derive(Debug)]
+struct Part {
+    head: String,
+    body: Body,
+}
 
 impl Multipart {
-    /// No parts.
+    /// A form without parts.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a field that is sent as text; a list is several fields of one name, nothing is none.
-    pub fn text<T: Serialize + ?Sized>(mut self, name: &str, value: &T) -> Self {
+    /// Adds a value: text for a string, number or boolean, a part for each element of an array,
+    /// JSON for anything else; nothing for null.
+    pub fn value<T: Serialize + ?Sized>(mut self, name: &str, value: &T) -> Self {
         match json(name, value) {
-            Ok(value) => self.add_text(name, &value),
+            Ok(json) => self.push_value(name, &json),
             Err(error) => self.error = self.error.or(Some(error)),
         }
         self
     }
 
-    fn add_text(&mut self, name: &str, value: &str) {
-        match super::json::elements(value) {
-            Some(items) => items.iter().for_each(|item| self.add_text(name, item.get())),
-            None if value == "null" => {}
-            None => {
-                let text = super::json::scalar(value).unwrap_or(value.into());
-                self.add(name, None, None, Body::from(text.into_owned()));
-            }
-        }
-    }
-
-    /// Adds a field that is sent as JSON; nothing is none.
-    pub fn json<T: Serialize + ?Sized>(mut self, name: &str, value: &T) -> Self {
+    /// Adds a value as JSON, or as another media type whose text is JSON; nothing for null.
+    pub fn json<T>(mut self, name: &str, value: &T, media_type: &str) -> Self
+    where
+        T: Serialize + ?Sized,
+    {
         match json(name, value) {
-            Ok(value) if value == "null" => {}
-            Ok(value) => {
-                self.add(name, None, Some("application/json"), Body::from(value));
-            }
+            Ok(json) if json == "null" => {}
+            Ok(json) => self.push(name, None, Some(media_type), json.into()),
             Err(error) => self.error = self.error.or(Some(error)),
         }
         self
     }
 
-    /// Adds files under one name. `media_type` is sent with those that have none of their own.
+    /// Adds text of a media type; nothing where there is none.
+    pub fn text<T>(mut self, name: &str, text: Option<T>, media_type: &str) -> Self
+    where
+        T: Into<String>,
+    {
+        if let Some(text) = text {
+            self.push(name, None, Some(media_type), text.into().into());
+        }
+        self
+    }
+
+    /// Adds files under one name: one, several, or none.
     pub fn files<'a>(
         mut self,
         name: &str,
-        media_type: &str,
-        files: impl IntoIterator<Item = &'a Upload>,
+        files: impl IntoIterator<Item = &'a FilePart>,
     ) -> Self {
         for file in files {
-            let media_type = file.media_type.as_deref().unwrap_or(media_type);
             let file_name = file.name.as_deref().unwrap_or(name);
-            self.add(name, Some(file_name), Some(media_type), file.body.clone());
+            let media_type = file.media_type.as_deref();
+            let media_type = Some(media_type.unwrap_or("application/octet-stream"));
+            self.push(name, Some(file_name), media_type, file.body.clone());
         }
         self
     }
 
-    fn add(
+    fn push_value(&mut self, name: &str, json: &str) {
+        if let Some(items) = elements(json) {
+            items.into_iter().for_each(|item| self.push_value(name, item.get()));
+        } else if let Some(text) = scalar(json) {
+            self.push(name, None, None, text.into_owned().into());
+        } else if json != "null" {
+            self.push(name, None, Some("application/json"), json.to_owned().into());
+        }
+    }
+
+    fn push(
         &mut self,
         name: &str,
         file_name: Option<&str>,
@@ -143,75 +158,64 @@ impl Multipart {
         body: Body,
     ) {
         let mut head =
-            format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"");
-        head.push_str(&quoted(name));
-        head.push('"');
+            format!("Content-Disposition: form-data; name=\"{}\"", quoted(name));
         if let Some(file_name) = file_name {
             head.push_str(&format!("; filename=\"{}\"", quoted(file_name)));
         }
         if let Some(media_type) = media_type {
-            head.push_str("\r\nContent-Type: ");
-            head.extend(media_type.chars().filter(|letter| !letter.is_control()));
+            head.push_str(&format!("\r\nContent-Type: {}", one_line(media_type)));
         }
-        head.push_str("\r\n\r\n");
-        self.pieces.push(Body::from(head));
-        self.pieces.push(body);
-        self.pieces.push(Body::from(Bytes::from_static(b"\r\n")));
+        self.parts.push(Part { head, body });
     }
 
-    fn into_body(mut self) -> Result<Body> {
-        if let Some(error) = self.error {
-            return Err(error);
+    /// The form as a body, with parts divided by the boundary.
+    fn into_body(self, boundary: &str) -> Body {
+        let mut pieces = Vec::new();
+        for part in self.parts {
+            pieces.push(Body::from(format!("--{boundary}\r\n{}\r\n\r\n", part.head)));
+            pieces.push(part.body);
+            pieces.push(Body::from("\r\n"));
         }
-        self.pieces.push(Body::from(format!("--{BOUNDARY}--\r\n")));
-        Ok(concatenated(self.pieces))
+        pieces.push(Body::from(format!("--{boundary}--\r\n")));
+        let length = pieces.iter().map(Body::length).sum();
+        if pieces.iter().all(Body::is_repeatable) {
+            return Body::reopen(move || Chain::stream(pieces.clone()), length);
+        }
+        Body::stream(Chain::stream(pieces), length)
     }
-}
-
-/// A name in quotes (RFC 7578 §2, as browsers do it).
-fn quoted(name: &str) -> String {
-    name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 impl Call {
-    /// Sends fields and files.
-    pub fn multipart_body(mut self, media_type: &str, parts: Multipart) -> Self {
-        match parts.into_body() {
-            Ok(body) => {
-                self.parts.set_body(&format!("{media_type}; boundary={BOUNDARY}"), body);
-            }
-            Err(error) => self.parts.fail(&error),
+    /// Sends a form of several parts.
+    pub fn multipart_body(mut self, form: Multipart) -> Self {
+        let boundary = format!("form-{:016x}{:016x}", random_bits(), random_bits());
+        if let Some(error) = &form.error {
+            self.parts.fail(error);
         }
+        let media_type = format!("multipart/form-data; boundary={boundary}");
+        self.parts.set_body(&media_type, form.into_body(&boundary));
         self
     }
 }
 
-/// One body of several: bytes where all of them are bytes, else a stream, which can be opened
-/// again where all of them can.
-fn concatenated(pieces: Vec<Body>) -> Body {
-    let length = pieces.iter().map(Body::length).sum::<Option<u64>>();
-    let bytes: Option<Vec<&Bytes>> = pieces.iter().map(Body::as_bytes).collect();
-    if let Some(bytes) = bytes {
-        let mut all = BytesMut::new();
-        bytes.into_iter().for_each(|piece| all.extend_from_slice(piece));
-        return Body::from(all.freeze());
-    }
-    if pieces.iter().all(Body::is_repeatable) {
-        let open = move || -> ByteStream { Box::pin(Chain::new(pieces.clone())) };
-        return Body::reopen(open, length);
-    }
-    Body::stream(Chain::new(pieces), length)
+/// A value in quotes, as browsers write it (HTML §4.10.21.8).
+fn quoted(text: &str) -> String {
+    text.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// The streams of several bodies, one after the other.
+fn one_line(text: &str) -> String {
+    text.replace(['\r', '\n'], " ")
+}
+
+/// Bodies one after the other.
 struct Chain {
+    bodies: VecDeque<Body>,
     current: Option<ByteStream>,
-    rest: VecDeque<Body>,
 }
 
 impl Chain {
-    fn new(pieces: Vec<Body>) -> Self {
-        Self { current: None, rest: pieces.into() }
+    fn stream(bodies: Vec<Body>) -> ByteStream {
+        Box::pin(Self { bodies: bodies.into(), current: None })
     }
 }
 
@@ -219,19 +223,21 @@ impl Stream for Chain {
     type Item = Result<Bytes, BoxError>;
 
     fn poll_next(
-        mut self: Pin<&mut Self>,
+        self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Self::Item>> {
+        let this = self.get_mut();
         loop {
-            if let Some(stream) = &mut self.current {
-                if let Some(piece) = ready!(stream.as_mut().poll_next(context)) {
-                    return Poll::Ready(Some(piece));
+            let Some(current) = &mut this.current else {
+                match this.bodies.pop_front() {
+                    Some(body) => this.current = Some(body.into_stream()),
+                    None => return Poll::Ready(None),
                 }
-                self.current = None;
-            }
-            match self.rest.pop_front() {
-                Some(body) => self.current = Some(body.into_stream()),
-                None => return Poll::Ready(None),
+                continue;
+            };
+            match ready!(current.as_mut().poll_next(context)) {
+                Some(piece) => return Poll::Ready(Some(piece)),
+                None => this.current = None,
             }
         }
     }

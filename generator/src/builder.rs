@@ -255,4 +255,62 @@ mod tests {
         assert!(error.to_string().contains("cannot read the configuration `no.toml`"));
         assert!(format!("{error:?}").starts_with("no SDK was made\n\nerror["));
     }
+
+    const PETS: &str = "openapi: 3.0.3\ninfo: {title: Pets, version: '1'}\npaths:\n  \
+        /pets:\n    get:\n      responses:\n        '200':\n          \
+        description: Pets.\n          content:\n            application/json:\n              \
+        schema: {$ref: 'types.yaml#/Pet'}\n";
+
+    /// A folder with a description in two files, an overlay and a configuration.
+    fn project() -> tempfile::TempDir {
+        let folder = tempfile::TempDir::new().unwrap();
+        let overlay = "overlay: 1.0.0\ninfo: {title: O, version: '1'}\nactions:\n  \
+            - target: $.info\n    update: {title: Animals}\n";
+        let files = [
+            ("pets.yaml", PETS),
+            ("types.yaml", "Pet: {type: object, properties: {name: {type: string}}}\n"),
+            ("o.yaml", overlay),
+            ("pets.toml", "spec = 'other.yaml'\noverlays = ['o.yaml']\n"),
+        ];
+        for (name, text) in files {
+            std::fs::write(folder.path().join(name), text).unwrap();
+        }
+        folder
+    }
+
+    fn builder(folder: &tempfile::TempDir) -> Builder {
+        let path = |name: &str| folder.path().join(name);
+        Builder::new(path("pets.yaml")).config(path("pets.toml")).out_dir(path("out"))
+    }
+
+    #[test]
+    fn one_file_is_made_and_every_file_that_was_read_is_named() {
+        let folder = project();
+        let (cargo, result) = run(&builder(&folder));
+        result.unwrap();
+        for name in ["pets.yaml", "types.yaml", "o.yaml", "pets.toml"] {
+            let path = folder.path().join(name);
+            let line = format!("cargo::rerun-if-changed={}\n", path.display());
+            assert_eq!(cargo.matches(&line).count(), 1, "{name}: {cargo}");
+        }
+        let made = std::fs::read_to_string(folder.path().join("out/pets.rs")).unwrap();
+        assert!(made.contains("title: \"Animals\""));
+        syn::parse_file(&made).unwrap();
+    }
+
+    #[test]
+    fn an_error_says_where_and_leaves_the_old_file() {
+        let folder = project();
+        run(&builder(&folder)).1.unwrap();
+        let made = folder.path().join("out/pets.rs");
+        let before = std::fs::read_to_string(&made).unwrap();
+        let wrong = PETS.replace("types.yaml#/Pet", "types.yaml#/Pat");
+        std::fs::write(folder.path().join("pets.yaml"), wrong).unwrap();
+        let (cargo, result) = run(&builder(&folder));
+        let error = result.unwrap_err().to_string();
+        assert!(error.contains("error[unresolved-ref]"), "{error}");
+        assert!(error.contains("pets.yaml:11:"), "{error}");
+        assert!(cargo.contains("types.yaml"));
+        assert_eq!(std::fs::read_to_string(&made).unwrap(), before);
+    }
 }

@@ -1,5 +1,7 @@
 //! Turns an OpenAPI description into a Rust SDK.
 
+#![warn(clippy::unwrap_used)]
+
 mod builder;
 pub mod config;
 pub mod diagnostic;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::{Config, DateTime, Decimal, Layout};
+use crate::config::{Config, DateTime, Layout};
 use crate::diagnostic::Diagnostics;
 use crate::lower::{FieldOptions, Options, PackageOptions, TypeOptions};
 use crate::model::{Api, TypeName};
@@ -38,7 +38,6 @@ pub(crate) fn options(
         types: types(api, config, diagnostics),
         derive_all: config.types.derive_all.clone(),
         dates_as_text: config.types.date_time == DateTime::String,
-        rust_decimal: config.types.decimal == Decimal::RustDecimal,
     }
 }
 

@@ -11,11 +11,11 @@ macro_rules! files {
 /// Every file below `runtime/`.
 const FILES: &[(&str, &str)] = files! {
     "api.rs" "api_error.rs" "base64.rs" "body.rs" "builder.rs" "call.rs" "client.rs" "clock.rs"
-    "credentials.rs" "empty.rs" "encoding.rs" "error.rs" "form.rs" "http_date.rs" "json.rs"
-    "json_path.rs" "literal.rs" "mod.rs" "multipart.rs" "nullable.rs" "object.rs" "pages/mod.rs"
-    "pages/request.rs" "pages/rules.rs" "pages/stream.rs" "percent.rs" "received.rs"
-    "redirect.rs" "request.rs" "retry.rs" "send.rs" "string_enum.rs" "transport.rs" "union.rs"
-    "value_enum.rs" "with_jiff.rs" "with_uuid.rs"
+    "credentials.rs" "datetime.rs" "empty.rs" "encoding.rs" "error.rs" "form.rs" "http_date.rs"
+    "json.rs" "json_path.rs" "literal.rs" "mod.rs" "multipart.rs" "nullable.rs" "object.rs"
+    "pages/link.rs" "pages/mod.rs" "pages/request.rs" "pages/rules.rs" "pages/stream.rs"
+    "percent.rs" "received.rs" "redirect.rs" "request.rs" "retry.rs" "send.rs" "string_enum.rs"
+    "transport.rs" "union.rs" "upload.rs" "uuid.rs" "value_enum.rs"
 };
 
 /// The files that an SDK has, by path below `runtime/`. All are as they are in the generator, but
@@ -41,12 +41,13 @@ pub(crate) fn files(usage: &Usage) -> Vec<(&'static str, String)> {
 fn unused(usage: &Usage) -> Vec<&'static str> {
     [
         ("base64", usage.base64),
+        ("datetime", usage.datetime),
+        ("form", usage.form),
         ("multipart", usage.multipart),
-        ("pages", usage.pages),
         ("union", usage.unions),
+        ("upload", usage.upload),
+        ("uuid", usage.uuid),
         ("value_enum", usage.value_enums),
-        ("with_jiff", usage.jiff),
-        ("with_uuid", usage.uuid),
     ]
     .into_iter()
     .filter(|(_, used)| !used)
@@ -92,6 +93,9 @@ mod tests {
                     open.push(path);
                 } else {
                     let path = path.strip_prefix(root).unwrap();
+                    if path.extension().is_none_or(|kind| kind != "rs") {
+                        continue;
+                    }
                     found.push(path.to_string_lossy().replace('\\', "/"));
                 }
             }

@@ -117,3 +117,237 @@ fn a_reader_that_goes_away_is_no_error() {
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
 }
+
+const PETS: &str = "\
+openapi: 3.1.0
+info: {title: Pets, version: 1.2.0}
+paths:
+  /pets/{pet_id}:
+    get:
+      operationId: getPet
+      parameters: [{name: pet_id, in: path, required: true, schema: {type: string}}]
+      responses:
+        '200':
+          description: A pet.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}
+components:
+  schemas:
+    Pet: {type: object, required: [name], properties: {name: {type: string}}}
+";
+
+/// A folder with a description and a configuration.
+fn pets() -> TempDir {
+    let folder = TempDir::new().expect("a folder");
+    let configuration = "spec = 'pets.yaml'\noutput = 'sdk'\n";
+    fs::write(folder.path().join("pets.yaml"), PETS).expect("written");
+    fs::write(folder.path().join("pets.toml"), configuration).expect("written");
+    folder
+}
+
+/// Every generated file with its text.
+fn sdk(folder: &TempDir) -> Vec<(String, String)> {
+    let sdk = folder.path().join("sdk");
+    let manifest = fs::read_to_string(sdk.join(".specwright")).expect("a manifest");
+    let paths = manifest.lines().filter(|line| !line.starts_with('#'));
+    let read = |path| fs::read_to_string(sdk.join(path)).expect("a generated file");
+    paths.map(|path: &str| (path.to_owned(), read(path))).collect()
+}
+
+#[test]
+fn generate_writes_what_changed_and_check_agrees() {
+    let folder = pets();
+    let (code, stdout, stderr) =
+        run(folder.path(), &["generate", "--config", "pets.toml"]);
+    assert_eq!((code, &*stdout), (0, ""), "{stderr}");
+    let first = sdk(&folder);
+    let written =
+        format!("wrote {}, unchanged 0, deleted 0 files in sdk", first.len() + 1);
+    assert!(stderr.contains(&written), "{stderr}");
+    assert!(stderr.contains("; 1 operation"), "{stderr}");
+
+    let (code, _, stderr) = run(folder.path(), &["generate", "--config", "pets.toml"]);
+    assert_eq!(code, 0);
+    assert!(stderr.contains("wrote 0, unchanged"), "{stderr}");
+    assert_eq!(sdk(&folder), first);
+    let (code, stdout, stderr) = run(folder.path(), &["check", "--config", "pets.toml"]);
+    assert_eq!((code, &*stdout), (0, ""), "{stderr}");
+    assert!(stderr.contains("sdk is up to date"), "{stderr}");
+}
+
+#[test]
+fn check_shows_the_difference_and_names_the_command() {
+    let folder = pets();
+    let check = ["check", "--config", "pets.toml"];
+    let (code, stdout, stderr) = run(folder.path(), &check);
+    assert_eq!((code, &*stdout), (1, ""));
+    assert!(stderr.contains("nothing has been generated in `sdk` yet"), "{stderr}");
+    assert!(stderr.contains("`specwright generate --config pets.toml`"), "{stderr}");
+    assert!(!folder.path().join("sdk").exists());
+
+    run(folder.path(), &["generate", "--config", "pets.toml"]);
+    let renamed =
+        PETS.replace("[name], properties: {name:", "[title], properties: {title:");
+    fs::write(folder.path().join("pets.yaml"), renamed).unwrap();
+    let before = sdk(&folder);
+    let (code, stdout, stderr) = run(folder.path(), &check);
+    assert_eq!(code, 1);
+    assert!(
+        stdout.contains("--- a/src/types/pet.rs\n+++ b/src/types/pet.rs\n"),
+        "{stdout}"
+    );
+    assert!(stdout.contains("\n-    pub name: String,\n"), "{stdout}");
+    assert!(stdout.contains("\n+    pub title: String,\n"), "{stdout}");
+    assert!(stderr.contains("error[output-outdated]"), "{stderr}");
+    assert_eq!(sdk(&folder), before);
+}
+
+#[test]
+fn without_a_configuration_and_from_standard_input() {
+    let folder = pets();
+    let arguments =
+        ["generate", "--spec", "pets.yaml", "--output", "a", "--name", "zoo"];
+    assert_eq!(run(folder.path(), &arguments).0, 0);
+    let manifest = fs::read_to_string(folder.path().join("a/Cargo.toml")).unwrap();
+    assert!(manifest.contains("name = \"zoo\""), "{manifest}");
+
+    let mut child = Command::new(env!("CARGO_BIN_EXE_specwright"))
+        .args(["generate", "--spec", "-", "--output", "b"])
+        .current_dir(folder.path())
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), PETS.as_bytes())
+        .unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert!(folder.path().join("b/src/types/pet.rs").exists());
+}
+
+#[test]
+fn a_wrong_description_leaves_the_old_output() {
+    let folder = pets();
+    run(folder.path(), &["generate", "--config", "pets.toml"]);
+    let before = sdk(&folder);
+    let wrong = PETS.replace("schemas/Pet'", "schemas/Pat'");
+    fs::write(folder.path().join("pets.yaml"), wrong).unwrap();
+    let (code, _, stderr) = run(folder.path(), &["generate", "--config", "pets.toml"]);
+    assert_eq!(code, 1);
+    assert!(stderr.contains("error[unresolved-ref]"), "{stderr}");
+    assert!(stderr.contains("pets.yaml:11:"), "{stderr}");
+    assert!(stderr.contains("nothing was written"), "{stderr}");
+    assert_eq!(sdk(&folder), before);
+}
+
+#[test]
+fn an_output_that_cannot_be_written_is_1() {
+    let folder = pets();
+    fs::write(folder.path().join("sdk"), "a file").unwrap();
+    let (code, _, stderr) = run(folder.path(), &["generate", "--config", "pets.toml"]);
+    assert_eq!(code, 1);
+    assert!(
+        stderr.contains("error[output-unwritable]: cannot write to `sdk`"),
+        "{stderr}"
+    );
+    assert_eq!(fs::read_to_string(folder.path().join("sdk")).unwrap(), "a file");
+}
+
+#[test]
+fn a_file_of_the_user_is_not_replaced() {
+    let folder = pets();
+    fs::create_dir(folder.path().join("sdk")).unwrap();
+    fs::write(folder.path().join("sdk/Cargo.toml"), "[package]").unwrap();
+    let (code, _, stderr) = run(folder.path(), &["generate", "--config", "pets.toml"]);
+    assert_eq!(code, 1);
+    assert!(stderr.contains("error[foreign-file]"), "{stderr}");
+    assert!(!folder.path().join("sdk/src").exists());
+}
+
+#[test]
+fn list_shows_calls() {
+    let folder = pets();
+    let (code, stdout, _) = run(folder.path(), &["list", "--spec", "pets.yaml"]);
+    assert_eq!(code, 0);
+    assert_eq!(stdout, "GET  /pets/{pet_id}  getPet  client.pets().get(pet_id)\n");
+
+    let arguments = ["list", "--spec", "pets.yaml", "--format", "json"];
+    let (code, stdout, _) = run(folder.path(), &arguments);
+    assert_eq!(code, 0);
+    let list: serde_json::Value = serde_json::from_str(&stdout).unwrap();
+    assert_eq!(list[0]["method"], "GET");
+    assert_eq!(list[0]["operation_id"], "getPet");
+    assert_eq!(list[0]["key"], "pets.get");
+    assert_eq!(list[0]["pointer"], "#/paths/~1pets~1{pet_id}/get");
+}
+
+#[test]
+fn list_shows_what_is_untyped() {
+    let folder = pets();
+    let untyped = PETS.replace("required: [name]", "required: [name, age]");
+    fs::write(folder.path().join("pets.yaml"), untyped).unwrap();
+    let arguments = ["list", "--spec", "pets.yaml", "--untyped"];
+    let (code, stdout, stderr) = run(folder.path(), &arguments);
+    assert_eq!(code, 0, "{stderr}");
+    let place = "pets.yaml#/components/schemas/Pet  ";
+    assert!(stdout.starts_with(place) && stdout.contains("not described"), "{stdout}");
+}
+
+#[test]
+fn diagnostics_for_programs() {
+    let folder = pets();
+    let wrong = PETS.replace("schemas/Pet'", "schemas/Pat'");
+    fs::write(folder.path().join("pets.yaml"), wrong).unwrap();
+    let generate = ["generate", "--config", "pets.toml", "--format"];
+    let (code, _, stderr) = run(folder.path(), &[&generate[..], &["json"]].concat());
+    assert_eq!(code, 1);
+    let lines: Vec<serde_json::Value> =
+        stderr.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert!(
+        lines.iter().any(|line| line["code"] == "unresolved-ref" && line["line"] == 11)
+    );
+
+    let (code, _, stderr) = run(folder.path(), &[&generate[..], &["github"]].concat());
+    assert_eq!(code, 1);
+    assert!(stderr.contains("::error file=pets.yaml,line=11,"), "{stderr}");
+}
+
+#[test]
+fn levels_and_quiet() {
+    let folder = pets();
+    let twice = PETS.replace("info: {title: Pets,", "info: {title: A, title: Pets,");
+    fs::write(folder.path().join("pets.yaml"), twice).unwrap();
+    let generate = ["generate", "--config", "pets.toml"];
+    let with = |more: &[&str]| run(folder.path(), &[&generate[..], more].concat());
+    let (code, _, stderr) = with(&[]);
+    assert_eq!(code, 0);
+    assert!(stderr.contains("warning[duplicate-key]"), "{stderr}");
+    let (code, _, stderr) = with(&["--allow", "duplicate-key"]);
+    assert!(code == 0 && !stderr.contains("warning["), "{stderr}");
+    let (code, _, stderr) = with(&["--allow", "duplicate-key", "-v"]);
+    assert!(code == 0 && stderr.contains("note[duplicate-key]"), "{stderr}");
+    assert_eq!(with(&["-q"]), (0, String::new(), String::new()));
+    let (code, _, stderr) = with(&["--deny", "duplicate-key"]);
+    assert!(code == 1 && stderr.contains("error[duplicate-key]"), "{stderr}");
+    let configuration =
+        "spec = 'pets.yaml'\noutput = 'sdk'\n[diagnostics]\ndeny = ['duplicate-key']";
+    fs::write(folder.path().join("pets.toml"), configuration).unwrap();
+    assert_eq!(with(&[]).0, 1);
+    assert_eq!(with(&["--allow", "duplicate-key"]).0, 0);
+}
+
+#[test]
+fn a_wrong_configuration_is_shown_where_it_is_wrong() {
+    let folder = pets();
+    let configuration = "spec = 'pets.yaml'\nouptut = 'sdk'\n";
+    fs::write(folder.path().join("pets.toml"), configuration).unwrap();
+    let (code, _, stderr) = run(folder.path(), &["generate", "--config", "pets.toml"]);
+    assert_eq!(code, 1);
+    assert!(stderr.contains("error[config-syntax]: unknown key `ouptut`"), "{stderr}");
+    assert!(stderr.contains("pets.toml:2:1"), "{stderr}");
+    assert!(stderr.contains("did you mean `output`?"), "{stderr}");
+
+    fs::write(folder.path().join("pets.toml"), "spec = 'pets.yaml'\n").unwrap();
+    let (code, _, stderr) = run(folder.path(), &["generate", "--config", "pets.toml"]);
+    assert_eq!(code, 1);
+    assert!(stderr.contains("give `--output`"), "{stderr}");
+}

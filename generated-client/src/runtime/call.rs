@@ -199,26 +199,34 @@ impl Call {
     }
 
     /// Sends JSON, or nothing where there is no value.
-    pub fn optional_json_body<T: Serialize>(self, value: Option<&T>) -> Self {
+    pub fn optional_json_body<T>(self, value: Option<&T>) -> Self
+    where
+        T: Serialize + ?Sized,
+    {
         match value {
             Some(value) => self.json_body(value),
             None => self,
         }
     }
 
-    /// Sends text.
-    pub fn text_body(mut self, media_type: &'static str, text: String) -> Self {
-        self.parts.set_body(media_type, text.into());
-        self
+    /// Sends text, or nothing where there is none.
+    pub fn text_body(
+        self,
+        media_type: &'static str,
+        text: impl Into<Option<String>>,
+    ) -> Self {
+        self.bytes_body(media_type, text.into().map(Body::from))
     }
 
-    /// Sends bytes.
+    /// Sends bytes, or nothing where there are none.
     pub fn bytes_body(
         mut self,
         media_type: &'static str,
-        body: impl Into<Body>,
+        body: impl Into<Option<Body>>,
     ) -> Self {
-        self.parts.set_body(media_type, body.into());
+        if let Some(body) = body.into() {
+            self.parts.set_body(media_type, body);
+        }
         self
     }
 
@@ -264,15 +272,17 @@ impl Parts {
         let parameter = format!("{{{name}}}");
         if value.is_empty() {
             self.fail(&Error::request(format!("the path parameter `{name}` is empty")));
-        } else if matches!(value.as_str(), "." | "..") {
-            let message = format!("the path parameter `{name}` must not be `{value}`");
-            self.fail(&Error::request(message));
-        } else if self.path.contains(&parameter) {
-            self.path = self.path.replace(&parameter, &value);
-        } else {
+        } else if !self.path.contains(&parameter) {
             let message =
                 format!("the path `{}` has no parameter `{name}`", self.template);
             self.fail(&Error::request(message));
+        } else {
+            self.path = self.path.replace(&parameter, &value);
+            if has_dot_segment(&self.path) {
+                let message =
+                    format!("the path parameter `{name}` must not be `{value}`");
+                self.fail(&Error::request(message));
+            }
         }
     }
 
@@ -341,6 +351,11 @@ impl Parts {
     pub(super) fn cookie_header(&self) -> Option<(HeaderName, String)> {
         (!self.cookies.is_empty()).then(|| (COOKIE, join(&self.cookies, "; ")))
     }
+}
+
+/// Whether a path leads to a place above or to where it is.
+fn has_dot_segment(path: &str) -> bool {
+    path.split('/').any(|segment| matches!(segment, "." | ".."))
 }
 
 /// Pairs as text.

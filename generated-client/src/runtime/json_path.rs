@@ -11,12 +11,7 @@ pub(super) fn of_error(at: &[&str], json: &str, error: &serde_json::Error) -> St
         return path;
     }
     let end = offset(json, error.line(), error.column());
-    let mut places = places(&json.as_bytes()[..end]);
-    // What is missing is missing in the object, not in its last member.
-    if error.to_string().starts_with("missing field") {
-        places.pop();
-    }
-    for place in places {
+    for place in places(&json.as_bytes()[..end]) {
         match place {
             Place::Key(key) => push_key(&mut path, &key),
             Place::Index(index) => {
@@ -77,7 +72,10 @@ fn places(json: &[u8]) -> Vec<Place> {
                 key_next = true;
             }
             b'[' => places.push(Place::Index(0)),
-            b'}' | b']' => drop(places.pop()),
+            b'}' | b']' => {
+                places.pop();
+                key_next = false;
+            }
             b',' => match places.last_mut() {
                 Some(Place::Index(index)) => *index += 1,
                 Some(Place::Key(_)) => key_next = true,
@@ -94,10 +92,8 @@ fn places(json: &[u8]) -> Vec<Place> {
             _ => {}
         }
     }
-    // An object or array that only just began is what the error is about.
-    if let Some(Place::Index(0) | Place::Key(_)) = places.last()
-        && matches!(json.trim_ascii_end().last(), Some(b'[' | b'{'))
-    {
+    // Between members, the object is what the error is about.
+    if key_next {
         places.pop();
     }
     places

@@ -21,7 +21,6 @@ mod credentials;
 mod empty;
 mod encoding;
 mod error;
-mod form;
 mod http_date;
 mod json;
 mod json_path;
@@ -38,10 +37,10 @@ pub mod string_enum;
 mod transport;
 
 // Each of the following is in an SDK only if the SDK uses it.
+pub mod datetime;
 pub mod pages;
 pub mod union;
 pub mod value_enum;
-mod with_jiff;
 
 pub use api::{Api, Failure, Scheme, SchemeKind};
 pub use api_error::ApiError;

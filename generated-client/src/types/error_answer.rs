@@ -18,11 +18,7 @@ pub struct ErrorAnswer {
 
 impl Empty for ErrorAnswer {
     fn empty() -> Self {
-        Self {
-            success: empty(),
-            errors: empty(),
-            messages: empty(),
-        }
+        Self { success: empty(), errors: empty(), messages: empty() }
     }
 }
 

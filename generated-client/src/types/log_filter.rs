@@ -13,20 +13,20 @@ use std::fmt;
 #[non_exhaustive]
 pub struct LogFilter {
     /// What of the entry is compared.
-    pub key: crate::types::LogFilterKey,
+    pub key: LogFilterKey,
     /// How it is compared.
-    pub operator: crate::types::LogFilterOperator,
+    pub operator: LogFilterOperator,
     /// What it is compared with. With several values, one of them must match.
-    pub value: Vec<Option<crate::types::LogFilterValueItem>>,
+    pub value: Vec<Option<LogFilterValueItem>>,
 }
 
 impl LogFilter {
     /// What must be there; everything else is not set.
     #[inline]
     pub fn new(
-        key: crate::types::LogFilterKey,
-        operator: crate::types::LogFilterOperator,
-        value: Vec<Option<crate::types::LogFilterValueItem>>,
+        key: LogFilterKey,
+        operator: LogFilterOperator,
+        value: Vec<Option<LogFilterValueItem>>,
     ) -> Self {
         Self { key, operator, value }
     }
@@ -34,21 +34,14 @@ impl LogFilter {
 
 impl Empty for LogFilter {
     fn empty() -> Self {
-        Self {
-            key: empty(),
-            operator: empty(),
-            value: empty(),
-        }
+        Self { key: empty(), operator: empty(), value: empty() }
     }
 }
 
 impl Object for LogFilter {
     const NAME: &'static str = "LogFilter";
-    const FIELDS: &'static [Field] = &[
-        Field::Required("key"),
-        Field::Required("operator"),
-        Field::Required("value"),
-    ];
+    const FIELDS: &'static [Field] =
+        &[Field::Required("key"), Field::Required("operator"), Field::Required("value")];
 
     fn read<'de, M: Member<'de>>(
         &mut self,
@@ -237,7 +230,7 @@ impl LogFilterKey {
     /// The value as it is sent.
     #[inline]
     pub fn as_str(&self) -> &str {
-        self.text()
+        StringEnum::text(self)
     }
 }
 
@@ -249,7 +242,7 @@ impl Empty for LogFilterKey {
 
 impl fmt::Display for LogFilterKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.text())
+        f.write_str(self.as_str())
     }
 }
 
@@ -322,7 +315,7 @@ impl LogFilterOperator {
     /// The value as it is sent.
     #[inline]
     pub fn as_str(&self) -> &str {
-        self.text()
+        StringEnum::text(self)
     }
 }
 
@@ -334,7 +327,7 @@ impl Empty for LogFilterOperator {
 
 impl fmt::Display for LogFilterOperator {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.text())
+        f.write_str(self.as_str())
     }
 }
 
@@ -377,31 +370,11 @@ impl Empty for LogFilterValueItem {
 }
 
 impl Union for LogFilterValueItem {
-    const BRANCHES: Branches = Branches::Rules(
-        &[
-            (
-                Rule {
-                    types: &[JsonType::Boolean],
-                    ..Rule::ANY
-                },
-                0,
-            ),
-            (
-                Rule {
-                    types: &[JsonType::Number],
-                    ..Rule::ANY
-                },
-                1,
-            ),
-            (
-                Rule {
-                    types: &[JsonType::String],
-                    ..Rule::ANY
-                },
-                2,
-            ),
-        ],
-    );
+    const BRANCHES: Branches = Branches::Rules(&[
+        (Rule { types: &[JsonType::Boolean], ..Rule::ANY }, 0),
+        (Rule { types: &[JsonType::Number], ..Rule::ANY }, 1),
+        (Rule { types: &[JsonType::String], ..Rule::ANY }, 2),
+    ]);
 
     fn read(index: usize, value: Value) -> serde_json::Result<Self> {
         match index {

@@ -19,19 +19,14 @@ pub struct Message {
 
 impl Empty for Message {
     fn empty() -> Self {
-        Self {
-            code: empty(),
-            message: empty(),
-        }
+        Self { code: empty(), message: empty() }
     }
 }
 
 impl Object for Message {
     const NAME: &'static str = "Message";
-    const FIELDS: &'static [Field] = &[
-        Field::Required("code"),
-        Field::Required("message"),
-    ];
+    const FIELDS: &'static [Field] =
+        &[Field::Required("code"), Field::Required("message")];
 
     fn read<'de, M: Member<'de>>(
         &mut self,

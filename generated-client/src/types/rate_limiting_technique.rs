@@ -44,7 +44,7 @@ impl RateLimitingTechnique {
     /// The value as it is sent.
     #[inline]
     pub fn as_str(&self) -> &str {
-        self.text()
+        StringEnum::text(self)
     }
 }
 
@@ -56,7 +56,7 @@ impl Empty for RateLimitingTechnique {
 
 impl fmt::Display for RateLimitingTechnique {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.text())
+        f.write_str(self.as_str())
     }
 }
 

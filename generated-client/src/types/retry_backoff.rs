@@ -47,7 +47,7 @@ impl RetryBackoff {
     /// The value as it is sent.
     #[inline]
     pub fn as_str(&self) -> &str {
-        self.text()
+        StringEnum::text(self)
     }
 }
 
@@ -59,7 +59,7 @@ impl Empty for RetryBackoff {
 
 impl fmt::Display for RetryBackoff {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.text())
+        f.write_str(self.as_str())
     }
 }
 

@@ -43,7 +43,7 @@ impl SortDirection {
     /// The value as it is sent.
     #[inline]
     pub fn as_str(&self) -> &str {
-        self.text()
+        StringEnum::text(self)
     }
 }
 
@@ -55,7 +55,7 @@ impl Empty for SortDirection {
 
 impl fmt::Display for SortDirection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.text())
+        f.write_str(self.as_str())
     }
 }
 

@@ -1,13 +1,12 @@
 //! What asks for the next page, and when there is none.
 
+use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
-
-use http::header::LINK;
-use reqwest::Url;
 
 use super::super::call::Parts;
 use super::super::received::Received;
-use super::super::{Error, Result, json};
+use super::super::{Result, json};
+use super::link::{link, next_url};
 
 /// Where the items of a list are, and what asks for more of them.
 ///
@@ -106,15 +105,14 @@ pub(super) struct Outlook {
     pub(super) total_items: Option<u64>,
 }
 
-/// An answer and the members at its top, which are looked up once.
+/// What the answer tells about the list.
 struct Meta<'a> {
-    members: json::Members<'a>,
+    received: &'a Received,
 }
 
 impl<'a> Meta<'a> {
-    fn text(&self, path: &[&str]) -> Option<std::borrow::Cow<'a, str>> {
-        let (first, rest) = path.split_first()?;
-        json::scalar(json::at(json::member(&self.members, first)?, rest)?)
+    fn text(&self, path: &[&str]) -> Option<Cow<'a, str>> {
+        json::scalar(self.received.value(path)?)
     }
 
     /// A count that the answer tells; nothing counts as not told, since there is something.
@@ -132,8 +130,7 @@ impl Pages {
         count: usize,
         progress: &mut Progress,
     ) -> Result<Outlook> {
-        let members = json::members(received.text()?).unwrap_or_default();
-        let meta = Meta { members };
+        let meta = Meta { received };
         let total_items = meta.count(self.next.total_items());
         let items = received.json()?;
         let repeated = count > 0 && progress.is_repeated(items);
@@ -144,8 +141,10 @@ impl Pages {
             None
         } else {
             let size = self.size(parts, &meta);
-            let page = PageFacts { count: count as u64, size, total_items, first };
-            self.position(&Answered { parts, received, meta: &meta }, &page, progress)?
+            let items = progress.items;
+            let facts =
+                PageFacts { count: count as u64, size, total_items, first, items };
+            self.position(parts, &meta, &facts)?
         };
         let position = position.filter(|position| match self.next {
             Next::Page { .. } | Next::Offset { .. } | Next::Single => true,
@@ -171,11 +170,10 @@ impl Pages {
 
     fn position(
         &self,
-        answered: &Answered<'_>,
+        parts: &Parts,
+        meta: &Meta<'_>,
         page: &PageFacts,
-        progress: &Progress,
     ) -> Result<Option<String>> {
-        let Answered { parts, received, meta } = *answered;
         Ok(match self.next {
             Next::Page { parameter, first, total_pages, .. } => {
                 let number = number(parts, parameter).unwrap_or(first);
@@ -183,7 +181,7 @@ impl Pages {
                 let before = number.saturating_sub(first).unsigned_abs();
                 let more = match pages {
                     Some(pages) => before + 1 < pages,
-                    None => page.has_more(before, progress),
+                    None => page.has_more(before),
                 };
                 more.then(|| (number + 1).to_string())
             }
@@ -202,13 +200,13 @@ impl Pages {
                     Some(flag) => flag == "true",
                     None => page.is_full(),
                 };
-                if more { last_item(received.json()?, member) } else { None }
+                if more { last_item(meta.received.json()?, member) } else { None }
             }
             Next::Url { url } => match meta.text(url).and_then(not_empty) {
                 Some(url) => Some(next_url(parts, &url)?),
                 None => None,
             },
-            Next::LinkHeader => match link(received) {
+            Next::LinkHeader => match link(meta.received) {
                 Some(url) => Some(next_url(parts, &url)?),
                 None => None,
             },
@@ -244,13 +242,6 @@ impl Next {
     }
 }
 
-/// A request for a page and its answer.
-struct Answered<'a> {
-    parts: &'a Parts,
-    received: &'a Received,
-    meta: &'a Meta<'a>,
-}
-
 /// What is known about a page.
 struct PageFacts {
     count: u64,
@@ -258,6 +249,8 @@ struct PageFacts {
     total_items: Option<u64>,
     /// Whether it is the first that was read.
     first: bool,
+    /// How many items were read, with this page.
+    items: u64,
 }
 
 impl PageFacts {
@@ -266,11 +259,11 @@ impl PageFacts {
     }
 
     /// Whether there are items after this page, which has this number of pages before it.
-    fn has_more(&self, pages_before: u64, progress: &Progress) -> bool {
+    fn has_more(&self, pages_before: u64) -> bool {
         let from_the_start = pages_before == 0 || !self.first;
         match (self.total_items, self.size) {
             (Some(total), Some(size)) => (pages_before + 1).saturating_mul(size) < total,
-            (Some(total), None) if from_the_start => progress.items < total,
+            (Some(total), None) if from_the_start => self.items < total,
             _ => self.is_full(),
         }
     }
@@ -292,59 +285,11 @@ fn number(parts: &Parts, parameter: &str) -> Option<i64> {
     parts.query_value(parameter)?.parse().ok()
 }
 
-fn not_empty(text: std::borrow::Cow<'_, str>) -> Option<String> {
+fn not_empty(text: Cow<'_, str>) -> Option<String> {
     (!text.is_empty()).then(|| text.into_owned())
 }
 
 fn last_item(items: &str, member: &[&str]) -> Option<String> {
     let items = json::elements(items)?;
     json::scalar(json::at(items.last()?.get(), member)?).and_then(not_empty)
-}
-
-/// The target of `rel="next"` in the `Link` headers (RFC 8288).
-fn link(received: &Received) -> Option<String> {
-    let values = received.answer.headers.get_all(LINK).into_iter();
-    let mut texts = values.filter_map(|value| value.to_str().ok());
-    texts.find_map(|text| {
-        let mut rest = text;
-        while let Some((_, after)) = rest.split_once('<') {
-            let (target, after) = after.split_once('>')?;
-            let parameters = after.split('<').next().unwrap_or(after);
-            if is_next(parameters) {
-                return Some(target.to_owned());
-            }
-            rest = after;
-        }
-        None
-    })
-}
-
-fn is_next(parameters: &str) -> bool {
-    parameters.split([';', ',']).filter_map(|parameter| parameter.split_once('=')).any(
-        |(name, value)| {
-            let mut values = value.trim().trim_matches('"').split(' ');
-            name.trim().eq_ignore_ascii_case("rel")
-                && values.any(|value| value.eq_ignore_ascii_case("next"))
-        },
-    )
-}
-
-/// The URL of the next page, at the server that the list is from: the credentials are for no
-/// other.
-fn next_url(parts: &Parts, text: &str) -> Result<String> {
-    let wrong = || Error::undecodable(format!("`{text}` is not the URL of a next page"));
-    let base = match &parts.url {
-        Some(url) => url.clone(),
-        None => format!("{}{}", parts.client.base_url(), parts.checked_path()?),
-    };
-    let base = Url::parse(&base).map_err(|error| wrong().with_source(error))?;
-    let next = base.join(text).map_err(|error| wrong().with_source(error))?;
-    if next.host_str() != base.host_str() {
-        let message = format!("the next page `{next}` is at another server");
-        return Err(Error::undecodable(message));
-    }
-    let mut url = base;
-    url.set_path(next.path());
-    url.set_query(next.query());
-    Ok(url.into())
 }

@@ -1,10 +1,12 @@
 //! `list`: the call of every operation, and what is untyped.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 use specwright::Generated;
-use specwright::diagnostic::Failed;
+use specwright::diagnostic::{Code, Failed, Place};
 use specwright::model::{Api, Operation, Placement, TypeKind};
-use specwright::source::SourceSet;
+use specwright::source::Pointer;
 
 use super::args::{Format, Global, List};
 use super::session::Session;
@@ -19,8 +21,7 @@ pub(super) fn list(list: &List, global: &Global) -> Outcome {
     session.report();
     match generated {
         Ok(Generated { api, .. }) => {
-            let rows =
-                if list.untyped { untyped(&api, &session.sources) } else { calls(&api) };
+            let rows = if list.untyped { untyped(&api, &session) } else { calls(&api) };
             terminal::print(&rows.text(global.format))
         }
         Err(Failed) => Outcome::Wrong,
@@ -106,15 +107,31 @@ fn key(operation: &Operation) -> String {
     names.map(String::as_str).collect::<Vec<_>>().join(".")
 }
 
-/// The schemas that are untyped although they say something.
-fn untyped(api: &Api, sources: &SourceSet) -> Rows {
-    let mut rows = Rows { table: Vec::new(), json: Vec::new() };
+/// The schemas that are untyped in the SDK although the description says something about them.
+fn untyped(api: &Api, session: &Session<'_>) -> Rows {
+    let mut places: Vec<(Pointer, &str)> = Vec::new();
     for (_, def) in api.types.iter().filter(|(_, def)| def.reachable) {
-        let TypeKind::Any(Some(reason)) = &def.kind else { continue };
-        let file = report::path(&sources.file(def.origin.file()).path);
-        let pointer = def.origin.to_string();
-        rows.table.push(vec![format!("{file}{pointer}"), reason.clone()]);
-        rows.json.push(json!({ "file": file, "pointer": pointer, "reason": reason }));
+        if let TypeKind::Any(Some(reason)) = &def.kind {
+            places.push((def.origin.clone(), reason));
+        }
+    }
+    let degraded =
+        session.diagnostics.iter().filter(|found| found.code == Code::UntypedSchema);
+    for found in degraded {
+        if let Place::Node(label) = &found.primary {
+            places.push((label.at.clone(), &found.message));
+        }
+    }
+    let mut rows = Rows { table: Vec::new(), json: Vec::new() };
+    let mut seen = BTreeSet::new();
+    for (place, reason) in places {
+        let file = report::path(&session.sources.file(place.file()).path);
+        let pointer = place.to_string();
+        if seen.insert((file.clone(), pointer.clone())) {
+            rows.table.push(vec![format!("{file}{pointer}"), reason.to_owned()]);
+            rows.json
+                .push(json!({ "file": file, "pointer": pointer, "reason": reason }));
+        }
     }
     rows
 }

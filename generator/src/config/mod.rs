@@ -21,7 +21,7 @@ pub use rules::{Envelope, PageRule};
 pub use selector::{Filter, Glob, Selector};
 pub use template::template;
 pub use toml::Spanned;
-pub use types::{DateTime, Decimal, FieldOverride, Types};
+pub use types::{DateTime, FieldOverride, Types};
 pub use values::{MemberPath, Switch};
 
 use std::ops::Range;

@@ -10,8 +10,6 @@ use toml::Spanned;
 pub struct Types {
     /// What `format: date-time`, `date` and `time` are.
     pub date_time: DateTime,
-    /// What `format: decimal` is.
-    pub decimal: Decimal,
     /// Names of types, by name of the schema.
     pub rename: IndexMap<Spanned<String>, String>,
     /// Types of the user's own in place of generated ones, by name of the schema. They implement
@@ -38,17 +36,6 @@ pub enum DateTime {
     Jiff,
     /// `String`, as it is on the wire.
     String,
-}
-
-/// What `format: decimal` is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Decimal {
-    /// `f64` for numbers, `String` for strings: as it is on the wire.
-    #[default]
-    Wire,
-    /// `rust_decimal::Decimal` for both.
-    RustDecimal,
 }
 
 /// What differs from what the description says about a member.

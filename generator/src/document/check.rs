@@ -183,7 +183,15 @@ fn harmless(value: &Value, kind: &Kind) -> bool {
         Kind::List(inner) => {
             empty || (matches!(**inner, Kind::Text | Kind::Any) && !value.is_object())
         }
-        Kind::Either(kinds) => empty || kinds.iter().any(|kind| harmless(value, kind)),
+        // An array or an object in the place of one was meant to say something.
+        Kind::Either(kinds) => {
+            let contains =
+                |kind: &Kind| !matches!(kind, Kind::Text | Kind::Flag | Kind::Number);
+            let nested = value.is_array() || value.is_object();
+            empty
+                || (kinds.iter().any(|kind| harmless(value, kind))
+                    && !(nested && kinds.iter().any(contains)))
+        }
         _ => empty,
     }
 }

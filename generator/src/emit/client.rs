@@ -15,7 +15,7 @@ pub(super) fn file(krate: &Crate) -> String {
     let scope = Scope::new(krate, &path, std::iter::empty());
     let tokens = tokens(&scope, &krate.client);
     let (imports, docs) = scope.finish();
-    print::file(&print::Source {
+    print::file(print::Source {
         provenance: &krate.provenance,
         docs: "The client: where the API is, and how requests are authenticated.",
         head: "",

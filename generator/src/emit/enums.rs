@@ -65,8 +65,16 @@ fn unknown_type(scope: &Scope<'_>, kind: EnumKind) -> TokenStream {
     }
 }
 
-/// The arms of `known`: the last is for what the table does not have, and so for the last value.
+/// The body of `known`. The last arm is for what the table does not have, and so for the last
+/// value.
 fn known_arms(item: &Enum) -> TokenStream {
+    if let [only] = item.variants.as_slice() {
+        let name = ident(&only.name);
+        return quote! {
+            let _ = index;
+            Self::#name
+        };
+    }
     let last = item.variants.len().saturating_sub(1);
     let arms = item.variants.iter().enumerate().map(|(place, variant)| {
         let name = ident(&variant.name);
@@ -76,7 +84,7 @@ fn known_arms(item: &Enum) -> TokenStream {
         let place = index(place);
         quote!(#place => Self::#name,)
     });
-    quote!(#(#arms)*)
+    quote!(match index { #(#arms)* })
 }
 
 fn string(scope: &Scope<'_>, item: &Enum) -> TokenStream {
@@ -98,7 +106,7 @@ fn string(scope: &Scope<'_>, item: &Enum) -> TokenStream {
 
             #blank
             fn known(index: usize) -> Self {
-                match index { #known }
+                #known
             }
 
             #blank
@@ -123,6 +131,10 @@ fn string_conversions(scope: &Scope<'_>, item: &Enum) -> TokenStream {
     let blank = blank();
     let as_str_docs = scope.note("The value as it is sent.");
     let empty = scope.runtime("Empty");
+    let text_of = {
+        let string_enum = scope.runtime("StringEnum");
+        quote!(#string_enum::text)
+    };
     let string_enum = scope.runtime("string_enum");
     let fmt = scope.external("std::fmt");
     quote! {
@@ -131,7 +143,7 @@ fn string_conversions(scope: &Scope<'_>, item: &Enum) -> TokenStream {
             #as_str_docs
             #[inline]
             pub fn as_str(&self) -> &str {
-                self.text()
+                #text_of(self)
             }
         }
         #blank
@@ -143,7 +155,7 @@ fn string_conversions(scope: &Scope<'_>, item: &Enum) -> TokenStream {
         #blank
         impl #fmt::Display for #name {
             fn fmt(&self, f: &mut #fmt::Formatter<'_>) -> #fmt::Result {
-                f.write_str(self.text())
+                f.write_str(self.as_str())
             }
         }
         #blank
@@ -177,7 +189,7 @@ fn integers(scope: &Scope<'_>, item: &Enum) -> TokenStream {
 
             #blank
             fn known(index: usize) -> Self {
-                match index { #known }
+                #known
             }
 
             #blank
@@ -222,7 +234,7 @@ fn mixed(scope: &Scope<'_>, item: &Enum) -> TokenStream {
 
             #blank
             fn known(index: usize) -> Self {
-                match index { #known }
+                #known
             }
 
             #blank

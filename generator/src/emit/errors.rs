@@ -21,9 +21,25 @@ pub(super) fn tokens<'a>(scope: &Scope<'a>, item: &'a TypedError) -> TokenStream
     });
     let typed_error = scope.runtime("TypedError");
     let result = scope.runtime("Result");
-    let arms = item.variants.iter().map(|variant| arm(scope, variant));
+    let arms: Vec<_> = item.variants.iter().map(|variant| arm(scope, variant)).collect();
     let others = !item.variants.iter().any(|variant| variant.statuses == Statuses::Any);
     let otherwise = others.then(|| quote!(_ => None,));
+    let body = match item.variants.as_slice() {
+        // One variant for all statuses: there is nothing to choose.
+        [only] if only.statuses == Statuses::Any => {
+            let (decode, name) = (scope.runtime("decode"), ident(&only.name));
+            quote! {
+                let _ = status;
+                Some(#decode(body).map(Self::#name))
+            }
+        }
+        _ => quote! {
+            match status {
+                #(#arms)*
+                #otherwise
+            }
+        },
+    };
     quote! {
         #docs
         #allow
@@ -36,10 +52,7 @@ pub(super) fn tokens<'a>(scope: &Scope<'a>, item: &'a TypedError) -> TokenStream
         #blank
         impl #typed_error for #name {
             fn decode(status: u16, body: &[u8]) -> Option<#result<Self>> {
-                match status {
-                    #(#arms)*
-                    #otherwise
-                }
+                #body
             }
         }
     }

@@ -8,7 +8,8 @@ use super::scope::{Scope, ident, word};
 use super::structs::allow_deprecated;
 use super::types::ty;
 use crate::rust::{
-    Answer, Argument, ArgumentType, Encoding, Method, Next, Pages, Place, Source, Step,
+    Answer, Argument, ArgumentType, Encoding, Method, Next, Pages, Part, PartKind,
+    PartValue, Place, Source, Step,
 };
 
 /// A method of a resource; `client` is how its body names the client.
@@ -129,7 +130,11 @@ fn step(scope: &Scope<'_>, item: &Step) -> TokenStream {
             });
             quote!(.form_body(#value, &[#(#encodings),*]))
         }
-        Step::MultipartBody { .. } => TokenStream::new(),
+        Step::MultipartBody { parts } => {
+            let form = scope.runtime_at("multipart", "Multipart");
+            let parts = parts.iter().map(part);
+            quote!(.multipart_body(#form::new() #(#parts)*))
+        }
         Step::TextBody { media_type, value } => {
             let value = owned(value);
             quote!(.text_body(#media_type, #value))
@@ -140,6 +145,27 @@ fn step(scope: &Scope<'_>, item: &Step) -> TokenStream {
         }
         Step::Security(alternatives) => security(alternatives),
         Step::Server(url) => quote!(.server(#url)),
+    }
+}
+
+/// A part of a multipart body.
+fn part(item: &Part) -> TokenStream {
+    let name = &item.name;
+    let (field, optional) = match &item.value {
+        PartValue::Constant(value) => {
+            let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            return quote!(.value(#name, #value));
+        }
+        PartValue::Field(field, optional) => (ident(field), *optional),
+    };
+    match &item.kind {
+        PartKind::Value => quote!(.value(#name, &params.#field)),
+        PartKind::Json(media_type) => quote!(.json(#name, &params.#field, #media_type)),
+        PartKind::File if !optional => quote!(.files(#name, [&params.#field])),
+        PartKind::Files if optional => {
+            quote!(.files(#name, params.#field.iter().flatten()))
+        }
+        PartKind::File | PartKind::Files => quote!(.files(#name, &params.#field)),
     }
 }
 

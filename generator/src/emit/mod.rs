@@ -6,11 +6,13 @@ mod cargo_toml;
 mod client;
 mod enums;
 mod errors;
+mod guide;
 mod literals;
 mod methods;
 mod modules;
 mod resources;
 mod scope;
+mod single_file;
 mod structs;
 mod types;
 mod unions;
@@ -19,13 +21,13 @@ use crate::runtime;
 use crate::rust::{Crate, Form};
 
 /// A file of an SDK: its path below the SDK's folder, and its text.
-pub type File = (String, String);
+pub(crate) type File = (String, String);
 
 /// Writes down an SDK.
-pub fn emit(krate: &Crate) -> Vec<File> {
+pub(crate) fn emit(krate: &Crate) -> Vec<File> {
     match krate.form {
         Form::Package => package(krate),
-        Form::SingleFile => Vec::new(),
+        Form::SingleFile => vec![single_file::fold(&package(krate))],
     }
 }
 
@@ -33,11 +35,16 @@ fn package(krate: &Crate) -> Vec<File> {
     let mut files = vec![
         ("Cargo.toml".to_owned(), cargo_toml::text(krate)),
         ("rustfmt.toml".to_owned(), cargo_toml::RUSTFMT.to_owned()),
+        ("README.md".to_owned(), guide::readme(krate)),
+        ("api.md".to_owned(), guide::api(krate)),
         ("src/lib.rs".to_owned(), modules::root(krate)),
         ("src/client.rs".to_owned(), client::file(krate)),
     ];
     for module in &krate.modules {
         modules::files(krate, module, &mut files);
+    }
+    if let Some(example) = guide::quickstart(krate) {
+        files.push(("examples/quickstart.rs".to_owned(), example));
     }
     for (path, text) in runtime::files(&krate.usage) {
         files.push((format!("src/runtime/{path}"), text));

@@ -28,7 +28,7 @@ pub(super) fn root(krate: &Crate) -> String {
         imports.add(&format!("self::runtime::{name}"));
     }
     let _ = write!(head, "\n{}", imports.to_text("pub use "));
-    print::file(&print::Source {
+    print::file(print::Source {
         provenance: &krate.provenance,
         docs: &krate.guide.crate_docs.0,
         head: &head,
@@ -90,7 +90,7 @@ fn text(krate: &Crate, module: &Module) -> String {
     let tokens: TokenStream =
         module.items.iter().map(|item| tokens(&scope, item)).collect();
     let (imports, docs) = scope.finish();
-    print::file(&print::Source {
+    print::file(print::Source {
         provenance: &krate.provenance,
         docs: &module.docs.0,
         head: &declarations(module),

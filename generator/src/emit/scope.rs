@@ -8,7 +8,7 @@ use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 use crate::print::{Imports, MARK};
-use crate::rust::{Crate, Docs, Ident, SymbolId};
+use crate::rust::{Crate, Docs, Form, Ident, Symbol, SymbolId};
 
 /// A module that is being written.
 pub(super) struct Scope<'a> {
@@ -34,7 +34,7 @@ impl<'a> Scope<'a> {
 
     /// A name of the embedded runtime, such as `Call` or `object`.
     pub(super) fn runtime(&self, name: &'static str) -> TokenStream {
-        self.path(&["crate", "runtime"], name)
+        self.path(&self.rooted(&["runtime"]), name)
     }
 
     /// A name of a module of the embedded runtime, such as `Pages` of `pages`.
@@ -43,7 +43,7 @@ impl<'a> Scope<'a> {
         module: &'static str,
         name: &'static str,
     ) -> TokenStream {
-        self.path(&["crate", "runtime", module], name)
+        self.path(&self.rooted(&["runtime", module]), name)
     }
 
     /// A name of another crate, by its full path.
@@ -55,14 +55,28 @@ impl<'a> Scope<'a> {
     /// A type of the SDK.
     pub(super) fn symbol(&self, id: SymbolId) -> TokenStream {
         let symbol = &self.krate.symbols[id];
-        if symbol.module == self.module {
+        if symbol.module == self.module || self.defines(symbol) {
             return ident(&symbol.name).into_token_stream();
         }
-        let module: Vec<&str> = ["crate"]
-            .into_iter()
-            .chain(symbol.module.iter().map(Ident::as_str))
-            .collect();
-        self.path(&module, symbol.name.as_str())
+        let module: Vec<&str> = symbol.module.iter().map(Ident::as_str).collect();
+        self.path(&self.rooted(&module), symbol.name.as_str())
+    }
+
+    /// The path of a module of the SDK: from the crate's root, or, where that is the root of the
+    /// user's crate, from here.
+    fn rooted<'p>(&self, module: &[&'p str]) -> Vec<&'p str> {
+        let root = match self.krate.form {
+            Form::Package => vec!["crate"],
+            Form::SingleFile => vec!["super"; self.module.len()],
+        };
+        root.into_iter().chain(module.iter().copied()).collect()
+    }
+
+    /// Whether a type stands in this file though users find it in the module above.
+    fn defines(&self, symbol: &Symbol) -> bool {
+        let above = self.module.split_last().map_or(self.module, |(_, above)| above);
+        symbol.module == above
+            && matches!(self.names.borrow().get(symbol.name.as_str()), Some(None))
     }
 
     fn path(&self, module: &[&str], name: &str) -> TokenStream {

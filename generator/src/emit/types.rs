@@ -12,7 +12,10 @@ pub(super) fn ty(scope: &Scope<'_>, item: &Type) -> TokenStream {
         Type::Builtin("()") => quote!(()),
         Type::Builtin(name) => word(name).into_token_stream(),
         Type::External(path) => scope.external(path),
-        Type::Runtime(name) => scope.runtime(name),
+        Type::Runtime(path) => match path.split_once("::") {
+            Some((module, name)) => scope.runtime_at(module, name),
+            None => scope.runtime(path),
+        },
         Type::Named(id) => scope.symbol(*id),
         Type::User(path) => path.parse().unwrap_or_else(|_| parse_path(path)),
         Type::Vec(item) => generic(quote!(Vec), ty(scope, item)),

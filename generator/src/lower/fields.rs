@@ -3,8 +3,12 @@
 use super::Lowering;
 use super::docs::{FieldText, code};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{self, Constraints, Direction, TypeId, TypeKind, TypeRef};
-use crate::rust::{Docs, Field, Ident, Input, InputValue, Presence, Type, Wrap};
+use crate::model::{
+    self, Constraints, Direction, StringFormat, TypeId, TypeKind, TypeRef,
+};
+use crate::rust::{
+    Docs, Field, Ident, Input, InputValue, PartKind, Presence, Type, Wrap,
+};
 use crate::source::Pointer;
 
 /// What a field is made of: a member of an object or a parameter.
@@ -85,7 +89,25 @@ impl Lowering<'_> {
     }
 
     fn field_type(&mut self, member: &Member<'_>) -> Type {
-        self.ty(member.schema.id)
+        if let Some(path) = self.replacement.take() {
+            return Type::User(path);
+        }
+        match self.file_part(member.schema.id).filter(|_| self.in_multipart) {
+            Some(PartKind::File) => Type::FILE,
+            Some(_) => Type::Vec(Box::new(Type::FILE)),
+            None => self.ty(member.schema.id),
+        }
+    }
+
+    /// Whether a member of a multipart body is a file, or several.
+    pub(super) fn file_part(&self, id: TypeId) -> Option<PartKind> {
+        let is_file =
+            |id| matches!(self.kind(id), TypeKind::String(StringFormat::Binary));
+        match self.kind(id) {
+            _ if is_file(id) => Some(PartKind::File),
+            TypeKind::List(list) if is_file(list.item.id) => Some(PartKind::Files),
+            _ => None,
+        }
     }
 
     fn presence(&mut self, member: &Member<'_>, sent: bool) -> Presence {
@@ -136,11 +158,6 @@ impl Lowering<'_> {
             Presence::Optional => set(member.name, setter, value, Wrap::Some),
             Presence::ThreeStates => set(member.name, setter, value, Wrap::No),
         }
-    }
-
-    /// Whether a type is any JSON.
-    pub(super) fn is_any(&self, id: TypeId) -> bool {
-        matches!(self.kind(id), TypeKind::Any(_))
     }
 }
 

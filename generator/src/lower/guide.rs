@@ -1,20 +1,235 @@
 //! What people read: the crate's docs, README.md, api.md, the example.
 
 use super::Lowering;
-use super::docs::{Text, brief};
-use crate::rust::Guide;
+use super::docs::{Text, brief, code};
+use super::examples::Examples;
+use crate::rust::{
+    Answer, Client, Credential, Docs, ExampleCall, Form, Guide, GuideMethod,
+    GuideResource, Item, Method, Module, Symbols, Type,
+};
 
 impl Lowering<'_> {
     /// What the texts of the SDK say about it.
-    pub(super) fn guide(&self) -> Guide {
-        let mut docs = Text::default();
-        let summary = brief(&self.api.docs);
-        docs.paragraph(&format!("Client for the {} API.", self.api.title));
+    pub(super) fn guide(&self, modules: &[Module], client: &Client) -> Guide {
+        let examples = Examples::new(modules, &self.symbols);
+        let mut resources = Vec::new();
+        let mut example = None;
+        for module in modules {
+            walk(module, "client", 0, &mut |accessor, depth, methods| {
+                let listed = methods.iter().map(|method| listed(method, &self.symbols));
+                let methods_listed: Vec<GuideMethod> = listed.collect();
+                if !methods_listed.is_empty() {
+                    resources.push(GuideResource {
+                        accessor: accessor.to_owned(),
+                        depth,
+                        methods: methods_listed,
+                    });
+                }
+                let mut reads =
+                    methods.iter().filter(|method| method.http_method == "GET");
+                if example.is_none() {
+                    example = reads.find_map(|method| examples.call(accessor, method));
+                }
+            });
+        }
+        let library = self.package_name().replace('-', "_");
+        let credentials = credentials(client);
+        let crate_docs = self.crate_docs(&library, example.as_ref(), &credentials);
         Guide {
             title: self.api.title.clone(),
-            summary,
-            crate_docs: docs.into_docs(),
-            ..Guide::default()
+            summary: brief(&self.api.docs),
+            crate_docs,
+            credentials,
+            example,
+            resources,
         }
     }
+
+    fn crate_docs(
+        &self,
+        library: &str,
+        example: Option<&ExampleCall>,
+        credentials: &[Credential],
+    ) -> Docs {
+        let mut text = Text::default();
+        let title = self.api.title.trim_end_matches(" API");
+        text.paragraph(&format!("Client for the {title} API."));
+        text.texts(&self.api.docs);
+        if let (Some(example), Form::Package) = (example, self.options.form) {
+            text.paragraph("# Quickstart");
+            text.block(&block(library, example, "let client = Client::from_env()?;\n"));
+        }
+        if !credentials.is_empty() {
+            text.paragraph("# Authentication");
+            text.paragraph(
+                "`Client::from_env` reads what authenticates from the environment; the first of \
+                 these that is complete counts, and what the builder is given goes before:",
+            );
+            for (index, credential) in credentials.iter().enumerate() {
+                let join = |names: &[String]| {
+                    names.iter().map(|name| code(name)).collect::<Vec<_>>().join(" and ")
+                };
+                let line = format!(
+                    "{}: {}",
+                    join(&credential.variables),
+                    join(&credential.setters)
+                );
+                text.item(&line, index == 0);
+            }
+        }
+        text.into_docs()
+    }
+
+    /// Adds an example to the docs of every method for which one can be made up.
+    pub(super) fn add_examples(&self, modules: &mut [Module]) {
+        if self.options.form != Form::Package {
+            return;
+        }
+        let library = self.package_name().replace('-', "_");
+        let snapshot = modules.to_vec();
+        let examples = Examples::new(&snapshot, &self.symbols);
+        for module in modules {
+            walk_mut(module, "client", &mut |accessor, method| {
+                let Some(example) = examples.call(accessor, method) else { return };
+                let allow = if method.deprecated || method.uses_deprecated {
+                    "# #[allow(deprecated)]\n"
+                } else {
+                    ""
+                };
+                let uses = uses(&library, &example);
+                let call = example.call;
+                let line = match method.answer {
+                    Answer::Empty => format!("{call}.await?;"),
+                    Answer::Pages { .. } => format!("let page = {call}.await?;"),
+                    _ => format!("let answer = {call}.await?;"),
+                };
+                method.docs.0.push_str(&format!(
+                    "\n\n# Examples\n\n```no_run\n{uses}{allow}# async fn example(client: \
+                     {library}::Client) -> {library}::Result<()> {{\n{line}\n# Ok(())\n# }}\n```"
+                ));
+            });
+        }
+    }
+}
+
+fn uses(library: &str, example: &ExampleCall) -> String {
+    let mut uses: String =
+        example.uses.iter().map(|path| format!("use {library}::{path};\n")).collect();
+    if !uses.is_empty() {
+        uses.push('\n');
+    }
+    uses
+}
+
+/// A compiled block with a whole example.
+fn block(library: &str, example: &ExampleCall, setup: &str) -> String {
+    let mut paths: Vec<String> =
+        example.uses.iter().map(|path| format!("use {library}::{path};\n")).collect();
+    paths.push(format!("use {library}::Client;\n"));
+    paths.sort();
+    format!(
+        "```no_run\n{}\n# async fn example() -> {library}::Result<()> {{\n{setup}let answer = \
+         {}.await?;\nprintln!(\"{{answer:?}}\");\n# Ok(())\n# }}\n```",
+        paths.concat(),
+        example.call
+    )
+}
+
+/// Visits every resource: how it is reached, how deep it is, its methods.
+fn walk(
+    module: &Module,
+    accessor: &str,
+    depth: usize,
+    visit: &mut dyn FnMut(&str, usize, &[Method]),
+) {
+    for item in &module.items {
+        if let Item::Resource(resource) = item {
+            visit(accessor, depth, &resource.methods);
+        }
+    }
+    for child in &module.children {
+        if let Some(name) = child.path.last().filter(|_| is_resource(child)) {
+            walk(child, &format!("{accessor}.{name}()"), depth + 1, visit);
+        }
+    }
+}
+
+fn walk_mut(
+    module: &mut Module,
+    accessor: &str,
+    visit: &mut dyn FnMut(&str, &mut Method),
+) {
+    for item in &mut module.items {
+        if let Item::Resource(resource) = item {
+            resource.methods.iter_mut().for_each(|method| visit(accessor, method));
+        }
+    }
+    for child in &mut module.children {
+        if is_resource(child)
+            && let Some(name) = child.path.last()
+        {
+            let accessor = format!("{accessor}.{name}()");
+            walk_mut(child, &accessor, visit);
+        }
+    }
+}
+
+fn is_resource(module: &Module) -> bool {
+    module.items.iter().any(|item| matches!(item, Item::Resource(_)))
+}
+
+fn listed(method: &Method, symbols: &Symbols) -> GuideMethod {
+    GuideMethod {
+        name: method.name.to_string(),
+        arguments: method.arguments.iter().map(|one| one.name.to_string()).collect(),
+        answer: match &method.answer {
+            Answer::Empty => "()".to_owned(),
+            Answer::Json { ty, .. } => spelled(ty, symbols),
+            Answer::Text(_) => "String".to_owned(),
+            Answer::Bytes(_) => "Bytes".to_owned(),
+            Answer::Pages { item, .. } => format!("pages of {}", spelled(item, symbols)),
+        },
+        http_line: format!("{} {}", method.http_method, method.path),
+        deprecated: method.deprecated,
+    }
+}
+
+/// A type as text, by its last name.
+fn spelled(ty: &Type, symbols: &Symbols) -> String {
+    let last = |path: &str| path.rsplit("::").next().unwrap_or(path).to_owned();
+    match ty {
+        Type::Builtin(name) => (*name).to_owned(),
+        Type::External(path) | Type::Runtime(path) => last(path),
+        Type::User(path) => last(path),
+        Type::Named(id) => symbols[*id].name.to_string(),
+        Type::Vec(item) => format!("Vec<{}>", spelled(item, symbols)),
+        Type::Map(item) => format!("BTreeMap<String, {}>", spelled(item, symbols)),
+        Type::Tuple(items) => {
+            let items: Vec<String> =
+                items.iter().map(|item| spelled(item, symbols)).collect();
+            format!("({})", items.join(", "))
+        }
+        Type::Option(item) => format!("Option<{}>", spelled(item, symbols)),
+        Type::Nullable(item) => format!("Nullable<{}>", spelled(item, symbols)),
+        Type::Box(item) => spelled(item, symbols),
+    }
+}
+
+fn credentials(client: &Client) -> Vec<Credential> {
+    let setter = |scheme: &usize| {
+        let found = client.setters.iter().find(|setter| setter.scheme == *scheme);
+        found.map(|setter| format!("ClientBuilder::{}", setter.name))
+    };
+    client
+        .security
+        .iter()
+        .filter(|schemes| !schemes.is_empty())
+        .map(|schemes| Credential {
+            variables: schemes
+                .iter()
+                .flat_map(|scheme| client.schemes[*scheme].variables.clone())
+                .collect(),
+            setters: schemes.iter().filter_map(setter).collect(),
+        })
+        .collect()
 }

@@ -95,7 +95,7 @@ impl Writer {
             ("i" | "em", _) => self.out.push('*'),
             ("code" | "tt" | "kbd" | "samp", _) => self.out.push('`'),
             ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", false) => {
-                self.out.push_str("\n\n#### ")
+                self.out.push_str("\n\n#### ");
             }
             ("pre", false) => self.out.push_str("\n\n```text\n"),
             ("pre", true) => self.out.push_str("\n```\n\n"),

@@ -125,7 +125,7 @@ impl Writer {
             Event::Rule => self.block("---"),
             Event::Html(html) | Event::InlineHtml(html) => self.inline.code(&html),
             Event::InlineMath(text) | Event::DisplayMath(text) => {
-                self.inline.text(&text)
+                self.inline.text(&text);
             }
             Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
         }

@@ -6,6 +6,7 @@ mod client;
 mod docs;
 mod enums;
 mod errors;
+mod examples;
 mod fields;
 mod guide;
 mod html;
@@ -25,7 +26,7 @@ mod types;
 mod unions;
 mod usage;
 
-pub use options::{FieldOptions, Options, PackageOptions, TypeOptions};
+pub(crate) use options::{FieldOptions, Options, PackageOptions, TypeOptions};
 
 use boxing::Recursion;
 use symbols::Names;
@@ -35,7 +36,11 @@ use crate::model::Api;
 use crate::rust::{Crate, Symbols};
 
 /// Decides what the SDK of an API looks like.
-pub fn lower(api: &Api, options: &Options, diagnostics: &mut Diagnostics) -> Crate {
+pub(crate) fn lower(
+    api: &Api,
+    options: &Options,
+    diagnostics: &mut Diagnostics,
+) -> Crate {
     let recursion = Recursion::find(api);
     let (names, symbols) = Names::claim(api, options, &recursion, diagnostics);
     let mut lowering = Lowering {
@@ -45,14 +50,17 @@ pub fn lower(api: &Api, options: &Options, diagnostics: &mut Diagnostics) -> Cra
         names,
         symbols,
         diagnostics,
+        in_multipart: false,
+        replacement: None,
         default_security: client::default_security(&api.operations),
         base_url: client::base_url(api, options.base_url.as_ref()),
     };
     let types = lowering.types_module();
     let resources = lowering.resources_module();
     let client = lowering.client();
-    let guide = lowering.guide();
-    let modules = vec![resources, types];
+    let mut modules = vec![resources, types];
+    lowering.add_examples(&mut modules);
+    let guide = lowering.guide(&modules, &client);
     let usage = usage::usage(&modules);
     let package = lowering.package(&usage);
     Crate {
@@ -75,6 +83,10 @@ struct Lowering<'a> {
     names: Names,
     symbols: Symbols,
     diagnostics: &'a mut Diagnostics,
+    /// Whether the fields at hand are parts of a multipart body, where bytes are files.
+    in_multipart: bool,
+    /// The type that the configuration gives to the field at hand.
+    replacement: Option<String>,
     /// What most operations require.
     default_security: Vec<Vec<usize>>,
     /// Where requests go when an operation does not say otherwise.

@@ -7,8 +7,8 @@ use super::params::place as place_name;
 use super::symbols::report_collision;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Content, ContentKind, Location, NextPage, Operation, Parameter, Placement,
-    RequestBody, SecurityRequirement, Style, Success, TypeKind, TypeRef,
+    Content, ContentKind, Location, Operation, Parameter, Placement, RequestBody,
+    SecurityRequirement, Style, Success, TypeKind, TypeRef,
 };
 use crate::rust::{
     Answer, Argument, ArgumentType, Encoding, Ident, Method, Pages, Place, Source, Step,
@@ -43,8 +43,15 @@ impl<'a> Lowering<'a> {
             self.parameter(parameter, field, &mut call);
         }
         if let Some(body) = &operation.body {
+            let parts = frame.params.as_ref().and_then(|params| params.parts.clone());
             let source = frame.params.as_ref().and_then(|params| params.body.clone());
-            self.body(body, source, &mut call);
+            match parts {
+                Some(parts) => {
+                    self.report_other_contents(body);
+                    call.steps.push(Step::MultipartBody { parts });
+                }
+                None => self.body(body, source, &mut call),
+            }
         }
         if let Some(ty) = frame.params_type.clone() {
             let ty = ArgumentType::Value(ty);
@@ -117,9 +124,10 @@ impl<'a> Lowering<'a> {
         let kind = self.kind(schema.id);
         match (kind, self.spelled(schema.id)) {
             (TypeKind::Boolean | TypeKind::Integer(_) | TypeKind::Number(_), _)
-            | (TypeKind::String(_), Type::External(_)) => {
-                ArgumentType::Value(self.ty(schema.id))
-            }
+            | (
+                TypeKind::String(_),
+                Type::External(_) | Type::Runtime("datetime::DateTime"),
+            ) => ArgumentType::Value(self.ty(schema.id)),
             (TypeKind::List(_), Type::Vec(item)) => ArgumentType::Slice(*item),
             _ => ArgumentType::Reference(self.ty(schema.id)),
         }
@@ -284,7 +292,10 @@ impl CallParts {
         ty: ArgumentType,
         sample: Option<serde_json::Value>,
     ) -> Source {
-        let reference = !matches!(ty, ArgumentType::Value(_));
+        let reference = matches!(
+            ty,
+            ArgumentType::Str | ArgumentType::Slice(_) | ArgumentType::Reference(_)
+        );
         self.arguments.push(Argument { name: name.clone(), ty, sample });
         Source::Argument { name, reference }
     }

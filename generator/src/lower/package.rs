@@ -59,12 +59,12 @@ impl Lowering<'_> {
             dependency("serde", SERDE),
             dependency("serde_json", SERDE_JSON),
         ];
-        let tokio = if usage.multipart { TOKIO_FS } else { TOKIO };
+        let tokio = if usage.upload { TOKIO_FS } else { TOKIO };
         dependencies.push(dependency("tokio", tokio));
         if usage.base64 {
             dependencies.push(dependency("base64", "\"0.23\""));
         }
-        if usage.jiff {
+        if usage.datetime {
             dependencies.push(dependency("jiff", JIFF));
         }
         if usage.uuid {

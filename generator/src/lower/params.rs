@@ -1,13 +1,16 @@
 //! The parameters of an operation that are not arguments of its method: a struct.
 
 use super::Lowering;
-use super::fields::Member;
+use super::fields;
 use super::structs::{Fields, constructor};
 use crate::model::{
     self, Api, Content, ContentKind, Direction, Location, Operation, Parameter,
     Placement, TypeDef, TypeId, TypeKind,
 };
-use crate::rust::{Docs, Ident, ObjectEncoding, Source, Struct, SymbolId};
+use crate::rust::{
+    Docs, Ident, Member, MemberKind, ObjectEncoding, Part, PartKind, PartValue,
+    Presence, Source, Struct, SymbolId,
+};
 
 /// Whether an operation has a struct for parameters.
 pub(super) fn has_params(operation: &Operation) -> bool {
@@ -23,6 +26,8 @@ pub(super) struct Params {
     pub parameters: Vec<Option<Ident>>,
     /// Where the body is.
     pub body: Option<Source>,
+    /// The parts of a multipart body.
+    pub parts: Option<Vec<Part>>,
 }
 
 impl<'a> Lowering<'a> {
@@ -47,9 +52,12 @@ impl<'a> Lowering<'a> {
         let body =
             operation.body.as_ref().filter(|body| body.placement == Placement::Params);
         let content = body.and_then(|body| body.contents.get(body.chosen));
+        let multipart = content.is_some_and(|one| one.kind == ContentKind::Multipart);
         let body = content.map(|content| match spread(api, content) {
             Some((id, structure)) => {
+                fields.in_multipart(multipart);
                 structure.fields.iter().for_each(|field| fields.member(field, id));
+                fields.in_multipart(false);
                 structure.rest.into_iter().for_each(|rest| fields.rest(rest));
                 Source::Params
             }
@@ -63,7 +71,10 @@ impl<'a> Lowering<'a> {
             true => &["Clone", "Debug", "Default", "PartialEq"],
             false => &["Clone", "Debug", "PartialEq"],
         };
-        let encoding = matches!(body, Some(Source::Params))
+        let parts = content
+            .filter(|_| multipart && body == Some(Source::Params))
+            .map(|content| self.parts(content, &encoding));
+        let encoding = (parts.is_none() && body == Some(Source::Params))
             .then(|| ObjectEncoding { decode: false, ..encoding });
         let item = Struct {
             name,
@@ -75,7 +86,34 @@ impl<'a> Lowering<'a> {
             constructor: Some(constructor),
             encoding,
         };
-        Params { item, parameters, body }
+        Params { item, parameters, body, parts }
+    }
+
+    /// The parts of a multipart body whose members are fields.
+    fn parts(&self, content: &Content, encoding: &ObjectEncoding) -> Vec<Part> {
+        let schema = spread(self.api, content).map(|(_, structure)| structure);
+        let part = |member: &Member| {
+            let field = schema.and_then(|one| {
+                one.fields.iter().find(|field| field.name == member.key)
+            });
+            let file = field.and_then(|field| self.file_part(field.schema.id));
+            let json = content.encoding.iter().find(|(name, _)| *name == member.key);
+            let json = json.and_then(|(_, encoding)| encoding.content_type.clone());
+            let json = json.filter(|media_type| media_type.contains("json"));
+            let kind = match (file, json) {
+                (Some(file), _) => file,
+                (None, Some(media_type)) => PartKind::Json(media_type),
+                (None, None) => PartKind::Value,
+            };
+            let value = match &member.kind {
+                MemberKind::Constant(value) => PartValue::Constant(value.clone()),
+                MemberKind::Field { field, presence } => {
+                    PartValue::Field(field.clone(), *presence != Presence::Required)
+                }
+            };
+            Part { name: member.key.clone(), value, kind }
+        };
+        encoding.members.iter().map(part).collect()
     }
 }
 
@@ -95,8 +133,8 @@ pub(super) fn spread<'a>(
     }
 }
 
-fn member<'m>(parameter: &'m Parameter, def: &'m TypeDef) -> Member<'m> {
-    Member {
+fn member<'m>(parameter: &'m Parameter, def: &'m TypeDef) -> fields::Member<'m> {
+    fields::Member {
         name: &parameter.name,
         schema: parameter.schema,
         required: parameter.required,

@@ -118,6 +118,11 @@ impl<'l, 'a> Fields<'l, 'a> {
         }
     }
 
+    /// Whether the members that follow are parts of a multipart body.
+    pub(super) fn in_multipart(&mut self, yes: bool) {
+        self.lowering.in_multipart = yes;
+    }
+
     /// Adds a member of an object.
     pub(super) fn member(&mut self, field: &model::Field, owner: TypeId) {
         let constant = field
@@ -157,6 +162,7 @@ impl<'l, 'a> Fields<'l, 'a> {
         report_collision(diagnostics, &claimed, "field", member.name, member.origin);
         let setter = self.setters.claim(claimed.ident.plain()).ident;
         let name = claimed.ident;
+        self.lowering.replacement.clone_from(&options.replace);
         let (mut field, presence) =
             self.lowering.field(member, name.clone(), setter, self.direction.sent);
         field.attributes = options.attributes;

@@ -289,7 +289,7 @@ pub(super) fn report_collision(
             "the {what} `{text}` is named `{}`, because `{taken}` is taken",
             claimed.ident
         );
-        self::report(diagnostics, message, origin);
+        report(diagnostics, message, origin);
     }
 }
 

@@ -89,9 +89,9 @@ impl<'a> Lowering<'a> {
     fn string(&mut self, format: StringFormat) -> Type {
         let dates = !self.options.dates_as_text;
         match format {
-            StringFormat::DateTime if dates => Type::External("jiff::Timestamp"),
+            StringFormat::DateTime if dates => Type::Runtime("datetime::DateTime"),
             StringFormat::Date if dates => Type::External("jiff::civil::Date"),
-            StringFormat::Time if dates => Type::External("jiff::civil::Time"),
+            StringFormat::Base64 => Type::Runtime("base64::Base64Bytes"),
             StringFormat::Uuid => Type::External("uuid::Uuid"),
             StringFormat::Ipv4 => Type::External("std::net::Ipv4Addr"),
             StringFormat::Ipv6 => Type::External("std::net::Ipv6Addr"),
@@ -135,10 +135,11 @@ impl<'a> Lowering<'a> {
 
     fn stays_text(&self, format: StringFormat) -> bool {
         match format {
-            StringFormat::DateTime | StringFormat::Date | StringFormat::Time => {
-                self.options.dates_as_text
-            }
-            StringFormat::Uuid | StringFormat::Ipv4 | StringFormat::Ipv6 => false,
+            StringFormat::DateTime | StringFormat::Date => self.options.dates_as_text,
+            StringFormat::Base64
+            | StringFormat::Uuid
+            | StringFormat::Ipv4
+            | StringFormat::Ipv6 => false,
             _ => true,
         }
     }

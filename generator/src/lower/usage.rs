@@ -31,9 +31,7 @@ fn add_module(usage: &mut Usage, module: &Module) {
                     for argument in &method.arguments {
                         add_argument(usage, &argument.ty);
                     }
-                    let multipart =
-                        |step: &Step| matches!(step, Step::MultipartBody { .. });
-                    usage.multipart |= method.steps.iter().any(multipart);
+                    method.steps.iter().for_each(|step| add_step(usage, step));
                     add_answer(usage, &method.answer);
                 }
             }
@@ -41,6 +39,17 @@ fn add_module(usage: &mut Usage, module: &Module) {
     }
     for child in &module.children {
         add_module(usage, child);
+    }
+}
+
+fn add_step(usage: &mut Usage, step: &Step) {
+    match step {
+        Step::MultipartBody { .. } => {
+            usage.multipart = true;
+            usage.upload = true;
+        }
+        Step::FormBody { .. } => usage.form = true,
+        _ => {}
     }
 }
 
@@ -63,20 +72,23 @@ fn add_argument(usage: &mut Usage, ty: &ArgumentType) {
 fn add_answer(usage: &mut Usage, answer: &Answer) {
     match answer {
         Answer::Json { ty, .. } => add_type(usage, ty),
-        Answer::Pages { item, .. } => {
-            usage.pages = true;
-            add_type(usage, item);
-        }
+        Answer::Pages { item, .. } => add_type(usage, item),
         Answer::Empty | Answer::Text(_) | Answer::Bytes(_) => {}
     }
 }
 
 fn add_type(usage: &mut Usage, ty: &Type) {
     match ty {
-        Type::External(path) if path.starts_with("jiff::") => usage.jiff = true,
+        Type::External(path) if path.starts_with("jiff::") => usage.datetime = true,
         Type::External(path) if path.starts_with("uuid::") => usage.uuid = true,
-        Type::Runtime("Base64") => usage.base64 = true,
-        Type::Runtime("Upload") => usage.multipart = true,
+        Type::Runtime("datetime::DateTime") => usage.datetime = true,
+        Type::Runtime("base64::Base64Bytes") => usage.base64 = true,
+        Type::Runtime("multipart::FilePart") => {
+            usage.multipart = true;
+            usage.upload = true;
+        }
+        // Whoever sends bytes may want to send a file.
+        Type::Runtime("Body") => usage.upload = true,
         Type::Vec(inner)
         | Type::Map(inner)
         | Type::Option(inner)

@@ -104,13 +104,16 @@ fn members_are_fields(types: &Types, operation: &Operation, content: &Content) -
     );
     let Some(schema) = content.schema.filter(|_| fields) else { return false };
     let def = &types[schema.id];
-    if schema.nullable || matches!(def.name, TypeName::Schema(_)) {
+    // A form is sent member by member, so its type has no life of its own.
+    let is_form = content.kind != ContentKind::Json;
+    if schema.nullable || (matches!(def.name, TypeName::Schema(_)) && !is_form) {
         return false;
     }
     let required = operation.body.as_ref().is_some_and(|body| body.required);
     let TypeKind::Struct(object) = &def.kind else { return false };
     // Whether an empty object or none is sent cannot be told from fields that are all left out.
-    let decidable = required || object.fields.iter().any(|field| field.required);
+    let decidable =
+        required || is_form || object.fields.iter().any(|field| field.required);
     if object.rest.is_some() || object.fields.is_empty() || !decidable {
         return false;
     }

@@ -143,19 +143,7 @@ fn signature(types: &Types, schema: TypeRef, depth: usize, text: &mut String) ->
         TypeKind::Union(union) => {
             let _ = write!(text, "<{:?}", union.discriminator);
         }
-        other => {
-            let kind = std::mem::discriminant(other);
-            let _ = write!(text, "{kind:?}");
-            if let TypeKind::String(format) = other {
-                let _ = write!(text, "{format:?}");
-            }
-            if let TypeKind::Integer(format) = other {
-                let _ = write!(text, "{format:?}");
-            }
-            if let TypeKind::Number(format) = other {
-                let _ = write!(text, "{format:?}");
-            }
-        }
+        other => scalar(other, text),
     }
     if !matches!(def.kind, TypeKind::Struct(_)) {
         for part in walk::parts(def) {
@@ -175,6 +163,17 @@ fn signature(types: &Types, schema: TypeRef, depth: usize, text: &mut String) ->
     text.push('}');
     text.push_str(null);
     true
+}
+
+/// Writes what a type without parts of its own is.
+fn scalar(kind: &TypeKind, text: &mut String) {
+    let _ = write!(text, "{:?}", std::mem::discriminant(kind));
+    let _ = match kind {
+        TypeKind::String(format) => write!(text, "{format:?}"),
+        TypeKind::Integer(format) => write!(text, "{format:?}"),
+        TypeKind::Number(format) => write!(text, "{format:?}"),
+        _ => Ok(()),
+    };
 }
 
 /// Lets every use of a replaced type use the one that stays.

@@ -4,7 +4,7 @@ use super::{Docs, Ident};
 
 /// The client of the SDK.
 #[derive(Clone, Debug)]
-pub struct Client {
+pub(crate) struct Client {
     /// The API's title.
     pub title: String,
     /// What the SDK calls itself in requests; `None` to use the package's name and version.
@@ -31,7 +31,7 @@ pub struct Client {
 
 /// A security scheme.
 #[derive(Clone, Debug)]
-pub struct Scheme {
+pub(crate) struct Scheme {
     /// Its name.
     pub name: String,
     /// What it is.
@@ -42,7 +42,7 @@ pub struct Scheme {
 
 /// What a security scheme is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SchemeKind {
+pub(crate) enum SchemeKind {
     /// `Authorization: Bearer …`.
     Bearer,
     /// `Authorization: Basic …`.
@@ -61,7 +61,7 @@ pub enum SchemeKind {
 
 /// How an answer with a status of success says that it is a failure all the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Failure {
+pub(crate) struct Failure {
     /// The member that is false then.
     pub flag: String,
     /// The member that has the errors.
@@ -70,7 +70,7 @@ pub struct Failure {
 
 /// A method of the builder that sets a credential.
 #[derive(Clone, Debug)]
-pub struct CredentialSetter {
+pub(crate) struct CredentialSetter {
     /// Its name.
     pub name: Ident,
     /// What it sets.

@@ -6,7 +6,7 @@ use super::{Docs, Ident, Type};
 
 /// An enum of values, open for values that the description does not know.
 #[derive(Clone, Debug)]
-pub struct Enum {
+pub(crate) struct Enum {
     /// Its name.
     pub name: Ident,
     /// What it is.
@@ -23,7 +23,7 @@ pub struct Enum {
 
 /// What the values of an enum are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EnumKind {
+pub(crate) enum EnumKind {
     /// Texts: `Unknown(String)`.
     String,
     /// Whole numbers: `Unknown(i64)`.
@@ -34,7 +34,7 @@ pub enum EnumKind {
 
 /// A value of an enum.
 #[derive(Clone, Debug)]
-pub struct EnumVariant {
+pub(crate) struct EnumVariant {
     /// Its name.
     pub name: Ident,
     /// What it is.
@@ -45,7 +45,7 @@ pub struct EnumVariant {
 
 /// Another name for a type.
 #[derive(Clone, Debug)]
-pub struct Alias {
+pub(crate) struct Alias {
     /// Its name.
     pub name: Ident,
     /// What it is.

@@ -4,28 +4,25 @@ use super::Docs;
 
 /// Everything that the texts of an SDK say about it.
 #[derive(Clone, Debug, Default)]
-pub struct Guide {
+pub(crate) struct Guide {
     /// The API's title.
     pub title: String,
     /// What the API is: one line of text.
     pub summary: String,
     /// The docs of the crate.
     pub crate_docs: Docs,
-    /// How requests are authenticated: alternatives.
+    /// How requests are authenticated: alternatives, each the environment variables and the
+    /// methods of the builder that are all needed.
     pub credentials: Vec<Credential>,
     /// The call that stands for all others.
     pub example: Option<ExampleCall>,
-    /// A call that gives pages.
-    pub pages: Option<ExampleCall>,
-    /// A type with fields of three states, and one such field, if there is one.
-    pub three_states: Option<(String, String)>,
     /// Every resource, from the root down, in order.
     pub resources: Vec<GuideResource>,
 }
 
 /// One way to authenticate.
 #[derive(Clone, Debug)]
-pub struct Credential {
+pub(crate) struct Credential {
     /// The environment variables that are all needed.
     pub variables: Vec<String>,
     /// The methods of the builder that are all needed.
@@ -34,37 +31,27 @@ pub struct Credential {
 
 /// A call as one would write it.
 #[derive(Clone, Debug)]
-pub struct ExampleCall {
-    /// `use` paths, sorted.
+pub(crate) struct ExampleCall {
+    /// `use` paths below the crate, sorted.
     pub uses: Vec<String>,
     /// The call without `.await`, such as `client.pets().get("id")`.
     pub call: String,
-    /// The name for what it gives, such as `pet`.
-    pub binding: String,
 }
 
 /// A resource in api.md and in the crate's table.
 #[derive(Clone, Debug)]
-pub struct GuideResource {
-    /// Its name as a title, such as `Logs`.
-    pub title: String,
+pub(crate) struct GuideResource {
     /// How it is reached, such as `client.ai_gateway().logs()`.
     pub accessor: String,
-    /// Its path in docs, such as `resources::ai_gateway::logs::Logs`.
-    pub path: String,
     /// How deep it is in the tree; 0 for the root.
     pub depth: usize,
-    /// What it is: one line.
-    pub summary: String,
-    /// The types that live beside it: name and path.
-    pub types: Vec<String>,
     /// Its methods.
     pub methods: Vec<GuideMethod>,
 }
 
 /// A method in api.md.
 #[derive(Clone, Debug)]
-pub struct GuideMethod {
+pub(crate) struct GuideMethod {
     /// Its name.
     pub name: String,
     /// Its arguments, as they are called.

@@ -9,17 +9,17 @@ mod structs;
 mod types;
 mod unions;
 
-pub use client::*;
-pub use enums::*;
-pub use guide::*;
-pub use operations::*;
-pub use structs::*;
-pub use types::*;
-pub use unions::*;
+pub(crate) use client::*;
+pub(crate) use enums::*;
+pub(crate) use guide::*;
+pub(crate) use operations::*;
+pub(crate) use structs::*;
+pub(crate) use types::*;
+pub(crate) use unions::*;
 
 /// A whole SDK.
 #[derive(Clone, Debug)]
-pub struct Crate {
+pub(crate) struct Crate {
     /// Its package.
     pub package: Package,
     /// A package of its own, or one file inside another.
@@ -40,9 +40,7 @@ pub struct Crate {
 
 /// What an SDK uses of the runtime and of other crates.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Usage {
-    /// Lists that come in pages.
-    pub pages: bool,
+pub(crate) struct Usage {
     /// Unions.
     pub unions: bool,
     /// Enums whose values are not text.
@@ -51,15 +49,19 @@ pub struct Usage {
     pub multipart: bool,
     /// Bytes as base64.
     pub base64: bool,
-    /// Dates and times.
-    pub jiff: bool,
+    /// Dates and points in time.
+    pub datetime: bool,
+    /// URL-encoded forms.
+    pub form: bool,
+    /// Bodies that are read from files.
+    pub upload: bool,
     /// UUIDs.
     pub uuid: bool,
 }
 
 /// What `Cargo.toml` says.
 #[derive(Clone, Debug)]
-pub struct Package {
+pub(crate) struct Package {
     /// The package's name.
     pub name: String,
     /// The name of the library as Rust code spells it.
@@ -94,7 +96,7 @@ pub struct Package {
 
 /// A dependency.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Dependency {
+pub(crate) struct Dependency {
     /// The package.
     pub name: String,
     /// What stands right of the equals sign.
@@ -103,7 +105,7 @@ pub struct Dependency {
 
 /// What the SDK is written as.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Form {
+pub(crate) enum Form {
     /// A package: `Cargo.toml` and a file for each module.
     #[default]
     Package,
@@ -113,7 +115,7 @@ pub enum Form {
 
 /// A module and what is below it.
 #[derive(Clone, Debug)]
-pub struct Module {
+pub(crate) struct Module {
     /// Its path from the root of the SDK, such as `["resources", "ai_gateway"]`.
     pub path: Vec<Ident>,
     /// What it says of itself.
@@ -128,7 +130,7 @@ pub struct Module {
 
 /// How a module shows the modules below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Visibility {
+pub(crate) enum Visibility {
     /// `pub mod child;`
     Public,
     /// `mod child; pub use child::{…};`
@@ -137,7 +139,7 @@ pub enum Visibility {
 
 /// What stands in a module.
 #[derive(Clone, Debug)]
-pub enum Item {
+pub(crate) enum Item {
     /// A struct.
     Struct(Struct),
     /// An enum of values.
@@ -154,7 +156,7 @@ pub enum Item {
 
 impl Item {
     /// The name that the item gives to its module, if it does.
-    pub fn name(&self) -> Option<&Ident> {
+    pub(crate) fn name(&self) -> Option<&Ident> {
         match self {
             Self::Struct(item) => Some(&item.name),
             Self::Enum(item) => Some(&item.name),
@@ -168,21 +170,21 @@ impl Item {
 
 /// A name in its final case, with `r#` where it takes that.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Ident(String);
+pub(crate) struct Ident(String);
 
 impl Ident {
     /// The identifier of this text, which must be one.
-    pub fn new(text: impl Into<String>) -> Self {
+    pub(crate) fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }
 
     /// As it is written in code.
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 
     /// Without `r#`: for file names and text.
-    pub fn plain(&self) -> &str {
+    pub(crate) fn plain(&self) -> &str {
         self.0.strip_prefix("r#").unwrap_or(&self.0)
     }
 }
@@ -196,11 +198,11 @@ impl std::fmt::Display for Ident {
 /// The text of a doc comment, without the slashes: clean for rustdoc, wrapped. Lines end with
 /// `\n`; empty when there is nothing to say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Docs(pub String);
+pub(crate) struct Docs(pub String);
 
 impl Docs {
     /// A text of one line.
-    pub fn line(text: impl Into<String>) -> Self {
+    pub(crate) fn line(text: impl Into<String>) -> Self {
         Self(text.into())
     }
 }

@@ -6,7 +6,7 @@ use super::{Docs, Ident, SymbolId, Type};
 
 /// A resource: a handle on the client with a method for each operation.
 #[derive(Clone, Debug)]
-pub struct Resource {
+pub(crate) struct Resource {
     /// Its name; `None` for the operations of the client itself.
     pub name: Option<Ident>,
     /// What it is.
@@ -19,7 +19,7 @@ pub struct Resource {
 
 /// A method that gives a resource.
 #[derive(Clone, Debug)]
-pub struct Accessor {
+pub(crate) struct Accessor {
     /// Its name.
     pub name: Ident,
     /// What it gives.
@@ -30,7 +30,7 @@ pub struct Accessor {
 
 /// An operation.
 #[derive(Clone, Debug)]
-pub struct Method {
+pub(crate) struct Method {
     /// Its name.
     pub name: Ident,
     /// What it does.
@@ -55,7 +55,7 @@ pub struct Method {
 
 /// An argument of a method.
 #[derive(Clone, Debug)]
-pub struct Argument {
+pub(crate) struct Argument {
     /// Its name.
     pub name: Ident,
     /// How it is handed over.
@@ -66,7 +66,7 @@ pub struct Argument {
 
 /// How an argument is handed over.
 #[derive(Clone, Debug)]
-pub enum ArgumentType {
+pub(crate) enum ArgumentType {
     /// `&str`.
     Str,
     /// `&[T]`.
@@ -88,7 +88,7 @@ pub enum ArgumentType {
 impl ArgumentType {
     /// The same where no value is fine.
     #[must_use]
-    pub fn optional(self) -> Self {
+    pub(crate) fn optional(self) -> Self {
         match self {
             Self::Str => Self::OptionalStr,
             Self::Slice(item) => Self::OptionalSlice(item),
@@ -101,7 +101,7 @@ impl ArgumentType {
 
 /// One link of the chain that fills in a request.
 #[derive(Clone, Debug)]
-pub enum Step {
+pub(crate) enum Step {
     /// `.path("name", value)`, `.query(…)`, `.header(…)`, `.cookie(…)`.
     Parameter {
         /// Where it is sent.
@@ -158,7 +158,7 @@ pub enum Step {
 
 /// Where a parameter is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub(crate) enum Place {
     /// In the path.
     Path,
     /// In the query.
@@ -171,7 +171,7 @@ pub enum Place {
 
 /// Where a value comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Source {
+pub(crate) enum Source {
     /// An argument; `reference` when it is one already.
     Argument {
         /// Its name.
@@ -187,7 +187,7 @@ pub enum Source {
 
 /// How a value becomes text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Encoding {
+pub(crate) struct Encoding {
     /// The constant of the runtime.
     pub style: &'static str,
     /// `Some` when arrays and objects become one pair each member other than the style says.
@@ -198,35 +198,40 @@ pub struct Encoding {
 
 /// A part of a multipart body.
 #[derive(Clone, Debug)]
-pub struct Part {
+pub(crate) struct Part {
     /// Its name on the wire.
     pub name: String,
     /// The value.
-    pub value: Source,
+    pub value: PartValue,
     /// What it is.
     pub kind: PartKind,
-    /// Its media type, where the description says one.
-    pub media_type: Option<String>,
-    /// Whether the value may be missing.
-    pub optional: bool,
+}
+
+/// Where the value of a part comes from.
+#[derive(Clone, Debug)]
+pub(crate) enum PartValue {
+    /// A field of the argument `params`, and whether it is an `Option`.
+    Field(Ident, bool),
+    /// Always the same.
+    Constant(Value),
 }
 
 /// What a part of a multipart body is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PartKind {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum PartKind {
     /// A file.
     File,
     /// Several files under one name.
     Files,
-    /// Text.
-    Text,
-    /// JSON.
-    Json,
+    /// Text, or JSON where it is no scalar.
+    Value,
+    /// JSON text of this media type.
+    Json(String),
 }
 
 /// What a request gives.
 #[derive(Clone, Debug)]
-pub enum Answer {
+pub(crate) enum Answer {
     /// `.empty()`: `Request<()>`.
     Empty,
     /// `.json()`, `.json_at(…)`: `Request<T>`.
@@ -253,7 +258,7 @@ pub enum Answer {
 
 /// How a list goes on.
 #[derive(Clone, Debug)]
-pub struct Pages {
+pub(crate) struct Pages {
     /// The members that lead to the items.
     pub items: Vec<String>,
     /// What asks for the next page.
@@ -263,4 +268,4 @@ pub struct Pages {
 }
 
 /// What asks for the next page.
-pub use crate::model::NextPage as Next;
+pub(crate) use crate::model::NextPage as Next;

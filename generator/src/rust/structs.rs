@@ -6,7 +6,7 @@ use super::{Docs, Ident, Type};
 
 /// A struct.
 #[derive(Clone, Debug)]
-pub struct Struct {
+pub(crate) struct Struct {
     /// Its name.
     pub name: Ident,
     /// What it is.
@@ -27,14 +27,14 @@ pub struct Struct {
 
 impl Struct {
     /// Whether code that names all fields would warn.
-    pub fn has_deprecated_fields(&self) -> bool {
+    pub(crate) fn has_deprecated_fields(&self) -> bool {
         self.fields.iter().any(|field| field.deprecated)
     }
 }
 
 /// A field of a struct.
 #[derive(Clone, Debug)]
-pub struct Field {
+pub(crate) struct Field {
     /// Its name.
     pub name: Ident,
     /// What it is.
@@ -51,7 +51,7 @@ pub struct Field {
 
 /// How a caller gives the value of a field.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Input {
+pub(crate) enum Input {
     /// An argument of `new`.
     Argument {
         /// Its name.
@@ -78,7 +78,7 @@ pub enum Input {
 
 /// What a caller hands over for a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum InputValue {
+pub(crate) enum InputValue {
     /// The type as it is.
     Plain(Type),
     /// `impl Into<T>`.
@@ -89,7 +89,7 @@ pub enum InputValue {
 
 /// What a setter wraps the value in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wrap {
+pub(crate) enum Wrap {
     /// Nothing.
     No,
     /// `Some(…)`.
@@ -98,7 +98,7 @@ pub enum Wrap {
 
 /// `new` and what belongs to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Constructor {
+pub(crate) struct Constructor {
     /// Whether nothing is required: `new` takes no arguments and `Default` is derived.
     pub default: bool,
     /// Whether it takes more arguments than clippy likes.
@@ -107,7 +107,7 @@ pub struct Constructor {
 
 /// How an object is encoded: its members in the order in which they are written.
 #[derive(Clone, Debug, Default)]
-pub struct ObjectEncoding {
+pub(crate) struct ObjectEncoding {
     /// Its members.
     pub members: Vec<Member>,
     /// The field for members that are not known, if there is one.
@@ -118,7 +118,7 @@ pub struct ObjectEncoding {
 
 impl ObjectEncoding {
     /// Whether no member has a field.
-    pub fn is_constant(&self) -> bool {
+    pub(crate) fn is_constant(&self) -> bool {
         !self
             .members
             .iter()
@@ -128,7 +128,7 @@ impl ObjectEncoding {
 
 /// A member of an object.
 #[derive(Clone, Debug)]
-pub struct Member {
+pub(crate) struct Member {
     /// The key.
     pub key: String,
     /// What it is in Rust.
@@ -137,7 +137,7 @@ pub struct Member {
 
 /// What a member is in Rust.
 #[derive(Clone, Debug)]
-pub enum MemberKind {
+pub(crate) enum MemberKind {
     /// A field and whether it must be there.
     Field {
         /// The field.
@@ -151,7 +151,7 @@ pub enum MemberKind {
 
 /// Whether a member must be there, and what stands for its absence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Presence {
+pub(crate) enum Presence {
     /// `T`, always there.
     Required,
     /// `Option<T>`, always there; `None` is null.

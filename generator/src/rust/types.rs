@@ -4,15 +4,15 @@ use super::Ident;
 
 /// The index of a type in [`Symbols`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SymbolId(pub usize);
+pub(crate) struct SymbolId(pub usize);
 
 /// The names of all types of the SDK.
 #[derive(Clone, Debug, Default)]
-pub struct Symbols(Vec<Symbol>);
+pub(crate) struct Symbols(Vec<Symbol>);
 
 /// A type that has a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Symbol {
+pub(crate) struct Symbol {
     /// The module under whose path users find it.
     pub module: Vec<Ident>,
     /// Its name.
@@ -21,19 +21,9 @@ pub struct Symbol {
 
 impl Symbols {
     /// Adds a name.
-    pub fn add(&mut self, symbol: Symbol) -> SymbolId {
+    pub(crate) fn add(&mut self, symbol: Symbol) -> SymbolId {
         self.0.push(symbol);
         SymbolId(self.0.len() - 1)
-    }
-
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
     }
 }
 
@@ -47,7 +37,7 @@ impl std::ops::Index<SymbolId> for Symbols {
 
 /// A type as it is spelled.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Type {
+pub(crate) enum Type {
     /// A type of the prelude or of the language: `bool`, `String`, `i64`, `()`.
     Builtin(&'static str),
     /// A type of another crate or of std, by its full path.
@@ -74,19 +64,17 @@ pub enum Type {
 
 impl Type {
     /// Text.
-    pub const STRING: Self = Self::Builtin("String");
+    pub(crate) const STRING: Self = Self::Builtin("String");
+
+    /// A file of a multipart body.
+    pub(crate) const FILE: Self = Self::Runtime("multipart::FilePart");
 
     /// JSON of any kind.
-    pub const JSON: Self = Self::External("serde_json::Value");
-
-    /// Whether it is `String`.
-    pub fn is_string(&self) -> bool {
-        *self == Self::STRING
-    }
+    pub(crate) const JSON: Self = Self::External("serde_json::Value");
 
     /// `Option<T>`, or `T` itself when that is one.
     #[must_use]
-    pub fn optional(self) -> Self {
+    pub(crate) fn optional(self) -> Self {
         match self {
             Self::Option(_) | Self::Nullable(_) => self,
             other => Self::Option(Box::new(other)),

@@ -6,7 +6,7 @@ use super::{Docs, Ident, Type};
 
 /// An enum of types, open for branches that the description does not know.
 #[derive(Clone, Debug)]
-pub struct Union {
+pub(crate) struct Union {
     /// Its name.
     pub name: Ident,
     /// What it is.
@@ -25,7 +25,7 @@ pub struct Union {
 
 /// A branch of a union.
 #[derive(Clone, Debug)]
-pub struct UnionVariant {
+pub(crate) struct UnionVariant {
     /// Its name.
     pub name: Ident,
     /// What it is.
@@ -40,7 +40,7 @@ pub struct UnionVariant {
 
 /// What tells the branches of a union apart.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Evidence {
+pub(crate) enum Evidence {
     /// The value of a member.
     Tag {
         /// The member.
@@ -53,11 +53,11 @@ pub enum Evidence {
 }
 
 /// What must hold for a value to be of a branch.
-pub use crate::model::Rule;
+pub(crate) use crate::model::Rule;
 
 /// The errors that an operation declares.
 #[derive(Clone, Debug)]
-pub struct TypedError {
+pub(crate) struct TypedError {
     /// Its name.
     pub name: Ident,
     /// What it is.
@@ -70,7 +70,7 @@ pub struct TypedError {
 
 /// An error that an operation declares.
 #[derive(Clone, Debug)]
-pub struct ErrorVariant {
+pub(crate) struct ErrorVariant {
     /// Its name, such as `NotFound`.
     pub name: Ident,
     /// When it comes.
@@ -83,7 +83,7 @@ pub struct ErrorVariant {
 
 /// Statuses of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Statuses {
+pub(crate) enum Statuses {
     /// One.
     Exact(u16),
     /// From the first to the last.

@@ -168,6 +168,9 @@ fn parameter<'t>(reader: &mut Reader<'t, '_>, node: Node<'t>) -> Option<Paramete
 fn collection_format(node: &Node<'_>, location: Location) -> (Style, bool) {
     let in_query = location == Location::Query;
     let plain = if in_query { Style::Form } else { Style::Simple };
+    if node.str("type") != Some("array") {
+        return (plain, in_query);
+    }
     let in_items = node.get("items");
     let format = node
         .str("collectionFormat")

@@ -154,7 +154,8 @@ fn reasons(out: &mut String, records: &[Record]) -> std::fmt::Result {
 }
 
 fn worst(out: &mut String, records: &[Record]) -> std::fmt::Result {
-    let measures: [(&str, fn(&Record) -> u64); 3] = [
+    type Measure = (&'static str, fn(&Record) -> u64);
+    let measures: [Measure; 3] = [
         ("milliseconds of CPU", |one| one.user_ms),
         ("kibibytes at a time", |one| one.peak_kib),
         ("types untyped", |one| one.degraded as u64),

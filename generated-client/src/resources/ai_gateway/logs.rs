@@ -2,6 +2,7 @@
 
 //! The `ai_gateway.logs` resource.
 
+use crate::runtime::datetime::DateTime;
 use crate::runtime::pages::{Next, PageRequest, Pages};
 use crate::runtime::union::{Branches, JsonType, Rule, Union};
 use crate::runtime::value_enum::IntegerEnum;
@@ -14,7 +15,6 @@ use crate::types::{
     ErrorAnswer, LogFilter, LogGetResponse, LogListResponse, SortDirection,
 };
 use http::Method;
-use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -54,6 +54,18 @@ impl Logs {
     /// - 429: There were too many requests; `Retry-After` says how long to wait.
     ///
     /// [`LogListError`] has their bodies.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use cloudflare_ai_gateway::resources::ai_gateway::logs::LogListParams;
+    ///
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: cloudflare_ai_gateway::Client) -> cloudflare_ai_gateway::Result<()> {
+    /// let page = client.ai_gateway().logs().list("gateway_id", LogListParams::new("account_id")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[allow(deprecated, reason = "deprecated members are still sent and received")]
     #[inline]
     pub fn list(
@@ -73,41 +85,41 @@ impl Logs {
             ..Pages::EMPTY
         };
         Call::new(
-                &self.client,
-                Method::GET,
-                "/accounts/{account_id}/ai-gateway/gateways/{gateway_id}/logs",
-            )
-            .path("account_id", &params.account_id)
-            .path("gateway_id", gateway_id)
-            .query_with("filters", &params.filters, Encoding::DOTS)
-            .query("search", &params.search)
-            .query("meta_info", &params.meta_info)
-            .query("order_by", &params.order_by)
-            .query("order_by_direction", &params.order_by_direction)
-            .query("page", &params.page)
-            .query("per_page", &params.per_page)
-            .query("direction", &params.direction)
-            .query("start_date", &params.start_date)
-            .query("end_date", &params.end_date)
-            .query("cached", &params.cached)
-            .query("success", &params.success)
-            .query("feedback", &params.feedback)
-            .query("model", &params.model)
-            .query("model_type", &params.model_type)
-            .query("provider", &params.provider)
-            .query("request_content_type", &params.request_content_type)
-            .query("response_content_type", &params.response_content_type)
-            .query("min_cost", &params.min_cost)
-            .query("max_cost", &params.max_cost)
-            .query("min_duration", &params.min_duration)
-            .query("max_duration", &params.max_duration)
-            .query("min_tokens_in", &params.min_tokens_in)
-            .query("max_tokens_in", &params.max_tokens_in)
-            .query("min_tokens_out", &params.min_tokens_out)
-            .query("max_tokens_out", &params.max_tokens_out)
-            .query("min_total_tokens", &params.min_total_tokens)
-            .query("max_total_tokens", &params.max_total_tokens)
-            .pages(PAGES)
+            &self.client,
+            Method::GET,
+            "/accounts/{account_id}/ai-gateway/gateways/{gateway_id}/logs",
+        )
+        .path("account_id", &params.account_id)
+        .path("gateway_id", gateway_id)
+        .query_with("filters", &params.filters, Encoding::DOTS)
+        .query("search", &params.search)
+        .query("meta_info", &params.meta_info)
+        .query("order_by", &params.order_by)
+        .query("order_by_direction", &params.order_by_direction)
+        .query("page", &params.page)
+        .query("per_page", &params.per_page)
+        .query("direction", &params.direction)
+        .query("start_date", &params.start_date)
+        .query("end_date", &params.end_date)
+        .query("cached", &params.cached)
+        .query("success", &params.success)
+        .query("feedback", &params.feedback)
+        .query("model", &params.model)
+        .query("model_type", &params.model_type)
+        .query("provider", &params.provider)
+        .query("request_content_type", &params.request_content_type)
+        .query("response_content_type", &params.response_content_type)
+        .query("min_cost", &params.min_cost)
+        .query("max_cost", &params.max_cost)
+        .query("min_duration", &params.min_duration)
+        .query("max_duration", &params.max_duration)
+        .query("min_tokens_in", &params.min_tokens_in)
+        .query("max_tokens_in", &params.max_tokens_in)
+        .query("min_tokens_out", &params.min_tokens_out)
+        .query("max_tokens_out", &params.max_tokens_out)
+        .query("min_total_tokens", &params.min_total_tokens)
+        .query("max_total_tokens", &params.max_total_tokens)
+        .pages(PAGES)
     }
 
     /// Delete gateway logs.
@@ -134,6 +146,17 @@ impl Logs {
     /// - 429: There were too many requests; `Retry-After` says how long to wait.
     ///
     /// [`LogDeleteError`] has their bodies.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use cloudflare_ai_gateway::resources::ai_gateway::logs::LogDeleteParams;
+    ///
+    /// # async fn example(client: cloudflare_ai_gateway::Client) -> cloudflare_ai_gateway::Result<()> {
+    /// let answer = client.ai_gateway().logs().delete("gateway_id", LogDeleteParams::new("account_id")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn delete(
         &self,
@@ -141,17 +164,17 @@ impl Logs {
         params: LogDeleteParams,
     ) -> Request<LogDeleteResponse> {
         Call::new(
-                &self.client,
-                Method::DELETE,
-                "/accounts/{account_id}/ai-gateway/gateways/{gateway_id}/logs",
-            )
-            .path("account_id", &params.account_id)
-            .path("gateway_id", gateway_id)
-            .query_with("filters", &params.filters, Encoding::DOTS)
-            .query("limit", &params.limit)
-            .query("order_by", &params.order_by)
-            .query("order_by_direction", &params.order_by_direction)
-            .json()
+            &self.client,
+            Method::DELETE,
+            "/accounts/{account_id}/ai-gateway/gateways/{gateway_id}/logs",
+        )
+        .path("account_id", &params.account_id)
+        .path("gateway_id", gateway_id)
+        .query_with("filters", &params.filters, Encoding::DOTS)
+        .query("limit", &params.limit)
+        .query("order_by", &params.order_by)
+        .query("order_by_direction", &params.order_by_direction)
+        .json()
     }
 
     /// Get gateway log detail.
@@ -178,6 +201,17 @@ impl Logs {
     /// - 429: There were too many requests; `Retry-After` says how long to wait.
     ///
     /// [`LogGetError`] has their bodies.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use cloudflare_ai_gateway::resources::ai_gateway::logs::LogGetParams;
+    ///
+    /// # async fn example(client: cloudflare_ai_gateway::Client) -> cloudflare_ai_gateway::Result<()> {
+    /// let answer = client.ai_gateway().logs().get("gateway_id", "id", LogGetParams::new("account_id")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get(
         &self,
@@ -186,14 +220,14 @@ impl Logs {
         params: LogGetParams,
     ) -> Request<LogGetResponse> {
         Call::new(
-                &self.client,
-                Method::GET,
-                "/accounts/{account_id}/ai-gateway/gateways/{gateway_id}/logs/{id}",
-            )
-            .path("account_id", &params.account_id)
-            .path("gateway_id", gateway_id)
-            .path("id", id)
-            .json_at(&["result"])
+            &self.client,
+            Method::GET,
+            "/accounts/{account_id}/ai-gateway/gateways/{gateway_id}/logs/{id}",
+        )
+        .path("account_id", &params.account_id)
+        .path("gateway_id", gateway_id)
+        .path("id", id)
+        .json_at(&["result"])
     }
 
     /// Edit a gateway log.
@@ -221,6 +255,17 @@ impl Logs {
     /// - 429: There were too many requests; `Retry-After` says how long to wait.
     ///
     /// [`LogEditError`] has their bodies.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use cloudflare_ai_gateway::resources::ai_gateway::logs::LogEditParams;
+    ///
+    /// # async fn example(client: cloudflare_ai_gateway::Client) -> cloudflare_ai_gateway::Result<()> {
+    /// let answer = client.ai_gateway().logs().edit("gateway_id", "id", LogEditParams::new("account_id")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn edit(
         &self,
@@ -229,15 +274,15 @@ impl Logs {
         params: LogEditParams,
     ) -> Request<Value> {
         Call::new(
-                &self.client,
-                Method::PATCH,
-                "/accounts/{account_id}/ai-gateway/gateways/{gateway_id}/logs/{id}",
-            )
-            .path("account_id", &params.account_id)
-            .path("gateway_id", gateway_id)
-            .path("id", id)
-            .json_body(&params)
-            .json_at(&["result"])
+            &self.client,
+            Method::PATCH,
+            "/accounts/{account_id}/ai-gateway/gateways/{gateway_id}/logs/{id}",
+        )
+        .path("account_id", &params.account_id)
+        .path("gateway_id", gateway_id)
+        .path("id", id)
+        .json_body(&params)
+        .json_at(&["result"])
     }
 
     /// Get gateway log request.
@@ -265,6 +310,17 @@ impl Logs {
     /// - 429: There were too many requests; `Retry-After` says how long to wait.
     ///
     /// [`LogRequestError`] has their bodies.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use cloudflare_ai_gateway::resources::ai_gateway::logs::LogRequestParams;
+    ///
+    /// # async fn example(client: cloudflare_ai_gateway::Client) -> cloudflare_ai_gateway::Result<()> {
+    /// let answer = client.ai_gateway().logs().request("gateway_id", "id", LogRequestParams::new("account_id")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn request(
         &self,
@@ -273,14 +329,14 @@ impl Logs {
         params: LogRequestParams,
     ) -> Request<Value> {
         Call::new(
-                &self.client,
-                Method::GET,
-                "/accounts/{account_id}/ai-gateway/gateways/{gateway_id}/logs/{id}/request",
-            )
-            .path("account_id", &params.account_id)
-            .path("gateway_id", gateway_id)
-            .path("id", id)
-            .json()
+            &self.client,
+            Method::GET,
+            "/accounts/{account_id}/ai-gateway/gateways/{gateway_id}/logs/{id}/request",
+        )
+        .path("account_id", &params.account_id)
+        .path("gateway_id", gateway_id)
+        .path("id", id)
+        .json()
     }
 
     /// Get gateway log response.
@@ -308,6 +364,17 @@ impl Logs {
     /// - 429: There were too many requests; `Retry-After` says how long to wait.
     ///
     /// [`LogResponseError`] has their bodies.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use cloudflare_ai_gateway::resources::ai_gateway::logs::LogResponseParams;
+    ///
+    /// # async fn example(client: cloudflare_ai_gateway::Client) -> cloudflare_ai_gateway::Result<()> {
+    /// let answer = client.ai_gateway().logs().response("gateway_id", "id", LogResponseParams::new("account_id")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn response(
         &self,
@@ -316,14 +383,14 @@ impl Logs {
         params: LogResponseParams,
     ) -> Request<Value> {
         Call::new(
-                &self.client,
-                Method::GET,
-                "/accounts/{account_id}/ai-gateway/gateways/{gateway_id}/logs/{id}/response",
-            )
-            .path("account_id", &params.account_id)
-            .path("gateway_id", gateway_id)
-            .path("id", id)
-            .json()
+            &self.client,
+            Method::GET,
+            "/accounts/{account_id}/ai-gateway/gateways/{gateway_id}/logs/{id}/response",
+        )
+        .path("account_id", &params.account_id)
+        .path("gateway_id", gateway_id)
+        .path("id", id)
+        .json()
     }
 }
 
@@ -359,12 +426,12 @@ pub struct LogListParams {
     ///
     /// Format: `date-time`.
     #[deprecated]
-    pub start_date: Option<Timestamp>,
+    pub start_date: Option<DateTime>,
     /// Keeps only entries up to this moment. Use a filter on `created_at` instead.
     ///
     /// Format: `date-time`.
     #[deprecated]
-    pub end_date: Option<Timestamp>,
+    pub end_date: Option<DateTime>,
     /// Keeps only answers that did, or did not, come from the cache. Use a filter on
     /// `cached` instead.
     #[deprecated]
@@ -534,7 +601,7 @@ impl LogListParams {
     /// Sets `start_date`.
     #[deprecated]
     #[inline]
-    pub fn start_date(mut self, start_date: Timestamp) -> Self {
+    pub fn start_date(mut self, start_date: DateTime) -> Self {
         self.start_date = Some(start_date);
         self
     }
@@ -542,7 +609,7 @@ impl LogListParams {
     /// Sets `end_date`.
     #[deprecated]
     #[inline]
-    pub fn end_date(mut self, end_date: Timestamp) -> Self {
+    pub fn end_date(mut self, end_date: DateTime) -> Self {
         self.end_date = Some(end_date);
         self
     }
@@ -850,9 +917,7 @@ impl LogGetParams {
     /// What must be there; everything else is not set.
     #[inline]
     pub fn new(account_id: impl Into<String>) -> Self {
-        Self {
-            account_id: account_id.into(),
-        }
+        Self { account_id: account_id.into() }
     }
 }
 
@@ -1035,9 +1100,7 @@ impl LogRequestParams {
     /// What must be there; everything else is not set.
     #[inline]
     pub fn new(account_id: impl Into<String>) -> Self {
-        Self {
-            account_id: account_id.into(),
-        }
+        Self { account_id: account_id.into() }
     }
 }
 
@@ -1093,9 +1156,7 @@ impl LogResponseParams {
     /// What must be there; everything else is not set.
     #[inline]
     pub fn new(account_id: impl Into<String>) -> Self {
-        Self {
-            account_id: account_id.into(),
-        }
+        Self { account_id: account_id.into() }
     }
 }
 
@@ -1159,14 +1220,8 @@ pub enum LogListOrderBy {
 }
 
 impl StringEnum for LogListOrderBy {
-    const VALUES: &'static [&'static str] = &[
-        "created_at",
-        "provider",
-        "model",
-        "model_type",
-        "success",
-        "cached",
-    ];
+    const VALUES: &'static [&'static str] =
+        &["created_at", "provider", "model", "model_type", "success", "cached"];
 
     fn known(index: usize) -> Self {
         match index {
@@ -1200,7 +1255,7 @@ impl LogListOrderBy {
     /// The value as it is sent.
     #[inline]
     pub fn as_str(&self) -> &str {
-        self.text()
+        StringEnum::text(self)
     }
 }
 
@@ -1212,7 +1267,7 @@ impl Empty for LogListOrderBy {
 
 impl fmt::Display for LogListOrderBy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.text())
+        f.write_str(self.as_str())
     }
 }
 
@@ -1423,7 +1478,7 @@ impl LogDeleteOrderBy {
     /// The value as it is sent.
     #[inline]
     pub fn as_str(&self) -> &str {
-        self.text()
+        StringEnum::text(self)
     }
 }
 
@@ -1435,7 +1490,7 @@ impl Empty for LogDeleteOrderBy {
 
 impl fmt::Display for LogDeleteOrderBy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.text())
+        f.write_str(self.as_str())
     }
 }
 
@@ -1478,31 +1533,11 @@ impl Empty for LogEditMetadataItem {
 }
 
 impl Union for LogEditMetadataItem {
-    const BRANCHES: Branches = Branches::Rules(
-        &[
-            (
-                Rule {
-                    types: &[JsonType::Boolean],
-                    ..Rule::ANY
-                },
-                0,
-            ),
-            (
-                Rule {
-                    types: &[JsonType::Number],
-                    ..Rule::ANY
-                },
-                1,
-            ),
-            (
-                Rule {
-                    types: &[JsonType::String],
-                    ..Rule::ANY
-                },
-                2,
-            ),
-        ],
-    );
+    const BRANCHES: Branches = Branches::Rules(&[
+        (Rule { types: &[JsonType::Boolean], ..Rule::ANY }, 0),
+        (Rule { types: &[JsonType::Number], ..Rule::ANY }, 1),
+        (Rule { types: &[JsonType::String], ..Rule::ANY }, 2),
+    ]);
 
     fn read(index: usize, value: Value) -> serde_json::Result<Self> {
         match index {

@@ -52,6 +52,17 @@ impl AiGateway {
     /// - 429: There were too many requests; `Retry-After` says how long to wait.
     ///
     /// [`AiGatewayListError`] has their bodies.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use cloudflare_ai_gateway::resources::ai_gateway::AiGatewayListParams;
+    ///
+    /// # async fn example(client: cloudflare_ai_gateway::Client) -> cloudflare_ai_gateway::Result<()> {
+    /// let page = client.ai_gateway().list(AiGatewayListParams::new("account_id")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn list(&self, params: AiGatewayListParams) -> PageRequest<Gateway> {
         const PAGES: Pages = Pages {
@@ -66,15 +77,15 @@ impl AiGateway {
             ..Pages::EMPTY
         };
         Call::new(
-                &self.client,
-                Method::GET,
-                "/accounts/{account_id}/ai-gateway/gateways",
-            )
-            .path("account_id", &params.account_id)
-            .query("search", &params.search)
-            .query("page", &params.page)
-            .query("per_page", &params.per_page)
-            .pages(PAGES)
+            &self.client,
+            Method::GET,
+            "/accounts/{account_id}/ai-gateway/gateways",
+        )
+        .path("account_id", &params.account_id)
+        .query("search", &params.search)
+        .query("page", &params.page)
+        .query("per_page", &params.per_page)
+        .pages(PAGES)
     }
 
     /// Create a gateway.
@@ -96,16 +107,27 @@ impl AiGateway {
     /// - 429: There were too many requests; `Retry-After` says how long to wait.
     ///
     /// [`AiGatewayCreateError`] has their bodies.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use cloudflare_ai_gateway::resources::ai_gateway::AiGatewayCreateParams;
+    ///
+    /// # async fn example(client: cloudflare_ai_gateway::Client) -> cloudflare_ai_gateway::Result<()> {
+    /// let answer = client.ai_gateway().create(AiGatewayCreateParams::new("account_id", "id", true, None, true, None, None)).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn create(&self, params: AiGatewayCreateParams) -> Request<Gateway> {
         Call::new(
-                &self.client,
-                Method::POST,
-                "/accounts/{account_id}/ai-gateway/gateways",
-            )
-            .path("account_id", &params.account_id)
-            .json_body(&params)
-            .json_at(&["result"])
+            &self.client,
+            Method::POST,
+            "/accounts/{account_id}/ai-gateway/gateways",
+        )
+        .path("account_id", &params.account_id)
+        .json_body(&params)
+        .json_at(&["result"])
     }
 
     /// Get a gateway.
@@ -131,16 +153,27 @@ impl AiGateway {
     /// - 429: There were too many requests; `Retry-After` says how long to wait.
     ///
     /// [`AiGatewayGetError`] has their bodies.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use cloudflare_ai_gateway::resources::ai_gateway::AiGatewayGetParams;
+    ///
+    /// # async fn example(client: cloudflare_ai_gateway::Client) -> cloudflare_ai_gateway::Result<()> {
+    /// let answer = client.ai_gateway().get("id", AiGatewayGetParams::new("account_id")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get(&self, id: &str, params: AiGatewayGetParams) -> Request<Gateway> {
         Call::new(
-                &self.client,
-                Method::GET,
-                "/accounts/{account_id}/ai-gateway/gateways/{id}",
-            )
-            .path("account_id", &params.account_id)
-            .path("id", id)
-            .json_at(&["result"])
+            &self.client,
+            Method::GET,
+            "/accounts/{account_id}/ai-gateway/gateways/{id}",
+        )
+        .path("account_id", &params.account_id)
+        .path("id", id)
+        .json_at(&["result"])
     }
 
     /// Update a gateway.
@@ -166,6 +199,18 @@ impl AiGateway {
     /// - 429: There were too many requests; `Retry-After` says how long to wait.
     ///
     /// [`AiGatewayUpdateError`] has their bodies.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use cloudflare_ai_gateway::resources::ai_gateway::AiGatewayUpdateParams;
+    /// use cloudflare_ai_gateway::types::GatewaySettings;
+    ///
+    /// # async fn example(client: cloudflare_ai_gateway::Client) -> cloudflare_ai_gateway::Result<()> {
+    /// let answer = client.ai_gateway().update("id", &GatewaySettings::new(true, None, true, None, None), AiGatewayUpdateParams::new("account_id")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn update(
         &self,
@@ -174,14 +219,14 @@ impl AiGateway {
         params: AiGatewayUpdateParams,
     ) -> Request<Gateway> {
         Call::new(
-                &self.client,
-                Method::PUT,
-                "/accounts/{account_id}/ai-gateway/gateways/{id}",
-            )
-            .path("account_id", &params.account_id)
-            .path("id", id)
-            .json_body(gateway_settings)
-            .json_at(&["result"])
+            &self.client,
+            Method::PUT,
+            "/accounts/{account_id}/ai-gateway/gateways/{id}",
+        )
+        .path("account_id", &params.account_id)
+        .path("id", id)
+        .json_body(gateway_settings)
+        .json_at(&["result"])
     }
 
     /// Delete a gateway.
@@ -208,16 +253,27 @@ impl AiGateway {
     /// - 429: There were too many requests; `Retry-After` says how long to wait.
     ///
     /// [`AiGatewayDeleteError`] has their bodies.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use cloudflare_ai_gateway::resources::ai_gateway::AiGatewayDeleteParams;
+    ///
+    /// # async fn example(client: cloudflare_ai_gateway::Client) -> cloudflare_ai_gateway::Result<()> {
+    /// let answer = client.ai_gateway().delete("id", AiGatewayDeleteParams::new("account_id")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn delete(&self, id: &str, params: AiGatewayDeleteParams) -> Request<Gateway> {
         Call::new(
-                &self.client,
-                Method::DELETE,
-                "/accounts/{account_id}/ai-gateway/gateways/{id}",
-            )
-            .path("account_id", &params.account_id)
-            .path("id", id)
-            .json_at(&["result"])
+            &self.client,
+            Method::DELETE,
+            "/accounts/{account_id}/ai-gateway/gateways/{id}",
+        )
+        .path("account_id", &params.account_id)
+        .path("id", id)
+        .json_at(&["result"])
     }
 }
 
@@ -629,9 +685,7 @@ impl AiGatewayGetParams {
     /// What must be there; everything else is not set.
     #[inline]
     pub fn new(account_id: impl Into<String>) -> Self {
-        Self {
-            account_id: account_id.into(),
-        }
+        Self { account_id: account_id.into() }
     }
 }
 
@@ -687,9 +741,7 @@ impl AiGatewayUpdateParams {
     /// What must be there; everything else is not set.
     #[inline]
     pub fn new(account_id: impl Into<String>) -> Self {
-        Self {
-            account_id: account_id.into(),
-        }
+        Self { account_id: account_id.into() }
     }
 }
 
@@ -745,9 +797,7 @@ impl AiGatewayDeleteParams {
     /// What must be there; everything else is not set.
     #[inline]
     pub fn new(account_id: impl Into<String>) -> Self {
-        Self {
-            account_id: account_id.into(),
-        }
+        Self { account_id: account_id.into() }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Lists that come in pages.
 
+mod link;
 mod request;
 mod rules;
 mod stream;

@@ -2,12 +2,10 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use http::header::LINK;
-use reqwest::Url;
-
 use super::super::call::Parts;
 use super::super::received::Received;
-use super::super::{Error, Result, json};
+use super::super::{Result, json};
+use super::link::{link, next_url};
 
 /// Where the items of a list are, and what asks for more of them.
 ///
@@ -299,52 +297,4 @@ fn not_empty(text: std::borrow::Cow<'_, str>) -> Option<String> {
 fn last_item(items: &str, member: &[&str]) -> Option<String> {
     let items = json::elements(items)?;
     json::scalar(json::at(items.last()?.get(), member)?).and_then(not_empty)
-}
-
-/// The target of `rel="next"` in the `Link` headers (RFC 8288).
-fn link(received: &Received) -> Option<String> {
-    let values = received.answer.headers.get_all(LINK).into_iter();
-    let mut texts = values.filter_map(|value| value.to_str().ok());
-    texts.find_map(|text| {
-        let mut rest = text;
-        while let Some((_, after)) = rest.split_once('<') {
-            let (target, after) = after.split_once('>')?;
-            let parameters = after.split('<').next().unwrap_or(after);
-            if is_next(parameters) {
-                return Some(target.to_owned());
-            }
-            rest = after;
-        }
-        None
-    })
-}
-
-fn is_next(parameters: &str) -> bool {
-    parameters.split([';', ',']).filter_map(|parameter| parameter.split_once('=')).any(
-        |(name, value)| {
-            let mut values = value.trim().trim_matches('"').split(' ');
-            name.trim().eq_ignore_ascii_case("rel")
-                && values.any(|value| value.eq_ignore_ascii_case("next"))
-        },
-    )
-}
-
-/// The URL of the next page, at the server that the list is from: the credentials are for no
-/// other.
-fn next_url(parts: &Parts, text: &str) -> Result<String> {
-    let wrong = || Error::undecodable(format!("`{text}` is not the URL of a next page"));
-    let base = match &parts.url {
-        Some(url) => url.clone(),
-        None => format!("{}{}", parts.client.base_url(), parts.checked_path()?),
-    };
-    let base = Url::parse(&base).map_err(|error| wrong().with_source(error))?;
-    let next = base.join(text).map_err(|error| wrong().with_source(error))?;
-    if next.host_str() != base.host_str() {
-        let message = format!("the next page `{next}` is at another server");
-        return Err(Error::undecodable(message));
-    }
-    let mut url = base;
-    url.set_path(next.path());
-    url.set_query(next.query());
-    Ok(url.into())
 }

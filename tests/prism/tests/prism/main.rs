@@ -2,4 +2,7 @@
 //! checks every request against the description and answers with what the description allows.
 //! They come from npm; where it is not there, these tests have nothing to say.
 
+mod calls;
+mod client;
 mod description;
+mod prism;

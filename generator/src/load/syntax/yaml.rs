@@ -1,81 +1,11 @@
-//! What a parser's complaint means, where it belongs, and what to write instead.
+//! What a complaint of the YAML parser means.
 
 use std::ops::Range;
 
-use super::parse::SyntaxFault;
+use granit_parser::{ErrorKind, Parser};
 
-/// The character at which `serde_json` gave up.
-pub(super) fn json_span(text: &str, error: &serde_json::Error) -> Range<usize> {
-    let line: usize =
-        text.split_inclusive('\n').take(error.line() - 1).map(str::len).sum();
-    mark(text, (line + error.column()).saturating_sub(1))
-}
-
-/// The character at which the YAML parser gave up.
-pub(super) fn yaml_span(text: &str, error: &serde_yaml::Error) -> Range<usize> {
-    let chars = error.location().map_or(0, |location| location.index());
-    mark(text, char_offset(text, chars))
-}
-
-/// The whole character at or after a byte; at the end of the text, the last visible one.
-fn mark(text: &str, at: usize) -> Range<usize> {
-    let visible = text.trim_end().len();
-    let mut start = at.min(visible);
-    while !text.is_char_boundary(start) {
-        start -= 1;
-    }
-    match text[start..].chars().next() {
-        Some(char) if start < visible => start..start + char.len_utf8(),
-        _ => match text[..visible].char_indices().next_back() {
-            Some((last, char)) => last..last + char.len_utf8(),
-            None => 0..0,
-        },
-    }
-}
-
-/// The byte at which the character with this number begins.
-fn char_offset(text: &str, chars: usize) -> usize {
-    text.char_indices().nth(chars).map_or(text.len(), |(at, _)| at)
-}
-
-/// Explains a complaint of `serde_json`.
-pub(super) fn explain_json(text: &str, error: &serde_json::Error) -> SyntaxFault {
-    let message = error.to_string();
-    let message = message.rsplit_once(" at line ").map_or(&*message, |(text, _)| text);
-    let (message, help) = match message {
-        _ if error.is_eof() => (
-            format!("the file ends {}", message.trim_start_matches("EOF ")),
-            Some("the file seems to be cut off; get it again, or close what is open"),
-        ),
-        "trailing comma" => (
-            "a comma stands before the closing bracket".to_owned(),
-            Some("remove the comma"),
-        ),
-        "key must be a string" => (
-            "a key is not a string".to_owned(),
-            Some("put the key in double quotes, and no comma after the last member"),
-        ),
-        "invalid escape" => (
-            "a backslash begins no known escape".to_owned(),
-            Some("write a backslash as `\\\\`"),
-        ),
-        "trailing characters" => (
-            "something follows the end of the document".to_owned(),
-            Some("a file holds one description; remove what follows"),
-        ),
-        message if message.starts_with("control character") => (
-            "a string contains a line break or another control character".to_owned(),
-            Some("write `\\n` for a line break, `\\t` for a tab"),
-        ),
-        message => (message.to_owned(), None),
-    };
-    SyntaxFault {
-        message,
-        span: json_span(text, error),
-        notes: Vec::new(),
-        help: help.map(str::to_owned),
-    }
-}
+use super::{char_offset, yaml_span};
+use crate::load::parse::SyntaxFault;
 
 /// A complaint of the YAML parser, taken apart.
 struct YamlFault<'a> {
@@ -87,7 +17,7 @@ struct YamlFault<'a> {
 }
 
 /// Explains a complaint of the YAML parser.
-pub(super) fn explain_yaml(text: &str, error: &serde_yaml::Error) -> SyntaxFault {
+pub(in super::super) fn explain(text: &str, error: &serde_yaml::Error) -> SyntaxFault {
     let message = error.to_string();
     let (problem, context) = message.split_once(", while ").unwrap_or((&message, ""));
     let context = context.split_once(" at line ").and_then(|(what, place)| {
@@ -105,6 +35,7 @@ pub(super) fn explain_yaml(text: &str, error: &serde_yaml::Error) -> SyntaxFault
         .explain_tab()
         .or_else(|| fault.explain_quotes())
         .or_else(|| fault.explain_token())
+        .or_else(|| fault.explain_brackets())
         .unwrap_or_else(|| fault.explain_structure())
 }
 
@@ -214,6 +145,42 @@ impl YamlFault<'_> {
         }
     }
 
+    /// The other parser, the one that finds places, knows which bracket it is.
+    fn explain_brackets(&self) -> Option<SyntaxFault> {
+        let in_brackets = self.context.is_some_and(|(what, _)| what.contains("flow"))
+            || self.problem == "did not find expected node content";
+        if !in_brackets {
+            return None;
+        }
+        let error = Parser::new_from_str(self.text).find_map(Result::err);
+        let at = error.as_ref().and_then(|error| error.marker().byte_offset());
+        let at = at.filter(|at| *at < self.text.len()).unwrap_or_default();
+        Some(match error.map(|error| error.kind().clone()) {
+            Some(ErrorKind::UnclosedFlowCollection { open }) => {
+                let fault = self.at(at..at + 1, format!("a `{open}` is never closed"));
+                fault.help("close it, or put the value in quotes if it is text")
+            }
+            Some(ErrorKind::MismatchedFlowCollectionEnd { open, close }) => {
+                let message = format!("a `{open}` is closed by a `{close}`");
+                let line = self.line_number(at);
+                let fault = self.at(self.span.clone(), message);
+                fault.note(format!("the `{open}` is on line {line}"))
+            }
+            _ => {
+                let message = "a list or mapping in brackets does not go on like this";
+                let fault = self.at(self.span.clone(), message);
+                let fault =
+                    fault.help("write a comma before this, or close the bracket");
+                match self.context {
+                    Some((_, at)) => {
+                        fault.note(format!("it begins on line {}", self.line_number(at)))
+                    }
+                    None => fault,
+                }
+            }
+        })
+    }
+
     /// What stands at a byte, in quotes; a key without its colon.
     fn quoted(&self, at: usize) -> String {
         let text = self.rest_of_line(at);
@@ -246,17 +213,27 @@ impl YamlFault<'_> {
                      a text that goes on",
                 )
             }
-            (problem, _) if problem.contains("expected a string") => self
-                .at(span, "a key is neither text nor a number")
-                .help("put the key in quotes"),
+            (problem, _) if problem.contains("expected a string") => {
+                let template = self.line(span.start).contains("{{");
+                self.at(span, "a key is neither text nor a number").help(if template {
+                    "fill in the template first, or put the value in quotes"
+                } else {
+                    "put the key in quotes"
+                })
+            }
             ("did not find expected key" | "did not find expected '-' indicator", _) => {
-                let (what, like) = match self.context {
-                    Some((_, at)) => ("its neighbours", self.line_number(at)),
-                    None => ("its neighbours", 1),
-                };
-                self.at(span, "a line does not continue what stands above it")
-                    .note(format!("{} begins on line {like}", self.context_name()))
-                    .help(format!("indent the line as {what} are"))
+                let fault =
+                    self.at(span, "a line does not continue what stands above it");
+                let fault = fault.help("indent the line as its neighbours are");
+                match self.context {
+                    Some((what, at)) => {
+                        let what =
+                            if what.ends_with("mapping") { "mapping" } else { "list" };
+                        let line = self.line_number(at);
+                        fault.note(format!("the {what} begins on line {line}"))
+                    }
+                    None => fault,
+                }
             }
             (problem, context) => {
                 let mut fault = self.at(span, problem);
@@ -272,25 +249,5 @@ impl YamlFault<'_> {
 
     fn line_number(&self, at: usize) -> usize {
         self.text[..at].matches('\n').count() + 1
-    }
-
-    fn context_name(&self) -> &'static str {
-        match self.context.map(|(what, _)| what) {
-            Some("parsing a block mapping") => "the mapping",
-            Some("parsing a block collection") => "the list",
-            _ => "it",
-        }
-    }
-}
-
-impl SyntaxFault {
-    fn help(mut self, text: impl Into<String>) -> Self {
-        self.help = Some(text.into());
-        self
-    }
-
-    fn note(mut self, text: impl Into<String>) -> Self {
-        self.notes.push(text.into());
-        self
     }
 }

@@ -1,0 +1,173 @@
+//! Points in time and dates.
+
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::str::FromStr;
+use std::time::SystemTime;
+
+use jiff::Timestamp;
+use jiff::civil;
+use jiff::fmt::temporal::{DateTimeParser, Pieces};
+use jiff::tz::Offset;
+use serde::de::{self, Deserialize, Deserializer};
+use serde::ser::{Serialize, Serializer};
+
+use super::Empty;
+
+pub use jiff::civil::Date;
+
+/// A point in time, with the offset from UTC that it was written with.
+///
+/// It is written as RFC 3339 says, with the offset it was read with. When reading, a space in
+/// the place of the `T` is fine, a missing offset means UTC, and a date alone its first moment.
+///
+/// Two of them are equal when they are the same point in time, whatever their offsets are.
+///
+/// ```text
+/// let created: Timestamp = log.created_at.timestamp();
+/// let since = DateTime::from(Timestamp::now());
+/// let since: DateTime = "2024-01-02T03:04:05+01:00".parse()?;
+/// ```
+#[derive(Clone, Copy, Debug, Default)]
+pub struct DateTime {
+    timestamp: Timestamp,
+    /// `None` for `Z`.
+    offset: Option<Offset>,
+}
+
+impl DateTime {
+    /// The point in time.
+    pub fn timestamp(&self) -> Timestamp {
+        self.timestamp
+    }
+
+    /// The offset from UTC.
+    pub fn offset(&self) -> Offset {
+        self.offset.unwrap_or(Offset::UTC)
+    }
+
+    /// The same point in time at another offset.
+    #[must_use]
+    pub fn at_offset(self, offset: Offset) -> Self {
+        Self { offset: Some(offset), ..self }
+    }
+}
+
+impl FromStr for DateTime {
+    type Err = jiff::Error;
+
+    fn from_str(text: &str) -> Result<Self, jiff::Error> {
+        let text = text.trim();
+        parse(text).or_else(|error| match text.rsplit_once(' ') {
+            // Some put a space in front of the offset, or name it.
+            Some((moment, "UTC" | "GMT")) => parse(&format!("{moment}Z")),
+            Some((moment, offset)) if offset.starts_with(['+', '-']) => {
+                parse(&format!("{moment}{offset}"))
+            }
+            _ => Err(error),
+        })
+    }
+}
+
+fn parse(text: &str) -> Result<DateTime, jiff::Error> {
+    let pieces: Pieces<'_> = DateTimeParser::new().parse_pieces(text)?;
+    let time = pieces.time().unwrap_or(civil::Time::midnight());
+    let moment = pieces.date().to_datetime(time);
+    // An offset of `Z` says nothing about the place.
+    let is_zulu = text.ends_with(['Z', 'z']);
+    let offset = pieces.to_numeric_offset().filter(|_| !is_zulu);
+    let timestamp = offset.unwrap_or(Offset::UTC).to_timestamp(moment)?;
+    Ok(DateTime { timestamp, offset })
+}
+
+impl fmt::Display for DateTime {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.offset {
+            Some(offset) => self.timestamp.display_with_offset(offset).fmt(formatter),
+            None => self.timestamp.fmt(formatter),
+        }
+    }
+}
+
+impl PartialEq for DateTime {
+    fn eq(&self, other: &Self) -> bool {
+        self.timestamp == other.timestamp
+    }
+}
+
+impl Eq for DateTime {}
+
+impl PartialOrd for DateTime {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for DateTime {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.timestamp.cmp(&other.timestamp)
+    }
+}
+
+impl Hash for DateTime {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.timestamp.hash(state);
+    }
+}
+
+impl From<Timestamp> for DateTime {
+    fn from(timestamp: Timestamp) -> Self {
+        Self { timestamp, offset: None }
+    }
+}
+
+impl From<DateTime> for Timestamp {
+    fn from(moment: DateTime) -> Self {
+        moment.timestamp
+    }
+}
+
+impl TryFrom<SystemTime> for DateTime {
+    type Error = jiff::Error;
+
+    fn try_from(time: SystemTime) -> Result<Self, jiff::Error> {
+        Timestamp::try_from(time).map(Self::from)
+    }
+}
+
+impl Empty for DateTime {
+    fn empty() -> Self {
+        Self::default()
+    }
+}
+
+impl Empty for Date {
+    fn empty() -> Self {
+        Self::default()
+    }
+}
+
+impl Serialize for DateTime {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for DateTime {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = Cow::<str>::deserialize(deserializer)?;
+        text.parse().map_err(de::Error::custom)
+    }
+}
+
+/// Whether a text is a point in time.
+pub fn is_date_time(text: &str) -> bool {
+    text.parse::<DateTime>().is_ok()
+}
+
+/// Whether a text is a date.
+pub fn is_date(text: &str) -> bool {
+    text.parse::<Date>().is_ok()
+}

@@ -1,0 +1,134 @@
+//! Calls as one would write them, for docs: with what the method requires and nothing else.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::rust::{
+    Argument, ArgumentType, Enum, ExampleCall, Ident, Input, InputValue, Item, Method,
+    Module, Struct, SymbolId, Symbols, Type,
+};
+
+/// The types that examples can make, by the path under which users find them.
+pub(super) struct Examples<'m> {
+    symbols: &'m Symbols,
+    structs: BTreeMap<String, &'m Struct>,
+    enums: BTreeMap<String, &'m Enum>,
+}
+
+impl<'m> Examples<'m> {
+    pub(super) fn new(modules: &'m [Module], symbols: &'m Symbols) -> Self {
+        let mut examples =
+            Self { symbols, structs: BTreeMap::new(), enums: BTreeMap::new() };
+        modules.iter().for_each(|module| examples.collect(module, &module.path));
+        examples
+    }
+
+    /// Types of a module whose children are shown as its own are found under its path.
+    fn collect(&mut self, module: &'m Module, shown: &[Ident]) {
+        for item in &module.items {
+            match item {
+                Item::Struct(item) => {
+                    self.structs.insert(path(shown, &item.name), item);
+                }
+                Item::Enum(item) => {
+                    self.enums.insert(path(shown, &item.name), item);
+                }
+                _ => {}
+            }
+        }
+        for child in &module.children {
+            let reexported = module.children_are == crate::rust::Visibility::Reexported;
+            self.collect(child, if reexported { shown } else { &child.path });
+        }
+    }
+
+    /// The call of a method; `None` where an argument cannot be made up.
+    pub(super) fn call(&self, accessor: &str, method: &Method) -> Option<ExampleCall> {
+        let mut uses = Vec::new();
+        let arguments: Option<Vec<String>> =
+            method.arguments.iter().map(|one| self.argument(one, &mut uses)).collect();
+        uses.sort();
+        uses.dedup();
+        let call = format!("{accessor}.{}({})", method.name, arguments?.join(", "));
+        Some(ExampleCall { uses, call })
+    }
+
+    fn argument(&self, argument: &Argument, uses: &mut Vec<String>) -> Option<String> {
+        let sample = argument.sample.as_ref();
+        match &argument.ty {
+            ArgumentType::Str => Some(text(sample, argument.name.plain())),
+            ArgumentType::Slice(_) => Some("&[]".to_owned()),
+            ArgumentType::Value(ty) => {
+                self.value(ty, sample, argument.name.plain(), uses)
+            }
+            ArgumentType::Reference(ty) => self
+                .value(ty, sample, argument.name.plain(), uses)
+                .map(|one| format!("&{one}")),
+            ArgumentType::OptionalStr
+            | ArgumentType::OptionalSlice(_)
+            | ArgumentType::OptionalReference(_)
+            | ArgumentType::OptionalValue(_) => Some("None".to_owned()),
+        }
+    }
+
+    fn value(
+        &self,
+        ty: &Type,
+        sample: Option<&Value>,
+        name: &str,
+        uses: &mut Vec<String>,
+    ) -> Option<String> {
+        match ty {
+            Type::Builtin("String") => {
+                Some(format!("{}.to_owned()", text(sample, name)))
+            }
+            Type::Builtin("bool") => Some("true".to_owned()),
+            Type::Builtin("f32" | "f64") => Some("1.0".to_owned()),
+            Type::Builtin("i32" | "i64" | "u32" | "u64") => Some("1".to_owned()),
+            Type::Vec(_) => Some("Vec::new()".to_owned()),
+            Type::Option(_) => Some("None".to_owned()),
+            Type::Named(id) => self.named(*id, uses),
+            _ => None,
+        }
+    }
+
+    fn named(&self, id: SymbolId, uses: &mut Vec<String>) -> Option<String> {
+        let symbol = &self.symbols[id];
+        let full = path(&symbol.module, &symbol.name);
+        if let Some(item) = self.enums.get(&full) {
+            uses.push(full);
+            let variant = item.variants.first()?;
+            return Some(format!("{}::{}", item.name, variant.name));
+        }
+        let item = self.structs.get(&full)?;
+        item.constructor?;
+        let mut arguments = Vec::new();
+        for field in &item.fields {
+            let Input::Argument { name, value, sample } = &field.input else { continue };
+            let (sample, name) = (sample.as_ref(), name.plain());
+            arguments.push(match value {
+                InputValue::Into(Type::Builtin("String")) => text(sample, name),
+                InputValue::Into(ty) | InputValue::Plain(ty) => {
+                    self.value(ty, sample, name, uses)?
+                }
+                InputValue::Boxed(_) => return None,
+            });
+        }
+        uses.push(full);
+        Some(format!("{}::new({})", item.name, arguments.join(", ")))
+    }
+}
+
+fn path(module: &[Ident], name: &Ident) -> String {
+    let names: Vec<&str> = module.iter().chain([name]).map(Ident::as_str).collect();
+    names.join("::")
+}
+
+/// A string literal: the sample, or the name of what it is for.
+fn text(sample: Option<&Value>, name: &str) -> String {
+    match sample {
+        Some(Value::String(text)) if text.len() <= 60 => format!("{text:?}"),
+        _ => format!("{name:?}"),
+    }
+}

@@ -1,0 +1,115 @@
+//! Each form of code beside the text that rustfmt makes of it.
+
+use quote::quote;
+
+use super::*;
+
+#[track_caller]
+fn check(tokens: TokenStream, expected: &str) {
+    let text = items(String::new(), 0, tokens, &["One.", "Two\n\nlines."]);
+    assert_eq!(text, expected.trim_start_matches('\n'), "\n{text}");
+}
+
+#[test]
+fn marks_become_blank_lines_and_docs() {
+    let mark = format!("{MARK}b1");
+    check(
+        quote! {
+            pub struct A { pub a: u8, }
+            #[doc = #mark]
+            #[derive(Clone, Debug)]
+            pub struct B {}
+        },
+        "
+pub struct A {
+    pub a: u8,
+}
+
+/// Two
+///
+/// lines.
+#[derive(Clone, Debug)]
+pub struct B {}
+",
+    );
+}
+
+#[test]
+fn chains_break_at_every_call() {
+    check(
+        quote! {
+            impl A {
+                pub fn get(&self, id: &str) -> Request<A> {
+                    Call::new(&self.client, Method::GET, "/accounts/{account_id}/things/{id}")
+                        .path("id", id).json()
+                }
+                pub fn set(&self,) -> Request<A> { Call::new(&self.client, Method::GET, "/accounts/{account_id}/things/{id}/and/even/longer").json() }
+            }
+        },
+        r#"
+impl A {
+    pub fn get(&self, id: &str) -> Request<A> {
+        Call::new(&self.client, Method::GET, "/accounts/{account_id}/things/{id}")
+            .path("id", id)
+            .json()
+    }
+    pub fn set(&self) -> Request<A> {
+        Call::new(
+            &self.client,
+            Method::GET,
+            "/accounts/{account_id}/things/{id}/and/even/longer",
+        )
+        .json()
+    }
+}
+"#,
+    );
+}
+
+#[test]
+fn values_stand_below_when_they_fit_there() {
+    check(
+        quote! {
+            const FIELDS: &'static [Field] = &[Field::Optional("name"), Field::Optional("weight"), Field::X];
+            const SHORT: &'static [&'static str] = &["aaaa", "bbbb", "cccc", "dddd", "eeee", "ffff", "gggg", "hhhh", "iiii", "jjjj", "kkkk"];
+        },
+        r#"
+const FIELDS: &'static [Field] =
+    &[Field::Optional("name"), Field::Optional("weight"), Field::X];
+const SHORT: &'static [&'static str] = &[
+    "aaaa", "bbbb", "cccc", "dddd", "eeee", "ffff", "gggg", "hhhh", "iiii", "jjjj",
+    "kkkk",
+];
+"#,
+    );
+}
+
+#[test]
+fn arms_break_into_blocks() {
+    check(
+        quote! {
+            fn read<'de, M: Member<'de>>(&mut self, index: usize, member: M) -> Result<(), M::Error> {
+                match index {
+                    0 => member.read(&mut self.a_name_that_is_so_long_that_nothing_else_has_room),
+                    1 => member.read(&mut self.a_name_that_is_so_long_that_nothing_else_has_room_besid),
+                    _ => member.skip(),
+                }
+            }
+        },
+        "
+fn read<'de, M: Member<'de>>(
+    &mut self,
+    index: usize,
+    member: M,
+) -> Result<(), M::Error> {
+    match index {
+        0 => member.read(&mut self.a_name_that_is_so_long_that_nothing_else_has_room),
+        1 => {
+            member.read(&mut self.a_name_that_is_so_long_that_nothing_else_has_room_besid)
+        }
+        _ => member.skip(),
+    }
+}
+",
+    );
+}

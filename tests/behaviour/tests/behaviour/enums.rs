@@ -1,0 +1,65 @@
+//! Enums that the API may extend.
+
+use cloudflare_ai_gateway::resources::ai_gateway::logs::LogListFeedback;
+use cloudflare_ai_gateway::resources::ai_gateway::{
+    AiGatewayGetParams, AiGatewayUpdateParams,
+};
+use cloudflare_ai_gateway::types::{
+    GatewaySettings, LogFilterKey, LogManagementStrategy, RateLimitingTechnique,
+    RetryBackoff,
+};
+use serde_json::json;
+use specwright_test_server::{Answer, Server};
+
+use crate::support::{ACCOUNT, GATEWAY, client, envelope, gateway, with};
+
+/// A value that is not known is kept, told, and can be sent back.
+#[tokio::test]
+async fn a_value_that_is_not_known() {
+    let new =
+        json!({ "rate_limiting_technique": "leaky-bucket", "retry_backoff": "linear" });
+    let answer = Answer::value(200, &envelope(&with(gateway(), &new)));
+    let server = Server::answering([answer]).await;
+    let gateways = client(&server).ai_gateway();
+    let gateway = gateways.get(GATEWAY, AiGatewayGetParams::new(ACCOUNT)).await;
+    let gateway = gateway.expect("a gateway");
+    let technique = gateway.rate_limiting_technique.expect("a technique");
+    assert_eq!(technique, RateLimitingTechnique::Unknown("leaky-bucket".to_owned()));
+    assert_eq!(technique.as_str(), "leaky-bucket");
+    assert_eq!(technique.to_string(), "leaky-bucket");
+    assert_eq!(gateway.retry_backoff, Some(RetryBackoff::Linear));
+
+    let settings = GatewaySettings::new(true, None, true, None, None)
+        .rate_limiting_technique(technique);
+    let params = AiGatewayUpdateParams::new(ACCOUNT);
+    gateways.update(GATEWAY, &settings, params).await.expect("a gateway");
+    let sent = server.requests()[1].json();
+    assert_eq!(sent["rate_limiting_technique"], json!("leaky-bucket"));
+}
+
+#[test]
+fn text_and_back() {
+    let known = LogManagementStrategy::DeleteOldest;
+    assert_eq!(known.as_str(), "DELETE_OLDEST");
+    assert_eq!(known.to_string(), "DELETE_OLDEST");
+    assert_eq!(LogManagementStrategy::from("DELETE_OLDEST"), known);
+    assert_eq!(LogFilterKey::from("metadata.key"), LogFilterKey::MetadataKey);
+    assert_eq!(LogFilterKey::CompatibilityMode.as_str(), "compatibilityMode");
+    // Case matters to the server.
+    let other = LogManagementStrategy::from("delete_oldest");
+    assert_eq!(other, LogManagementStrategy::Unknown("delete_oldest".to_owned()));
+}
+
+#[test]
+fn whole_numbers_and_back() {
+    for (number, value) in [
+        (0, LogListFeedback::V0),
+        (1, LogListFeedback::V1),
+        (7, LogListFeedback::Unknown(7)),
+    ] {
+        assert_eq!(serde_json::to_value(&value).expect("JSON"), json!(number));
+        let decoded: LogListFeedback =
+            serde_json::from_value(json!(number)).expect("a value");
+        assert_eq!(decoded, value);
+    }
+}

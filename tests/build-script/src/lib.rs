@@ -1,0 +1,6 @@
+//! An SDK that a build script makes.
+
+/// The SDK of the toy store.
+pub mod toys {
+    include!(concat!(env!("OUT_DIR"), "/toys.rs"));
+}

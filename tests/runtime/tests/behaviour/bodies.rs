@@ -1,0 +1,242 @@
+//! What is sent: JSON, forms, text, bytes, files.
+
+use std::io::Write;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use futures_core::Stream;
+use http::Method;
+use serde_json::json;
+use specwright_runtime_tests::runtime::multipart::{FilePart, Multipart};
+use specwright_runtime_tests::runtime::{Body, Call, Encoding};
+
+use super::support::{Answer, Seen, Server};
+
+async fn sent(build: impl FnOnce(Call) -> Call) -> Seen {
+    let server = Server::with([|| Answer::status(200)]).await;
+    let call = Call::new(&server.client(), Method::POST, "/x");
+    build(call).empty().await.unwrap();
+    server.only()
+}
+
+/// A stream of these pieces.
+struct Pieces(Vec<&'static str>);
+
+impl Stream for Pieces {
+    type Item = Result<Bytes, std::io::Error>;
+
+    fn poll_next(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let pieces = &mut self.get_mut().0;
+        Poll::Ready((!pieces.is_empty()).then(|| Ok(Bytes::from(pieces.remove(0)))))
+    }
+}
+
+#[tokio::test]
+async fn json_of_a_media_type() {
+    let seen = sent(|call| call.json_body(&json!({ "a": [1] }))).await;
+    assert_eq!(
+        (seen.text(), seen.header("content-type")),
+        (r#"{"a":[1]}"#, "application/json")
+    );
+    let seen = sent(|call| call.json_body_as("application/merge-patch+json", "x")).await;
+    assert_eq!(seen.header("content-type"), "application/merge-patch+json");
+    assert_eq!(seen.header("content-length"), "3");
+}
+
+#[tokio::test]
+async fn no_body() {
+    for seen in [
+        sent(|call| call).await,
+        sent(|call| call.optional_json_body(None::<&i64>)).await,
+    ] {
+        assert_eq!((seen.text(), seen.header("content-type")), ("", ""));
+    }
+    let seen = sent(|call| call.optional_json_body(Some(&1))).await;
+    assert_eq!(seen.text(), "1");
+}
+
+#[tokio::test]
+async fn text_and_bytes() {
+    let seen = sent(|call| call.text_body("text/csv", "a;b".to_owned())).await;
+    assert_eq!((seen.text(), seen.header("content-type")), ("a;b", "text/csv"));
+    let seen = sent(|call| call.bytes_body("image/png", Body::from(vec![1, 2]))).await;
+    assert_eq!(
+        (seen.body.as_ref(), seen.header("content-type")),
+        (&[1, 2][..], "image/png")
+    );
+}
+
+#[tokio::test]
+async fn a_header_of_the_caller_replaces_the_media_type() {
+    let server = Server::with([|| Answer::status(200)]).await;
+    let call = Call::new(&server.client(), Method::POST, "/x").json_body("x").empty();
+    call.header("Content-Type", "application/vnd.zoo+json").await.unwrap();
+    assert_eq!(server.only().header("content-type"), "application/vnd.zoo+json");
+}
+
+#[tokio::test]
+async fn forms() {
+    let form = json!({
+        "a": "x y&z", "b": [1, 2], "c": null, "d": { "e": { "f": 1 } }, "g": ["h", "i"],
+    });
+    let encodings = [("d", Encoding::DEEP_OBJECT), ("g", Encoding::FORM.joined())];
+    let seen = sent(|call| call.form_body(&form, &encodings)).await;
+    assert_eq!(seen.text(), "a=x%20y%26z&b=1&b=2&d%5Be%5D%5Bf%5D=1&g=h,i");
+    assert_eq!(seen.header("content-type"), "application/x-www-form-urlencoded");
+    let seen = sent(|call| call.form_body(&None::<i64>, &[])).await;
+    assert_eq!((seen.text(), seen.header("content-type")), ("", ""));
+}
+
+#[tokio::test]
+async fn forms_must_be_objects() {
+    let server = Server::with([|| Answer::status(200)]).await;
+    let call = Call::new(&server.client(), Method::POST, "/x").form_body(&[1], &[]);
+    assert!(call.empty().await.unwrap_err().is_request());
+}
+
+/// The parts of a form as text, with the boundary taken out.
+fn parts(seen: &Seen) -> Vec<String> {
+    let media_type = seen.header("content-type");
+    let boundary = media_type.strip_prefix("multipart/form-data; boundary=").unwrap();
+    let text = seen.text().strip_suffix(&format!("--{boundary}--\r\n")).unwrap();
+    let divider = format!("--{boundary}\r\n");
+    let parts = text.split(&divider).skip(1);
+    parts.map(|part| part.strip_suffix("\r\n").unwrap().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn multipart_forms() {
+    let form = Multipart::new()
+        .value("text", "grüß \"x\"")
+        .value("numbers", &[1, 2])
+        .value("none", &None::<i64>)
+        .value("object", &json!({ "a": 1 }))
+        .json("meta", &["x"], "application/vnd.x+json")
+        .text("csv", Some("a;b"), "text/csv")
+        .text("no", None::<String>, "text/csv")
+        .files(
+            "file",
+            [&FilePart::new("content").name("a \"b\".txt").media_type("text/plain")],
+        )
+        .files("more", &[FilePart::new(vec![b'1']), FilePart::from("2")])
+        .files("nothing", &None::<FilePart>);
+    let seen = sent(|call| call.multipart_body(form)).await;
+    let expected = [
+        "Content-Disposition: form-data; name=\"text\"\r\n\r\ngrüß \"x\"",
+        "Content-Disposition: form-data; name=\"numbers\"\r\n\r\n1",
+        "Content-Disposition: form-data; name=\"numbers\"\r\n\r\n2",
+        "Content-Disposition: form-data; name=\"object\"\r\nContent-Type: application/json\r\n\r\n{\"a\":1}",
+        "Content-Disposition: form-data; name=\"meta\"\r\nContent-Type: application/vnd.x+json\r\n\r\n[\"x\"]",
+        "Content-Disposition: form-data; name=\"csv\"\r\nContent-Type: text/csv\r\n\r\na;b",
+        "Content-Disposition: form-data; name=\"file\"; filename=\"a %22b%22.txt\"\r\nContent-Type: text/plain\r\n\r\ncontent",
+        "Content-Disposition: form-data; name=\"more\"; filename=\"more\"\r\nContent-Type: application/octet-stream\r\n\r\n1",
+        "Content-Disposition: form-data; name=\"more\"; filename=\"more\"\r\nContent-Type: application/octet-stream\r\n\r\n2",
+    ];
+    assert_eq!(parts(&seen), expected);
+    assert_eq!(seen.header("content-length"), seen.body.len().to_string());
+}
+
+/// A file that is deleted with the value.
+fn file(content: &[u8]) -> tempfile::NamedTempFile {
+    let mut file = tempfile::Builder::new().suffix(".bin").tempfile().unwrap();
+    file.write_all(content).unwrap();
+    file
+}
+
+#[tokio::test]
+async fn files_are_read_while_they_are_sent() {
+    let content: Vec<u8> =
+        (0..300_000_u32).map(|number| number.to_le_bytes()[0]).collect();
+    let file = file(&content);
+    let body = Body::file(file.path()).unwrap();
+    assert_eq!(body.length(), Some(300_000));
+    let seen = sent(|call| call.bytes_body("application/octet-stream", body)).await;
+    assert_eq!(seen.body, content);
+    assert_eq!(seen.header("content-length"), "300000");
+    assert!(Body::file("/there/is/no/such/file").is_err());
+}
+
+#[tokio::test]
+async fn files_of_forms_have_their_name() {
+    let file = file(b"content");
+    let part = FilePart::file(file.path()).unwrap();
+    let seen =
+        sent(|call| call.multipart_body(Multipart::new().files("f", [&part]))).await;
+    let name = file.path().file_name().unwrap().to_string_lossy();
+    assert!(
+        parts(&seen)[0].contains(&format!("filename=\"{name}\"")),
+        "{}",
+        seen.text()
+    );
+    assert!(parts(&seen)[0].ends_with("\r\n\r\ncontent"));
+    assert_eq!(seen.header("content-length"), seen.body.len().to_string());
+}
+
+#[tokio::test]
+async fn streams_are_sent_piece_by_piece() {
+    let body = Body::stream(Pieces(vec!["a", "b", "c"]), None);
+    let seen = sent(|call| call.bytes_body("text/plain", body)).await;
+    assert_eq!(seen.text(), "abc");
+    assert_eq!(seen.header("transfer-encoding"), "chunked");
+    let body = Body::stream(Pieces(vec!["ab", "c"]), Some(3));
+    let seen = sent(|call| call.bytes_body("text/plain", body)).await;
+    assert_eq!((seen.text(), seen.header("content-length")), ("abc", "3"));
+}
+
+#[tokio::test]
+async fn a_stream_that_can_be_read_once_is_not_repeated() {
+    let server = Server::with([|| Answer::status(500)]).await;
+    let call = || Call::new(&server.client(), Method::PUT, "/x");
+    let body = Body::stream(Pieces(vec!["a"]), None);
+    let error = call().bytes_body("text/plain", body).empty().await.unwrap_err();
+    assert!(error.is_server_error());
+    assert_eq!(server.seen().len(), 1);
+    let body =
+        Body::reopen(|| Body::stream(Pieces(vec!["a"]), None).into_stream(), None);
+    let _ = call().bytes_body("text/plain", body).empty().await;
+    assert_eq!(server.seen().len(), 4);
+    assert!(server.seen().iter().all(|seen| seen.text() == "a"));
+}
+
+#[tokio::test]
+async fn forms_with_files_are_repeated() {
+    let server = Server::with([|| Answer::status(500), || Answer::status(200)]).await;
+    let file = file(b"content");
+    let form = Multipart::new().files("f", &FilePart::file(file.path()).ok());
+    let call = Call::new(&server.client(), Method::PUT, "/x").multipart_body(form);
+    call.empty().await.unwrap();
+    let seen = server.seen();
+    assert_eq!(seen.len(), 2);
+    assert_eq!(seen[0].body, seen[1].body);
+}
+
+#[tokio::test]
+async fn a_stream_that_fails_fails_the_call() {
+    struct Broken;
+    impl Stream for Broken {
+        type Item = Result<Bytes, std::io::Error>;
+        fn poll_next(
+            self: Pin<&mut Self>,
+            _: &mut Context<'_>,
+        ) -> Poll<Option<Self::Item>> {
+            Poll::Ready(Some(Err(std::io::Error::other("disk on fire"))))
+        }
+    }
+    let server = Server::with([|| Answer::status(200)]).await;
+    let call = Call::new(&server.client(), Method::PUT, "/x");
+    let error = call.bytes_body("text/plain", Body::stream(Broken, None)).empty().await;
+    assert!(error.unwrap_err().is_interrupted());
+}
+
+#[test]
+fn bodies_can_be_compared_and_shown() {
+    assert_eq!(Body::from("a"), Body::from(vec![b'a']));
+    assert_ne!(Body::from("a"), Body::stream(Pieces(vec!["a"]), Some(1)));
+    let stream = Body::stream(Pieces(vec!["a"]), None);
+    assert_eq!(stream, stream.clone());
+    assert_eq!(
+        format!("{:?} {stream:?}", Body::from("ab")),
+        "Body(2 bytes) Body(stream)"
+    );
+}

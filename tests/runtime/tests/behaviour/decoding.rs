@@ -1,0 +1,231 @@
+//! Answers: the value inside, what is wrong with it, and what is kept.
+
+use std::collections::BTreeMap;
+
+use http::Method;
+use serde_json::{Value, json};
+use specwright_runtime_tests::runtime::datetime::{Date, DateTime};
+use specwright_runtime_tests::runtime::{Call, Error, Request};
+use specwright_runtime_tests::sdk::Animal;
+
+use super::support::{Answer, Server};
+
+/// What a call of this answer gives.
+async fn call<T>(
+    answer: fn() -> Answer,
+    finish: impl FnOnce(Call) -> Request<T>,
+) -> Result<T, Error> {
+    let server = Server::with([answer]).await;
+    finish(Call::new(&server.client(), Method::GET, "/x")).await
+}
+
+#[tokio::test]
+async fn the_value_is_where_the_keys_lead() {
+    let answer = || Answer::json(&json!({ "a": { "b": [1, 2] }, "c": "x" }));
+    assert_eq!(
+        call(answer, |call| call.json_at::<Vec<i64>>(&["a", "b"])).await.unwrap(),
+        [1, 2]
+    );
+    assert_eq!(call(answer, |call| call.json_at::<String>(&["c"])).await.unwrap(), "x");
+    let all = call(answer, Call::json::<BTreeMap<String, Value>>).await.unwrap();
+    assert_eq!(all.len(), 2);
+}
+
+#[tokio::test]
+async fn a_missing_value_is_null() {
+    for answer in [
+        || Answer::json(&json!({ "success": true })),
+        || Answer::json(&json!({ "success": true, "result": null })),
+        || Answer::status(204),
+        || Answer::new(200, " \n"),
+    ] {
+        let value =
+            call(answer, |call| call.json_at::<Option<Animal>>(&["result"])).await;
+        assert_eq!(value.unwrap(), None);
+        let error =
+            call(answer, |call| call.json_at::<Animal>(&["result"])).await.unwrap_err();
+        assert!(error.is_decode());
+        assert_eq!(
+            error.to_string(),
+            "GET /x: cannot decode `result` of the answer: invalid type: null, expected an \
+             object (Animal)"
+        );
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_says_it_failed_is_an_error() {
+    let answer = || {
+        let errors =
+            json!([{ "code": 7002, "message": "gone" }, { "code": 10, "message": "" }]);
+        Answer::json(&json!({ "success": false, "errors": errors, "result": null }))
+            .header("cf-ray", "ray-1")
+    };
+    let error =
+        call(answer, |call| call.json_at::<Option<i64>>(&["result"])).await.unwrap_err();
+    assert!(error.is_failure() && !error.is_status() && !error.is_decode());
+    assert_eq!(error.status().unwrap(), 200);
+    assert_eq!(error.request_id(), Some("ray-1"));
+    let [first, second] = error.api_errors() else { panic!("{error:?}") };
+    assert_eq!((first.code(), first.message()), ("7002", "gone"));
+    assert_eq!((second.code(), second.message()), ("10", ""));
+    assert_eq!(
+        error.to_string(),
+        "GET /x: the API reports a failure with status 200 OK: 7002 gone, 10"
+    );
+    assert!(call(answer, Call::empty).await.unwrap_err().is_failure());
+    assert!(call(answer, Call::json::<Value>).await.unwrap_err().is_failure());
+}
+
+#[tokio::test]
+async fn what_is_no_envelope_is_no_failure() {
+    for answer in [
+        || Answer::json(&json!([1])),
+        || Answer::json(&json!({ "success": null })),
+        || Answer::json(&json!({ "success": "false" })),
+        || Answer::new(200, "{\"success\": false"),
+        || Answer::new(200, "hello"),
+    ] {
+        call(answer, Call::empty).await.unwrap();
+    }
+}
+
+/// An answer and what is wrong with it.
+type Case = (fn() -> Answer, &'static str);
+
+/// The message and the body of the error of this answer, without what comes before the path.
+async fn wrong(answer: fn() -> Answer) -> String {
+    let error =
+        call(answer, |call| call.json_at::<Vec<Animal>>(&["result"])).await.unwrap_err();
+    assert!(error.is_decode(), "{error:?}");
+    assert_eq!(error.status().unwrap(), 200);
+    assert!(!error.body().unwrap().is_empty());
+    error.to_string().replace("GET /x: cannot decode ", "")
+}
+
+#[tokio::test]
+async fn a_decode_error_names_the_place() {
+    let cases: [Case; 9] = [
+        (
+            || Answer::json(&json!({ "result": [{ "id": "a" }, { "id": 1 }] })),
+            "`result[1].id` of the answer: invalid type: integer `1`, expected a string",
+        ),
+        (
+            || {
+                Answer::json(
+                    &json!({ "result": [{ "id": "a" }, { "age": 1, "weight": 2 }] }),
+                )
+            },
+            "`result[1]` of the answer: missing field `id`",
+        ),
+        (
+            || {
+                Answer::new(
+                    200,
+                    "{\"result\": [ {\n \"id\": \"a\" ,\n \"mother\":\n {} \n} ]}",
+                )
+            },
+            "`result[0].mother` of the answer: missing field `id`",
+        ),
+        (
+            || Answer::json(&json!({ "result": [{ "id": "a", "weight": [1] }] })),
+            "`result[0].weight` of the answer: invalid type: sequence, expected f64",
+        ),
+        (
+            || Answer::json(&json!({ "result": [{ "id": "a", "weight": { "x": 1 } }] })),
+            "`result[0].weight` of the answer: invalid type: map, expected f64",
+        ),
+        (
+            || Answer::json(&json!({ "result": [{ "id": "a", "age": 1.5 }] })),
+            "`result[0].age` of the answer: invalid type: floating point `1.5`, expected i64",
+        ),
+        (
+            || Answer::json(&json!({ "result": { "id": "a" } })),
+            "`result` of the answer: invalid type: map, expected a sequence",
+        ),
+        (
+            || Answer::json(&json!({ "result": [[], 2] })),
+            "`result[0]` of the answer: invalid type: sequence, expected an object (Animal)",
+        ),
+        (|| Answer::json(&json!([1])), "GET /x: the answer is no object with `result`"),
+    ];
+    for (answer, message) in cases {
+        assert_eq!(wrong(answer).await, message);
+    }
+}
+
+#[tokio::test]
+async fn a_decode_error_names_odd_keys() {
+    let answer = || Answer::json(&json!({ "a b": { "x\"y": [0, "1"] } }));
+    let error = call(answer, Call::json::<BTreeMap<String, BTreeMap<String, Vec<i64>>>>)
+        .await
+        .unwrap_err();
+    assert!(error.to_string().contains(r#"`["a b"]["x\"y"][1]`"#), "{error}");
+}
+
+#[tokio::test]
+async fn an_answer_that_is_no_json_is_kept() {
+    let answer = || Answer::new(200, "<html>oops</html>");
+    let error = call(answer, Call::json::<Value>).await.unwrap_err();
+    assert!(error.is_decode());
+    assert_eq!(error.to_string(), "GET /x: cannot decode the answer: expected value");
+    assert_eq!(error.body().unwrap(), "<html>oops</html>");
+    let answer = || Answer::new(200, &b"\"\xff\""[..]);
+    assert!(call(answer, Call::json::<Value>).await.unwrap_err().is_decode());
+    let answer = || Answer::new(200, "{\"result\": [{\"id\": \"a\"");
+    let error = call(answer, Call::json::<Value>).await.unwrap_err();
+    assert!(error.to_string().contains("EOF while parsing"), "{error}");
+}
+
+#[tokio::test]
+async fn a_byte_order_mark_does_not_matter() {
+    let answer = || Answer::new(200, "\u{feff}[1]");
+    assert_eq!(call(answer, Call::json::<Vec<i64>>).await.unwrap(), [1]);
+}
+
+#[tokio::test]
+async fn text_and_bytes() {
+    let answer = || Answer::new(200, "grüß");
+    assert_eq!(call(answer, |call| call.text("text/plain")).await.unwrap(), "grüß");
+    assert_eq!(call(answer, |call| call.bytes("image/png")).await.unwrap(), "grüß");
+    let answer = || Answer::new(200, &b"\xff"[..]);
+    assert!(call(answer, |call| call.text("text/plain")).await.unwrap_err().is_decode());
+}
+
+#[test]
+fn points_in_time() {
+    let cases = [
+        ("2019-12-27T18:11:19.117Z", "2019-12-27T18:11:19.117Z"),
+        ("2024-01-02T03:04:05+02:00", "2024-01-02T03:04:05+02:00"),
+        ("2024-01-02t03:04:05z", "2024-01-02T03:04:05Z"),
+        ("2024-01-02 03:04:05", "2024-01-02T03:04:05Z"),
+        ("2024-01-02T03:04:05.123456789", "2024-01-02T03:04:05.123456789Z"),
+        ("2024-01-02 03:04:05 +00:00", "2024-01-02T03:04:05+00:00"),
+        ("2024-01-02 03:04:05 UTC", "2024-01-02T03:04:05Z"),
+        ("2024-01-02T03:04:05-0730", "2024-01-02T03:04:05-07:30"),
+        ("2024-01-02T03:04", "2024-01-02T03:04:00Z"),
+        ("2024-01-02", "2024-01-02T00:00:00Z"),
+        ("2016-12-31T23:59:60Z", "2016-12-31T23:59:59Z"),
+        ("0001-01-01T00:00:00Z", "0001-01-01T00:00:00Z"),
+    ];
+    for (text, written) in cases {
+        let value: DateTime = serde_json::from_value(json!(text)).unwrap();
+        assert_eq!(serde_json::to_value(value).unwrap(), written, "{text}");
+        assert_eq!(serde_json::from_value::<DateTime>(json!(written)).unwrap(), value);
+    }
+    for text in ["", "soon", "2024-13-01T00:00:00Z", "12:00:00Z", "1704164645"] {
+        assert!(serde_json::from_value::<DateTime>(json!(text)).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn points_in_time_are_equal_whatever_their_offset() {
+    let one: DateTime = "2024-01-02T03:04:05+02:00".parse().unwrap();
+    let other: DateTime = "2024-01-02T01:04:05Z".parse().unwrap();
+    assert_eq!(one, other);
+    assert_eq!(one.timestamp(), other.timestamp());
+    assert!(one < "2024-01-02T03:04:05+01:00".parse().unwrap());
+    assert_eq!(one.offset().seconds(), 7200);
+    let date: Date = serde_json::from_value(json!("2024-02-29")).unwrap();
+    assert_eq!(serde_json::to_value(date).unwrap(), "2024-02-29");
+}

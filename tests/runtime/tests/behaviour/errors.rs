@@ -1,0 +1,155 @@
+//! Errors, and what they know.
+
+use std::error::Error as _;
+
+use http::Method;
+use serde_json::{Value, json};
+use specwright_runtime_tests::runtime::{Call, Error, TypedError, decode};
+use specwright_runtime_tests::sdk::{AnimalGetError, Filter};
+
+use super::support::{Answer, Server};
+
+/// What an error is asked.
+type Predicate = fn(&Error) -> bool;
+
+async fn failed(status: u16, body: Value) -> Error {
+    let server = Server::start(move |_, _| {
+        Answer::new(status, body.to_string()).header("x-request-id", "r-1")
+    })
+    .await;
+    server.client().animals().get("z", "1").max_retries(0).await.unwrap_err()
+}
+
+#[tokio::test]
+async fn predicates_by_status() {
+    let predicates: [(u16, Predicate); 8] = [
+        (400, Error::is_bad_request),
+        (401, Error::is_unauthorized),
+        (403, Error::is_forbidden),
+        (404, Error::is_not_found),
+        (409, Error::is_conflict),
+        (422, Error::is_unprocessable),
+        (429, Error::is_rate_limited),
+        (503, Error::is_server_error),
+    ];
+    for (status, _) in predicates {
+        let error = failed(status, Value::Null).await;
+        assert!(error.is_status());
+        assert_eq!(error.status().unwrap(), status);
+        assert_eq!(error.is_client_error(), status < 500);
+        for (other, predicate) in predicates {
+            assert_eq!(predicate(&error), other == status, "{status} {other}");
+        }
+        let no: [Predicate; 6] = [
+            Error::is_timeout,
+            Error::is_connect,
+            Error::is_interrupted,
+            Error::is_decode,
+            Error::is_failure,
+            Error::is_credentials,
+        ];
+        assert!(no.iter().all(|predicate| !predicate(&error)));
+    }
+}
+
+#[tokio::test]
+async fn the_answer_is_kept() {
+    let body = json!({ "success": false, "errors": [{ "code": 7002, "message": "no such log" }] });
+    let error = failed(404, body.clone()).await;
+    assert_eq!(error.body().unwrap(), body.to_string().as_str());
+    assert_eq!(error.headers().unwrap()["x-request-id"], "r-1");
+    assert_eq!(error.request_id(), Some("r-1"));
+    let [first] = error.api_errors() else { panic!("{error:?}") };
+    assert_eq!((first.code(), first.message()), ("7002", "no such log"));
+    assert_eq!(first.value()["code"], 7002);
+    assert_eq!(
+        error.to_string(),
+        "GET /zoos/{zoo}/animals/{id}: 404 Not Found: 7002 no such log"
+    );
+    assert!(error.source().is_none());
+}
+
+#[tokio::test]
+async fn errors_of_other_apis_are_found_too() {
+    let cases = [
+        (json!({ "error": { "type": "invalid", "message": "no" } }), "invalid no"),
+        (json!({ "message": "no" }), "no"),
+        (json!({ "error": "no" }), "no"),
+        (
+            json!({ "title": "Bad", "detail": "no", "type": "about:blank" }),
+            "about:blank no",
+        ),
+        (json!({ "errors": ["a", "b"] }), "a, b"),
+        (json!([{ "code": "x" }]), "x"),
+    ];
+    for (body, text) in cases {
+        let error = failed(400, body).await;
+        let message = error.to_string();
+        assert!(message.ends_with(&format!("400 Bad Request: {text}")), "{message}");
+    }
+    assert!(failed(400, json!({ "other": 1 })).await.api_errors().is_empty());
+    let server = Server::with([|| Answer::new(400, "<html>")]).await;
+    let error = server.client().animals().get("z", "1").await.unwrap_err();
+    assert!(error.api_errors().is_empty());
+}
+
+#[tokio::test]
+async fn typed_errors_are_chosen_by_status() {
+    let filter = json!({ "key": "k", "value": [] });
+    let typed = |error: &Error| error.decode::<AnimalGetError>().unwrap().unwrap();
+    let not_found = failed(404, filter.clone()).await;
+    assert_eq!(typed(&not_found), AnimalGetError::NotFound(Filter::new("k", vec![])));
+    let gone = failed(410, filter.clone()).await;
+    assert_eq!(typed(&gone), AnimalGetError::ClientError(filter.clone()));
+    let broken = failed(500, filter.clone()).await;
+    assert_eq!(typed(&broken), AnimalGetError::Default(filter));
+}
+
+#[tokio::test]
+async fn a_typed_error_that_does_not_decode_says_where() {
+    let error = failed(404, json!({ "key": 1, "value": [] })).await;
+    let error = error.decode::<AnimalGetError>().unwrap().unwrap_err();
+    assert!(error.is_decode());
+    assert_eq!(error.status().unwrap(), 404);
+    assert!(error.to_string().contains("cannot decode `key` of the answer"), "{error}");
+}
+
+#[tokio::test]
+async fn there_is_no_typed_error_without_an_answer() {
+    #[derive(Debug)]
+    struct OnlyConflict;
+    impl TypedError for OnlyConflict {
+        fn decode(status: u16, body: &[u8]) -> Option<Result<Self, Error>> {
+            (status == 409).then(|| decode::<Value>(body).map(|_| Self))
+        }
+    }
+    assert!(failed(404, Value::Null).await.decode::<OnlyConflict>().is_none());
+    assert!(failed(409, Value::Null).await.decode::<OnlyConflict>().is_some());
+    let server = Server::with([|| Answer::new(200, "no json")]).await;
+    let error = server.client().animals().get("z", "1").await.unwrap_err();
+    assert!(error.decode::<AnimalGetError>().is_none());
+    let client =
+        server.builder().base_url("http://127.0.0.1:1").max_retries(0).build().unwrap();
+    let error = client.animals().get("z", "1").await.unwrap_err();
+    assert!(error.is_connect() && error.source().is_some());
+    assert!(error.decode::<AnimalGetError>().is_none());
+}
+
+#[tokio::test]
+async fn a_server_that_speaks_something_else_is_no_timeout() {
+    let (url, _) = super::timeouts::breaking_server("SSH-2.0-OpenSSH\r\n").await;
+    let server = Server::with([|| Answer::status(200)]).await;
+    let client = server.builder().base_url(url).max_retries(0).build().unwrap();
+    let error = Call::new(&client, Method::GET, "/x").empty().await.unwrap_err();
+    assert!(
+        error.is_interrupted() && !error.is_timeout() && !error.is_connect(),
+        "{error:?}"
+    );
+}
+
+#[test]
+fn errors_are_small_and_can_be_sent() {
+    fn is_error<E: std::error::Error + Send + Sync + 'static>() {}
+    is_error::<Error>();
+    assert_eq!(size_of::<Error>(), size_of::<usize>());
+}

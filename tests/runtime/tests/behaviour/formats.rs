@@ -1,0 +1,52 @@
+//! Types have serde's traits, so they work with other formats than JSON too.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::json;
+use specwright_runtime_tests::runtime::Nullable;
+use specwright_runtime_tests::runtime::base64::Base64Bytes;
+use specwright_runtime_tests::runtime::datetime::DateTime;
+use specwright_runtime_tests::sdk::{
+    Animal, AnimalEditParams, Filter, Food, Limit, Mark, Pet,
+};
+
+/// What is left of a value that is written and read again: as a tree, as YAML, as CBOR.
+fn round<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(value: &T) {
+    let tree = serde_json::to_value(value).unwrap();
+    assert_eq!(&serde_json::from_value::<T>(tree).unwrap(), value);
+    let text = serde_json::to_vec(value).unwrap();
+    assert_eq!(&serde_json::from_reader::<_, T>(text.as_slice()).unwrap(), value);
+    let yaml = yaml_serde::to_string(value).unwrap();
+    assert_eq!(&yaml_serde::from_str::<T>(&yaml).unwrap(), value, "{yaml}");
+    let mut cbor = Vec::new();
+    ciborium::into_writer(value, &mut cbor).unwrap();
+    assert_eq!(&ciborium::from_reader::<T, _>(cbor.as_slice()).unwrap(), value);
+}
+
+#[test]
+fn structures_enums_and_unions() {
+    let animal: Animal = serde_json::from_value(json!({
+        "id": "a", "age": null, "weight": 1.5, "sleeps": "by week",
+        "mother": { "id": "b", "age": 3 }, "more": { "x": [1, "y"] },
+    }))
+    .unwrap();
+    round(&animal);
+    round(&vec![Pet::Dog(animal.clone()), Pet::Cat(Filter::new("k", vec![json!(1)]))]);
+    round(&Pet::Unknown(json!({ "kind": "bird" })));
+    round(&vec![Food::Name("hay".to_owned()), Food::Price(0.5)]);
+    round(&vec![Mark::Good, Mark::Unknown(9)]);
+    round(&vec![Limit::Ten, Limit::Unlimited, Limit::Unknown(json!(false))]);
+}
+
+#[test]
+fn three_states() {
+    for weight in [Nullable::Absent, Nullable::Null, Nullable::Value(1.0)] {
+        round(&AnimalEditParams::default().weight(weight));
+    }
+}
+
+#[test]
+fn bytes_and_times() {
+    round(&Base64Bytes(b"hi??".to_vec()));
+    round(&"2024-01-02T03:04:05.678+02:00".parse::<DateTime>().unwrap());
+}

@@ -1,0 +1,17 @@
+//! How SDKs behave: a small one over the runtime, against a server on loopback.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod bodies;
+mod calls;
+mod credentials;
+mod decoding;
+mod encodings;
+mod errors;
+mod formats;
+mod objects;
+mod pages;
+mod redirects;
+mod retries;
+mod support;
+mod timeouts;

@@ -1,0 +1,170 @@
+//! Structures, enums and unions.
+
+use serde_json::{Value, from_str, from_value, json, to_string, to_value};
+use specwright_runtime_tests::runtime::{Nullable, StringEnum};
+use specwright_runtime_tests::sdk::{
+    Animal, AnimalEditParams, Filter, Food, Limit, Mark, Pet, Sleep,
+};
+
+fn animal(json: &str) -> Result<Animal, String> {
+    from_str(json).map_err(|error| error.to_string())
+}
+
+#[test]
+fn members_come_in_any_order() {
+    let one = animal(r#"{"id":"a","age":1,"weight":2.5,"sleeps":"day"}"#).unwrap();
+    let other = animal(r#"{"sleeps":"day","weight":2.5,"age":1,"id":"a"}"#).unwrap();
+    assert_eq!(one, other);
+    assert_eq!((one.id.as_str(), one.age, one.weight), ("a", Some(1), Some(2.5)));
+    assert_eq!(one.sleeps, Some(Sleep::Day));
+}
+
+#[test]
+fn a_required_member_that_is_missing_is_named() {
+    let error = animal(r#"{"age":1}"#).unwrap_err();
+    assert!(error.starts_with("missing field `id`"), "{error}");
+    let error = animal(r#"{"id":null}"#).unwrap_err();
+    assert!(error.starts_with("invalid type: null, expected a string"), "{error}");
+}
+
+#[test]
+fn a_nullable_member_that_is_missing_is_null() {
+    assert_eq!(animal(r#"{"id":"a"}"#), animal(r#"{"id":"a","age":null}"#));
+}
+
+#[test]
+fn an_optional_member_can_be_null() {
+    assert_eq!(animal(r#"{"id":"a","weight":null}"#).unwrap().weight, None);
+}
+
+#[test]
+fn the_last_of_equal_keys_counts() {
+    assert_eq!(animal(r#"{"id":"a","id":"b"}"#).unwrap().id, "b");
+}
+
+#[test]
+fn keys_can_be_escaped() {
+    assert_eq!(animal(r#"{"\u0069d":"a"}"#).unwrap().id, "a");
+}
+
+#[test]
+fn what_is_not_known_is_kept_where_there_is_room() {
+    let text = r#"{"id":"a","age":null,"kind":"animal","new":{"x":[1]}}"#;
+    let animal = animal(text).unwrap();
+    assert_eq!(animal.additional_properties["new"], json!({ "x": [1] }));
+    assert_eq!(to_string(&animal).unwrap(), text);
+    let filter: Filter = from_str(r#"{"key":"k","new":1,"value":[]}"#).unwrap();
+    assert_eq!(to_string(&filter).unwrap(), r#"{"key":"k","value":[]}"#);
+}
+
+#[test]
+fn constants_are_written_and_not_asked_for() {
+    let animal = animal(r#"{"id":"a","kind":"something else"}"#).unwrap();
+    assert!(animal.additional_properties.is_empty());
+    assert_eq!(to_value(&animal).unwrap()["kind"], "animal");
+}
+
+#[test]
+fn null_and_left_out_are_told_apart_when_sending() {
+    let text = |params: &AnimalEditParams| to_string(params).unwrap();
+    let params = AnimalEditParams::default();
+    assert_eq!(text(&params), "{}");
+    assert_eq!(text(&params.clone().weight(Nullable::Null)), r#"{"weight":null}"#);
+    assert_eq!(text(&params.clone().weight(None)), r#"{"weight":null}"#);
+    assert_eq!(
+        text(&params.clone().weight(1.5).name("x")),
+        r#"{"name":"x","weight":1.5}"#
+    );
+    let read: AnimalEditParams = from_str(r#"{"weight":null}"#).unwrap();
+    assert_eq!(read.weight, Nullable::Null);
+    assert_eq!(from_str::<AnimalEditParams>("{}").unwrap().weight, Nullable::Absent);
+}
+
+#[test]
+fn structures_can_contain_themselves() {
+    let text = r#"{"id":"a","age":null,"kind":"animal","mother":{"id":"b","age":9,"kind":"animal"}}"#;
+    let animal = animal(text).unwrap();
+    assert_eq!(animal.mother.as_ref().unwrap().age, Some(9));
+    assert_eq!(to_string(&animal).unwrap(), text);
+}
+
+#[test]
+fn something_else_than_an_object_is_refused() {
+    for json in ["null", "1", "[]", "\"x\""] {
+        let error = animal(json).unwrap_err();
+        assert!(error.contains("expected an object (Animal)"), "{error}");
+    }
+}
+
+#[test]
+fn string_enums_are_open() {
+    let sleep: Sleep = from_str("\"day\"").unwrap();
+    assert_eq!(sleep, Sleep::Day);
+    let sleep: Sleep = from_str("\"by \\\"week\\\"\"").unwrap();
+    assert_eq!(sleep, Sleep::Unknown("by \"week\"".to_owned()));
+    assert_eq!(to_string(&sleep).unwrap(), "\"by \\\"week\\\"\"");
+    assert_eq!(Sleep::from("night"), Sleep::Night);
+    assert_eq!("night".parse(), Ok(Sleep::Night));
+    assert_eq!(Sleep::from("other".to_owned()).as_str(), "other");
+    assert_eq!(Sleep::Day.to_string(), "day");
+    assert_eq!(Sleep::VALUES, ["day", "night"]);
+    assert!(from_str::<Sleep>("1").is_err());
+}
+
+#[test]
+fn integer_enums_are_open() {
+    let marks: Vec<Mark> = from_str("[0,1,7]").unwrap();
+    assert_eq!(marks, [Mark::Bad, Mark::Good, Mark::Unknown(7)]);
+    assert_eq!(to_string(&marks).unwrap(), "[0,1,7]");
+    assert_eq!(Mark::from(1), Mark::Good);
+    assert!(from_str::<Mark>("\"1\"").is_err());
+}
+
+#[test]
+fn enums_of_several_types_are_open() {
+    let text = r#"[10,"unlimited",10.5,null]"#;
+    let limits: Vec<Limit> = from_str(text).unwrap();
+    assert_eq!(limits[..2], [Limit::Ten, Limit::Unlimited]);
+    assert_eq!(limits[2], Limit::Unknown(json!(10.5)));
+    assert_eq!(to_string(&limits).unwrap(), text);
+    assert_eq!(from_str::<Limit>("10.0").unwrap(), Limit::Ten);
+    assert_eq!(Limit::from(json!("unlimited")), Limit::Unlimited);
+}
+
+#[test]
+fn unions_are_told_apart_by_their_tag() {
+    let cat = json!({ "kind": "cat", "key": "k", "value": [] });
+    let pet: Pet = from_value(cat.clone()).unwrap();
+    assert_eq!(pet, Pet::Cat(Filter::new("k", vec![])));
+    assert_eq!(to_value(&pet).unwrap(), cat);
+    let dog: Pet = from_value(json!({ "kind": "dog", "id": "d" })).unwrap();
+    assert!(matches!(&dog, Pet::Dog(animal) if animal.id == "d"), "{dog:?}");
+}
+
+#[test]
+fn unions_are_open() {
+    for value in [json!({ "kind": "bird" }), json!({}), json!({ "kind": 1 }), json!(7)] {
+        let pet: Pet = from_value(value.clone()).unwrap();
+        assert_eq!(pet, Pet::Unknown(value.clone()));
+        assert_eq!(to_value(&pet).unwrap(), value);
+    }
+}
+
+#[test]
+fn the_error_of_a_union_is_that_of_its_branch() {
+    let error = from_str::<Pet>(r#"{"kind":"cat","value":[]}"#).unwrap_err().to_string();
+    assert!(error.starts_with("missing field `key`"), "{error}");
+}
+
+#[test]
+fn unions_are_told_apart_by_rules() {
+    let foods: Vec<Food> =
+        from_value(json!(["hay", 1.5, 2, { "key": "k", "value": [1] }, true, {}]))
+            .unwrap();
+    assert_eq!(foods[0], Food::Name("hay".to_owned()));
+    assert_eq!(foods[1], Food::Price(1.5));
+    assert_eq!(foods[2], Food::Price(2.0));
+    assert_eq!(foods[3], Food::Filter(Filter::new("k", vec![json!(1)])));
+    assert_eq!(foods[4], Food::Unknown(Value::Bool(true)));
+    assert_eq!(foods[5], Food::Unknown(json!({})));
+}

@@ -1,0 +1,422 @@
+//! Lists that come in pages, and when they end.
+
+use std::pin::Pin;
+
+use futures_core::Stream;
+use http::Method;
+use serde_json::{Value, json};
+use specwright_runtime_tests::runtime::Call;
+use specwright_runtime_tests::runtime::pages::{Next, PageRequest, Pages};
+
+use super::support::{Answer, Seen, Server};
+
+/// The value of a query parameter.
+fn query(seen: &Seen, name: &str) -> Option<String> {
+    let (_, query) = seen.target.split_once('?')?;
+    let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
+}
+
+fn number(seen: &Seen, name: &str) -> Option<usize> {
+    query(seen, name)?.parse().ok()
+}
+
+/// The numbers from `start` on, of which there are `total`.
+fn slice(start: usize, count: usize, total: usize) -> Vec<usize> {
+    (start..total.min(start + count)).collect()
+}
+
+fn by_page(
+    total_pages: &'static [&'static str],
+    total_items: &'static [&'static str],
+) -> Pages {
+    Pages {
+        items: &["result"],
+        next: Next::Page { parameter: "page", first: 1, total_pages, total_items },
+        per_page: "per_page",
+        page_size: &["result_info", "per_page"],
+        ..Pages::EMPTY
+    }
+}
+
+fn list(server: &Server, pages: Pages) -> PageRequest<i64> {
+    Call::new(&server.client(), Method::GET, "/list").pages(pages)
+}
+
+async fn all(request: PageRequest<i64>) -> Vec<i64> {
+    let mut items = request.items();
+    let mut all = Vec::new();
+    while let Some(item) = items.try_next().await.unwrap() {
+        all.push(item);
+        assert!(all.len() < 1000, "it does not end");
+    }
+    all
+}
+
+/// A server with pages of 10 items, which tells this about the list.
+async fn numbered(total: usize, info: fn(page: usize, total: usize) -> Value) -> Server {
+    Server::start(move |seen, _| {
+        let page = number(seen, "page").unwrap_or(1);
+        let size = number(seen, "per_page").unwrap_or(10);
+        let items = slice((page - 1) * size, size, total);
+        Answer::json(&json!({ "result": items, "result_info": info(page, total) }))
+    })
+    .await
+}
+
+const TOTAL_PAGES: &[&str] = &["result_info", "total_pages"];
+const TOTAL_ITEMS: &[&str] = &["result_info", "total_count"];
+
+#[tokio::test]
+async fn it_stops_after_the_number_of_pages() {
+    let server = numbered(30, |_, total| json!({ "total_pages": total / 10 })).await;
+    assert_eq!(
+        all(list(&server, by_page(TOTAL_PAGES, &[]))).await,
+        Vec::from_iter(0..30)
+    );
+    let lines: Vec<_> = server.seen().iter().map(Seen::line).collect();
+    assert_eq!(lines, ["GET /list", "GET /list?page=2", "GET /list?page=3"]);
+}
+
+#[tokio::test]
+async fn it_stops_after_the_number_of_items() {
+    let server = numbered(30, |_, total| json!({ "total_count": total })).await;
+    assert_eq!(all(list(&server, by_page(&[], TOTAL_ITEMS))).await.len(), 30);
+    assert_eq!(server.seen().len(), 3);
+}
+
+#[tokio::test]
+async fn a_total_of_nothing_is_not_believed() {
+    let server = numbered(
+        30,
+        |_, _| json!({ "total_count": 0, "total_pages": 0, "per_page": 10 }),
+    )
+    .await;
+    assert_eq!(all(list(&server, by_page(TOTAL_PAGES, TOTAL_ITEMS))).await.len(), 30);
+    assert_eq!(server.seen().len(), 4);
+}
+
+#[tokio::test]
+async fn it_stops_after_a_short_page_where_the_size_was_asked_for() {
+    let server = numbered(25, |_, _| Value::Null).await;
+    let request = list(&server, by_page(TOTAL_PAGES, TOTAL_ITEMS)).query("per_page", 10);
+    assert_eq!(all(request).await.len(), 25);
+    assert_eq!(server.seen().len(), 3);
+}
+
+#[tokio::test]
+async fn it_stops_after_a_short_page_where_the_answer_tells_the_size() {
+    let server = numbered(25, |_, _| json!({ "per_page": 10 })).await;
+    assert_eq!(all(list(&server, by_page(&[], &[]))).await.len(), 25);
+    assert_eq!(server.seen().len(), 3);
+}
+
+#[tokio::test]
+async fn a_size_that_the_server_does_not_allow_ends_nothing() {
+    // Asked for 1000 items, the server gives 10, and says so.
+    let server = Server::start(|seen, _| {
+        let page = number(seen, "page").unwrap_or(1);
+        let items = slice((page - 1) * 10, 10, 25);
+        Answer::json(&json!({ "result": items, "result_info": { "per_page": 10 } }))
+    })
+    .await;
+    let request = list(&server, by_page(&[], &[])).query("per_page", 1000);
+    assert_eq!(all(request).await.len(), 25);
+}
+
+#[tokio::test]
+async fn it_stops_after_an_empty_page_where_nothing_is_told() {
+    let server = numbered(25, |_, _| Value::Null).await;
+    assert_eq!(all(list(&server, by_page(TOTAL_PAGES, TOTAL_ITEMS))).await.len(), 25);
+    assert_eq!(server.seen().len(), 4);
+}
+
+#[tokio::test]
+async fn a_server_that_ignores_the_page_gives_its_items_once() {
+    let answer = || Answer::json(&json!({ "result": [1, 2, 3] }));
+    let server = Server::with([answer]).await;
+    assert_eq!(all(list(&server, by_page(TOTAL_PAGES, TOTAL_ITEMS))).await, [1, 2, 3]);
+    assert_eq!(server.seen().len(), 2);
+}
+
+#[tokio::test]
+async fn nothing_at_all_is_an_empty_list() {
+    for result in [json!({ "result": [] }), json!({ "result": null }), json!({})] {
+        let server = Server::start(move |_, _| Answer::json(&result)).await;
+        assert!(all(list(&server, by_page(TOTAL_PAGES, TOTAL_ITEMS))).await.is_empty());
+        assert_eq!(server.seen().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn it_can_begin_anywhere() {
+    let server =
+        numbered(100, |_, total| json!({ "total_count": total, "per_page": 10 })).await;
+    let request = list(&server, by_page(TOTAL_PAGES, TOTAL_ITEMS)).query("page", 9);
+    assert_eq!(all(request).await, Vec::from_iter(80..100));
+    assert_eq!(server.seen().len(), 2);
+    let page = list(&server, by_page(TOTAL_PAGES, TOTAL_ITEMS)).await.unwrap();
+    let position = page.next_position().unwrap().to_owned();
+    assert_eq!(position, "2");
+    let rest = list(&server, by_page(TOTAL_PAGES, TOTAL_ITEMS)).resume(&position);
+    assert_eq!(all(rest).await, Vec::from_iter(10..100));
+}
+
+#[tokio::test]
+async fn pages_are_asked_for_one_by_one() {
+    let server =
+        numbered(30, |_, total| json!({ "total_count": total, "per_page": 10 })).await;
+    let mut items = list(&server, by_page(TOTAL_PAGES, TOTAL_ITEMS)).items();
+    for item in 0..10 {
+        assert_eq!(items.try_next().await.unwrap(), Some(item));
+        assert_eq!(server.seen().len(), 1);
+    }
+    assert_eq!(items.try_next().await.unwrap(), Some(10));
+    assert_eq!(server.seen().len(), 2);
+}
+
+#[tokio::test]
+async fn a_page_tells_what_it_knows() {
+    let server =
+        numbered(25, |_, total| json!({ "total_count": total, "per_page": 10 })).await;
+    let first = list(&server, by_page(TOTAL_PAGES, TOTAL_ITEMS)).await.unwrap();
+    assert_eq!((first.items.len(), first.total_items), (10, Some(25)));
+    assert_eq!(first.status, 200);
+    assert_eq!(first.headers["content-type"], "application/json");
+    assert!(first.has_next());
+    let second = first.next_page().unwrap().await.unwrap();
+    let third = second.next_page().unwrap().await.unwrap();
+    assert!(!third.has_next() && third.next_page().is_none());
+    assert_eq!(third.into_iter().collect::<Vec<_>>(), [20, 21, 22, 23, 24]);
+}
+
+#[tokio::test]
+async fn offsets_count_items() {
+    let server = Server::start(|seen, _| {
+        let offset = number(seen, "offset").unwrap_or(0);
+        Answer::json(&json!({ "items": slice(offset, 10, 25), "total": 25 }))
+    })
+    .await;
+    let pages = |total_items| Pages {
+        items: &["items"],
+        next: Next::Offset { parameter: "offset", total_items },
+        per_page: "limit",
+        ..Pages::EMPTY
+    };
+    assert_eq!(all(list(&server, pages(&["total"]))).await, Vec::from_iter(0..25));
+    assert_eq!(server.seen()[2].target, "/list?offset=20");
+    assert_eq!(server.seen().len(), 3);
+    assert_eq!(all(list(&server, pages(&[])).query("limit", 10)).await.len(), 25);
+    assert_eq!(server.seen().len(), 6);
+    assert_eq!(all(list(&server, pages(&[]))).await.len(), 25);
+    assert_eq!(server.seen().len(), 10);
+}
+
+const CURSOR: Pages = Pages {
+    items: &["result"],
+    next: Next::Cursor {
+        parameter: "cursor",
+        cursor: &["result_info", "cursors", "after"],
+    },
+    per_page: "limit",
+    ..Pages::EMPTY
+};
+
+fn with_cursor(items: &Value, cursor: &Value) -> Answer {
+    Answer::json(&json!({
+        "result": items,
+        "result_info": { "cursors": { "after": cursor } },
+    }))
+}
+
+#[tokio::test]
+async fn cursors_end_when_there_is_none() {
+    for end in [Value::Null, json!("")] {
+        let server =
+            Server::start(move |seen, _| match query(seen, "cursor").as_deref() {
+                None => with_cursor(&json!([1, 2]), &json!("a b/=")),
+                Some("a%20b%2F%3D") => with_cursor(&json!([3]), &json!(7)),
+                Some("7") => with_cursor(&json!([4]), &end),
+                other => panic!("{other:?}"),
+            })
+            .await;
+        // A page that is not full says nothing: the cursor does.
+        assert_eq!(all(list(&server, CURSOR).query("limit", 2)).await, [1, 2, 3, 4]);
+        assert_eq!(server.seen().len(), 3);
+    }
+}
+
+#[tokio::test]
+async fn a_cursor_that_comes_again_ends_the_list() {
+    let server = Server::start(|_, index| {
+        with_cursor(&json!([index]), &json!(if index % 2 == 0 { "even" } else { "odd" }))
+    })
+    .await;
+    assert_eq!(all(list(&server, CURSOR)).await, [0, 1, 2]);
+}
+
+#[tokio::test]
+async fn an_empty_page_ends_cursors_too_unless_told_otherwise() {
+    let answer = |_: &Seen, index: usize| match index {
+        0 => with_cursor(&json!([1]), &json!("a")),
+        1 => with_cursor(&json!([]), &json!("b")),
+        _ => with_cursor(&json!([2]), &Value::Null),
+    };
+    let server = Server::start(answer).await;
+    assert_eq!(all(list(&server, CURSOR)).await, [1]);
+    let server = Server::start(answer).await;
+    let pages = Pages { through_empty: true, ..CURSOR };
+    assert_eq!(all(list(&server, pages)).await, [1, 2]);
+}
+
+#[tokio::test]
+async fn the_last_item_leads_on() {
+    let server = Server::start(|seen, _| {
+        let after = number(seen, "after").unwrap_or(0);
+        let items: Vec<_> =
+            slice(after, 2, 5).iter().map(|n| json!({ "id": n + 1 })).collect();
+        let more = after + 2 < 5;
+        Answer::json(&json!({ "data": items, "has_more": more }))
+    })
+    .await;
+    let pages = Pages {
+        items: &["data"],
+        next: Next::LastItem {
+            parameter: "after",
+            member: &["id"],
+            has_more: &["has_more"],
+        },
+        ..Pages::EMPTY
+    };
+    let request: PageRequest<Value> =
+        Call::new(&server.client(), Method::GET, "/list").pages(pages);
+    let mut items = request.items();
+    let mut ids = Vec::new();
+    while let Some(item) = items.try_next().await.unwrap() {
+        ids.push(item["id"].as_i64().unwrap());
+    }
+    assert_eq!(ids, [1, 2, 3, 4, 5]);
+    assert_eq!(server.seen().len(), 3);
+}
+
+#[tokio::test]
+async fn urls_lead_on_at_the_same_server() {
+    let server = Server::start(|seen, _| match seen.target.as_str() {
+        "/list?q=x" => {
+            Answer::json(&json!({ "items": [1], "next": "/other?token=%2F&q=x" }))
+        }
+        "/other?token=%2F&q=x" => {
+            let host = seen.header("host");
+            // The server believes to be somewhere else: behind a proxy, without TLS.
+            let next =
+                format!("https://{}/last", host.replace("127.0.0.1:", "127.0.0.1:9"));
+            Answer::json(
+                &json!({ "items": [2], "next": next.replace(":9", ":").as_str() }),
+            )
+        }
+        "/last" => Answer::json(&json!({ "items": [3], "next": null })),
+        other => panic!("{other}"),
+    })
+    .await;
+    let pages =
+        Pages { items: &["items"], next: Next::Url { url: &["next"] }, ..Pages::EMPTY };
+    assert_eq!(all(list(&server, pages).query("q", "x")).await, [1, 2, 3]);
+    assert!(server.seen().iter().all(|seen| !seen.header("authorization").is_empty()));
+}
+
+#[tokio::test]
+async fn urls_do_not_lead_to_another_server() {
+    let next =
+        || Answer::json(&json!({ "items": [1], "next": "https://evil.example/list" }));
+    let server = Server::with([next]).await;
+    let pages =
+        Pages { items: &["items"], next: Next::Url { url: &["next"] }, ..Pages::EMPTY };
+    let error = list(&server, pages).await.unwrap_err();
+    assert!(error.is_decode(), "{error:?}");
+    assert!(error.to_string().contains("another server"), "{error}");
+}
+
+#[tokio::test]
+async fn links_lead_on() {
+    let server = Server::start(|seen, _| match seen.target.as_str() {
+        "/list" => Answer::json(&json!([1])).header(
+            "link",
+            "</list?page=9>; rel=\"last\", </list?page=2>; title=\"a, b\"; rel=\"foo next\"",
+        ),
+        "/list?page=2" => {
+            Answer::json(&json!([2])).header("link", "</list?page=1>; rel=prev")
+        }
+        other => panic!("{other}"),
+    })
+    .await;
+    let pages = Pages { next: Next::LinkHeader, ..Pages::EMPTY };
+    assert_eq!(all(list(&server, pages)).await, [1, 2]);
+}
+
+#[tokio::test]
+async fn one_page_is_one_page() {
+    let server = Server::with([|| Answer::json(&json!([1, 2]))]).await;
+    assert_eq!(all(list(&server, Pages::EMPTY)).await, [1, 2]);
+    assert_eq!(server.seen().len(), 1);
+}
+
+#[tokio::test]
+async fn an_error_ends_the_stream() {
+    let server = Server::start(|_, index| match index {
+        0 => Answer::json(&json!({ "result": [1] })),
+        _ => Answer::status(404),
+    })
+    .await;
+    let mut items = list(&server, by_page(TOTAL_PAGES, TOTAL_ITEMS)).items();
+    assert_eq!(items.try_next().await.unwrap(), Some(1));
+    assert!(items.try_next().await.unwrap_err().is_not_found());
+    assert_eq!(items.try_next().await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn each_page_is_repeated_on_its_own() {
+    let server = Server::start(|seen, index| match (number(seen, "page"), index) {
+        (None, 0) | (Some(2), 2) => Answer::status(500),
+        (None, _) => {
+            Answer::json(&json!({ "result": [1], "result_info": { "total_pages": 2 } }))
+        }
+        (Some(page), _) => Answer::json(
+            &json!({ "result": [page], "result_info": { "total_pages": 2 } }),
+        ),
+    })
+    .await;
+    assert_eq!(
+        all(list(&server, by_page(TOTAL_PAGES, &[])).max_retries(1)).await,
+        [1, 2]
+    );
+    assert_eq!(server.seen().len(), 4);
+}
+
+#[tokio::test]
+async fn items_that_do_not_decode_say_where() {
+    let answer = || Answer::json(&json!({ "result": [1, "two"] }));
+    let server = Server::with([answer]).await;
+    let error = list(&server, by_page(&[], &[])).await.unwrap_err();
+    assert!(error.is_decode());
+    assert!(error.to_string().contains("`result[1]`"), "{error}");
+}
+
+#[tokio::test]
+async fn pages_and_items_are_streams() {
+    fn is_stream<S: Stream + Send + Unpin + 'static>(_: &S) {}
+    let server =
+        numbered(25, |_, total| json!({ "total_count": total, "per_page": 10 })).await;
+    let request = list(&server, by_page(TOTAL_PAGES, TOTAL_ITEMS));
+    let mut pages = request.clone().pages();
+    is_stream(&pages);
+    is_stream(&request.clone().items());
+    let mut sizes = Vec::new();
+    while let Some(page) =
+        std::future::poll_fn(|context| Pin::new(&mut pages).poll_next(context)).await
+    {
+        sizes.push(page.unwrap().items.len());
+    }
+    assert_eq!(sizes, [10, 10, 5]);
+    let count = tokio::spawn(async move { all(request).await.len() });
+    assert_eq!(count.await.unwrap(), 25);
+}
