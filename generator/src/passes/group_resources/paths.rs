@@ -70,8 +70,10 @@ fn segments(path: &str) -> Vec<Segment> {
 
 fn push_static(segments: &mut Vec<Segment>, name: &str) {
     let name = snake(name);
+    // That it is an API goes without saying.
+    let name = name.strip_suffix("_api").unwrap_or(&name);
     if !name.is_empty() {
-        segments.push(Segment::Static(name));
+        segments.push(Segment::Static(name.to_owned()));
     }
 }
 
@@ -197,9 +199,13 @@ impl<'a> Paths<'a> {
             statics.push(noun);
             return (statics, Some(verb));
         }
-        let acts = acts || self.is_reading(full);
+        let acts = acts || (statics.len() > 2 && self.is_reading(full));
         if ends_static && is_leaf && only_method && acts && (several || is_verb(&last)) {
             statics.pop();
+            if let Some(many) = statics.pop_if(|above| is_many(above) && is_verb(&last))
+            {
+                return (statics, Some(format!("{many}_{last}")));
+            }
             return (statics, Some(last));
         }
         (statics, None)
@@ -347,6 +353,11 @@ fn is_facts(name: &str) -> bool {
         "credits",
     ]
     .contains(&last)
+}
+
+/// `bulk/delete` is one action.
+fn is_many(name: &str) -> bool {
+    matches!(name, "bulk" | "batch" | "bulks" | "batches")
 }
 
 /// Variables are alike whatever they are called.

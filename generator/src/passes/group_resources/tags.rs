@@ -37,8 +37,8 @@ impl Places {
 /// What is known of the paths that begin with one name.
 #[derive(Default)]
 struct Top {
-    /// The words of each tag of their operations.
-    tags: BTreeSet<Vec<String>>,
+    /// The words of each tag of their operations, in the singular, with the words as written.
+    tags: BTreeMap<Vec<String>, Vec<String>>,
     /// Whether an operation has no tag or several.
     unclear: bool,
     /// What the name is followed by.
@@ -48,14 +48,20 @@ struct Top {
 impl Top {
     /// The words that all tags begin with.
     fn shared(&self) -> &[String] {
-        let Some(first) = self.tags.first().filter(|_| !self.unclear) else {
+        let Some(first) = self.tags.keys().next().filter(|_| !self.unclear) else {
             return &[];
         };
         let differs = |(index, word): (usize, &String)| {
-            self.tags.iter().any(|tag| tag.get(index) != Some(word))
+            self.tags.keys().any(|tag| tag.get(index) != Some(word))
         };
         let length = first.iter().enumerate().position(|word| differs(word));
         &first[..length.unwrap_or(first.len())]
+    }
+
+    /// The first words that all tags begin with, as they are written.
+    fn written(&self, count: usize) -> String {
+        let tag = self.tags.values().next().map_or(&[][..], Vec::as_slice);
+        tag[..count.min(tag.len())].join("_")
     }
 
     /// The only name that it is followed by.
@@ -70,6 +76,9 @@ impl Top {
 /// How many different tags make the words that all of them begin with a product's name.
 const TAGS_OF_PRODUCT: usize = 3;
 
+/// How many different tags tell which of two names in a row counts.
+const TAGS_OF_PAIR: usize = 2;
+
 /// Finds the names. `rests` are the paths without what the API puts before everything.
 pub(super) fn places(operations: &[Operation], rests: &[&[Segment]]) -> Places {
     let mut tops: BTreeMap<&String, Top> = BTreeMap::new();
@@ -78,24 +87,27 @@ pub(super) fn places(operations: &[Operation], rests: &[&[Segment]]) -> Places {
         let top = tops.entry(name).or_default();
         top.next.insert(after.first().cloned());
         match operation.tags.as_slice() {
-            [tag] => top.tags.insert(singulars(tag)),
-            _ => std::mem::replace(&mut top.unclear, true),
-        };
+            [tag] => {
+                top.tags.insert(singulars(tag), written(tag));
+            }
+            _ => top.unclear = true,
+        }
     }
     let mut places = Places::default();
     let mut products = BTreeSet::new();
     for (name, top) in &tops {
-        if let Some(product) = product(name, top) {
-            places.first.insert((*name).clone(), vec![product.clone(), (*name).clone()]);
-            products.insert(product);
-        } else if let Some(words) = spelt_out(name, top.shared()) {
-            places.first.insert((*name).clone(), vec![words]);
-        }
-        if let Some(next) = top.only_next()
-            && let Some(joined) = one_of_two(name, next, top)
+        let joined = top
+            .only_next()
+            .and_then(|next| Some((next.clone(), one_of_two(name, next, top)?)));
+        if let Some((next, joined)) = joined
             && !tops.contains_key(&joined)
         {
-            places.pair.insert(((*name).clone(), next.clone()), joined);
+            places.pair.insert(((*name).clone(), next), joined);
+        } else if let Some(product) = product(name, top) {
+            places.first.insert((*name).clone(), vec![product.clone(), (*name).clone()]);
+            products.insert(product);
+        } else if let Some(words) = spelt_out(name, top) {
+            places.first.insert((*name).clone(), vec![words]);
         }
     }
     for name in tops.keys() {
@@ -116,12 +128,12 @@ fn product(name: &str, top: &Top) -> Option<String> {
     let own = singulars(name);
     let shared = top.shared();
     let before = shared.iter().take_while(|word| !own.contains(word)).count();
-    (top.tags.len() >= TAGS_OF_PRODUCT && before >= 2)
-        .then(|| shared[..before].join("_"))
+    (top.tags.len() >= TAGS_OF_PRODUCT && before >= 2).then(|| top.written(before))
 }
 
 /// The words whose initials a name has: `mnm` where all tags begin with `Magic Network Monitoring`.
-fn spelt_out(name: &str, shared: &[String]) -> Option<String> {
+fn spelt_out(name: &str, top: &Top) -> Option<String> {
+    let shared = top.shared();
     let own = singulars(name);
     let (initials, rest) = own.split_first()?;
     let count = initials.chars().count();
@@ -139,16 +151,16 @@ fn spelt_out(name: &str, shared: &[String]) -> Option<String> {
 fn one_of_two(first: &str, second: &str, top: &Top) -> Option<String> {
     let (one, two) = (singulars(first), singulars(second));
     let both: Vec<String> = one.iter().chain(&two).cloned().collect();
-    if !both.is_empty() && top.shared().starts_with(&both) {
+    if top.unclear || top.tags.len() < TAGS_OF_PAIR || two.is_empty() {
+        return None;
+    }
+    if top.shared().starts_with(&both) {
         return Some(format!("{first}_{second}"));
     }
-    let says = |tag: &Vec<String>, name: &[String]| {
-        tag.windows(name.len().max(1)).any(|words| words == name)
-    };
+    let says = |tag: &[String]| tag.windows(two.len()).any(|words| words == two);
     let second_only =
-        |tag| says(tag, &two) && !one.iter().any(|word| tag.contains(word));
-    (!top.unclear && !top.tags.is_empty() && top.tags.iter().all(second_only))
-        .then(|| second.to_owned())
+        |tag: &Vec<String>| says(tag) && !one.iter().any(|word| tag.contains(word));
+    top.tags.keys().all(second_only).then(|| second.to_owned())
 }
 
 /// The place of a name that begins with a product's.
@@ -162,10 +174,14 @@ fn below_product(name: &str, products: &BTreeSet<String>) -> Option<Vec<String>>
     })
 }
 
-/// The words of a name or a tag, each in the singular; without what stands in parentheses.
+/// The words of a name or a tag, each in the singular.
 fn singulars(text: &str) -> Vec<String> {
-    let text = text.split('(').next().unwrap_or_default();
-    words(text).iter().map(|word| singular(word)).collect()
+    written(text).iter().map(|word| singular(word)).collect()
+}
+
+/// The words of a name or a tag, without what stands in parentheses.
+fn written(text: &str) -> Vec<String> {
+    words(text.split('(').next().unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -173,7 +189,8 @@ mod tests {
     use super::*;
 
     fn top(tags: &[&str]) -> Top {
-        Top { tags: tags.iter().map(|tag| singulars(tag)).collect(), ..Top::default() }
+        let words = |tag: &&str| (singulars(tag), written(tag));
+        Top { tags: tags.iter().map(words).collect(), ..Top::default() }
     }
 
     #[test]
@@ -189,7 +206,7 @@ mod tests {
 
     #[test]
     fn initials_are_spelt_out() {
-        let shared = singulars("Fresh Fish Index Entries");
+        let shared = top(&["Fresh Fish Index Entries"]);
         assert_eq!(spelt_out("ffi", &shared).as_deref(), Some("fresh_fish_index"));
         assert_eq!(
             spelt_out("ff_indexes", &shared).as_deref(),

@@ -4,6 +4,7 @@
 const VERBS: &[&str] = &[
     "abort",
     "accept",
+    "ack",
     "acknowledge",
     "activate",
     "add",
