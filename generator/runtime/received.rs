@@ -14,6 +14,7 @@ pub(super) struct Received {
     /// The members at the top, with their text; `None` when the answer is no object or nobody
     /// needs to know.
     members: Option<Vec<(String, Bytes)>>,
+    envelope: bool,
 }
 
 impl Received {
@@ -31,7 +32,14 @@ impl Received {
             _ => members(&body),
         };
         let answer = Answer { status: head.status, headers: head.headers, body };
-        let received = Self { answer, at, api, call: parts.name(), members };
+        let received = Self {
+            answer,
+            at,
+            api,
+            call: parts.name(),
+            envelope: parts.envelope,
+            members,
+        };
         received.check()?;
         Ok(received)
     }
@@ -71,7 +79,7 @@ impl Received {
 
     /// A status of success can still mean a failure, where the API says so.
     fn check(&self) -> Result<()> {
-        let Some(failure) = self.api.failure else {
+        let Some(failure) = self.api.failure.filter(|_| self.envelope) else {
             return Ok(());
         };
         if self.value(&[failure.flag]).is_none_or(|flag| flag != "false") {

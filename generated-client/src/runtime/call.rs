@@ -51,6 +51,8 @@ pub(super) struct Parts {
     pub(super) timeouts: Timeouts,
     pub(super) max_retries: Option<u32>,
     pub(super) idempotent: bool,
+    /// Whether the answer is one of the API's envelopes, which can say that the call failed.
+    pub(super) envelope: bool,
     /// A whole URL, used instead of the path and the query.
     pub(super) url: Option<String>,
     /// The first error, as text: a call can be cloned, an error cannot.
@@ -93,6 +95,7 @@ impl Call {
                 timeouts: inner.timeouts,
                 max_retries: None,
                 idempotent,
+                envelope: true,
                 url: None,
                 error: None,
             }),
@@ -245,6 +248,13 @@ impl Call {
     /// Goes to another server than the API's, unless the client was given a base URL.
     pub fn server(mut self, url: &'static str) -> Self {
         self.parts.server = Some(url);
+        self
+    }
+
+    /// Says that the answer is not one of the API's envelopes: a status of success is a success,
+    /// whatever its members say.
+    pub fn no_envelope(mut self) -> Self {
+        self.parts.envelope = false;
         self
     }
 

@@ -298,6 +298,6 @@ fn shape(json: &str) -> Shape<'_> {
         Some(b'"') => Shape::Scalar(json::scalar(json).unwrap_or_default()),
         Some(b'n') | None => Shape::Null,
         // A number with a fraction of nothing is a whole number to everyone else.
-        Some(_) => Shape::Scalar(Cow::Borrowed(json.strip_suffix(".0").unwrap_or(json))),
+        Some(_) => Shape::Scalar(json::number(json.strip_suffix(".0").unwrap_or(json))),
     }
 }

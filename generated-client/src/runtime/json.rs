@@ -40,7 +40,20 @@ pub(super) fn scalar(json: &str) -> Option<Cow<'_, str>> {
     match json.trim_start().as_bytes().first()? {
         b'"' => serde_json::from_str::<String>(json).ok().map(Cow::Owned),
         b'{' | b'[' | b'n' => None,
-        _ => Some(Cow::Borrowed(json.trim())),
+        _ => Some(number(json.trim())),
+    }
+}
+
+/// A number as text: without an exponent unless it is very small or very large, as JavaScript and
+/// with it most servers have it (ECMA-262 §6.1.6.1.20).
+pub(super) fn number(json: &str) -> Cow<'_, str> {
+    let has_exponent =
+        json.contains(['e', 'E']) && json.contains(|c: char| c.is_ascii_digit());
+    match has_exponent.then(|| json.parse::<f64>()) {
+        Some(Ok(number)) if (1e-6..1e21).contains(&number.abs()) => {
+            Cow::Owned(number.to_string())
+        }
+        _ => Cow::Borrowed(json),
     }
 }
 

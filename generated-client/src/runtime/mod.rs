@@ -10,6 +10,9 @@
 //! - [`Nullable`] for members of which the server tells apart whether they are left out or null.
 //! - [`Call`] for what the API's description does not have.
 
+#[macro_use]
+mod options;
+
 mod api;
 mod api_error;
 mod body;

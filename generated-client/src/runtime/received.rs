@@ -11,6 +11,10 @@ pub(super) struct Received {
     pub(super) at: &'static [&'static str],
     api: &'static Api,
     call: String,
+    /// The members at the top, with their text; `None` when the answer is no object or nobody
+    /// needs to know.
+    members: Option<Vec<(String, Bytes)>>,
+    envelope: bool,
 }
 
 impl Received {
@@ -22,9 +26,20 @@ impl Received {
         let parts = &call.parts;
         let (head, body) = send::exchange(parts, true).await?.into_parts();
         let body = body.into_bytes().await.map_err(Error::broken_off)?;
+        let api = parts.client.inner().api;
+        let members = match (at, api.failure) {
+            ([], None) => None,
+            _ => members(&body),
+        };
         let answer = Answer { status: head.status, headers: head.headers, body };
-        let received =
-            Self { answer, at, api: parts.client.inner().api, call: parts.name() };
+        let received = Self {
+            answer,
+            at,
+            api,
+            call: parts.name(),
+            envelope: parts.envelope,
+            members,
+        };
         received.check()?;
         Ok(received)
     }
@@ -36,16 +51,17 @@ impl Received {
 
     /// The text of the value in the body; that of null when there is none.
     pub(super) fn json(&self) -> Result<&str> {
-        let text = self.text()?;
-        if text.trim_ascii().is_empty() {
-            return Ok("null");
+        if self.at.is_empty() || self.answer.body.trim_ascii().is_empty() {
+            let text = self.text()?;
+            return Ok(if text.trim_ascii().is_empty() { "null" } else { text });
         }
-        if self.at.is_empty() {
-            return Ok(text);
-        }
-        match json::members(text) {
-            Some(_) => Ok(json::at(text, self.at).unwrap_or("null")),
+        match self.members {
+            Some(_) => Ok(self.value(self.at).unwrap_or("null")),
             None => {
+                // What is no object may be no JSON at all, which is the better thing to say.
+                serde_json::from_str::<serde::de::IgnoredAny>(self.text()?).map_err(
+                    |error| self.complete(Error::decode_error(&[], "", error)),
+                )?;
                 let wrong =
                     format!("the answer is no object with `{}`", self.at.join("."));
                 Err(self.complete(Error::undecodable(wrong)))
@@ -53,14 +69,20 @@ impl Received {
         }
     }
 
+    /// The text of the value that a path of keys leads to.
+    pub(super) fn value(&self, path: &[&str]) -> Option<&str> {
+        let (first, rest) = path.split_first()?;
+        let mut members = self.members.iter().flatten().rev();
+        let (_, value) = members.find(|(name, _)| name == first)?;
+        json::at(std::str::from_utf8(value).ok()?, rest)
+    }
+
     /// A status of success can still mean a failure, where the API says so.
     fn check(&self) -> Result<()> {
-        let Some(failure) = self.api.failure else {
+        let Some(failure) = self.api.failure.filter(|_| self.envelope) else {
             return Ok(());
         };
-        let members = text_of(&self.answer.body).ok().and_then(json::members);
-        let flag = members.and_then(|members| json::member(&members, failure.flag));
-        if flag.is_none_or(|flag| flag.trim_ascii() != "false") {
+        if self.value(&[failure.flag]).is_none_or(|flag| flag != "false") {
             return Ok(());
         }
         let errors = api_error::list(&self.answer.body, Some(failure.errors));
@@ -88,4 +110,11 @@ impl Received {
     pub(super) fn to_nothing(&self) -> Result<()> {
         Ok(())
     }
+}
+
+/// The members at the top of an answer.
+fn members(body: &Bytes) -> Option<Vec<(String, Bytes)>> {
+    let members = json::members(text_of(body).ok()?)?;
+    let slice = |text: &str| body.slice_ref(text.as_bytes());
+    Some(members.into_iter().map(|(name, value)| (name, slice(value.get()))).collect())
 }

@@ -112,22 +112,22 @@ fn program(krate: &Crate, example: &ExampleCall) -> String {
     let mut uses: Vec<String> =
         example.uses.iter().map(|path| format!("use {library}::{path};\n")).collect();
     uses.insert(0, format!("use {library}::Client;\n"));
-    let line = format!("    let answer = {}.await?;\n", example.call);
-    let line = if line.len() > 89 {
-        match example.call.rsplit_once(").") {
-            Some((handle, call)) => {
-                format!(
-                    "    let resource = {handle});\n    let answer = resource.{call}.await?;\n"
-                )
-            }
-            None => line,
+    let (binding, shown) = match example.gives {
+        true => ("let answer = ", "    println!(\"{answer:?}\");\n"),
+        false => ("", ""),
+    };
+    let line = format!("    {binding}{}.await?;\n", example.call);
+    let line = match example.call.rsplit_once(").") {
+        Some((handle, call)) if line.len() > 89 => {
+            format!(
+                "    let resource = {handle});\n    {binding}resource.{call}.await?;\n"
+            )
         }
-    } else {
-        line
+        _ => line,
     };
     format!(
         "{}\n#[tokio::main]\nasync fn main() -> {library}::Result<()> {{\n    let client = \
-         Client::from_env()?;\n{line}    println!(\"{{answer:?}}\");\n    Ok(())\n}}\n",
+         Client::from_env()?;\n{line}{shown}    Ok(())\n}}\n",
         uses.concat()
     )
 }

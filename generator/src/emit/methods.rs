@@ -145,6 +145,7 @@ fn step(scope: &Scope<'_>, item: &Step) -> TokenStream {
         }
         Step::Security(alternatives) => security(alternatives),
         Step::Server(url) => quote!(.server(#url)),
+        Step::NoEnvelope => quote!(.no_envelope()),
     }
 }
 
@@ -278,8 +279,12 @@ fn pages_constant(scope: &Scope<'_>, item: &Pages) -> TokenStream {
     let items = texts(&item.items);
     let next = next(scope, &item.next);
     let per_page = item.per_page.as_ref().map(|name| quote!(per_page: #name,));
+    let page_size = item.page_size.as_ref().map(|path| {
+        let path = texts(path);
+        quote!(page_size: #path,)
+    });
     quote! {
-        const PAGES: #pages = #pages { items: #items, next: #next, #per_page ..#pages::EMPTY };
+        const PAGES: #pages = #pages { items: #items, next: #next, #per_page #page_size ..#pages::EMPTY };
     }
 }
 

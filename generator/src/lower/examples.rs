@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::rust::{
-    Argument, ArgumentType, Enum, ExampleCall, Ident, Input, InputValue, Item, Method,
-    Module, Struct, SymbolId, Symbols, Type,
+    Answer, Argument, ArgumentType, Enum, ExampleCall, Ident, Input, InputValue, Item,
+    Method, Module, Struct, SymbolId, Symbols, Type,
 };
 
 /// The types that examples can make, by the path under which users find them.
@@ -51,7 +51,8 @@ impl<'m> Examples<'m> {
         uses.sort();
         uses.dedup();
         let call = format!("{accessor}.{}({})", method.name, arguments?.join(", "));
-        Some(ExampleCall { uses, call })
+        let gives = !matches!(method.answer, Answer::Empty);
+        Some(ExampleCall { uses, call, gives })
     }
 
     fn argument(&self, argument: &Argument, uses: &mut Vec<String>) -> Option<String> {

@@ -127,11 +127,16 @@ fn block(library: &str, example: &ExampleCall, setup: &str) -> String {
         example.uses.iter().map(|path| format!("use {library}::{path};\n")).collect();
     paths.push(format!("use {library}::Client;\n"));
     paths.sort();
+    let line = match example.gives {
+        true => {
+            format!("let answer = {}.await?;\nprintln!(\"{{answer:?}}\");", example.call)
+        }
+        false => format!("{}.await?;", example.call),
+    };
     format!(
-        "```no_run\n{}\n# async fn example() -> {library}::Result<()> {{\n{setup}let answer = \
-         {}.await?;\nprintln!(\"{{answer:?}}\");\n# Ok(())\n# }}\n```",
-        paths.concat(),
-        example.call
+        "```no_run\n{}\n# async fn example() -> {library}::Result<()> {{\n{setup}{line}\n# \
+         Ok(())\n# }}\n```",
+        paths.concat()
     )
 }
 

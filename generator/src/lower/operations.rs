@@ -229,6 +229,9 @@ impl<'a> Lowering<'a> {
         if security != self.default_security {
             steps.push(Step::Security(security));
         }
+        if self.is_beside_envelopes(operation) {
+            steps.push(Step::NoEnvelope);
+        }
         let Some(server) = operation.servers.first() else { return };
         let url = super::client::expanded(server);
         if url == self.base_url {
@@ -244,12 +247,29 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// Whether the answer is none of the API's envelopes, so that its members mean what they like.
+    fn is_beside_envelopes(&self, operation: &Operation) -> bool {
+        let Some(failure) = &self.options.failure else { return false };
+        match &operation.success {
+            Success::Json { schema, envelope, .. } if envelope.is_empty() => {
+                match self.kind(schema.id) {
+                    TypeKind::Struct(object) => {
+                        !object.fields.iter().any(|field| field.name == failure.flag)
+                    }
+                    _ => true,
+                }
+            }
+            _ => false,
+        }
+    }
+
     fn answer(&mut self, operation: &Operation) -> Answer {
         if let Some(pagination) = &operation.pagination {
             let pages = Pages {
                 items: pagination.items.clone(),
                 next: pagination.next.clone(),
                 per_page: pagination.per_page.clone(),
+                page_size: pagination.page_size.clone(),
             };
             return Answer::Pages { item: self.value(pagination.item), pages };
         }

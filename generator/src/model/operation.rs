@@ -320,6 +320,9 @@ pub struct Pagination {
     pub next: NextPage,
     /// The parameter for the number of items a page, if there is one.
     pub per_page: Option<String>,
+    /// The members that lead to the number of items that a page has at most, if the answer tells
+    /// it.
+    pub page_size: Option<Vec<String>>,
 }
 
 /// What asks for the next page.

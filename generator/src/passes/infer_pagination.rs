@@ -213,6 +213,9 @@ const PER_PAGE: [&str; 11] = [
     "take",
 ];
 
+/// Usual names of the number of items that a page has at most.
+const PAGE_SIZE: [&str; 4] = ["per_page", "page_size", "page_limit", "limit"];
+
 fn by_rule(answer: &Answer<'_>, rule: &PageRule) -> Option<Pagination> {
     if let Some(selectors) = &rule.operations {
         let named = |selector: &Spanned<crate::config::Selector>| {
@@ -229,7 +232,8 @@ fn by_rule(answer: &Answer<'_>, rule: &PageRule) -> Option<Pagination> {
         None => answer.items()?,
     };
     let per_page = rule.per_page.clone().filter(|name| answer.has_parameter(name));
-    Some(Pagination { item, items, next: rule.next.clone(), per_page })
+    let page_size = answer.member(&PAGE_SIZE);
+    Some(Pagination { item, items, next: rule.next.clone(), per_page, page_size })
 }
 
 /// Whether an operation has what a rule names.
@@ -260,7 +264,7 @@ fn by_extension(answer: &Answer<'_>) -> Option<Pagination> {
         Some(name) => NextPage::NextUrl { url: vec![name.to_owned()] },
         None => NextPage::Single,
     };
-    Some(Pagination { item, items, next, per_page: None })
+    Some(Pagination { item, items, next, per_page: None, page_size: None })
 }
 
 fn by_names(answer: &Answer<'_>) -> Option<Pagination> {
@@ -274,7 +278,13 @@ fn by_names(answer: &Answer<'_>) -> Option<Pagination> {
         .or_else(|| page_number(answer))
         .or_else(|| link_header(answer))
         .or_else(|| offset(answer))?;
-    Some(Pagination { item, items, next, per_page: answer.parameter(&PER_PAGE) })
+    Some(Pagination {
+        item,
+        items,
+        next,
+        per_page: answer.parameter(&PER_PAGE),
+        page_size: answer.member(&PAGE_SIZE),
+    })
 }
 
 fn cursor(answer: &Answer<'_>) -> Option<NextPage> {

@@ -104,9 +104,8 @@ fn read<'de, M: Member<'de>>(
 ) -> Result<(), M::Error> {
     match index {
         0 => member.read(&mut self.a_name_that_is_so_long_that_nothing_else_has_room),
-        1 => {
-            member.read(&mut self.a_name_that_is_so_long_that_nothing_else_has_room_besid)
-        }
+        1 => member
+            .read(&mut self.a_name_that_is_so_long_that_nothing_else_has_room_besid),
         _ => member.skip(),
     }
 }

@@ -36,6 +36,8 @@ pub(crate) struct ExampleCall {
     pub uses: Vec<String>,
     /// The call without `.await`, such as `client.pets().get("id")`.
     pub call: String,
+    /// Whether it gives a value.
+    pub gives: bool,
 }
 
 /// A resource in api.md and in the crate's table.

@@ -154,6 +154,8 @@ pub(crate) enum Step {
     Security(Vec<Vec<usize>>),
     /// `.server("https://…")`.
     Server(String),
+    /// `.no_envelope()`.
+    NoEnvelope,
 }
 
 /// Where a parameter is sent.
@@ -265,6 +267,8 @@ pub(crate) struct Pages {
     pub next: Next,
     /// The parameter for the number of items a page.
     pub per_page: Option<String>,
+    /// The members that lead to the number of items that a page has at most.
+    pub page_size: Option<Vec<String>>,
 }
 
 /// What asks for the next page.

@@ -82,6 +82,7 @@ impl Logs {
                 total_items: &["result_info", "total_count"],
             },
             per_page: "per_page",
+            page_size: &["result_info", "per_page"],
             ..Pages::EMPTY
         };
         Call::new(
@@ -336,6 +337,7 @@ impl Logs {
         .path("account_id", &params.account_id)
         .path("gateway_id", gateway_id)
         .path("id", id)
+        .no_envelope()
         .json()
     }
 
@@ -390,6 +392,7 @@ impl Logs {
         .path("account_id", &params.account_id)
         .path("gateway_id", gateway_id)
         .path("id", id)
+        .no_envelope()
         .json()
     }
 }

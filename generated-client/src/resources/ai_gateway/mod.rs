@@ -74,6 +74,7 @@ impl AiGateway {
                 total_items: &["result_info", "total_count"],
             },
             per_page: "per_page",
+            page_size: &["result_info", "per_page"],
             ..Pages::EMPTY
         };
         Call::new(

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 
 use super::super::call::Parts;
 use super::super::received::Received;
-use super::super::request::{Decode, call_options, decode_json};
+use super::super::request::{Decode, decode_json};
 use super::super::{BoxFuture, Call, RawResponse, Request, Result};
 use super::rules::{Pages, Progress};
 use super::{Items, PageStream};

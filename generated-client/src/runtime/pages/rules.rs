@@ -1,5 +1,6 @@
 //! What asks for the next page, and when there is none.
 
+use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::super::call::Parts;
@@ -104,15 +105,14 @@ pub(super) struct Outlook {
     pub(super) total_items: Option<u64>,
 }
 
-/// An answer and the members at its top, which are looked up once.
+/// What the answer tells about the list.
 struct Meta<'a> {
-    members: json::Members<'a>,
+    received: &'a Received,
 }
 
 impl<'a> Meta<'a> {
-    fn text(&self, path: &[&str]) -> Option<std::borrow::Cow<'a, str>> {
-        let (first, rest) = path.split_first()?;
-        json::scalar(json::at(json::member(&self.members, first)?, rest)?)
+    fn text(&self, path: &[&str]) -> Option<Cow<'a, str>> {
+        json::scalar(self.received.value(path)?)
     }
 
     /// A count that the answer tells; nothing counts as not told, since there is something.
@@ -130,8 +130,7 @@ impl Pages {
         count: usize,
         progress: &mut Progress,
     ) -> Result<Outlook> {
-        let members = json::members(received.text()?).unwrap_or_default();
-        let meta = Meta { members };
+        let meta = Meta { received };
         let total_items = meta.count(self.next.total_items());
         let items = received.json()?;
         let repeated = count > 0 && progress.is_repeated(items);
@@ -142,8 +141,10 @@ impl Pages {
             None
         } else {
             let size = self.size(parts, &meta);
-            let page = PageFacts { count: count as u64, size, total_items, first };
-            self.position(&Answered { parts, received, meta: &meta }, &page, progress)?
+            let items = progress.items;
+            let facts =
+                PageFacts { count: count as u64, size, total_items, first, items };
+            self.position(parts, &meta, &facts)?
         };
         let position = position.filter(|position| match self.next {
             Next::Page { .. } | Next::Offset { .. } | Next::Single => true,
@@ -169,11 +170,10 @@ impl Pages {
 
     fn position(
         &self,
-        answered: &Answered<'_>,
+        parts: &Parts,
+        meta: &Meta<'_>,
         page: &PageFacts,
-        progress: &Progress,
     ) -> Result<Option<String>> {
-        let Answered { parts, received, meta } = *answered;
         Ok(match self.next {
             Next::Page { parameter, first, total_pages, .. } => {
                 let number = number(parts, parameter).unwrap_or(first);
@@ -181,7 +181,7 @@ impl Pages {
                 let before = number.saturating_sub(first).unsigned_abs();
                 let more = match pages {
                     Some(pages) => before + 1 < pages,
-                    None => page.has_more(before, progress),
+                    None => page.has_more(before),
                 };
                 more.then(|| (number + 1).to_string())
             }
@@ -200,13 +200,13 @@ impl Pages {
                     Some(flag) => flag == "true",
                     None => page.is_full(),
                 };
-                if more { last_item(received.json()?, member) } else { None }
+                if more { last_item(meta.received.json()?, member) } else { None }
             }
             Next::Url { url } => match meta.text(url).and_then(not_empty) {
                 Some(url) => Some(next_url(parts, &url)?),
                 None => None,
             },
-            Next::LinkHeader => match link(received) {
+            Next::LinkHeader => match link(meta.received) {
                 Some(url) => Some(next_url(parts, &url)?),
                 None => None,
             },
@@ -242,13 +242,6 @@ impl Next {
     }
 }
 
-/// A request for a page and its answer.
-struct Answered<'a> {
-    parts: &'a Parts,
-    received: &'a Received,
-    meta: &'a Meta<'a>,
-}
-
 /// What is known about a page.
 struct PageFacts {
     count: u64,
@@ -256,6 +249,8 @@ struct PageFacts {
     total_items: Option<u64>,
     /// Whether it is the first that was read.
     first: bool,
+    /// How many items were read, with this page.
+    items: u64,
 }
 
 impl PageFacts {
@@ -264,11 +259,11 @@ impl PageFacts {
     }
 
     /// Whether there are items after this page, which has this number of pages before it.
-    fn has_more(&self, pages_before: u64, progress: &Progress) -> bool {
+    fn has_more(&self, pages_before: u64) -> bool {
         let from_the_start = pages_before == 0 || !self.first;
         match (self.total_items, self.size) {
             (Some(total), Some(size)) => (pages_before + 1).saturating_mul(size) < total,
-            (Some(total), None) if from_the_start => progress.items < total,
+            (Some(total), None) if from_the_start => self.items < total,
             _ => self.is_full(),
         }
     }
@@ -290,7 +285,7 @@ fn number(parts: &Parts, parameter: &str) -> Option<i64> {
     parts.query_value(parameter)?.parse().ok()
 }
 
-fn not_empty(text: std::borrow::Cow<'_, str>) -> Option<String> {
+fn not_empty(text: Cow<'_, str>) -> Option<String> {
     (!text.is_empty()).then(|| text.into_owned())
 }
 

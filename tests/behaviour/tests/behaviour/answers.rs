@@ -257,9 +257,12 @@ fn alike(value: &Value) -> Value {
             Err(_) => value.clone(),
         },
         Value::Array(items) => items.iter().map(alike).collect(),
-        Value::Object(members) => {
-            members.iter().map(|(key, value)| (key.clone(), alike(value))).collect()
-        }
+        // In what is only received, null and absent are one thing where both are allowed.
+        Value::Object(members) => members
+            .iter()
+            .filter(|(_, value)| !value.is_null())
+            .map(|(key, value)| (key.clone(), alike(value)))
+            .collect(),
         Value::Null | Value::Bool(_) => value.clone(),
     }
 }

@@ -266,7 +266,7 @@ async fn over_the_network() {
         Answer::value(200, &envelope(&log("id"))),
     ];
     let server = Server::answering(answers).await;
-    let client = real(&server).clock(TestClock::new(0.0)).build().expect("a client");
+    let client = real(&server).build().expect("a client");
     let logs = client.ai_gateway().logs();
     let log = logs.get(GATEWAY, "id", LogGetParams::new(ACCOUNT)).await.expect("a log");
     assert_eq!(log.id, "id");
