@@ -6,12 +6,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::scopes::{drop_lone_versions, prefix, scopes, without_version};
 use super::tags::{self, Places};
-use super::verbs::{ends_with_verb, is_action, is_verb};
 use super::{Call, without_resource};
 use crate::model::{Operation, Success, TypeKind, Types};
 use crate::passes::walk;
-use crate::words::{is_plural, singular, singular_name, snake, words};
+use crate::words::{is_plural, singular, snake, words};
 
 /// A part of a path.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,18 +78,20 @@ fn push_static(segments: &mut Vec<Segment>, name: &str) {
 }
 
 /// What is known of all paths together.
-struct Paths<'a> {
+pub(super) struct Paths<'a> {
     types: &'a Types,
     /// How many parts come before everything and are not said.
     prefix: Vec<Segment>,
     /// The pairs `accounts/{account_id}` that many different resources are below.
     scopes: BTreeSet<String>,
+    /// What is below a scope and is said to be of it, as `Account Members` are an account's.
+    of_scope: BTreeSet<(String, String)>,
     /// What tags say about the names that paths begin with.
     places: Places,
     /// Every path that goes on, with what it goes on with.
-    below: BTreeMap<Vec<Segment>, BTreeSet<Segment>>,
+    pub(super) below: BTreeMap<Vec<Segment>, BTreeSet<Segment>>,
     /// The methods of every path.
-    methods: BTreeMap<Vec<Segment>, BTreeSet<String>>,
+    pub(super) methods: BTreeMap<Vec<Segment>, BTreeSet<String>>,
 }
 
 impl<'a> Paths<'a> {
@@ -105,8 +107,18 @@ impl<'a> Paths<'a> {
         }
         let prefix = prefix(paths);
         let scopes = scopes(paths, prefix.len());
-        let mut paths_of =
-            Self { types, prefix, scopes, places: Places::default(), below, methods };
+        let mut paths_of = Self {
+            types,
+            prefix,
+            scopes,
+            of_scope: BTreeSet::new(),
+            places: Places::default(),
+            below,
+            methods,
+        };
+        paths_of.of_scope = tags::of_scope(
+            operations.iter().zip(paths.iter().map(|path| paths_of.rest(path))),
+        );
         let rests: Vec<&[Segment]> =
             paths.iter().map(|path| paths_of.rest(path).1).collect();
         paths_of.places = tags::places(operations, &rests);
@@ -121,7 +133,8 @@ impl<'a> Paths<'a> {
                 if self.scopes.contains(scope)
                     && after
                         .iter()
-                        .any(|segment| matches!(segment, Segment::Static(_))) =>
+                        .any(|segment| matches!(segment, Segment::Static(_)))
+                    && !self.is_of_scope(scope, without_version(after)) =>
             {
                 (Some(scope), without_version(after))
             }
@@ -129,19 +142,65 @@ impl<'a> Paths<'a> {
         }
     }
 
+    fn is_of_scope(&self, scope: &str, rest: &[Segment]) -> bool {
+        matches!(rest.first(), Some(Segment::Static(name))
+            if self.of_scope.contains(&(scope.to_owned(), name.clone())))
+    }
+
+    /// Takes a scope out of the middle of a path where there also is a path without it:
+    /// `apps/namespaces/{namespace}/deployments` beside `apps/deployments`.
+    fn without_inner_scope(
+        &self,
+        full: &[Segment],
+        rest: &[Segment],
+    ) -> Option<(String, Vec<Segment>)> {
+        let before = full.len() - rest.len();
+        let at = rest.windows(3).position(|window| {
+            matches!(window, [Segment::Static(scope), Segment::Variable(_), Segment::Static(_)]
+                if self.scopes.contains(scope))
+        })?;
+        let [Segment::Static(scope), _, child] = &rest[at..at + 3] else { return None };
+        let mut without = full[..before + at].to_vec();
+        without.push(child.clone());
+        if at == 0
+            || !(self.methods.contains_key(&without)
+                || self.below.contains_key(&without))
+        {
+            return None;
+        }
+        let kept = rest[..at].iter().chain(&rest[at + 2..]).cloned().collect();
+        Some((scope.clone(), kept))
+    }
+
     fn call(&self, operation: &Operation, path: &[Segment]) -> Call {
         let (scope, rest) = self.rest(path);
+        let full: Vec<Segment> = path.iter().map(anonymous).collect();
+        match self.without_inner_scope(&full, rest) {
+            Some((scope, rest)) => {
+                let call = self.call_of(operation, Some(&scope), &rest, &full);
+                Call { yields: true, ..call }
+            }
+            None => self.call_of(operation, scope, rest, &full),
+        }
+    }
+
+    fn call_of(
+        &self,
+        operation: &Operation,
+        scope: Option<&str>,
+        rest: &[Segment],
+        full: &[Segment],
+    ) -> Call {
         let mut qualifiers: Vec<String> =
             scope.iter().map(|scope| format!("for_{}", singular(scope))).collect();
-        let full: Vec<Segment> = path.iter().map(anonymous).collect();
-        let (statics, action) = self.split(operation, rest, &full);
+        let (statics, action) = self.split(operation, rest, full);
         let resource = nested(&self.places.apply(statics));
         let name = match &action {
             Some(action) => {
                 let words = words(action);
                 without_resource(&words, &resource).join("_")
             }
-            None => self.method_name(operation, rest, &full),
+            None => self.method_name(operation, rest, full),
         };
         for segment in rest.iter().rev() {
             if let Segment::Variable(variable) = segment
@@ -156,93 +215,7 @@ impl<'a> Paths<'a> {
         } else {
             name
         };
-        Call { resource, name, qualifiers, fixed: false }
-    }
-
-    /// The static parts that are resources, and the last one where it is what is done.
-    fn split(
-        &self,
-        operation: &Operation,
-        rest: &[Segment],
-        full: &[Segment],
-    ) -> (Vec<String>, Option<String>) {
-        let mut statics: Vec<String> = rest
-            .iter()
-            .filter_map(|segment| match segment {
-                Segment::Static(name) => Some(name.clone()),
-                Segment::Variable(_) => None,
-            })
-            .collect();
-        let ends_static = matches!(rest.last(), Some(Segment::Static(_)));
-        let last = statics.last().cloned().unwrap_or_default();
-        let is_leaf = !self.below.contains_key(full);
-        let only_method =
-            self.methods.get(full).is_none_or(|methods| methods.len() == 1);
-        let several = statics.len() > 1
-            || matches!(
-                rest,
-                [Segment::Static(_), Segment::Variable(_), Segment::Static(_)]
-            );
-        let acts = match operation.method.as_str() {
-            "GET" | "HEAD" => is_action(&last) && !is_plural(&last),
-            "POST" => is_action(&last) || ends_with_verb(&last),
-            "PUT" | "PATCH" | "DELETE" => is_action(&last),
-            _ => true,
-        };
-        if ends_static
-            && is_leaf
-            && only_method
-            && operation.method != "GET"
-            && let Some((verb, noun)) = self.done_to(&last, full)
-        {
-            statics.pop();
-            statics.push(noun);
-            return (statics, Some(verb));
-        }
-        let acts = acts || (statics.len() > 2 && self.is_reading(full));
-        if ends_static && is_leaf && only_method && acts && (several || is_verb(&last)) {
-            statics.pop();
-            if let Some(many) = statics.pop_if(|above| is_many(above) && is_verb(&last))
-            {
-                return (statics, Some(format!("{many}_{last}")));
-            }
-            return (statics, Some(last));
-        }
-        (statics, None)
-    }
-
-    /// `purge_cache` beside `cache`: what is done, and the resource it is done to.
-    fn done_to(&self, last: &str, full: &[Segment]) -> Option<(String, String)> {
-        let (verb, noun) = last.split_once('_').filter(|(verb, _)| is_verb(verb))?;
-        let (_, above) = full.split_last()?;
-        let beside =
-            self.below.get(above)?.iter().find_map(|segment| match segment {
-                Segment::Static(name) if singular_name(name) == singular_name(noun) => {
-                    Some(name)
-                }
-                _ => None,
-            })?;
-        Some((verb.to_owned(), beside.clone()))
-    }
-
-    /// Whether a path is one of several below one resource that can only be read: ways to look at
-    /// one thing (`summary/bots`, `summary/devices`, …) are its methods.
-    fn is_reading(&self, full: &[Segment]) -> bool {
-        let Some((_, above)) = full.split_last() else { return false };
-        let Some(beside) = self.below.get(above) else { return false };
-        let read = |segment: &&Segment| {
-            let mut path = above.to_vec();
-            path.push((*segment).clone());
-            !self.below.contains_key(&path)
-                && self
-                    .methods
-                    .get(&path)
-                    .is_some_and(|methods| methods.len() == 1 && methods.contains("GET"))
-        };
-        let is_static = |segment: &Segment| matches!(segment, Segment::Static(_));
-        above.last().is_some_and(is_static)
-            && beside.iter().all(is_static)
-            && beside.iter().filter(read).count() >= READINGS
+        Call { resource, name, qualifiers, fixed: false, yields: false }
     }
 
     /// The usual name of what a method does to what a path ends with.
@@ -292,7 +265,9 @@ impl<'a> Paths<'a> {
         }
         match self.answers_list(operation) {
             Some(true) => return true,
-            Some(false) if matches!(rest.last(), Some(Segment::Static(name)) if is_facts(name)) =>
+            Some(false)
+                if matches!(rest.last(), Some(Segment::Static(name)) if is_facts(name))
+                    && !self.answers_envelope(operation) =>
             {
                 return false;
             }
@@ -319,6 +294,15 @@ impl<'a> Paths<'a> {
             TypeKind::Struct(_) | TypeKind::Map(_) => Some(false),
             _ => None,
         }
+    }
+
+    /// Whether what a call gives is a list with facts about it: `{"data": [], "has_more": true}`.
+    fn answers_envelope(&self, operation: &Operation) -> bool {
+        let Success::Json { schema, .. } = &operation.success else { return false };
+        let data = walk::member(self.types, *schema, &["data".to_owned()]);
+        data.is_some_and(|data| {
+            matches!(walk::definition(self.types, data).kind, TypeKind::List(_))
+        })
     }
 
     fn has(&self, full: &[Segment], method: &str) -> bool {
@@ -355,140 +339,12 @@ fn is_facts(name: &str) -> bool {
     .contains(&last)
 }
 
-/// `bulk/delete` is one action.
-fn is_many(name: &str) -> bool {
-    matches!(name, "bulk" | "batch" | "bulks" | "batches")
-}
-
 /// Variables are alike whatever they are called.
-fn anonymous(segment: &Segment) -> Segment {
+pub(super) fn anonymous(segment: &Segment) -> Segment {
     match segment {
         Segment::Static(_) => segment.clone(),
         Segment::Variable(_) => Segment::Variable(String::new()),
     }
-}
-
-/// `v1`, `2024-01`, `api`: says nothing about what is called.
-fn is_version(name: &str) -> bool {
-    let version = |text: &str| {
-        !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || c == '_')
-    };
-    matches!(name, "api" | "rest" | "apis")
-        || version(name)
-        || name.strip_prefix('v').is_some_and(|rest| {
-            let digits =
-                rest.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '_');
-            rest.starts_with(|c: char| c.is_ascii_digit())
-                && !digits.is_empty()
-                && rest.len() <= 8
-        })
-}
-
-fn without_version(mut path: &[Segment]) -> &[Segment] {
-    while let [Segment::Static(name), rest @ ..] = path
-        && is_version(name)
-        && !rest.is_empty()
-    {
-        path = rest;
-    }
-    path
-}
-
-/// Takes out the versions inside of paths (`alerts/v3/policies`) that tell nothing apart: there is
-/// no other version beside them, and no other path would be the same without them.
-fn drop_lone_versions(paths: &mut [Vec<Segment>], operations: &[Operation]) {
-    let is_inner = |index: usize, segment: &Segment| match segment {
-        Segment::Static(name) => index > 0 && name.starts_with('v') && is_version(name),
-        Segment::Variable(_) => false,
-    };
-    let above = |path: &[Segment]| path.iter().map(anonymous).collect::<Vec<_>>();
-    let mut versions: BTreeMap<Vec<Segment>, BTreeSet<Segment>> = BTreeMap::new();
-    for path in paths.iter() {
-        for (index, segment) in path.iter().enumerate() {
-            if is_inner(index, segment) && index + 1 < path.len() {
-                versions
-                    .entry(above(&path[..index]))
-                    .or_default()
-                    .insert(segment.clone());
-            }
-        }
-    }
-    let shorter = |path: &[Segment]| -> Vec<Segment> {
-        let lone = |index: usize| {
-            versions.get(&above(&path[..index])).is_some_and(|beside| beside.len() == 1)
-        };
-        let kept = path.iter().enumerate().filter(|(index, segment)| {
-            !(is_inner(*index, segment) && index + 1 < path.len() && lone(*index))
-        });
-        kept.map(|(_, segment)| segment.clone()).collect()
-    };
-    let mut taken: BTreeMap<(&str, Vec<Segment>), usize> = BTreeMap::new();
-    let shorter: Vec<Vec<Segment>> = paths.iter().map(|path| shorter(path)).collect();
-    let key = |index: usize, path: &[Segment]| (&*operations[index].method, above(path));
-    for (index, path) in shorter.iter().enumerate() {
-        *taken.entry(key(index, path)).or_default() += 1;
-    }
-    for (index, short) in shorter.iter().enumerate() {
-        if taken.get(&key(index, short)) == Some(&1) {
-            paths[index].clone_from(short);
-        }
-    }
-}
-
-/// The static parts that all paths begin with, as long as something is left.
-fn prefix(paths: &[Vec<Segment>]) -> Vec<Segment> {
-    let Some(first) = paths.first().filter(|_| paths.len() > 1) else {
-        return Vec::new();
-    };
-    let mut length = 0;
-    while let Some(segment @ Segment::Static(_)) = first.get(length) {
-        let shared = paths.iter().all(|path| {
-            path.get(length) == Some(segment)
-                && matches!(path.get(length + 1), Some(Segment::Static(_)))
-        });
-        if !shared {
-            break;
-        }
-        length += 1;
-    }
-    first[..length].to_vec()
-}
-
-/// How many paths that can only be read make their last parts methods.
-const READINGS: usize = 2;
-
-/// How many different resources make what is above them a scope.
-const SCOPE_CHILDREN: usize = 6;
-
-/// The share of all paths that are below a scope.
-const SCOPE_SHARE: f64 = 0.12;
-
-/// The names of collections that are a scope: `/accounts/{account_id}/…` with many different
-/// resources below, which nobody thinks of as parts of an account.
-fn scopes(paths: &[Vec<Segment>], prefix: usize) -> BTreeSet<String> {
-    let mut below: BTreeMap<&str, (BTreeSet<&str>, usize)> = BTreeMap::new();
-    for path in paths.iter().filter(|path| path.len() > prefix) {
-        let rest = without_version(&path[prefix..]);
-        if let [
-            Segment::Static(scope),
-            Segment::Variable(_),
-            Segment::Static(child),
-            ..,
-        ] = rest
-        {
-            let (children, count) = below.entry(scope).or_default();
-            children.insert(child);
-            *count += 1;
-        }
-    }
-    below
-        .into_iter()
-        .filter(|(_, (children, count))| {
-            children.len() >= SCOPE_CHILDREN
-                && *count as f64 >= SCOPE_SHARE * paths.len() as f64
-        })
-        .map(|(scope, _)| scope.to_owned())
-        .collect()
 }
 
 /// Resources from static parts: what the part above says already is not said again

@@ -25,7 +25,11 @@ impl Places {
             return [joined].into_iter().chain(rest).cloned().collect();
         }
         match statics.split_first() {
-            Some((first, rest)) => match self.first.get(first) {
+            Some((first, rest)) => match self.first.get(first).map(Vec::as_slice) {
+                // `workers_kv` and `storage/kv/namespaces`.
+                Some([product, _]) if let Some(at) = said_again(product, rest) => {
+                    [product].into_iter().chain(&rest[at + 1..]).cloned().collect()
+                }
                 Some(names) => names.iter().chain(rest).cloned().collect(),
                 None => statics,
             },
@@ -54,7 +58,7 @@ impl Top {
         let differs = |(index, word): (usize, &String)| {
             self.tags.keys().any(|tag| tag.get(index) != Some(word))
         };
-        let length = first.iter().enumerate().position(|word| differs(word));
+        let length = first.iter().enumerate().position(differs);
         &first[..length.unwrap_or(first.len())]
     }
 
@@ -122,6 +126,40 @@ pub(super) fn places(operations: &[Operation], rests: &[&[Segment]]) -> Places {
     places
 }
 
+/// Which name says again what a product's name ends with.
+fn said_again(product: &str, names: &[String]) -> Option<usize> {
+    let product = singulars(product);
+    names.iter().position(|name| product.ends_with(&singulars(name)))
+}
+
+/// The pairs of a scope and a name below it that tags say to be of the scope: all operations have
+/// the tag `Account Members`, and nothing else has members.
+pub(super) fn of_scope<'a>(
+    operations: impl Iterator<Item = (&'a Operation, (Option<&'a str>, &'a [Segment]))>,
+) -> BTreeSet<(String, String)> {
+    let mut scopes: BTreeMap<&str, BTreeSet<Option<&str>>> = BTreeMap::new();
+    let mut said = BTreeSet::new();
+    let mut unsaid = BTreeSet::new();
+    for (operation, (scope, rest)) in operations {
+        let Some(Segment::Static(name)) = rest.first() else { continue };
+        scopes.entry(name).or_default().insert(scope);
+        let Some(scope) = scope else { continue };
+        let expected: Vec<String> =
+            [singular(scope)].into_iter().chain(singulars(name)).collect();
+        let is_said = matches!(&*operation.tags, [tag] if singulars(tag) == expected);
+        let pair = (scope.to_owned(), name.clone());
+        if is_said {
+            said.insert(pair)
+        } else {
+            unsaid.insert(pair)
+        };
+    }
+    let only = |pair: &&(String, String)| {
+        scopes.get(&*pair.1).is_some_and(|scopes| scopes.len() == 1)
+    };
+    said.difference(&unsaid).filter(only).cloned().collect()
+}
+
 /// The product that all tags of a name say before they say the name or anything else: `gateway`
 /// with the tags `Zero Trust Gateway rules`, `Zero Trust lists`, … is of `zero_trust`.
 fn product(name: &str, top: &Top) -> Option<String> {
@@ -134,15 +172,16 @@ fn product(name: &str, top: &Top) -> Option<String> {
 /// The words whose initials a name has: `mnm` where all tags begin with `Magic Network Monitoring`.
 fn spelt_out(name: &str, top: &Top) -> Option<String> {
     let shared = top.shared();
-    let own = singulars(name);
-    let (initials, rest) = own.split_first()?;
+    // Initials have no plural.
+    let initials = name.split('_').next()?;
+    let rest: Vec<String> = singulars(name).into_iter().skip(1).collect();
     let count = initials.chars().count();
     let (expanded, after) = shared.split_at_checked(count)?;
     let same =
         expanded.iter().zip(initials.chars()).all(|(word, c)| word.starts_with(c));
     let enough = count >= 3 || (count == 2 && !rest.is_empty());
     let named = name.split('_').skip(1).map(str::to_owned);
-    (enough && same && after.starts_with(rest))
+    (enough && same && after.starts_with(&rest))
         .then(|| expanded.iter().cloned().chain(named).collect::<Vec<_>>().join("_"))
 }
 
@@ -195,9 +234,6 @@ mod tests {
 
     #[test]
     fn a_product_needs_several_tags_and_words() {
-        let tags =
-            ["Big Store shelves", "Big Store Aisle goods", "Big Store (old) doors"];
-        assert_eq!(product("aisle", &top(&tags)), None);
         let tags = ["Big Store shelves", "Big Store Aisle goods", "Big Store doors"];
         assert_eq!(product("aisle", &top(&tags)).as_deref(), Some("big_store"));
         assert_eq!(product("aisle", &top(&tags[..2])), None);
