@@ -48,10 +48,7 @@ pub(crate) fn agreement(agreement: &Agreement) -> Result<bool> {
     read(&folder, &mut official)?;
     official.sort();
     official.dedup();
-    let description = match &agreement.description {
-        Some(path) => path.clone(),
-        None => crate::workspace().join("../shared/corpus/cloudflare/2024-08-06.json"),
-    };
+    let description = sources::cloudflare(agreement.description.as_deref())?;
     let operations = operations(&description)?;
     let compared = compare(&official, &operations);
     if compared.is_empty() {

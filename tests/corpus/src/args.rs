@@ -21,6 +21,11 @@ pub(crate) enum Command {
     Compile(Compile),
     /// Compares the inferred calls of Cloudflare's API with those of its official SDK.
     Agreement(Agreement),
+    /// Measures the whole release process beside another generator's, and how it grows.
+    Bench(Bench),
+    /// Runs a command and prints a line of JSON with what it took.
+    #[command(hide = true)]
+    Measure(Measure),
     /// Generates from one description and prints a line of JSON about it.
     #[command(hide = true)]
     CorpusOne(One),
@@ -33,7 +38,8 @@ pub(crate) struct Which {
     /// installed below `target` when nothing is said.
     #[arg(long, value_name = "DIR")]
     pub(crate) npm: Option<PathBuf>,
-    /// A further folder with descriptions. `../shared/corpus` counts when it is there.
+    /// A further folder with descriptions; those of `SPECWRIGHT_CORPUS` (separated as in `PATH`)
+    /// count too.
     #[arg(long, value_name = "DIR")]
     pub(crate) extra: Vec<PathBuf>,
     /// Only descriptions whose name contains this.
@@ -134,10 +140,40 @@ pub(crate) struct Agreement {
     /// The folder in which the npm packages are installed.
     #[arg(long, value_name = "DIR")]
     pub(crate) npm: Option<PathBuf>,
-    /// The description; `../shared/corpus/cloudflare/2024-08-06.json` when nothing is said.
+    /// The description of Cloudflare's API; `cloudflare/2024-08-06.json` in a folder of
+    /// `SPECWRIGHT_CORPUS` when nothing is said.
     #[arg(long, value_name = "FILE")]
     pub(crate) description: Option<PathBuf>,
     /// Lists every call that differs.
     #[arg(long)]
     pub(crate) list: bool,
+}
+
+/// A measurement of speed.
+#[derive(Debug, Args)]
+pub(crate) struct Bench {
+    /// The folder in which the npm packages are installed.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) npm: Option<PathBuf>,
+    /// The description of Cloudflare's API; `cloudflare/2024-08-06.json` in a folder of
+    /// `SPECWRIGHT_CORPUS` when nothing is said, and left out when it is not there.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) cloudflare: Option<PathBuf>,
+    /// The other generator's command; installed below `target` when nothing is said.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ploidy: Option<PathBuf>,
+    /// Measures without the other generator.
+    #[arg(long, conflicts_with = "ploidy")]
+    pub(crate) alone: bool,
+    /// How often each is run; the best run counts.
+    #[arg(long, default_value_t = 3)]
+    pub(crate) runs: usize,
+}
+
+/// A command to measure.
+#[derive(Debug, Args)]
+pub(crate) struct Measure {
+    /// The program and its arguments.
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, required = true)]
+    pub(crate) command: Vec<std::ffi::OsString>,
 }

@@ -3,6 +3,7 @@
 
 mod agreement;
 mod args;
+mod bench;
 mod compile;
 mod error;
 mod limits;
@@ -33,6 +34,8 @@ fn main() -> ExitCode {
         Command::Corpus(corpus) => run::corpus(&corpus),
         Command::Compile(compile) => compile::compile(&compile),
         Command::Agreement(agreement) => agreement::agreement(&agreement),
+        Command::Bench(bench) => bench::bench(&bench),
+        Command::Measure(measure) => bench::measure::measure(&measure),
         Command::CorpusOne(one) => one::one(&one),
     };
     match done {
