@@ -63,11 +63,13 @@ pub(crate) fn lower(
     let guide = lowering.guide(&modules, &client);
     let usage = usage::usage(&modules);
     let package = lowering.package(&usage);
+    let origins = lowering.names.all().collect();
     Crate {
         package,
         form: options.form,
         provenance: options.provenance.clone(),
         symbols: lowering.symbols,
+        origins,
         client,
         modules,
         usage,
