@@ -65,11 +65,13 @@ pub(crate) fn lower(
     lowering.share_definitions(&mut modules);
     let usage = usage::usage(&modules);
     let package = lowering.package(&usage);
+    let origins = lowering.names.all().collect();
     Crate {
         package,
         form: options.form,
         provenance: options.provenance.clone(),
         symbols: lowering.symbols,
+        origins,
         client,
         modules,
         usage,

@@ -65,6 +65,12 @@ impl Names {
         self.types.get(id.0).copied().flatten()
     }
 
+    /// Every type that has a name.
+    pub(super) fn all(&self) -> impl Iterator<Item = (SymbolId, TypeId)> {
+        let named = self.types.iter().enumerate();
+        named.filter_map(|(id, symbol)| Some(((*symbol)?, TypeId(id))))
+    }
+
     /// The user's own type that stands for a type.
     pub(super) fn replacement(&self, id: TypeId) -> Option<&String> {
         self.replaced.get(&id)

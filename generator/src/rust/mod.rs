@@ -18,6 +18,8 @@ pub(crate) use structs::*;
 pub(crate) use types::*;
 pub(crate) use unions::*;
 
+use crate::model::TypeId;
+
 /// A whole SDK.
 #[derive(Clone, Debug)]
 pub(crate) struct Crate {
@@ -29,6 +31,8 @@ pub(crate) struct Crate {
     pub provenance: String,
     /// Every type that has a name.
     pub symbols: Symbols,
+    /// What the types that have a name were made of.
+    pub origins: Vec<(SymbolId, TypeId)>,
     /// The client.
     pub client: Client,
     /// The modules below the root: `resources`, `types`.
