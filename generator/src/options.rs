@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::{Config, DateTime, Layout};
+use crate::config::{Config, DateTime, Features, Layout};
 use crate::diagnostic::Diagnostics;
 use crate::lower::{FieldOptions, Options, PackageOptions, TypeOptions};
 use crate::model::{Api, TypeName};
@@ -37,6 +37,10 @@ pub(crate) fn options(
         idempotency_header: String::new(),
         types: types(api, config, diagnostics),
         derive_all: config.types.derive_all.clone(),
+        features: match config.features {
+            Some(features) => features == Features::Resources,
+            None => api.is_large(),
+        },
         comparable: config.types.comparable.unwrap_or(!api.is_large()),
         dates_as_text: config.types.date_time == DateTime::String,
     }

@@ -21,6 +21,7 @@ pub(super) fn text(krate: &Crate) -> String {
     }
     text.push_str("\n[package]\n");
     write_package(&mut text, package);
+    write_features(&mut text, krate);
     text.push_str("\n[dependencies]\n");
     for dependency in &package.dependencies {
         let _ = writeln!(text, "{} = {}", dependency.name, dependency.requirement);
@@ -33,6 +34,41 @@ pub(super) fn text(krate: &Crate) -> String {
     }
     text.push_str("\n[lints.rust]\nmissing_docs = \"warn\"\nunsafe_code = \"forbid\"\n");
     text
+}
+
+/// `[features]`, and what follows from them.
+fn write_features(text: &mut String, krate: &Crate) {
+    let features = &krate.package.features;
+    if features.is_empty() {
+        return;
+    }
+    let list = |names: &mut dyn Iterator<Item = &String>| {
+        names.map(|name| quoted(name)).collect::<Vec<_>>()
+    };
+    text.push_str("\n[package.metadata.docs.rs]\nall-features = true\n");
+    text.push_str("\n[features]\ndefault = [\"full\"]\n");
+    let all = list(&mut features.iter().map(|feature| &feature.name));
+    let _ =
+        writeln!(text, "# Every resource.\nfull = [\n    {},\n]", all.join(",\n    "));
+    for feature in features {
+        let enables = list(&mut feature.enables.iter()).join(", ");
+        let _ = writeln!(text, "{} = [{enables}]", key(&feature.name));
+    }
+    if let Some(feature) =
+        krate.guide.example.as_ref().and_then(|example| example.feature.as_ref())
+    {
+        let _ = write!(
+            text,
+            "\n[[example]]\nname = \"quickstart\"\nrequired-features = [{}]\n",
+            quoted(feature)
+        );
+    }
+}
+
+/// A text as a key of TOML.
+fn key(text: &str) -> String {
+    let bare = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    if text.chars().all(bare) { text.to_owned() } else { quoted(text) }
 }
 
 fn write_package(text: &mut String, package: &Package) {

@@ -42,10 +42,29 @@ pub(super) fn readme(krate: &Crate) -> String {
         }
     }
     text.push_str(COMMON);
+    text.push_str(&features(krate));
     text.push_str(
         "\n## Every call\n\n[api.md](api.md) lists the calls and what they give.\n",
     );
     text
+}
+
+/// How to compile a part of the SDK.
+fn features(krate: &Crate) -> String {
+    let package = &krate.package;
+    let Some(first) = package.features.first() else { return String::new() };
+    let names: Vec<String> =
+        package.features.iter().map(|feature| format!("`{}`", feature.name)).collect();
+    format!(
+        "\n## Features\n\nEach resource of the client is a cargo feature, with the types that it \
+         needs. `full`, the default, is all of them;\nwho uses some of them compiles only \
+         those:\n\n```toml\n[dependencies]\n{} = {{ version = \"{}\", default-features = false, \
+         features = [\"{}\"] }}\n```\n\nFeatures: {}.\n",
+        package.name,
+        package.version,
+        first.name,
+        names.join(", ")
+    )
 }
 
 /// What holds for every SDK.

@@ -60,6 +60,7 @@ impl<'m> Examples<'m> {
             method: method.name.to_string(),
             arguments,
             gives: !matches!(method.answer, Answer::Empty),
+            feature: None,
         })
     }
 

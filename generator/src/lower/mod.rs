@@ -7,6 +7,7 @@ mod docs;
 mod enums;
 mod errors;
 mod examples;
+mod features;
 mod fields;
 mod guide;
 mod html;
@@ -61,10 +62,12 @@ pub(crate) fn lower(
     let client = lowering.client();
     let mut modules = vec![resources, types];
     lowering.add_examples(&mut modules);
-    let guide = lowering.guide(&modules, &client);
+    let mut guide = lowering.guide(&modules, &client);
     lowering.share_definitions(&mut modules);
+    let features = lowering.features(&mut modules);
+    lowering.say_features(&features, &modules, &mut guide);
     let usage = usage::usage(&modules);
-    let package = lowering.package(&usage);
+    let package = lowering.package(&usage, features);
     let origins = lowering.names.all().collect();
     Crate {
         package,

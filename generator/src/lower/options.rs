@@ -31,6 +31,8 @@ pub(crate) struct Options {
     pub types: BTreeMap<String, TypeOptions>,
     /// Traits that every type derives beyond those that it derives anyway.
     pub derive_all: Vec<String>,
+    /// Whether there is a cargo feature for each top-level resource.
+    pub features: bool,
     /// Whether structs and unions can be compared, with `PartialEq`. It costs about a tenth of
     /// what compiling the SDK takes.
     pub comparable: bool,

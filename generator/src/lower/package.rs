@@ -3,7 +3,7 @@
 use super::Lowering;
 use super::markdown::first_sentence;
 use super::names::Case;
-use crate::rust::{Dependency, Package, Usage};
+use crate::rust::{Dependency, Feature, Package, Usage};
 
 impl Lowering<'_> {
     /// The name of the package.
@@ -18,7 +18,7 @@ impl Lowering<'_> {
     }
 
     /// The package.
-    pub(super) fn package(&self, usage: &Usage) -> Package {
+    pub(super) fn package(&self, usage: &Usage, features: Vec<Feature>) -> Package {
         let options = &self.options.package;
         let name = self.package_name();
         let title = first_sentence(&self.api.title);
@@ -37,6 +37,7 @@ impl Lowering<'_> {
                 }
             },
             metadata: options.metadata.clone(),
+            features,
             dependencies: self.dependencies(usage),
             dev_dependencies: vec![dependency("tokio", TOKIO_DEV)],
         }

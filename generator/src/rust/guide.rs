@@ -58,6 +58,8 @@ pub(crate) struct ExampleCall {
     pub arguments: Vec<(String, String)>,
     /// Whether it gives a value.
     pub gives: bool,
+    /// The cargo feature that it takes, if it does.
+    pub feature: Option<String>,
 }
 
 /// A resource in api.md and in the crate's table.

@@ -9,6 +9,7 @@ mod operations;
 mod structs;
 mod types;
 mod unions;
+mod visit;
 
 pub(crate) use client::*;
 pub(crate) use enums::*;
@@ -77,6 +78,8 @@ pub(crate) struct Package {
     pub description: String,
     /// What is taken over from the configuration as it is.
     pub metadata: Metadata,
+    /// Its cargo features, sorted by name; `full` is all of them, and the default.
+    pub features: Vec<Feature>,
     /// What it depends on, sorted by name.
     pub dependencies: Vec<Dependency>,
     /// What its example and its docs depend on beyond that.
@@ -106,6 +109,15 @@ pub(crate) struct Metadata {
     pub own_workspace: bool,
 }
 
+/// A cargo feature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Feature {
+    /// Its name.
+    pub name: String,
+    /// The features that it needs, sorted.
+    pub enables: Vec<String>,
+}
+
 /// A dependency.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Dependency {
@@ -132,6 +144,8 @@ pub(crate) struct Module {
     pub path: Vec<Ident>,
     /// What it says of itself.
     pub docs: Docs,
+    /// The features of which at least one must be on; empty when it is always there.
+    pub features: Vec<String>,
     /// Whether its children are modules of their own to users, or only their items are.
     pub children_are: Visibility,
     /// What it holds, in order.

@@ -26,6 +26,10 @@ pub(crate) struct Accessor {
     pub docs: Docs,
     /// The resource's type.
     pub resource: SymbolId,
+    /// The module of the resource.
+    pub module: Vec<Ident>,
+    /// The feature that it takes, if it does.
+    pub feature: Option<String>,
 }
 
 /// An operation.

@@ -25,6 +25,11 @@ impl Symbols {
         self.0.push(symbol);
         SymbolId(self.0.len() - 1)
     }
+
+    /// All names.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (SymbolId, &Symbol)> {
+        self.0.iter().enumerate().map(|(index, symbol)| (SymbolId(index), symbol))
+    }
 }
 
 impl std::ops::Index<SymbolId> for Symbols {

@@ -160,18 +160,38 @@ fn code_compiles_without_a_warning() {
             std::fs::write(path, text).unwrap();
         }
     }
+    let all = ["--workspace", "--all-targets", "--keep-going"];
+    check(
+        &root,
+        &target,
+        "clippy",
+        &all,
+        &["--", "-D", "warnings", "-D", "missing_docs"],
+    );
+    for features in ["", "shops", "people", "parks", "webhooks"] {
+        let one =
+            ["-p", "case-features", "--no-default-features", "--features", features];
+        check(&root, &target, "check", &one, &[]);
+    }
+}
+
+/// Fails with what the compiler says unless it has nothing to say.
+fn check(root: &Path, target: &Path, command: &str, arguments: &[&str], more: &[&str]) {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let output = Command::new(cargo)
-        .args(["clippy", "--workspace", "--all-targets", "--keep-going", "--target-dir"])
+        .arg(command)
+        .args(arguments)
+        .arg("--target-dir")
         .arg(target.join("cases-target"))
-        .args(["--", "-D", "warnings", "-D", "missing_docs"])
-        .current_dir(&root)
+        .args(more)
+        .current_dir(root)
         .output()
         .unwrap();
     let text = String::from_utf8_lossy(&output.stderr);
-    let problems: Vec<&str> = text
-        .lines()
-        .filter(|line| line.starts_with("error") || line.trim_start().starts_with("-->"))
-        .collect();
-    assert!(output.status.success(), "{}", problems.join("\n"));
+    let is_problem =
+        |line: &&str| line.contains("error") || line.trim_start().starts_with("-->");
+    let problems: Vec<&str> = text.lines().filter(is_problem).collect();
+    assert!(output.status.success(), "{arguments:?}\n{}", problems.join("\n"));
+    let warned = text.lines().any(|line| line.starts_with("warning"));
+    assert!(!warned, "{arguments:?} warns:\n{text}");
 }
