@@ -37,6 +37,7 @@ pub(crate) fn options(
         idempotency_header: String::new(),
         types: types(api, config, diagnostics),
         derive_all: config.types.derive_all.clone(),
+        comparable: config.types.comparable.unwrap_or(!api.is_large()),
         dates_as_text: config.types.date_time == DateTime::String,
     }
 }

@@ -4,6 +4,12 @@
 /// Runs of capitals are one word (`HTTPServer` → `http`, `server`); digits belong to the word
 /// before them.
 pub(crate) fn words(name: &str) -> Vec<String> {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    if name.bytes().all(|byte| plain(byte) || matches!(byte, b'_' | b'-')) {
+        // As most names are, and there are very many.
+        let words = name.split(['_', '-']).filter(|word| !word.is_empty());
+        return words.map(str::to_owned).collect();
+    }
     let letters: Vec<char> = name.chars().collect();
     let mut words = Vec::new();
     let mut word = String::new();

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Node;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{percent_decode, target_path};
-use crate::source::{FileId, Pointer, SourceSet};
+use crate::source::{FileId, Pointer, SourceSet, unescape};
 
 /// Why a reference leads nowhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,17 +109,18 @@ fn walk<'t>(
     start: &Node<'t>,
     fragment: &str,
 ) -> Result<Node<'t>, Unresolved> {
-    let pointer =
-        Pointer::parse(start.at.file(), fragment).ok_or(Unresolved::Malformed)?;
+    let tokens = fragment.strip_prefix('/').ok_or(Unresolved::Malformed)?;
     let mut node = start.clone();
-    for token in pointer.tokens() {
-        if child(&node, token).is_none() && node.reference().is_some() {
+    for token in tokens.split('/').map(unescape) {
+        let mut next = child(&node, &token);
+        if next.is_none() && node.reference().is_some() {
             // A pointer into the target of another reference.
             node = through(sources, &node)?;
+            next = child(&node, &token);
         }
-        node = match child(&node, token) {
+        node = match next {
             Some(next) => next,
-            None => return Err(nothing(&node, token)),
+            None => return Err(nothing(&node, &token)),
         };
     }
     Ok(node)

@@ -20,6 +20,7 @@ mod options;
 mod package;
 mod params;
 mod refs;
+mod share;
 mod structs;
 mod symbols;
 mod types;
@@ -61,13 +62,16 @@ pub(crate) fn lower(
     let mut modules = vec![resources, types];
     lowering.add_examples(&mut modules);
     let guide = lowering.guide(&modules, &client);
+    lowering.share_definitions(&mut modules);
     let usage = usage::usage(&modules);
     let package = lowering.package(&usage);
+    let origins = lowering.names.all().collect();
     Crate {
         package,
         form: options.form,
         provenance: options.provenance.clone(),
         symbols: lowering.symbols,
+        origins,
         client,
         modules,
         usage,

@@ -223,6 +223,9 @@ fn prepare(text: &str) -> Cow<'_, str> {
         let word = if sign == b'+' { "plus_" } else { "minus_" };
         text = Cow::Owned(format!("{word}{}", &text[1..]));
     }
+    if text.bytes().all(|byte| byte != b'\'' && !byte.is_ascii_uppercase()) {
+        return text;
+    }
     for (spelling, word) in WORDS {
         if text.contains(spelling) {
             text = Cow::Owned(text.replace(spelling, word));

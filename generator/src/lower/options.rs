@@ -31,6 +31,9 @@ pub(crate) struct Options {
     pub types: BTreeMap<String, TypeOptions>,
     /// Traits that every type derives beyond those that it derives anyway.
     pub derive_all: Vec<String>,
+    /// Whether structs and unions can be compared, with `PartialEq`. It costs about a tenth of
+    /// what compiling the SDK takes.
+    pub comparable: bool,
     /// Whether date-time, date and time stay text.
     pub dates_as_text: bool,
 }

@@ -67,10 +67,9 @@ impl<'a> Lowering<'a> {
         });
         let Fields { fields, encoding, .. } = fields;
         let constructor = constructor(&fields);
-        let derives: &[&str] = match constructor.default {
-            true => &["Clone", "Debug", "Default", "PartialEq"],
-            false => &["Clone", "Debug", "PartialEq"],
-        };
+        let mut derives = vec!["Clone", "Debug"];
+        derives.extend(constructor.default.then_some("Default"));
+        derives.extend(self.options.comparable.then_some("PartialEq"));
         let parts = content
             .filter(|_| multipart && body == Some(Source::Params))
             .map(|content| self.parts(content, &encoding));
@@ -79,7 +78,7 @@ impl<'a> Lowering<'a> {
         let item = Struct {
             name,
             docs: Docs::line(format!("Parameters of {call}.")),
-            derives: derives.iter().map(|&one| one.to_owned()).collect(),
+            derives: derives.into_iter().map(str::to_owned).collect(),
             attributes: Vec::new(),
             must_use: true,
             fields,

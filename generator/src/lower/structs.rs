@@ -61,7 +61,7 @@ impl Lowering<'_> {
     pub(super) fn derives(&self, id: TypeId, default: bool) -> Vec<String> {
         let mut derives = vec!["Clone", "Debug"];
         derives.extend(default.then_some("Default"));
-        derives.push("PartialEq");
+        derives.extend(self.options.comparable.then_some("PartialEq"));
         self.with_further_derives(id, &derives)
     }
 
@@ -83,7 +83,8 @@ impl Lowering<'_> {
         let def: &TypeDef = &api.types[id];
         let ty = self.spelled(id);
         let newtype = self.recursion.spells_itself(id);
-        Alias { name, docs: self.alias_docs(def), ty, newtype }
+        let derives = self.derives(id, false);
+        Alias { name, docs: self.alias_docs(def), ty, newtype, derives }
     }
 }
 

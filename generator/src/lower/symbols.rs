@@ -65,6 +65,12 @@ impl Names {
         self.types.get(id.0).copied().flatten()
     }
 
+    /// Every type that has a name.
+    pub(super) fn all(&self) -> impl Iterator<Item = (SymbolId, TypeId)> {
+        let named = self.types.iter().enumerate();
+        named.filter_map(|(id, symbol)| Some(((*symbol)?, TypeId(id))))
+    }
+
     /// The user's own type that stands for a type.
     pub(super) fn replacement(&self, id: TypeId) -> Option<&String> {
         self.replaced.get(&id)
@@ -90,12 +96,14 @@ impl Names {
         };
         let homes = claims.homes(recursion);
         claims.schemas(&homes);
-        claims.resources(
-            &api.root,
-            &mut Vec::new(),
-            vec![Ident::new("resources")],
-            &homes,
-        );
+        let mut beside: BTreeMap<Vec<String>, Vec<TypeId>> = BTreeMap::new();
+        for (id, home) in homes.into_iter().enumerate() {
+            if let Some(Home::Resource(resource)) = home {
+                beside.entry(resource).or_default().push(TypeId(id));
+            }
+        }
+        let root = vec![Ident::new("resources")];
+        claims.resources(&api.root, &mut Vec::new(), root, &mut beside);
         (claims.names, claims.symbols)
     }
 }
@@ -219,19 +227,15 @@ impl Claims<'_> {
         resource: &Resource,
         names: &mut Vec<String>,
         path: Vec<Ident>,
-        homes: &[Option<Home>],
+        beside: &mut BTreeMap<Vec<String>, Vec<TypeId>>,
     ) {
         let mut scope = Scope::new(Case::Type);
         let symbol = (!names.is_empty()).then(|| {
             let name = scope.claim(&resource.name).ident;
             self.add(&path, name)
         });
-        let here = Home::Resource(names.clone());
-        let beside: Vec<TypeId> = (0..homes.len())
-            .filter(|id| homes[*id].as_ref() == Some(&here))
-            .map(TypeId)
-            .collect();
-        for id in &beside {
+        let here = beside.remove(names).unwrap_or_default();
+        for id in &here {
             self.claim_type(&mut scope, *id, &path);
         }
         for index in &resource.operations {
@@ -241,7 +245,7 @@ impl Claims<'_> {
         if let Some(own) = path.last() {
             modules = modules.reserve(&[own.as_str()]);
         }
-        self.names.beside_resource.insert(names.clone(), beside);
+        self.names.beside_resource.insert(names.clone(), here);
         self.names
             .modules
             .insert(names.clone(), ResourceNames { path: path.clone(), symbol });
@@ -249,7 +253,7 @@ impl Claims<'_> {
             let mut path = path.clone();
             path.push(modules.claim(&child.name).ident);
             names.push(child.name.clone());
-            self.resources(child, names, path, homes);
+            self.resources(child, names, path, beside);
             names.pop();
         }
     }

@@ -45,6 +45,14 @@ pub struct Api {
     pub webhooks: Vec<Webhook>,
 }
 
+impl Api {
+    /// Whether compiling its SDK takes so long that its users will want to compile parts of it:
+    /// more than a hundred operations.
+    pub fn is_large(&self) -> bool {
+        self.operations.len() > 100
+    }
+}
+
 /// What a description says about a thing, for people.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Docs {

@@ -332,7 +332,7 @@ pub struct Pagination {
 }
 
 /// What asks for the next page.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum NextPage {
     /// `page=2`.
     PageNumber {

@@ -206,7 +206,7 @@ pub enum NumberFormat {
 }
 
 /// How text is represented.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StringFormat {
     /// No format, or one without a type of its own.
     Plain,
@@ -357,7 +357,7 @@ pub enum Evidence {
 }
 
 /// What must hold for a value to be of a branch.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Rule {
     /// The JSON types it can have; empty when that does not matter.
     pub types: Vec<JsonType>,
@@ -376,7 +376,7 @@ pub struct Rule {
 }
 
 /// A type of JSON.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum JsonType {
     /// null
     Null,

@@ -30,6 +30,9 @@ use tokens::Tokens;
 /// text, if there is one.
 pub(crate) const MARK: char = '\u{1}';
 
+/// The same in a literal's text.
+const MARK_ESCAPED: &str = "\\u{1}";
+
 /// The columns of a line.
 const WIDTH: usize = 89;
 

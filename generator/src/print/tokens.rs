@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
-use super::MARK;
+use super::MARK_ESCAPED;
 
 /// A token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,7 +103,7 @@ impl Tokens {
                     let _ = write!(self.text, "{literal}");
                     self.word(start);
                 }
-                TokenTree::Group(group) => self.group(&group),
+                TokenTree::Group(group) => self.group(group),
             }
         }
     }
@@ -112,16 +112,19 @@ impl Tokens {
         self.list.push(Token::Word(to_u32(start), to_u32(self.text.len())));
     }
 
-    fn group(&mut self, group: &proc_macro2::Group) {
-        let bracket = match group.delimiter() {
+    fn group(&mut self, group: proc_macro2::Group) {
+        let (delimiter, stream) = (group.delimiter(), group.stream());
+        // A stream that nobody else holds is read without a copy.
+        drop(group);
+        let bracket = match delimiter {
             Delimiter::Parenthesis => Bracket::Paren,
             Delimiter::Bracket => Bracket::Square,
             Delimiter::Brace => Bracket::Brace,
-            Delimiter::None => return self.add(group.stream()),
+            Delimiter::None => return self.add(stream),
         };
         let place = self.list.len();
         self.list.push(Token::Group(bracket, 0));
-        self.add(group.stream());
+        self.add(stream);
         if let Some(mark) = self.mark(place) {
             self.list.truncate(place - 1);
             self.list.push(mark);
@@ -140,8 +143,7 @@ impl Tokens {
         if self.str(doc) != "doc" {
             return None;
         }
-        let escaped = MARK.escape_default().to_string();
-        let text = self.str(text).strip_prefix('"')?.strip_prefix(&*escaped)?;
+        let text = self.str(text).strip_prefix('"')?.strip_prefix(MARK_ESCAPED)?;
         let text = text.strip_suffix('"')?;
         let number = text.strip_prefix('b');
         Some(Token::Mark(number.is_some(), number.unwrap_or(text).parse().ok()))
@@ -230,34 +232,34 @@ fn to_u32(index: usize) -> u32 {
 /// Puts the characters of an operator together.
 #[derive(Default)]
 struct Operator {
-    text: String,
+    text: [u8; 3],
+    length: usize,
     lifetime: bool,
 }
 
-/// Operators of more than one character that `emit` writes.
-const OPERATORS: [&str; 6] = ["::", "->", "=>", "..=", "..", "&&"];
-
-/// Single characters.
-const SINGLE: [&str; 19] = [
+/// Operators that `emit` writes.
+const OPERATORS: [&str; 25] = [
     "<", ">", "&", "*", "-", "+", "!", "#", "?", ".", ",", ";", ":", "=", "|", "/", "%",
-    "@", "$",
+    "@", "$", "::", "->", "=>", "..=", "..", "&&",
 ];
 
 impl Operator {
     fn push(&mut self, c: char) {
-        self.text.push(c);
+        if let (Ok(c), Some(place)) = (u8::try_from(c), self.text.get_mut(self.length)) {
+            *place = c;
+            self.length += 1;
+        }
     }
 
     /// Whether a character that follows may belong to it.
     fn goes_on(&self) -> bool {
-        OPERATORS
-            .iter()
-            .any(|one| one.len() > self.text.len() && one.starts_with(&self.text))
+        matches!(&self.text[..self.length], b":" | b"-" | b"=" | b"." | b".." | b"&")
     }
 
     fn take(&mut self) -> &'static str {
-        let known = OPERATORS.iter().chain(&SINGLE).find(|one| **one == self.text);
-        self.text.clear();
+        let text = &self.text[..self.length];
+        let known = OPERATORS.iter().find(|one| one.as_bytes() == text);
+        self.length = 0;
         known.copied().unwrap_or("?")
     }
 }

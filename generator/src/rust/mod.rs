@@ -18,6 +18,8 @@ pub(crate) use structs::*;
 pub(crate) use types::*;
 pub(crate) use unions::*;
 
+use crate::model::TypeId;
+
 /// A whole SDK.
 #[derive(Clone, Debug)]
 pub(crate) struct Crate {
@@ -29,6 +31,8 @@ pub(crate) struct Crate {
     pub provenance: String,
     /// Every type that has a name.
     pub symbols: Symbols,
+    /// What the types that have a name were made of.
+    pub origins: Vec<(SymbolId, TypeId)>,
     /// The client.
     pub client: Client,
     /// The modules below the root: `resources`, `types`.
@@ -146,7 +150,7 @@ pub(crate) enum Visibility {
 }
 
 /// What stands in a module.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Item {
     /// A struct.
     Struct(Struct),
@@ -205,7 +209,7 @@ impl std::fmt::Display for Ident {
 
 /// The text of a doc comment, without the slashes: clean for rustdoc, wrapped. Lines end with
 /// `\n`; empty when there is nothing to say.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Docs(pub String);
 
 impl Docs {

@@ -36,7 +36,7 @@ impl std::ops::Index<SymbolId> for Symbols {
 }
 
 /// A type as it is spelled.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Type {
     /// A type of the prelude or of the language: `bool`, `String`, `i64`, `()`.
     Builtin(&'static str),

@@ -9,6 +9,7 @@ mod scan_yaml;
 
 pub use edits::{Author, Edit};
 pub use lines::{Lines, Position};
+pub(crate) use pointer::unescape;
 pub use pointer::{FileId, Pointer};
 
 use std::collections::BTreeMap;

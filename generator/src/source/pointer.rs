@@ -1,5 +1,6 @@
 //! A JSON pointer (RFC 6901) into one of the files of a description.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -40,7 +41,7 @@ impl Pointer {
             return Some(pointer);
         }
         for token in text.strip_prefix('/')?.split('/') {
-            pointer = pointer.child(&token.replace("~1", "/").replace("~0", "~"));
+            pointer = pointer.child(&unescape(token));
         }
         Some(pointer)
     }
@@ -82,6 +83,15 @@ impl Pointer {
         }
         tokens.reverse();
         tokens
+    }
+}
+
+/// A token of a pointer's text, as it is in the description.
+pub(crate) fn unescape(token: &str) -> Cow<'_, str> {
+    if token.contains('~') {
+        Cow::Owned(token.replace("~1", "/").replace("~0", "~"))
+    } else {
+        Cow::Borrowed(token)
     }
 }
 

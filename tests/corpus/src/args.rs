@@ -19,6 +19,13 @@ pub(crate) enum Command {
     Corpus(Corpus),
     /// Compiles the SDKs of a sample, and fails when one has an error or a warning.
     Compile(Compile),
+    /// Compares the inferred calls of Cloudflare's API with those of its official SDK.
+    Agreement(Agreement),
+    /// Measures the whole release process beside another generator's, and how it grows.
+    Bench(Bench),
+    /// Runs a command and prints a line of JSON with what it took.
+    #[command(hide = true)]
+    Measure(Measure),
     /// Generates from one description and prints a line of JSON about it.
     #[command(hide = true)]
     CorpusOne(One),
@@ -31,7 +38,8 @@ pub(crate) struct Which {
     /// installed below `target` when nothing is said.
     #[arg(long, value_name = "DIR")]
     pub(crate) npm: Option<PathBuf>,
-    /// A further folder with descriptions. `../shared/corpus` counts when it is there.
+    /// A further folder with descriptions; those of `SPECWRIGHT_CORPUS` (separated as in `PATH`)
+    /// count too.
     #[arg(long, value_name = "DIR")]
     pub(crate) extra: Vec<PathBuf>,
     /// Only descriptions whose name contains this.
@@ -120,4 +128,52 @@ pub(crate) struct Compile {
     /// Draws a new sample of that many from the results of `corpus`, and compiles nothing.
     #[arg(long, value_name = "N")]
     pub(crate) draw: Option<usize>,
+}
+
+/// A comparison with an official SDK.
+#[derive(Debug, Args)]
+pub(crate) struct Agreement {
+    /// A folder with the official SDK's api.md files; that of the npm package `cloudflare` when
+    /// nothing is said.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) api_md: Option<PathBuf>,
+    /// The folder in which the npm packages are installed.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) npm: Option<PathBuf>,
+    /// The description of Cloudflare's API; `cloudflare/2024-08-06.json` in a folder of
+    /// `SPECWRIGHT_CORPUS` when nothing is said.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) description: Option<PathBuf>,
+    /// Lists every call that differs.
+    #[arg(long)]
+    pub(crate) list: bool,
+}
+
+/// A measurement of speed.
+#[derive(Debug, Args)]
+pub(crate) struct Bench {
+    /// The folder in which the npm packages are installed.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) npm: Option<PathBuf>,
+    /// The description of Cloudflare's API; `cloudflare/2024-08-06.json` in a folder of
+    /// `SPECWRIGHT_CORPUS` when nothing is said, and left out when it is not there.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) cloudflare: Option<PathBuf>,
+    /// The other generator's command; installed below `target` when nothing is said.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ploidy: Option<PathBuf>,
+    /// Measures without the other generator.
+    #[arg(long, conflicts_with = "ploidy")]
+    pub(crate) alone: bool,
+    /// How often each is run; the best run counts.
+    #[arg(long, default_value_t = 3)]
+    pub(crate) runs: usize,
+}
+
+/// A command to measure.
+#[derive(Debug, Args)]
+pub(crate) struct Measure {
+    /// The program and its arguments.
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, required = true)]
+    pub(crate) command: Vec<std::ffi::OsString>,
 }

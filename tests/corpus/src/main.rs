@@ -1,7 +1,9 @@
 //! Runs Specwright over every public description it can find, and proves what comes out:
 //! everything is generated, nothing is lost in silence, and the output compiles.
 
+mod agreement;
 mod args;
+mod bench;
 mod compile;
 mod error;
 mod limits;
@@ -31,6 +33,9 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Corpus(corpus) => run::corpus(&corpus),
         Command::Compile(compile) => compile::compile(&compile),
+        Command::Agreement(agreement) => agreement::agreement(&agreement),
+        Command::Bench(bench) => bench::bench(&bench),
+        Command::Measure(measure) => bench::measure::measure(&measure),
         Command::CorpusOne(one) => one::one(&one),
     };
     match done {

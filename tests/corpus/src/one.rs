@@ -207,4 +207,20 @@ fn note_files(record: &mut Record, generated: &Generated) {
         record.output_bytes += text.len();
         record.lines += text.lines().count();
     }
+    let wrong = generated.files.iter().filter_map(|(path, text)| complaint(path, text));
+    record.unparsed = wrong.take(KEPT).collect();
+}
+
+/// Why a file of an SDK is not what its name says.
+fn complaint(path: &str, text: &str) -> Option<String> {
+    let extension = Path::new(path).extension().and_then(|extension| extension.to_str());
+    let message = match extension {
+        // The runtime is compiled with every SDK of the sample, and is the same in all.
+        Some("rs") if !path.starts_with("src/runtime/") => {
+            syn::parse_file(text).err()?.to_string()
+        }
+        Some("toml") => toml::from_str::<toml::Table>(text).err()?.to_string(),
+        _ => return None,
+    };
+    Some(format!("{path}: {}", message.lines().next().unwrap_or_default()))
 }

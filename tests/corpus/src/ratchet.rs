@@ -9,6 +9,7 @@ use crate::record::{Record, Status};
 
 /// The figures of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub(crate) struct Figures {
     /// Descriptions.
     pub(crate) descriptions: usize,
@@ -24,6 +25,8 @@ pub(crate) struct Figures {
     pub(crate) skipped: usize,
     /// Operations left out without.
     pub(crate) lost: usize,
+    /// SDKs with a file that does not parse.
+    pub(crate) unparsed: usize,
     /// Types that are used.
     pub(crate) types: usize,
     /// Those of them that are untyped with a reason.
@@ -47,6 +50,7 @@ impl Figures {
             figures.operations += record.operations;
             figures.skipped += record.skipped;
             figures.lost += record.lost.len();
+            figures.unparsed += usize::from(!record.unparsed.is_empty());
             figures.types += record.types;
             figures.degraded += record.degraded;
         }
@@ -73,6 +77,7 @@ impl Figures {
         at_most("accidents", self.accidents, kept.accidents);
         at_most("operations left out", self.skipped, kept.skipped);
         at_most("operations lost", self.lost, kept.lost);
+        at_most("SDKs that do not parse", self.unparsed, kept.unparsed);
         at_most("untyped", self.degraded, kept.degraded);
         worse
     }
@@ -104,8 +109,8 @@ pub(crate) fn check(figures: &Figures, extra: &Figures, update: bool) -> Result<
     }
     let kept: Figures = toml::from_str(&std::fs::read_to_string(&path)?)?;
     let mut worse = figures.worse_than(&kept);
-    if extra.accidents > 0 || extra.lost > 0 {
-        worse.push("accidents or lost operations in the further folders".to_owned());
+    if extra.accidents + extra.lost + extra.unparsed > 0 {
+        worse.push("accidents, lost operations or files that do not parse in the further folders".to_owned());
     }
     if worse.is_empty() {
         println!("\nNothing is worse than in {}", path.display());

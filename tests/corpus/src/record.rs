@@ -93,6 +93,8 @@ pub(crate) struct Record {
     pub(crate) degraded: usize,
     /// Why they are.
     pub(crate) reasons: BTreeMap<String, usize>,
+    /// Files of the SDK that are no Rust or no TOML: the first of them.
+    pub(crate) unparsed: Vec<String>,
     /// Files of the SDK.
     pub(crate) files: usize,
     /// Lines of the SDK.

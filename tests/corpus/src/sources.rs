@@ -45,9 +45,7 @@ pub(crate) fn find(which: &Which) -> Result<Vec<Description>> {
     for (folder, name) in PACKAGES {
         collect(&modules.join(folder), name, false, &mut found)?;
     }
-    let shared = crate::workspace().join("../shared/corpus");
-    let shared = shared.is_dir().then_some(shared);
-    for folder in which.extra.iter().chain(&shared) {
+    for folder in which.extra.iter().chain(&further()) {
         collect(folder, "extra", true, &mut found)?;
     }
     if let Some(filter) = &which.filter {
@@ -56,6 +54,26 @@ pub(crate) fn find(which: &Which) -> Result<Vec<Description>> {
     found.retain(|one| !OTHERS.iter().any(|other| one.name.contains(other)));
     found.sort_by(|a, b| a.name.cmp(&b.name));
     if found.is_empty() { fail("no description was found") } else { Ok(found) }
+}
+
+/// The variable that has further folders with descriptions.
+const FURTHER: &str = "SPECWRIGHT_CORPUS";
+
+fn further() -> Vec<PathBuf> {
+    let folders = std::env::var_os(FURTHER).unwrap_or_default();
+    std::env::split_paths(&folders).filter(|one| !one.as_os_str().is_empty()).collect()
+}
+
+/// The description of Cloudflare's API that the marks are for.
+pub(crate) fn cloudflare(given: Option<&Path>) -> Result<PathBuf> {
+    let inner = |folder: &PathBuf| folder.join("cloudflare/2024-08-06.json");
+    let known = further().iter().map(inner).find(|path| path.is_file());
+    match given.map(Path::to_owned).or(known) {
+        Some(path) => Ok(path),
+        None => {
+            fail(format!("{FURTHER} names no folder with cloudflare/2024-08-06.json"))
+        }
+    }
 }
 
 /// The folder `node_modules` with the packages; installs them when no folder is given.

@@ -45,6 +45,7 @@ fn totals(out: &mut String, records: &[Record]) -> std::fmt::Result {
     writeln!(out, "| lost without a diagnostic | {} |", figures.lost)?;
     let parts: usize = records.iter().map(|one| one.lost_parts_count).sum();
     writeln!(out, "| parts lost without a diagnostic | {parts} |")?;
+    writeln!(out, "| SDKs with a file that does not parse | {} |", figures.unparsed)?;
     writeln!(out, "| types | {} |", figures.types)?;
     let share = share(figures.degraded, figures.types);
     writeln!(out, "| untyped with a reason | {} ({share:.2} %) |", figures.degraded)?;
@@ -201,6 +202,11 @@ fn lost(out: &mut String, records: &[Record]) -> std::fmt::Result {
     for record in records.iter().filter(|one| !one.lost_parts.is_empty()) {
         let first = record.lost_parts.first().map(String::as_str).unwrap_or_default();
         writeln!(out, "| {} | {} | {first} |", record.name, record.lost_parts_count)?;
+    }
+    writeln!(out, "\n| files that do not parse | | the first |\n|---|---:|---|")?;
+    for record in records.iter().filter(|one| !one.unparsed.is_empty()) {
+        let first = record.unparsed.first().map(String::as_str).unwrap_or_default();
+        writeln!(out, "| {} | {} | {first} |", record.name, record.unparsed.len())?;
     }
     writeln!(out, "\n| operations lost | | such as |\n|---|---:|---|")?;
     for record in records.iter().filter(|one| !one.lost.is_empty()) {

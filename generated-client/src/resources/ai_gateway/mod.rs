@@ -346,7 +346,7 @@ impl AiGatewayListParams {
 }
 
 /// The errors that `client.ai_gateway().list` declares, for [`Error::decode`](crate::Error::decode)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AiGatewayListError {
     /// The request is not valid; `errors` says what is wrong with it.
@@ -649,43 +649,7 @@ impl Serialize for AiGatewayCreateParams {
 }
 
 /// The errors that `client.ai_gateway().create` declares, for [`Error::decode`](crate::Error::decode)
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum AiGatewayCreateError {
-    /// The request is not valid; `errors` says what is wrong with it.
-    ///
-    /// Status 400.
-    BadRequest(ErrorAnswer),
-    /// The credentials are missing or not valid.
-    ///
-    /// Status 401.
-    Unauthorized(ErrorAnswer),
-    /// The credentials are valid but lack a permission that the call needs.
-    ///
-    /// Status 403.
-    Forbidden(ErrorAnswer),
-    /// There is no such account, gateway or log entry.
-    ///
-    /// Status 404.
-    NotFound(ErrorAnswer),
-    /// There were too many requests; `Retry-After` says how long to wait.
-    ///
-    /// Status 429.
-    TooManyRequests(ErrorAnswer),
-}
-
-impl TypedError for AiGatewayCreateError {
-    fn decode(status: u16, body: &[u8]) -> Option<Result<Self>> {
-        match status {
-            400 => Some(decode(body).map(Self::BadRequest)),
-            401 => Some(decode(body).map(Self::Unauthorized)),
-            403 => Some(decode(body).map(Self::Forbidden)),
-            404 => Some(decode(body).map(Self::NotFound)),
-            429 => Some(decode(body).map(Self::TooManyRequests)),
-            _ => None,
-        }
-    }
-}
+pub type AiGatewayCreateError = AiGatewayListError;
 
 /// Parameters of `client.ai_gateway().get`.
 #[derive(Clone, Debug, PartialEq)]
@@ -705,43 +669,7 @@ impl AiGatewayGetParams {
 }
 
 /// The errors that `client.ai_gateway().get` declares, for [`Error::decode`](crate::Error::decode)
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum AiGatewayGetError {
-    /// The request is not valid; `errors` says what is wrong with it.
-    ///
-    /// Status 400.
-    BadRequest(ErrorAnswer),
-    /// The credentials are missing or not valid.
-    ///
-    /// Status 401.
-    Unauthorized(ErrorAnswer),
-    /// The credentials are valid but lack a permission that the call needs.
-    ///
-    /// Status 403.
-    Forbidden(ErrorAnswer),
-    /// There is no such account, gateway or log entry.
-    ///
-    /// Status 404.
-    NotFound(ErrorAnswer),
-    /// There were too many requests; `Retry-After` says how long to wait.
-    ///
-    /// Status 429.
-    TooManyRequests(ErrorAnswer),
-}
-
-impl TypedError for AiGatewayGetError {
-    fn decode(status: u16, body: &[u8]) -> Option<Result<Self>> {
-        match status {
-            400 => Some(decode(body).map(Self::BadRequest)),
-            401 => Some(decode(body).map(Self::Unauthorized)),
-            403 => Some(decode(body).map(Self::Forbidden)),
-            404 => Some(decode(body).map(Self::NotFound)),
-            429 => Some(decode(body).map(Self::TooManyRequests)),
-            _ => None,
-        }
-    }
-}
+pub type AiGatewayGetError = AiGatewayListError;
 
 /// Parameters of `client.ai_gateway().update`.
 #[derive(Clone, Debug, PartialEq)]
@@ -761,43 +689,7 @@ impl AiGatewayUpdateParams {
 }
 
 /// The errors that `client.ai_gateway().update` declares, for [`Error::decode`](crate::Error::decode)
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum AiGatewayUpdateError {
-    /// The request is not valid; `errors` says what is wrong with it.
-    ///
-    /// Status 400.
-    BadRequest(ErrorAnswer),
-    /// The credentials are missing or not valid.
-    ///
-    /// Status 401.
-    Unauthorized(ErrorAnswer),
-    /// The credentials are valid but lack a permission that the call needs.
-    ///
-    /// Status 403.
-    Forbidden(ErrorAnswer),
-    /// There is no such account, gateway or log entry.
-    ///
-    /// Status 404.
-    NotFound(ErrorAnswer),
-    /// There were too many requests; `Retry-After` says how long to wait.
-    ///
-    /// Status 429.
-    TooManyRequests(ErrorAnswer),
-}
-
-impl TypedError for AiGatewayUpdateError {
-    fn decode(status: u16, body: &[u8]) -> Option<Result<Self>> {
-        match status {
-            400 => Some(decode(body).map(Self::BadRequest)),
-            401 => Some(decode(body).map(Self::Unauthorized)),
-            403 => Some(decode(body).map(Self::Forbidden)),
-            404 => Some(decode(body).map(Self::NotFound)),
-            429 => Some(decode(body).map(Self::TooManyRequests)),
-            _ => None,
-        }
-    }
-}
+pub type AiGatewayUpdateError = AiGatewayListError;
 
 /// Parameters of `client.ai_gateway().delete`.
 #[derive(Clone, Debug, PartialEq)]
@@ -817,40 +709,4 @@ impl AiGatewayDeleteParams {
 }
 
 /// The errors that `client.ai_gateway().delete` declares, for [`Error::decode`](crate::Error::decode)
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum AiGatewayDeleteError {
-    /// The request is not valid; `errors` says what is wrong with it.
-    ///
-    /// Status 400.
-    BadRequest(ErrorAnswer),
-    /// The credentials are missing or not valid.
-    ///
-    /// Status 401.
-    Unauthorized(ErrorAnswer),
-    /// The credentials are valid but lack a permission that the call needs.
-    ///
-    /// Status 403.
-    Forbidden(ErrorAnswer),
-    /// There is no such account, gateway or log entry.
-    ///
-    /// Status 404.
-    NotFound(ErrorAnswer),
-    /// There were too many requests; `Retry-After` says how long to wait.
-    ///
-    /// Status 429.
-    TooManyRequests(ErrorAnswer),
-}
-
-impl TypedError for AiGatewayDeleteError {
-    fn decode(status: u16, body: &[u8]) -> Option<Result<Self>> {
-        match status {
-            400 => Some(decode(body).map(Self::BadRequest)),
-            401 => Some(decode(body).map(Self::Unauthorized)),
-            403 => Some(decode(body).map(Self::Forbidden)),
-            404 => Some(decode(body).map(Self::NotFound)),
-            429 => Some(decode(body).map(Self::TooManyRequests)),
-            _ => None,
-        }
-    }
-}
+pub type AiGatewayDeleteError = AiGatewayListError;

@@ -37,7 +37,7 @@ fn call(mut parts: Vec<&str>, skip_first: bool) -> Call {
     let resource: Vec<String> =
         parts.iter().map(|part| snake(part)).filter(|part| !part.is_empty()).collect();
     let name = without_resource(&words(name), &resource).join("_");
-    Call { resource, name, qualifiers: Vec::new(), fixed: false }
+    Call { resource, name, qualifiers: Vec::new(), fixed: false, yields: false }
 }
 
 /// The separator that nearly all ids have between a group and a method.

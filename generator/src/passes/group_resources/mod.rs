@@ -3,8 +3,11 @@
 //! Four sources, the first that says something counts: the configuration, vendor extensions,
 //! operation ids where the API writes all of them as `group.method`, and the path with the method.
 
+mod actions;
 mod ids;
 mod paths;
+mod scopes;
+mod tags;
 mod verbs;
 
 use std::collections::BTreeMap;
@@ -28,6 +31,8 @@ struct Call {
     qualifiers: Vec<String>,
     /// Said by the configuration: is not changed.
     fixed: bool,
+    /// There is a path without its scope, which has the better right to a name.
+    yields: bool,
 }
 
 pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
@@ -129,8 +134,13 @@ fn configured(
             diagnostics.report(config.unused(call, "a call needs the name of a method"));
             continue;
         };
-        calls[*index] =
-            Call { resource: parts, name, qualifiers: Vec::new(), fixed: true };
+        calls[*index] = Call {
+            resource: parts,
+            name,
+            qualifiers: Vec::new(),
+            fixed: true,
+            yields: false,
+        };
     }
 }
 
@@ -159,15 +169,29 @@ fn nest_clashing_methods(calls: &mut [Call]) {
 /// keeps its name, so that a new operation does not rename an old one.
 fn separate(calls: &mut [Call], operations: &[Operation]) {
     let mut taken: BTreeMap<(Vec<String>, String), usize> = BTreeMap::new();
-    let order = (0..calls.len()).filter(|index| calls[*index].fixed);
-    let order: Vec<usize> =
-        order.chain((0..calls.len()).filter(|index| !calls[*index].fixed)).collect();
+    let mut order: Vec<usize> = (0..calls.len()).collect();
+    order.sort_by_key(|index| (!calls[*index].fixed, calls[*index].yields));
     for index in order {
         let call = &calls[index];
         let key = |name: &str| (call.resource.clone(), name.to_owned());
         let mut candidates = vec![call.name.clone()];
-        for qualifier in &call.qualifiers {
-            candidates.push(format!("{}_{qualifier}", call.name));
+        // What both have tells nothing apart.
+        let holder =
+            taken.get(&key(&call.name)).map(|holder| &calls[*holder].qualifiers);
+        let tells = |qualifier: &&String| {
+            holder.is_none_or(|holder| !holder.contains(*qualifier))
+        };
+        let own = format!(
+            "by_{}",
+            call.resource.last().map(|name| singular_name(name)).unwrap_or_default()
+        );
+        for qualifier in call.qualifiers.iter().filter(tells) {
+            if *qualifier == own {
+                candidates.extend(longer(&operations[index], call));
+                candidates.push(format!("{}_by_id", call.name));
+            } else {
+                candidates.push(format!("{}_{qualifier}", call.name));
+            }
         }
         candidates.push(
             call.qualifiers
@@ -193,6 +217,14 @@ fn separate(calls: &mut [Call], operations: &[Operation]) {
         taken.insert(key(&name), index);
         calls[index].name = name;
     }
+}
+
+/// What the operation's id adds to the name: `update_with_form` for `updatePetWithForm`.
+fn longer(operation: &Operation, call: &Call) -> Option<String> {
+    let words = words(operation.id.as_deref()?);
+    let name = without_resource(&words, &call.resource).join("_");
+    let added = name.strip_prefix(call.name.as_str())?;
+    added.starts_with('_').then_some(name)
 }
 
 /// The tree of the resources that operations are in.
@@ -223,18 +255,28 @@ fn resource(name: String, docs: Docs) -> Resource {
     }
 }
 
-/// Words without those that a resource says already: `logs` + `list_logs` → `list`.
+/// Words that what comes after belongs to.
+const PREPOSITIONS: [&str; 9] =
+    ["at", "by", "for", "from", "in", "of", "on", "to", "with"];
+
+/// Words without those that a resource says already: `logs` + `list_logs` → `list`. What comes
+/// after a preposition belongs to it: `list_keys_for_user` stays.
 fn without_resource(name: &[String], resource: &[String]) -> Vec<String> {
     let said: Vec<String> = resource
         .iter()
         .flat_map(|part| words(part))
         .map(|w| crate::words::singular(&w))
         .collect();
-    let kept: Vec<String> = name
+    let preposition = |word: &String| PREPOSITIONS.contains(&word.as_str());
+    let (head, tail) =
+        name.split_at(name.iter().position(preposition).unwrap_or(name.len()));
+    let kept: Vec<String> = head
         .iter()
         .filter(|word| !said.contains(&crate::words::singular(word)))
+        .chain(tail)
         .cloned()
         .collect();
+    let kept = if kept.first().is_some_and(preposition) { Vec::new() } else { kept };
     if kept.is_empty() { name.to_vec() } else { kept }
 }
 

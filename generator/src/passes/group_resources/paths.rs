@@ -6,7 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::verbs::{is_action, is_verb};
+use super::scopes::{drop_lone_versions, prefix, scopes, without_version};
+use super::tags::{self, Places};
 use super::{Call, without_resource};
 use crate::model::{Operation, Success, TypeKind, Types};
 use crate::passes::walk;
@@ -14,7 +15,7 @@ use crate::words::{is_plural, singular, snake, words};
 
 /// A part of a path.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Segment {
+pub(super) enum Segment {
     /// A fixed name in snake case.
     Static(String),
     /// A variable's name in snake case.
@@ -22,8 +23,9 @@ enum Segment {
 }
 
 pub(super) fn calls(operations: &[Operation], types: &Types) -> Vec<Call> {
-    let paths: Vec<Vec<Segment>> =
+    let mut paths: Vec<Vec<Segment>> =
         operations.iter().map(|operation| segments(&operation.path)).collect();
+    drop_lone_versions(&mut paths, operations);
     let tree = Paths::new(&paths, operations, types);
     operations
         .iter()
@@ -68,22 +70,28 @@ fn segments(path: &str) -> Vec<Segment> {
 
 fn push_static(segments: &mut Vec<Segment>, name: &str) {
     let name = snake(name);
+    // That it is an API goes without saying.
+    let name = name.strip_suffix("_api").unwrap_or(&name);
     if !name.is_empty() {
-        segments.push(Segment::Static(name));
+        segments.push(Segment::Static(name.to_owned()));
     }
 }
 
 /// What is known of all paths together.
-struct Paths<'a> {
+pub(super) struct Paths<'a> {
     types: &'a Types,
     /// How many parts come before everything and are not said.
     prefix: Vec<Segment>,
     /// The pairs `accounts/{account_id}` that many different resources are below.
     scopes: BTreeSet<String>,
+    /// What is below a scope and is said to be of it, as `Account Members` are an account's.
+    of_scope: BTreeSet<(String, String)>,
+    /// What tags say about the names that paths begin with.
+    places: Places,
     /// Every path that goes on, with what it goes on with.
-    below: BTreeMap<Vec<Segment>, BTreeSet<Segment>>,
+    pub(super) below: BTreeMap<Vec<Segment>, BTreeSet<Segment>>,
     /// The methods of every path.
-    methods: BTreeMap<Vec<Segment>, BTreeSet<String>>,
+    pub(super) methods: BTreeMap<Vec<Segment>, BTreeSet<String>>,
 }
 
 impl<'a> Paths<'a> {
@@ -99,33 +107,100 @@ impl<'a> Paths<'a> {
         }
         let prefix = prefix(paths);
         let scopes = scopes(paths, prefix.len());
-        Self { types, prefix, scopes, below, methods }
+        let mut paths_of = Self {
+            types,
+            prefix,
+            scopes,
+            of_scope: BTreeSet::new(),
+            places: Places::default(),
+            below,
+            methods,
+        };
+        paths_of.of_scope = tags::of_scope(
+            operations.iter().zip(paths.iter().map(|path| paths_of.rest(path))),
+        );
+        let rests: Vec<&[Segment]> =
+            paths.iter().map(|path| paths_of.rest(path).1).collect();
+        paths_of.places = tags::places(operations, &rests);
+        paths_of
+    }
+
+    /// A path without what the API puts before everything, and the scope that was before it.
+    fn rest<'p>(&self, path: &'p [Segment]) -> (Option<&'p str>, &'p [Segment]) {
+        let rest = path.strip_prefix(&*self.prefix).unwrap_or(path);
+        match without_version(rest) {
+            [Segment::Static(scope), Segment::Variable(_), after @ ..]
+                if self.scopes.contains(scope)
+                    && after
+                        .iter()
+                        .any(|segment| matches!(segment, Segment::Static(_)))
+                    && !self.is_of_scope(scope, without_version(after)) =>
+            {
+                (Some(scope), without_version(after))
+            }
+            rest => (None, rest),
+        }
+    }
+
+    fn is_of_scope(&self, scope: &str, rest: &[Segment]) -> bool {
+        matches!(rest.first(), Some(Segment::Static(name))
+            if self.of_scope.contains(&(scope.to_owned(), name.clone())))
+    }
+
+    /// Takes a scope out of the middle of a path where there also is a path without it:
+    /// `apps/namespaces/{namespace}/deployments` beside `apps/deployments`.
+    fn without_inner_scope(
+        &self,
+        full: &[Segment],
+        rest: &[Segment],
+    ) -> Option<(String, Vec<Segment>)> {
+        let before = full.len() - rest.len();
+        let at = rest.windows(3).position(|window| {
+            matches!(window, [Segment::Static(scope), Segment::Variable(_), Segment::Static(_)]
+                if self.scopes.contains(scope))
+        })?;
+        let [Segment::Static(scope), _, child] = &rest[at..at + 3] else { return None };
+        let mut without = full[..before + at].to_vec();
+        without.push(child.clone());
+        if at == 0
+            || !(self.methods.contains_key(&without)
+                || self.below.contains_key(&without))
+        {
+            return None;
+        }
+        let kept = rest[..at].iter().chain(&rest[at + 2..]).cloned().collect();
+        Some((scope.clone(), kept))
     }
 
     fn call(&self, operation: &Operation, path: &[Segment]) -> Call {
-        let mut rest = path;
-        if rest.starts_with(&self.prefix) {
-            rest = &rest[self.prefix.len()..];
-        }
-        rest = without_version(rest);
-        let mut qualifiers = Vec::new();
-        if let [Segment::Static(scope), Segment::Variable(_), after @ ..] = rest
-            && self.scopes.contains(scope)
-            && after.iter().any(|segment| matches!(segment, Segment::Static(_)))
-        {
-            qualifiers.push(format!("for_{}", singular(scope)));
-            rest = after;
-        }
-        rest = without_version(rest);
+        let (scope, rest) = self.rest(path);
         let full: Vec<Segment> = path.iter().map(anonymous).collect();
-        let (statics, action) = self.split(operation, rest, &full);
-        let resource = nested(&statics);
+        match self.without_inner_scope(&full, rest) {
+            Some((scope, rest)) => {
+                let call = self.call_of(operation, Some(&scope), &rest, &full);
+                Call { yields: true, ..call }
+            }
+            None => self.call_of(operation, scope, rest, &full),
+        }
+    }
+
+    fn call_of(
+        &self,
+        operation: &Operation,
+        scope: Option<&str>,
+        rest: &[Segment],
+        full: &[Segment],
+    ) -> Call {
+        let mut qualifiers: Vec<String> =
+            scope.iter().map(|scope| format!("for_{}", singular(scope))).collect();
+        let (statics, action) = self.split(operation, rest, full);
+        let resource = nested(&self.places.apply(statics));
         let name = match &action {
             Some(action) => {
                 let words = words(action);
                 without_resource(&words, &resource).join("_")
             }
-            None => self.method_name(operation, rest, &full),
+            None => self.method_name(operation, rest, full),
         };
         for segment in rest.iter().rev() {
             if let Segment::Variable(variable) = segment
@@ -140,64 +215,7 @@ impl<'a> Paths<'a> {
         } else {
             name
         };
-        Call { resource, name, qualifiers, fixed: false }
-    }
-
-    /// The static parts that are resources, and the last one where it is what is done.
-    fn split(
-        &self,
-        operation: &Operation,
-        rest: &[Segment],
-        full: &[Segment],
-    ) -> (Vec<String>, Option<String>) {
-        let mut statics: Vec<String> = rest
-            .iter()
-            .filter_map(|segment| match segment {
-                Segment::Static(name) => Some(name.clone()),
-                Segment::Variable(_) => None,
-            })
-            .collect();
-        let ends_static = matches!(rest.last(), Some(Segment::Static(_)));
-        let last = statics.last().cloned().unwrap_or_default();
-        let is_leaf = !self.below.contains_key(full);
-        let only_method =
-            self.methods.get(full).is_none_or(|methods| methods.len() == 1);
-        let several = statics.len() > 1
-            || matches!(
-                rest,
-                [Segment::Static(_), Segment::Variable(_), Segment::Static(_)]
-            );
-        let acts = match operation.method.as_str() {
-            "GET" | "HEAD" => is_action(&last) && !is_plural(&last),
-            "POST" | "PUT" | "PATCH" | "DELETE" => is_action(&last),
-            _ => true,
-        };
-        let acts = acts || self.is_reading(full);
-        if ends_static && is_leaf && only_method && acts && (several || is_verb(&last)) {
-            statics.pop();
-            return (statics, Some(last));
-        }
-        (statics, None)
-    }
-
-    /// Whether a path is one of several below one resource that can only be read: ways to look at
-    /// one thing (`summary/bots`, `summary/devices`, …) are its methods.
-    fn is_reading(&self, full: &[Segment]) -> bool {
-        let Some((_, above)) = full.split_last() else { return false };
-        let Some(beside) = self.below.get(above) else { return false };
-        let read = |segment: &&Segment| {
-            let mut path = above.to_vec();
-            path.push((*segment).clone());
-            !self.below.contains_key(&path)
-                && self
-                    .methods
-                    .get(&path)
-                    .is_some_and(|methods| methods.len() == 1 && methods.contains("GET"))
-        };
-        let is_static = |segment: &Segment| matches!(segment, Segment::Static(_));
-        above.last().is_some_and(is_static)
-            && beside.iter().all(is_static)
-            && beside.iter().filter(read).count() >= READINGS
+        Call { resource, name, qualifiers, fixed: false, yields: false }
     }
 
     /// The usual name of what a method does to what a path ends with.
@@ -215,9 +233,20 @@ impl<'a> Paths<'a> {
             "POST" if on_one && self.has(full, "PUT") => "create",
             "POST" if on_one => "update",
             "POST" => "create",
-            "PUT" => "update",
-            "PATCH" => "edit",
-            "DELETE" => "delete",
+            method @ ("PUT" | "PATCH" | "DELETE") => {
+                let name = match method {
+                    "PUT" => "update",
+                    "PATCH" => "edit",
+                    _ => "delete",
+                };
+                // The same can be done to one of the things: this is done to many.
+                let mut one = full.to_vec();
+                one.push(Segment::Variable(String::new()));
+                if !on_one && self.has(&one, method) {
+                    return format!("bulk_{name}");
+                }
+                name
+            }
             other => return other.to_lowercase(),
         };
         name.to_owned()
@@ -236,7 +265,9 @@ impl<'a> Paths<'a> {
         }
         match self.answers_list(operation) {
             Some(true) => return true,
-            Some(false) if matches!(rest.last(), Some(Segment::Static(name)) if is_facts(name)) =>
+            Some(false)
+                if matches!(rest.last(), Some(Segment::Static(name)) if is_facts(name))
+                    && !self.answers_envelope(operation) =>
             {
                 return false;
             }
@@ -263,6 +294,15 @@ impl<'a> Paths<'a> {
             TypeKind::Struct(_) | TypeKind::Map(_) => Some(false),
             _ => None,
         }
+    }
+
+    /// Whether what a call gives is a list with facts about it: `{"data": [], "has_more": true}`.
+    fn answers_envelope(&self, operation: &Operation) -> bool {
+        let Success::Json { schema, .. } = &operation.success else { return false };
+        let data = walk::member(self.types, *schema, &["data".to_owned()]);
+        data.is_some_and(|data| {
+            matches!(walk::definition(self.types, data).kind, TypeKind::List(_))
+        })
     }
 
     fn has(&self, full: &[Segment], method: &str) -> bool {
@@ -300,93 +340,11 @@ fn is_facts(name: &str) -> bool {
 }
 
 /// Variables are alike whatever they are called.
-fn anonymous(segment: &Segment) -> Segment {
+pub(super) fn anonymous(segment: &Segment) -> Segment {
     match segment {
         Segment::Static(_) => segment.clone(),
         Segment::Variable(_) => Segment::Variable(String::new()),
     }
-}
-
-/// `v1`, `2024-01`, `api`: says nothing about what is called.
-fn is_version(name: &str) -> bool {
-    let version = |text: &str| {
-        !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || c == '_')
-    };
-    matches!(name, "api" | "rest" | "apis")
-        || version(name)
-        || name.strip_prefix('v').is_some_and(|rest| {
-            let digits =
-                rest.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '_');
-            rest.starts_with(|c: char| c.is_ascii_digit())
-                && !digits.is_empty()
-                && rest.len() <= 8
-        })
-}
-
-fn without_version(mut path: &[Segment]) -> &[Segment] {
-    while let [Segment::Static(name), rest @ ..] = path
-        && is_version(name)
-        && !rest.is_empty()
-    {
-        path = rest;
-    }
-    path
-}
-
-/// The static parts that all paths begin with, as long as something is left.
-fn prefix(paths: &[Vec<Segment>]) -> Vec<Segment> {
-    let Some(first) = paths.first().filter(|_| paths.len() > 1) else {
-        return Vec::new();
-    };
-    let mut length = 0;
-    while let Some(segment @ Segment::Static(_)) = first.get(length) {
-        let shared = paths.iter().all(|path| {
-            path.get(length) == Some(segment)
-                && matches!(path.get(length + 1), Some(Segment::Static(_)))
-        });
-        if !shared {
-            break;
-        }
-        length += 1;
-    }
-    first[..length].to_vec()
-}
-
-/// How many paths that can only be read make their last parts methods.
-const READINGS: usize = 2;
-
-/// How many different resources make what is above them a scope.
-const SCOPE_CHILDREN: usize = 6;
-
-/// The share of all paths that are below a scope.
-const SCOPE_SHARE: f64 = 0.12;
-
-/// The names of collections that are a scope: `/accounts/{account_id}/…` with many different
-/// resources below, which nobody thinks of as parts of an account.
-fn scopes(paths: &[Vec<Segment>], prefix: usize) -> BTreeSet<String> {
-    let mut below: BTreeMap<&str, (BTreeSet<&str>, usize)> = BTreeMap::new();
-    for path in paths.iter().filter(|path| path.len() > prefix) {
-        let rest = without_version(&path[prefix..]);
-        if let [
-            Segment::Static(scope),
-            Segment::Variable(_),
-            Segment::Static(child),
-            ..,
-        ] = rest
-        {
-            let (children, count) = below.entry(scope).or_default();
-            children.insert(child);
-            *count += 1;
-        }
-    }
-    below
-        .into_iter()
-        .filter(|(_, (children, count))| {
-            children.len() >= SCOPE_CHILDREN
-                && *count as f64 >= SCOPE_SHARE * paths.len() as f64
-        })
-        .map(|(scope, _)| scope.to_owned())
-        .collect()
 }
 
 /// Resources from static parts: what the part above says already is not said again

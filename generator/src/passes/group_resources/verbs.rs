@@ -4,6 +4,7 @@
 const VERBS: &[&str] = &[
     "abort",
     "accept",
+    "ack",
     "acknowledge",
     "activate",
     "add",
@@ -44,9 +45,11 @@ const VERBS: &[&str] = &[
     "convert",
     "copy",
     "count",
+    "create",
     "deactivate",
     "decline",
     "decrypt",
+    "delete",
     "deliver",
     "deploy",
     "deprovision",
@@ -74,6 +77,7 @@ const VERBS: &[&str] = &[
     "export",
     "extend",
     "extract",
+    "fail",
     "fetch",
     "finalize",
     "find",
@@ -83,6 +87,7 @@ const VERBS: &[&str] = &[
     "fork",
     "forward",
     "freeze",
+    "fund",
     "generate",
     "get",
     "grant",
@@ -130,6 +135,7 @@ const VERBS: &[&str] = &[
     "poll",
     "post",
     "predict",
+    "present",
     "preview",
     "process",
     "promote",
@@ -266,6 +272,29 @@ pub(super) fn is_verb(word: &str) -> bool {
 pub(super) fn is_action(name: &str) -> bool {
     let mut words = name.split('_');
     words.next().is_some_and(is_verb)
+}
+
+/// Verbs that are no nouns, so that a name which ends with one says what is done.
+const PLAIN_VERBS: [&str; 14] = [
+    "activate",
+    "cancel",
+    "create",
+    "deactivate",
+    "delete",
+    "disable",
+    "enable",
+    "generate",
+    "get",
+    "regenerate",
+    "remove",
+    "restore",
+    "validate",
+    "verify",
+];
+
+/// Whether a name in snake case ends with what is done: `key_generate`, `bulk_delete`.
+pub(super) fn ends_with_verb(name: &str) -> bool {
+    name.rsplit_once('_').is_some_and(|(_, last)| PLAIN_VERBS.contains(&last))
 }
 
 #[cfg(test)]

@@ -1,0 +1,130 @@
+//! Paths that end with what is done.
+
+use std::collections::BTreeSet;
+
+use super::paths::{Paths, Segment};
+use super::verbs::{ends_with_verb, is_action, is_verb};
+use crate::model::Operation;
+use crate::words::{is_plural, singular_name, words};
+
+/// How many paths that can only be read make their last parts methods.
+const READINGS: usize = 2;
+
+impl Paths<'_> {
+    /// The static parts that are resources, and the last one where it is what is done.
+    pub(super) fn split(
+        &self,
+        operation: &Operation,
+        rest: &[Segment],
+        full: &[Segment],
+    ) -> (Vec<String>, Option<String>) {
+        let mut statics: Vec<String> = rest
+            .iter()
+            .filter_map(|segment| match segment {
+                Segment::Static(name) => Some(name.clone()),
+                Segment::Variable(_) => None,
+            })
+            .collect();
+        let ends_static = matches!(rest.last(), Some(Segment::Static(_)));
+        let last = statics.last().cloned().unwrap_or_default();
+        let is_leaf = !self.below.contains_key(full);
+        let only_method =
+            self.methods.get(full).is_none_or(|methods| methods.len() == 1);
+        let several = statics.len() > 1
+            || matches!(
+                rest,
+                [Segment::Static(_), Segment::Variable(_), Segment::Static(_)]
+            );
+        let acts = match operation.method.as_str() {
+            "GET" | "HEAD" => is_query(&last) || is_action(&last) && !is_plural(&last),
+            "POST" => {
+                is_action(&last)
+                    || ends_with_verb(&last)
+                    || several && says_so(operation, &last)
+            }
+            "PUT" | "PATCH" | "DELETE" => is_action(&last),
+            _ => true,
+        };
+        if ends_static
+            && is_leaf
+            && only_method
+            && operation.method != "GET"
+            && let Some((verb, noun)) = self.done_to(&last, full)
+        {
+            statics.pop();
+            statics.push(noun);
+            return (statics, Some(verb));
+        }
+        let acts = acts || (statics.len() > 2 && self.is_reading(full));
+        if ends_static && is_leaf && only_method && acts && (several || is_verb(&last)) {
+            statics.pop();
+            if let Some(many) = statics.pop_if(|above| is_many(above) && is_verb(&last))
+            {
+                return (statics, Some(format!("{many}_{last}")));
+            }
+            return (statics, Some(last));
+        }
+        (statics, None)
+    }
+
+    /// `purge_cache` beside `cache`: what is done, and the resource it is done to.
+    fn done_to(&self, last: &str, full: &[Segment]) -> Option<(String, String)> {
+        let (verb, noun) = last.split_once('_').filter(|(verb, _)| is_verb(verb))?;
+        let (_, above) = full.split_last()?;
+        let beside =
+            self.below.get(above)?.iter().find_map(|segment| match segment {
+                Segment::Static(name) if singular_name(name) == singular_name(noun) => {
+                    Some(name)
+                }
+                _ => None,
+            })?;
+        Some((verb.to_owned(), beside.clone()))
+    }
+
+    /// Whether a path is one of several below one resource that can only be read: ways to look at
+    /// one thing (`summary/bots`, `summary/devices`, …) are its methods.
+    fn is_reading(&self, full: &[Segment]) -> bool {
+        let Some((_, above)) = full.split_last() else { return false };
+        let Some(beside) = self.below.get(above) else { return false };
+        let read = |segment: &&Segment| {
+            let mut path = above.to_vec();
+            path.push((*segment).clone());
+            !self.below.contains_key(&path)
+                && self
+                    .methods
+                    .get(&path)
+                    .is_some_and(|methods| methods.len() == 1 && methods.contains("GET"))
+        };
+        let is_static = |segment: &Segment| matches!(segment, Segment::Static(_));
+        above.last().is_some_and(is_static)
+            && beside.iter().all(is_static)
+            && beside.iter().filter(read).count() >= READINGS
+            && !self.has_same_elsewhere(above, beside)
+    }
+
+    /// Whether what a path goes on with are resources: most are also below the path without its
+    /// last part (`watch/pods`, and `pods`).
+    fn has_same_elsewhere(&self, above: &[Segment], names: &BTreeSet<Segment>) -> bool {
+        let outer = above.split_last().and_then(|(_, outer)| self.below.get(outer));
+        outer.is_some_and(|outer| outer.intersection(names).count() * 2 > names.len())
+    }
+}
+
+/// Whether the operation is described with the word that its path ends with: `Fail a transfer` for
+/// `/transfers/{id}/fail`. What is described as `Create …` is no action.
+fn says_so(operation: &Operation, last: &str) -> bool {
+    let words = words(operation.docs.summary.as_deref().unwrap_or_default());
+    let of = words.get(1).is_none_or(|word| matches!(&**word, "of" | "for"));
+    !of && !is_plural(last)
+        && words.first().map(String::as_str) == last.split('_').next()
+}
+
+/// `find_by_tags` is a question, not a collection.
+fn is_query(name: &str) -> bool {
+    name.split_once("_by_").is_some_and(|(verb, _)| is_action(verb))
+}
+
+/// `bulk/delete` is one action.
+fn is_many(name: &str) -> bool {
+    matches!(name, "bulk" | "batch" | "bulks" | "batches")
+}

@@ -1,0 +1,176 @@
+//! The calls that an SDK's designer would choose, and that follow from nothing but the description:
+//! small APIs in the manner of real ones, each operation with the call it has to get.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+
+use serde_json::{Map, Value, json};
+use specwright::Input;
+use specwright::config::Config;
+use specwright::diagnostic::Diagnostics;
+use specwright::source::SourceSet;
+
+/// Compares the calls of all operations with those wanted.
+///
+/// A line is `METHOD /path => call`, where `| tag`, `| tag | summary` or `| tag | summary | id` can
+/// be before the arrow.
+fn check(api: &str) {
+    let mut paths = Map::new();
+    let mut wanted = String::new();
+    for line in api.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let (said, call) = line.split_once(" => ").expect("a line has an arrow");
+        let mut parts = said.split('|').map(str::trim);
+        let place = parts.next().unwrap_or_default();
+        let (method, path) =
+            place.split_once(' ').expect("a line has a method and a path");
+        let mut operation = json!({
+            "responses": { "204": { "description": "Done." } },
+            "parameters": variables(path),
+        });
+        for (key, value) in ["tags", "summary", "operationId"].iter().zip(parts) {
+            let value = if *key == "tags" { json!([value]) } else { json!(value) };
+            if value != json!([""]) && value != json!("") {
+                operation[*key] = value;
+            }
+        }
+        let item = paths.entry(path).or_insert_with(|| json!({}));
+        item[method.to_lowercase()] = operation;
+        let _ = writeln!(wanted, "{place} => {call}");
+    }
+    let description = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Small", "version": "1" },
+        "paths": paths,
+    });
+    assert_eq!(calls(&description, &wanted), wanted);
+}
+
+fn variables(path: &str) -> Vec<Value> {
+    let names = path.split('{').skip(1).filter_map(|part| part.split('}').next());
+    names
+        .map(|name| json!({
+            "name": name, "in": "path", "required": true, "schema": { "type": "string" },
+        }))
+        .collect()
+}
+
+/// The calls of a description's operations, in the order of the lines.
+fn calls(description: &Value, order: &str) -> String {
+    let mut diagnostics = Diagnostics::default();
+    let generated = specwright::generate(
+        Input::Text { path: PathBuf::from("small.json"), text: description.to_string() },
+        &Config::default(),
+        &mut SourceSet::default(),
+        &mut diagnostics,
+    );
+    let operations = generated.expect("the description is valid").api.operations;
+    let mut text = String::new();
+    for line in order.lines() {
+        let place = line.split(" =>").next().unwrap_or_default();
+        let operation = operations
+            .iter()
+            .find(|one| format!("{} {}", one.method, one.path) == place)
+            .expect("no operation is lost");
+        let names = operation.resource.iter().chain([&operation.name]);
+        let call = names.map(String::as_str).collect::<Vec<_>>().join(".");
+        let _ = writeln!(text, "{place} => {call}");
+    }
+    text
+}
+
+#[test]
+fn what_is_done_to_many_and_to_one() {
+    check(
+        "GET /v1/pets => pets.list
+         POST /v1/pets => pets.create
+         DELETE /v1/pets => pets.bulk_delete
+         GET /v1/pets/{pet_id} => pets.get
+         PUT /v1/pets/{pet_id} => pets.update
+         PATCH /v1/pets/{pet_id} => pets.edit
+         DELETE /v1/pets/{pet_id} => pets.delete
+         GET /v1/pets/{pet_id}/toys => pets.toys.list
+         GET /v1/pets/{pet_id}/toys/{toy_id} => pets.toys.get
+         GET /v1/store/settings => store.settings.list
+         GET /v1/store => store.get",
+    );
+}
+
+#[test]
+fn what_a_path_ends_with_is_done() {
+    check(
+        "PUT /pet => pet.update
+         GET /pet/findByTags => pet.find_by_tags
+         POST /pet/{petId} | pet | | updatePetWithForm => pet.update_with_form
+         POST /pet/{petId}/uploadImage => pet.upload_image
+         POST /user/createWithList => user.create_with_list
+         POST /transfers/{id}/cancel => transfers.cancel
+         POST /transfers/{id}/rewind | | Rewind the transfer => transfers.rewind
+         POST /transfers/{id}/payment | | Pay for the transfer => transfers.payment.create
+         POST /secrets/{id}/bulk/delete => secrets.bulk_delete
+         GET /secrets/search => secrets.search
+         POST /jobs/{id}:run => jobs.run",
+    );
+}
+
+#[test]
+fn what_everything_is_below_goes_without_saying() {
+    check(
+        "GET /api/v1/accounts => accounts.list
+         GET /api/v1/accounts/{account_id} => accounts.get
+         GET /api/v1/accounts/{account_id}/members | Account Members => accounts.members.list
+         GET /api/v1/accounts/{account_id}/ai-gateway/gateways | AI => ai_gateway.list
+         GET /api/v1/accounts/{account_id}/ai-gateway/gateways/{id}/logs | AI => ai_gateway.logs.list
+         GET /api/v1/accounts/{account_id}/queues | Queue => queues.list
+         GET /api/v1/accounts/{account_id}/queues/{queue_id} | Queue => queues.get
+         GET /api/v1/accounts/{account_id}/images | Images => images.list
+         GET /api/v1/accounts/{account_id}/keys | Keys => keys.list
+         GET /api/v1/accounts/{account_id}/lists | Lists => lists.list
+         GET /api/v1/accounts/{account_id}/pools | Pools => pools.list
+         GET /api/v1/accounts/{account_id}/alerts/v3/rules | Alerts => alerts.rules.list",
+    );
+}
+
+#[test]
+fn a_scope_inside_of_a_path_is_no_resource() {
+    check(
+        "GET /api/namespaces => namespaces.list
+         GET /api/namespaces/{namespace}/pods => pods.list
+         POST /api/namespaces/{namespace}/pods => pods.create
+         GET /api/namespaces/{namespace}/pods/{name} => pods.get
+         GET /api/namespaces/{namespace}/secrets => secrets.list
+         GET /api/namespaces/{namespace}/services => services.list
+         GET /api/namespaces/{namespace}/events => events.list
+         GET /api/namespaces/{namespace}/endpoints => endpoints.list
+         GET /api/namespaces/{namespace}/bindings => bindings.list
+         GET /api/apps/namespaces/{namespace}/deployments => apps.deployments.list_for_namespace
+         POST /api/apps/namespaces/{namespace}/deployments => apps.deployments.create
+         GET /api/apps/deployments => apps.deployments.list",
+    );
+}
+
+#[test]
+fn tags_say_what_initials_and_products_are() {
+    check(
+        "GET /bps/config | Big Pet Store configuration => big_pet_store.config.get
+         PUT /bps/config | Big Pet Store configuration => big_pet_store.config.update
+         GET /gate/rules | Zero Fear rules => zero_fear.gate.rules.list
+         GET /gate/lists | Zero Fear Gate lists => zero_fear.gate.lists.list
+         GET /gate/sites | Zero Fear sites => zero_fear.gate.sites.list
+         GET /mail/routes/rules | Mail Routes rules => mail_routes.rules.list
+         POST /mail/routes/rules | Mail Routes rules => mail_routes.rules.create
+         GET /mail/routes/status | Mail Routes status => mail_routes.status.get",
+    );
+}
+
+#[test]
+fn ids_that_name_a_group_and_a_method_are_taken() {
+    check(
+        "GET /user/keys | | | users/list-keys-for-authenticated-user => users.list_keys_for_authenticated_user
+         GET /users | | | users/list => users.list
+         GET /users/{name} | | | users/get-by-username => users.get_by_username
+         GET /repos/{owner}/{repo}/branches | | | repos/list-branches => repos.list_branches
+         GET /repos/{owner}/{repo} | | | repos/get => repos.get
+         DELETE /repos/{owner}/{repo} | | | repos/delete => repos.delete
+         GET /search/users | | | search/users => search.users",
+    );
+}
