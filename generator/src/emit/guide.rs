@@ -116,7 +116,8 @@ fn program(krate: &Crate, example: &ExampleCall) -> String {
         true => ("let answer = ", "    println!(\"{answer:?}\");\n"),
         false => ("", ""),
     };
-    // The width of the code without the indentation of `main`; rustfmt leaves the last column.
+    // The width of the code without the indentation of `main`; rustfmt breaks a chain that would
+    // end in the last column.
     let call = example.statements(binding, 84);
     let call: String = call.lines().map(|line| format!("    {line}\n")).collect();
     format!(
