@@ -29,7 +29,7 @@ impl ExampleCall {
         text.push_str(&if line.len() <= width {
             line
         } else {
-            self.chain(binding, &arguments)
+            self.broken(binding, &arguments, width)
         });
         text
     }
@@ -39,8 +39,12 @@ impl ExampleCall {
         format!("{binding}{accessor}.{method}({}).await?;", arguments.join(", "))
     }
 
-    /// The call with a line for each of its parts.
-    fn chain(&self, binding: &str, arguments: &[String]) -> String {
+    /// The call on a line of its own or, where that is too long, with a line for each of its parts.
+    fn broken(&self, binding: &str, arguments: &[String], width: usize) -> String {
+        let line = self.line("", arguments);
+        if !binding.is_empty() && line.len() + 4 <= width {
+            return format!("{}\n    {line}", binding.trim_end());
+        }
         let accessor =
             self.accessor.replace("().", "()\n    .").replacen('.', "\n    .", 1);
         let call = format!("{}({})", self.method, arguments.join(", "));
@@ -106,6 +110,10 @@ mod tests {
         let call = example(
             "client.pets()",
             &[("pet", "&Pet::new(\"a, b\", Toy::new(1, 2))"), ("params", "P::new(3)")],
+        );
+        assert_eq!(
+            call.statements("let a = ", 45).lines().skip(2).collect::<Vec<_>>(),
+            ["let a =", "    client.pets().get(&pet, params).await?;"]
         );
         assert_eq!(
             call.statements("let a = ", 40),

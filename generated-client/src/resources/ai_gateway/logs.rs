@@ -323,11 +323,8 @@ impl Logs {
     ///
     /// # async fn example(client: cloudflare_ai_gateway::Client) -> cloudflare_ai_gateway::Result<()> {
     /// let params = LogRequestParams::new("account_id");
-    /// let answer = client
-    ///     .ai_gateway()
-    ///     .logs()
-    ///     .request("gateway_id", "id", params)
-    ///     .await?;
+    /// let answer =
+    ///     client.ai_gateway().logs().request("gateway_id", "id", params).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -383,11 +380,8 @@ impl Logs {
     ///
     /// # async fn example(client: cloudflare_ai_gateway::Client) -> cloudflare_ai_gateway::Result<()> {
     /// let params = LogResponseParams::new("account_id");
-    /// let answer = client
-    ///     .ai_gateway()
-    ///     .logs()
-    ///     .response("gateway_id", "id", params)
-    ///     .await?;
+    /// let answer =
+    ///     client.ai_gateway().logs().response("gateway_id", "id", params).await?;
     /// # Ok(())
     /// # }
     /// ```
