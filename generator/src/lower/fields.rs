@@ -93,7 +93,7 @@ impl Lowering<'_> {
             return Type::User(path);
         }
         match self.file_part(member.schema.id).filter(|_| self.in_multipart) {
-            Some(PartKind::File) => Type::FILE,
+            Some(PartKind::File(_)) => Type::FILE,
             Some(_) => Type::Vec(Box::new(Type::FILE)),
             None => self.ty(member.schema.id),
         }
@@ -104,8 +104,8 @@ impl Lowering<'_> {
         let is_file =
             |id| matches!(self.kind(id), TypeKind::String(StringFormat::Binary));
         match self.kind(id) {
-            _ if is_file(id) => Some(PartKind::File),
-            TypeKind::List(list) if is_file(list.item.id) => Some(PartKind::Files),
+            _ if is_file(id) => Some(PartKind::File(None)),
+            TypeKind::List(list) if is_file(list.item.id) => Some(PartKind::Files(None)),
             _ => None,
         }
     }

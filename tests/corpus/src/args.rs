@@ -19,6 +19,10 @@ pub(crate) enum Command {
     Corpus(Corpus),
     /// Compiles the SDKs of a sample, and fails when one has an error or a warning.
     Compile(Compile),
+    /// Decodes and encodes values of every schema, and fails when one comes back as another.
+    Values(Proof),
+    /// Sends requests of every operation, and fails when one is not what was asked for.
+    Requests(Proof),
     /// Generates from one description and prints a line of JSON about it.
     #[command(hide = true)]
     CorpusOne(One),
@@ -120,4 +124,19 @@ pub(crate) struct Compile {
     /// Draws a new sample of that many from the results of `corpus`, and compiles nothing.
     #[arg(long, value_name = "N")]
     pub(crate) draw: Option<usize>,
+}
+
+/// A run over a sample that is compiled and used.
+#[derive(Debug, Args)]
+pub(crate) struct Proof {
+    #[command(flatten)]
+    pub(crate) which: Which,
+    /// Descriptions and cases instead of those of `proofs.toml`; with `--filter` all that it finds.
+    pub(crate) names: Vec<String>,
+    /// The test cases of this repository.
+    #[arg(long)]
+    pub(crate) cases: bool,
+    /// Where SDKs and programs are written and compiled.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) folder: Option<PathBuf>,
 }
