@@ -97,7 +97,7 @@ impl Lowering<'_> {
             return Type::User(path);
         }
         match self.file_part(member.schema.id).filter(|_| self.in_multipart) {
-            Some(PartKind::File) => Type::FILE,
+            Some(PartKind::File(_)) => Type::FILE,
             Some(_) => Type::Vec(Box::new(Type::FILE)),
             None => self.ty(member.schema.id),
         }
@@ -108,8 +108,8 @@ impl Lowering<'_> {
         let is_file =
             |id| matches!(self.kind(id), TypeKind::String(StringFormat::Binary));
         match self.kind(id) {
-            _ if is_file(id) => Some(PartKind::File),
-            TypeKind::List(list) if is_file(list.item.id) => Some(PartKind::Files),
+            _ if is_file(id) => Some(PartKind::File(None)),
+            TypeKind::List(list) if is_file(list.item.id) => Some(PartKind::Files(None)),
             _ => None,
         }
     }

@@ -96,11 +96,14 @@ impl<'a> Lowering<'a> {
                 one.fields.iter().find(|field| field.name == member.key)
             });
             let file = field.and_then(|field| self.file_part(field.schema.id));
-            let json = content.encoding.iter().find(|(name, _)| *name == member.key);
-            let json = json.and_then(|(_, encoding)| encoding.content_type.clone());
-            let json = json.filter(|media_type| media_type.contains("json"));
+            let said = content.encoding.iter().find(|(name, _)| *name == member.key);
+            let said = said.and_then(|(_, encoding)| encoding.content_type.clone());
+            // Of several media types only the caller knows which it is.
+            let one = said.clone().filter(|said| !said.contains([',', '*']));
+            let json = said.filter(|media_type| media_type.contains("json"));
             let kind = match (file, json) {
-                (Some(file), _) => file,
+                (Some(PartKind::File(_)), _) => PartKind::File(one),
+                (Some(_), _) => PartKind::Files(one),
                 (None, Some(media_type)) => PartKind::Json(media_type),
                 (None, None) => PartKind::Value,
             };

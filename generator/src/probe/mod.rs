@@ -5,6 +5,8 @@
 mod calls;
 mod index;
 
+use std::collections::BTreeSet;
+
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Failed};
 use crate::model::Api;
@@ -33,6 +35,9 @@ pub struct Named {
     pub path: String,
     /// The schema that it was made of, as a JSON pointer with `#`.
     pub origin: String,
+    /// Whether it is all of that schema; a union has a type for what its branches have in common,
+    /// too.
+    pub whole: bool,
     /// Whether it is only sent: what only the server sets is not there.
     pub only_sent: bool,
     /// Whether it is only received: what only a caller sets is not there, and null is absence.
@@ -140,11 +145,13 @@ pub fn generate(
 
 fn surface(krate: &Crate, api: &Api) -> Surface {
     let index = Index::new(krate);
+    let mut first = BTreeSet::new();
     let types = krate.origins.iter().map(|(symbol, id)| {
         let def = &api.types[*id];
         Named {
             path: spelled(krate, &Type::Named(*symbol)),
             origin: def.origin.to_string(),
+            whole: first.insert(def.origin.to_string()),
             only_sent: def.direction.sent && !def.direction.received,
             only_received: def.direction.received && !def.direction.sent,
         }

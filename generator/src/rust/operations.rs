@@ -225,10 +225,10 @@ pub(crate) enum PartValue {
 /// What a part of a multipart body is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum PartKind {
-    /// A file.
-    File,
+    /// A file, and what its media type is where the caller says none.
+    File(Option<String>),
     /// Several files under one name.
-    Files,
+    Files(Option<String>),
     /// Text, or JSON where it is no scalar.
     Value,
     /// JSON text of this media type.
