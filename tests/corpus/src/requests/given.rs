@@ -77,7 +77,7 @@ impl<'o> Given<'o> {
     ) -> Option<()> {
         let sends =
             |sent: &&Sent| matches!(sent, Sent::Body | Sent::Member(_) | Sent::Rest);
-        let takes = slots.values().any(|sent| sends(sent));
+        let takes = slots.values().any(sends);
         let media_type = call.media_type.as_deref();
         let Some(body) =
             chosen(&operation.bodies, media_type).or(operation.bodies.first())
