@@ -8,8 +8,8 @@ use cloudflare_ai_gateway::resources::ai_gateway::AiGatewayListParams;
 #[tokio::main]
 async fn main() -> cloudflare_ai_gateway::Result<()> {
     let client = Client::from_env()?;
-    let resource = client.ai_gateway();
-    let answer = resource.list(AiGatewayListParams::new("account_id")).await?;
+    let params = AiGatewayListParams::new("account_id");
+    let answer = client.ai_gateway().list(params).await?;
     println!("{answer:?}");
     Ok(())
 }

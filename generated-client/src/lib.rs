@@ -13,7 +13,7 @@
 //! envelope: `success` says whether the call worked, `result` holds what was asked
 //! for, `errors` and `messages` hold what the API has to say about it.
 //!
-//! \# Quickstart
+//! # Quickstart
 //!
 //! ```no_run
 //! use cloudflare_ai_gateway::Client;
@@ -21,13 +21,14 @@
 //!
 //! # async fn example() -> cloudflare_ai_gateway::Result<()> {
 //! let client = Client::from_env()?;
-//! let answer = client.ai_gateway().list(AiGatewayListParams::new("account_id")).await?;
+//! let params = AiGatewayListParams::new("account_id");
+//! let answer = client.ai_gateway().list(params).await?;
 //! println!("{answer:?}");
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! \# Authentication
+//! # Authentication
 //!
 //! `Client::from_env` reads what authenticates from the environment; the first of
 //! these that is complete counts, and what the builder is given goes before:
@@ -41,6 +42,8 @@ pub mod resources;
 pub mod runtime;
 pub mod types;
 
+pub use self::runtime::datetime::{Date, DateTime};
+pub use self::runtime::pages::{Items, Page, PageRequest};
 pub use self::runtime::{
     ApiError, Body, Call, Client, ClientBuilder, Error, Nullable, RawResponse, Request,
     Response, Result,

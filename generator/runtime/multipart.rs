@@ -52,7 +52,8 @@ impl FilePart {
         self
     }
 
-    /// Sets the media type of the file; `application/octet-stream` by default.
+    /// Sets the media type of the file. Without it, it is what the API wants, or
+    /// `application/octet-stream` where that is not said.
     pub fn media_type(mut self, media_type: impl Into<String>) -> Self {
         self.media_type = Some(media_type.into());
         self
@@ -127,15 +128,24 @@ impl Multipart {
 
     /// Adds files under one name: one, several, or none.
     pub fn files<'a>(
-        mut self,
+        self,
         name: &str,
         files: impl IntoIterator<Item = &'a FilePart>,
     ) -> Self {
+        self.files_as(name, files, "application/octet-stream")
+    }
+
+    /// Adds files under one name that are of this media type unless they say otherwise.
+    pub fn files_as<'a>(
+        mut self,
+        name: &str,
+        files: impl IntoIterator<Item = &'a FilePart>,
+        media_type: &str,
+    ) -> Self {
         for file in files {
             let file_name = file.name.as_deref().unwrap_or(name);
-            let media_type = file.media_type.as_deref();
-            let media_type = Some(media_type.unwrap_or("application/octet-stream"));
-            self.push(name, Some(file_name), media_type, file.body.clone());
+            let media_type = file.media_type.as_deref().unwrap_or(media_type);
+            self.push(name, Some(file_name), Some(media_type), file.body.clone());
         }
         self
     }

@@ -4,39 +4,34 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{self, Deserializer, Visitor};
-use serde::ser::Serializer;
+
+use super::Empty;
 
 /// A set of known strings that the API may extend.
 ///
 /// Decoding never fails on a value that is not known: it becomes `Unknown`.
-pub trait StringEnum: Sized {
-    /// The known values.
-    const VALUES: &'static [&'static str];
-
-    /// The value at `index` of [`VALUES`](Self::VALUES).
-    fn known(index: usize) -> Self;
+pub trait StringEnum: Clone + 'static {
+    /// The known values, each with its text.
+    const VALUES: &'static [(&'static str, Self)];
 
     /// A value that is not among [`VALUES`](Self::VALUES).
     fn unknown(value: String) -> Self;
+}
 
-    /// The value as it is sent.
-    fn text(&self) -> &str;
+impl<T: StringEnum> Empty for T {
+    fn empty() -> Self {
+        Self::unknown(String::new())
+    }
 }
 
 /// The value for a string: a known one if there is one.
 pub fn from_str<T: StringEnum>(value: &str) -> T {
-    match position(T::VALUES, value) {
-        Some(index) => T::known(index),
-        None => T::unknown(value.to_owned()),
-    }
+    known(value).unwrap_or_else(|| T::unknown(value.to_owned()))
 }
 
-/// The value for a string: a known one if there is one.
-pub fn from_string<T: StringEnum>(value: String) -> T {
-    match position(T::VALUES, &value) {
-        Some(index) => T::known(index),
-        None => T::unknown(value),
-    }
+fn known<T: StringEnum>(value: &str) -> Option<T> {
+    let (_, known) = T::VALUES.iter().find(|(text, _)| *text == value)?;
+    Some(known.clone())
 }
 
 /// Decodes a value.
@@ -48,22 +43,6 @@ pub fn deserialize<'de, T: StringEnum, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
     deserializer.deserialize_str(StringVisitor(PhantomData))
-}
-
-/// Encodes a value.
-///
-/// # Errors
-///
-/// That of the format.
-pub fn serialize<T: StringEnum, S: Serializer>(
-    value: &T,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(value.text())
-}
-
-fn position(values: &[&str], value: &str) -> Option<usize> {
-    values.iter().position(|known| *known == value)
 }
 
 struct StringVisitor<T>(PhantomData<T>);
@@ -80,6 +59,6 @@ impl<T: StringEnum> Visitor<'_> for StringVisitor<T> {
     }
 
     fn visit_string<E: de::Error>(self, value: String) -> Result<T, E> {
-        Ok(from_string(value))
+        Ok(known(&value).unwrap_or_else(|| T::unknown(value)))
     }
 }

@@ -115,7 +115,8 @@ impl Builder {
             let at = Place::File(place);
             diagnostics.report(
                 Diagnostic::somewhere(Code::OutputUnwritable, at, message)
-                    .note(error.to_string()),
+                    .note(error.to_string())
+                    .help("see that the folder can be written, or call `out_dir`"),
             );
             Failed
         })

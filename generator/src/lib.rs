@@ -8,6 +8,8 @@ pub mod diagnostic;
 pub mod load;
 pub mod model;
 pub mod output;
+#[doc(hidden)]
+pub mod probe;
 pub mod source;
 pub mod suggest;
 
@@ -26,9 +28,13 @@ mod words;
 pub use builder::{BuildError, Builder};
 pub use load::Input;
 
+use std::collections::BTreeMap;
+
 use config::Config;
 use diagnostic::{Diagnostics, Failed};
+use model::Api;
 use output::Files;
+use rust::Crate;
 use source::SourceSet;
 
 /// What was made of a description.
@@ -37,7 +43,10 @@ pub struct Generated {
     /// The files of the SDK.
     pub files: Files,
     /// The API as it was understood.
-    pub api: model::Api,
+    pub api: Api,
+    /// How each operation is called, by its HTTP line: `client.pets().get(pet_id)` for
+    /// `GET /pets/{pet_id}`.
+    pub calls: BTreeMap<String, String>,
 }
 
 /// Makes an SDK of a description.
@@ -54,6 +63,17 @@ pub fn generate(
     sources: &mut SourceSet,
     diagnostics: &mut Diagnostics,
 ) -> Result<Generated, Failed> {
+    let (krate, api) = decide(input, config, sources, diagnostics)?;
+    Ok(write(&krate, api))
+}
+
+/// Decides everything about the SDK of a description.
+fn decide(
+    input: Input,
+    config: &Config,
+    sources: &mut SourceSet,
+    diagnostics: &mut Diagnostics,
+) -> Result<(Crate, Api), Failed> {
     let change = |loader: &mut load::Loader<'_>| upgrade::change(config, loader);
     *sources = load::load_with(input, &mut load::Disk, diagnostics, change);
     diagnostics.propagate()?;
@@ -66,9 +86,14 @@ pub fn generate(
     let options = options::options(&api, config, sources, diagnostics);
     let krate = lower::lower(&api, &options, diagnostics);
     diagnostics.propagate()?;
+    Ok((krate, api))
+}
+
+/// Writes an SDK down.
+fn write(krate: &Crate, api: Api) -> Generated {
     let mut files = Files::new();
-    for (path, text) in emit::emit(&krate) {
+    for (path, text) in emit::emit(krate) {
         files.insert(path, text);
     }
-    Ok(Generated { files, api })
+    Generated { files, api, calls: krate.guide.calls() }
 }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::{Config, DateTime, Layout};
+use crate::config::{Config, DateTime, Features, Layout};
 use crate::diagnostic::Diagnostics;
 use crate::lower::{FieldOptions, Options, PackageOptions, TypeOptions};
 use crate::model::{Api, TypeName};
-use crate::rust::{Failure, Form};
+use crate::rust::{Failure, Form, Metadata};
 use crate::source::{FileId, SourceSet};
 
 /// What the configuration says about the SDK's Rust.
@@ -37,6 +37,11 @@ pub(crate) fn options(
         idempotency_header: String::new(),
         types: types(api, config, diagnostics),
         derive_all: config.types.derive_all.clone(),
+        features: match config.features {
+            Some(features) => features == Features::Resources,
+            None => api.is_large(),
+        },
+        comparable: config.types.comparable.unwrap_or(!api.is_large()),
         dates_as_text: config.types.date_time == DateTime::String,
     }
 }
@@ -52,15 +57,17 @@ fn package(api: &Api, config: &Config) -> PackageOptions {
             .or_else(|| semantic_version(&api.version))
             .unwrap_or_default(),
         description: package.description.clone(),
-        license: package.license.clone(),
-        repository: package.repository.clone(),
-        homepage: package.homepage.clone(),
-        documentation: package.documentation.clone(),
-        authors: package.authors.clone(),
-        keywords: package.keywords.clone(),
-        categories: package.categories.clone(),
-        publish: package.publish,
-        own_workspace: package.own_workspace,
+        metadata: Metadata {
+            license: package.license.clone(),
+            repository: package.repository.clone(),
+            homepage: package.homepage.clone(),
+            documentation: package.documentation.clone(),
+            authors: package.authors.clone(),
+            keywords: package.keywords.clone(),
+            categories: package.categories.clone(),
+            publish: package.publish,
+            own_workspace: package.own_workspace,
+        },
         dependencies: config
             .dependencies
             .iter()

@@ -63,12 +63,6 @@ impl<K, V> Empty for BTreeMap<K, V> {
     }
 }
 
-impl<T: Empty> Empty for Box<T> {
-    fn empty() -> Self {
-        Self::new(T::empty())
-    }
-}
-
 impl Empty for Ipv4Addr {
     fn empty() -> Self {
         Self::UNSPECIFIED

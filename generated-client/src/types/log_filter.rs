@@ -6,7 +6,9 @@ use crate::runtime::{
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
+use std::convert::Infallible;
 use std::fmt;
+use std::str::FromStr;
 
 /// A condition on log entries.
 #[derive(Clone, Debug, PartialEq)]
@@ -134,68 +136,9 @@ pub enum LogFilterKey {
     Unknown(String),
 }
 
-impl StringEnum for LogFilterKey {
-    const VALUES: &'static [&'static str] = &[
-        "id",
-        "created_at",
-        "request_content_type",
-        "response_content_type",
-        "request_type",
-        "success",
-        "cached",
-        "provider",
-        "model",
-        "model_type",
-        "cost",
-        "tokens",
-        "tokens_in",
-        "tokens_out",
-        "duration",
-        "feedback",
-        "event_id",
-        "metadata.key",
-        "metadata.value",
-        "authentication",
-        "wholesale",
-        "compatibilityMode",
-        "dlp_action",
-        "user_agent",
-    ];
-
-    fn known(index: usize) -> Self {
-        match index {
-            0 => Self::Id,
-            1 => Self::CreatedAt,
-            2 => Self::RequestContentType,
-            3 => Self::ResponseContentType,
-            4 => Self::RequestType,
-            5 => Self::Success,
-            6 => Self::Cached,
-            7 => Self::Provider,
-            8 => Self::Model,
-            9 => Self::ModelType,
-            10 => Self::Cost,
-            11 => Self::Tokens,
-            12 => Self::TokensIn,
-            13 => Self::TokensOut,
-            14 => Self::Duration,
-            15 => Self::Feedback,
-            16 => Self::EventId,
-            17 => Self::MetadataKey,
-            18 => Self::MetadataValue,
-            19 => Self::Authentication,
-            20 => Self::Wholesale,
-            21 => Self::CompatibilityMode,
-            22 => Self::DlpAction,
-            _ => Self::UserAgent,
-        }
-    }
-
-    fn unknown(value: String) -> Self {
-        Self::Unknown(value)
-    }
-
-    fn text(&self) -> &str {
+impl LogFilterKey {
+    /// The value as it is sent.
+    pub fn as_str(&self) -> &str {
         match self {
             Self::Id => "id",
             Self::CreatedAt => "created_at",
@@ -226,17 +169,36 @@ impl StringEnum for LogFilterKey {
     }
 }
 
-impl LogFilterKey {
-    /// The value as it is sent.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        StringEnum::text(self)
-    }
-}
+impl StringEnum for LogFilterKey {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("id", Self::Id),
+        ("created_at", Self::CreatedAt),
+        ("request_content_type", Self::RequestContentType),
+        ("response_content_type", Self::ResponseContentType),
+        ("request_type", Self::RequestType),
+        ("success", Self::Success),
+        ("cached", Self::Cached),
+        ("provider", Self::Provider),
+        ("model", Self::Model),
+        ("model_type", Self::ModelType),
+        ("cost", Self::Cost),
+        ("tokens", Self::Tokens),
+        ("tokens_in", Self::TokensIn),
+        ("tokens_out", Self::TokensOut),
+        ("duration", Self::Duration),
+        ("feedback", Self::Feedback),
+        ("event_id", Self::EventId),
+        ("metadata.key", Self::MetadataKey),
+        ("metadata.value", Self::MetadataValue),
+        ("authentication", Self::Authentication),
+        ("wholesale", Self::Wholesale),
+        ("compatibilityMode", Self::CompatibilityMode),
+        ("dlp_action", Self::DlpAction),
+        ("user_agent", Self::UserAgent),
+    ];
 
-impl Empty for LogFilterKey {
-    fn empty() -> Self {
-        Self::Unknown(String::new())
+    fn unknown(value: String) -> Self {
+        Self::Unknown(value)
     }
 }
 
@@ -246,9 +208,11 @@ impl fmt::Display for LogFilterKey {
     }
 }
 
-impl From<&str> for LogFilterKey {
-    fn from(value: &str) -> Self {
-        string_enum::from_str(value)
+impl FromStr for LogFilterKey {
+    type Err = Infallible;
+
+    fn from_str(value: &str) -> Result<Self, Infallible> {
+        Ok(string_enum::from_str(value))
     }
 }
 
@@ -260,7 +224,7 @@ impl<'de> Deserialize<'de> for LogFilterKey {
 
 impl Serialize for LogFilterKey {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        string_enum::serialize(self, serializer)
+        serializer.serialize_str(self.as_str())
     }
 }
 
@@ -282,24 +246,9 @@ pub enum LogFilterOperator {
     Unknown(String),
 }
 
-impl StringEnum for LogFilterOperator {
-    const VALUES: &'static [&'static str] = &["eq", "neq", "contains", "lt", "gt"];
-
-    fn known(index: usize) -> Self {
-        match index {
-            0 => Self::Eq,
-            1 => Self::Neq,
-            2 => Self::Contains,
-            3 => Self::Lt,
-            _ => Self::Gt,
-        }
-    }
-
-    fn unknown(value: String) -> Self {
-        Self::Unknown(value)
-    }
-
-    fn text(&self) -> &str {
+impl LogFilterOperator {
+    /// The value as it is sent.
+    pub fn as_str(&self) -> &str {
         match self {
             Self::Eq => "eq",
             Self::Neq => "neq",
@@ -311,17 +260,17 @@ impl StringEnum for LogFilterOperator {
     }
 }
 
-impl LogFilterOperator {
-    /// The value as it is sent.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        StringEnum::text(self)
-    }
-}
+impl StringEnum for LogFilterOperator {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("eq", Self::Eq),
+        ("neq", Self::Neq),
+        ("contains", Self::Contains),
+        ("lt", Self::Lt),
+        ("gt", Self::Gt),
+    ];
 
-impl Empty for LogFilterOperator {
-    fn empty() -> Self {
-        Self::Unknown(String::new())
+    fn unknown(value: String) -> Self {
+        Self::Unknown(value)
     }
 }
 
@@ -331,9 +280,11 @@ impl fmt::Display for LogFilterOperator {
     }
 }
 
-impl From<&str> for LogFilterOperator {
-    fn from(value: &str) -> Self {
-        string_enum::from_str(value)
+impl FromStr for LogFilterOperator {
+    type Err = Infallible;
+
+    fn from_str(value: &str) -> Result<Self, Infallible> {
+        Ok(string_enum::from_str(value))
     }
 }
 
@@ -345,7 +296,7 @@ impl<'de> Deserialize<'de> for LogFilterOperator {
 
 impl Serialize for LogFilterOperator {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        string_enum::serialize(self, serializer)
+        serializer.serialize_str(self.as_str())
     }
 }
 

@@ -30,7 +30,8 @@ impl<'t> Builder<'t, '_> {
             self.report(
                 Diagnostic::new(Code::MissingOperationId, &node.at, message)
                     .at_key()
-                    .note("its name follows from method and path"),
+                    .note("its name follows from method and path")
+                    .help("an `operationId` keeps the name when the path changes"),
             );
         }
         let body = operation.body.as_ref().and_then(|body| self.request_body(body));
@@ -140,6 +141,7 @@ impl<'t> Builder<'t, '_> {
         let content = matches!(parameter.style, Style::Content(_));
         Parameter {
             name: parameter.name.clone(),
+            rename: None,
             location: parameter.location,
             required: parameter.required,
             deprecated: node.is_true("deprecated"),
@@ -183,6 +185,7 @@ impl<'t> Builder<'t, '_> {
         let origin = operation.node.at.clone();
         Parameter {
             name: name.to_owned(),
+            rename: None,
             location: Location::Path,
             required: true,
             deprecated: false,

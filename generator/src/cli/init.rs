@@ -34,7 +34,8 @@ fn write(file: &Path) -> Result<PathBuf, Box<Diagnostic>> {
     let (config, spec) = if file.extension() == Some(OsStr::new("toml")) {
         (file.to_owned(), sibling(file))
     } else {
-        let error = |error| failed(Code::FileUnreadable, file, "read", &error);
+        let help = "give the path of the description";
+        let error = |error| failed(Code::FileUnreadable, file, "read", &error, help);
         std::fs::metadata(file).map_err(error)?;
         (file.with_extension("toml"), file.to_owned())
     };
@@ -44,8 +45,10 @@ fn write(file: &Path) -> Result<PathBuf, Box<Diagnostic>> {
         let mut file = std::fs::File::create_new(&config)?;
         file.write_all(text.as_bytes())
     };
-    create()
-        .map_err(|error| failed(Code::OutputUnwritable, &config, "create", &error))?;
+    create().map_err(|error| {
+        let help = "one that is there is never replaced: edit it, or move it away";
+        failed(Code::OutputUnwritable, &config, "create", &error, help)
+    })?;
     Ok(config)
 }
 
@@ -63,8 +66,10 @@ fn failed(
     path: &Path,
     verb: &str,
     error: &std::io::Error,
+    help: &str,
 ) -> Box<Diagnostic> {
     let message = format!("cannot {verb} `{}`", path.display());
     let place = Place::File(path.to_owned());
-    Box::new(Diagnostic::somewhere(code, place, message).note(error.to_string()))
+    let diagnostic = Diagnostic::somewhere(code, place, message);
+    Box::new(diagnostic.note(error.to_string()).help(help))
 }

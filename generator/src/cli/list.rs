@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 use specwright::Generated;
 use specwright::diagnostic::{Code, Failed, Place};
-use specwright::model::{Api, Operation, Placement, TypeKind};
+use specwright::model::{Api, Operation, TypeKind};
 use specwright::source::Pointer;
 
 use super::args::{Format, Global, List};
@@ -20,8 +20,11 @@ pub(super) fn list(list: &List, global: &Global) -> Outcome {
     let generated = session.generate();
     session.report();
     match generated {
-        Ok(Generated { api, .. }) => {
-            let rows = if list.untyped { untyped(&api, &session) } else { calls(&api) };
+        Ok(generated) => {
+            let rows = match list.untyped {
+                true => untyped(&generated.api, &session),
+                false => calls(&generated),
+            };
             terminal::print(&rows.text(global.format))
         }
         Err(Failed) => Outcome::Wrong,
@@ -43,7 +46,11 @@ impl Rows {
     }
 }
 
-fn calls(api: &Api) -> Rows {
+fn calls(generated: &Generated) -> Rows {
+    let api = &generated.api;
+    let call = |operation: &Operation| {
+        generated.calls.get(&operation.http_line()).cloned().unwrap_or_default()
+    };
     let row = |operation: &Operation| {
         vec![
             operation.method.clone(),
@@ -70,35 +77,6 @@ fn calls(api: &Api) -> Rows {
         table: api.operations.iter().map(row).collect(),
         json: api.operations.iter().map(object).collect(),
     }
-}
-
-/// `client.pets().toys().list(pet_id, params)`.
-fn call(operation: &Operation) -> String {
-    let mut text = "client".to_owned();
-    for resource in &operation.resource {
-        text.push_str(&format!(".{resource}()"));
-    }
-    format!("{text}.{}({})", operation.name, arguments(operation).join(", "))
-}
-
-/// The arguments of an operation's method by name.
-fn arguments(operation: &Operation) -> Vec<&str> {
-    let argument = |parameter: &&specwright::model::Parameter| {
-        parameter.placement == Placement::Argument
-    };
-    let parameters = operation.parameters.iter();
-    let mut arguments: Vec<&str> =
-        parameters.clone().filter(argument).map(|parameter| &*parameter.name).collect();
-    let mut in_params = parameters.clone().any(|parameter| !argument(&parameter));
-    match operation.body.as_ref().map(|body| body.placement) {
-        Some(Placement::Argument) => arguments.push("body"),
-        Some(Placement::Params) => in_params = true,
-        None => {}
-    }
-    if in_params {
-        arguments.push("params");
-    }
-    arguments
 }
 
 /// The call as the configuration's `[resources]` has it.

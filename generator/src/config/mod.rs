@@ -42,8 +42,9 @@ pub struct Config {
     pub output: Option<PathBuf>,
     /// Overlays (OpenAPI Overlay 1.0 and 1.1), applied in this order.
     pub overlays: Vec<Spanned<PathBuf>>,
-    /// Whether the SDK has a cargo feature for each resource.
-    pub features: Features,
+    /// Whether the SDK has a cargo feature for each resource. When nothing is said, that of a
+    /// large API does: one with more than a hundred operations.
+    pub features: Option<Features>,
     /// What stands in the SDK's `Cargo.toml`.
     pub package: Package,
     /// Crates that the SDK depends on because the configuration names them.

@@ -107,7 +107,8 @@ pub struct Parameters {
     /// Path parameters that are members of the operation's parameters (`LogGetParams`) rather than
     /// arguments of the method.
     pub in_params: Vec<Spanned<String>>,
-    /// Names of arguments and fields, by name of the parameter.
+    /// Names of arguments and fields, by name of the parameter; `"GET /pets id"` is the parameter
+    /// of one operation only.
     pub rename: IndexMap<Spanned<String>, String>,
     /// How values become text, by name of the parameter; `"GET /pets filter"` is the parameter of
     /// one operation only.
@@ -122,14 +123,32 @@ impl Parameters {
         operation: &Operation,
         parameter: &str,
     ) -> Option<(&Spanned<String>, &ParameterStyle)> {
-        let scoped = self.styles.iter().find(|(key, _)| {
-            let key = key.get_ref().trim();
-            key.strip_suffix(parameter)
-                .filter(|before| before.ends_with(char::is_whitespace))
-                .is_some_and(|before| Selector::from(before).matches(operation))
-        });
-        scoped.or_else(|| self.styles.get_key_value(parameter))
+        of_parameter(&self.styles, operation, parameter)
     }
+
+    /// The name that the configuration gives to a parameter, with its key.
+    pub fn rename(
+        &self,
+        operation: &Operation,
+        parameter: &str,
+    ) -> Option<(&Spanned<String>, &String)> {
+        of_parameter(&self.rename, operation, parameter)
+    }
+}
+
+/// What a table has for a parameter, with its key: what names the operation too goes before.
+fn of_parameter<'t, T>(
+    table: &'t IndexMap<Spanned<String>, T>,
+    operation: &Operation,
+    parameter: &str,
+) -> Option<(&'t Spanned<String>, &'t T)> {
+    let scoped = table.iter().find(|(key, _)| {
+        let key = key.get_ref().trim();
+        key.strip_suffix(parameter)
+            .filter(|before| before.ends_with(char::is_whitespace))
+            .is_some_and(|before| Selector::from(before).matches(operation))
+    });
+    scoped.or_else(|| table.get_key_value(parameter))
 }
 
 /// How a value becomes text: a style, or a table with `style` and `explode`.

@@ -37,11 +37,10 @@ pub struct Package {
 }
 
 /// Whether the SDK has a cargo feature for each resource.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Features {
     /// None: all resources are always there.
-    #[default]
     Off,
     /// One for each top-level resource, all on by default.
     Resources,

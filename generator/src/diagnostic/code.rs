@@ -55,7 +55,7 @@ codes! {
     UnknownField "unknown-field" Note "A field that the specification does not know.";
     UnresolvedRef "unresolved-ref" Error "A `$ref` points at nothing.";
     RefCycle "ref-cycle" Error "A `$ref` leads back to itself.";
-    UnsupportedKeyword "unsupported-keyword" Warning "A keyword does not show in the SDK.";
+    UnsupportedKeyword "unsupported-keyword" Note "A keyword does not show in the SDK.";
     Repaired "repaired" Warning "Something wrong whose meaning is plain was repaired.";
     // Operations.
     MissingOperationId "missing-operation-id" Note "An operation has no id; its name follows from method and path.";
@@ -65,7 +65,6 @@ codes! {
     UnsupportedParameter "unsupported-parameter" Warning "A parameter cannot be sent as described.";
     UnsupportedMediaType "unsupported-media-type" Warning "A media type has no representation of its own.";
     NoSuccessResponse "no-success-response" Note "An operation declares no answer for success.";
-    SkippedOperation "skipped-operation" Warning "An operation is not part of the SDK.";
     UnsupportedSecurity "unsupported-security" Warning "A security scheme cannot be used by the SDK.";
     UnresolvedSecurity "unresolved-security" Warning "A security requirement names a scheme that is not declared.";
     // Types.

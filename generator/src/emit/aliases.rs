@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::scope::{Scope, blank, ident};
+use super::structs::derive;
 use super::types::ty;
 use crate::rust::Alias;
 
@@ -15,10 +16,11 @@ pub(super) fn tokens<'a>(scope: &Scope<'a>, item: &'a Alias) -> TokenStream {
     if !item.newtype {
         return quote!(#docs pub type #name = #ty;);
     }
+    let derives = derive(&item.derives);
     let impls = newtype_impls(scope, item);
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq)]
+        #derives
         pub struct #name(pub #ty);
         #impls
     }

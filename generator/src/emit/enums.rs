@@ -6,7 +6,7 @@ use quote::quote;
 use super::literals::{index, integer, literal};
 use super::scope::{Scope, blank, ident};
 use super::structs::{attributes, derive, deserialize, serialize};
-use crate::rust::{Enum, EnumKind};
+use crate::rust::{Enum, EnumKind, Ident};
 
 /// An enum with everything that belongs to it.
 pub(super) fn tokens<'a>(scope: &Scope<'a>, item: &'a Enum) -> TokenStream {
@@ -16,7 +16,7 @@ pub(super) fn tokens<'a>(scope: &Scope<'a>, item: &'a Enum) -> TokenStream {
         EnumKind::String => {
             tokens.extend(string(scope, item));
             tokens.extend(deserialize(scope, name, "string_enum", "deserialize"));
-            tokens.extend(serialize(scope, name, "string_enum", "serialize"));
+            tokens.extend(serialize_text(scope, name));
         }
         EnumKind::Integer => {
             tokens.extend(integers(scope, item));
@@ -91,67 +91,46 @@ fn string(scope: &Scope<'_>, item: &Enum) -> TokenStream {
     let name = ident(&item.name);
     let blank = blank();
     let string_enum = scope.runtime("StringEnum");
-    let texts: Vec<&str> =
-        item.variants.iter().filter_map(|variant| variant.value.as_str()).collect();
-    let known = known_arms(item);
-    let text_arms = item.variants.iter().zip(&texts).map(|(variant, text)| {
-        let name = ident(&variant.name);
-        quote!(Self::#name => #text,)
-    });
-    let conversions = string_conversions(scope, item);
+    let as_str_docs = scope.note("The value as it is sent.");
+    let variants: Vec<(proc_macro2::Ident, &str)> = item
+        .variants
+        .iter()
+        .filter_map(|variant| Some((ident(&variant.name), variant.value.as_str()?)))
+        .collect();
+    let table = variants.iter().map(|(name, text)| quote!((#text, Self::#name)));
+    let arms = variants.iter().map(|(name, text)| quote!(Self::#name => #text,));
+    let conversions = string_conversions(scope, &name);
     quote! {
         #blank
-        impl #string_enum for #name {
-            const VALUES: &'static [&'static str] = &[#(#texts),*];
-
-            #blank
-            fn known(index: usize) -> Self {
-                #known
+        impl #name {
+            #as_str_docs
+            pub fn as_str(&self) -> &str {
+                match self {
+                    #(#arms)*
+                    Self::Unknown(value) => value,
+                }
             }
+        }
+        #blank
+        impl #string_enum for #name {
+            const VALUES: &'static [(&'static str, Self)] = &[#(#table),*];
 
             #blank
             fn unknown(value: String) -> Self {
                 Self::Unknown(value)
-            }
-
-            #blank
-            fn text(&self) -> &str {
-                match self {
-                    #(#text_arms)*
-                    Self::Unknown(value) => value,
-                }
             }
         }
         #conversions
     }
 }
 
-fn string_conversions(scope: &Scope<'_>, item: &Enum) -> TokenStream {
-    let name = ident(&item.name);
+fn string_conversions(scope: &Scope<'_>, name: &proc_macro2::Ident) -> TokenStream {
     let blank = blank();
-    let as_str_docs = scope.note("The value as it is sent.");
-    let empty = scope.runtime("Empty");
-    let text_of = {
-        let string_enum = scope.runtime("StringEnum");
-        quote!(#string_enum::text)
-    };
-    let string_enum = scope.runtime("string_enum");
+    let module = scope.runtime("string_enum");
     let fmt = scope.external("std::fmt");
+    let from_str = scope.external("std::str::FromStr");
+    let infallible = scope.external("std::convert::Infallible");
     quote! {
-        #blank
-        impl #name {
-            #as_str_docs
-            #[inline]
-            pub fn as_str(&self) -> &str {
-                #text_of(self)
-            }
-        }
-        #blank
-        impl #empty for #name {
-            fn empty() -> Self {
-                Self::Unknown(String::new())
-            }
-        }
         #blank
         impl #fmt::Display for #name {
             fn fmt(&self, f: &mut #fmt::Formatter<'_>) -> #fmt::Result {
@@ -159,9 +138,27 @@ fn string_conversions(scope: &Scope<'_>, item: &Enum) -> TokenStream {
             }
         }
         #blank
-        impl From<&str> for #name {
-            fn from(value: &str) -> Self {
-                #string_enum::from_str(value)
+        impl #from_str for #name {
+            type Err = #infallible;
+
+            #blank
+            fn from_str(value: &str) -> Result<Self, #infallible> {
+                Ok(#module::from_str(value))
+            }
+        }
+    }
+}
+
+/// `Serialize` as the text that `as_str` has.
+fn serialize_text(scope: &Scope<'_>, name: &Ident) -> TokenStream {
+    let (blank, name) = (blank(), ident(name));
+    let serialize = scope.external("serde::Serialize");
+    let serializer = scope.external("serde::Serializer");
+    quote! {
+        #blank
+        impl #serialize for #name {
+            fn serialize<S: #serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
             }
         }
     }

@@ -43,7 +43,7 @@ pub(super) fn tokens<'a>(scope: &Scope<'a>, item: &'a TypedError) -> TokenStream
     quote! {
         #docs
         #allow
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*

@@ -42,10 +42,29 @@ pub(super) fn readme(krate: &Crate) -> String {
         }
     }
     text.push_str(COMMON);
+    text.push_str(&features(krate));
     text.push_str(
         "\n## Every call\n\n[api.md](api.md) lists the calls and what they give.\n",
     );
     text
+}
+
+/// How to compile a part of the SDK.
+fn features(krate: &Crate) -> String {
+    let package = &krate.package;
+    let Some(first) = package.features.first() else { return String::new() };
+    let names: Vec<String> =
+        package.features.iter().map(|feature| format!("`{}`", feature.name)).collect();
+    format!(
+        "\n## Features\n\nEach resource of the client is a cargo feature, with the types that it \
+         needs. `full`, the default, is all of them;\nwho uses some of them compiles only \
+         those:\n\n```toml\n[dependencies]\n{} = {{ version = \"{}\", default-features = false, \
+         features = [\"{}\"] }}\n```\n\nFeatures: {}.\n",
+        package.name,
+        package.version,
+        first.name,
+        names.join(", ")
+    )
 }
 
 /// What holds for every SDK.
@@ -116,18 +135,13 @@ fn program(krate: &Crate, example: &ExampleCall) -> String {
         true => ("let answer = ", "    println!(\"{answer:?}\");\n"),
         false => ("", ""),
     };
-    let line = format!("    {binding}{}.await?;\n", example.call);
-    let line = match example.call.rsplit_once(").") {
-        Some((handle, call)) if line.len() > 89 => {
-            format!(
-                "    let resource = {handle});\n    {binding}resource.{call}.await?;\n"
-            )
-        }
-        _ => line,
-    };
+    // The width of the code without the indentation of `main`; rustfmt breaks a chain that would
+    // end in the last column.
+    let call = example.statements(binding, 84);
+    let call: String = call.lines().map(|line| format!("    {line}\n")).collect();
     format!(
         "{}\n#[tokio::main]\nasync fn main() -> {library}::Result<()> {{\n    let client = \
-         Client::from_env()?;\n{line}{shown}    Ok(())\n}}\n",
+         Client::from_env()?;\n{call}{shown}    Ok(())\n}}\n",
         uses.concat()
     )
 }

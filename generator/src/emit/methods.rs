@@ -162,11 +162,17 @@ fn part(item: &Part) -> TokenStream {
     match &item.kind {
         PartKind::Value => quote!(.value(#name, &params.#field)),
         PartKind::Json(media_type) => quote!(.json(#name, &params.#field, #media_type)),
-        PartKind::File if !optional => quote!(.files(#name, [&params.#field])),
-        PartKind::Files if optional => {
-            quote!(.files(#name, params.#field.iter().flatten()))
+        PartKind::File(media_type) | PartKind::Files(media_type) => {
+            let files = match (&item.kind, optional) {
+                (PartKind::File(_), false) => quote!([&params.#field]),
+                (PartKind::Files(_), true) => quote!(params.#field.iter().flatten()),
+                _ => quote!(&params.#field),
+            };
+            match media_type {
+                Some(media_type) => quote!(.files_as(#name, #files, #media_type)),
+                None => quote!(.files(#name, #files)),
+            }
         }
-        PartKind::File | PartKind::Files => quote!(.files(#name, &params.#field)),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Modules → files.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use proc_macro2::TokenStream;
@@ -7,11 +8,15 @@ use proc_macro2::TokenStream;
 use super::scope::Scope;
 use super::{File, aliases, enums, errors, resources, structs, unions};
 use crate::print;
-use crate::rust::{Crate, Ident, Item, Module, Visibility};
+use crate::rust::{Crate, Ident, Item, Module, Usage, Visibility};
 
 /// The text of `lib.rs`.
 pub(super) fn root(krate: &Crate) -> String {
-    let mut head = String::from("mod client;\n");
+    let mut head = match krate.package.features.as_slice() {
+        [] => String::new(),
+        _ => "#![cfg_attr(docsrs, feature(doc_cfg))]\n\n".to_owned(),
+    };
+    head.push_str("mod client;\n");
     let mut modules: Vec<&str> = krate
         .modules
         .iter()
@@ -27,6 +32,11 @@ pub(super) fn root(krate: &Crate) -> String {
     for name in EXPORTS {
         imports.add(&format!("self::runtime::{name}"));
     }
+    for (names, used) in exports_of_parts(&krate.usage) {
+        if used {
+            names.iter().for_each(|name| imports.add(name));
+        }
+    }
     let _ = write!(head, "\n{}", imports.to_text("pub use "));
     print::file(print::Source {
         provenance: &krate.provenance,
@@ -38,8 +48,20 @@ pub(super) fn root(krate: &Crate) -> String {
     })
 }
 
+/// What people name who call an API of this kind.
+fn exports_of_parts(usage: &Usage) -> [(&'static [&'static str], bool); 3] {
+    [
+        (
+            &["self::runtime::datetime::Date", "self::runtime::datetime::DateTime"],
+            usage.datetime,
+        ),
+        (&["self::runtime::multipart::FilePart"], usage.multipart),
+        (&["uuid::Uuid"], usage.uuid),
+    ]
+}
+
 /// What everybody who calls the API meets.
-const EXPORTS: [&str; 11] = [
+const EXPORTS: [&str; 14] = [
     "ApiError",
     "Body",
     "Call",
@@ -47,6 +69,9 @@ const EXPORTS: [&str; 11] = [
     "ClientBuilder",
     "Error",
     "Nullable",
+    "pages::Items",
+    "pages::Page",
+    "pages::PageRequest",
     "RawResponse",
     "Request",
     "Response",
@@ -116,26 +141,52 @@ fn declarations(module: &Module) -> String {
     let mut text = String::new();
     let names =
         || module.children.iter().filter_map(|child| Some((child, child.path.last()?)));
-    match module.children_are {
-        Visibility::Public => {
-            for (_, name) in names() {
-                let _ = writeln!(text, "pub mod {name};");
-            }
+    let public = match module.children_are {
+        Visibility::Public => "pub ",
+        Visibility::Reexported => "",
+    };
+    for (child, name) in names() {
+        let _ = writeln!(text, "{}{public}mod {name};", condition(&child.features));
+    }
+    if module.children_are == Visibility::Public || text.is_empty() {
+        return text;
+    }
+    // One statement for all that has one condition.
+    let mut groups: BTreeMap<&[String], print::Imports> = BTreeMap::new();
+    for (child, name) in names() {
+        let imports = groups.entry(&child.features).or_default();
+        for item in child.items.iter().filter_map(Item::name) {
+            imports.add(&format!("self::{name}::{item}"));
         }
-        Visibility::Reexported => {
-            for (_, name) in names() {
-                let _ = writeln!(text, "mod {name};");
-            }
-            let mut imports = print::Imports::default();
-            for (child, name) in names() {
-                for item in child.items.iter().filter_map(Item::name) {
-                    imports.add(&format!("self::{name}::{item}"));
-                }
-            }
-            if !text.is_empty() {
-                let _ = write!(text, "\n{}", imports.to_text("pub use "));
-            }
+    }
+    for (features, imports) in groups {
+        let condition = condition(features);
+        let statements = imports.to_text("pub use ");
+        if condition.is_empty() {
+            let _ = write!(text, "\n{statements}");
+            continue;
+        }
+        text.push('\n');
+        for statement in statements.split_inclusive(";\n") {
+            let _ = write!(text, "{condition}{statement}");
         }
     }
     text
+}
+
+/// The attribute for what takes one of some features, as rustfmt lays it out.
+fn condition(features: &[String]) -> String {
+    let one = |feature: &String| format!("feature = {feature:?}");
+    match features {
+        [] => String::new(),
+        [feature] => format!("#[cfg({})]\n", one(feature)),
+        _ => {
+            let list: Vec<String> = features.iter().map(one).collect();
+            let line = format!("#[cfg(any({}))]\n", list.join(", "));
+            if line.len() <= print::WIDTH + 1 {
+                return line;
+            }
+            format!("#[cfg(any(\n    {}\n))]\n", list.join(",\n    "))
+        }
+    }
 }

@@ -72,9 +72,19 @@ fn accessor<'a>(
 ) -> TokenStream {
     let docs = scope.spaced_doc(&item.docs);
     let name = ident(&item.name);
-    let resource = scope.symbol(item.resource);
+    let (condition, resource) = match (&item.feature, item.module.last()) {
+        // Not imported: what is not there cannot be.
+        (Some(feature), Some(module)) => {
+            let (module, name) =
+                (ident(module), &scope.krate.symbols[item.resource].name);
+            let name = ident(name);
+            (Some(quote!(#[cfg(feature = #feature)])), quote!(#module::#name))
+        }
+        _ => (None, scope.symbol(item.resource)),
+    };
     quote! {
         #docs
+        #condition
         pub fn #name(&self) -> #resource {
             #resource::new(#client)
         }

@@ -7,7 +7,8 @@ use super::literals::{index, literal};
 use super::scope::{Scope, blank, ident, word};
 use super::types::ty;
 use crate::rust::{
-    Field, Input, InputValue, Member, MemberKind, ObjectEncoding, Presence, Struct, Wrap,
+    Field, Input, InputValue, Member, MemberKind, ObjectEncoding, Presence, Struct,
+    Type, Wrap,
 };
 
 /// A struct with everything that belongs to it.
@@ -121,8 +122,8 @@ fn new<'a>(scope: &Scope<'a>, item: &'a Struct) -> TokenStream {
                 quote!(#name: Box::new(#name))
             }
             Input::Setter { .. } | Input::None => {
-                let empty = scope.runtime("empty");
-                quote!(#name: #empty())
+                let empty = empty_value(scope, &field.ty);
+                quote!(#name: #empty)
             }
         }
     });
@@ -132,6 +133,16 @@ fn new<'a>(scope: &Scope<'a>, item: &'a Struct) -> TokenStream {
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#fields),* }
         }
+    }
+}
+
+/// The empty value of a type. A box has none of its own: `Empty` is implemented for all string
+/// enums at once, and one of a box could be one, as far as rustc knows.
+fn empty_value(scope: &Scope<'_>, ty: &Type) -> TokenStream {
+    let empty = scope.runtime("empty");
+    match ty {
+        Type::Box(_) => quote!(Box::new(#empty())),
+        _ => quote!(#empty()),
     }
 }
 
@@ -183,11 +194,14 @@ fn object(scope: &Scope<'_>, item: &Struct, encoding: &ObjectEncoding) -> TokenS
     let name = ident(&item.name);
     let blank = blank();
     let allow = allow_deprecated(item.has_deprecated_fields());
-    let (empty_trait, empty) = (scope.runtime("Empty"), scope.runtime("empty"));
+    let empty_trait = scope.runtime("Empty");
     let object = scope.runtime("Object");
     let field = scope.runtime("Field");
     let text = item.name.plain();
-    let fields = item.fields.iter().map(|field| ident(&field.name));
+    let fields = item.fields.iter().map(|field| {
+        let (name, empty) = (ident(&field.name), empty_value(scope, &field.ty));
+        quote!(#name: #empty)
+    });
     let table = encoding.members.iter().map(|member| table_entry(scope, member));
     let rest = encoding.rest.is_some().then(|| {
         quote!(
@@ -206,7 +220,7 @@ fn object(scope: &Scope<'_>, item: &Struct, encoding: &ObjectEncoding) -> TokenS
         #allow
         impl #empty_trait for #name {
             fn empty() -> Self {
-                Self { #(#fields: #empty()),* }
+                Self { #(#fields),* }
             }
         }
         #blank
@@ -241,6 +255,9 @@ fn table_entry(scope: &Scope<'_>, member: &Member) -> TokenStream {
 }
 
 fn read(scope: &Scope<'_>, encoding: &ObjectEncoding) -> TokenStream {
+    if encoding.is_constant() {
+        return TokenStream::new();
+    }
     let member = scope.runtime("Member");
     let blank = blank();
     let arms = encoding.members.iter().enumerate().filter_map(|(place, member)| {
@@ -248,9 +265,6 @@ fn read(scope: &Scope<'_>, encoding: &ObjectEncoding) -> TokenStream {
         let (place, field) = (index(place), ident(field));
         Some(quote!(#place => member.read(&mut self.#field),))
     });
-    if encoding.is_constant() {
-        return TokenStream::new();
-    }
     quote! {
         #blank
         fn read<'de, M: #member<'de>>(
@@ -267,6 +281,9 @@ fn read(scope: &Scope<'_>, encoding: &ObjectEncoding) -> TokenStream {
 }
 
 fn write(scope: &Scope<'_>, encoding: &ObjectEncoding) -> TokenStream {
+    if encoding.is_constant() {
+        return TokenStream::new();
+    }
     let members = scope.runtime("Members");
     let blank = blank();
     let arms = encoding.members.iter().enumerate().filter_map(|(place, member)| {
@@ -278,9 +295,6 @@ fn write(scope: &Scope<'_>, encoding: &ObjectEncoding) -> TokenStream {
         };
         Some(quote!(#place => members.#method(&self.#field),))
     });
-    if encoding.is_constant() {
-        return TokenStream::new();
-    }
     quote! {
         #blank
         fn write<M: #members>(&self, index: usize, members: M) -> Result<(), M::Error> {

@@ -140,15 +140,14 @@ impl Loader<'_> {
         let name = path.file_name()?.to_str()?;
         let names = self.reader.names(folder);
         let stem = |name: &str| Path::new(name).file_stem().map(ToOwned::to_owned);
-        let descriptions = ["json", "yaml", "yml"];
-        let same_stem = names.iter().find(|other| {
-            let extension = Path::new(other).extension().and_then(|text| text.to_str());
-            stem(other) == stem(name)
-                && extension.is_some_and(|e| descriptions.contains(&e))
-        });
+        let is_description = |name: &&str| {
+            let extension = Path::new(name).extension().and_then(|text| text.to_str());
+            extension.is_some_and(|e| ["json", "yaml", "yml"].contains(&e))
+        };
+        let mut others = names.iter().map(String::as_str).filter(is_description);
+        let same_stem = others.clone().find(|other| stem(other) == stem(name));
         let similar = same_stem
-            .map(String::as_str)
-            .or_else(|| closest(name, names.iter().map(String::as_str)))
+            .or_else(|| closest(name, &mut others))
             .filter(|other| *other != name)?;
         Some(folder.join(similar))
     }

@@ -17,14 +17,13 @@ impl Loader<'_> {
         let shown = path.display().to_string();
         let message = format!("`{shown}` cannot be read: {}", reason(error));
         let help = if is_url(&shown) {
-            Some(format!("fetch it first: `curl -o openapi.yaml {shown}`"))
+            format!("fetch it first: `curl -o openapi.yaml {shown}`")
         } else {
-            self.suggest(&path).map(|path| format!("did you mean `{}`?", path.display()))
+            self.meant(&path, "give the path of a file that is there")
         };
-        let mut diagnostic =
-            Diagnostic::somewhere(Code::FileUnreadable, Place::File(path), message);
-        diagnostic.help = help;
-        self.diagnostics.report(diagnostic);
+        let place = Place::File(path);
+        let diagnostic = Diagnostic::somewhere(Code::FileUnreadable, place, message);
+        self.diagnostics.report(diagnostic.help(help));
     }
 
     /// A `$ref` names a file that cannot be read.
@@ -35,11 +34,18 @@ impl Loader<'_> {
         found: &FileRef,
     ) {
         let message = format!("`{}` cannot be read: {}", path.display(), reason(error));
-        let mut diagnostic = Diagnostic::new(Code::UnresolvedRef, &found.at, message);
-        diagnostic.help = self
-            .suggest(path)
-            .map(|similar| format!("did you mean `{}`?", similar.display()));
-        self.diagnostics.report(diagnostic);
+        let help =
+            self.meant(path, "paths lead from the folder of the file that has it");
+        let diagnostic = Diagnostic::new(Code::UnresolvedRef, &found.at, message);
+        self.diagnostics.report(diagnostic.help(help));
+    }
+
+    /// The file that was meant, if one is like it, or what else to do.
+    fn meant(&mut self, path: &Path, otherwise: &str) -> String {
+        match self.suggest(path) {
+            Some(similar) => format!("did you mean `{}`?", similar.display()),
+            None => otherwise.to_owned(),
+        }
     }
 
     fn report(&mut self, mut diagnostic: Diagnostic, named_by: Option<&Pointer>) {
@@ -75,7 +81,9 @@ impl Loader<'_> {
         let diagnostic = match fault {
             Fault::Empty => {
                 let message = format!("`{}` is empty", path.display());
-                Diagnostic::somewhere(Code::EmptyFile, Place::File(path), message)
+                Diagnostic::somewhere(Code::EmptyFile, Place::File(path), message).help(
+                    "begin it with `openapi: 3.1.0`, or name the file that has the description",
+                )
             }
             Fault::TooDeep(span) => Diagnostic::somewhere(
                 Code::TooDeep,

@@ -3,7 +3,9 @@
 use super::Lowering;
 use super::names::{Case, Scope};
 use super::unions::is_uneven;
-use crate::model::{ContentKind, Operation, Response, StatusPattern, TypeRef};
+use crate::model::{
+    ContentKind, Operation, Response, StatusPattern, TypeRef, exact_name,
+};
 use crate::rust::{Docs, ErrorVariant, Ident, Statuses, TypedError};
 
 /// Whether an operation says what the body of an error is.
@@ -75,10 +77,7 @@ fn statuses(status: StatusPattern) -> Statuses {
 /// What a status is called (RFC 9110 §15, RFC 6585).
 pub(super) fn status_name(status: StatusPattern) -> String {
     let name = match status {
-        StatusPattern::Exact(status) => match reason(status) {
-            Some(reason) => return reason.to_owned(),
-            None => return format!("Status{status}"),
-        },
+        StatusPattern::Exact(status) => return exact_name(status),
         StatusPattern::Range(1) => "Informational",
         StatusPattern::Range(3) => "Redirection",
         StatusPattern::Range(4) => "ClientError",
@@ -87,52 +86,4 @@ pub(super) fn status_name(status: StatusPattern) -> String {
         StatusPattern::Default => "Other",
     };
     name.to_owned()
-}
-
-fn reason(status: u16) -> Option<&'static str> {
-    Some(match status {
-        301 => "MovedPermanently",
-        302 => "Found",
-        303 => "SeeOther",
-        304 => "NotModified",
-        307 => "TemporaryRedirect",
-        308 => "PermanentRedirect",
-        400 => "BadRequest",
-        401 => "Unauthorized",
-        402 => "PaymentRequired",
-        403 => "Forbidden",
-        404 => "NotFound",
-        405 => "MethodNotAllowed",
-        406 => "NotAcceptable",
-        408 => "RequestTimeout",
-        409 => "Conflict",
-        410 => "Gone",
-        411 => "LengthRequired",
-        412 => "PreconditionFailed",
-        413 => "ContentTooLarge",
-        414 => "UriTooLong",
-        415 => "UnsupportedMediaType",
-        416 => "RangeNotSatisfiable",
-        417 => "ExpectationFailed",
-        418 => "Teapot",
-        421 => "MisdirectedRequest",
-        422 => "UnprocessableContent",
-        423 => "Locked",
-        424 => "FailedDependency",
-        425 => "TooEarly",
-        426 => "UpgradeRequired",
-        428 => "PreconditionRequired",
-        429 => "TooManyRequests",
-        431 => "HeaderFieldsTooLarge",
-        451 => "UnavailableForLegalReasons",
-        500 => "InternalServerError",
-        501 => "NotImplemented",
-        502 => "BadGateway",
-        503 => "ServiceUnavailable",
-        504 => "GatewayTimeout",
-        507 => "InsufficientStorage",
-        508 => "LoopDetected",
-        511 => "NetworkAuthenticationRequired",
-        _ => return None,
-    })
 }

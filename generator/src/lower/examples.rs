@@ -46,13 +46,22 @@ impl<'m> Examples<'m> {
     /// The call of a method; `None` where an argument cannot be made up.
     pub(super) fn call(&self, accessor: &str, method: &Method) -> Option<ExampleCall> {
         let mut uses = Vec::new();
-        let arguments: Option<Vec<String>> =
-            method.arguments.iter().map(|one| self.argument(one, &mut uses)).collect();
+        let argument = |one| {
+            let value = self.argument(one, &mut uses)?;
+            Some((one.name.to_string(), value))
+        };
+        let arguments: Option<Vec<_>> = method.arguments.iter().map(argument).collect();
+        let arguments = arguments?;
         uses.sort();
         uses.dedup();
-        let call = format!("{accessor}.{}({})", method.name, arguments?.join(", "));
-        let gives = !matches!(method.answer, Answer::Empty);
-        Some(ExampleCall { uses, call, gives })
+        Some(ExampleCall {
+            uses,
+            accessor: accessor.to_owned(),
+            method: method.name.to_string(),
+            arguments,
+            gives: !matches!(method.answer, Answer::Empty),
+            feature: None,
+        })
     }
 
     fn argument(&self, argument: &Argument, uses: &mut Vec<String>) -> Option<String> {

@@ -12,6 +12,9 @@ use crate::source::Pointer;
 /// What a field is made of: a member of an object or a parameter.
 pub(super) struct Member<'m> {
     pub name: &'m str,
+    /// What the configuration calls the field instead; of parameters only, those of types have it
+    /// in their options.
+    pub rename: Option<&'m str>,
     pub schema: TypeRef,
     pub required: bool,
     pub deprecated: bool,
@@ -34,6 +37,7 @@ impl<'m> Member<'m> {
             field.read_only && direction.sent || field.write_only && direction.received;
         Self {
             name: &field.name,
+            rename: None,
             schema: field.schema,
             required: field.required && !one_sided,
             deprecated: field.deprecated,
@@ -91,7 +95,7 @@ impl Lowering<'_> {
             return Type::User(path);
         }
         match self.file_part(member.schema.id).filter(|_| self.in_multipart) {
-            Some(PartKind::File) => Type::FILE,
+            Some(PartKind::File(_)) => Type::FILE,
             Some(_) => Type::Vec(Box::new(Type::FILE)),
             None => self.ty(member.schema.id),
         }
@@ -102,8 +106,8 @@ impl Lowering<'_> {
         let is_file =
             |id| matches!(self.kind(id), TypeKind::String(StringFormat::Binary));
         match self.kind(id) {
-            _ if is_file(id) => Some(PartKind::File),
-            TypeKind::List(list) if is_file(list.item.id) => Some(PartKind::Files),
+            _ if is_file(id) => Some(PartKind::File(None)),
+            TypeKind::List(list) if is_file(list.item.id) => Some(PartKind::Files(None)),
             _ => None,
         }
     }
@@ -114,8 +118,10 @@ impl Lowering<'_> {
         if member.required && !nullable && member.owner.is_some_and(endless) {
             let message =
                 format!("`{}` requires itself, so it is optional", member.name);
-            let diagnostic = Diagnostic::new(Code::Repaired, member.origin, message);
-            self.diagnostics.report(diagnostic);
+            self.diagnostics.report(
+                Diagnostic::new(Code::Repaired, member.origin, message)
+                    .help("take it out of `required`: no value could ever have it"),
+            );
             return Presence::Optional;
         }
         match (member.required, nullable) {

@@ -3,6 +3,7 @@
 use super::Lowering;
 use super::docs::{Text, brief, code};
 use super::examples::Examples;
+use super::markdown::{WIDTH, clean};
 use crate::rust::{
     Answer, Client, Credential, Docs, ExampleCall, Form, Guide, GuideMethod,
     GuideResource, Item, Method, Module, Symbols, Type,
@@ -36,13 +37,18 @@ impl Lowering<'_> {
         let credentials = credentials(client);
         let crate_docs = self.crate_docs(&library, example.as_ref(), &credentials);
         Guide {
-            title: self.api.title.clone(),
+            title: self.title(),
             summary: brief(&self.api.docs),
             crate_docs,
             credentials,
             example,
             resources,
         }
+    }
+
+    /// The API's title as one line of Markdown.
+    fn title(&self) -> String {
+        clean(&self.api.title).replace('\n', " ")
     }
 
     fn crate_docs(
@@ -52,15 +58,16 @@ impl Lowering<'_> {
         credentials: &[Credential],
     ) -> Docs {
         let mut text = Text::default();
-        let title = self.api.title.trim_end_matches(" API");
+        let title = self.title();
+        let title = title.trim_end_matches(" API");
         text.paragraph(&format!("Client for the {title} API."));
         text.texts(&self.api.docs);
         if let (Some(example), Form::Package) = (example, self.options.form) {
-            text.paragraph("# Quickstart");
+            text.block("# Quickstart");
             text.block(&block(library, example, "let client = Client::from_env()?;\n"));
         }
         if !credentials.is_empty() {
-            text.paragraph("# Authentication");
+            text.block("# Authentication");
             text.paragraph(
                 "`Client::from_env` reads what authenticates from the environment; the first of \
                  these that is complete counts, and what the builder is given goes before:",
@@ -97,12 +104,12 @@ impl Lowering<'_> {
                     ""
                 };
                 let uses = uses(&library, &example);
-                let call = example.call;
-                let line = match method.answer {
-                    Answer::Empty => format!("{call}.await?;"),
-                    Answer::Pages { .. } => format!("let page = {call}.await?;"),
-                    _ => format!("let answer = {call}.await?;"),
+                let binding = match method.answer {
+                    Answer::Empty => "",
+                    Answer::Pages { .. } => "let page = ",
+                    _ => "let answer = ",
                 };
+                let line = example.statements(binding, WIDTH);
                 method.docs.0.push_str(&format!(
                     "\n\n# Examples\n\n```no_run\n{uses}{allow}# async fn example(client: \
                      {library}::Client) -> {library}::Result<()> {{\n{line}\n# Ok(())\n# }}\n```"
@@ -129,9 +136,10 @@ fn block(library: &str, example: &ExampleCall, setup: &str) -> String {
     paths.sort();
     let line = match example.gives {
         true => {
-            format!("let answer = {}.await?;\nprintln!(\"{{answer:?}}\");", example.call)
+            let call = example.statements("let answer = ", WIDTH);
+            format!("{call}\nprintln!(\"{{answer:?}}\");")
         }
-        false => format!("{}.await?;", example.call),
+        false => example.statements("", WIDTH),
     };
     format!(
         "```no_run\n{}\n# async fn example() -> {library}::Result<()> {{\n{setup}{line}\n# \

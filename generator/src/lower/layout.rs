@@ -26,6 +26,7 @@ impl<'a> Lowering<'a> {
                 Module {
                     path: vec![root.clone(), file.module],
                     docs: Docs::default(),
+                    features: Vec::new(),
                     children_are: Visibility::Reexported,
                     items,
                     children: Vec::new(),
@@ -36,6 +37,7 @@ impl<'a> Lowering<'a> {
         Module {
             path: vec![root],
             docs: Docs::line("The types that the API's description names."),
+            features: Vec::new(),
             children_are: Visibility::Reexported,
             items: Vec::new(),
             children,
@@ -104,7 +106,14 @@ impl<'a> Lowering<'a> {
                 "The resources of the API, and what their methods take and give.",
             ),
         };
-        Module { path, docs, children_are: Visibility::Public, items, children }
+        Module {
+            path,
+            docs,
+            features: Vec::new(),
+            children_are: Visibility::Public,
+            items,
+            children,
+        }
     }
 
     fn accessor(
@@ -113,9 +122,11 @@ impl<'a> Lowering<'a> {
         names: &[String],
         methods: &mut Scope,
     ) -> Option<Accessor> {
-        let resource: SymbolId = self.names.modules.get(names)?.symbol?;
+        let own = self.names.modules.get(names)?;
+        let (resource, module): (SymbolId, _) = (own.symbol?, own.path.clone());
         let name = methods.claim(&child.name).ident;
-        Some(Accessor { name, docs: resource_docs(child, names), resource })
+        let docs = resource_docs(child, names);
+        Some(Accessor { name, docs, resource, module, feature: None })
     }
 
     /// An operation's method, and the items beside it.

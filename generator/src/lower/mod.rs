@@ -7,6 +7,7 @@ mod docs;
 mod enums;
 mod errors;
 mod examples;
+mod features;
 mod fields;
 mod guide;
 mod html;
@@ -20,11 +21,15 @@ mod options;
 mod package;
 mod params;
 mod refs;
+mod share;
 mod structs;
 mod symbols;
 mod types;
 mod unions;
 mod usage;
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 pub(crate) use options::{FieldOptions, Options, PackageOptions, TypeOptions};
 
@@ -32,7 +37,7 @@ use boxing::Recursion;
 use symbols::Names;
 
 use crate::diagnostic::Diagnostics;
-use crate::model::Api;
+use crate::model::{Api, TypeId};
 use crate::rust::{Crate, Symbols};
 
 /// Decides what the SDK of an API looks like.
@@ -52,6 +57,7 @@ pub(crate) fn lower(
         diagnostics,
         in_multipart: false,
         replacement: None,
+        sizes: RefCell::default(),
         default_security: client::default_security(&api.operations),
         base_url: client::base_url(api, options.base_url.as_ref()),
     };
@@ -60,14 +66,19 @@ pub(crate) fn lower(
     let client = lowering.client();
     let mut modules = vec![resources, types];
     lowering.add_examples(&mut modules);
-    let guide = lowering.guide(&modules, &client);
+    let mut guide = lowering.guide(&modules, &client);
+    lowering.share_definitions(&mut modules);
+    let features = lowering.features(&mut modules);
+    lowering.say_features(&features, &modules, &mut guide);
     let usage = usage::usage(&modules);
-    let package = lowering.package(&usage);
+    let package = lowering.package(&usage, features);
+    let origins = lowering.names.all().collect();
     Crate {
         package,
         form: options.form,
         provenance: options.provenance.clone(),
         symbols: lowering.symbols,
+        origins,
         client,
         modules,
         usage,
@@ -87,6 +98,8 @@ struct Lowering<'a> {
     in_multipart: bool,
     /// The type that the configuration gives to the field at hand.
     replacement: Option<String>,
+    /// The sizes of types that are known, by how deep they were met.
+    sizes: RefCell<BTreeMap<(TypeId, usize), usize>>,
     /// What most operations require.
     default_security: Vec<Vec<usize>>,
     /// Where requests go when an operation does not say otherwise.

@@ -1,6 +1,6 @@
 //! Names: any text becomes an identifier of the case that its place asks for, once per scope.
 //!
-//! This is the only module that converts case.
+//! This is the only module that makes identifiers.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -86,10 +86,10 @@ impl<'a> Lowering<'a> {
         let value = match field {
             Some(field) => Source::Field(field),
             None => {
-                let prefixed =
-                    format!("{}_{}", place_name(parameter.location), parameter.name);
-                let claimed = call.names.claim_or(&parameter.name, &prefixed);
-                let (text, origin) = (&parameter.name, &parameter.origin);
+                let origin = &parameter.origin;
+                let text = parameter.called();
+                let prefixed = format!("{}_{text}", place_name(parameter.location));
+                let claimed = call.names.claim_or(text, &prefixed);
                 report_collision(self.diagnostics, &claimed, "argument", text, origin);
                 let ty = self.argument_type(parameter.schema);
                 let ty = if parameter.required { ty } else { ty.optional() };
@@ -218,7 +218,10 @@ impl<'a> Lowering<'a> {
                     chosen.media_type, content.media_type
                 );
                 let code = Code::UnsupportedMediaType;
-                self.diagnostics.report(Diagnostic::new(code, &content.origin, message));
+                self.diagnostics
+                    .report(Diagnostic::new(code, &content.origin, message).help(
+                        "nothing has to change if the first one is what you want",
+                    ));
             }
         }
     }
@@ -243,7 +246,11 @@ impl<'a> Lowering<'a> {
             let message =
                 format!("the server `{url}` has no host, so the API's own is used");
             let code = Code::UnsupportedKeyword;
-            self.diagnostics.report(Diagnostic::new(code, &operation.origin, message));
+            self.diagnostics.report(
+                Diagnostic::new(code, &operation.origin, message)
+                    .at_key()
+                    .help("give its `url` a scheme and a host"),
+            );
         }
     }
 
@@ -287,11 +294,11 @@ impl<'a> Lowering<'a> {
             | Success::JsonLines { media_type, .. } => {
                 let message = format!("`{media_type}` is given as bytes");
                 let code = Code::UnsupportedMediaType;
-                self.diagnostics.report(Diagnostic::new(
-                    code,
-                    &operation.origin,
-                    message,
-                ));
+                self.diagnostics.report(
+                    Diagnostic::new(code, &operation.origin, message)
+                        .at_key()
+                        .help("read them as they come, or declare `application/json` if the API has that too"),
+                );
                 Answer::Bytes(media_type.clone())
             }
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::rust::{Failure, Form};
+use crate::rust::{Failure, Form, Metadata};
 
 /// What the user says about the SDK beyond the API itself.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +31,11 @@ pub(crate) struct Options {
     pub types: BTreeMap<String, TypeOptions>,
     /// Traits that every type derives beyond those that it derives anyway.
     pub derive_all: Vec<String>,
+    /// Whether there is a cargo feature for each top-level resource.
+    pub features: bool,
+    /// Whether structs and unions can be compared, with `PartialEq`. It costs about a tenth of
+    /// what compiling the SDK takes.
+    pub comparable: bool,
     /// Whether date-time, date and time stay text.
     pub dates_as_text: bool,
 }
@@ -44,24 +49,8 @@ pub(crate) struct PackageOptions {
     pub version: String,
     /// One line; made from the API's title when there is none.
     pub description: Option<String>,
-    /// An SPDX expression.
-    pub license: Option<String>,
-    /// Where the source is.
-    pub repository: Option<String>,
-    /// A page on it.
-    pub homepage: Option<String>,
-    /// Its documentation.
-    pub documentation: Option<String>,
-    /// Who made it.
-    pub authors: Vec<String>,
-    /// Keywords for crates.io.
-    pub keywords: Vec<String>,
-    /// Categories of crates.io.
-    pub categories: Vec<String>,
-    /// Whether it may be published; yes when nothing is said.
-    pub publish: Option<bool>,
-    /// Whether its `Cargo.toml` begins with an empty `[workspace]`.
-    pub own_workspace: bool,
+    /// What is taken over from the configuration as it is.
+    pub metadata: Metadata,
     /// Further dependencies: the name and what stands right of the equals sign.
     pub dependencies: Vec<(String, String)>,
 }

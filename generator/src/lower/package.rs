@@ -3,7 +3,7 @@
 use super::Lowering;
 use super::markdown::first_sentence;
 use super::names::Case;
-use crate::rust::{Dependency, Package, Usage};
+use crate::rust::{Dependency, Feature, Package, Usage};
 
 impl Lowering<'_> {
     /// The name of the package.
@@ -18,7 +18,7 @@ impl Lowering<'_> {
     }
 
     /// The package.
-    pub(super) fn package(&self, usage: &Usage) -> Package {
+    pub(super) fn package(&self, usage: &Usage, features: Vec<Feature>) -> Package {
         let options = &self.options.package;
         let name = self.package_name();
         let title = first_sentence(&self.api.title);
@@ -36,15 +36,8 @@ impl Lowering<'_> {
                     format!("Client for the {} API.", title.trim_end_matches(" API"))
                 }
             },
-            license: options.license.clone(),
-            repository: options.repository.clone(),
-            homepage: options.homepage.clone(),
-            documentation: options.documentation.clone(),
-            authors: options.authors.clone(),
-            keywords: options.keywords.clone(),
-            categories: options.categories.clone(),
-            publish: options.publish,
-            own_workspace: options.own_workspace,
+            metadata: options.metadata.clone(),
+            features,
             dependencies: self.dependencies(usage),
             dev_dependencies: vec![dependency("tokio", TOKIO_DEV)],
         }

@@ -67,10 +67,9 @@ impl<'a> Lowering<'a> {
         });
         let Fields { fields, encoding, .. } = fields;
         let constructor = constructor(&fields);
-        let derives: &[&str] = match constructor.default {
-            true => &["Clone", "Debug", "Default", "PartialEq"],
-            false => &["Clone", "Debug", "PartialEq"],
-        };
+        let mut derives = vec!["Clone", "Debug"];
+        derives.extend(constructor.default.then_some("Default"));
+        derives.extend(self.options.comparable.then_some("PartialEq"));
         let parts = content
             .filter(|_| multipart && body == Some(Source::Params))
             .map(|content| self.parts(content, &encoding));
@@ -79,7 +78,7 @@ impl<'a> Lowering<'a> {
         let item = Struct {
             name,
             docs: Docs::line(format!("Parameters of {call}.")),
-            derives: derives.iter().map(|&one| one.to_owned()).collect(),
+            derives: derives.into_iter().map(str::to_owned).collect(),
             attributes: Vec::new(),
             must_use: true,
             fields,
@@ -97,11 +96,14 @@ impl<'a> Lowering<'a> {
                 one.fields.iter().find(|field| field.name == member.key)
             });
             let file = field.and_then(|field| self.file_part(field.schema.id));
-            let json = content.encoding.iter().find(|(name, _)| *name == member.key);
-            let json = json.and_then(|(_, encoding)| encoding.content_type.clone());
-            let json = json.filter(|media_type| media_type.contains("json"));
+            let said = content.encoding.iter().find(|(name, _)| *name == member.key);
+            let said = said.and_then(|(_, encoding)| encoding.content_type.clone());
+            // Of several media types only the caller knows which it is.
+            let one = said.clone().filter(|said| !said.contains([',', '*']));
+            let json = said.filter(|media_type| media_type.contains("json"));
             let kind = match (file, json) {
-                (Some(file), _) => file,
+                (Some(PartKind::File(_)), _) => PartKind::File(one),
+                (Some(_), _) => PartKind::Files(one),
                 (None, Some(media_type)) => PartKind::Json(media_type),
                 (None, None) => PartKind::Value,
             };
@@ -136,6 +138,7 @@ pub(super) fn spread<'a>(
 fn member<'m>(parameter: &'m Parameter, def: &'m TypeDef) -> fields::Member<'m> {
     fields::Member {
         name: &parameter.name,
+        rename: parameter.rename.as_deref(),
         schema: parameter.schema,
         required: parameter.required,
         deprecated: parameter.deprecated,

@@ -61,7 +61,7 @@ impl Lowering<'_> {
     pub(super) fn derives(&self, id: TypeId, default: bool) -> Vec<String> {
         let mut derives = vec!["Clone", "Debug"];
         derives.extend(default.then_some("Default"));
-        derives.push("PartialEq");
+        derives.extend(self.options.comparable.then_some("PartialEq"));
         self.with_further_derives(id, &derives)
     }
 
@@ -83,7 +83,8 @@ impl Lowering<'_> {
         let def: &TypeDef = &api.types[id];
         let ty = self.spelled(id);
         let newtype = self.recursion.spells_itself(id);
-        Alias { name, docs: self.alias_docs(def), ty, newtype }
+        let derives = self.derives(id, false);
+        Alias { name, docs: self.alias_docs(def), ty, newtype, derives }
     }
 }
 
@@ -153,7 +154,7 @@ impl<'l, 'a> Fields<'l, 'a> {
         let options = member.owner.and_then(|owner| self.lowering.type_options(owner));
         let options = options.and_then(|one| one.fields.get(member.name)).cloned();
         let options = options.unwrap_or_default();
-        let text = options.rename.as_deref().unwrap_or(member.name);
+        let text = options.rename.as_deref().or(member.rename).unwrap_or(member.name);
         let claimed = match prefix {
             Some(prefix) => self.names.claim_or(text, &format!("{prefix}_{text}")),
             None => self.names.claim(text),

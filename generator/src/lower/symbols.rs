@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::boxing::Recursion;
 use super::names::{Case, Claimed, Scope};
 use super::options::Options;
-use super::refs::{each_ref, name_text, success_schema};
+use super::refs::name_text;
 use super::{errors, params};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
@@ -63,6 +63,12 @@ impl Names {
     /// The name of a type.
     pub(super) fn of(&self, id: TypeId) -> Option<SymbolId> {
         self.types.get(id.0).copied().flatten()
+    }
+
+    /// Every type that has a name.
+    pub(super) fn all(&self) -> impl Iterator<Item = (SymbolId, TypeId)> {
+        let named = self.types.iter().enumerate();
+        named.filter_map(|(id, symbol)| Some(((*symbol)?, TypeId(id))))
     }
 
     /// The user's own type that stands for a type.
@@ -287,12 +293,17 @@ pub(super) fn report_collision(
             "the {what} `{text}` is named `{}`, because `{taken}` is taken",
             claimed.ident
         );
-        report(diagnostics, message, origin);
+        let table = match what {
+            "type" => "`[types.rename]`",
+            "operation" => "`[resources]`",
+            "argument" => "`[parameters.rename]`",
+            _ => "`[types.fields]` or `[parameters.rename]`",
+        };
+        diagnostics.report(
+            Diagnostic::new(Code::NameCollision, origin, message)
+                .help(format!("{table} of the configuration can give it another name")),
+        );
     }
-}
-
-fn report(diagnostics: &mut Diagnostics, message: String, origin: &Pointer) {
-    diagnostics.report(Diagnostic::new(Code::NameCollision, origin, message));
 }
 
 /// Whether a type is an item of its own: what has members or values of its own, everything that
@@ -311,7 +322,7 @@ fn used(api: &Api) -> Vec<bool> {
     let mut used = vec![false; api.types.len()];
     let mut mark = |schema: &TypeRef| used[schema.id.0] = true;
     for (_, def) in api.types.iter().filter(|(_, def)| def.reachable) {
-        each_ref(&def.kind, &mut mark);
+        def.kind.each_part(&mut mark);
     }
     for operation in &api.operations {
         operation.parameters.iter().for_each(|parameter| mark(&parameter.schema));
@@ -323,7 +334,7 @@ fn used(api: &Api) -> Vec<bool> {
                 content.schema.iter().filter(|_| !spread).for_each(&mut mark);
             }
         }
-        success_schema(&operation.success).into_iter().for_each(&mut mark);
+        operation.answer(&api.types).iter().for_each(&mut mark);
         operation.pagination.iter().for_each(|pages| mark(&pages.item));
         for response in operation.responses.iter().filter(|one| !one.status.is_success())
         {

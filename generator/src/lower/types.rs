@@ -52,10 +52,9 @@ impl<'a> Lowering<'a> {
         if tuple.rest.is_some() || !(1..=LONGEST_TUPLE).contains(&tuple.items.len()) {
             let message = "a tuple of any length is a list of untyped JSON";
             let origin = &self.api.types[id].origin;
-            self.diagnostics.report(Diagnostic::new(
-                Code::UntypedSchema,
-                origin,
-                message,
+            self.diagnostics
+                .report(Diagnostic::new(Code::UntypedSchema, origin, message).help(
+                "describe an object, whose members have names, or `items` of one type",
             ));
             return Type::Vec(Box::new(Type::JSON));
         }

@@ -3,10 +3,13 @@
 
 mod operation;
 mod security;
+mod status;
 mod types;
 
 pub use operation::*;
 pub use security::*;
+pub use status::StatusPattern;
+pub(crate) use status::exact_name;
 pub use types::*;
 
 use crate::source::Pointer;
@@ -40,6 +43,14 @@ pub struct Api {
     pub types: Types,
     /// What the API calls at the user's server.
     pub webhooks: Vec<Webhook>,
+}
+
+impl Api {
+    /// Whether compiling its SDK takes so long that its users will want to compile parts of it:
+    /// more than a hundred operations.
+    pub fn is_large(&self) -> bool {
+        self.operations.len() > 100
+    }
 }
 
 /// What a description says about a thing, for people.

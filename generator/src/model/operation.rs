@@ -2,7 +2,9 @@
 
 use serde_json::Value;
 
-use super::{Docs, SecurityRequirement, Server, TypeRef, Webhook};
+use super::{
+    Docs, SecurityRequirement, Server, StatusPattern, TypeName, TypeRef, Types, Webhook,
+};
 use crate::source::Pointer;
 
 /// The index of an operation in [`Api::operations`](super::Api::operations).
@@ -61,6 +63,20 @@ impl Operation {
     /// `GET /pets/{id}`.
     pub fn http_line(&self) -> String {
         format!("{} {}", self.method, self.path)
+    }
+
+    /// The type of the answer to a successful call that callers meet, if the description has it.
+    /// Of pages they meet the items, but not the object around these when it has no name.
+    pub fn answer(&self, types: &Types) -> Option<TypeRef> {
+        let schema = match &self.success {
+            Success::Json { schema, .. } | Success::JsonLines { schema, .. } => *schema,
+            Success::EventStream { schema, .. } => (*schema)?,
+            Success::Empty | Success::Text { .. } | Success::Binary { .. } => {
+                return None;
+            }
+        };
+        let is_named = matches!(types[schema.id].name, TypeName::Schema(_));
+        (self.pagination.is_none() || is_named).then_some(schema)
     }
 }
 
@@ -122,6 +138,8 @@ pub enum Style {
 pub struct Parameter {
     /// The name on the wire.
     pub name: String,
+    /// What the configuration calls the argument or the field instead.
+    pub rename: Option<String>,
     /// Where it is sent.
     pub location: Location,
     /// Whether it must be given. Always true in the path.
@@ -145,6 +163,13 @@ pub struct Parameter {
     pub origin: Pointer,
 }
 
+impl Parameter {
+    /// What the argument or the field is called, before it takes Rust's case.
+    pub fn called(&self) -> &str {
+        self.rename.as_deref().unwrap_or(&self.name)
+    }
+}
+
 /// Where the caller gives a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Placement {
@@ -163,8 +188,7 @@ pub struct RequestBody {
     pub docs: Docs,
     /// One for each media type, in the description's order.
     pub contents: Vec<Content>,
-    /// The content that the method sends: an index into `contents`; the others get methods or
-    /// constructors of their own. Chosen by `passes::arrange_arguments`.
+    /// The content that the method sends: an index into `contents`; the others are reported. Chosen by `passes::arrange_arguments`.
     pub chosen: usize,
     /// Whether the members of the body are fields of the operation's parameters
     /// ([`Placement::Params`]) or the body is an argument of its own.
@@ -221,24 +245,6 @@ pub struct Encoding {
     pub explode: Option<bool>,
     /// `allowReserved`.
     pub allow_reserved: bool,
-}
-
-/// Which statuses a response is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum StatusPattern {
-    /// `200`.
-    Exact(u16),
-    /// `4XX`, as 4.
-    Range(u16),
-    /// `default`.
-    Default,
-}
-
-impl StatusPattern {
-    /// Whether it stands for success: 2xx. `default` does not.
-    pub fn is_success(self) -> bool {
-        matches!(self, Self::Exact(200..=299) | Self::Range(2))
-    }
 }
 
 /// What an operation answers.
@@ -326,7 +332,7 @@ pub struct Pagination {
 }
 
 /// What asks for the next page.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum NextPage {
     /// `page=2`.
     PageNumber {

@@ -154,6 +154,31 @@ pub enum TypeKind {
     Union(Union),
 }
 
+impl TypeKind {
+    /// Calls `see` with every type that a type is made of, in order.
+    pub fn each_part(&self, see: &mut impl FnMut(&TypeRef)) {
+        match self {
+            Self::Alias(target) | Self::Map(target) => see(target),
+            Self::List(list) => see(&list.item),
+            Self::Tuple(tuple) => tuple.items.iter().chain(&tuple.rest).for_each(see),
+            Self::Struct(structure) => {
+                let fields = structure.fields.iter().map(|field| &field.schema);
+                fields.chain(&structure.rest).for_each(see);
+            }
+            Self::Union(union) => {
+                union.variants.iter().map(|variant| &variant.schema).for_each(see);
+            }
+            Self::Any(_)
+            | Self::Null
+            | Self::Boolean
+            | Self::Integer(_)
+            | Self::Number(_)
+            | Self::String(_)
+            | Self::Enum(_) => {}
+        }
+    }
+}
+
 /// How a whole number is represented.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IntegerFormat {
@@ -181,7 +206,7 @@ pub enum NumberFormat {
 }
 
 /// How text is represented.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StringFormat {
     /// No format, or one without a type of its own.
     Plain,
@@ -332,7 +357,7 @@ pub enum Evidence {
 }
 
 /// What must hold for a value to be of a branch.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Rule {
     /// The JSON types it can have; empty when that does not matter.
     pub types: Vec<JsonType>,
@@ -351,7 +376,7 @@ pub struct Rule {
 }
 
 /// A type of JSON.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum JsonType {
     /// null
     Null,
@@ -367,6 +392,21 @@ pub enum JsonType {
     Array,
     /// An object.
     Object,
+}
+
+impl JsonType {
+    /// The type of a value.
+    pub fn of(value: &Value) -> Self {
+        match value {
+            Value::Null => Self::Null,
+            Value::Bool(_) => Self::Boolean,
+            Value::Number(number) if number.is_f64() => Self::Number,
+            Value::Number(_) => Self::Integer,
+            Value::String(_) => Self::String,
+            Value::Array(_) => Self::Array,
+            Value::Object(_) => Self::Object,
+        }
+    }
 }
 
 /// Bounds of a value, as the description has them; they are for the docs.

@@ -24,7 +24,9 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 fn unwritable(path: &Path, what: &str, error: &dyn std::fmt::Display) -> Diagnostic {
     let place = Place::File(path.to_owned());
     let message = format!("cannot {what} `{}`", path.display());
-    Diagnostic::somewhere(Code::OutputUnwritable, place, message).note(error.to_string())
+    Diagnostic::somewhere(Code::OutputUnwritable, place, message)
+        .note(error.to_string())
+        .help("see that the folder can be written, or choose another one")
 }
 
 #[cfg(test)]

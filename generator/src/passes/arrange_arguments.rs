@@ -16,7 +16,7 @@ use crate::model::{
 use crate::words::snake;
 
 pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
-    styles(api, config, diagnostics);
+    overrides(api, config, diagnostics);
     let in_params: Vec<&str> =
         config.parameters.in_params.iter().map(|name| name.get_ref().as_str()).collect();
     for name in &config.parameters.in_params {
@@ -40,21 +40,29 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
     }
 }
 
-/// The styles that the configuration gives.
-fn styles(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
+/// The names and styles that the configuration gives.
+fn overrides(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
+    let rules = &config.parameters;
     let mut used = BTreeSet::new();
     for operation in &mut api.operations {
         for index in 0..operation.parameters.len() {
             let name = operation.parameters[index].name.clone();
-            if let Some((key, style)) = config.parameters.style(operation, &name) {
-                used.insert(key.get_ref().clone());
-                operation.parameters[index].style = style.style.clone();
-                operation.parameters[index].explode = style.explode;
+            let rename = rules.rename(operation, &name);
+            let style = rules.style(operation, &name);
+            let parameter = &mut operation.parameters[index];
+            if let Some((key, name)) = rename {
+                used.insert(key.span().start);
+                parameter.rename = Some(name.clone());
+            }
+            if let Some((key, style)) = style {
+                used.insert(key.span().start);
+                parameter.style = style.style.clone();
+                parameter.explode = style.explode;
             }
         }
     }
-    for (key, _) in &config.parameters.styles {
-        if !used.contains(key.get_ref()) {
+    for key in rules.rename.keys().chain(rules.styles.keys()) {
+        if !used.contains(&key.span().start) {
             let message = format!("there is no parameter `{}`", key.get_ref());
             diagnostics.report(config.unused(key, message));
         }
@@ -118,7 +126,7 @@ fn members_are_fields(types: &Types, operation: &Operation, content: &Content) -
         return false;
     }
     let taken: BTreeSet<String> =
-        operation.parameters.iter().map(|parameter| snake(&parameter.name)).collect();
+        operation.parameters.iter().map(|parameter| snake(parameter.called())).collect();
     !object.fields.iter().any(|field| taken.contains(&snake(&field.name)))
         && !walk::closure(
             types,

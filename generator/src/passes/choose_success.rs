@@ -63,7 +63,10 @@ fn success(
             diagnostics.report(
                 Diagnostic::new(Code::NoSuccessResponse, &operation.origin, message)
                     .at_key()
-                    .note("the call gives nothing back; `raw()` has the answer"),
+                    .note("the call gives nothing back; `raw()` has the answer")
+                    .help(
+                        "declare what the server answers with a status from 200 to 299",
+                    ),
             );
         }
     }

@@ -7,6 +7,7 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
     Api, Placement, StatusPattern, Success, TypeId, TypeKind, TypeName, TypeRef, Types,
+    exact_name,
 };
 use crate::words::{camel, singular_name, snake, words};
 
@@ -113,17 +114,13 @@ fn name_operation(api: &mut Api, index: usize) {
     if let Some(pagination) = &operation.pagination {
         uses.push((pagination.item, format!("{prefix}Response")));
     }
-    match &operation.success {
-        Success::Json { schema, .. } => {
-            uses.push((*schema, format!("{prefix}Response")));
-        }
-        Success::JsonLines { schema, .. } => {
-            uses.push((*schema, format!("{prefix}Line")));
-        }
-        Success::EventStream { schema: Some(schema), .. } => {
-            uses.push((*schema, format!("{prefix}Event")));
-        }
-        _ => {}
+    if let Some(schema) = operation.answer(&api.types) {
+        let suffix = match &operation.success {
+            Success::JsonLines { .. } => "Line",
+            Success::EventStream { .. } => "Event",
+            _ => "Response",
+        };
+        uses.push((schema, format!("{prefix}{suffix}")));
     }
     for response in operation.responses.iter().filter(|r| !r.status.is_success()) {
         for schema in response.contents.iter().filter_map(|content| content.schema) {
@@ -143,41 +140,15 @@ fn name_operation(api: &mut Api, index: usize) {
     }
 }
 
-/// What a status is called (RFC 9110 §15).
+/// What a body is called that comes with a status.
 fn status_name(status: StatusPattern) -> String {
-    let known = match status {
-        StatusPattern::Default => "Failure",
-        StatusPattern::Range(4) => "ClientFailure",
-        StatusPattern::Range(5) => "ServerFailure",
-        StatusPattern::Range(class) => return format!("Status{class}xx"),
-        StatusPattern::Exact(status) => match status {
-            400 => "BadRequest",
-            401 => "Unauthorized",
-            402 => "PaymentRequired",
-            403 => "Forbidden",
-            404 => "NotFound",
-            405 => "MethodNotAllowed",
-            406 => "NotAcceptable",
-            408 => "RequestTimeout",
-            409 => "Conflict",
-            410 => "Gone",
-            412 => "PreconditionFailed",
-            413 => "ContentTooLarge",
-            415 => "UnsupportedMediaType",
-            422 => "UnprocessableContent",
-            423 => "Locked",
-            424 => "FailedDependency",
-            428 => "PreconditionRequired",
-            429 => "TooManyRequests",
-            500 => "InternalServerError",
-            501 => "NotImplemented",
-            502 => "BadGateway",
-            503 => "ServiceUnavailable",
-            504 => "GatewayTimeout",
-            other => return format!("Status{other}"),
-        },
-    };
-    known.to_owned()
+    match status {
+        StatusPattern::Default => "Failure".to_owned(),
+        StatusPattern::Range(4) => "ClientFailure".to_owned(),
+        StatusPattern::Range(5) => "ServerFailure".to_owned(),
+        StatusPattern::Range(class) => format!("Status{class}xx"),
+        StatusPattern::Exact(status) => exact_name(status),
+    }
 }
 
 /// Whether a type is a Rust item of its own.

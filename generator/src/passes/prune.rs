@@ -25,7 +25,9 @@ pub(super) fn run(api: &mut Api, _: &Config, diagnostics: &mut Diagnostics) {
             let message =
                 format!("no operation uses the schema `{name}`; it is not in the SDK");
             diagnostics.report(
-                Diagnostic::new(Code::UnusedSchema, &def.origin, message).at_key(),
+                Diagnostic::new(Code::UnusedSchema, &def.origin, message).at_key().help(
+                    "nothing has to change; a `$ref` in an operation brings it in",
+                ),
             );
         }
     }

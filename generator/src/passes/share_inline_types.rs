@@ -25,7 +25,7 @@ pub(super) fn run(api: &mut Api, _: &Config, _: &mut Diagnostics) {
     }
     for operation in &api.operations {
         let mut roots = walk::sent(operation);
-        roots.extend(walk::received(operation));
+        roots.extend(walk::received(operation, &api.types));
         any |= share(&api.types, &roots, &mut replaced);
     }
     if any {

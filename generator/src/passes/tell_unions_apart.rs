@@ -188,7 +188,7 @@ fn rule(types: &Types, schema: TypeRef, depth: usize) -> Rule {
         TypeKind::Enum(listed) => {
             let values: Vec<Value> =
                 listed.values.iter().map(|value| value.value.clone()).collect();
-            let mut json: Vec<JsonType> = values.iter().map(json_type).collect();
+            let mut json: Vec<JsonType> = values.iter().map(JsonType::of).collect();
             json.sort_unstable();
             json.dedup();
             Rule { types: json, ..Rule::default() }
@@ -212,18 +212,6 @@ fn rule(types: &Types, schema: TypeRef, depth: usize) -> Rule {
             json.dedup();
             Rule { types: json, ..Rule::default() }
         }
-    }
-}
-
-fn json_type(value: &Value) -> JsonType {
-    match value {
-        Value::Null => JsonType::Null,
-        Value::Bool(_) => JsonType::Boolean,
-        Value::Number(number) if number.is_f64() => JsonType::Number,
-        Value::Number(_) => JsonType::Integer,
-        Value::String(_) => JsonType::String,
-        Value::Array(_) => JsonType::Array,
-        Value::Object(_) => JsonType::Object,
     }
 }
 

@@ -1,29 +1,12 @@
 //! Walking types.
 
-use crate::model::{Api, Operation, Success, TypeDef, TypeId, TypeKind, TypeRef, Types};
+use crate::model::{Api, Operation, TypeDef, TypeId, TypeKind, TypeRef, Types};
 
 /// The types that a type is made of, in order.
 pub(super) fn parts(def: &TypeDef) -> Vec<TypeRef> {
-    match &def.kind {
-        TypeKind::Alias(target) | TypeKind::Map(target) => vec![*target],
-        TypeKind::List(list) => vec![list.item],
-        TypeKind::Tuple(tuple) => {
-            tuple.items.iter().copied().chain(tuple.rest).collect()
-        }
-        TypeKind::Struct(object) => {
-            object.fields.iter().map(|field| field.schema).chain(object.rest).collect()
-        }
-        TypeKind::Union(union) => {
-            union.variants.iter().map(|variant| variant.schema).collect()
-        }
-        TypeKind::Any(_)
-        | TypeKind::Null
-        | TypeKind::Boolean
-        | TypeKind::Integer(_)
-        | TypeKind::Number(_)
-        | TypeKind::String(_)
-        | TypeKind::Enum(_) => Vec::new(),
-    }
+    let mut parts = Vec::new();
+    def.kind.each_part(&mut |part| parts.push(*part));
+    parts
 }
 
 /// What aliases stand for; a chain of them that has no end stays an alias.
@@ -65,15 +48,8 @@ pub(super) fn sent(operation: &Operation) -> Vec<TypeRef> {
 }
 
 /// The types that a caller of an operation receives.
-pub(super) fn received(operation: &Operation) -> Vec<TypeRef> {
-    let mut types = Vec::new();
-    match &operation.success {
-        Success::Json { schema, .. } | Success::JsonLines { schema, .. } => {
-            types.push(*schema);
-        }
-        Success::EventStream { schema, .. } => types.extend(*schema),
-        Success::Empty | Success::Text { .. } | Success::Binary { .. } => {}
-    }
+pub(super) fn received(operation: &Operation, types: &Types) -> Vec<TypeRef> {
+    let mut types: Vec<TypeRef> = operation.answer(types).into_iter().collect();
     types.extend(operation.pagination.as_ref().map(|pagination| pagination.item));
     let failures =
         operation.responses.iter().filter(|response| !response.status.is_success());
@@ -103,6 +79,7 @@ pub(super) fn closure(types: &Types, roots: &[TypeRef]) -> Vec<TypeId> {
 pub(super) fn all_roots(api: &Api) -> (Vec<TypeRef>, Vec<TypeRef>) {
     let sent_types = api.operations.iter().flat_map(sent).collect();
     let hooks = api.webhooks.iter().filter_map(|hook| hook.body);
-    let received_types = api.operations.iter().flat_map(received).chain(hooks).collect();
-    (sent_types, received_types)
+    let received_types =
+        api.operations.iter().flat_map(|operation| received(operation, &api.types));
+    (sent_types, received_types.chain(hooks).collect())
 }

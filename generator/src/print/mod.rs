@@ -34,7 +34,7 @@ pub(crate) const MARK: char = '\u{1}';
 const MARK_ESCAPED: &str = "\\u{1}";
 
 /// The columns of a line.
-const WIDTH: usize = 89;
+pub(crate) const WIDTH: usize = 89;
 
 /// The columns of a line in a list that is filled.
 const LIST_WIDTH: usize = WIDTH - 1;

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{Docs, Ident, Type};
 
 /// An enum of values, open for values that the description does not know.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Enum {
     /// Its name.
     pub name: Ident,
@@ -22,7 +22,7 @@ pub(crate) struct Enum {
 }
 
 /// What the values of an enum are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum EnumKind {
     /// Texts: `Unknown(String)`.
     String,
@@ -33,7 +33,7 @@ pub(crate) enum EnumKind {
 }
 
 /// A value of an enum.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct EnumVariant {
     /// Its name.
     pub name: Ident,
@@ -44,7 +44,7 @@ pub(crate) struct EnumVariant {
 }
 
 /// Another name for a type.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Alias {
     /// Its name.
     pub name: Ident,
@@ -54,4 +54,6 @@ pub(crate) struct Alias {
     pub ty: Type,
     /// Whether it must be a type of its own, because it contains itself.
     pub newtype: bool,
+    /// The traits that it derives then, in order.
+    pub derives: Vec<String>,
 }

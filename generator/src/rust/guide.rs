@@ -1,5 +1,7 @@
 //! What people read: the crate's docs, README.md, api.md, the example.
 
+use std::collections::BTreeMap;
+
 use super::Docs;
 
 /// Everything that the texts of an SDK say about it.
@@ -20,6 +22,20 @@ pub(crate) struct Guide {
     pub resources: Vec<GuideResource>,
 }
 
+impl Guide {
+    /// How each operation is called, by its HTTP line.
+    pub(crate) fn calls(&self) -> BTreeMap<String, String> {
+        let mut calls = BTreeMap::new();
+        for GuideResource { accessor, methods, .. } in &self.resources {
+            for GuideMethod { name, arguments, http_line, .. } in methods {
+                let call = format!("{accessor}.{name}({})", arguments.join(", "));
+                calls.insert(http_line.clone(), call);
+            }
+        }
+        calls
+    }
+}
+
 /// One way to authenticate.
 #[derive(Clone, Debug)]
 pub(crate) struct Credential {
@@ -34,10 +50,16 @@ pub(crate) struct Credential {
 pub(crate) struct ExampleCall {
     /// `use` paths below the crate, sorted.
     pub uses: Vec<String>,
-    /// The call without `.await`, such as `client.pets().get("id")`.
-    pub call: String,
+    /// How the resource is reached, such as `client.pets()`.
+    pub accessor: String,
+    /// The method.
+    pub method: String,
+    /// The arguments: what they are called and their values.
+    pub arguments: Vec<(String, String)>,
     /// Whether it gives a value.
     pub gives: bool,
+    /// The cargo feature that it takes, if it does.
+    pub feature: Option<String>,
 }
 
 /// A resource in api.md and in the crate's table.

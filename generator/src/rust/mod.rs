@@ -3,11 +3,13 @@
 
 mod client;
 mod enums;
+mod example;
 mod guide;
 mod operations;
 mod structs;
 mod types;
 mod unions;
+mod visit;
 
 pub(crate) use client::*;
 pub(crate) use enums::*;
@@ -16,6 +18,8 @@ pub(crate) use operations::*;
 pub(crate) use structs::*;
 pub(crate) use types::*;
 pub(crate) use unions::*;
+
+use crate::model::TypeId;
 
 /// A whole SDK.
 #[derive(Clone, Debug)]
@@ -28,6 +32,8 @@ pub(crate) struct Crate {
     pub provenance: String,
     /// Every type that has a name.
     pub symbols: Symbols,
+    /// What the types that have a name were made of.
+    pub origins: Vec<(SymbolId, TypeId)>,
     /// The client.
     pub client: Client,
     /// The modules below the root: `resources`, `types`.
@@ -70,6 +76,19 @@ pub(crate) struct Package {
     pub version: String,
     /// One line.
     pub description: String,
+    /// What is taken over from the configuration as it is.
+    pub metadata: Metadata,
+    /// Its cargo features, sorted by name; `full` is all of them, and the default.
+    pub features: Vec<Feature>,
+    /// What it depends on, sorted by name.
+    pub dependencies: Vec<Dependency>,
+    /// What its example and its docs depend on beyond that.
+    pub dev_dependencies: Vec<Dependency>,
+}
+
+/// What a package says about itself that nothing else follows from.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Metadata {
     /// An SPDX expression.
     pub license: Option<String>,
     /// Where the source is.
@@ -84,14 +103,19 @@ pub(crate) struct Package {
     pub keywords: Vec<String>,
     /// Categories of crates.io.
     pub categories: Vec<String>,
-    /// Whether it may be published.
+    /// Whether it may be published; yes when nothing is said.
     pub publish: Option<bool>,
-    /// Whether `Cargo.toml` begins with an empty `[workspace]`.
+    /// Whether its `Cargo.toml` begins with an empty `[workspace]`.
     pub own_workspace: bool,
-    /// What it depends on, sorted by name.
-    pub dependencies: Vec<Dependency>,
-    /// What its example and its docs depend on beyond that.
-    pub dev_dependencies: Vec<Dependency>,
+}
+
+/// A cargo feature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Feature {
+    /// Its name.
+    pub name: String,
+    /// The features that it needs, sorted.
+    pub enables: Vec<String>,
 }
 
 /// A dependency.
@@ -120,6 +144,8 @@ pub(crate) struct Module {
     pub path: Vec<Ident>,
     /// What it says of itself.
     pub docs: Docs,
+    /// The features of which at least one must be on; empty when it is always there.
+    pub features: Vec<String>,
     /// Whether its children are modules of their own to users, or only their items are.
     pub children_are: Visibility,
     /// What it holds, in order.
@@ -138,7 +164,7 @@ pub(crate) enum Visibility {
 }
 
 /// What stands in a module.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Item {
     /// A struct.
     Struct(Struct),
@@ -197,7 +223,7 @@ impl std::fmt::Display for Ident {
 
 /// The text of a doc comment, without the slashes: clean for rustdoc, wrapped. Lines end with
 /// `\n`; empty when there is nothing to say.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Docs(pub String);
 
 impl Docs {

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{Docs, Ident, SymbolId, Type};
 
 /// A resource: a handle on the client with a method for each operation.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Resource {
     /// Its name; `None` for the operations of the client itself.
     pub name: Option<Ident>,
@@ -18,7 +18,7 @@ pub(crate) struct Resource {
 }
 
 /// A method that gives a resource.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Accessor {
     /// Its name.
     pub name: Ident,
@@ -26,10 +26,14 @@ pub(crate) struct Accessor {
     pub docs: Docs,
     /// The resource's type.
     pub resource: SymbolId,
+    /// The module of the resource.
+    pub module: Vec<Ident>,
+    /// The feature that it takes, if it does.
+    pub feature: Option<String>,
 }
 
 /// An operation.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Method {
     /// Its name.
     pub name: Ident,
@@ -54,7 +58,7 @@ pub(crate) struct Method {
 }
 
 /// An argument of a method.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Argument {
     /// Its name.
     pub name: Ident,
@@ -65,7 +69,7 @@ pub(crate) struct Argument {
 }
 
 /// How an argument is handed over.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum ArgumentType {
     /// `&str`.
     Str,
@@ -100,7 +104,7 @@ impl ArgumentType {
 }
 
 /// One link of the chain that fills in a request.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Step {
     /// `.path("name", value)`, `.query(…)`, `.header(…)`, `.cookie(…)`.
     Parameter {
@@ -159,7 +163,7 @@ pub(crate) enum Step {
 }
 
 /// Where a parameter is sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Place {
     /// In the path.
     Path,
@@ -172,7 +176,7 @@ pub(crate) enum Place {
 }
 
 /// Where a value comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Source {
     /// An argument; `reference` when it is one already.
     Argument {
@@ -188,7 +192,7 @@ pub(crate) enum Source {
 }
 
 /// How a value becomes text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Encoding {
     /// The constant of the runtime.
     pub style: &'static str,
@@ -199,7 +203,7 @@ pub(crate) struct Encoding {
 }
 
 /// A part of a multipart body.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Part {
     /// Its name on the wire.
     pub name: String,
@@ -210,7 +214,7 @@ pub(crate) struct Part {
 }
 
 /// Where the value of a part comes from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum PartValue {
     /// A field of the argument `params`, and whether it is an `Option`.
     Field(Ident, bool),
@@ -219,12 +223,12 @@ pub(crate) enum PartValue {
 }
 
 /// What a part of a multipart body is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum PartKind {
-    /// A file.
-    File,
+    /// A file, and what its media type is where the caller says none.
+    File(Option<String>),
     /// Several files under one name.
-    Files,
+    Files(Option<String>),
     /// Text, or JSON where it is no scalar.
     Value,
     /// JSON text of this media type.
@@ -232,7 +236,7 @@ pub(crate) enum PartKind {
 }
 
 /// What a request gives.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Answer {
     /// `.empty()`: `Request<()>`.
     Empty,
@@ -259,7 +263,7 @@ pub(crate) enum Answer {
 }
 
 /// How a list goes on.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Pages {
     /// The members that lead to the items.
     pub items: Vec<String>,

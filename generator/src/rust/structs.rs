@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{Docs, Ident, Type};
 
 /// A struct.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Struct {
     /// Its name.
     pub name: Ident,
@@ -33,7 +33,7 @@ impl Struct {
 }
 
 /// A field of a struct.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Field {
     /// Its name.
     pub name: Ident,
@@ -50,7 +50,7 @@ pub(crate) struct Field {
 }
 
 /// How a caller gives the value of a field.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Input {
     /// An argument of `new`.
     Argument {
@@ -76,8 +76,20 @@ pub(crate) enum Input {
     None,
 }
 
+impl Input {
+    /// The type of what the caller hands over.
+    pub(crate) fn value_type(&mut self) -> Option<&mut Type> {
+        let (Self::Argument { value, .. } | Self::Setter { value, .. }) = self else {
+            return None;
+        };
+        let (InputValue::Plain(ty) | InputValue::Into(ty) | InputValue::Boxed(ty)) =
+            value;
+        Some(ty)
+    }
+}
+
 /// What a caller hands over for a field.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum InputValue {
     /// The type as it is.
     Plain(Type),
@@ -88,7 +100,7 @@ pub(crate) enum InputValue {
 }
 
 /// What a setter wraps the value in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Wrap {
     /// Nothing.
     No,
@@ -97,7 +109,7 @@ pub(crate) enum Wrap {
 }
 
 /// `new` and what belongs to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Constructor {
     /// Whether nothing is required: `new` takes no arguments and `Default` is derived.
     pub default: bool,
@@ -106,7 +118,7 @@ pub(crate) struct Constructor {
 }
 
 /// How an object is encoded: its members in the order in which they are written.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct ObjectEncoding {
     /// Its members.
     pub members: Vec<Member>,
@@ -127,7 +139,7 @@ impl ObjectEncoding {
 }
 
 /// A member of an object.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Member {
     /// The key.
     pub key: String,
@@ -136,7 +148,7 @@ pub(crate) struct Member {
 }
 
 /// What a member is in Rust.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum MemberKind {
     /// A field and whether it must be there.
     Field {
@@ -150,7 +162,7 @@ pub(crate) enum MemberKind {
 }
 
 /// Whether a member must be there, and what stands for its absence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Presence {
     /// `T`, always there.
     Required,

@@ -25,6 +25,11 @@ impl Symbols {
         self.0.push(symbol);
         SymbolId(self.0.len() - 1)
     }
+
+    /// All names.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (SymbolId, &Symbol)> {
+        self.0.iter().enumerate().map(|(index, symbol)| (SymbolId(index), symbol))
+    }
 }
 
 impl std::ops::Index<SymbolId> for Symbols {
@@ -36,7 +41,7 @@ impl std::ops::Index<SymbolId> for Symbols {
 }
 
 /// A type as it is spelled.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Type {
     /// A type of the prelude or of the language: `bool`, `String`, `i64`, `()`.
     Builtin(&'static str),

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{Docs, Ident, Type};
 
 /// An enum of types, open for branches that the description does not know.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Union {
     /// Its name.
     pub name: Ident,
@@ -24,7 +24,7 @@ pub(crate) struct Union {
 }
 
 /// A branch of a union.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct UnionVariant {
     /// Its name.
     pub name: Ident,
@@ -39,7 +39,7 @@ pub(crate) struct UnionVariant {
 }
 
 /// What tells the branches of a union apart.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Evidence {
     /// The value of a member.
     Tag {
@@ -56,7 +56,7 @@ pub(crate) enum Evidence {
 pub(crate) use crate::model::Rule;
 
 /// The errors that an operation declares.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct TypedError {
     /// Its name.
     pub name: Ident,
@@ -69,7 +69,7 @@ pub(crate) struct TypedError {
 }
 
 /// An error that an operation declares.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct ErrorVariant {
     /// Its name, such as `NotFound`.
     pub name: Ident,
@@ -82,7 +82,7 @@ pub(crate) struct ErrorVariant {
 }
 
 /// Statuses of an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Statuses {
     /// One.
     Exact(u16),

@@ -80,7 +80,9 @@ impl<'t> Reader<'t, '_> {
         if let Some((before, fragment)) = path.split_once('#') {
             // Some descriptions tell operations on one path apart by a fragment.
             let note = format!("`#{fragment}` at the end of the path is not sent");
-            self.report(Diagnostic::new(Code::Repaired, &node.at, note).at_key());
+            self.report(Diagnostic::new(Code::Repaired, &node.at, note).at_key().help(
+                "tell operations of one path apart by a parameter or by their methods",
+            ));
             path = before.to_owned();
         }
         path
@@ -116,7 +118,10 @@ impl<'t> Reader<'t, '_> {
         } else if trimmed.ends_with("xx") || trimmed.is_empty() {
             let right = trimmed.to_ascii_uppercase();
             let message = format!("the status `{key}` was read as `{right}`");
-            self.report(Diagnostic::new(Code::Repaired, &node.at, message).at_key());
+            self
+                .report(Diagnostic::new(Code::Repaired, &node.at, message).at_key().help(
+                "write ranges with capitals, such as `4XX`, and `default` for all else",
+            ));
         }
         valid
     }

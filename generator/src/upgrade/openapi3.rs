@@ -169,7 +169,8 @@ fn parameters<'t>(
                 format!("the parameter `{}` is declared twice", parameter.name);
             reader.report(
                 Diagnostic::new(Code::Repaired, &node.at, message)
-                    .note("the first one counts"),
+                    .note("the first one counts")
+                    .help("remove one of them"),
             );
         }
     }
@@ -318,7 +319,11 @@ pub(super) fn contents<'t>(
         // A response or body in the manner of Swagger 2.0.
         if let Some(schema) = node.get("schema") {
             let message = "`schema` without `content` was read as `application/json`";
-            reader.report(Diagnostic::new(Code::Repaired, &schema.at, message).at_key());
+            reader.report(
+                Diagnostic::new(Code::Repaired, &schema.at, message)
+                    .at_key()
+                    .help("write `content: { application/json: { schema: … } }`"),
+            );
             contents.push(Content {
                 media_type: "application/json".to_owned(),
                 kind: ContentKind::Json,

@@ -73,42 +73,7 @@ fn description(text: &str) -> Value {
                       "variables": { text: { "default": text, "enum": [text], "description": text } } }],
         "tags": [{ "name": text, "description": text, "externalDocs": { "url": text } }],
         "security": [{ text: [text] }, {}],
-        "paths": {
-            format!("/{}/{{{}}}", text.replace(['{', '}'], ""), text.replace(['{', '}', '/'], "")): {
-                "summary": text, "description": text,
-                "servers": [{ "url": text }],
-                "post": {
-                    "operationId": text, "summary": text, "description": text, "tags": [text],
-                    "externalDocs": { "url": text, "description": text },
-                    "x-fern-sdk-group-name": text, "x-fern-sdk-method-name": text,
-                    "parameters": [
-                        { "name": text.replace(['{', '}', '/'], ""), "in": "path", "required": true,
-                          "description": text, "schema": { "type": "string" }, "example": text },
-                        { "name": text, "in": "query", "description": text,
-                          "schema": { "type": "string", "enum": [text, "b"], "default": text } },
-                        { "name": text, "in": "header", "schema": { "type": "string" } },
-                        { "name": text, "in": "cookie", "schema": { "type": "string" } },
-                    ],
-                    "requestBody": { "description": text, "content": {
-                        "application/json": { "schema": { "$ref": pointer }, "example": text },
-                        "multipart/form-data": { "schema": schema,
-                            "encoding": { text: { "contentType": text } } },
-                        text: { "schema": { "type": "string" } },
-                    } },
-                    "responses": {
-                        "200": { "description": text,
-                                 "headers": { text: { "schema": { "type": "string" } } },
-                                 "links": { text: { "operationId": text, "description": text } },
-                                 "content": { "application/json": { "schema": { "oneOf": [
-                                     { "$ref": pointer }, { "type": "string" } ] } } } },
-                        "4XX": { "description": text, "content": { text: { "schema": schema },
-                                 "application/json": { "schema": { "$ref": pointer } } } },
-                        text: { "description": text },
-                    },
-                    "callbacks": { text: { text: { "post": { "responses": {} } } } },
-                },
-            },
-        },
+        "paths": paths(text, &schema, &pointer),
         "components": {
             "schemas": { named(1): schema, named(2): { "oneOf": [{ "$ref": pointer }],
                 "discriminator": { "propertyName": text, "mapping": { text: pointer } } },
@@ -118,6 +83,46 @@ fn description(text: &str) -> Value {
                                  named(1): { "type": "oauth2", "description": text, "flows": {
                                      "clientCredentials": { "tokenUrl": text, "scopes": { text: text } } } },
                                  named(2): { "type": "http", "scheme": text } },
+        },
+    })
+}
+
+/// Paths with a text wherever paths can have one.
+fn paths(text: &str, schema: &Value, pointer: &str) -> Value {
+    json!({
+        format!("/{}/{{{}}}", text.replace(['{', '}'], ""), text.replace(['{', '}', '/'], "")): {
+            "summary": text, "description": text,
+            "servers": [{ "url": text }],
+            "post": {
+                "operationId": text, "summary": text, "description": text, "tags": [text],
+                "externalDocs": { "url": text, "description": text },
+                "x-fern-sdk-group-name": text, "x-fern-sdk-method-name": text,
+                "parameters": [
+                    { "name": text.replace(['{', '}', '/'], ""), "in": "path", "required": true,
+                      "description": text, "schema": { "type": "string" }, "example": text },
+                    { "name": text, "in": "query", "description": text,
+                      "schema": { "type": "string", "enum": [text, "b"], "default": text } },
+                    { "name": text, "in": "header", "schema": { "type": "string" } },
+                    { "name": text, "in": "cookie", "schema": { "type": "string" } },
+                ],
+                "requestBody": { "description": text, "content": {
+                    "application/json": { "schema": { "$ref": pointer }, "example": text },
+                    "multipart/form-data": { "schema": schema,
+                        "encoding": { text: { "contentType": text } } },
+                    text: { "schema": { "type": "string" } },
+                } },
+                "responses": {
+                    "200": { "description": text,
+                             "headers": { text: { "schema": { "type": "string" } } },
+                             "links": { text: { "operationId": text, "description": text } },
+                             "content": { "application/json": { "schema": { "oneOf": [
+                                 { "$ref": pointer }, { "type": "string" } ] } } } },
+                    "4XX": { "description": text, "content": { text: { "schema": schema },
+                             "application/json": { "schema": { "$ref": pointer } } } },
+                    text: { "description": text },
+                },
+                "callbacks": { text: { text: { "post": { "responses": {} } } } },
+            },
         },
     })
 }

@@ -26,6 +26,10 @@ pub(crate) enum Command {
     /// Runs a command and prints a line of JSON with what it took.
     #[command(hide = true)]
     Measure(Measure),
+    /// Decodes and encodes values of every schema, and fails when one comes back as another.
+    Values(Proof),
+    /// Sends requests of every operation, and fails when one is not what was asked for.
+    Requests(Proof),
     /// Generates from one description and prints a line of JSON about it.
     #[command(hide = true)]
     CorpusOne(One),
@@ -176,4 +180,19 @@ pub(crate) struct Measure {
     /// The program and its arguments.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true, required = true)]
     pub(crate) command: Vec<std::ffi::OsString>,
+}
+
+/// A run over a sample that is compiled and used.
+#[derive(Debug, Args)]
+pub(crate) struct Proof {
+    #[command(flatten)]
+    pub(crate) which: Which,
+    /// Descriptions and cases instead of those of `proofs.toml`; with `--filter` all that it finds.
+    pub(crate) names: Vec<String>,
+    /// The test cases of this repository.
+    #[arg(long)]
+    pub(crate) cases: bool,
+    /// Where SDKs and programs are written and compiled.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) folder: Option<PathBuf>,
 }

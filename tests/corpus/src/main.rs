@@ -9,12 +9,17 @@ mod error;
 mod limits;
 mod one;
 mod parts;
+mod proof;
+mod random;
 mod ratchet;
 mod raw;
 mod record;
+mod requests;
 mod run;
+mod schema;
 mod sources;
 mod summary;
+mod values;
 
 use std::process::ExitCode;
 
@@ -36,6 +41,8 @@ fn main() -> ExitCode {
         Command::Agreement(agreement) => agreement::agreement(&agreement),
         Command::Bench(bench) => bench::bench(&bench),
         Command::Measure(measure) => bench::measure::measure(&measure),
+        Command::Values(proof) => values::values(&proof),
+        Command::Requests(proof) => requests::requests(&proof),
         Command::CorpusOne(one) => one::one(&one),
     };
     match done {
@@ -55,8 +62,13 @@ fn scratch() -> Result<std::path::PathBuf> {
     Ok(folder)
 }
 
+/// The folder of this package.
+fn package() -> std::path::PathBuf {
+    env!("CARGO_MANIFEST_DIR").into()
+}
+
 /// The root of the workspace.
 fn workspace() -> std::path::PathBuf {
-    let manifest = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    manifest.ancestors().nth(2).unwrap_or(manifest).to_owned()
+    let package = package();
+    package.ancestors().nth(2).unwrap_or(&package).to_owned()
 }

@@ -84,7 +84,8 @@ fn examine(one: &One) -> Result<Record> {
     Ok(record)
 }
 
-fn write(
+/// Writes an SDK.
+pub(crate) fn write(
     output: &Path,
     generated: &Generated,
     diagnostics: &mut Diagnostics,

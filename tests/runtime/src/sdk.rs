@@ -449,25 +449,6 @@ pub enum Sleep {
 impl Sleep {
     /// The value as it is sent.
     pub fn as_str(&self) -> &str {
-        self.text()
-    }
-}
-
-impl StringEnum for Sleep {
-    const VALUES: &'static [&'static str] = &["day", "night"];
-
-    fn known(index: usize) -> Self {
-        match index {
-            0 => Self::Day,
-            _ => Self::Night,
-        }
-    }
-
-    fn unknown(value: String) -> Self {
-        Self::Unknown(value)
-    }
-
-    fn text(&self) -> &str {
         match self {
             Self::Day => "day",
             Self::Night => "night",
@@ -476,15 +457,18 @@ impl StringEnum for Sleep {
     }
 }
 
-impl Empty for Sleep {
-    fn empty() -> Self {
-        Self::Unknown(empty())
+impl StringEnum for Sleep {
+    const VALUES: &'static [(&'static str, Self)] =
+        &[("day", Self::Day), ("night", Self::Night)];
+
+    fn unknown(value: String) -> Self {
+        Self::Unknown(value)
     }
 }
 
 impl fmt::Display for Sleep {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(self.text())
+        formatter.write_str(self.as_str())
     }
 }
 
@@ -496,21 +480,9 @@ impl FromStr for Sleep {
     }
 }
 
-impl From<&str> for Sleep {
-    fn from(value: &str) -> Self {
-        string_enum::from_str(value)
-    }
-}
-
-impl From<String> for Sleep {
-    fn from(value: String) -> Self {
-        string_enum::from_string(value)
-    }
-}
-
 impl Serialize for Sleep {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        string_enum::serialize(self, serializer)
+        serializer.serialize_str(self.as_str())
     }
 }
 

@@ -2,23 +2,23 @@
 
 //! The `ai_gateway.logs` resource.
 
+use crate::resources::ai_gateway::AiGatewayListError;
 use crate::runtime::datetime::DateTime;
 use crate::runtime::pages::{Next, PageRequest, Pages};
 use crate::runtime::union::{Branches, JsonType, Rule, Union};
 use crate::runtime::value_enum::IntegerEnum;
 use crate::runtime::{
     Call, Client, Empty, Encoding, Field, Member, Members, Nullable, Object, Request,
-    Result, StringEnum, TypedError, decode, empty, object, string_enum, union,
-    value_enum,
+    StringEnum, empty, object, string_enum, union, value_enum,
 };
-use crate::types::{
-    ErrorAnswer, LogFilter, LogGetResponse, LogListResponse, SortDirection,
-};
+use crate::types::{LogFilter, LogGetResponse, LogListResponse, SortDirection};
 use http::Method;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::fmt;
+use std::str::FromStr;
 
 /// The `ai_gateway.logs` resource.
 #[derive(Clone, Debug)]
@@ -62,7 +62,8 @@ impl Logs {
     ///
     /// # #[allow(deprecated)]
     /// # async fn example(client: cloudflare_ai_gateway::Client) -> cloudflare_ai_gateway::Result<()> {
-    /// let page = client.ai_gateway().logs().list("gateway_id", LogListParams::new("account_id")).await?;
+    /// let params = LogListParams::new("account_id");
+    /// let page = client.ai_gateway().logs().list("gateway_id", params).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -154,7 +155,8 @@ impl Logs {
     /// use cloudflare_ai_gateway::resources::ai_gateway::logs::LogDeleteParams;
     ///
     /// # async fn example(client: cloudflare_ai_gateway::Client) -> cloudflare_ai_gateway::Result<()> {
-    /// let answer = client.ai_gateway().logs().delete("gateway_id", LogDeleteParams::new("account_id")).await?;
+    /// let params = LogDeleteParams::new("account_id");
+    /// let answer = client.ai_gateway().logs().delete("gateway_id", params).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -209,7 +211,8 @@ impl Logs {
     /// use cloudflare_ai_gateway::resources::ai_gateway::logs::LogGetParams;
     ///
     /// # async fn example(client: cloudflare_ai_gateway::Client) -> cloudflare_ai_gateway::Result<()> {
-    /// let answer = client.ai_gateway().logs().get("gateway_id", "id", LogGetParams::new("account_id")).await?;
+    /// let params = LogGetParams::new("account_id");
+    /// let answer = client.ai_gateway().logs().get("gateway_id", "id", params).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -263,7 +266,8 @@ impl Logs {
     /// use cloudflare_ai_gateway::resources::ai_gateway::logs::LogEditParams;
     ///
     /// # async fn example(client: cloudflare_ai_gateway::Client) -> cloudflare_ai_gateway::Result<()> {
-    /// let answer = client.ai_gateway().logs().edit("gateway_id", "id", LogEditParams::new("account_id")).await?;
+    /// let params = LogEditParams::new("account_id");
+    /// let answer = client.ai_gateway().logs().edit("gateway_id", "id", params).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -318,7 +322,9 @@ impl Logs {
     /// use cloudflare_ai_gateway::resources::ai_gateway::logs::LogRequestParams;
     ///
     /// # async fn example(client: cloudflare_ai_gateway::Client) -> cloudflare_ai_gateway::Result<()> {
-    /// let answer = client.ai_gateway().logs().request("gateway_id", "id", LogRequestParams::new("account_id")).await?;
+    /// let params = LogRequestParams::new("account_id");
+    /// let answer =
+    ///     client.ai_gateway().logs().request("gateway_id", "id", params).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -373,7 +379,9 @@ impl Logs {
     /// use cloudflare_ai_gateway::resources::ai_gateway::logs::LogResponseParams;
     ///
     /// # async fn example(client: cloudflare_ai_gateway::Client) -> cloudflare_ai_gateway::Result<()> {
-    /// let answer = client.ai_gateway().logs().response("gateway_id", "id", LogResponseParams::new("account_id")).await?;
+    /// let params = LogResponseParams::new("account_id");
+    /// let answer =
+    ///     client.ai_gateway().logs().response("gateway_id", "id", params).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -769,43 +777,7 @@ impl LogListParams {
 }
 
 /// The errors that `client.ai_gateway().logs().list` declares, for [`Error::decode`](crate::Error::decode)
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum LogListError {
-    /// The request is not valid; `errors` says what is wrong with it.
-    ///
-    /// Status 400.
-    BadRequest(ErrorAnswer),
-    /// The credentials are missing or not valid.
-    ///
-    /// Status 401.
-    Unauthorized(ErrorAnswer),
-    /// The credentials are valid but lack a permission that the call needs.
-    ///
-    /// Status 403.
-    Forbidden(ErrorAnswer),
-    /// There is no such account, gateway or log entry.
-    ///
-    /// Status 404.
-    NotFound(ErrorAnswer),
-    /// There were too many requests; `Retry-After` says how long to wait.
-    ///
-    /// Status 429.
-    TooManyRequests(ErrorAnswer),
-}
-
-impl TypedError for LogListError {
-    fn decode(status: u16, body: &[u8]) -> Option<Result<Self>> {
-        match status {
-            400 => Some(decode(body).map(Self::BadRequest)),
-            401 => Some(decode(body).map(Self::Unauthorized)),
-            403 => Some(decode(body).map(Self::Forbidden)),
-            404 => Some(decode(body).map(Self::NotFound)),
-            429 => Some(decode(body).map(Self::TooManyRequests)),
-            _ => None,
-        }
-    }
-}
+pub type LogListError = AiGatewayListError;
 
 /// Parameters of `client.ai_gateway().logs().delete`.
 #[derive(Clone, Debug, PartialEq)]
@@ -869,43 +841,7 @@ impl LogDeleteParams {
 }
 
 /// The errors that `client.ai_gateway().logs().delete` declares, for [`Error::decode`](crate::Error::decode)
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum LogDeleteError {
-    /// The request is not valid; `errors` says what is wrong with it.
-    ///
-    /// Status 400.
-    BadRequest(ErrorAnswer),
-    /// The credentials are missing or not valid.
-    ///
-    /// Status 401.
-    Unauthorized(ErrorAnswer),
-    /// The credentials are valid but lack a permission that the call needs.
-    ///
-    /// Status 403.
-    Forbidden(ErrorAnswer),
-    /// There is no such account, gateway or log entry.
-    ///
-    /// Status 404.
-    NotFound(ErrorAnswer),
-    /// There were too many requests; `Retry-After` says how long to wait.
-    ///
-    /// Status 429.
-    TooManyRequests(ErrorAnswer),
-}
-
-impl TypedError for LogDeleteError {
-    fn decode(status: u16, body: &[u8]) -> Option<Result<Self>> {
-        match status {
-            400 => Some(decode(body).map(Self::BadRequest)),
-            401 => Some(decode(body).map(Self::Unauthorized)),
-            403 => Some(decode(body).map(Self::Forbidden)),
-            404 => Some(decode(body).map(Self::NotFound)),
-            429 => Some(decode(body).map(Self::TooManyRequests)),
-            _ => None,
-        }
-    }
-}
+pub type LogDeleteError = AiGatewayListError;
 
 /// Parameters of `client.ai_gateway().logs().get`.
 #[derive(Clone, Debug, PartialEq)]
@@ -925,43 +861,7 @@ impl LogGetParams {
 }
 
 /// The errors that `client.ai_gateway().logs().get` declares, for [`Error::decode`](crate::Error::decode)
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum LogGetError {
-    /// The request is not valid; `errors` says what is wrong with it.
-    ///
-    /// Status 400.
-    BadRequest(ErrorAnswer),
-    /// The credentials are missing or not valid.
-    ///
-    /// Status 401.
-    Unauthorized(ErrorAnswer),
-    /// The credentials are valid but lack a permission that the call needs.
-    ///
-    /// Status 403.
-    Forbidden(ErrorAnswer),
-    /// There is no such account, gateway or log entry.
-    ///
-    /// Status 404.
-    NotFound(ErrorAnswer),
-    /// There were too many requests; `Retry-After` says how long to wait.
-    ///
-    /// Status 429.
-    TooManyRequests(ErrorAnswer),
-}
-
-impl TypedError for LogGetError {
-    fn decode(status: u16, body: &[u8]) -> Option<Result<Self>> {
-        match status {
-            400 => Some(decode(body).map(Self::BadRequest)),
-            401 => Some(decode(body).map(Self::Unauthorized)),
-            403 => Some(decode(body).map(Self::Forbidden)),
-            404 => Some(decode(body).map(Self::NotFound)),
-            429 => Some(decode(body).map(Self::TooManyRequests)),
-            _ => None,
-        }
-    }
-}
+pub type LogGetError = AiGatewayListError;
 
 /// Parameters of `client.ai_gateway().logs().edit`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1052,43 +952,7 @@ impl Serialize for LogEditParams {
 }
 
 /// The errors that `client.ai_gateway().logs().edit` declares, for [`Error::decode`](crate::Error::decode)
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum LogEditError {
-    /// The request is not valid; `errors` says what is wrong with it.
-    ///
-    /// Status 400.
-    BadRequest(ErrorAnswer),
-    /// The credentials are missing or not valid.
-    ///
-    /// Status 401.
-    Unauthorized(ErrorAnswer),
-    /// The credentials are valid but lack a permission that the call needs.
-    ///
-    /// Status 403.
-    Forbidden(ErrorAnswer),
-    /// There is no such account, gateway or log entry.
-    ///
-    /// Status 404.
-    NotFound(ErrorAnswer),
-    /// There were too many requests; `Retry-After` says how long to wait.
-    ///
-    /// Status 429.
-    TooManyRequests(ErrorAnswer),
-}
-
-impl TypedError for LogEditError {
-    fn decode(status: u16, body: &[u8]) -> Option<Result<Self>> {
-        match status {
-            400 => Some(decode(body).map(Self::BadRequest)),
-            401 => Some(decode(body).map(Self::Unauthorized)),
-            403 => Some(decode(body).map(Self::Forbidden)),
-            404 => Some(decode(body).map(Self::NotFound)),
-            429 => Some(decode(body).map(Self::TooManyRequests)),
-            _ => None,
-        }
-    }
-}
+pub type LogEditError = AiGatewayListError;
 
 /// Parameters of `client.ai_gateway().logs().request`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1108,43 +972,7 @@ impl LogRequestParams {
 }
 
 /// The errors that `client.ai_gateway().logs().request` declares, for [`Error::decode`](crate::Error::decode)
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum LogRequestError {
-    /// The request is not valid; `errors` says what is wrong with it.
-    ///
-    /// Status 400.
-    BadRequest(ErrorAnswer),
-    /// The credentials are missing or not valid.
-    ///
-    /// Status 401.
-    Unauthorized(ErrorAnswer),
-    /// The credentials are valid but lack a permission that the call needs.
-    ///
-    /// Status 403.
-    Forbidden(ErrorAnswer),
-    /// There is no such account, gateway or log entry.
-    ///
-    /// Status 404.
-    NotFound(ErrorAnswer),
-    /// There were too many requests; `Retry-After` says how long to wait.
-    ///
-    /// Status 429.
-    TooManyRequests(ErrorAnswer),
-}
-
-impl TypedError for LogRequestError {
-    fn decode(status: u16, body: &[u8]) -> Option<Result<Self>> {
-        match status {
-            400 => Some(decode(body).map(Self::BadRequest)),
-            401 => Some(decode(body).map(Self::Unauthorized)),
-            403 => Some(decode(body).map(Self::Forbidden)),
-            404 => Some(decode(body).map(Self::NotFound)),
-            429 => Some(decode(body).map(Self::TooManyRequests)),
-            _ => None,
-        }
-    }
-}
+pub type LogRequestError = AiGatewayListError;
 
 /// Parameters of `client.ai_gateway().logs().response`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1164,43 +992,7 @@ impl LogResponseParams {
 }
 
 /// The errors that `client.ai_gateway().logs().response` declares, for [`Error::decode`](crate::Error::decode)
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum LogResponseError {
-    /// The request is not valid; `errors` says what is wrong with it.
-    ///
-    /// Status 400.
-    BadRequest(ErrorAnswer),
-    /// The credentials are missing or not valid.
-    ///
-    /// Status 401.
-    Unauthorized(ErrorAnswer),
-    /// The credentials are valid but lack a permission that the call needs.
-    ///
-    /// Status 403.
-    Forbidden(ErrorAnswer),
-    /// There is no such account, gateway or log entry.
-    ///
-    /// Status 404.
-    NotFound(ErrorAnswer),
-    /// There were too many requests; `Retry-After` says how long to wait.
-    ///
-    /// Status 429.
-    TooManyRequests(ErrorAnswer),
-}
-
-impl TypedError for LogResponseError {
-    fn decode(status: u16, body: &[u8]) -> Option<Result<Self>> {
-        match status {
-            400 => Some(decode(body).map(Self::BadRequest)),
-            401 => Some(decode(body).map(Self::Unauthorized)),
-            403 => Some(decode(body).map(Self::Forbidden)),
-            404 => Some(decode(body).map(Self::NotFound)),
-            429 => Some(decode(body).map(Self::TooManyRequests)),
-            _ => None,
-        }
-    }
-}
+pub type LogResponseError = AiGatewayListError;
 
 /// The `LogListOrderBy` value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1222,26 +1014,9 @@ pub enum LogListOrderBy {
     Unknown(String),
 }
 
-impl StringEnum for LogListOrderBy {
-    const VALUES: &'static [&'static str] =
-        &["created_at", "provider", "model", "model_type", "success", "cached"];
-
-    fn known(index: usize) -> Self {
-        match index {
-            0 => Self::CreatedAt,
-            1 => Self::Provider,
-            2 => Self::Model,
-            3 => Self::ModelType,
-            4 => Self::Success,
-            _ => Self::Cached,
-        }
-    }
-
-    fn unknown(value: String) -> Self {
-        Self::Unknown(value)
-    }
-
-    fn text(&self) -> &str {
+impl LogListOrderBy {
+    /// The value as it is sent.
+    pub fn as_str(&self) -> &str {
         match self {
             Self::CreatedAt => "created_at",
             Self::Provider => "provider",
@@ -1254,17 +1029,18 @@ impl StringEnum for LogListOrderBy {
     }
 }
 
-impl LogListOrderBy {
-    /// The value as it is sent.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        StringEnum::text(self)
-    }
-}
+impl StringEnum for LogListOrderBy {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("created_at", Self::CreatedAt),
+        ("provider", Self::Provider),
+        ("model", Self::Model),
+        ("model_type", Self::ModelType),
+        ("success", Self::Success),
+        ("cached", Self::Cached),
+    ];
 
-impl Empty for LogListOrderBy {
-    fn empty() -> Self {
-        Self::Unknown(String::new())
+    fn unknown(value: String) -> Self {
+        Self::Unknown(value)
     }
 }
 
@@ -1274,9 +1050,11 @@ impl fmt::Display for LogListOrderBy {
     }
 }
 
-impl From<&str> for LogListOrderBy {
-    fn from(value: &str) -> Self {
-        string_enum::from_str(value)
+impl FromStr for LogListOrderBy {
+    type Err = Infallible;
+
+    fn from_str(value: &str) -> Result<Self, Infallible> {
+        Ok(string_enum::from_str(value))
     }
 }
 
@@ -1288,7 +1066,7 @@ impl<'de> Deserialize<'de> for LogListOrderBy {
 
 impl Serialize for LogListOrderBy {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        string_enum::serialize(self, serializer)
+        serializer.serialize_str(self.as_str())
     }
 }
 
@@ -1424,42 +1202,9 @@ pub enum LogDeleteOrderBy {
     Unknown(String),
 }
 
-impl StringEnum for LogDeleteOrderBy {
-    const VALUES: &'static [&'static str] = &[
-        "created_at",
-        "provider",
-        "model",
-        "model_type",
-        "success",
-        "cached",
-        "cost",
-        "tokens_in",
-        "tokens_out",
-        "duration",
-        "feedback",
-    ];
-
-    fn known(index: usize) -> Self {
-        match index {
-            0 => Self::CreatedAt,
-            1 => Self::Provider,
-            2 => Self::Model,
-            3 => Self::ModelType,
-            4 => Self::Success,
-            5 => Self::Cached,
-            6 => Self::Cost,
-            7 => Self::TokensIn,
-            8 => Self::TokensOut,
-            9 => Self::Duration,
-            _ => Self::Feedback,
-        }
-    }
-
-    fn unknown(value: String) -> Self {
-        Self::Unknown(value)
-    }
-
-    fn text(&self) -> &str {
+impl LogDeleteOrderBy {
+    /// The value as it is sent.
+    pub fn as_str(&self) -> &str {
         match self {
             Self::CreatedAt => "created_at",
             Self::Provider => "provider",
@@ -1477,17 +1222,23 @@ impl StringEnum for LogDeleteOrderBy {
     }
 }
 
-impl LogDeleteOrderBy {
-    /// The value as it is sent.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        StringEnum::text(self)
-    }
-}
+impl StringEnum for LogDeleteOrderBy {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("created_at", Self::CreatedAt),
+        ("provider", Self::Provider),
+        ("model", Self::Model),
+        ("model_type", Self::ModelType),
+        ("success", Self::Success),
+        ("cached", Self::Cached),
+        ("cost", Self::Cost),
+        ("tokens_in", Self::TokensIn),
+        ("tokens_out", Self::TokensOut),
+        ("duration", Self::Duration),
+        ("feedback", Self::Feedback),
+    ];
 
-impl Empty for LogDeleteOrderBy {
-    fn empty() -> Self {
-        Self::Unknown(String::new())
+    fn unknown(value: String) -> Self {
+        Self::Unknown(value)
     }
 }
 
@@ -1497,9 +1248,11 @@ impl fmt::Display for LogDeleteOrderBy {
     }
 }
 
-impl From<&str> for LogDeleteOrderBy {
-    fn from(value: &str) -> Self {
-        string_enum::from_str(value)
+impl FromStr for LogDeleteOrderBy {
+    type Err = Infallible;
+
+    fn from_str(value: &str) -> Result<Self, Infallible> {
+        Ok(string_enum::from_str(value))
     }
 }
 
@@ -1511,7 +1264,7 @@ impl<'de> Deserialize<'de> for LogDeleteOrderBy {
 
 impl Serialize for LogDeleteOrderBy {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        string_enum::serialize(self, serializer)
+        serializer.serialize_str(self.as_str())
     }
 }
 

@@ -59,7 +59,8 @@ impl AiGateway {
     /// use cloudflare_ai_gateway::resources::ai_gateway::AiGatewayListParams;
     ///
     /// # async fn example(client: cloudflare_ai_gateway::Client) -> cloudflare_ai_gateway::Result<()> {
-    /// let page = client.ai_gateway().list(AiGatewayListParams::new("account_id")).await?;
+    /// let params = AiGatewayListParams::new("account_id");
+    /// let page = client.ai_gateway().list(params).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -115,7 +116,16 @@ impl AiGateway {
     /// use cloudflare_ai_gateway::resources::ai_gateway::AiGatewayCreateParams;
     ///
     /// # async fn example(client: cloudflare_ai_gateway::Client) -> cloudflare_ai_gateway::Result<()> {
-    /// let answer = client.ai_gateway().create(AiGatewayCreateParams::new("account_id", "id", true, None, true, None, None)).await?;
+    /// let params = AiGatewayCreateParams::new(
+    ///     "account_id",
+    ///     "id",
+    ///     true,
+    ///     None,
+    ///     true,
+    ///     None,
+    ///     None,
+    /// );
+    /// let answer = client.ai_gateway().create(params).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -161,7 +171,8 @@ impl AiGateway {
     /// use cloudflare_ai_gateway::resources::ai_gateway::AiGatewayGetParams;
     ///
     /// # async fn example(client: cloudflare_ai_gateway::Client) -> cloudflare_ai_gateway::Result<()> {
-    /// let answer = client.ai_gateway().get("id", AiGatewayGetParams::new("account_id")).await?;
+    /// let params = AiGatewayGetParams::new("account_id");
+    /// let answer = client.ai_gateway().get("id", params).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -208,7 +219,9 @@ impl AiGateway {
     /// use cloudflare_ai_gateway::types::GatewaySettings;
     ///
     /// # async fn example(client: cloudflare_ai_gateway::Client) -> cloudflare_ai_gateway::Result<()> {
-    /// let answer = client.ai_gateway().update("id", &GatewaySettings::new(true, None, true, None, None), AiGatewayUpdateParams::new("account_id")).await?;
+    /// let gateway_settings = GatewaySettings::new(true, None, true, None, None);
+    /// let params = AiGatewayUpdateParams::new("account_id");
+    /// let answer = client.ai_gateway().update("id", &gateway_settings, params).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -261,7 +274,8 @@ impl AiGateway {
     /// use cloudflare_ai_gateway::resources::ai_gateway::AiGatewayDeleteParams;
     ///
     /// # async fn example(client: cloudflare_ai_gateway::Client) -> cloudflare_ai_gateway::Result<()> {
-    /// let answer = client.ai_gateway().delete("id", AiGatewayDeleteParams::new("account_id")).await?;
+    /// let params = AiGatewayDeleteParams::new("account_id");
+    /// let answer = client.ai_gateway().delete("id", params).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -332,7 +346,7 @@ impl AiGatewayListParams {
 }
 
 /// The errors that `client.ai_gateway().list` declares, for [`Error::decode`](crate::Error::decode)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AiGatewayListError {
     /// The request is not valid; `errors` says what is wrong with it.
@@ -635,43 +649,7 @@ impl Serialize for AiGatewayCreateParams {
 }
 
 /// The errors that `client.ai_gateway().create` declares, for [`Error::decode`](crate::Error::decode)
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum AiGatewayCreateError {
-    /// The request is not valid; `errors` says what is wrong with it.
-    ///
-    /// Status 400.
-    BadRequest(ErrorAnswer),
-    /// The credentials are missing or not valid.
-    ///
-    /// Status 401.
-    Unauthorized(ErrorAnswer),
-    /// The credentials are valid but lack a permission that the call needs.
-    ///
-    /// Status 403.
-    Forbidden(ErrorAnswer),
-    /// There is no such account, gateway or log entry.
-    ///
-    /// Status 404.
-    NotFound(ErrorAnswer),
-    /// There were too many requests; `Retry-After` says how long to wait.
-    ///
-    /// Status 429.
-    TooManyRequests(ErrorAnswer),
-}
-
-impl TypedError for AiGatewayCreateError {
-    fn decode(status: u16, body: &[u8]) -> Option<Result<Self>> {
-        match status {
-            400 => Some(decode(body).map(Self::BadRequest)),
-            401 => Some(decode(body).map(Self::Unauthorized)),
-            403 => Some(decode(body).map(Self::Forbidden)),
-            404 => Some(decode(body).map(Self::NotFound)),
-            429 => Some(decode(body).map(Self::TooManyRequests)),
-            _ => None,
-        }
-    }
-}
+pub type AiGatewayCreateError = AiGatewayListError;
 
 /// Parameters of `client.ai_gateway().get`.
 #[derive(Clone, Debug, PartialEq)]
@@ -691,43 +669,7 @@ impl AiGatewayGetParams {
 }
 
 /// The errors that `client.ai_gateway().get` declares, for [`Error::decode`](crate::Error::decode)
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum AiGatewayGetError {
-    /// The request is not valid; `errors` says what is wrong with it.
-    ///
-    /// Status 400.
-    BadRequest(ErrorAnswer),
-    /// The credentials are missing or not valid.
-    ///
-    /// Status 401.
-    Unauthorized(ErrorAnswer),
-    /// The credentials are valid but lack a permission that the call needs.
-    ///
-    /// Status 403.
-    Forbidden(ErrorAnswer),
-    /// There is no such account, gateway or log entry.
-    ///
-    /// Status 404.
-    NotFound(ErrorAnswer),
-    /// There were too many requests; `Retry-After` says how long to wait.
-    ///
-    /// Status 429.
-    TooManyRequests(ErrorAnswer),
-}
-
-impl TypedError for AiGatewayGetError {
-    fn decode(status: u16, body: &[u8]) -> Option<Result<Self>> {
-        match status {
-            400 => Some(decode(body).map(Self::BadRequest)),
-            401 => Some(decode(body).map(Self::Unauthorized)),
-            403 => Some(decode(body).map(Self::Forbidden)),
-            404 => Some(decode(body).map(Self::NotFound)),
-            429 => Some(decode(body).map(Self::TooManyRequests)),
-            _ => None,
-        }
-    }
-}
+pub type AiGatewayGetError = AiGatewayListError;
 
 /// Parameters of `client.ai_gateway().update`.
 #[derive(Clone, Debug, PartialEq)]
@@ -747,43 +689,7 @@ impl AiGatewayUpdateParams {
 }
 
 /// The errors that `client.ai_gateway().update` declares, for [`Error::decode`](crate::Error::decode)
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum AiGatewayUpdateError {
-    /// The request is not valid; `errors` says what is wrong with it.
-    ///
-    /// Status 400.
-    BadRequest(ErrorAnswer),
-    /// The credentials are missing or not valid.
-    ///
-    /// Status 401.
-    Unauthorized(ErrorAnswer),
-    /// The credentials are valid but lack a permission that the call needs.
-    ///
-    /// Status 403.
-    Forbidden(ErrorAnswer),
-    /// There is no such account, gateway or log entry.
-    ///
-    /// Status 404.
-    NotFound(ErrorAnswer),
-    /// There were too many requests; `Retry-After` says how long to wait.
-    ///
-    /// Status 429.
-    TooManyRequests(ErrorAnswer),
-}
-
-impl TypedError for AiGatewayUpdateError {
-    fn decode(status: u16, body: &[u8]) -> Option<Result<Self>> {
-        match status {
-            400 => Some(decode(body).map(Self::BadRequest)),
-            401 => Some(decode(body).map(Self::Unauthorized)),
-            403 => Some(decode(body).map(Self::Forbidden)),
-            404 => Some(decode(body).map(Self::NotFound)),
-            429 => Some(decode(body).map(Self::TooManyRequests)),
-            _ => None,
-        }
-    }
-}
+pub type AiGatewayUpdateError = AiGatewayListError;
 
 /// Parameters of `client.ai_gateway().delete`.
 #[derive(Clone, Debug, PartialEq)]
@@ -803,40 +709,4 @@ impl AiGatewayDeleteParams {
 }
 
 /// The errors that `client.ai_gateway().delete` declares, for [`Error::decode`](crate::Error::decode)
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum AiGatewayDeleteError {
-    /// The request is not valid; `errors` says what is wrong with it.
-    ///
-    /// Status 400.
-    BadRequest(ErrorAnswer),
-    /// The credentials are missing or not valid.
-    ///
-    /// Status 401.
-    Unauthorized(ErrorAnswer),
-    /// The credentials are valid but lack a permission that the call needs.
-    ///
-    /// Status 403.
-    Forbidden(ErrorAnswer),
-    /// There is no such account, gateway or log entry.
-    ///
-    /// Status 404.
-    NotFound(ErrorAnswer),
-    /// There were too many requests; `Retry-After` says how long to wait.
-    ///
-    /// Status 429.
-    TooManyRequests(ErrorAnswer),
-}
-
-impl TypedError for AiGatewayDeleteError {
-    fn decode(status: u16, body: &[u8]) -> Option<Result<Self>> {
-        match status {
-            400 => Some(decode(body).map(Self::BadRequest)),
-            401 => Some(decode(body).map(Self::Unauthorized)),
-            403 => Some(decode(body).map(Self::Forbidden)),
-            404 => Some(decode(body).map(Self::NotFound)),
-            429 => Some(decode(body).map(Self::TooManyRequests)),
-            _ => None,
-        }
-    }
-}
+pub type AiGatewayDeleteError = AiGatewayListError;

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::shape::{Shape, type_of_value};
+use super::shape::Shape;
 use crate::build::Builder;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Node;
@@ -47,7 +47,7 @@ impl<'t> Builder<'t, '_> {
         value: &Value,
         types: &[JsonType],
     ) -> Option<Value> {
-        let json = type_of_value(value);
+        let json = JsonType::of(value);
         let fits = types.is_empty()
             || types.contains(&json)
             || (json == JsonType::Integer && types.contains(&JsonType::Number));

@@ -240,6 +240,7 @@ impl<'t> Builder<'t, '_> {
         self.absorb_values(shape, node);
         self.absorb_object(shape, node);
         absorb_array(shape, node);
+        self.report_unshown(node);
         if !part.without_unions {
             self.absorb_groups(shape, node);
         }
@@ -250,108 +251,6 @@ impl<'t> Builder<'t, '_> {
             shape.docs.description = docs::schema_docs(node).description;
         }
         open.pop();
-    }
-
-    fn absorb_type(&mut self, shape: &mut Shape<'t>, node: &Node<'t>) {
-        if let Some(format) = node.str("format") {
-            shape.format = Some(format);
-        }
-        if let Some(encoding) = node.str("contentEncoding") {
-            shape.content_encoding = Some(encoding);
-        }
-        if shape.hint.is_none() {
-            shape.hint = hint(node);
-        }
-        let Some(types) = self.types_of(shape, node) else { return };
-        let merged = match &shape.types {
-            None => types,
-            Some(before) => {
-                let both = intersection(before, &types);
-                if both.is_empty() {
-                    self.report(
-                        Diagnostic::new(
-                            Code::ConflictingAllOf,
-                            &node.at,
-                            "the parts of an `allOf` are of different types; the first one counts",
-                        )
-                        .help("let all parts be of one type"),
-                    );
-                    before.clone()
-                } else {
-                    both
-                }
-            }
-        };
-        shape.types = Some(merged);
-    }
-
-    /// `type` as a set; names that are not JSON types are repaired.
-    fn types_of(
-        &mut self,
-        shape: &mut Shape<'t>,
-        node: &Node<'t>,
-    ) -> Option<BTreeSet<JsonType>> {
-        let names: Vec<&str> = match node.value.get("type")? {
-            Value::String(name) => vec![name],
-            Value::Array(names) => names.iter().filter_map(Value::as_str).collect(),
-            _ => return None,
-        };
-        let mut types = BTreeSet::new();
-        for name in names {
-            match known_type(name) {
-                Some(json) => {
-                    types.insert(json);
-                }
-                None => self.repair_type(shape, &mut types, node, name)?,
-            }
-        }
-        Some(types)
-    }
-
-    fn repair_type(
-        &mut self,
-        shape: &mut Shape<'t>,
-        types: &mut BTreeSet<JsonType>,
-        node: &Node<'t>,
-        name: &str,
-    ) -> Option<()> {
-        let (json, format) = match name.to_ascii_lowercase().as_str() {
-            "file" => (JsonType::String, Some("binary")),
-            "int" | "long" | "int32" | "int64" | "short" | "timestamp" => {
-                (JsonType::Integer, None)
-            }
-            "float" | "double" | "decimal" | "numeric" => (JsonType::Number, None),
-            "bool" => (JsonType::Boolean, None),
-            "date" => (JsonType::String, Some("date")),
-            "datetime" | "date-time" => (JsonType::String, Some("date-time")),
-            "uuid" | "guid" => (JsonType::String, Some("uuid")),
-            "str" | "text" | "enum" | "email" | "uri" | "url" | "char" | "byte"
-            | "binary" => (JsonType::String, None),
-            "dict" | "map" | "hash" | "struct" | "json" => (JsonType::Object, None),
-            "list" | "set" => (JsonType::Array, None),
-            "none" | "nil" => (JsonType::Null, None),
-            lower => match known_type(lower) {
-                Some(json) => (json, None),
-                None => {
-                    shape.untyped =
-                        Some(format!("its type `{name}` is not a type of JSON"));
-                    let at = node.at.child("type");
-                    let message = format!("`{name}` is not a type; any JSON is taken");
-                    self.report(
-                        Diagnostic::new(Code::Repaired, &at, message).help(TYPE_HELP),
-                    );
-                    return None;
-                }
-            },
-        };
-        if name != "file" {
-            let at = node.at.child("type");
-            let message = format!("the type `{name}` was read as `{}`", type_name(json));
-            self.report(Diagnostic::new(Code::Repaired, &at, message).help(TYPE_HELP));
-        }
-        shape.format = shape.format.or(format);
-        types.insert(json);
-        Some(())
     }
 
     fn absorb_values(&mut self, shape: &mut Shape<'t>, node: &Node<'t>) {
@@ -370,7 +269,18 @@ impl<'t> Builder<'t, '_> {
         if let Some(before) = &shape.values {
             let both: Vec<&'t Value> =
                 before.iter().copied().filter(|value| values.contains(value)).collect();
-            values = if both.is_empty() { before.clone() } else { both };
+            if both.is_empty() {
+                self.report(
+                    Diagnostic::new(
+                        Code::ConflictingAllOf,
+                        &node.at,
+                        "no value is in the `enum`s of all parts of an `allOf`; the first one counts",
+                    )
+                    .help("let the `enum`s have values in common"),
+                );
+                return;
+            }
+            values = both;
         }
         shape.is_const |= constant.is_some();
         shape.values_at = Some(node.clone());
@@ -381,7 +291,11 @@ impl<'t> Builder<'t, '_> {
         for key in ["oneOf", "anyOf"] {
             let branches: Vec<_> =
                 node.items_of(key).filter(|branch| !is_null(branch)).collect();
-            if branches.is_empty() || branches.iter().all(only_constrains) {
+            if branches.is_empty() {
+                continue;
+            }
+            if branches.iter().all(only_constrains) {
+                self.unshown(node, key);
                 continue;
             }
             shape.groups.push(Group { node: node.clone(), branches });
@@ -392,9 +306,6 @@ impl<'t> Builder<'t, '_> {
 /// How many schemas may extend each other, or refer to each other, one after the other. Each holds
 /// what all of them have, so that more would be very much.
 const DEEPEST: usize = 200;
-
-const TYPE_HELP: &str =
-    "write `string`, `number`, `integer`, `boolean`, `array`, `object` or `null`";
 
 fn constrains_beside_ref(key: &str) -> bool {
     !super::ANNOTATIONS.contains(&key) && !key.starts_with("x-")
@@ -421,19 +332,6 @@ fn absorb_array<'t>(shape: &mut Shape<'t>, node: &Node<'t>) {
     }
 }
 
-/// The JSON types of both sets; integer is a part of number.
-pub(super) fn intersection(
-    a: &BTreeSet<JsonType>,
-    b: &BTreeSet<JsonType>,
-) -> BTreeSet<JsonType> {
-    let has = |set: &BTreeSet<JsonType>, json: JsonType| {
-        set.contains(&json)
-            || (json == JsonType::Integer && set.contains(&JsonType::Number))
-    };
-    let all = a.union(b).copied();
-    all.filter(|json| has(a, *json) && has(b, *json)).collect()
-}
-
 /// Whether a branch only bounds what the schema beside it says.
 fn only_constrains(branch: &Node<'_>) -> bool {
     const KEYS: [&str; 9] = [
@@ -450,60 +348,4 @@ fn only_constrains(branch: &Node<'_>) -> bool {
     branch.object().is_some_and(|object| {
         !object.is_empty() && object.keys().all(|key| KEYS.contains(&key.as_str()))
     })
-}
-
-/// The type that bounds hint at.
-fn hint(node: &Node<'_>) -> Option<JsonType> {
-    let has = |keys: &[&str]| keys.iter().any(|key| node.has(key));
-    if has(&["minLength", "maxLength", "pattern", "contentEncoding", "contentMediaType"])
-    {
-        Some(JsonType::String)
-    } else if has(&["minimum", "maximum", "multipleOf"]) {
-        Some(JsonType::Number)
-    } else if has(&["minItems", "maxItems", "uniqueItems"]) {
-        Some(JsonType::Array)
-    } else if has(&["minProperties", "maxProperties", "propertyNames"]) {
-        Some(JsonType::Object)
-    } else {
-        None
-    }
-}
-
-fn known_type(name: &str) -> Option<JsonType> {
-    Some(match name {
-        "null" => JsonType::Null,
-        "boolean" => JsonType::Boolean,
-        "integer" => JsonType::Integer,
-        "number" => JsonType::Number,
-        "string" => JsonType::String,
-        "array" => JsonType::Array,
-        "object" => JsonType::Object,
-        _ => return None,
-    })
-}
-
-/// The name of a type of JSON.
-pub(super) fn type_name(json: JsonType) -> &'static str {
-    match json {
-        JsonType::Null => "null",
-        JsonType::Boolean => "boolean",
-        JsonType::Integer => "integer",
-        JsonType::Number => "number",
-        JsonType::String => "string",
-        JsonType::Array => "array",
-        JsonType::Object => "object",
-    }
-}
-
-/// The type of a JSON value.
-pub(super) fn type_of_value(value: &Value) -> JsonType {
-    match value {
-        Value::Null => JsonType::Null,
-        Value::Bool(_) => JsonType::Boolean,
-        Value::Number(number) if number.is_f64() => JsonType::Number,
-        Value::Number(_) => JsonType::Integer,
-        Value::String(_) => JsonType::String,
-        Value::Array(_) => JsonType::Array,
-        Value::Object(_) => JsonType::Object,
-    }
 }

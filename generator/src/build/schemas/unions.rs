@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::MOST_PARTS;
-use super::shape::{Group, Part, Shape, intersection, type_name};
+use super::json_types::{intersection, type_name};
+use super::shape::{Group, Part, Shape};
 use super::{place, schema_name};
 use crate::build::{Builder, docs};
 use crate::document::Node;
@@ -263,8 +264,7 @@ fn scalar_class(shape: &Shape<'_>) -> Option<JsonType> {
         [one] => *one,
         [] if shape.values.is_some() => {
             let values = shape.values.iter().flatten();
-            let types: BTreeSet<_> =
-                values.map(|value| super::shape::type_of_value(value)).collect();
+            let types: BTreeSet<_> = values.map(|value| JsonType::of(value)).collect();
             if types.len() != 1 {
                 return None;
             }

@@ -42,11 +42,11 @@ fn text_and_back() {
     let known = LogManagementStrategy::DeleteOldest;
     assert_eq!(known.as_str(), "DELETE_OLDEST");
     assert_eq!(known.to_string(), "DELETE_OLDEST");
-    assert_eq!(LogManagementStrategy::from("DELETE_OLDEST"), known);
-    assert_eq!(LogFilterKey::from("metadata.key"), LogFilterKey::MetadataKey);
+    assert_eq!("DELETE_OLDEST".parse(), Ok(known));
+    assert_eq!("metadata.key".parse(), Ok(LogFilterKey::MetadataKey));
     assert_eq!(LogFilterKey::CompatibilityMode.as_str(), "compatibilityMode");
     // Case matters to the server.
-    let other = LogManagementStrategy::from("delete_oldest");
+    let Ok(other) = "delete_oldest".parse::<LogManagementStrategy>();
     assert_eq!(other, LogManagementStrategy::Unknown("delete_oldest".to_owned()));
 }
 

@@ -7,6 +7,7 @@ mod enums;
 mod errors;
 mod options;
 mod pages;
+mod quickstart;
 mod requests;
 mod retries;
 mod support;

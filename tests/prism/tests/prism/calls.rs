@@ -25,14 +25,17 @@ use cloudflare_ai_gateway::{Client, Error, Nullable, Result};
 /// A call on its way.
 pub(crate) type Calling = Pin<Box<dyn Future<Output = Result<()>> + Send>>;
 
+/// The variant of an operation's error, and what it has.
+pub(crate) type Decoded = (&'static str, ErrorAnswer);
+
 /// An operation.
 pub(crate) struct Operation {
     /// Its call.
     pub(crate) name: &'static str,
     /// Makes the call; the text is what the mock server shall do (its header `Prefer`).
     pub(crate) call: fn(&Client, &str) -> Calling,
-    /// Reads an error as the operation's own: the name of the variant and what it has.
-    pub(crate) decode: fn(&Error) -> Option<Result<(&'static str, ErrorAnswer)>>,
+    /// Reads an error as the operation's own.
+    pub(crate) decode: fn(&Error) -> Option<Result<Decoded>>,
 }
 
 /// Sends a request as the mock server shall answer it.

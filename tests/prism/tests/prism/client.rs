@@ -1,7 +1,9 @@
 //! The generated client and the mock server agree.
 
 use cloudflare_ai_gateway::resources::ai_gateway::AiGatewayListParams;
-use cloudflare_ai_gateway::resources::ai_gateway::logs::{LogGetParams, LogListParams};
+use cloudflare_ai_gateway::resources::ai_gateway::logs::{
+    LogGetParams, LogListOrderBy, LogListParams,
+};
 use cloudflare_ai_gateway::{Client, ClientBuilder};
 
 use crate::calls::OPERATIONS;
@@ -75,7 +77,8 @@ async fn wrong_requests_are_refused(client: &Client) {
     let error = client.ai_gateway().logs().list("my-gateway", list).await;
     assert!(error.expect_err("page 0").is_bad_request());
 
-    let list = LogListParams::new("account").order_by("size".into());
+    let list = LogListParams::new("account")
+        .order_by(LogListOrderBy::Unknown("size".to_owned()));
     let error = client.ai_gateway().logs().list("my-gateway", list).await;
     assert!(error.expect_err("an order that there is not").is_bad_request());
 

@@ -2,7 +2,10 @@
 //!
 //! `tests/cases/NAME/openapi.yaml` is the smallest description that shows one thing; its first line
 //! says which. Other files of the folder (`openapi-3.1.yaml`, `openapi-2.0.yaml`) say the same in
-//! another version of the specification and have to give the same code.
+//! another version of the specification and have to give the same code; `openapi.toml` is a
+//! configuration. `generated.snap` has the emitted code, `model.snap` the model that it was made from.
+
+mod model;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -11,7 +14,7 @@ use std::process::Command;
 use specwright::config::Config;
 use specwright::diagnostic::{Diagnostics, RenderOptions, Severity, render};
 use specwright::source::SourceSet;
-use specwright::{Input, generate};
+use specwright::{Generated, Input, generate};
 
 /// The longest snapshot that somebody will review.
 const LONGEST: usize = 1_500;
@@ -32,11 +35,15 @@ fn cases() -> Vec<(String, PathBuf)> {
     cases
 }
 
-/// The files of the SDK without those that are the same in every SDK, and what was reported.
-fn generated(name: &str, spec: &Path) -> (BTreeMap<String, String>, String) {
+/// What is made of a description, and what was reported.
+fn run(name: &str, spec: &Path) -> (Generated, String) {
     let mut sources = SourceSet::default();
     let mut diagnostics = Diagnostics::default();
-    let mut config = Config::default();
+    let beside = spec.with_file_name("openapi.toml");
+    let mut config = match beside.exists() {
+        true => Config::load(&beside, &mut diagnostics).expect("a configuration"),
+        false => Config::default(),
+    };
     config.package.name =
         Some(specwright::config::Spanned::new(0..0, format!("case-{name}")));
     let result =
@@ -45,8 +52,12 @@ fn generated(name: &str, spec: &Path) -> (BTreeMap<String, String>, String) {
     let reported = render(&diagnostics, &sources, &options);
     let reported =
         reported.replace(&format!("{}/", spec.parent().unwrap().display()), "");
-    let generated =
-        result.unwrap_or_else(|_| panic!("{name} gives no SDK:\n{reported}"));
+    (result.unwrap_or_else(|_| panic!("{name} gives no SDK:\n{reported}")), reported)
+}
+
+/// Every file of the SDK, without the line that says where it comes from, and what was reported.
+fn generated(name: &str, spec: &Path) -> (BTreeMap<String, String>, String) {
+    let (generated, reported) = run(name, spec);
     let files = generated
         .files
         .iter()
@@ -78,12 +89,29 @@ fn code_is_as_reviewed() {
             }
         }
         assert!(text.lines().count() <= LONGEST, "nobody could review {name}");
-        let mut settings = insta::Settings::clone_current();
-        settings.set_snapshot_path(path.join("."));
-        settings.set_prepend_module_to_snapshot(false);
-        settings.set_omit_expression(true);
-        settings.bind(|| insta::assert_snapshot!("generated", text));
+        beside(&path).bind(|| insta::assert_snapshot!("generated", text));
     }
+}
+
+#[test]
+fn the_model_is_as_reviewed() {
+    let mut lines = 0;
+    for (name, path) in cases() {
+        let (generated, _) = run(&name, &path.join("openapi.yaml"));
+        let text = model::text(&generated.api);
+        lines += text.lines().count();
+        beside(&path).bind(|| insta::assert_snapshot!("model", text));
+    }
+    assert!(lines <= LONGEST, "nobody could review {lines} lines of models");
+}
+
+/// Snapshots lie in the folder of their case.
+fn beside(folder: &Path) -> insta::Settings {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(folder);
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings
 }
 
 #[test]
@@ -132,18 +160,38 @@ fn code_compiles_without_a_warning() {
             std::fs::write(path, text).unwrap();
         }
     }
+    let all = ["--workspace", "--all-targets", "--keep-going"];
+    check(
+        &root,
+        &target,
+        "clippy",
+        &all,
+        &["--", "-D", "warnings", "-D", "missing_docs"],
+    );
+    for features in ["", "shops", "people", "parks", "webhooks"] {
+        let one =
+            ["-p", "case-features", "--no-default-features", "--features", features];
+        check(&root, &target, "check", &one, &[]);
+    }
+}
+
+/// Fails with what the compiler says unless it has nothing to say.
+fn check(root: &Path, target: &Path, command: &str, arguments: &[&str], more: &[&str]) {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let output = Command::new(cargo)
-        .args(["clippy", "--workspace", "--all-targets", "--keep-going", "--target-dir"])
+        .arg(command)
+        .args(arguments)
+        .arg("--target-dir")
         .arg(target.join("cases-target"))
-        .args(["--", "-D", "warnings", "-D", "missing_docs"])
-        .current_dir(&root)
+        .args(more)
+        .current_dir(root)
         .output()
         .unwrap();
     let text = String::from_utf8_lossy(&output.stderr);
-    let problems: Vec<&str> = text
-        .lines()
-        .filter(|line| line.starts_with("error") || line.trim_start().starts_with("-->"))
-        .collect();
-    assert!(output.status.success(), "{}", problems.join("\n"));
+    let is_problem =
+        |line: &&str| line.contains("error") || line.trim_start().starts_with("-->");
+    let problems: Vec<&str> = text.lines().filter(is_problem).collect();
+    assert!(output.status.success(), "{arguments:?}\n{}", problems.join("\n"));
+    let warned = text.lines().any(|line| line.starts_with("warning"));
+    assert!(!warned, "{arguments:?} warns:\n{text}");
 }

@@ -1,0 +1,176 @@
+//! The JSON types that a schema says, hints at, or misspells.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::shape::Shape;
+use crate::build::Builder;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::Node;
+use crate::model::JsonType;
+
+const TYPE_HELP: &str =
+    "write `string`, `number`, `integer`, `boolean`, `array`, `object` or `null`";
+
+impl<'t> Builder<'t, '_> {
+    /// Takes `type` and what hints at it over into a shape.
+    pub(super) fn absorb_type(&mut self, shape: &mut Shape<'t>, node: &Node<'t>) {
+        if let Some(format) = node.str("format") {
+            shape.format = Some(format);
+        }
+        if let Some(encoding) = node.str("contentEncoding") {
+            shape.content_encoding = Some(encoding);
+        }
+        if shape.hint.is_none() {
+            shape.hint = hint(node);
+        }
+        let Some(types) = self.types_of(shape, node) else { return };
+        let merged = match &shape.types {
+            None => types,
+            Some(before) => {
+                let both = intersection(before, &types);
+                if both.is_empty() {
+                    self.report(
+                        Diagnostic::new(
+                            Code::ConflictingAllOf,
+                            &node.at,
+                            "the parts of an `allOf` are of different types; the first one counts",
+                        )
+                        .help("let all parts be of one type"),
+                    );
+                    before.clone()
+                } else {
+                    both
+                }
+            }
+        };
+        shape.types = Some(merged);
+    }
+
+    /// `type` as a set; names that are not JSON types are repaired.
+    /// `type` as a set; names that are not JSON types are repaired.
+    fn types_of(
+        &mut self,
+        shape: &mut Shape<'t>,
+        node: &Node<'t>,
+    ) -> Option<BTreeSet<JsonType>> {
+        let names: Vec<&str> = match node.value.get("type")? {
+            Value::String(name) => vec![name],
+            Value::Array(names) => names.iter().filter_map(Value::as_str).collect(),
+            _ => return None,
+        };
+        let mut types = BTreeSet::new();
+        for name in names {
+            match known_type(name) {
+                Some(json) => {
+                    types.insert(json);
+                }
+                None => self.repair_type(shape, &mut types, node, name)?,
+            }
+        }
+        Some(types)
+    }
+
+    fn repair_type(
+        &mut self,
+        shape: &mut Shape<'t>,
+        types: &mut BTreeSet<JsonType>,
+        node: &Node<'t>,
+        name: &str,
+    ) -> Option<()> {
+        let (json, format) = match name.to_ascii_lowercase().as_str() {
+            "file" => (JsonType::String, Some("binary")),
+            "int" | "long" | "int32" | "int64" | "short" | "timestamp" => {
+                (JsonType::Integer, None)
+            }
+            "float" | "double" | "decimal" | "numeric" => (JsonType::Number, None),
+            "bool" => (JsonType::Boolean, None),
+            "date" => (JsonType::String, Some("date")),
+            "datetime" | "date-time" => (JsonType::String, Some("date-time")),
+            "uuid" | "guid" => (JsonType::String, Some("uuid")),
+            "str" | "text" | "enum" | "email" | "uri" | "url" | "char" | "byte"
+            | "binary" => (JsonType::String, None),
+            "dict" | "map" | "hash" | "struct" | "json" => (JsonType::Object, None),
+            "list" | "set" => (JsonType::Array, None),
+            "none" | "nil" => (JsonType::Null, None),
+            lower => match known_type(lower) {
+                Some(json) => (json, None),
+                None => {
+                    shape.untyped =
+                        Some(format!("its type `{name}` is not a type of JSON"));
+                    let at = node.at.child("type");
+                    let message = format!("`{name}` is not a type; any JSON is taken");
+                    self.report(
+                        Diagnostic::new(Code::Repaired, &at, message).help(TYPE_HELP),
+                    );
+                    return None;
+                }
+            },
+        };
+        if name != "file" {
+            let at = node.at.child("type");
+            let message = format!("the type `{name}` was read as `{}`", type_name(json));
+            self.report(Diagnostic::new(Code::Repaired, &at, message).help(TYPE_HELP));
+        }
+        shape.format = shape.format.or(format);
+        types.insert(json);
+        Some(())
+    }
+}
+
+/// The JSON types of both sets; integer is a part of number.
+pub(super) fn intersection(
+    a: &BTreeSet<JsonType>,
+    b: &BTreeSet<JsonType>,
+) -> BTreeSet<JsonType> {
+    let has = |set: &BTreeSet<JsonType>, json: JsonType| {
+        set.contains(&json)
+            || (json == JsonType::Integer && set.contains(&JsonType::Number))
+    };
+    let all = a.union(b).copied();
+    all.filter(|json| has(a, *json) && has(b, *json)).collect()
+}
+
+/// The type that bounds hint at.
+fn hint(node: &Node<'_>) -> Option<JsonType> {
+    let has = |keys: &[&str]| keys.iter().any(|key| node.has(key));
+    if has(&["minLength", "maxLength", "pattern", "contentEncoding", "contentMediaType"])
+    {
+        Some(JsonType::String)
+    } else if has(&["minimum", "maximum", "multipleOf"]) {
+        Some(JsonType::Number)
+    } else if has(&["minItems", "maxItems", "uniqueItems"]) {
+        Some(JsonType::Array)
+    } else if has(&["minProperties", "maxProperties", "propertyNames"]) {
+        Some(JsonType::Object)
+    } else {
+        None
+    }
+}
+
+fn known_type(name: &str) -> Option<JsonType> {
+    Some(match name {
+        "null" => JsonType::Null,
+        "boolean" => JsonType::Boolean,
+        "integer" => JsonType::Integer,
+        "number" => JsonType::Number,
+        "string" => JsonType::String,
+        "array" => JsonType::Array,
+        "object" => JsonType::Object,
+        _ => return None,
+    })
+}
+
+/// The name of a type of JSON.
+pub(super) fn type_name(json: JsonType) -> &'static str {
+    match json {
+        JsonType::Null => "null",
+        JsonType::Boolean => "boolean",
+        JsonType::Integer => "integer",
+        JsonType::Number => "number",
+        JsonType::String => "string",
+        JsonType::Array => "array",
+        JsonType::Object => "object",
+    }
+}

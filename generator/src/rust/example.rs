@@ -1,0 +1,125 @@
+//! Example calls as text, in rustfmt's form.
+
+use super::ExampleCall;
+
+impl ExampleCall {
+    /// The statements that make the call, in lines of at most `width` characters where that can
+    /// be. What is long goes into a variable of its own first.
+    pub(crate) fn statements(&self, binding: &str, width: usize) -> String {
+        let values = self.arguments.iter().map(|(_, value)| value.clone());
+        let line = self.line(binding, &values.collect::<Vec<_>>());
+        if line.len() <= width {
+            return line;
+        }
+        let mut text = String::new();
+        let mut arguments = Vec::new();
+        for (name, value) in &self.arguments {
+            let (reference, value) = match value.strip_prefix('&') {
+                Some(value) => ("&", value),
+                None => ("", value.as_str()),
+            };
+            if value.contains("::new(") {
+                text.push_str(&variable(name, value, width));
+                arguments.push(format!("{reference}{name}"));
+            } else {
+                arguments.push(format!("{reference}{value}"));
+            }
+        }
+        let line = self.line(binding, &arguments);
+        text.push_str(&if line.len() <= width {
+            line
+        } else {
+            self.broken(binding, &arguments, width)
+        });
+        text
+    }
+
+    fn line(&self, binding: &str, arguments: &[String]) -> String {
+        let Self { accessor, method, .. } = self;
+        format!("{binding}{accessor}.{method}({}).await?;", arguments.join(", "))
+    }
+
+    /// The call on a line of its own or, where that is too long, with a line for each of its parts.
+    fn broken(&self, binding: &str, arguments: &[String], width: usize) -> String {
+        let line = self.line("", arguments);
+        if !binding.is_empty() && line.len() + 4 <= width {
+            return format!("{}\n    {line}", binding.trim_end());
+        }
+        let accessor =
+            self.accessor.replace("().", "()\n    .").replacen('.', "\n    .", 1);
+        let call = format!("{}({})", self.method, arguments.join(", "));
+        format!("{binding}{accessor}\n    .{call}\n    .await?;")
+    }
+}
+
+/// `let name = Type::new(…);`, with a line for each argument where one is not enough.
+fn variable(name: &str, value: &str, width: usize) -> String {
+    let line = format!("let {name} = {value};\n");
+    let call = value.strip_suffix(')').and_then(|value| value.split_once("::new("));
+    match call {
+        Some((ty, arguments)) if line.len() > width + 1 => {
+            let arguments = split(arguments).map(|one| format!("    {one},\n"));
+            format!("let {name} = {ty}::new(\n{});\n", arguments.collect::<String>())
+        }
+        _ => line,
+    }
+}
+
+/// The arguments of a call: commas inside of strings, brackets and parentheses are their own.
+fn split(arguments: &str) -> impl Iterator<Item = &str> {
+    let (mut depth, mut quoted, mut escaped) = (0_u32, false, false);
+    let parts = arguments.split(move |c: char| {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = quoted,
+            '"' => quoted = !quoted,
+            '(' | '[' if !quoted => depth += 1,
+            ')' | ']' if !quoted => depth = depth.saturating_sub(1),
+            ',' => return depth == 0 && !quoted,
+            _ => {}
+        }
+        false
+    });
+    parts.map(str::trim)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn example(accessor: &str, arguments: &[(&str, &str)]) -> ExampleCall {
+        let own =
+            |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+        ExampleCall {
+            uses: Vec::new(),
+            accessor: accessor.to_owned(),
+            method: "get".to_owned(),
+            arguments: arguments.iter().map(own).collect(),
+            gives: true,
+            feature: None,
+        }
+    }
+
+    #[test]
+    fn short_calls_are_one_line() {
+        let call = example("client.pets()", &[("id", "\"id\"")]);
+        assert_eq!(call.statements("", 80), "client.pets().get(\"id\").await?;");
+    }
+
+    #[test]
+    fn long_arguments_become_variables() {
+        let call = example(
+            "client.pets()",
+            &[("pet", "&Pet::new(\"a, b\", Toy::new(1, 2))"), ("params", "P::new(3)")],
+        );
+        assert_eq!(
+            call.statements("let a = ", 45).lines().skip(2).collect::<Vec<_>>(),
+            ["let a =", "    client.pets().get(&pet, params).await?;"]
+        );
+        assert_eq!(
+            call.statements("let a = ", 40),
+            "let pet = Pet::new(\n    \"a, b\",\n    Toy::new(1, 2),\n);\nlet params = P::new(3);\n\
+             let a = client\n    .pets()\n    .get(&pet, params)\n    .await?;"
+        );
+    }
+}

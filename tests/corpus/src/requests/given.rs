@@ -1,0 +1,178 @@
+//! The values that a call is given.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+use specwright::probe::{Argument, Call, Sent};
+
+use super::emit::key;
+use super::operation::{Body, Operation, Parameter};
+use crate::schema::{Document, Maker, Mode};
+
+/// What a call is given, and what of it the oracle has to find.
+#[derive(Debug, Default)]
+pub(super) struct Given<'o> {
+    /// What the program is told.
+    pub(super) told: Map<String, Value>,
+    /// The parameters.
+    pub(super) parameters: Vec<(&'o Parameter, Value)>,
+    /// The body.
+    pub(super) body: Option<(&'o Body, Value)>,
+    /// Why the call cannot be made as it should be: a parameter that the method does not take.
+    pub(super) lacks: Option<String>,
+}
+
+/// Headers that are no parameters, whatever a description says (OpenAPI 3.0 §4.7.12.1).
+const NO_PARAMETERS: [&str; 3] = ["accept", "content-type", "authorization"];
+
+impl<'o> Given<'o> {
+    /// Values for a call; `None` when none can be made.
+    pub(super) fn make(
+        document: &Document,
+        operation: &'o Operation,
+        call: &Call,
+        mode: Mode,
+    ) -> Option<Self> {
+        let slots = slots(call);
+        let mut given = Self::default();
+        for parameter in &operation.parameters {
+            let lower = parameter.name.to_lowercase();
+            if parameter.place == "header" && NO_PARAMETERS.contains(&lower.as_str()) {
+                continue;
+            }
+            let key = format!("{}:{}", parameter.place, parameter.name);
+            if !slots.contains_key(&key) {
+                given.lacks = Some(format!("does not take {key}"));
+                continue;
+            }
+            let wanted = parameter.required || mode != Mode::Required;
+            if !wanted {
+                continue;
+            }
+            // Nothing can be left out of a path.
+            let mode = if parameter.place == "path" { full(mode) } else { mode };
+            let seed = format!("{} {} {key} {mode:?}", call.http_method, call.path);
+            let made = Maker::new(document, mode, &seed).for_requests();
+            let value = { made }.value(&parameter.schema);
+            match value.map(|value| fit(value, &parameter.place)) {
+                Some(value) => {
+                    given.told.insert(key, value.clone());
+                    given.parameters.push((parameter, value));
+                }
+                None if parameter.required => return None,
+                None => {}
+            }
+        }
+        given.body(document, operation, call, mode, &slots)?;
+        Some(given)
+    }
+
+    fn body(
+        &mut self,
+        document: &Document,
+        operation: &'o Operation,
+        call: &Call,
+        mode: Mode,
+        slots: &BTreeMap<String, &Sent>,
+    ) -> Option<()> {
+        let sends =
+            |sent: &&Sent| matches!(sent, Sent::Body | Sent::Member(_) | Sent::Rest);
+        let takes = slots.values().any(sends);
+        let media_type = call.media_type.as_deref();
+        let Some(body) =
+            chosen(&operation.bodies, media_type).or(operation.bodies.first())
+        else {
+            return Some(());
+        };
+        if !takes {
+            // Members that can only have one value are no arguments.
+            if media_type.is_none() {
+                self.lacks = Some("takes no body".to_owned());
+            }
+            return Some(());
+        }
+        if !operation.needs_body && mode == Mode::Required && slots.contains_key("body")
+        {
+            return Some(());
+        }
+        let seed = format!("{} {} body {mode:?}", call.http_method, call.path);
+        let value =
+            Maker::new(document, mode, &seed).for_requests().value(&body.schema)?;
+        if slots.contains_key("body") {
+            self.told.insert("body".to_owned(), value.clone());
+        } else {
+            self.members(&value, slots);
+        }
+        self.body = Some((body, value));
+        Some(())
+    }
+
+    fn members(&mut self, value: &Value, slots: &BTreeMap<String, &Sent>) {
+        let mut rest = Map::new();
+        for (name, value) in value.as_object().into_iter().flatten() {
+            let key = format!("member:{name}");
+            if slots.contains_key(&key) {
+                self.told.insert(key, value.clone());
+            } else {
+                rest.insert(name.clone(), value.clone());
+            }
+        }
+        if slots.contains_key("rest") && !rest.is_empty() {
+            self.told.insert("rest".to_owned(), Value::Object(rest));
+        }
+    }
+}
+
+/// The body of a media type, without its parameters where it has to be.
+fn chosen<'o>(bodies: &'o [Body], media_type: Option<&str>) -> Option<&'o Body> {
+    let media_type = media_type?;
+    let essence =
+        |text: &str| text.split(';').next().unwrap_or(text).trim().to_lowercase();
+    let exact = bodies.iter().find(|body| body.media_type == media_type);
+    exact.or_else(|| {
+        bodies.iter().find(|body| {
+            let own = essence(&body.media_type);
+            own == essence(media_type)
+                || own.starts_with("multipart/") && media_type.starts_with("multipart/")
+        })
+    })
+}
+
+fn full(mode: Mode) -> Mode {
+    if mode == Mode::Required { Mode::All(0) } else { mode }
+}
+
+fn slots(call: &Call) -> BTreeMap<String, &Sent> {
+    let mut slots = BTreeMap::new();
+    for argument in &call.arguments {
+        match argument {
+            Argument::One(slot) => {
+                slots.insert(key(&slot.sent), &slot.sent);
+            }
+            Argument::Params { new, setters, .. } => {
+                let all = new.iter().chain(setters.iter().map(|(_, slot)| slot));
+                slots.extend(all.map(|slot| (key(&slot.sent), &slot.sent)));
+            }
+        }
+    }
+    slots
+}
+
+/// What a place cannot have is replaced: a path has nothing empty, and a header only what is
+/// printed, without the comma that separates.
+fn fit(value: Value, place: &str) -> Value {
+    match value {
+        Value::String(text) if place == "path" && text.is_empty() => Value::from("x"),
+        Value::String(text) if place == "header" => {
+            let visible = |one: char| one.is_ascii_graphic() && !",\"".contains(one);
+            let text: String = text.chars().filter(|one| visible(*one)).collect();
+            Value::from(if text.is_empty() { "x".to_owned() } else { text })
+        }
+        Value::Array(items) => items.into_iter().map(|item| fit(item, place)).collect(),
+        Value::Object(members) => {
+            let members = members.into_iter().map(|(key, one)| (key, fit(one, place)));
+            Value::Object(members.collect())
+        }
+        other => other,
+    }
+}
