@@ -9,6 +9,7 @@ use crate::runtime::Client;
 
 impl Client {
     /// The `ai_gateway` resource.
+    #[inline]
     pub fn ai_gateway(&self) -> AiGateway {
         AiGateway::new(self)
     }

@@ -17,6 +17,7 @@ pub struct ErrorAnswer {
 }
 
 impl Empty for ErrorAnswer {
+    #[inline]
     fn empty() -> Self {
         Self { success: empty(), errors: empty(), messages: empty() }
     }

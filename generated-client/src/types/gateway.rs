@@ -72,6 +72,7 @@ pub struct Gateway {
 }
 
 impl Empty for Gateway {
+    #[inline]
     fn empty() -> Self {
         Self {
             id: empty(),

@@ -193,6 +193,7 @@ impl GatewaySettings {
 }
 
 impl Empty for GatewaySettings {
+    #[inline]
     fn empty() -> Self {
         Self {
             cache_invalidate_on_update: empty(),

@@ -35,6 +35,7 @@ impl LogFilter {
 }
 
 impl Empty for LogFilter {
+    #[inline]
     fn empty() -> Self {
         Self { key: empty(), operator: empty(), value: empty() }
     }
@@ -138,6 +139,7 @@ pub enum LogFilterKey {
 
 impl LogFilterKey {
     /// The value as it is sent.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Id => "id",
@@ -197,12 +199,14 @@ impl StringEnum for LogFilterKey {
         ("user_agent", Self::UserAgent),
     ];
 
+    #[inline]
     fn unknown(value: String) -> Self {
         Self::Unknown(value)
     }
 }
 
 impl fmt::Display for LogFilterKey {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
@@ -211,6 +215,7 @@ impl fmt::Display for LogFilterKey {
 impl FromStr for LogFilterKey {
     type Err = Infallible;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Infallible> {
         Ok(string_enum::from_str(value))
     }
@@ -248,6 +253,7 @@ pub enum LogFilterOperator {
 
 impl LogFilterOperator {
     /// The value as it is sent.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Eq => "eq",
@@ -269,12 +275,14 @@ impl StringEnum for LogFilterOperator {
         ("gt", Self::Gt),
     ];
 
+    #[inline]
     fn unknown(value: String) -> Self {
         Self::Unknown(value)
     }
 }
 
 impl fmt::Display for LogFilterOperator {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
@@ -283,6 +291,7 @@ impl fmt::Display for LogFilterOperator {
 impl FromStr for LogFilterOperator {
     type Err = Infallible;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Infallible> {
         Ok(string_enum::from_str(value))
     }
@@ -315,6 +324,7 @@ pub enum LogFilterValueItem {
 }
 
 impl Empty for LogFilterValueItem {
+    #[inline]
     fn empty() -> Self {
         Self::Unknown(Value::Null)
     }
@@ -327,6 +337,7 @@ impl Union for LogFilterValueItem {
         (Rule { types: &[JsonType::String], ..Rule::ANY }, 2),
     ]);
 
+    #[inline]
     fn read(index: usize, value: Value) -> serde_json::Result<Self> {
         match index {
             0 => union::read(value).map(Self::Boolean),
@@ -336,24 +347,28 @@ impl Union for LogFilterValueItem {
         }
     }
 
+    #[inline]
     fn unknown(value: Value) -> Self {
         Self::Unknown(value)
     }
 }
 
 impl From<bool> for LogFilterValueItem {
+    #[inline]
     fn from(value: bool) -> Self {
         Self::Boolean(value)
     }
 }
 
 impl From<f64> for LogFilterValueItem {
+    #[inline]
     fn from(value: f64) -> Self {
         Self::Number(value)
     }
 }
 
 impl From<String> for LogFilterValueItem {
+    #[inline]
     fn from(value: String) -> Self {
         Self::String(value)
     }

@@ -63,6 +63,7 @@ pub struct LogGetResponse {
 }
 
 impl Empty for LogGetResponse {
+    #[inline]
     fn empty() -> Self {
         Self {
             id: empty(),

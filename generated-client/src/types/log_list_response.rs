@@ -51,6 +51,7 @@ pub struct LogListResponse {
 }
 
 impl Empty for LogListResponse {
+    #[inline]
     fn empty() -> Self {
         Self {
             id: empty(),

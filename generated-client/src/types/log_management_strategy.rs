@@ -21,6 +21,7 @@ pub enum LogManagementStrategy {
 
 impl LogManagementStrategy {
     /// The value as it is sent.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::StopInserting => "STOP_INSERTING",
@@ -36,12 +37,14 @@ impl StringEnum for LogManagementStrategy {
         ("DELETE_OLDEST", Self::DeleteOldest),
     ];
 
+    #[inline]
     fn unknown(value: String) -> Self {
         Self::Unknown(value)
     }
 }
 
 impl fmt::Display for LogManagementStrategy {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
@@ -50,6 +53,7 @@ impl fmt::Display for LogManagementStrategy {
 impl FromStr for LogManagementStrategy {
     type Err = Infallible;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Infallible> {
         Ok(string_enum::from_str(value))
     }

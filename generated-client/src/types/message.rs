@@ -18,6 +18,7 @@ pub struct Message {
 }
 
 impl Empty for Message {
+    #[inline]
     fn empty() -> Self {
         Self { code: empty(), message: empty() }
     }

@@ -21,6 +21,7 @@ pub enum RateLimitingTechnique {
 
 impl RateLimitingTechnique {
     /// The value as it is sent.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Fixed => "fixed",
@@ -34,12 +35,14 @@ impl StringEnum for RateLimitingTechnique {
     const VALUES: &'static [(&'static str, Self)] =
         &[("fixed", Self::Fixed), ("sliding", Self::Sliding)];
 
+    #[inline]
     fn unknown(value: String) -> Self {
         Self::Unknown(value)
     }
 }
 
 impl fmt::Display for RateLimitingTechnique {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
@@ -48,6 +51,7 @@ impl fmt::Display for RateLimitingTechnique {
 impl FromStr for RateLimitingTechnique {
     type Err = Infallible;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Infallible> {
         Ok(string_enum::from_str(value))
     }

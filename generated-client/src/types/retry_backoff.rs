@@ -22,6 +22,7 @@ pub enum RetryBackoff {
 
 impl RetryBackoff {
     /// The value as it is sent.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Constant => "constant",
@@ -39,12 +40,14 @@ impl StringEnum for RetryBackoff {
         ("exponential", Self::Exponential),
     ];
 
+    #[inline]
     fn unknown(value: String) -> Self {
         Self::Unknown(value)
     }
 }
 
 impl fmt::Display for RetryBackoff {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
@@ -53,6 +56,7 @@ impl fmt::Display for RetryBackoff {
 impl FromStr for RetryBackoff {
     type Err = Infallible;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Infallible> {
         Ok(string_enum::from_str(value))
     }

@@ -20,6 +20,7 @@ pub enum SortDirection {
 
 impl SortDirection {
     /// The value as it is sent.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Asc => "asc",
@@ -33,12 +34,14 @@ impl StringEnum for SortDirection {
     const VALUES: &'static [(&'static str, Self)] =
         &[("asc", Self::Asc), ("desc", Self::Desc)];
 
+    #[inline]
     fn unknown(value: String) -> Self {
         Self::Unknown(value)
     }
 }
 
 impl fmt::Display for SortDirection {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
@@ -47,6 +50,7 @@ impl fmt::Display for SortDirection {
 impl FromStr for SortDirection {
     type Err = Infallible;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Infallible> {
         Ok(string_enum::from_str(value))
     }

@@ -21,6 +21,7 @@ pub enum WorkersAiBillingMode {
 
 impl WorkersAiBillingMode {
     /// The value as it is sent.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Postpaid => "postpaid",
@@ -34,12 +35,14 @@ impl StringEnum for WorkersAiBillingMode {
     const VALUES: &'static [(&'static str, Self)] =
         &[("postpaid", Self::Postpaid), ("unified", Self::Unified)];
 
+    #[inline]
     fn unknown(value: String) -> Self {
         Self::Unknown(value)
     }
 }
 
 impl fmt::Display for WorkersAiBillingMode {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
@@ -48,6 +51,7 @@ impl fmt::Display for WorkersAiBillingMode {
 impl FromStr for WorkersAiBillingMode {
     type Err = Infallible;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Infallible> {
         Ok(string_enum::from_str(value))
     }

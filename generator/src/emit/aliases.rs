@@ -37,6 +37,7 @@ fn newtype_impls(scope: &Scope<'_>, item: &Alias) -> TokenStream {
     quote! {
         #blank
         impl #empty for #name {
+            #[inline]
             fn empty() -> Self {
                 Self(#empty_fn())
             }

@@ -104,6 +104,7 @@ fn string(scope: &Scope<'_>, item: &Enum) -> TokenStream {
         #blank
         impl #name {
             #as_str_docs
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     #(#arms)*
@@ -116,6 +117,7 @@ fn string(scope: &Scope<'_>, item: &Enum) -> TokenStream {
             const VALUES: &'static [(&'static str, Self)] = &[#(#table),*];
 
             #blank
+            #[inline]
             fn unknown(value: String) -> Self {
                 Self::Unknown(value)
             }
@@ -133,6 +135,7 @@ fn string_conversions(scope: &Scope<'_>, name: &proc_macro2::Ident) -> TokenStre
     quote! {
         #blank
         impl #fmt::Display for #name {
+            #[inline]
             fn fmt(&self, f: &mut #fmt::Formatter<'_>) -> #fmt::Result {
                 f.write_str(self.as_str())
             }
@@ -142,6 +145,7 @@ fn string_conversions(scope: &Scope<'_>, name: &proc_macro2::Ident) -> TokenStre
             type Err = #infallible;
 
             #blank
+            #[inline]
             fn from_str(value: &str) -> Result<Self, #infallible> {
                 Ok(#module::from_str(value))
             }
@@ -185,16 +189,19 @@ fn integers(scope: &Scope<'_>, item: &Enum) -> TokenStream {
             const VALUES: &'static [i64] = &[#(#numbers),*];
 
             #blank
+            #[inline]
             fn known(index: usize) -> Self {
                 #known
             }
 
             #blank
+            #[inline]
             fn unknown(value: i64) -> Self {
                 Self::Unknown(value)
             }
 
             #blank
+            #[inline]
             fn number(&self) -> i64 {
                 match self {
                     #(#arms)*
@@ -204,6 +211,7 @@ fn integers(scope: &Scope<'_>, item: &Enum) -> TokenStream {
         }
         #blank
         impl #empty for #name {
+            #[inline]
             fn empty() -> Self {
                 Self::Unknown(0)
             }
@@ -230,16 +238,19 @@ fn mixed(scope: &Scope<'_>, item: &Enum) -> TokenStream {
             const VALUES: &'static [#literal_type] = &[#(#literals),*];
 
             #blank
+            #[inline]
             fn known(index: usize) -> Self {
                 #known
             }
 
             #blank
+            #[inline]
             fn unknown(value: #value) -> Self {
                 Self::Unknown(value)
             }
 
             #blank
+            #[inline]
             fn place(&self) -> Result<usize, &#value> {
                 match self {
                     #(#arms)*
@@ -249,6 +260,7 @@ fn mixed(scope: &Scope<'_>, item: &Enum) -> TokenStream {
         }
         #blank
         impl #empty for #name {
+            #[inline]
             fn empty() -> Self {
                 Self::Unknown(#value::Null)
             }

@@ -51,6 +51,7 @@ pub(super) fn tokens<'a>(scope: &Scope<'a>, item: &'a TypedError) -> TokenStream
 
         #blank
         impl #typed_error for #name {
+            #[inline]
             fn decode(status: u16, body: &[u8]) -> Option<#result<Self>> {
                 #body
             }

@@ -36,6 +36,7 @@ fn resource<'a>(
 
         #blank
         impl #name {
+            #[inline]
             pub(crate) fn new(client: &#client) -> Self {
                 Self { client: client.clone() }
             }
@@ -85,6 +86,7 @@ fn accessor<'a>(
     quote! {
         #docs
         #condition
+        #[inline]
         pub fn #name(&self) -> #resource {
             #resource::new(#client)
         }

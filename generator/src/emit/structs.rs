@@ -219,6 +219,7 @@ fn object(scope: &Scope<'_>, item: &Struct, encoding: &ObjectEncoding) -> TokenS
         #blank
         #allow
         impl #empty_trait for #name {
+            #[inline]
             fn empty() -> Self {
                 Self { #(#fields),* }
             }

@@ -67,6 +67,7 @@ fn union_impl(scope: &Scope<'_>, item: &Union) -> TokenStream {
     quote! {
         #blank
         impl #empty for #name {
+            #[inline]
             fn empty() -> Self {
                 Self::Unknown(#value::Null)
             }
@@ -76,6 +77,7 @@ fn union_impl(scope: &Scope<'_>, item: &Union) -> TokenStream {
             const BRANCHES: #branches = #table;
 
             #blank
+            #[inline]
             fn read(index: usize, value: #value) -> serde_json::Result<Self> {
                 match index {
                     #(#arms)*
@@ -84,6 +86,7 @@ fn union_impl(scope: &Scope<'_>, item: &Union) -> TokenStream {
             }
 
             #blank
+            #[inline]
             fn unknown(value: #value) -> Self {
                 Self::Unknown(value)
             }
@@ -180,6 +183,7 @@ fn from(scope: &Scope<'_>, item: &Union, variant: &UnionVariant) -> TokenStream 
     quote! {
         #blank
         impl From<#ty> for #name {
+            #[inline]
             fn from(value: #ty) -> Self {
                 Self::#branch(value)
             }

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use super::walk;
 use crate::config::Config;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
     Api, Content, ContentKind, Location, Operation, Placement, TypeKind, TypeName, Types,
 };
@@ -36,8 +36,38 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
             parameter.placement =
                 if is_argument { Placement::Argument } else { Placement::Params };
         }
+        drop_empty_body(&api.types, operation, diagnostics);
         arrange_body(&api.types, operation);
     }
+}
+
+/// A body that may be left out and has no members has nothing to say: an argument for it would
+/// only be in the way.
+fn drop_empty_body(
+    types: &Types,
+    operation: &mut Operation,
+    diagnostics: &mut Diagnostics,
+) {
+    let Some(body) = operation.body.as_ref().filter(|body| !body.required) else {
+        return;
+    };
+    let is_empty = |content: &Content| {
+        content.schema.is_some_and(|schema| match &types[schema.id].kind {
+            TypeKind::Struct(object) => {
+                object.fields.is_empty() && object.rest.is_none()
+            }
+            _ => false,
+        })
+    };
+    if body.contents.is_empty() || !body.contents.iter().all(is_empty) {
+        return;
+    }
+    let message = format!(
+        "the body of `{}` is optional and has no members: it is never sent",
+        operation.http_line()
+    );
+    diagnostics.report(Diagnostic::new(Code::UnsupportedKeyword, &body.origin, message));
+    operation.body = None;
 }
 
 /// The names and styles that the configuration gives.

@@ -27,6 +27,7 @@ pub struct Logs {
 }
 
 impl Logs {
+    #[inline]
     pub(crate) fn new(client: &Client) -> Self {
         Self { client: client.clone() }
     }
@@ -917,6 +918,7 @@ impl LogEditParams {
 }
 
 impl Empty for LogEditParams {
+    #[inline]
     fn empty() -> Self {
         Self {
             account_id: empty(),
@@ -1016,6 +1018,7 @@ pub enum LogListOrderBy {
 
 impl LogListOrderBy {
     /// The value as it is sent.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::CreatedAt => "created_at",
@@ -1039,12 +1042,14 @@ impl StringEnum for LogListOrderBy {
         ("cached", Self::Cached),
     ];
 
+    #[inline]
     fn unknown(value: String) -> Self {
         Self::Unknown(value)
     }
 }
 
 impl fmt::Display for LogListOrderBy {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
@@ -1053,6 +1058,7 @@ impl fmt::Display for LogListOrderBy {
 impl FromStr for LogListOrderBy {
     type Err = Infallible;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Infallible> {
         Ok(string_enum::from_str(value))
     }
@@ -1085,6 +1091,7 @@ pub enum LogListFeedback {
 impl IntegerEnum for LogListFeedback {
     const VALUES: &'static [i64] = &[0, 1];
 
+    #[inline]
     fn known(index: usize) -> Self {
         match index {
             0 => Self::V0,
@@ -1092,10 +1099,12 @@ impl IntegerEnum for LogListFeedback {
         }
     }
 
+    #[inline]
     fn unknown(value: i64) -> Self {
         Self::Unknown(value)
     }
 
+    #[inline]
     fn number(&self) -> i64 {
         match self {
             Self::V0 => 0,
@@ -1106,6 +1115,7 @@ impl IntegerEnum for LogListFeedback {
 }
 
 impl Empty for LogListFeedback {
+    #[inline]
     fn empty() -> Self {
         Self::Unknown(0)
     }
@@ -1132,6 +1142,7 @@ pub struct LogDeleteResponse {
 }
 
 impl Empty for LogDeleteResponse {
+    #[inline]
     fn empty() -> Self {
         Self { success: empty() }
     }
@@ -1204,6 +1215,7 @@ pub enum LogDeleteOrderBy {
 
 impl LogDeleteOrderBy {
     /// The value as it is sent.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::CreatedAt => "created_at",
@@ -1237,12 +1249,14 @@ impl StringEnum for LogDeleteOrderBy {
         ("feedback", Self::Feedback),
     ];
 
+    #[inline]
     fn unknown(value: String) -> Self {
         Self::Unknown(value)
     }
 }
 
 impl fmt::Display for LogDeleteOrderBy {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
@@ -1251,6 +1265,7 @@ impl fmt::Display for LogDeleteOrderBy {
 impl FromStr for LogDeleteOrderBy {
     type Err = Infallible;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Infallible> {
         Ok(string_enum::from_str(value))
     }
@@ -1283,6 +1298,7 @@ pub enum LogEditMetadataItem {
 }
 
 impl Empty for LogEditMetadataItem {
+    #[inline]
     fn empty() -> Self {
         Self::Unknown(Value::Null)
     }
@@ -1295,6 +1311,7 @@ impl Union for LogEditMetadataItem {
         (Rule { types: &[JsonType::String], ..Rule::ANY }, 2),
     ]);
 
+    #[inline]
     fn read(index: usize, value: Value) -> serde_json::Result<Self> {
         match index {
             0 => union::read(value).map(Self::Boolean),
@@ -1304,24 +1321,28 @@ impl Union for LogEditMetadataItem {
         }
     }
 
+    #[inline]
     fn unknown(value: Value) -> Self {
         Self::Unknown(value)
     }
 }
 
 impl From<bool> for LogEditMetadataItem {
+    #[inline]
     fn from(value: bool) -> Self {
         Self::Boolean(value)
     }
 }
 
 impl From<f64> for LogEditMetadataItem {
+    #[inline]
     fn from(value: f64) -> Self {
         Self::Number(value)
     }
 }
 
 impl From<String> for LogEditMetadataItem {
+    #[inline]
     fn from(value: String) -> Self {
         Self::String(value)
     }

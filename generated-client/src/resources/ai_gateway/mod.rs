@@ -24,11 +24,13 @@ pub struct AiGateway {
 }
 
 impl AiGateway {
+    #[inline]
     pub(crate) fn new(client: &Client) -> Self {
         Self { client: client.clone() }
     }
 
     /// The `ai_gateway.logs` resource.
+    #[inline]
     pub fn logs(&self) -> Logs {
         Logs::new(&self.client)
     }
@@ -372,6 +374,7 @@ pub enum AiGatewayListError {
 }
 
 impl TypedError for AiGatewayListError {
+    #[inline]
     fn decode(status: u16, body: &[u8]) -> Option<Result<Self>> {
         match status {
             400 => Some(decode(body).map(Self::BadRequest)),
@@ -572,6 +575,7 @@ impl AiGatewayCreateParams {
 }
 
 impl Empty for AiGatewayCreateParams {
+    #[inline]
     fn empty() -> Self {
         Self {
             account_id: empty(),
