@@ -248,7 +248,8 @@ object! {
         "$comment": Any,
         "$vocabulary": Any,
         "$defs": Map(&SCHEMA_KIND),
-        "definitions": Map(&SCHEMA_KIND),
+        // No keyword of OpenAPI's: what is in it counts only where something refers to it.
+        "definitions": Any,
         "title": Text,
         "description": Text,
         "type": Either(&[Text, List(&Text)]),

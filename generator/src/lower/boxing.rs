@@ -72,7 +72,9 @@ fn spelled(def: &TypeDef, found: &mut Vec<usize>) {
     match &def.kind {
         TypeKind::Alias(target) | TypeKind::Map(target) => found.push(target.id.0),
         TypeKind::List(list) => found.push(list.item.id.0),
-        TypeKind::Tuple(tuple) => found.extend(tuple.items.iter().map(|item| item.id.0)),
+        TypeKind::Tuple(tuple) => {
+            found.extend(tuple.items.iter().chain(&tuple.rest).map(|item| item.id.0));
+        }
         _ => {}
     }
 }

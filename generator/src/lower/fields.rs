@@ -1,14 +1,12 @@
 //! Members of objects and parameters of operations → fields.
 
 use super::Lowering;
-use super::docs::{FieldText, code};
+use super::docs::{FieldText, Text, code};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     self, Constraints, Direction, StringFormat, TypeId, TypeKind, TypeRef,
 };
-use crate::rust::{
-    Docs, Field, Ident, Input, InputValue, PartKind, Presence, Type, Wrap,
-};
+use crate::rust::{Field, Ident, Input, InputValue, PartKind, Presence, Type, Wrap};
 use crate::source::Pointer;
 
 /// What a field is made of: a member of an object or a parameter.
@@ -169,8 +167,9 @@ impl Lowering<'_> {
 
 /// A setter for a member.
 pub(super) fn set(member: &str, name: Ident, value: InputValue, wrap: Wrap) -> Input {
-    let docs = Docs::line(format!("Sets {}.", code(member)));
-    Input::Setter { name, docs, value, wrap }
+    let mut docs = Text::default();
+    docs.paragraph(&format!("Sets {}.", code(member)));
+    Input::Setter { name, docs: docs.into_docs(), value, wrap }
 }
 
 fn boxed_if(boxed: bool, ty: Type) -> Type {

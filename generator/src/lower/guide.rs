@@ -3,7 +3,7 @@
 use super::Lowering;
 use super::docs::{Text, brief, code};
 use super::examples::Examples;
-use super::markdown::WIDTH;
+use super::markdown::{WIDTH, clean};
 use crate::rust::{
     Answer, Client, Credential, Docs, ExampleCall, Form, Guide, GuideMethod,
     GuideResource, Item, Method, Module, Symbols, Type,
@@ -37,13 +37,18 @@ impl Lowering<'_> {
         let credentials = credentials(client);
         let crate_docs = self.crate_docs(&library, example.as_ref(), &credentials);
         Guide {
-            title: self.api.title.clone(),
+            title: self.title(),
             summary: brief(&self.api.docs),
             crate_docs,
             credentials,
             example,
             resources,
         }
+    }
+
+    /// The API's title as one line of Markdown.
+    fn title(&self) -> String {
+        clean(&self.api.title).replace('\n', " ")
     }
 
     fn crate_docs(
@@ -53,7 +58,8 @@ impl Lowering<'_> {
         credentials: &[Credential],
     ) -> Docs {
         let mut text = Text::default();
-        let title = self.api.title.trim_end_matches(" API");
+        let title = self.title();
+        let title = title.trim_end_matches(" API");
         text.paragraph(&format!("Client for the {title} API."));
         text.texts(&self.api.docs);
         if let (Some(example), Form::Package) = (example, self.options.form) {

@@ -28,13 +28,16 @@ mod types;
 mod unions;
 mod usage;
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 pub(crate) use options::{FieldOptions, Options, PackageOptions, TypeOptions};
 
 use boxing::Recursion;
 use symbols::Names;
 
 use crate::diagnostic::Diagnostics;
-use crate::model::Api;
+use crate::model::{Api, TypeId};
 use crate::rust::{Crate, Symbols};
 
 /// Decides what the SDK of an API looks like.
@@ -54,6 +57,7 @@ pub(crate) fn lower(
         diagnostics,
         in_multipart: false,
         replacement: None,
+        sizes: RefCell::default(),
         default_security: client::default_security(&api.operations),
         base_url: client::base_url(api, options.base_url.as_ref()),
     };
@@ -94,6 +98,8 @@ struct Lowering<'a> {
     in_multipart: bool,
     /// The type that the configuration gives to the field at hand.
     replacement: Option<String>,
+    /// The sizes of types that are known, by how deep they were met.
+    sizes: RefCell<BTreeMap<(TypeId, usize), usize>>,
     /// What most operations require.
     default_security: Vec<Vec<usize>>,
     /// Where requests go when an operation does not say otherwise.

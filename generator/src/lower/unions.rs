@@ -122,6 +122,16 @@ impl Lowering<'_> {
         if depth > 16 {
             return 0;
         }
+        // Types that have two of the next, each, would take for ever without.
+        if let Some(known) = self.sizes.borrow().get(&(id, depth)) {
+            return *known;
+        }
+        let size = self.fresh_size(id, depth);
+        self.sizes.borrow_mut().insert((id, depth), size);
+        size
+    }
+
+    fn fresh_size(&self, id: TypeId, depth: usize) -> usize {
         match &self.api.types[id].kind {
             TypeKind::Null => 0,
             TypeKind::Boolean => 1,

@@ -1,6 +1,8 @@
 //! Names the types that have no name in the description, after the operation or the named type
 //! that they are a part of.
 
+use std::collections::BTreeSet;
+
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
@@ -21,7 +23,7 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
     for id in named {
         let TypeName::Schema(name) = &api.types[id].name else { continue };
         let prefix = camel(name);
-        let mut namer = Namer { types: &mut api.types, owner: Owner::Type(id) };
+        let mut namer = Namer::new(&mut api.types, Owner::Type(id));
         namer.parts(id, &prefix);
     }
     for index in 0..api.operations.len() {
@@ -31,7 +33,7 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
         let webhook = &api.webhooks[index];
         let name = format!("{}Webhook", camel(&webhook.name));
         if let Some(body) = webhook.body {
-            let mut namer = Namer { types: &mut api.types, owner: Owner::Component };
+            let mut namer = Namer::new(&mut api.types, Owner::Component);
             namer.name(body, &name);
         }
     }
@@ -129,7 +131,7 @@ fn name_operation(api: &mut Api, index: usize) {
         let name = camel(&callback.name);
         uses.extend(callback.body.map(|body| (body, format!("{prefix}{name}Callback"))));
     }
-    let mut namer = Namer { types: &mut api.types, owner: Owner::Resource(resource) };
+    let mut namer = Namer::new(&mut api.types, Owner::Resource(resource));
     if let Some(id) = fields_of {
         namer.parts(id, &prefix);
     }
@@ -173,43 +175,95 @@ enum Owner {
 struct Namer<'a> {
     types: &'a mut Types,
     owner: Owner,
+    /// The lists, maps and the like that were seen: they need no name, unless they are their own
+    /// parts.
+    seen: BTreeSet<TypeId>,
+    /// What is still to be named, the next last: not by recursion, since types can lead to each
+    /// other in chains of any length.
+    open: Vec<(TypeRef, String)>,
 }
 
-impl Namer<'_> {
+impl<'a> Namer<'a> {
+    fn new(types: &'a mut Types, owner: Owner) -> Self {
+        Self { types, owner, seen: BTreeSet::new(), open: Vec::new() }
+    }
+
     /// Names a type and its parts; a type that has a name keeps it.
     fn name(&mut self, schema: TypeRef, name: &str) {
-        let id = schema.id;
-        if self.types[id].name != TypeName::None {
-            return;
-        }
-        match self.types[id].kind {
-            ref kind if needs_name(kind) => {
-                let name = shortened(name);
-                self.types[id].name = match &self.owner {
-                    Owner::Type(parent) => {
-                        TypeName::Beside { parent: *parent, name: name.clone() }
-                    }
-                    Owner::Resource(resource) => TypeName::InResource {
-                        resource: resource.clone(),
-                        name: name.clone(),
-                    },
-                    Owner::Component => TypeName::Schema(name.clone()),
-                };
-                self.parts(id, &name);
-            }
-            TypeKind::List(ref list) => {
-                let item = list.item;
-                self.name(item, &item_name(name));
-            }
-            TypeKind::Map(value) => self.name(value, &item_name(name)),
-            TypeKind::Alias(target) => self.name(target, name),
-            TypeKind::Tuple(_) => self.parts(id, name),
-            _ => {}
-        }
+        self.open.push((schema, name.to_owned()));
+        self.name_open();
     }
 
     /// Names the parts of a type.
     fn parts(&mut self, id: TypeId, prefix: &str) {
+        self.open_parts(id, prefix);
+        self.name_open();
+    }
+
+    fn name_open(&mut self) {
+        while let Some((schema, name)) = self.open.pop() {
+            let id = schema.id;
+            if self.types[id].name != TypeName::None {
+                continue;
+            }
+            if needs_name(&self.types[id].kind) {
+                let name = shortened(&name);
+                self.give(id, name.clone());
+                self.open_parts(id, &name);
+            } else if self.seen.insert(id) {
+                match &self.types[id].kind {
+                    TypeKind::List(list) => {
+                        self.open.push((list.item, item_name(&name)));
+                    }
+                    TypeKind::Map(value) => self.open.push((*value, item_name(&name))),
+                    TypeKind::Alias(_) | TypeKind::Tuple(_) => {
+                        self.open_parts(id, &name);
+                    }
+                    _ => {}
+                }
+            } else if self.is_part_of_itself(id) {
+                self.give(id, shortened(&name));
+            }
+        }
+    }
+
+    fn give(&mut self, id: TypeId, name: String) {
+        self.types[id].name = match &self.owner {
+            Owner::Type(parent) => TypeName::Beside { parent: *parent, name },
+            Owner::Resource(resource) => {
+                TypeName::InResource { resource: resource.clone(), name }
+            }
+            Owner::Component => TypeName::Schema(name),
+        };
+    }
+
+    /// Whether a type without a name leads back to itself through types without a name.
+    fn is_part_of_itself(&self, id: TypeId) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut open = vec![id];
+        while let Some(next) = open.pop() {
+            let parts: Vec<TypeRef> = match &self.types[next].kind {
+                TypeKind::List(list) => vec![list.item],
+                TypeKind::Map(target) | TypeKind::Alias(target) => vec![*target],
+                TypeKind::Tuple(tuple) => {
+                    tuple.items.iter().copied().chain(tuple.rest).collect()
+                }
+                _ => Vec::new(),
+            };
+            for part in parts.iter().map(|part| part.id) {
+                if part == id {
+                    return true;
+                }
+                if self.types[part].name == TypeName::None && seen.insert(part) {
+                    open.push(part);
+                }
+            }
+        }
+        false
+    }
+
+    /// Puts the parts of a type before everything else that is to be named.
+    fn open_parts(&mut self, id: TypeId, prefix: &str) {
         let mut parts: Vec<(TypeRef, String)> = Vec::new();
         match &self.types[id].kind {
             TypeKind::Struct(object) => {
@@ -235,9 +289,7 @@ impl Namer<'_> {
             }
             _ => {}
         }
-        for (schema, name) in parts {
-            self.name(schema, &name);
-        }
+        self.open.extend(parts.into_iter().rev());
     }
 }
 

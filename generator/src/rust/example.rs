@@ -96,6 +96,7 @@ mod tests {
             method: "get".to_owned(),
             arguments: arguments.iter().map(own).collect(),
             gives: true,
+            feature: None,
         }
     }
 

@@ -1,6 +1,8 @@
 //! `discriminator`: on a union, and on a schema that others extend through `allOf`
 //! (OpenAPI 3.0 §4.7.25, Swagger 2.0 Schema Object).
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::shape::{Part, Shape};
@@ -18,7 +20,7 @@ impl<'t> Builder<'t, '_> {
     pub(in crate::build) fn find_discriminated_children(&mut self) {
         for (_, node) in &self.document.schemas {
             let mut ancestors = Vec::new();
-            self.ancestors(node, &mut ancestors, 0);
+            self.ancestors(node, &mut ancestors, &mut BTreeSet::new(), 0);
             for ancestor in ancestors {
                 let children = self.children.entry(ancestor).or_default();
                 if !children.iter().any(|child| child.at == node.at) {
@@ -29,8 +31,15 @@ impl<'t> Builder<'t, '_> {
     }
 
     /// The places of the schemas with a discriminator that a schema extends.
-    fn ancestors(&self, node: &Node<'t>, found: &mut Vec<Place>, depth: usize) {
-        if depth > DEEPEST {
+    fn ancestors(
+        &self,
+        node: &Node<'t>,
+        found: &mut Vec<Place>,
+        seen: &mut BTreeSet<Place>,
+        depth: usize,
+    ) {
+        // One that is extended twice is looked at once, or doubling references take for ever.
+        if depth > DEEPEST || !seen.insert(place(node)) {
             return;
         }
         for part in node.items_of("allOf") {
@@ -40,7 +49,7 @@ impl<'t> Builder<'t, '_> {
             if is_reference && !is_union && property(&target).is_some() {
                 found.push(place(&target));
             }
-            self.ancestors(&target, found, depth + 1);
+            self.ancestors(&target, found, seen, depth + 1);
         }
     }
 

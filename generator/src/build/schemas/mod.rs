@@ -25,6 +25,9 @@ pub(in crate::build) use shape::{Part, PartKey};
 /// How many schemas a type may be combined of.
 const MOST_PARTS: usize = 60;
 
+/// How many schemas are looked at to find out whether one admits null.
+const MOST_LOOKS: usize = 200;
+
 /// Keys beside a `$ref` that say nothing about what a value can be.
 const ANNOTATIONS: [&str; 18] = [
     "$ref",
@@ -152,7 +155,7 @@ impl<'t> Builder<'t, '_> {
             reachable: false,
             origin: node.at.clone(),
         });
-        let nullable = parts.iter().all(|part| self.admits_null(&part.node, 0));
+        let nullable = parts.iter().all(|part| self.admits_null(&part.node));
         let schema = TypeRef { id, nullable };
         (schema, id)
     }
@@ -246,10 +249,14 @@ impl<'t> Builder<'t, '_> {
     }
 
     /// Whether null is among the values of a schema.
-    fn admits_null(&self, node: &Node<'t>, depth: usize) -> bool {
-        if depth > 20 {
-            return false;
-        }
+    fn admits_null(&self, node: &Node<'t>) -> bool {
+        self.has_null(node, &mut { MOST_LOOKS })
+    }
+
+    /// The same; looks at no more schemas than `looks`, since references can double at each step.
+    fn has_null(&self, node: &Node<'t>, looks: &mut usize) -> bool {
+        let Some(left) = looks.checked_sub(1) else { return false };
+        *looks = left;
         if says_nullable(node) || node.value.get("const").is_some_and(Value::is_null) {
             return true;
         }
@@ -263,18 +270,15 @@ impl<'t> Builder<'t, '_> {
             return true;
         }
         if node.reference().is_some() {
-            return self
-                .peek(node)
-                .is_some_and(|target| self.admits_null(&target, depth + 1));
+            return self.peek(node).is_some_and(|target| self.has_null(&target, looks));
         }
-        let any = |key: &str| {
-            node.items_of(key).any(|branch| self.admits_null(&branch, depth + 1))
-        };
+        let mut any =
+            |key: &str| node.items_of(key).any(|branch| self.has_null(&branch, looks));
         if any("oneOf") || any("anyOf") {
             return true;
         }
         let mut parts = node.items_of("allOf").peekable();
-        parts.peek().is_some() && parts.all(|part| self.admits_null(&part, depth + 1))
+        parts.peek().is_some() && parts.all(|part| self.has_null(&part, looks))
     }
 
     fn untyped(&mut self, node: &Node<'t>, reason: &str) -> TypeKind {

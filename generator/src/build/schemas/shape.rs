@@ -71,6 +71,9 @@ pub(super) struct Shape<'t> {
     pub(super) alias: Option<Node<'t>>,
     /// What the schema was made of, in order, itself first.
     pub(super) parts: Vec<Part<'t>>,
+    /// The parts that were merged: one that is there twice says nothing new, and references that
+    /// double at each step would take for ever.
+    absorbed: BTreeSet<PartKey>,
     /// The JSON types that all parts allow; `None` when none says.
     pub(super) types: Option<BTreeSet<JsonType>>,
     pub(super) format: Option<&'t str>,
@@ -106,6 +109,7 @@ impl<'t> Shape<'t> {
             node,
             alias: None,
             parts: Vec::new(),
+            absorbed: BTreeSet::new(),
             types: None,
             format: None,
             content_encoding: None,
@@ -204,6 +208,18 @@ impl<'t> Builder<'t, '_> {
             );
             return;
         }
+        if !shape.absorbed.insert(part.key()) {
+            return;
+        }
+        if open.len() > DEEPEST {
+            let message =
+                format!("an `allOf` leads through more than {DEEPEST} schemas");
+            self.report(
+                Diagnostic::new(Code::TooDeep, &node.at, message)
+                    .help("let schemas extend each other less deeply"),
+            );
+            return;
+        }
         open.push(key);
         // The parts of a base are flattened already: what it refers to is beside it.
         let flat = part.without_unions;
@@ -286,6 +302,10 @@ impl<'t> Builder<'t, '_> {
         }
     }
 }
+
+/// How many schemas may extend each other, or refer to each other, one after the other. Each holds
+/// what all of them have, so that more would be very much.
+const DEEPEST: usize = 200;
 
 fn constrains_beside_ref(key: &str) -> bool {
     !super::ANNOTATIONS.contains(&key) && !key.starts_with("x-")
