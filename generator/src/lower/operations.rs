@@ -65,6 +65,7 @@ impl<'a> Lowering<'a> {
         let fields = frame.params.as_ref().map(|params| &params.item);
         Method {
             name: frame.name.clone(),
+            origin: operation.origin.clone(),
             docs: self.operation_docs(operation, &call.arguments, frame.error.as_ref()),
             deprecated: operation.deprecated,
             many_arguments: call.arguments.len() > 6,

@@ -52,17 +52,12 @@ pub(super) struct Body {
 pub(super) struct Scheme(pub(super) Value);
 
 impl Operation {
-    /// The operation of a method on a path.
-    pub(super) fn find(document: &Document, method: &str, path: &str) -> Option<Self> {
-        let item = ["paths", "x-ms-paths"]
-            .iter()
-            .find_map(|key| document.tree.get(key)?.get(path))?;
-        let (item, _) = document.follow(item)?;
-        let members = item.as_object()?.iter();
-        let more = item.get("additionalOperations").and_then(Value::as_object);
-        let (_, node) = members
-            .chain(more.into_iter().flatten())
-            .find(|(key, node)| key.eq_ignore_ascii_case(method) && node.is_object())?;
+    /// The operation at a place.
+    pub(super) fn find(document: &Document, place: &str) -> Option<Self> {
+        let node = document.at(place)?;
+        let (mut item, _) = place.rsplit_once('/')?;
+        item = item.strip_suffix("/additionalOperations").unwrap_or(item);
+        let item = document.at(item)?;
         let mut reading = Reading { document, operation: node, form: Vec::new() };
         let mut parameters = Vec::new();
         let mut bodies = Vec::new();

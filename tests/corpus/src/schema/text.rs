@@ -22,7 +22,8 @@ const HARD: [&str; 12] = [
 
 /// A text.
 pub(super) fn text(conjuncts: &Conjuncts<'_>, random: &mut Random) -> String {
-    let format = conjuncts.all("format").find_map(|format| format.as_str());
+    let words = conjuncts.all("format").chain(conjuncts.all("contentEncoding"));
+    let format = words.into_iter().find_map(|format| format.as_str());
     if let Some(text) = format.and_then(|format| formatted(format, random)) {
         return text;
     }
