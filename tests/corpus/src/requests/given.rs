@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jsonschema::Validator;
 use serde_json::{Map, Value};
-use specwright::probe::{Argument, Call, Sent};
+use specwright::probe::{Argument, Call, Sent, Slot};
 
 use super::emit::key;
 use super::operation::{Body, Operation, Parameter};
@@ -61,8 +61,17 @@ impl Checks {
     }
 }
 
-/// Headers that are no parameters, whatever a description says (OpenAPI 3.0 §4.7.12.1).
-const NO_PARAMETERS: [&str; 3] = ["accept", "content-type", "authorization"];
+/// Headers that are no parameters, whatever a description says (OpenAPI 3.0 §4.7.12.1),
+/// and those that only the client can know.
+const NO_PARAMETERS: [&str; 7] = [
+    "accept",
+    "content-type",
+    "authorization",
+    "content-length",
+    "transfer-encoding",
+    "connection",
+    "host",
+];
 
 impl<'o> Given<'o> {
     /// Values for a call; `None` when none can be made.
@@ -138,7 +147,12 @@ impl<'o> Given<'o> {
         }
         let seed = format!("{} {} body {mode:?}", call.http_method, call.path);
         let maker = Maker::new(document, mode, &seed).for_requests();
-        let value = checks.value(maker, &body.media_type, &body.schema)?;
+        let plain = takes_text(call) && !body.media_type.contains("json");
+        let value = match plain {
+            // XML and the like is text to the SDK, whatever the schema says.
+            true => Value::from("<a>text, ünïcödé & more\n</a>"),
+            false => checks.value(maker, &body.media_type, &body.schema)?,
+        };
         if slots.contains_key("body") {
             self.told.insert("body".to_owned(), value.clone());
         } else {
@@ -176,6 +190,20 @@ fn chosen<'o>(bodies: &'o [Body], media_type: Option<&str>) -> Option<&'o Body> 
             own == essence(media_type)
                 || own.starts_with("multipart/") && media_type.starts_with("multipart/")
         })
+    })
+}
+
+/// Whether the body is text or bytes to the method.
+fn takes_text(call: &Call) -> bool {
+    let text = |slot: &Slot| {
+        slot.sent == Sent::Body
+            && (slot.ty == "String" || slot.ty.ends_with("::runtime::Body"))
+    };
+    call.arguments.iter().any(|argument| match argument {
+        Argument::One(slot) => text(slot),
+        Argument::Params { new, setters, .. } => {
+            new.iter().any(text) || setters.iter().any(|(_, slot)| text(slot))
+        }
     })
 }
 

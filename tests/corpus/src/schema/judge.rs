@@ -123,6 +123,8 @@ impl Judge {
             .with_format("uuid", is_uuid)
             .with_format("date", |text| text.parse::<jiff::civil::Date>().is_ok())
             .with_format("date-time", is_date_time)
+            .with_format("dateTime", is_date_time)
+            .with_format("datetime", is_date_time)
             .with_format("byte", is_base64)
             .with_format("ipv4", |text| text.parse::<std::net::Ipv4Addr>().is_ok())
             .with_format("ipv6", |text| text.parse::<std::net::Ipv6Addr>().is_ok())

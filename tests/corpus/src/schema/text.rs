@@ -60,7 +60,7 @@ fn length(number: Option<f64>) -> Option<usize> {
 fn formatted(format: &str, random: &mut Random) -> Option<String> {
     let n = random.below(1_000);
     let text = match format {
-        "date-time" => date_time(random),
+        "date-time" | "dateTime" | "datetime" => date_time(random),
         "date" => format!("20{:02}-{:02}-{:02}", n % 100, n % 12 + 1, n % 28 + 1),
         "time" => format!("{:02}:{:02}:{:02}Z", n % 24, n % 60, (n / 3) % 60),
         "uuid" | "guid" => uuid(random),
