@@ -7,8 +7,8 @@ use super::json::members;
 use super::{Call, Encoding, Error};
 
 impl Call {
-    /// Sends a URL-encoded form: the members of an object. A member is written in exploded form,
-    /// unless `encodings` has another one for it.
+    /// Sends a URL-encoded form: the members of an object. A member that is an object itself is
+    /// written as JSON, any other in exploded form, unless `encodings` has another one for it.
     pub fn form_body<T: Serialize + ?Sized>(
         mut self,
         value: &T,
@@ -36,7 +36,11 @@ fn encode(json: &str, encodings: &[(&str, Encoding)]) -> Result<Option<String>, 
     let mut pairs = Vec::new();
     for (name, value) in members {
         let encoding = encodings.iter().find(|(member, _)| *member == name);
-        let encoding = encoding.map_or(Encoding::FORM, |(_, encoding)| *encoding);
+        let usual = || match value.get().starts_with('{') {
+            true => Encoding::JSON,
+            false => Encoding::FORM,
+        };
+        let encoding = encoding.map_or_else(usual, |(_, encoding)| *encoding);
         pairs.extend(encoding.pairs(&name, value.get()));
     }
     Ok(Some(join(&pairs, "&")))

@@ -10,9 +10,17 @@ use crate::model::{
     ResponseHeader, SecurityRequirement, Style, Success, TypeRef, Webhook,
 };
 
-/// Headers that HTTP itself or the client sets; as parameters they are ignored
-/// (OpenAPI 3.0 §4.7.12.1).
-const RESERVED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
+/// Headers that HTTP itself or the client sets; as parameters the first three are ignored
+/// (OpenAPI 3.0 §4.7.12.1), and nobody but the client knows the others.
+const RESERVED_HEADERS: [&str; 7] = [
+    "accept",
+    "content-type",
+    "authorization",
+    "content-length",
+    "transfer-encoding",
+    "connection",
+    "host",
+];
 
 impl<'t> Builder<'t, '_> {
     pub(super) fn operation(

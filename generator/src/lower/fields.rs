@@ -124,6 +124,9 @@ impl Lowering<'_> {
             );
             return Presence::Optional;
         }
+        // Where null is the only value, leaving it out is something else.
+        let only_null = matches!(self.kind(member.schema.id), TypeKind::Null);
+        let nullable = nullable || only_null && !member.required && sent;
         match (member.required, nullable) {
             (true, false) => Presence::Required,
             (true, true) => Presence::Nullable,

@@ -65,6 +65,7 @@ impl<'a> Lowering<'a> {
         let fields = frame.params.as_ref().map(|params| &params.item);
         Method {
             name: frame.name.clone(),
+            origin: operation.origin.clone(),
             docs: self.operation_docs(operation, &call.arguments, frame.error.as_ref()),
             deprecated: operation.deprecated,
             many_arguments: call.arguments.len() > 6,
@@ -152,7 +153,7 @@ impl<'a> Lowering<'a> {
                 call.argument(name, ty, content.examples.first().cloned())
             }
         };
-        let media_type = content.media_type.clone();
+        let media_type = exact_media_type(content);
         call.steps.push(match content.kind {
             ContentKind::Json => {
                 let plain = media_type == "application/json";
@@ -334,6 +335,19 @@ pub(super) fn alternatives(security: &[SecurityRequirement]) -> Vec<Vec<usize>> 
         one.schemes.iter().map(|(index, _)| *index).collect::<Vec<_>>()
     };
     security.iter().map(alternative).collect()
+}
+
+/// The media type that a body is sent as: a description may name a range, but a request cannot.
+fn exact_media_type(content: &Content) -> String {
+    if !content.media_type.contains('*') {
+        return content.media_type.clone();
+    }
+    let exact = match content.kind {
+        ContentKind::Json => "application/json",
+        ContentKind::Text => "text/plain",
+        _ => "application/octet-stream",
+    };
+    exact.to_owned()
 }
 
 /// How a parameter becomes text; `None` where the place's default does it.

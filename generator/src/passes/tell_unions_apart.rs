@@ -146,10 +146,10 @@ fn rules(
         if let Some((_, other)) = same {
             let name = |index: &usize| &union.variants[*index].name;
             let message = format!(
-                "nothing tells `{}` and `{}` apart; `{}` is taken",
+                "no required member tells `{}` and `{}` apart; the one that keeps more of a \
+                 value is taken",
                 name(other),
                 name(index),
-                name(other)
             );
             diagnostics.report(
                 Diagnostic::new(Code::AmbiguousUnion, origin, message).at_key().help(

@@ -43,6 +43,7 @@ fn call(krate: &Crate, index: &Index<'_>, method: &Method, accessor: &str) -> Ca
     Call {
         http_method: method.http_method.clone(),
         path: method.path.clone(),
+        origin: method.origin.to_string(),
         method: format!("{accessor}.{}", method.name),
         arguments: method.arguments.iter().map(argument).collect(),
         media_type: method.steps.iter().find_map(media_type),

@@ -62,6 +62,8 @@ pub struct Call {
     pub http_method: String,
     /// The path template.
     pub path: String,
+    /// The operation in the description, as a JSON pointer with `#`.
+    pub origin: String,
     /// How it is called, such as `client.pets().get`.
     pub method: String,
     /// Its arguments.

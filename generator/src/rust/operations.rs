@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::{Docs, Ident, SymbolId, Type};
+use crate::source::Pointer;
 
 /// A resource: a handle on the client with a method for each operation.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -39,6 +40,8 @@ pub(crate) struct Method {
     pub name: Ident,
     /// What it does.
     pub docs: Docs,
+    /// The operation in the description.
+    pub origin: Pointer,
     /// Whether it should no longer be used.
     pub deprecated: bool,
     /// Its arguments, after `&self`.

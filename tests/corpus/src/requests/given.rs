@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use jsonschema::Validator;
 use serde_json::{Map, Value};
-use specwright::probe::{Argument, Call, Sent};
+use specwright::probe::{Argument, Call, Sent, Slot};
 
 use super::emit::key;
 use super::operation::{Body, Operation, Parameter};
-use crate::schema::{Document, Maker, Mode};
+use crate::schema::{Document, Judge, Maker, Mode};
 
 /// What a call is given, and what of it the oracle has to find.
 #[derive(Debug, Default)]
@@ -22,8 +23,55 @@ pub(super) struct Given<'o> {
     pub(super) lacks: Option<String>,
 }
 
-/// Headers that are no parameters, whatever a description says (OpenAPI 3.0 §4.7.12.1).
-const NO_PARAMETERS: [&str; 3] = ["accept", "content-type", "authorization"];
+/// What tells whether a value is one of its schema.
+pub(super) struct Checks(BTreeMap<String, Validator>);
+
+impl Checks {
+    /// Those of the parameters and bodies of an operation. Where the validator does not take a
+    /// schema, everything is a value of it.
+    pub(super) fn of(document: &Document, operation: &Operation) -> Self {
+        let parameters = operation
+            .parameters
+            .iter()
+            .map(|one| (format!("{}:{}", one.place, one.name), &one.schema));
+        let bodies = operation.bodies.iter();
+        let bodies = bodies.map(|one| (one.media_type.clone(), &one.schema));
+        let schemas: Vec<(String, &Value)> = parameters.chain(bodies).collect();
+        let Ok(judge) = Judge::for_requests(document, &schemas) else {
+            return Self(BTreeMap::new());
+        };
+        let validator = |(name, _): (String, &Value)| {
+            judge.validator(&name).ok().map(|validator| (name, validator))
+        };
+        Self(schemas.into_iter().filter_map(validator).collect())
+    }
+
+    /// A value that is one of the schema.
+    fn value<'d>(
+        &self,
+        mut maker: Maker<'d>,
+        name: &str,
+        schema: &'d Value,
+    ) -> Option<Value> {
+        let validator = self.0.get(name);
+        (0..3).find_map(|_| {
+            let made = maker.value(schema)?;
+            validator.is_none_or(|validator| validator.is_valid(&made)).then_some(made)
+        })
+    }
+}
+
+/// Headers that are no parameters, whatever a description says (OpenAPI 3.0 §4.7.12.1),
+/// and those that only the client can know.
+const NO_PARAMETERS: [&str; 7] = [
+    "accept",
+    "content-type",
+    "authorization",
+    "content-length",
+    "transfer-encoding",
+    "connection",
+    "host",
+];
 
 impl<'o> Given<'o> {
     /// Values for a call; `None` when none can be made.
@@ -32,6 +80,7 @@ impl<'o> Given<'o> {
         operation: &'o Operation,
         call: &Call,
         mode: Mode,
+        checks: &Checks,
     ) -> Option<Self> {
         let slots = slots(call);
         let mut given = Self::default();
@@ -52,8 +101,8 @@ impl<'o> Given<'o> {
             // Nothing can be left out of a path.
             let mode = if parameter.place == "path" { full(mode) } else { mode };
             let seed = format!("{} {} {key} {mode:?}", call.http_method, call.path);
-            let made = Maker::new(document, mode, &seed).for_requests();
-            let value = { made }.value(&parameter.schema);
+            let maker = Maker::new(document, mode, &seed).for_requests();
+            let value = checks.value(maker, &key, &parameter.schema);
             match value.map(|value| fit(value, &parameter.place)) {
                 Some(value) => {
                     given.told.insert(key, value.clone());
@@ -63,7 +112,7 @@ impl<'o> Given<'o> {
                 None => {}
             }
         }
-        given.body(document, operation, call, mode, &slots)?;
+        given.body(document, operation, call, mode, checks)?;
         Some(given)
     }
 
@@ -73,8 +122,9 @@ impl<'o> Given<'o> {
         operation: &'o Operation,
         call: &Call,
         mode: Mode,
-        slots: &BTreeMap<String, &Sent>,
+        checks: &Checks,
     ) -> Option<()> {
+        let slots = &slots(call);
         let sends =
             |sent: &&Sent| matches!(sent, Sent::Body | Sent::Member(_) | Sent::Rest);
         let takes = slots.values().any(sends);
@@ -96,8 +146,13 @@ impl<'o> Given<'o> {
             return Some(());
         }
         let seed = format!("{} {} body {mode:?}", call.http_method, call.path);
-        let value =
-            Maker::new(document, mode, &seed).for_requests().value(&body.schema)?;
+        let maker = Maker::new(document, mode, &seed).for_requests();
+        let plain = takes_text(call) && !body.media_type.contains("json");
+        let value = match plain {
+            // XML and the like is text to the SDK, whatever the schema says.
+            true => Value::from("<a>text, ünïcödé & more\n</a>"),
+            false => checks.value(maker, &body.media_type, &body.schema)?,
+        };
         if slots.contains_key("body") {
             self.told.insert("body".to_owned(), value.clone());
         } else {
@@ -135,6 +190,20 @@ fn chosen<'o>(bodies: &'o [Body], media_type: Option<&str>) -> Option<&'o Body> 
             own == essence(media_type)
                 || own.starts_with("multipart/") && media_type.starts_with("multipart/")
         })
+    })
+}
+
+/// Whether the body is text or bytes to the method.
+fn takes_text(call: &Call) -> bool {
+    let text = |slot: &Slot| {
+        slot.sent == Sent::Body
+            && (slot.ty == "String" || slot.ty.ends_with("::runtime::Body"))
+    };
+    call.arguments.iter().any(|argument| match argument {
+        Argument::One(slot) => text(slot),
+        Argument::Params { new, setters, .. } => {
+            new.iter().any(text) || setters.iter().any(|(_, slot)| text(slot))
+        }
     })
 }
 

@@ -17,7 +17,7 @@ use crate::proof::{
     write_workspace,
 };
 use crate::schema::{Document, Mode};
-use given::Given;
+use given::{Checks, Given};
 use operation::Operation;
 
 /// What a call is given.
@@ -74,14 +74,15 @@ fn prove(
     let document = Document::read(&subject.path);
     tally.subjects = project.surface.calls.len();
     for (index, call) in project.surface.calls.iter().enumerate() {
-        let Some(operation) = Operation::find(&document, &call.http_method, &call.path)
-        else {
-            tally.skip("the operation stands in another file, or under another path");
+        let Some(operation) = Operation::find(&document, &call.origin) else {
+            tally.skip("the operation stands in another file");
             continue;
         };
+        let checks = Checks::of(&document, &operation);
         let mut told = Vec::new();
         for mode in MODES {
-            let Some(given) = Given::make(&document, &operation, call, mode) else {
+            let Some(given) = Given::make(&document, &operation, call, mode, &checks)
+            else {
                 continue;
             };
             if told.contains(&given.told) {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::schema::{Dialect, Document};
+use crate::schema::{Conjuncts, Dialect, Document};
 
 /// An operation.
 #[derive(Debug)]
@@ -43,8 +43,28 @@ pub(super) struct Body {
     pub(super) media_type: String,
     /// The schema.
     pub(super) schema: Value,
+    /// What its members are, without references.
+    pub(super) members: Map<String, Value>,
     /// How members are written.
     pub(super) encoding: Map<String, Value>,
+}
+
+impl Body {
+    fn new(
+        document: &Document,
+        media_type: &str,
+        schema: Value,
+        encoding: Map<String, Value>,
+    ) -> Self {
+        let parts = Conjuncts::of(document, &[&schema], &mut |_| 0);
+        let members = parts.properties().into_iter().map(|(name, schemas)| {
+            let followed = schemas.first().and_then(|one| document.follow(one));
+            let schema = followed.map(|(one, _)| one.clone()).unwrap_or_default();
+            (name.to_owned(), schema)
+        });
+        let members = members.collect();
+        Self { media_type: media_type.to_owned(), schema, members, encoding }
+    }
 }
 
 /// What the description says about a security scheme.
@@ -52,17 +72,12 @@ pub(super) struct Body {
 pub(super) struct Scheme(pub(super) Value);
 
 impl Operation {
-    /// The operation of a method on a path.
-    pub(super) fn find(document: &Document, method: &str, path: &str) -> Option<Self> {
-        let item = ["paths", "x-ms-paths"]
-            .iter()
-            .find_map(|key| document.tree.get(key)?.get(path))?;
-        let (item, _) = document.follow(item)?;
-        let members = item.as_object()?.iter();
-        let more = item.get("additionalOperations").and_then(Value::as_object);
-        let (_, node) = members
-            .chain(more.into_iter().flatten())
-            .find(|(key, node)| key.eq_ignore_ascii_case(method) && node.is_object())?;
+    /// The operation at a place.
+    pub(super) fn find(document: &Document, place: &str) -> Option<Self> {
+        let node = document.at(place)?;
+        let (mut item, _) = place.rsplit_once('/')?;
+        item = item.strip_suffix("/additionalOperations").unwrap_or(item);
+        let item = document.at(item)?;
         let mut reading = Reading { document, operation: node, form: Vec::new() };
         let mut parameters = Vec::new();
         let mut bodies = Vec::new();
@@ -83,7 +98,7 @@ impl Operation {
             node.get("requestBody").and_then(|body| document.follow(body))
         {
             needs_body = is_true(body, "required");
-            bodies.extend(contents(body));
+            bodies.extend(contents(document, body));
         }
         if !reading.form.is_empty() {
             needs_body = true;
@@ -118,17 +133,18 @@ fn is_true(node: &Value, key: &str) -> bool {
     node.get(key) == Some(&Value::Bool(true))
 }
 
-fn contents(body: &Value) -> Vec<Body> {
+fn contents(document: &Document, body: &Value) -> Vec<Body> {
     let contents = body.get("content").and_then(Value::as_object).into_iter().flatten();
     contents
-        .map(|(media_type, content)| Body {
-            media_type: media_type.clone(),
-            schema: content.get("schema").cloned().unwrap_or(json!({})),
-            encoding: content
-                .get("encoding")
-                .and_then(Value::as_object)
-                .cloned()
-                .unwrap_or_default(),
+        .map(|(media_type, content)| {
+            let schema = content.get("schema").cloned().unwrap_or(json!({}));
+            let encoding = content.get("encoding").and_then(Value::as_object);
+            Body::new(
+                document,
+                media_type,
+                schema,
+                encoding.cloned().unwrap_or_default(),
+            )
         })
         .collect()
 }
@@ -185,7 +201,7 @@ impl Reading<'_> {
         let json = consumes.iter().find(|one| one.contains("json"));
         let media_type =
             json.or_else(|| consumes.first()).unwrap_or(&"application/json");
-        Body { media_type: (*media_type).to_owned(), schema, encoding: Map::new() }
+        Body::new(self.document, media_type, schema, Map::new())
     }
 
     fn form_body(&self) -> Body {
@@ -213,7 +229,7 @@ impl Reading<'_> {
         };
         let schema =
             json!({ "type": "object", "properties": properties, "required": required });
-        Body { media_type: media_type.to_owned(), schema, encoding }
+        Body::new(self.document, media_type, schema, encoding)
     }
 }
 

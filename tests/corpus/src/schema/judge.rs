@@ -66,12 +66,34 @@ impl Judge {
     /// Knows the schemas at these places and all that they refer to; what is wrong with the
     /// description when it does not.
     pub(crate) fn new(document: &Document, places: &[String]) -> Result<Self, String> {
-        let mut closure =
-            Closure { document, names: BTreeMap::new(), waiting: Vec::new() };
+        let mut closure = Closure::new(document, false);
         for place in places {
             closure.name(place);
         }
+        Self::of(closure, Map::new())
+    }
+
+    /// Knows the schemas of what is sent, under names of the caller's choice: what only the server
+    /// sets is not required there.
+    pub(crate) fn for_requests(
+        document: &Document,
+        schemas: &[(String, &Value)],
+    ) -> Result<Self, String> {
+        let mut closure = Closure::new(document, true);
         let mut definitions = Map::new();
+        for (name, schema) in schemas {
+            let number = closure.names.len();
+            closure.names.insert(name.clone(), number);
+            definitions.insert(number.to_string(), closure.schema(schema));
+        }
+        Self::of(closure, definitions)
+    }
+
+    fn of(
+        mut closure: Closure<'_>,
+        mut definitions: Map<String, Value>,
+    ) -> Result<Self, String> {
+        let document = closure.document;
         while let Some((place, name)) = closure.waiting.pop() {
             let schema = document.at(&place).map(|schema| closure.schema(schema));
             // Nothing is of a schema that does not exist.
@@ -101,6 +123,8 @@ impl Judge {
             .with_format("uuid", is_uuid)
             .with_format("date", |text| text.parse::<jiff::civil::Date>().is_ok())
             .with_format("date-time", is_date_time)
+            .with_format("dateTime", is_date_time)
+            .with_format("datetime", is_date_time)
             .with_format("byte", is_base64)
             .with_format("ipv4", |text| text.parse::<std::net::Ipv4Addr>().is_ok())
             .with_format("ipv6", |text| text.parse::<std::net::Ipv6Addr>().is_ok())
@@ -142,9 +166,15 @@ struct Closure<'d> {
     document: &'d Document,
     names: BTreeMap<String, usize>,
     waiting: Vec<(String, usize)>,
+    /// Whether the values are sent.
+    sent: bool,
 }
 
-impl Closure<'_> {
+impl<'d> Closure<'d> {
+    fn new(document: &'d Document, sent: bool) -> Self {
+        Self { document, names: BTreeMap::new(), waiting: Vec::new(), sent }
+    }
+
     fn name(&mut self, place: &str) -> usize {
         if let Some(name) = self.names.get(place) {
             return *name;
@@ -173,8 +203,33 @@ impl Closure<'_> {
                 made.insert(word.clone(), value);
             }
         }
+        if self.sent {
+            self.leave_out_read_only(members, &mut made);
+        }
         self.adapt(members, &mut made);
+        several_fit(&mut made);
         Value::Object(made)
+    }
+
+    /// What only the server sets is not required of a caller.
+    fn leave_out_read_only(
+        &self,
+        members: &Map<String, Value>,
+        made: &mut Map<String, Value>,
+    ) {
+        let says = |node: &Value| node.get("readOnly") == Some(&Value::Bool(true));
+        let is_read_only = |name: &Value| {
+            let properties = members.get("properties");
+            let own = properties.and_then(|all| all.get(name.as_str()?));
+            let followed = own.and_then(|own| self.document.follow(own));
+            own.is_some_and(says) || followed.is_some_and(|(node, _)| says(node))
+        };
+        if let Some(Value::Array(names)) = made.get_mut("required") {
+            names.retain(|name| !is_read_only(name));
+            if names.is_empty() {
+                made.remove("required");
+            }
+        }
     }
 
     fn word(&mut self, word: &str, value: &Value) -> Option<Value> {
@@ -202,6 +257,9 @@ impl Closure<'_> {
 
     /// What OpenAPI says in its own words.
     fn adapt(&self, members: &Map<String, Value>, made: &mut Map<String, Value>) {
+        if members.get("contentEncoding").is_some_and(|name| name == "base64") {
+            made.insert("format".to_owned(), json!("byte"));
+        }
         if made.get("type").is_some_and(|name| name == "file") {
             made.insert("type".to_owned(), json!("string"));
         }
@@ -231,6 +289,21 @@ impl Closure<'_> {
             }
         }
         bound(members, made);
+    }
+}
+
+/// A value may fit several branches of a `oneOf`. JSON Schema takes that for a mistake, but APIs
+/// mean one of them all the same: a discriminator says which, or it does not matter. Such values
+/// are the hardest to read, so they count.
+fn several_fit(made: &mut Map<String, Value>) {
+    let Some(one) = made.remove("oneOf") else { return };
+    if !made.contains_key("anyOf") {
+        made.insert("anyOf".to_owned(), one);
+        return;
+    }
+    let all = made.entry("allOf").or_insert_with(|| json!([]));
+    if let Value::Array(all) = all {
+        all.push(json!({ "anyOf": one }));
     }
 }
 

@@ -199,11 +199,14 @@ impl<'d> Maker<'d> {
     fn object(&mut self, conjuncts: &Conjuncts<'d>, depth: usize) -> Option<Value> {
         let required = conjuncts.required();
         let mut made = Map::new();
+        let mut elsewhere = Vec::new();
         for (name, schemas) in conjuncts.properties() {
             let is_required = required.contains(name);
-            let elsewhere =
-                self.sent && schemas.iter().any(|one| self.is_read_only(one));
-            if elsewhere || !is_required && !self.wants_more(depth) {
+            if self.sent && schemas.iter().any(|one| self.is_read_only(one)) {
+                elsewhere.push(name);
+                continue;
+            }
+            if !is_required && !self.wants_more(depth) {
                 continue;
             }
             match self.of(&schemas, depth + 1) {
@@ -217,7 +220,7 @@ impl<'d> Maker<'d> {
         }
         let more: Vec<Node<'d>> = conjuncts.all("additionalProperties").collect();
         for name in required {
-            if !made.contains_key(name) && !self.sent {
+            if !made.contains_key(name) && !elsewhere.contains(&name) {
                 made.insert(name.to_owned(), self.of(&more, depth + 1)?);
             }
         }

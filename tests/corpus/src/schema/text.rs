@@ -22,7 +22,8 @@ const HARD: [&str; 12] = [
 
 /// A text.
 pub(super) fn text(conjuncts: &Conjuncts<'_>, random: &mut Random) -> String {
-    let format = conjuncts.all("format").find_map(|format| format.as_str());
+    let words = conjuncts.all("format").chain(conjuncts.all("contentEncoding"));
+    let format = words.into_iter().find_map(|format| format.as_str());
     if let Some(text) = format.and_then(|format| formatted(format, random)) {
         return text;
     }
@@ -59,7 +60,7 @@ fn length(number: Option<f64>) -> Option<usize> {
 fn formatted(format: &str, random: &mut Random) -> Option<String> {
     let n = random.below(1_000);
     let text = match format {
-        "date-time" => date_time(random),
+        "date-time" | "dateTime" | "datetime" => date_time(random),
         "date" => format!("20{:02}-{:02}-{:02}", n % 100, n % 12 + 1, n % 28 + 1),
         "time" => format!("{:02}:{:02}:{:02}Z", n % 24, n % 60, (n / 3) % 60),
         "uuid" | "guid" => uuid(random),

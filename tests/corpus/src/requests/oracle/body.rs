@@ -9,9 +9,6 @@ use super::{Findings, Verdict};
 use crate::requests::given::Given;
 use crate::requests::operation::{Body, Operation};
 
-pub(super) const OBJECT: &str =
-    "an object in a form can be written as JSON and as members";
-
 pub(super) fn judge(
     request: &Recorded,
     operation: &Operation,
@@ -30,7 +27,7 @@ pub(super) fn judge(
     if request.body.is_empty() && is_empty(value) {
         return;
     }
-    if !matches(&sent, &wanted) {
+    if !matches(&sent, &wanted) || sent.contains('*') {
         findings.wrong(format!("the body is `{sent}`, not `{wanted}`"));
     }
     let text = || String::from_utf8_lossy(&request.body).into_owned();
@@ -119,21 +116,21 @@ fn member(name: &str, value: &Value, body: &Body, pairs: &mut Pairs) -> Verdict 
     let explode = encoding.and_then(|one| one.get("explode")).and_then(Value::as_bool);
     let style = text("style").unwrap_or("form");
     if text("contentType").is_some_and(|one| one.contains("json")) {
-        let (texts, _) = take(pairs, name);
-        return match texts[..] {
-            [ref text] => match serde_json::from_str::<Value>(text) {
-                Ok(read) if same_json(&read, value) => Verdict::Same,
-                _ => Verdict::Other(format!("`{text}` for {value}")),
-            },
-            _ => Verdict::Other("is not sent once".to_owned()),
-        };
+        return as_json(pairs, name, value);
     }
     match value {
         Value::Null => {
             take(pairs, name);
             Verdict::Open(NULL)
         }
-        Value::Object(members) => object(name, members, style, pairs),
+        Value::Object(members)
+            if ["style", "explode", "allowReserved"]
+                .iter()
+                .any(|word| encoding.is_some_and(|one| one.get(word).is_some())) =>
+        {
+            object(name, members, style, pairs)
+        }
+        Value::Object(_) => as_json(pairs, name, value),
         Value::Array(items) => {
             let (texts, raw) = take(pairs, name);
             let separator = match style {
@@ -161,15 +158,6 @@ fn object(
     style: &str,
     pairs: &mut Pairs,
 ) -> Verdict {
-    let whole = Value::Object(members.clone());
-    let (texts, _) = take(pairs, name);
-    if let [text] = &texts[..] {
-        let read = serde_json::from_str::<Value>(text);
-        return match read.is_ok_and(|read| same_json(&read, &whole)) {
-            true => Verdict::Open(OBJECT),
-            false => Verdict::Other(format!("`{text}` for {whole}")),
-        };
-    }
     for (key, value) in members {
         let inner = match style {
             "deepObject" => format!("{name}[{key}]"),
@@ -189,7 +177,19 @@ fn object(
             return Verdict::Other(format!("{key}: {how}"));
         }
     }
-    Verdict::Open(OBJECT)
+    Verdict::Same
+}
+
+/// A member that is written as JSON. That is what an object is where nothing else is said
+/// (OpenAPI 3.0.4 §4.8.14.4, which makes clear what earlier versions leave open).
+fn as_json(pairs: &mut Pairs, name: &str, value: &Value) -> Verdict {
+    match take(pairs, name).0[..] {
+        [ref text] => match serde_json::from_str::<Value>(text) {
+            Ok(read) if same_json(&read, value) => Verdict::Same,
+            _ => Verdict::Other(format!("`{text}` for {value}")),
+        },
+        ref found => Verdict::Other(format!("is sent {} times", found.len())),
+    }
 }
 
 /// Whether what a part has is the value.

@@ -102,7 +102,7 @@ pub(super) fn judge(
         let (own, rest) = parts.into_iter().partition(|part| part.name == *name);
         parts = rest;
         let own: Vec<Part> = own;
-        let schema = body.schema.get("properties").and_then(|all| all.get(name));
+        let schema = body.members.get(name);
         let encoding = body.encoding.get(name);
         let wanted = encoding.and_then(|one| one.get("contentType"));
         let wanted = wanted.and_then(Value::as_str);

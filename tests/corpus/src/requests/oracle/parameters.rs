@@ -70,6 +70,24 @@ impl Query {
         self.pairs.iter().find(|pair| pair.name == name).map(|pair| pair.raw.as_str())
     }
 
+    /// Takes the pair of a name whose value is this one: members of several objects may have one
+    /// name.
+    fn take_one(&mut self, name: &str, value: &Value) -> Result<Verdict, String> {
+        let mut last = Err(format!("the member `{name}` is not sent"));
+        for pair in &mut self.pairs {
+            if pair.name != name || pair.used {
+                continue;
+            }
+            let verdict = compare(&decoded(&pair.raw, false)?, value);
+            if !matches!(verdict, Verdict::Other(_)) {
+                pair.used = true;
+                return Ok(verdict);
+            }
+            last = Ok(verdict);
+        }
+        last
+    }
+
     /// Takes what belongs to `name[…]`: what stands in the brackets, and the value.
     fn take_nested(&mut self, name: &str) -> Vec<(String, String)> {
         let mut taken = Vec::new();
@@ -247,10 +265,7 @@ fn exploded(query: &mut Query, name: &str, value: &Value) -> Result<Verdict, Str
                 other => other,
             },
             Value::Null => Verdict::Open(NULL),
-            value => match query.take(key)[..] {
-                [ref raw] => compare(&decoded(raw, false)?, value),
-                _ => return Err(format!("the member `{key}` is not sent once")),
-            },
+            value => query.take_one(key, value)?,
         };
         match verdict {
             Verdict::Same => {}

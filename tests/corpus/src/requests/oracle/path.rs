@@ -122,7 +122,15 @@ pub(super) fn list(
     }
     let pieces: Vec<&str> =
         if raw.is_empty() { Vec::new() } else { raw.split(separator).collect() };
-    if value.is_object() && explode {
+    if let (Value::Object(members), true) = (value, explode) {
+        let mut parts = members.iter().filter(|(_, one)| !one.is_null());
+        if separator == "." && parts.any(|(_, one)| plain(one).contains('.')) {
+            // A dot needs no encoding, so only the whole can be compared.
+            let parts = members.iter().filter(|(_, one)| !one.is_null());
+            let parts: Vec<String> =
+                parts.map(|(key, one)| format!("{key}={}", plain(one))).collect();
+            return Ok(compare(&decoded(raw, false)?, &Value::from(parts.join("."))));
+        }
         return Ok(compare_pairs(&pairs(&pieces)?, value));
     }
     let texts: Vec<String> =

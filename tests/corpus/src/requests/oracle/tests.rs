@@ -132,7 +132,10 @@ fn headers_and_cookies_are_read() {
 fn with_body(media_type: &str, text: &str, value: Value) -> Outcome {
     let body = Body {
         media_type: media_type.split(';').next().unwrap().to_owned(),
-        schema: json!({ "properties": { "file": { "type": "string", "format": "binary" } } }),
+        schema: json!({}),
+        members: [("file".to_owned(), json!({ "type": "string", "format": "binary" }))]
+            .into_iter()
+            .collect(),
         encoding: serde_json::Map::new(),
     };
     let operation = Operation {
