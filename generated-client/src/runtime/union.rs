@@ -11,7 +11,8 @@ use super::Literal;
 /// One of some types.
 ///
 /// Decoding picks the branch by [`BRANCHES`](Self::BRANCHES) first and then decodes it, so that
-/// errors are those of the branch that was meant. What no branch is meant for becomes `Unknown`.
+/// errors are those of the branch that was meant. Where that leaves several, the one that keeps
+/// most of the value is taken. What no branch is meant for becomes `Unknown`.
 pub trait Union: Sized {
     /// What tells the branches apart.
     const BRANCHES: Branches;
@@ -142,18 +143,23 @@ impl JsonType {
 }
 
 impl Branches {
-    /// The index of the branch that a value is of.
+    /// The index of the branch that a value is of: the first, where it could be of several.
     pub fn find(&self, value: &Value) -> Option<usize> {
+        self.all(value).first().copied()
+    }
+
+    /// The indexes of all branches that a value could be of, the most particular first.
+    fn all(&self, value: &Value) -> Vec<usize> {
         match self {
             Self::Tag { property, values } => {
-                let tag = value.as_object()?.get(*property)?;
-                values
-                    .iter()
-                    .find(|(literal, _)| literal.is(tag))
-                    .map(|(_, index)| *index)
+                let tag = value.as_object().and_then(|members| members.get(*property));
+                let is = |literal: &Literal| tag.is_some_and(|tag| literal.is(tag));
+                let found = values.iter().find(|(literal, _)| is(literal));
+                found.map(|(_, index)| *index).into_iter().collect()
             }
             Self::Rules(rules) => {
-                rules.iter().find(|(rule, _)| rule.holds(value)).map(|(_, index)| *index)
+                let holding = rules.iter().filter(|(rule, _)| rule.holds(value));
+                holding.map(|(_, index)| *index).collect()
             }
         }
     }
@@ -164,13 +170,65 @@ impl Branches {
 /// # Errors
 ///
 /// That of the format, or that of the branch.
-pub fn deserialize<'de, T: Union, D: Deserializer<'de>>(
+pub fn deserialize<'de, T: Union + Serialize, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
     let value = Value::deserialize(deserializer)?;
-    match T::BRANCHES.find(&value) {
-        Some(index) => T::read(index, value).map_err(de::Error::custom),
-        None => Ok(T::unknown(value)),
+    let has_parts = value.is_object() || value.is_array();
+    match T::BRANCHES.all(&value)[..] {
+        [] => Ok(T::unknown(value)),
+        [first, _, ..] if !has_parts => T::read(first, value).map_err(de::Error::custom),
+        [only] => T::read(only, value).map_err(de::Error::custom),
+        ref several => fullest(several, &value).map_err(de::Error::custom),
+    }
+}
+
+/// Decodes the branch that keeps most of a value; the first of those that keep the same. The
+/// error is that of the first, when none can be decoded.
+fn fullest<T: Union + Serialize>(
+    branches: &[usize],
+    value: &Value,
+) -> serde_json::Result<T> {
+    let all = shared(value, value);
+    let mut best: Option<(usize, T)> = None;
+    let mut failed = None;
+    for branch in branches {
+        match T::read(*branch, value.clone()) {
+            Ok(read) => {
+                // Written as requests are, so that nothing more has to be compiled for it.
+                let text = serde_json::to_string(&read)?;
+                let kept = shared(value, &serde_json::from_str(&text)?);
+                if kept == all {
+                    return Ok(read);
+                }
+                if best.as_ref().is_none_or(|(most, _)| kept > *most) {
+                    best = Some((kept, read));
+                }
+            }
+            Err(error) => failed = failed.or(Some(error)),
+        }
+    }
+    match (best, failed) {
+        (Some((_, best)), _) => Ok(best),
+        (None, Some(error)) => Err(error),
+        (None, None) => Ok(T::unknown(value.clone())),
+    }
+}
+
+/// How many members, elements and scalars two values have in common.
+fn shared(one: &Value, other: &Value) -> usize {
+    match (one, other) {
+        (Value::Object(one), Value::Object(other)) => one
+            .iter()
+            .filter_map(|(key, value)| Some(1 + shared(value, other.get(key)?)))
+            .sum(),
+        (Value::Array(one), Value::Array(other)) => {
+            one.iter().zip(other).map(|(one, other)| 1 + shared(one, other)).sum()
+        }
+        (Value::Number(one), Value::Number(other)) => {
+            usize::from(one.as_f64() == other.as_f64())
+        }
+        _ => usize::from(one == other),
     }
 }
 

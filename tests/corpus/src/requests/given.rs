@@ -135,8 +135,14 @@ impl<'o> Given<'o> {
             return Some(());
         };
         if !takes {
-            // Members that can only have one value are no arguments.
-            if media_type.is_none() {
+            // Members that can only have one value are no arguments, and a body that has
+            // none and may be left out is none.
+            let seed = format!("{} {} body", call.http_method, call.path);
+            let maker = Maker::new(document, full(mode), &seed).for_requests();
+            let all = checks.value(maker, &body.media_type, &body.schema);
+            let nothing =
+                || !operation.needs_body && all == Some(Value::Object(Map::new()));
+            if media_type.is_none() && !nothing() {
                 self.lacks = Some("takes no body".to_owned());
             }
             return Some(());

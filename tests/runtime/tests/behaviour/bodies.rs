@@ -83,7 +83,10 @@ async fn forms() {
     });
     let encodings = [("d", Encoding::DEEP_OBJECT), ("g", Encoding::FORM.joined())];
     let seen = sent(|call| call.form_body(&form, &encodings)).await;
-    assert_eq!(seen.text(), "a=x%20y%26z&b=1&b=2&d%5Be%5D%5Bf%5D=1&g=h,i&j=%7B%22k%22%3A1%7D");
+    assert_eq!(
+        seen.text(),
+        "a=x%20y%26z&b=1&b=2&d%5Be%5D%5Bf%5D=1&g=h,i&j=%7B%22k%22%3A1%7D"
+    );
     assert_eq!(seen.header("content-type"), "application/x-www-form-urlencoded");
     let seen = sent(|call| call.form_body(&None::<i64>, &[])).await;
     assert_eq!((seen.text(), seen.header("content-type")), ("", ""));
