@@ -45,6 +45,7 @@ pub mod datetime;
 pub mod form;
 pub mod multipart;
 pub mod pages;
+pub mod streams;
 pub mod union;
 pub mod upload;
 pub mod uuid;

@@ -14,8 +14,9 @@ const FILES: &[(&str, &str)] = files! {
     "credentials.rs" "datetime.rs" "empty.rs" "encoding.rs" "error.rs" "form.rs" "http_date.rs"
     "json.rs" "json_path.rs" "literal.rs" "mod.rs" "multipart.rs" "nullable.rs" "object.rs" "options.rs"
     "pages/link.rs" "pages/mod.rs" "pages/request.rs" "pages/rules.rs" "pages/stream.rs"
-    "percent.rs" "received.rs" "redirect.rs" "request.rs" "retry.rs" "send.rs" "string_enum.rs"
-    "transport.rs" "union.rs" "upload.rs" "uuid.rs" "value_enum.rs"
+    "percent.rs" "received.rs" "redirect.rs" "request.rs" "retry.rs" "send.rs"
+    "streams/decode.rs" "streams/frames.rs" "streams/mod.rs" "streams/split.rs"
+    "streams/streaming.rs" "string_enum.rs" "transport.rs" "union.rs" "upload.rs" "uuid.rs" "value_enum.rs"
 };
 
 /// The files that an SDK has, by path below `runtime/`. All are as they are in the generator, but
@@ -44,6 +45,7 @@ fn unused(usage: &Usage) -> Vec<&'static str> {
         ("datetime", usage.datetime),
         ("form", usage.form),
         ("multipart", usage.multipart),
+        ("streams", usage.streams),
         ("union", usage.unions),
         ("upload", usage.upload),
         ("uuid", usage.uuid),

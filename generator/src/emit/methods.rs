@@ -8,8 +8,8 @@ use super::scope::{Scope, ident, word};
 use super::structs::allow_deprecated;
 use super::types::ty;
 use crate::rust::{
-    Answer, Argument, ArgumentType, Encoding, Method, Next, Pages, Part, PartKind,
-    PartValue, Place, Source, Step,
+    Answer, Argument, ArgumentType, Encoding, Framing, Method, Next, Pages, Part,
+    PartKind, PartValue, Place, Source, Step,
 };
 
 /// A method of a resource; `client` is how its body names the client.
@@ -85,6 +85,17 @@ fn result(scope: &Scope<'_>, answer: &Answer) -> TokenStream {
         Answer::Json { ty: item, .. } => (scope.runtime("Request"), ty(scope, item)),
         Answer::Text(_) => (scope.runtime("Request"), quote!(String)),
         Answer::Bytes(_) => (scope.runtime("Request"), scope.external("bytes::Bytes")),
+        Answer::Stream { item, framing } => {
+            let item = ty(scope, item);
+            let item = match framing.wraps() {
+                true => {
+                    let event = scope.runtime_at("streams", "Event");
+                    quote!(#event<#item>)
+                }
+                false => item,
+            };
+            (scope.runtime_at("streams", "StreamRequest"), item)
+        }
         Answer::Pages { item, .. } => {
             (scope.runtime_at("pages", "PageRequest"), ty(scope, item))
         }
@@ -276,6 +287,14 @@ fn finish(answer: &Answer) -> TokenStream {
         }
         Answer::Text(media_type) => quote!(.text(#media_type)),
         Answer::Bytes(media_type) => quote!(.bytes(#media_type)),
+        Answer::Stream { framing, .. } => match framing {
+            Framing::Events => quote!(.events()),
+            Framing::TextEvents => quote!(.text_events()),
+            Framing::WholeEvents => quote!(.whole_events()),
+            Framing::WholeJsonEvents => quote!(.whole_json_events()),
+            Framing::Lines(media_type) => quote!(.json_lines(#media_type)),
+            Framing::Sequence(media_type) => quote!(.json_sequence(#media_type)),
+        },
         Answer::Pages { .. } => quote!(.pages(PAGES)),
     }
 }

@@ -107,6 +107,7 @@ impl Lowering<'_> {
                 let binding = match method.answer {
                     Answer::Empty => "",
                     Answer::Pages { .. } => "let page = ",
+                    Answer::Stream { .. } => "let mut stream = ",
                     _ => "let answer = ",
                 };
                 let line = example.statements(binding, WIDTH);
@@ -200,6 +201,9 @@ fn listed(method: &Method, symbols: &Symbols) -> GuideMethod {
             Answer::Json { ty, .. } => spelled(ty, symbols),
             Answer::Text(_) => "String".to_owned(),
             Answer::Bytes(_) => "Bytes".to_owned(),
+            Answer::Stream { item, .. } => {
+                format!("a stream of {}", spelled(item, symbols))
+            }
             Answer::Pages { item, .. } => format!("pages of {}", spelled(item, symbols)),
         },
         http_line: format!("{} {}", method.http_method, method.path),

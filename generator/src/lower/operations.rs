@@ -7,12 +7,12 @@ use super::params::place as place_name;
 use super::symbols::report_collision;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Content, ContentKind, Location, Operation, Parameter, Placement, RequestBody,
-    SecurityRequirement, Style, Success, TypeKind, TypeRef,
+    Content, ContentKind, EventShape, Location, Operation, Parameter, Placement,
+    RequestBody, SecurityRequirement, Style, Success, TypeKind, TypeRef,
 };
 use crate::rust::{
-    Answer, Argument, ArgumentType, Encoding, Ident, Method, Pages, Place, Source, Step,
-    Type,
+    Answer, Argument, ArgumentType, Encoding, Framing, Ident, Method, Pages, Place,
+    Source, Step, Type,
 };
 
 /// What a method is made of besides the operation.
@@ -291,16 +291,24 @@ impl<'a> Lowering<'a> {
             },
             Success::Text { media_type } => Answer::Text(media_type.clone()),
             Success::Binary { media_type } => Answer::Bytes(media_type.clone()),
-            Success::EventStream { media_type, .. }
-            | Success::JsonLines { media_type, .. } => {
-                let message = format!("`{media_type}` is given as bytes");
-                let code = Code::UnsupportedMediaType;
-                self.diagnostics.report(
-                    Diagnostic::new(code, &operation.origin, message)
-                        .at_key()
-                        .help("read them as they come, or declare `application/json` if the API has that too"),
-                );
-                Answer::Bytes(media_type.clone())
+            Success::EventStream { schema, shape, .. } => {
+                let framing = match (schema, shape) {
+                    (None, _) => Framing::TextEvents,
+                    (_, EventShape::Data) => Framing::Events,
+                    (_, EventShape::Whole) => Framing::WholeEvents,
+                    (_, EventShape::WholeJson) => Framing::WholeJsonEvents,
+                };
+                let item = schema.map_or(Type::STRING, |schema| self.value(schema));
+                Answer::Stream { item, framing }
+            }
+            Success::JsonLines { schema, media_type } => {
+                let media_type = media_type.clone();
+                let framing = match media_type.to_ascii_lowercase().contains("json-seq")
+                {
+                    true => Framing::Sequence(media_type),
+                    false => Framing::Lines(media_type),
+                };
+                Answer::Stream { item: self.value(*schema), framing }
             }
         }
     }

@@ -72,6 +72,10 @@ fn add_argument(usage: &mut Usage, ty: &ArgumentType) {
 fn add_answer(usage: &mut Usage, answer: &Answer) {
     match answer {
         Answer::Json { ty, .. } => add_type(usage, ty),
+        Answer::Stream { item, .. } => {
+            usage.streams = true;
+            add_type(usage, item);
+        }
         Answer::Pages { item, .. } => add_type(usage, item),
         Answer::Empty | Answer::Text(_) | Answer::Bytes(_) => {}
     }

@@ -298,20 +298,33 @@ pub enum Success {
         /// The media type to ask for.
         media_type: String,
     },
-    /// Server-sent events whose data is of this type.
+    /// Server-sent events.
     EventStream {
-        /// The type of an event's data; `None` for text.
+        /// The type that `shape` speaks of; `None` when the data is text.
         schema: Option<TypeRef>,
+        /// What the type describes.
+        shape: EventShape,
         /// The media type to ask for.
         media_type: String,
     },
-    /// One JSON value a line.
+    /// One JSON value after the other.
     JsonLines {
-        /// The type of a line.
+        /// The type of a value.
         schema: TypeRef,
         /// The media type to ask for.
         media_type: String,
     },
+}
+
+/// What the type of an event stream describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventShape {
+    /// The data, which is JSON or text.
+    Data,
+    /// The event as an object with `data`, `event`, `id` and `retry`, of which `data` is text.
+    Whole,
+    /// The same with JSON as `data`.
+    WholeJson,
 }
 
 /// How the list of an operation goes on. Member paths lead from the top of the answer's body;

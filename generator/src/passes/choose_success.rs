@@ -8,8 +8,8 @@ use super::walk;
 use crate::config::{Config, Envelope};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Api, Content, ContentKind, Failure, Operation, StatusPattern, Success, TypeKind,
-    TypeRef, Types,
+    Api, Content, ContentKind, EventShape, Failure, Operation, StatusPattern, Success,
+    TypeKind, TypeRef, Types,
 };
 
 pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
@@ -108,18 +108,65 @@ fn represent(types: &Types, content: &Content) -> Success {
         }
         (ContentKind::Json, None) => Success::Text { media_type },
         (ContentKind::JsonLines, Some(schema)) => {
-            let schema = match &walk::definition(types, schema).kind {
-                TypeKind::List(list) => list.item,
-                _ => schema,
-            };
-            Success::JsonLines { schema, media_type }
+            Success::JsonLines { schema: item(types, schema), media_type }
         }
         (ContentKind::EventStream, schema) => {
-            Success::EventStream { schema, media_type }
+            let schema = schema.map(|schema| item(types, schema));
+            let schema = schema.filter(|schema| !is_text(types, *schema));
+            let shape = schema.map_or(EventShape::Data, |one| event_shape(types, one));
+            Success::EventStream { schema, shape, media_type }
         }
         (ContentKind::Text, _) => Success::Text { media_type },
         (_, _) => Success::Binary { media_type },
     }
+}
+
+/// What a stream is a stream of: OpenAPI 3.2 says it by `itemSchema`, which is read as an array;
+/// before, some describe the stream and others what comes on it.
+fn item(types: &Types, schema: TypeRef) -> TypeRef {
+    match &walk::definition(types, schema).kind {
+        TypeKind::List(list) => list.item,
+        _ => schema,
+    }
+}
+
+fn is_text(types: &Types, schema: TypeRef) -> bool {
+    matches!(walk::definition(types, schema).kind, TypeKind::String(_))
+}
+
+/// Whether a type describes events or their data. It describes events when it has `data`, nothing
+/// that events have not, and `data` is text or stands beside the event's name: an object such as
+/// `{ id, data: { … } }` may as well be data.
+fn event_shape(types: &Types, schema: TypeRef) -> EventShape {
+    let branches: Vec<TypeRef> = match &walk::definition(types, schema).kind {
+        TypeKind::Union(union) => {
+            union.variants.iter().map(|variant| variant.schema).collect()
+        }
+        _ => vec![schema],
+    };
+    let mut shape = EventShape::Whole;
+    for branch in branches {
+        let TypeKind::Struct(object) = &walk::definition(types, branch).kind else {
+            return EventShape::Data;
+        };
+        let names: Vec<&str> = object.fields.iter().map(|one| &*one.name).collect();
+        let known = |name: &&str| ["data", "event", "id", "retry"].contains(name);
+        let data = object.fields.iter().find(|field| field.name == "data");
+        let Some(data) = data.filter(|_| names.iter().all(known)) else {
+            return EventShape::Data;
+        };
+        let text = match &data.constant {
+            Some(constant) => constant.is_string(),
+            None => is_text(types, data.schema),
+        };
+        if !text && !names.contains(&"event") {
+            return EventShape::Data;
+        }
+        if !text {
+            shape = EventShape::WholeJson;
+        }
+    }
+    shape
 }
 
 /// What every envelope of the API has.

@@ -116,7 +116,7 @@ fn name_operation(api: &mut Api, index: usize) {
     }
     if let Some(schema) = operation.answer(&api.types) {
         let suffix = match &operation.success {
-            Success::JsonLines { .. } => "Line",
+            Success::JsonLines { .. } => "Item",
             Success::EventStream { .. } => "Event",
             _ => "Response",
         };

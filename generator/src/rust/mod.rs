@@ -61,6 +61,8 @@ pub(crate) struct Usage {
     pub form: bool,
     /// Bodies that are read from files.
     pub upload: bool,
+    /// Answers that are streams.
+    pub streams: bool,
     /// UUIDs.
     pub uuid: bool,
 }

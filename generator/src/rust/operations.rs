@@ -256,6 +256,13 @@ pub(crate) enum Answer {
     Text(String),
     /// `.bytes(…)`: `Request<Bytes>`.
     Bytes(String),
+    /// `.events()` and its like: `StreamRequest<T>`.
+    Stream {
+        /// The type of an item, or of an event's data.
+        item: Type,
+        /// What the items are.
+        framing: Framing,
+    },
     /// `.pages(…)`: `PageRequest<T>`.
     Pages {
         /// The type of an item.
@@ -263,6 +270,30 @@ pub(crate) enum Answer {
         /// How the list goes on.
         pages: Pages,
     },
+}
+
+/// What the items of a stream are.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Framing {
+    /// `.events()`: events whose data is of the type.
+    Events,
+    /// `.text_events()`: events whose data is text.
+    TextEvents,
+    /// `.whole_events()`: events of the type.
+    WholeEvents,
+    /// `.whole_json_events()`: events of the type, with JSON as data.
+    WholeJsonEvents,
+    /// `.json_lines("media/type")`.
+    Lines(String),
+    /// `.json_sequence("media/type")`.
+    Sequence(String),
+}
+
+impl Framing {
+    /// Whether an item is an event around a value of the type.
+    pub(crate) fn wraps(&self) -> bool {
+        matches!(self, Self::Events | Self::TextEvents)
+    }
 }
 
 /// How a list goes on.

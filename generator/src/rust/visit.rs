@@ -44,7 +44,9 @@ impl Method {
             }
         }
         match &self.answer {
-            Answer::Json { ty, .. } | Answer::Pages { item: ty, .. } => {
+            Answer::Json { ty, .. }
+            | Answer::Stream { item: ty, .. }
+            | Answer::Pages { item: ty, .. } => {
                 ty.each_name(each);
             }
             Answer::Empty | Answer::Text(_) | Answer::Bytes(_) => {}

@@ -13,5 +13,6 @@ mod objects;
 mod pages;
 mod redirects;
 mod retries;
+mod streams;
 mod support;
 mod timeouts;

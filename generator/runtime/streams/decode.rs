@@ -1,0 +1,118 @@
+//! What the events, lines and records of an answer are made into.
+
+use std::fmt::Write;
+
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+
+use super::super::call::json;
+use super::super::{Call, Result};
+use super::frames::{Frame, Framing};
+use super::{Event, StreamRequest};
+
+/// Makes a value of a frame; none where it says that there are no more.
+pub(super) type Decode<T> = fn(&Frame) -> Result<Option<T>>;
+
+impl Call {
+    /// The answer has a JSON text on each line.
+    pub fn json_lines<T>(self, accept: &'static str) -> StreamRequest<T>
+    where
+        T: DeserializeOwned,
+    {
+        self.streamed(accept, Framing::Lines, text)
+    }
+
+    /// The answer is a JSON text sequence (RFC 7464).
+    pub fn json_sequence<T>(self, accept: &'static str) -> StreamRequest<T>
+    where
+        T: DeserializeOwned,
+    {
+        self.streamed(accept, Framing::Records, text)
+    }
+
+    /// The answer is events with JSON as data. The data `[DONE]` ends it.
+    pub fn events<T: DeserializeOwned>(self) -> StreamRequest<Event<T>> {
+        self.streamed(EVENTS, Framing::Events, data)
+    }
+
+    /// The answer is events with text as data.
+    pub fn text_events(self) -> StreamRequest<Event<String>> {
+        self.streamed(EVENTS, Framing::Events, |frame| {
+            Ok(Some(event(frame, frame.text.clone())))
+        })
+    }
+
+    /// The answer is events that are objects with the members `data`, `event`, `id` and `retry`,
+    /// of which `data` is text.
+    pub fn whole_events<T: DeserializeOwned>(self) -> StreamRequest<T> {
+        self.streamed(EVENTS, Framing::Events, |frame| {
+            let data = json("data", &frame.text)?;
+            decode(frame, &object(frame, &data)?).map(Some)
+        })
+    }
+
+    /// The same with JSON as data. The data `[DONE]` ends it.
+    pub fn whole_json_events<T: DeserializeOwned>(self) -> StreamRequest<T> {
+        self.streamed(EVENTS, Framing::Events, |frame| {
+            if is_done(frame) {
+                return Ok(None);
+            }
+            let data = match serde_json::from_str::<&RawValue>(&frame.text) {
+                Ok(value) => value.get().to_owned(),
+                Err(_) => json("data", &frame.text)?,
+            };
+            decode(frame, &object(frame, &data)?).map(Some)
+        })
+    }
+
+    fn streamed<T>(
+        self,
+        accept: &'static str,
+        framing: Framing,
+        decode: Decode<T>,
+    ) -> StreamRequest<T> {
+        StreamRequest { call: self.accept(accept), framing, decode }
+    }
+}
+
+const EVENTS: &str = "text/event-stream";
+
+fn text<T: DeserializeOwned>(frame: &Frame) -> Result<Option<T>> {
+    decode(frame, &frame.text).map(Some)
+}
+
+fn data<T: DeserializeOwned>(frame: &Frame) -> Result<Option<Event<T>>> {
+    if is_done(frame) {
+        return Ok(None);
+    }
+    decode(frame, &frame.text).map(|data| Some(event(frame, data)))
+}
+
+fn decode<T: DeserializeOwned>(frame: &Frame, json: &str) -> Result<T> {
+    serde_json::from_str(json).map_err(|error| frame.decode_error(json, error))
+}
+
+/// Whether an event says that it is the last. It is no JSON, so it can mean nothing else.
+fn is_done(frame: &Frame) -> bool {
+    frame.text.trim_ascii() == "[DONE]"
+}
+
+fn event<T>(frame: &Frame, data: T) -> Event<T> {
+    let Frame { event, id, retry, .. } = frame;
+    Event { data, event: event.clone(), id: id.clone(), retry: *retry }
+}
+
+/// An event as a JSON object.
+fn object(frame: &Frame, data: &str) -> Result<String> {
+    let mut object = format!("{{\"data\":{data}");
+    for (name, value) in [("event", &frame.event), ("id", &frame.id)] {
+        if let Some(value) = value {
+            let _ = write!(object, ",\"{name}\":{}", json(name, value)?);
+        }
+    }
+    if let Some(retry) = frame.retry {
+        let _ = write!(object, ",\"retry\":{}", retry.as_millis());
+    }
+    object.push('}');
+    Ok(object)
+}

@@ -1,0 +1,194 @@
+//! The events, lines and records of an answer, before they are decoded.
+
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use super::super::Error;
+use super::split::{Ends, Split};
+
+/// How an answer is divided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Framing {
+    /// Server-sent events (HTML standard §9.2).
+    Events,
+    /// A JSON text on each line.
+    Lines,
+    /// JSON texts with a separator in front (RFC 7464).
+    Records,
+}
+
+/// An event, a line or a record.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Frame {
+    pub(super) text: String,
+    pub(super) event: Option<String>,
+    pub(super) id: Option<String>,
+    pub(super) retry: Option<Duration>,
+    pub(super) place: Place,
+}
+
+/// What cannot be read: why, and its bytes.
+pub(super) type Unreadable = (Error, Bytes);
+
+/// Where a frame is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Place {
+    framing: Option<Framing>,
+    /// Which frame it is, from 1.
+    number: u64,
+    /// The line on which it begins, from 1.
+    line: u64,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { framing, number, line } = self;
+        match framing {
+            Some(Framing::Events) => write!(formatter, "event {number} (line {line})"),
+            Some(Framing::Lines) => write!(formatter, "line {line}"),
+            Some(Framing::Records) => write!(formatter, "record {number}"),
+            None => formatter.write_str("the answer"),
+        }
+    }
+}
+
+/// Divides an answer.
+#[derive(Debug)]
+pub(super) struct Frames {
+    framing: Framing,
+    split: Split,
+    open: Frame,
+    /// Whether the open event has data, which can be empty.
+    has_data: bool,
+    number: u64,
+    line: u64,
+}
+
+impl Frames {
+    pub(super) fn new(framing: Framing) -> Self {
+        let ends = match framing {
+            Framing::Events => Ends::Lines,
+            Framing::Lines => Ends::Feeds,
+            Framing::Records => Ends::Records,
+        };
+        Self {
+            framing,
+            split: Split::new(ends),
+            open: Frame::default(),
+            has_data: false,
+            number: 0,
+            line: 0,
+        }
+    }
+
+    /// Adds what arrived.
+    pub(super) fn push(&mut self, piece: &[u8]) {
+        self.split.push(piece);
+    }
+
+    /// The next frame that is whole.
+    pub(super) fn next(&mut self) -> Option<Result<Frame, Unreadable>> {
+        while let Some(text) = self.split.next() {
+            let frame = self.add(&text);
+            if frame.is_some() {
+                return frame;
+            }
+        }
+        None
+    }
+
+    /// The last frame, when nothing more arrives. Many servers do not end it.
+    pub(super) fn rest(&mut self) -> Option<Result<Frame, Unreadable>> {
+        let last = self.split.rest().and_then(|text| self.add(&text));
+        last.or_else(|| self.end_of_event().map(Ok))
+    }
+
+    /// Forgets what arrived.
+    pub(super) fn clear(&mut self) {
+        *self = Self::new(self.framing);
+    }
+
+    fn add(&mut self, bytes: &Bytes) -> Option<Result<Frame, Unreadable>> {
+        self.line += 1;
+        let text = match std::str::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => return Some(Err((self.not_text(error), bytes.clone()))),
+        };
+        if self.framing == Framing::Events {
+            return self.field(text).map(Ok);
+        }
+        let text = text.trim_ascii();
+        if text.is_empty() {
+            return None;
+        }
+        self.number += 1;
+        let place = self.place();
+        Some(Ok(Frame { text: text.to_owned(), place, ..Frame::default() }))
+    }
+
+    /// A line of an event; the event, when the line ends it.
+    fn field(&mut self, line: &str) -> Option<Frame> {
+        if line.is_empty() {
+            return self.end_of_event();
+        }
+        let (name, value) = line.split_once(':').unwrap_or((line, ""));
+        let value = value.strip_prefix(' ').unwrap_or(value);
+        match name {
+            "data" => {
+                match std::mem::replace(&mut self.has_data, true) {
+                    true => self.open.text.push('\n'),
+                    false => self.open.place.line = self.line,
+                }
+                self.open.text.push_str(value);
+            }
+            "event" => self.open.event = Some(value.to_owned()),
+            "id" if !value.contains('\0') => self.open.id = Some(value.to_owned()),
+            "retry" if value.bytes().all(|byte| byte.is_ascii_digit()) => {
+                let milliseconds = value.parse().ok();
+                self.open.retry = milliseconds.map(Duration::from_millis);
+            }
+            // A comment (the name is empty then), or a field that nobody knows.
+            _ => {}
+        }
+        None
+    }
+
+    /// The open event. Without data it is none.
+    fn end_of_event(&mut self) -> Option<Frame> {
+        let mut frame = std::mem::take(&mut self.open);
+        if !std::mem::take(&mut self.has_data) {
+            return None;
+        }
+        self.number += 1;
+        let line = frame.place.line;
+        frame.place = Place { line, ..self.place() };
+        Some(frame)
+    }
+
+    fn place(&self) -> Place {
+        Place { framing: Some(self.framing), number: self.number, line: self.line }
+    }
+
+    fn not_text(&self, error: std::str::Utf8Error) -> Error {
+        let place = match self.framing {
+            Framing::Records => format!("record {}", self.number + 1),
+            Framing::Events | Framing::Lines => format!("line {}", self.line),
+        };
+        let message = format!("{place} of the answer is not UTF-8 text");
+        Error::undecodable(message).with_source(error)
+    }
+}
+
+impl Frame {
+    /// A text is not of its type.
+    pub(super) fn decode_error(&self, json: &str, error: serde_json::Error) -> Error {
+        Error::decode_error_in(
+            &format!("{} of the answer", self.place),
+            &[],
+            json,
+            error,
+        )
+    }
+}

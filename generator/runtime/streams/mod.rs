@@ -1,0 +1,96 @@
+//! Answers that come as a stream of events, lines or records.
+
+mod decode;
+mod frames;
+mod split;
+mod streaming;
+
+use std::fmt;
+use std::future::IntoFuture;
+use std::time::Duration;
+
+use super::{BoxFuture, Call, RawResponse, Request, Result};
+use decode::Decode;
+use frames::Framing;
+
+pub use streaming::Streaming;
+
+/// A request whose answer is a stream.
+///
+/// `.await` gives the stream as soon as the answer begins, and the items come as the server sends
+/// them:
+///
+/// ```text
+/// let mut events = client.chat().create(&request).await?;
+/// while let Some(event) = events.try_next().await? {
+///     print!("{}", event.data.text);
+/// }
+/// ```
+///
+/// Timeouts and retries hold until the answer begins.
+#[must_use = "a request does nothing until it is awaited"]
+pub struct StreamRequest<T> {
+    call: Call,
+    framing: Framing,
+    decode: Decode<T>,
+}
+
+/// A server-sent event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Event<T> {
+    /// What it says.
+    pub data: T,
+    /// Its name, if it has one; without one it is a `message`.
+    pub event: Option<String>,
+    /// Its id, if it has one: see [`Streaming::last_event_id`].
+    pub id: Option<String>,
+    /// How long to wait before connecting again, if it says so.
+    pub retry: Option<Duration>,
+}
+
+impl<T> StreamRequest<T> {
+    call_options!();
+
+    /// Says which event was the last that was received, so that the server goes on after it.
+    pub fn after_event(self, id: &str) -> Self {
+        self.header("last-event-id", id)
+    }
+
+    /// Sends the request, as `.await` does.
+    pub fn send(self) -> BoxFuture<Result<Streaming<T>>>
+    where
+        T: 'static,
+    {
+        let Self { call, framing, decode } = self;
+        let name = call.parts.name();
+        let sent = raw(call);
+        Box::pin(async move { Ok(Streaming::new(name, sent.await?, framing, decode)) })
+    }
+
+    /// Sends the request and gives the answer undecoded as soon as its headers are there. A
+    /// status that is no success is an error here too.
+    pub fn raw(self) -> BoxFuture<Result<RawResponse>> {
+        raw(self.call)
+    }
+}
+
+fn raw(call: Call) -> BoxFuture<Result<RawResponse>> {
+    let call: Request<()> = call.empty();
+    call.raw()
+}
+
+impl<T: 'static> IntoFuture for StreamRequest<T> {
+    type Output = Result<Streaming<T>>;
+    type IntoFuture = BoxFuture<Result<Streaming<T>>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        self.send()
+    }
+}
+
+impl<T> fmt::Debug for StreamRequest<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_tuple("StreamRequest").field(&self.call).finish()
+    }
+}

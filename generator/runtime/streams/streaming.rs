@@ -1,0 +1,164 @@
+//! The stream itself.
+
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+use futures_core::Stream;
+use http::{HeaderMap, StatusCode};
+
+use super::super::body::ByteStream;
+use super::super::error::{Answer, request_id};
+use super::super::{Error, RawResponse, Result};
+use super::decode::Decode;
+use super::frames::{Frame, Frames, Framing, Unreadable};
+
+/// The items of an answer, as they arrive.
+///
+/// An item that is not what the description says is an error that names its place and has its
+/// text as body; the next one may be right again. After a connection that broke off there is
+/// nothing more.
+#[must_use = "a stream does nothing until it is asked for something"]
+pub struct Streaming<T> {
+    source: Source,
+    decode: Decode<T>,
+}
+
+/// What does not depend on the type of the items.
+struct Source {
+    call: String,
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Option<ByteStream>,
+    frames: Frames,
+    last_event_id: Option<String>,
+}
+
+impl<T> Streaming<T> {
+    pub(super) fn new(
+        call: String,
+        answer: RawResponse,
+        framing: Framing,
+        decode: Decode<T>,
+    ) -> Self {
+        let RawResponse { status, headers, body } = answer;
+        let body = Some(body.into_stream());
+        let frames = Frames::new(framing);
+        let source = Source { call, status, headers, body, frames, last_event_id: None };
+        Self { source, decode }
+    }
+
+    /// The next item; `None` after the last.
+    ///
+    /// # Errors
+    ///
+    /// The connection broke off, or the item is not what the description says.
+    pub async fn try_next(&mut self) -> Result<Option<T>> {
+        poll_fn(|context| self.poll(context)).await.transpose()
+    }
+
+    /// The status of the answer.
+    pub fn status(&self) -> StatusCode {
+        self.source.status
+    }
+
+    /// The headers of the answer.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.source.headers
+    }
+
+    /// The id that the server gave the request, for its support.
+    pub fn request_id(&self) -> Option<&str> {
+        request_id(&self.source.headers)
+    }
+
+    /// The id of the last event that had one, to go on after it:
+    /// [`StreamRequest::after_event`](super::StreamRequest::after_event).
+    pub fn last_event_id(&self) -> Option<&str> {
+        self.source.last_event_id.as_deref()
+    }
+
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T>>> {
+        let decode = self.decode;
+        let frame = match ready!(self.source.poll(context)) {
+            Some(Ok(frame)) => frame,
+            Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+            None => return Poll::Ready(None),
+        };
+        match decode(&frame) {
+            Ok(Some(item)) => Poll::Ready(Some(Ok(item))),
+            Ok(None) => {
+                self.source.end();
+                Poll::Ready(None)
+            }
+            Err(error) => {
+                let error = self.source.complete(error, frame.text.into());
+                Poll::Ready(Some(Err(error)))
+            }
+        }
+    }
+}
+
+impl Source {
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Frame>>> {
+        loop {
+            if let Some(frame) = self.frames.next() {
+                return Poll::Ready(Some(self.given(frame)));
+            }
+            let Some(body) = &mut self.body else { return Poll::Ready(None) };
+            match ready!(body.as_mut().poll_next(context)) {
+                Some(Ok(piece)) => self.frames.push(&piece),
+                Some(Err(error)) => {
+                    self.end();
+                    let error = Error::broken_off(error).with_call(&self.call);
+                    return Poll::Ready(Some(Err(error)));
+                }
+                None => {
+                    self.body = None;
+                    let last = self.frames.rest();
+                    return Poll::Ready(last.map(|frame| self.given(frame)));
+                }
+            }
+        }
+    }
+
+    fn given(&mut self, frame: Result<Frame, Unreadable>) -> Result<Frame> {
+        let frame = frame.map_err(|(error, body)| self.complete(error, body))?;
+        if frame.id.is_some() {
+            self.last_event_id.clone_from(&frame.id);
+        }
+        Ok(frame)
+    }
+
+    /// Gives nothing more, and lets go of the connection.
+    fn end(&mut self) {
+        self.body = None;
+        self.frames.clear();
+    }
+
+    fn complete(&self, error: Error, body: Bytes) -> Error {
+        let (status, headers) = (self.status, self.headers.clone());
+        error.with_answer(Answer { status, headers, body }).with_call(&self.call)
+    }
+}
+
+impl<T> Unpin for Streaming<T> {}
+
+impl<T> Stream for Streaming<T> {
+    type Item = Result<T>;
+
+    fn poll_next(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll(context)
+    }
+}
+
+impl<T> fmt::Debug for Streaming<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_tuple("Streaming").field(&self.source.call).finish()
+    }
+}

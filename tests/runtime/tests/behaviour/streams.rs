@@ -1,0 +1,217 @@
+//! Events, lines and records, however they are cut on their way.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{Method, Response};
+use serde_json::{Value, json};
+use specwright_runtime_tests::runtime::streams::{Event, StreamRequest, Streaming};
+use specwright_runtime_tests::runtime::{
+    Body, BoxError, BoxFuture, Call, Client, Error, Request, Transport, TransportError,
+};
+
+use super::support::{Answer, Server};
+
+/// Answers with these pieces, one after the other.
+struct Pieces(Vec<Vec<u8>>);
+
+impl Transport for Pieces {
+    fn send(
+        &self,
+        _: http::Request<Body>,
+    ) -> BoxFuture<Result<Response<Body>, TransportError>> {
+        let pieces = self.0.clone().into_iter();
+        Box::pin(async move {
+            Ok(Response::new(Body::stream(Iterated(pieces), None)))
+        })
+    }
+}
+
+/// An iterator as a stream.
+struct Iterated(std::vec::IntoIter<Vec<u8>>);
+
+impl futures_core::Stream for Iterated {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(
+        mut self: std::pin::Pin<&mut Self>,
+        _: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<Self::Item>> {
+        let piece = self.0.next();
+        std::task::Poll::Ready(piece.map(|piece| match piece.as_slice() {
+            b"BREAK" => Err("broken".into()),
+            _ => Ok(Bytes::from(piece)),
+        }))
+    }
+}
+
+fn call(pieces: Vec<Vec<u8>>) -> Call {
+    let client = Client::builder()
+        .base_url("http://localhost")
+        .transport(Pieces(pieces))
+        .build()
+        .unwrap();
+    Call::new(&client, Method::GET, "/stream").no_security()
+}
+
+async fn all<T: 'static>(request: StreamRequest<T>) -> Vec<Result<T, Error>> {
+    let mut stream: Streaming<T> = request.await.unwrap();
+    let mut all = Vec::new();
+    loop {
+        match stream.try_next().await {
+            Ok(None) => break,
+            Ok(Some(item)) => all.push(Ok(item)),
+            Err(error) => all.push(Err(error)),
+        }
+        assert!(all.len() < 10_000, "it does not end");
+    }
+    all
+}
+
+async fn right<T: 'static>(request: StreamRequest<T>) -> Vec<T> {
+    all(request).await.into_iter().map(Result::unwrap).collect()
+}
+
+/// A text in pieces of every length, and in pieces that chance decides.
+fn cuts(text: &[u8]) -> Vec<Vec<Vec<u8>>> {
+    let mut cuts: Vec<Vec<Vec<u8>>> = (1..=text.len())
+        .map(|length| text.chunks(length).map(<[u8]>::to_vec).collect())
+        .collect();
+    let mut state = 0x2545_f491_4f6c_dd1d_u64;
+    for _ in 0..50 {
+        let (mut rest, mut pieces) = (text, Vec::new());
+        while !rest.is_empty() {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            let length = usize::try_from(state % 7).unwrap().min(rest.len());
+            let (piece, after) = rest.split_at(length);
+            pieces.push(piece.to_vec());
+            rest = after;
+        }
+        cuts.push(pieces);
+    }
+    cuts
+}
+
+const EVENTS: &str = "\u{feff}: hello\n\ndata: {\"text\":\ndata:  \"größe\"}\nid: 1\nevent: added\n\n\
+    event: nothing\n\nretry: 250\nunknown: x\ndata\ndata: \ndata: y\n\nid\ndata:last";
+
+#[tokio::test]
+async fn events_are_the_same_however_lines_end_and_pieces_are_cut() {
+    for end in ["\n", "\r", "\r\n"] {
+        let text = EVENTS.replace('\n', end);
+        for pieces in cuts(text.as_bytes()) {
+            let events = right(call(pieces).text_events()).await;
+            let seen: Vec<_> = events
+                .iter()
+                .map(|one| {
+                    (one.data.as_str(), one.event.as_deref(), one.id.as_deref(), one.retry)
+                })
+                .collect();
+            let retry = Some(Duration::from_millis(250));
+            assert_eq!(
+                seen,
+                [
+                    ("{\"text\":\n \"größe\"}", Some("added"), Some("1"), None),
+                    ("\n\ny", None, None, retry),
+                    ("last", None, Some(""), None),
+                ]
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn json_events_end_with_done() {
+    let text = "data: 1\n\ndata: [1,\ndata: 2]\n\ndata: [DONE]\n\ndata: 3\n\n";
+    let events = right(call(vec![text.into()]).events::<Value>()).await;
+    let data: Vec<Value> = events.into_iter().map(|event: Event<_>| event.data).collect();
+    assert_eq!(data, [json!(1), json!([1, 2])]);
+}
+
+#[tokio::test]
+async fn whole_events_are_objects() {
+    let text = "event: a\nid: 7\nretry: 5\ndata: {\"x\": 1}\n\ndata: plain \"text\"\n\n";
+    let json = right(call(vec![text.into()]).whole_json_events::<Value>()).await;
+    assert_eq!(
+        json,
+        [
+            json!({ "data": { "x": 1 }, "event": "a", "id": "7", "retry": 5 }),
+            json!({ "data": "plain \"text\"" }),
+        ]
+    );
+    let whole = right(call(vec![text.into()]).whole_events::<Value>()).await;
+    assert_eq!(whole[0]["data"], "{\"x\": 1}");
+}
+
+#[tokio::test]
+async fn lines_and_records_are_the_same_however_they_are_cut() {
+    let values = [json!({ "a": "{\"\\\u{1f600}" }), json!([1, "]"]), json!("x"), json!(7)];
+    let lines: String = values.iter().map(|value| format!("{value}\r\n\n")).collect();
+    let lines = format!("\u{feff}{}", lines.trim_end());
+    for pieces in cuts(lines.as_bytes()) {
+        assert_eq!(right(call(pieces).json_lines::<Value>("x/y")).await, values);
+    }
+    let pretty = |value: &Value| serde_json::to_string_pretty(value).unwrap();
+    let records: String =
+        values.iter().map(|value| format!("\u{1e}{}\n", pretty(value))).collect();
+    for pieces in cuts(records.as_bytes()) {
+        assert_eq!(right(call(pieces).json_sequence::<Value>("x/y")).await, values);
+    }
+}
+
+#[tokio::test]
+async fn what_is_wrong_has_a_place_and_the_next_is_right_again() {
+    let text = b": note\n\ndata: [1]\n\ndata: [2,\ndata: true]\n\ndata: \xff\n\ndata: [3]\n\n";
+    let seen = all(call(vec![text.to_vec()]).events::<Vec<i64>>()).await;
+    assert_eq!(seen.len(), 4);
+    let error = seen[1].as_ref().unwrap_err();
+    assert!(error.is_decode());
+    assert_eq!(error.body().unwrap(), "[2,\ntrue]");
+    let message = error.to_string();
+    assert!(
+        message.starts_with(
+            "GET /stream: cannot decode `[1]` of event 2 (line 5) of the answer: invalid type"
+        ),
+        "{message}"
+    );
+    let error = seen[2].as_ref().unwrap_err().to_string();
+    assert_eq!(error, "GET /stream: line 8 of the answer is not UTF-8 text");
+    assert_eq!(seen[3].as_ref().unwrap().data, [3]);
+
+    let text = "{\"a\":1}\n{\"a\":\"x\"}\n";
+    let seen = all(call(vec![text.into()]).json_lines::<Value>("x/y")).await;
+    assert!(seen.iter().all(Result::is_ok));
+    let text = "\u{1e}[1]\n\u{1e}[2\u{1e}[3]\n";
+    let seen = all(call(vec![text.into()]).json_sequence::<Value>("x/y")).await;
+    let error = seen[1].as_ref().unwrap_err().to_string();
+    assert!(error.contains("of record 2 of the answer") || error.contains("record 2"), "{error}");
+    assert_eq!(*seen[2].as_ref().unwrap(), json!([3]));
+}
+
+#[tokio::test]
+async fn a_connection_that_breaks_off_is_an_error_and_then_nothing() {
+    let pieces = vec![b"data: 1\n\ndata: 2".to_vec(), b"BREAK".to_vec()];
+    let seen = all(call(pieces).events::<i64>()).await;
+    assert_eq!(seen.len(), 2);
+    assert!(seen[1].as_ref().unwrap_err().is_interrupted());
+}
+
+#[tokio::test]
+async fn the_request_asks_for_events_and_says_where_to_go_on() {
+    let server = Server::start(|_, _| {
+        Answer::new(200, "id: 4\ndata: 1\n\n").header("content-type", "text/event-stream")
+    })
+    .await;
+    let request = || Call::new(&server.client(), Method::GET, "/stream").events::<i64>();
+    let mut stream = request().after_event("3").await.unwrap();
+    assert_eq!(stream.try_next().await.unwrap().unwrap().data, 1);
+    assert_eq!(stream.last_event_id(), Some("4"));
+    assert!(stream.try_next().await.unwrap().is_none());
+    let seen = server.seen();
+    assert_eq!(seen[0].header("accept"), "text/event-stream");
+    assert_eq!(seen[0].header("last-event-id"), "3");
+    let raw: Request<()> = Call::new(&server.client(), Method::GET, "/stream").empty();
+    assert!(raw.await.is_ok());
+}
