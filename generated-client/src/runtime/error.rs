@@ -118,13 +118,23 @@ impl Error {
         json: &str,
         error: serde_json::Error,
     ) -> Self {
+        Self::decode_error_in("the answer", at, json, error)
+    }
+
+    /// The same for a value in a part of the answer.
+    pub(super) fn decode_error_in(
+        part: &str,
+        at: &[&str],
+        json: &str,
+        error: serde_json::Error,
+    ) -> Self {
         let path = json_path::of_error(at, json, &error);
         let text = error.to_string();
         // The path says it better than the line and column at the end of the text.
         let text = text.rsplit_once(" at line ").map_or(text.as_str(), |(text, _)| text);
         let message = match path.as_str() {
-            "" => format!("cannot decode the answer: {text}"),
-            path => format!("cannot decode `{path}` of the answer: {text}"),
+            "" => format!("cannot decode {part}: {text}"),
+            path => format!("cannot decode `{path}` of {part}: {text}"),
         };
         Self::new(Kind::Decode, message).with_source(error)
     }

@@ -21,9 +21,7 @@ impl Transport for Pieces {
         _: http::Request<Body>,
     ) -> BoxFuture<Result<Response<Body>, TransportError>> {
         let pieces = self.0.clone().into_iter();
-        Box::pin(async move {
-            Ok(Response::new(Body::stream(Iterated(pieces), None)))
-        })
+        Box::pin(async move { Ok(Response::new(Body::stream(Iterated(pieces), None))) })
     }
 }
 
@@ -106,7 +104,12 @@ async fn events_are_the_same_however_lines_end_and_pieces_are_cut() {
             let seen: Vec<_> = events
                 .iter()
                 .map(|one| {
-                    (one.data.as_str(), one.event.as_deref(), one.id.as_deref(), one.retry)
+                    (
+                        one.data.as_str(),
+                        one.event.as_deref(),
+                        one.id.as_deref(),
+                        one.retry,
+                    )
                 })
                 .collect();
             let retry = Some(Duration::from_millis(250));
@@ -126,7 +129,8 @@ async fn events_are_the_same_however_lines_end_and_pieces_are_cut() {
 async fn json_events_end_with_done() {
     let text = "data: 1\n\ndata: [1,\ndata: 2]\n\ndata: [DONE]\n\ndata: 3\n\n";
     let events = right(call(vec![text.into()]).events::<Value>()).await;
-    let data: Vec<Value> = events.into_iter().map(|event: Event<_>| event.data).collect();
+    let data: Vec<Value> =
+        events.into_iter().map(|event: Event<_>| event.data).collect();
     assert_eq!(data, [json!(1), json!([1, 2])]);
 }
 
@@ -147,7 +151,8 @@ async fn whole_events_are_objects() {
 
 #[tokio::test]
 async fn lines_and_records_are_the_same_however_they_are_cut() {
-    let values = [json!({ "a": "{\"\\\u{1f600}" }), json!([1, "]"]), json!("x"), json!(7)];
+    let values =
+        [json!({ "a": "{\"\\\u{1f600}" }), json!([1, "]"]), json!("x"), json!(7)];
     let lines: String = values.iter().map(|value| format!("{value}\r\n\n")).collect();
     let lines = format!("\u{feff}{}", lines.trim_end());
     for pieces in cuts(lines.as_bytes()) {
@@ -163,7 +168,8 @@ async fn lines_and_records_are_the_same_however_they_are_cut() {
 
 #[tokio::test]
 async fn what_is_wrong_has_a_place_and_the_next_is_right_again() {
-    let text = b": note\n\ndata: [1]\n\ndata: [2,\ndata: true]\n\ndata: \xff\n\ndata: [3]\n\n";
+    let text =
+        b": note\n\ndata: [1]\n\ndata: [2,\ndata: true]\n\ndata: \xff\n\ndata: [3]\n\n";
     let seen = all(call(vec![text.to_vec()]).events::<Vec<i64>>()).await;
     assert_eq!(seen.len(), 4);
     let error = seen[1].as_ref().unwrap_err();
@@ -186,7 +192,10 @@ async fn what_is_wrong_has_a_place_and_the_next_is_right_again() {
     let text = "\u{1e}[1]\n\u{1e}[2\u{1e}[3]\n";
     let seen = all(call(vec![text.into()]).json_sequence::<Value>("x/y")).await;
     let error = seen[1].as_ref().unwrap_err().to_string();
-    assert!(error.contains("of record 2 of the answer") || error.contains("record 2"), "{error}");
+    assert!(
+        error.contains("of record 2 of the answer") || error.contains("record 2"),
+        "{error}"
+    );
     assert_eq!(*seen[2].as_ref().unwrap(), json!([3]));
 }
 
@@ -201,7 +210,8 @@ async fn a_connection_that_breaks_off_is_an_error_and_then_nothing() {
 #[tokio::test]
 async fn the_request_asks_for_events_and_says_where_to_go_on() {
     let server = Server::start(|_, _| {
-        Answer::new(200, "id: 4\ndata: 1\n\n").header("content-type", "text/event-stream")
+        Answer::new(200, "id: 4\ndata: 1\n\n")
+            .header("content-type", "text/event-stream")
     })
     .await;
     let request = || Call::new(&server.client(), Method::GET, "/stream").events::<i64>();
