@@ -14,7 +14,6 @@ mod random;
 mod ratchet;
 mod raw;
 mod record;
-mod report;
 mod requests;
 mod run;
 mod schema;
