@@ -174,3 +174,53 @@ fn ids_that_name_a_group_and_a_method_are_taken() {
          GET /search/users | | | search/users => search.users",
     );
 }
+
+#[test]
+fn what_all_paths_begin_with_can_be_the_resource() {
+    check(
+        "
+         GET /reports/daily => reports.daily
+         GET /reports/weekly => reports.weekly
+        ",
+    );
+}
+
+#[test]
+fn a_view_of_a_collection_is_its_method() {
+    check(
+        "
+         GET /users => users.list
+         GET /users/me => users.me
+         GET /users/email => users.email.get
+         GET /users/{user_id}/email => users.email.get_by_user
+         GET /users/invitations => users.invitations.list
+        ",
+    );
+}
+
+#[test]
+fn what_a_scope_itself_has_is_below_it() {
+    check(
+        "
+         GET /namespaces/{namespace}/pods => pods.list
+         GET /namespaces/{namespace}/secrets => secrets.list
+         GET /namespaces/{namespace}/services => services.list
+         GET /namespaces/{namespace}/events => events.list
+         GET /namespaces/{namespace}/roles => roles.list
+         GET /namespaces/{namespace}/limits => limits.list
+         GET /namespaces/{name}/status => namespaces.status.get
+        ",
+    );
+}
+
+#[test]
+fn the_http_method_in_an_id_is_said_as_what_it_does() {
+    check(
+        "
+         POST /locks | | | Locks_PostLocks => locks.create
+         PUT /locks/{id} | | | Locks_PutLock => locks.update
+         PATCH /locks/{id} | | | Locks_PatchLock => locks.edit
+         DELETE /locks/{id} | | | Locks_DeleteLock => locks.delete
+        ",
+    );
+}

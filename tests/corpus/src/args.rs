@@ -68,6 +68,9 @@ pub(crate) struct Corpus {
     /// Writes the figures of this run as those that no later run may fall below.
     #[arg(long, conflicts_with = "filter")]
     pub(crate) update: bool,
+    /// Writes the summary with date and versions to this file too.
+    #[arg(long, value_name = "FILE", conflicts_with = "filter")]
+    pub(crate) report: Option<PathBuf>,
 }
 
 /// A run over one description.

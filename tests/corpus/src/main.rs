@@ -14,6 +14,7 @@ mod random;
 mod ratchet;
 mod raw;
 mod record;
+mod report;
 mod requests;
 mod run;
 mod schema;

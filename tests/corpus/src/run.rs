@@ -9,7 +9,7 @@ use crate::args::Corpus;
 use crate::error::Result;
 use crate::record::{Fault, Record};
 use crate::sources::{self, Description};
-use crate::{limits, ratchet, summary};
+use crate::{limits, ratchet, report, summary};
 
 /// Runs over all descriptions; false when that got worse.
 pub(crate) fn corpus(corpus: &Corpus) -> Result<bool> {
@@ -22,7 +22,11 @@ pub(crate) fn corpus(corpus: &Corpus) -> Result<bool> {
         writeln!(file, "{}", serde_json::to_string(record)?)?;
     }
     file.flush()?;
-    print!("{}", summary::text(&records));
+    let text = summary::text(&records);
+    print!("{text}");
+    if let Some(path) = &corpus.report {
+        report::write(path, &text)?;
+    }
     println!("\nOne line of JSON for each description: {}", results.display());
     if corpus.which.filter.is_some() {
         return Ok(true);

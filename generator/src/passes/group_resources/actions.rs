@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::paths::{Paths, Segment};
+use super::scopes::is_version;
 use super::verbs::{ends_with_verb, is_action, is_verb};
 use crate::model::Operation;
 use crate::words::{is_plural, singular_name, words};
@@ -55,7 +56,9 @@ impl Paths<'_> {
             statics.push(noun);
             return (statics, Some(verb));
         }
-        let acts = acts || (statics.len() > 2 && self.is_reading(full));
+        let acts = acts
+            || (statics.len() > 2 && self.is_reading(full))
+            || self.is_view(operation, rest, full);
         if ends_static && is_leaf && only_method && acts && (several || is_verb(&last)) {
             statics.pop();
             if let Some(many) = statics.pop_if(|above| is_many(above) && is_verb(&last))
@@ -100,6 +103,29 @@ impl Paths<'_> {
             && beside.iter().all(is_static)
             && beside.iter().filter(read).count() >= READINGS
             && !self.has_same_elsewhere(above, beside)
+    }
+
+    /// Whether a path is a way to look at a collection (`reports/daily`): directly below it, no
+    /// collection itself, and nothing that one thing of the collection has too (`users/email`
+    /// beside `users/{id}/email`).
+    fn is_view(
+        &self,
+        operation: &Operation,
+        rest: &[Segment],
+        full: &[Segment],
+    ) -> bool {
+        let [Segment::Static(collection), Segment::Static(view)] = rest else {
+            return false;
+        };
+        let ends_plural = |name: &str| name.rsplit('_').next().is_some_and(is_plural);
+        let mut of_one = full[..full.len() - 1].to_vec();
+        of_one.extend([Segment::Variable(String::new()), Segment::Static(view.clone())]);
+        operation.method == "GET"
+            && ends_plural(collection)
+            && !is_version(view)
+            && !self.is_collection(operation, rest, full)
+            && !self.methods.contains_key(&of_one)
+            && !self.below.contains_key(&of_one)
     }
 
     /// Whether what a path goes on with are resources: most are also below the path without its

@@ -26,18 +26,40 @@ pub(super) fn calls(operations: &[Operation]) -> Option<Vec<Option<Call>>> {
     let shared = counts(first);
     let everywhere =
         shared.len() == 1 && split.iter().flatten().all(|parts| parts.len() > 2);
-    Some(split.into_iter().map(|parts| Some(call(parts?, everywhere))).collect())
+    Some(
+        split
+            .into_iter()
+            .zip(operations)
+            .map(|(parts, operation)| Some(call(parts?, everywhere, &operation.method)))
+            .collect(),
+    )
 }
 
-fn call(mut parts: Vec<&str>, skip_first: bool) -> Call {
+fn call(mut parts: Vec<&str>, skip_first: bool, method: &str) -> Call {
     if skip_first {
         parts.remove(0);
     }
     let name = parts.pop().unwrap_or_default();
     let resource: Vec<String> =
         parts.iter().map(|part| snake(part)).filter(|part| !part.is_empty()).collect();
-    let name = without_resource(&words(name), &resource).join("_");
+    let name = without_resource(&usual(words(name), method), &resource).join("_");
     Call { resource, name, qualifiers: Vec::new(), fixed: false, yields: false }
+}
+
+/// `put_lock` says how it is sent; what it does is `update_lock`.
+fn usual(mut words: Vec<String>, method: &str) -> Vec<String> {
+    let usual = match method {
+        "POST" => "create",
+        "PUT" => "update",
+        "PATCH" => "edit",
+        _ => return words,
+    };
+    if let Some(first) =
+        words.first_mut().filter(|first| **first == method.to_lowercase())
+    {
+        usual.clone_into(first);
+    }
+    words
 }
 
 /// The separator that nearly all ids have between a group and a method.

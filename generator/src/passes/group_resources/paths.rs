@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::scopes::{drop_lone_versions, prefix, scopes, without_version};
+use super::scopes::{drop_lone_versions, is_named, prefix, scopes, without_version};
 use super::tags::{self, Places};
 use super::{Call, without_resource};
 use crate::model::{Operation, Success, TypeKind, Types};
@@ -82,8 +82,9 @@ pub(super) struct Paths<'a> {
     types: &'a Types,
     /// How many parts come before everything and are not said.
     prefix: Vec<Segment>,
-    /// The pairs `accounts/{account_id}` that many different resources are below.
-    scopes: BTreeSet<String>,
+    /// The pairs `accounts/{account_id}` that many different resources are below, and whether their
+    /// variables have the scope's name.
+    scopes: BTreeMap<String, bool>,
     /// What is below a scope and is said to be of it, as `Account Members` are an account's.
     of_scope: BTreeSet<(String, String)>,
     /// What tags say about the names that paths begin with.
@@ -129,8 +130,8 @@ impl<'a> Paths<'a> {
     fn rest<'p>(&self, path: &'p [Segment]) -> (Option<&'p str>, &'p [Segment]) {
         let rest = path.strip_prefix(&*self.prefix).unwrap_or(path);
         match without_version(rest) {
-            [Segment::Static(scope), Segment::Variable(_), after @ ..]
-                if self.scopes.contains(scope)
+            [Segment::Static(scope), Segment::Variable(variable), after @ ..]
+                if self.is_scope(scope, variable)
                     && after
                         .iter()
                         .any(|segment| matches!(segment, Segment::Static(_)))
@@ -140,6 +141,11 @@ impl<'a> Paths<'a> {
             }
             rest => (None, rest),
         }
+    }
+
+    /// Whether many different resources are below a name with a variable.
+    fn is_scope(&self, name: &str, variable: &str) -> bool {
+        self.scopes.get(name).is_some_and(|named| !named || is_named(variable, name))
     }
 
     fn is_of_scope(&self, scope: &str, rest: &[Segment]) -> bool {
@@ -156,8 +162,8 @@ impl<'a> Paths<'a> {
     ) -> Option<(String, Vec<Segment>)> {
         let before = full.len() - rest.len();
         let at = rest.windows(3).position(|window| {
-            matches!(window, [Segment::Static(scope), Segment::Variable(_), Segment::Static(_)]
-                if self.scopes.contains(scope))
+            matches!(window, [Segment::Static(scope), Segment::Variable(variable), Segment::Static(_)]
+                if self.is_scope(scope, variable))
         })?;
         let [Segment::Static(scope), _, child] = &rest[at..at + 3] else { return None };
         let mut without = full[..before + at].to_vec();
@@ -254,7 +260,7 @@ impl<'a> Paths<'a> {
 
     /// Whether a path that ends with a name stands for many things: the answer says so, there are
     /// paths to one of them, or the name is a plural.
-    fn is_collection(
+    pub(super) fn is_collection(
         &self,
         operation: &Operation,
         rest: &[Segment],

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::paths::{Segment, anonymous};
 use crate::model::Operation;
+use crate::words::singular;
 
 /// `v1`, `2024-01`, `api`: says nothing about what is called.
-fn is_version(name: &str) -> bool {
+pub(super) fn is_version(name: &str) -> bool {
     let version = |text: &str| {
         !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || c == '_')
     };
@@ -73,7 +74,11 @@ pub(super) fn drop_lone_versions(paths: &mut [Vec<Segment>], operations: &[Opera
     }
 }
 
-/// The static parts that all paths begin with, as long as something is left.
+/// How many different names below what all paths begin with make it no resource.
+const PREFIX_CHILDREN: usize = 6;
+
+/// The static parts that all paths begin with and that are no resource: they end with a version, or
+/// many different things are below. `/reports/daily` and `/reports/weekly` are of the reports.
 pub(super) fn prefix(paths: &[Vec<Segment>]) -> Vec<Segment> {
     let Some(first) = paths.first().filter(|_| paths.len() > 1) else {
         return Vec::new();
@@ -89,6 +94,14 @@ pub(super) fn prefix(paths: &[Vec<Segment>]) -> Vec<Segment> {
         }
         length += 1;
     }
+    let children = |length: usize| {
+        paths.iter().map(|path| &path[length]).collect::<BTreeSet<_>>().len()
+    };
+    let says_nothing = |length: &usize| {
+        children(*length) >= PREFIX_CHILDREN
+            || matches!(&first[*length - 1], Segment::Static(name) if is_version(name))
+    };
+    let length = (1..=length).rev().find(says_nothing).unwrap_or_default();
     first[..length].to_vec()
 }
 
@@ -99,29 +112,47 @@ const SCOPE_CHILDREN: usize = 6;
 const SCOPE_SHARE: f64 = 0.12;
 
 /// The names of collections that are a scope: `/accounts/{account_id}/…` with many different
-/// resources below, which nobody thinks of as parts of an account.
-pub(super) fn scopes(paths: &[Vec<Segment>], prefix: usize) -> BTreeSet<String> {
-    let mut below: BTreeMap<&str, (BTreeSet<&str>, usize)> = BTreeMap::new();
+/// resources below, which nobody thinks of as parts of an account. Most variables have its name, or
+/// it does not matter: `/namespaces/{name}/status` beside `/namespaces/{namespace}/pods` is about
+/// the namespace.
+pub(super) fn scopes(paths: &[Vec<Segment>], prefix: usize) -> BTreeMap<String, bool> {
+    let mut below: BTreeMap<&str, Below<'_>> = BTreeMap::new();
     for path in paths.iter().filter(|path| path.len() > prefix) {
         let rest = without_version(&path[prefix..]);
         if let [
             Segment::Static(scope),
-            Segment::Variable(_),
+            Segment::Variable(variable),
             Segment::Static(child),
             ..,
         ] = rest
         {
-            let (children, count) = below.entry(scope).or_default();
-            children.insert(child);
-            *count += 1;
+            let below = below.entry(scope).or_default();
+            below.children.insert(child);
+            below.count += 1;
+            below.named += usize::from(is_named(variable, scope));
         }
     }
     below
         .into_iter()
-        .filter(|(_, (children, count))| {
-            children.len() >= SCOPE_CHILDREN
-                && *count as f64 >= SCOPE_SHARE * paths.len() as f64
+        .filter(|(_, below)| {
+            below.children.len() >= SCOPE_CHILDREN
+                && below.count as f64 >= SCOPE_SHARE * paths.len() as f64
         })
-        .map(|(scope, _)| scope.to_owned())
+        .map(|(scope, below)| (scope.to_owned(), below.named * 2 > below.count))
         .collect()
+}
+
+/// What is below one name and a variable.
+#[derive(Default)]
+struct Below<'a> {
+    children: BTreeSet<&'a str>,
+    /// How many paths.
+    count: usize,
+    /// How many of them have a variable with the name's words.
+    named: usize,
+}
+
+/// Whether a variable says what it is a key of: `account_id` of `accounts`.
+pub(super) fn is_named(variable: &str, scope: &str) -> bool {
+    variable.starts_with(singular(scope).as_str())
 }
