@@ -10,17 +10,13 @@ use crate::model::{
     ResponseHeader, SecurityRequirement, Style, Success, TypeRef, Webhook,
 };
 
-/// Headers that HTTP itself or the client sets; as parameters the first three are ignored
-/// (OpenAPI 3.0 §4.7.12.1), and nobody but the client knows the others.
-const RESERVED_HEADERS: [&str; 7] = [
-    "accept",
-    "content-type",
-    "authorization",
-    "content-length",
-    "transfer-encoding",
-    "connection",
-    "host",
-];
+/// Headers that are ignored as parameters (OpenAPI 3.0 §4.7.12.1): the client sets them from media
+/// types and credentials.
+const RESERVED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
+
+/// Headers that nobody but the HTTP client knows.
+const CLIENT_HEADERS: [&str; 4] =
+    ["content-length", "transfer-encoding", "connection", "host"];
 
 impl<'t> Builder<'t, '_> {
     pub(super) fn operation(
@@ -122,18 +118,28 @@ impl<'t> Builder<'t, '_> {
             }
         }
         for parameter in declared {
-            if parameter.location == Location::Path {
-                self.unused(operation, parameter);
-            } else if parameter.location == Location::Header
-                && RESERVED_HEADERS
-                    .contains(&parameter.name.to_ascii_lowercase().as_str())
-            {
-                // The client sets these from media types and credentials.
-            } else {
-                parameters.push(self.parameter(parameter));
+            let name = parameter.name.to_ascii_lowercase();
+            match parameter.location {
+                Location::Path => self.unused(operation, parameter),
+                Location::Header if RESERVED_HEADERS.contains(&&*name) => {}
+                Location::Header if CLIENT_HEADERS.contains(&&*name) => {
+                    self.clients_own(parameter);
+                }
+                _ => parameters.push(self.parameter(parameter)),
             }
         }
         parameters
+    }
+
+    fn clients_own(&mut self, parameter: &document::Parameter<'t>) {
+        let message = format!(
+            "the header `{}` is set by the HTTP client: it is no argument",
+            parameter.name
+        );
+        self.report(
+            Diagnostic::new(Code::UnsupportedKeyword, &parameter.node.at, message)
+                .help("nothing has to change: it is sent wherever HTTP wants it"),
+        );
     }
 
     fn parameter(&mut self, parameter: &document::Parameter<'t>) -> Parameter {

@@ -66,7 +66,10 @@ fn drop_empty_body(
         "the body of `{}` is optional and has no members: it is never sent",
         operation.http_line()
     );
-    diagnostics.report(Diagnostic::new(Code::UnsupportedKeyword, &body.origin, message));
+    diagnostics.report(
+        Diagnostic::new(Code::UnsupportedKeyword, &body.origin, message)
+            .help("nothing has to change: a request without a body says the same"),
+    );
     operation.body = None;
 }
 

@@ -93,6 +93,10 @@ impl<'a> Finder<'a> {
 
     fn contents(&mut self, at: &str, node: &Value, known: &[Content]) {
         let Some(Value::Object(contents)) = node.get("content") else { return };
+        // What is said of a body is said of all its representations.
+        if known.is_empty() && self.told.contains(at) {
+            return;
+        }
         for media_type in contents.keys() {
             let same = |content: &Content| {
                 content.media_type.trim().eq_ignore_ascii_case(media_type.trim())

@@ -9,7 +9,7 @@ use crate::error::Result;
 
 /// Writes the page: what was run, on what and when, and the summary.
 pub(crate) fn write(path: &Path, summary: &str) -> Result<()> {
-    let date = jiff::Zoned::now().date();
+    let date = jiff::Timestamp::now().strftime("%Y-%m-%d");
     std::fs::write(path, page(&date.to_string(), &versions()?, summary))?;
     println!("\nWrote {}", path.display());
     Ok(())
