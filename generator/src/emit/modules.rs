@@ -10,6 +10,9 @@ use super::{File, aliases, enums, errors, resources, structs, unions};
 use crate::print;
 use crate::rust::{Crate, Ident, Item, Module, Usage, Visibility};
 
+/// The columns of an attribute of a `use`: rustfmt keeps a margin there, and nowhere else.
+const USE_WIDTH: usize = print::WIDTH - 5;
+
 /// The text of `lib.rs`.
 pub(super) fn root(krate: &Crate) -> String {
     let mut head = match krate.package.features.as_slice() {
@@ -146,7 +149,11 @@ fn declarations(module: &Module) -> String {
         Visibility::Reexported => "",
     };
     for (child, name) in names() {
-        let _ = writeln!(text, "{}{public}mod {name};", condition(&child.features));
+        let _ = writeln!(
+            text,
+            "{}{public}mod {name};",
+            condition(&child.features, print::WIDTH)
+        );
     }
     if module.children_are == Visibility::Public || text.is_empty() {
         return text;
@@ -160,7 +167,7 @@ fn declarations(module: &Module) -> String {
         }
     }
     for (features, imports) in groups {
-        let condition = condition(features);
+        let condition = condition(features, USE_WIDTH);
         let statements = imports.to_text("pub use ");
         if condition.is_empty() {
             let _ = write!(text, "\n{statements}");
@@ -174,19 +181,57 @@ fn declarations(module: &Module) -> String {
     text
 }
 
-/// The attribute for what takes one of some features, as rustfmt lays it out.
-fn condition(features: &[String]) -> String {
+/// The attribute for what takes one of some features, as rustfmt lays it out in lines of `width`
+/// columns.
+fn condition(features: &[String], width: usize) -> String {
     let one = |feature: &String| format!("feature = {feature:?}");
     match features {
         [] => String::new(),
-        [feature] => format!("#[cfg({})]\n", one(feature)),
+        [feature] => {
+            let line = format!("#[cfg({})]", one(feature));
+            if line.len() <= width {
+                return line + "\n";
+            }
+            format!("#[cfg(\n    {}\n)]\n", one(feature))
+        }
         _ => {
             let list: Vec<String> = features.iter().map(one).collect();
-            let line = format!("#[cfg(any({}))]\n", list.join(", "));
-            if line.len() <= print::WIDTH + 1 {
-                return line;
+            let line = format!("#[cfg(any({}))]", list.join(", "));
+            if line.len() < width {
+                return line + "\n";
             }
             format!("#[cfg(any(\n    {}\n))]\n", list.join(",\n    "))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each beside what rustfmt makes of it.
+    #[test]
+    fn conditions_are_in_the_form_of_rustfmt() {
+        let condition = |features: &[&str], width| {
+            let features: Vec<String> =
+                features.iter().map(ToString::to_string).collect();
+            super::condition(&features, width)
+        };
+        let (long, short) = ("x".repeat(69), "x".repeat(64));
+        let (first, second) = ("x".repeat(48), "x".repeat(43));
+        let lines = |text: &str| text.lines().count();
+        for (features, width, expected) in [
+            (&[&*long] as &[&str], print::WIDTH, 1),
+            (&[&*format!("{long}x")], print::WIDTH, 3),
+            (&[&short], USE_WIDTH, 1),
+            (&[&*format!("{short}x")], USE_WIDTH, 3),
+            (&[&*first, "b"], print::WIDTH, 1),
+            (&[&*format!("{first}x"), "b"], print::WIDTH, 4),
+            (&[&*second, "b"], USE_WIDTH, 1),
+            (&[&*format!("{second}x"), "b"], USE_WIDTH, 4),
+        ] {
+            let text = condition(features, width);
+            assert_eq!(lines(&text), expected, "{text}");
         }
     }
 }

@@ -23,6 +23,8 @@ pub(crate) enum Tool {
     Clippy,
     /// `cargo doc`.
     Doc,
+    /// `cargo fmt --check`.
+    Format,
 }
 
 impl Tool {
@@ -32,15 +34,25 @@ impl Tool {
             Self::Check => "check",
             Self::Clippy => "clippy",
             Self::Doc => "doc",
+            Self::Format => "fmt",
         }
     }
 
-    fn arguments(self) -> &'static [&'static str] {
-        match self {
-            Self::Check => &["check"],
-            Self::Clippy => &["clippy", "--all-targets"],
-            Self::Doc => &["doc", "--no-deps"],
-        }
+    /// What cargo is told.
+    fn arguments(self, package: &str, jobs: usize) -> Vec<String> {
+        let jobs = jobs.to_string();
+        let compiler = ["--quiet", "--message-format=json", "--jobs", &jobs];
+        let (command, more): (&[&str], &[&str]) = match self {
+            Self::Check => (&["check"], &compiler),
+            Self::Clippy => (&["clippy", "--all-targets"], &compiler),
+            Self::Doc => (&["doc", "--no-deps"], &compiler),
+            Self::Format => (&["fmt", "--check"], &[]),
+        };
+        [command, more, &["--package", package]]
+            .concat()
+            .iter()
+            .map(ToString::to_string)
+            .collect()
     }
 }
 
@@ -93,9 +105,7 @@ pub(super) fn look(
     let _ = std::fs::remove_file(&figures);
     touch(&folder.join(package).join("src/lib.rs"))?;
     let output = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()))
-        .args(tool.arguments())
-        .args(["--quiet", "--message-format=json", "--package", package])
-        .args(["--jobs", &compile.jobs.to_string()])
+        .args(tool.arguments(package, compile.jobs))
         .current_dir(folder)
         .env("CARGO_TARGET_DIR", folder.join("target"))
         .env("CARGO_INCREMENTAL", "0")
@@ -117,13 +127,18 @@ pub(super) fn look(
         user_ms: measured.user_ms,
         peak_kib: measured.peak_kib,
     };
-    for line in String::from_utf8_lossy(&output.stdout).lines() {
+    let said = String::from_utf8_lossy(&output.stdout);
+    for line in said.lines() {
         note(&mut look, line);
     }
     if look.failed && look.messages.is_empty() {
         let complaint = String::from_utf8_lossy(&output.stderr);
-        let first = complaint.lines().find(|line| line.contains("error")).unwrap_or("");
-        look.messages.insert(generic(first), (1, complaint.into_owned()));
+        let first = complaint.lines().find(|line| line.contains("error"));
+        let (first, whole) = match (tool, first) {
+            (Tool::Format, None) => ("not in rustfmt's form", said),
+            (_, first) => (first.unwrap_or_default(), complaint),
+        };
+        look.messages.insert(generic(first), (1, whole.into_owned()));
     }
     Ok(look)
 }

@@ -120,6 +120,7 @@ fn look(
     let every = |n: usize| n > 0 && index.is_multiple_of(n);
     let tools = [
         (Tool::Check, true),
+        (Tool::Format, true),
         (Tool::Clippy, every(compile.clippy)),
         (Tool::Doc, every(compile.doc)),
     ];
