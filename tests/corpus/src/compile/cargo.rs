@@ -135,10 +135,10 @@ pub(super) fn look(
         let complaint = String::from_utf8_lossy(&output.stderr);
         let first = complaint.lines().find(|line| line.contains("error"));
         let (first, whole) = match (tool, first) {
-            (Tool::Format, None) => ("not in rustfmt's form", said),
-            (_, first) => (first.unwrap_or_default(), complaint),
+            (Tool::Format, None) => ("not in rustfmt's form", &said),
+            (_, first) => (first.unwrap_or_default(), &complaint),
         };
-        look.messages.insert(generic(first), (1, whole.into_owned()));
+        look.messages.insert(generic(first), (1, whole.clone().into_owned()));
     }
     Ok(look)
 }
