@@ -140,7 +140,7 @@ fn program(krate: &Crate, example: &ExampleCall) -> String {
     let call = example.statements(binding, 84);
     let call: String = call.lines().map(|line| format!("    {line}\n")).collect();
     format!(
-        "{}\n#[tokio::main]\nasync fn main() -> {library}::Result<()> {{\n    let client = \
+        "{}\n#[tokio::main]\nasync fn main() -> Result<(), Box<dyn std::error::Error>> {{\n    let client = \
          Client::from_env()?;\n{call}{shown}    Ok(())\n}}\n",
         uses.concat()
     )

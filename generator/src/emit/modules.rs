@@ -212,10 +212,10 @@ mod tests {
     /// Each beside what rustfmt makes of it.
     #[test]
     fn conditions_are_in_the_form_of_rustfmt() {
-        let condition = |features: &[&str], width| {
+        let text = |features: &[&str], width| {
             let features: Vec<String> =
                 features.iter().map(ToString::to_string).collect();
-            super::condition(&features, width)
+            condition(&features, width)
         };
         let (long, short) = ("x".repeat(69), "x".repeat(64));
         let (first, second) = ("x".repeat(48), "x".repeat(43));
@@ -230,7 +230,7 @@ mod tests {
             (&[&*second, "b"], USE_WIDTH, 1),
             (&[&*format!("{second}x"), "b"], USE_WIDTH, 4),
         ] {
-            let text = condition(features, width);
+            let text = text(features, width);
             assert_eq!(lines(&text), expected, "{text}");
         }
     }
