@@ -49,7 +49,6 @@ impl<'t> Builder<'t, '_> {
     }
 
     /// `type` as a set; names that are not JSON types are repaired.
-    /// `type` as a set; names that are not JSON types are repaired.
     fn types_of(
         &mut self,
         shape: &mut Shape<'t>,
@@ -149,7 +148,8 @@ fn hint(node: &Node<'_>) -> Option<JsonType> {
     }
 }
 
-fn known_type(name: &str) -> Option<JsonType> {
+/// The type that a name means.
+pub(super) fn known_type(name: &str) -> Option<JsonType> {
     Some(match name {
         "null" => JsonType::Null,
         "boolean" => JsonType::Boolean,
