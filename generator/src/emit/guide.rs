@@ -111,6 +111,14 @@ pub(super) fn api(krate: &Crate) -> String {
             );
         }
     }
+    if !krate.guide.webhooks.is_empty() {
+        text.push_str(
+            "\n## Webhooks\n\nWhat the API sends to you; `body` is what arrived.\n\n",
+        );
+        for (name, answer) in &krate.guide.webhooks {
+            let _ = writeln!(text, "- `webhooks::{name}(body)` → `{answer}`");
+        }
+    }
     text
 }
 

@@ -167,7 +167,7 @@ impl<'a> Lowering<'a> {
 }
 
 /// How an operation is called, as code for docs.
-fn call_text(names: &[String], method: &Ident) -> String {
+pub(super) fn call_text(names: &[String], method: &Ident) -> String {
     let mut text = "client".to_owned();
     for name in names {
         text.push('.');
