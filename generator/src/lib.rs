@@ -45,8 +45,8 @@ pub struct Generated {
     /// The API as it was understood.
     pub api: Api,
     /// How each operation is called, by its HTTP line: `client.pets().get(pet_id)` for
-    /// `GET /pets/{pet_id}`.
-    pub calls: BTreeMap<String, String>,
+    /// `GET /pets/{pet_id}`. One that takes or gives several kinds of bodies has several methods.
+    pub calls: BTreeMap<String, Vec<String>>,
 }
 
 /// Makes an SDK of a description.

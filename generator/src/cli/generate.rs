@@ -21,7 +21,7 @@ pub(super) fn generate(project: &OutputProject, global: &Global) -> Outcome {
             summary.unchanged,
             summary.deleted,
             report::path(plan.root()),
-            report::count(generated.api.operations.len(), "operation"),
+            report::count(generated.api.described_operations(), "operation"),
         ))
     })
 }
@@ -32,7 +32,7 @@ pub(super) fn check(project: &OutputProject, global: &Global) -> Outcome {
         let (generated, plan) = plan(session)?;
         let root = report::path(plan.root());
         if plan.is_up_to_date() {
-            let operations = generated.api.operations.len();
+            let operations = generated.api.described_operations();
             let operations = report::count(operations, "operation");
             return Ok(format!("{root} is up to date; {operations}"));
         }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use indexmap::IndexMap;
 use serde_json::{Value, json};
 use specwright::Generated;
 use specwright::diagnostic::{Code, Failed, Place};
@@ -48,23 +49,20 @@ impl Rows {
 
 fn calls(generated: &Generated) -> Rows {
     let api = &generated.api;
-    let call = |operation: &Operation| {
-        generated.calls.get(&operation.http_line()).cloned().unwrap_or_default()
-    };
-    let row = |operation: &Operation| {
+    let row = |(operation, call): &(&Operation, String)| {
         vec![
             operation.method.clone(),
             operation.path.clone(),
             operation.id.clone().unwrap_or_else(|| "-".to_owned()),
-            call(operation),
+            call.clone(),
         ]
     };
-    let object = |operation: &Operation| {
+    let object = |(operation, call): &(&Operation, String)| {
         json!({
             "method": operation.method,
             "path": operation.path,
             "operation_id": operation.id,
-            "call": call(operation),
+            "call": call,
             "key": key(operation),
             "resource": operation.resource,
             "name": operation.name,
@@ -73,10 +71,28 @@ fn calls(generated: &Generated) -> Rows {
             "pointer": operation.origin.to_string(),
         })
     };
+    let operations = with_calls(api, generated);
     Rows {
-        table: api.operations.iter().map(row).collect(),
-        json: api.operations.iter().map(object).collect(),
+        table: operations.iter().map(row).collect(),
+        json: operations.iter().map(object).collect(),
     }
+}
+
+/// Every operation and how it is called; the methods of one operation follow one another.
+fn with_calls<'a>(api: &'a Api, generated: &Generated) -> Vec<(&'a Operation, String)> {
+    let mut lines: IndexMap<String, Vec<&Operation>> = IndexMap::new();
+    for operation in &api.operations {
+        lines.entry(operation.http_line()).or_default().push(operation);
+    }
+    let mut all = Vec::new();
+    for (line, operations) in lines {
+        let calls = generated.calls.get(&line).map(Vec::as_slice).unwrap_or_default();
+        let mut calls = calls.iter().cloned();
+        all.extend(
+            operations.into_iter().map(|one| (one, calls.next().unwrap_or_default())),
+        );
+    }
+    all
 }
 
 /// The call as the configuration's `[resources]` has it.

@@ -7,7 +7,7 @@ use super::docs::{Text, brief, code, sentences, status};
 use super::layout::call_text;
 use super::markdown::clean;
 use super::names::Case;
-use crate::model::{Link, LinkTarget, Operation, Placement};
+use crate::model::{ContentKind, Link, LinkTarget, Operation, Placement, Success};
 use crate::rust::{Argument, Docs, Ident};
 
 impl Lowering<'_> {
@@ -30,6 +30,7 @@ impl Lowering<'_> {
             _ => text.paragraph(&format!("Calls {}.", code(&operation.http_line()))),
         }
         text.paragraph(&code(&operation.http_line()));
+        text.paragraph(&media_types(operation));
         if !operation.permissions.is_empty() {
             let permissions = clean(&operation.permissions.join(", "));
             text.paragraph(&format!(
@@ -135,6 +136,30 @@ impl Lowering<'_> {
                 first,
             );
             first = false;
+        }
+    }
+}
+
+/// What is sent and answered where it is not JSON.
+fn media_types(operation: &Operation) -> String {
+    let body = operation.body.as_ref();
+    let sent = body
+        .and_then(|body| body.contents.get(body.chosen))
+        .filter(|content| content.kind != ContentKind::Json)
+        .map(|content| content.media_type.as_str());
+    let answered = match &operation.success {
+        Success::Empty | Success::Json { .. } => None,
+        Success::Text { media_type }
+        | Success::Binary { media_type }
+        | Success::EventStream { media_type, .. }
+        | Success::JsonLines { media_type, .. } => Some(media_type.as_str()),
+    };
+    match (sent.map(code), answered.map(code)) {
+        (None, None) => String::new(),
+        (Some(sent), None) => format!("Sends {sent}."),
+        (None, Some(answered)) => format!("Answers with {answered}."),
+        (Some(sent), Some(answered)) => {
+            format!("Sends {sent} and answers with {answered}.")
         }
     }
 }

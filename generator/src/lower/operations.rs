@@ -47,7 +47,6 @@ impl<'a> Lowering<'a> {
             let source = frame.params.as_ref().and_then(|params| params.body.clone());
             match parts {
                 Some(parts) => {
-                    self.report_other_contents(body);
                     call.steps.push(Step::MultipartBody { parts });
                 }
                 None => self.body(body, source, &mut call),
@@ -141,7 +140,6 @@ impl<'a> Lowering<'a> {
         call: &mut CallParts,
     ) {
         let Some(content) = body.contents.get(body.chosen) else { return };
-        self.report_other_contents(body);
         let optional = !body.required && body.placement == Placement::Argument;
         let value = match source {
             Some(source) => source,
@@ -207,23 +205,6 @@ impl<'a> Lowering<'a> {
                 self.symbols[symbol].name.plain().to_owned()
             }
             _ => "body".to_owned(),
-        }
-    }
-
-    fn report_other_contents(&mut self, body: &RequestBody) {
-        let chosen = &body.contents[body.chosen];
-        for content in &body.contents {
-            if content.kind != chosen.kind {
-                let message = format!(
-                    "the body is sent as `{}`, not as `{}`",
-                    chosen.media_type, content.media_type
-                );
-                let code = Code::UnsupportedMediaType;
-                self.diagnostics
-                    .report(Diagnostic::new(code, &content.origin, message).help(
-                        "nothing has to change if the first one is what you want",
-                    ));
-            }
         }
     }
 

@@ -81,6 +81,16 @@ pub struct Resource {
     pub children: Vec<Resource>,
 }
 
+impl Api {
+    /// How many operations are described: one that takes or gives several kinds of bodies is among
+    /// [`operations`](Self::operations) for each of them.
+    pub fn described_operations(&self) -> usize {
+        let place = |one: &Operation| (one.origin.to_string(), one.http_line());
+        let ids = self.operations.iter().map(place);
+        ids.collect::<std::collections::BTreeSet<_>>().len()
+    }
+}
+
 /// Where the API is served.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Server {

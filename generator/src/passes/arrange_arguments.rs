@@ -102,7 +102,8 @@ fn overrides(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn arrange_body(types: &Types, operation: &mut Operation) {
+/// Chooses the representation of the body, and whether its members are parameters.
+pub(super) fn arrange_body(types: &Types, operation: &mut Operation) {
     let Some(body) = &operation.body else { return };
     let ranked = body.contents.iter().enumerate();
     let chosen =

@@ -94,7 +94,8 @@ fn is_binary(types: &Types, schema: TypeRef) -> bool {
     matches!(walk::definition(types, schema).kind, TypeKind::String(_))
 }
 
-fn represent(types: &Types, content: &Content) -> Success {
+/// What an answer is in Rust.
+pub(super) fn represent(types: &Types, content: &Content) -> Success {
     let media_type = content.media_type.clone();
     match (content.kind, content.schema) {
         (ContentKind::Json, Some(schema)) => {

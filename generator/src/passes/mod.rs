@@ -12,6 +12,7 @@ mod name_credentials;
 mod name_inline_types;
 mod prune;
 mod share_inline_types;
+mod split_media_types;
 mod tell_unions_apart;
 mod walk;
 
@@ -28,6 +29,7 @@ pub(crate) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
     group_resources::run(api, config, diagnostics);
     share_inline_types::run(api, config, diagnostics);
     arrange_arguments::run(api, config, diagnostics);
+    split_media_types::run(api, config, diagnostics);
     mark_directions::run(api, config, diagnostics);
     prune::run(api, config, diagnostics);
     tell_unions_apart::run(api, config, diagnostics);

@@ -127,8 +127,28 @@ mod tests {
         );
         assert_eq!(
             call.statements("let a = ", 40),
+            "let pet =\n    Pet::new(\"a, b\", Toy::new(1, 2));\nlet params = P::new(3);\n\
+             let a = client\n    .pets()\n    .get(&pet, params)\n    .await?;"
+        );
+        assert_eq!(
+            call.statements("let a = ", 25),
             "let pet = Pet::new(\n    \"a, b\",\n    Toy::new(1, 2),\n);\nlet params = P::new(3);\n\
              let a = client\n    .pets()\n    .get(&pet, params)\n    .await?;"
+        );
+        assert_eq!(
+            call.statements("let a = ", 20)
+                .lines()
+                .skip_while(|line| !line.starts_with("let a"))
+                .collect::<Vec<_>>(),
+            [
+                "let a = client",
+                "    .pets()",
+                "    .get(",
+                "        &pet,",
+                "        params,",
+                "    )",
+                "    .await?;"
+            ]
         );
     }
 }

@@ -25,13 +25,13 @@ pub(crate) struct Guide {
 }
 
 impl Guide {
-    /// How each operation is called, by its HTTP line.
-    pub(crate) fn calls(&self) -> BTreeMap<String, String> {
-        let mut calls = BTreeMap::new();
+    /// How each operation is called, by its HTTP line; several where it has several methods.
+    pub(crate) fn calls(&self) -> BTreeMap<String, Vec<String>> {
+        let mut calls: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for GuideResource { accessor, methods, .. } in &self.resources {
             for GuideMethod { name, arguments, http_line, .. } in methods {
                 let call = format!("{accessor}.{name}({})", arguments.join(", "));
-                calls.insert(http_line.clone(), call);
+                calls.entry(http_line.clone()).or_default().push(call);
             }
         }
         calls

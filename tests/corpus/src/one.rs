@@ -144,7 +144,7 @@ fn fault(diagnostic: &Diagnostic, sources: &SourceSet) -> Fault {
 }
 
 fn note_api(record: &mut Record, api: &Api) {
-    record.operations = api.operations.len();
+    record.operations = api.described_operations();
     for (_, def) in api.types.iter().filter(|(_, def)| def.reachable) {
         record.types += 1;
         if let TypeKind::Any(Some(reason)) = &def.kind {

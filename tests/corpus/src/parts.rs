@@ -1,7 +1,7 @@
 //! Looks for parts of a description that the model does not have: parameters, representations of
 //! bodies and answers, members of objects. Reads the raw tree without the generator's help.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 use specwright::model::{Api, Content, Location, Operation, StatusPattern, TypeKind};
@@ -16,11 +16,13 @@ const CHAIN: usize = 20;
 /// The places of parts that the model does not have and no diagnostic tells of.
 pub(crate) fn lost(tree: &Value, api: &Api, told: &BTreeSet<String>) -> Vec<String> {
     let mut finder = Finder { tree, told, lost: Vec::new() };
+    let mut methods: BTreeMap<String, Vec<&Operation>> = BTreeMap::new();
     for operation in &api.operations {
         if operation.origin.file() == FileId::ROOT {
-            finder.operation(operation);
+            methods.entry(operation.origin.to_string()).or_default().push(operation);
         }
     }
+    methods.iter().for_each(|(at, methods)| finder.operation(at, methods));
     for (_, def) in api.types.iter() {
         if let TypeKind::Struct(fields) = &def.kind
             && def.origin.file() == FileId::ROOT
@@ -39,17 +41,19 @@ struct Finder<'a> {
 }
 
 impl<'a> Finder<'a> {
-    fn operation(&mut self, operation: &Operation) {
-        let at = operation.origin.to_string();
-        let Some(node) = self.at(&at) else { return };
+    /// An operation, which has a method for each kind of body.
+    fn operation(&mut self, at: &str, methods: &[&Operation]) {
+        let Some(node) = self.at(at) else { return };
+        let [operation, ..] = methods else { return };
         let above = at.rsplit_once('/').map(|(above, _)| above).unwrap_or_default();
-        self.parameters(operation, &at);
+        self.parameters(operation, at);
         self.parameters(operation, above);
-        let body = self.follow(&at, node, "requestBody");
+        let body = self.follow(at, node, "requestBody");
         if let Some((body_at, body)) = body {
-            let contents =
-                operation.body.as_ref().map_or(&[][..], |body| &body.contents[..]);
-            self.contents(&body_at, body, contents);
+            let bodies = methods.iter().filter_map(|method| method.body.as_ref());
+            let contents: Vec<&Content> =
+                bodies.flat_map(|body| &body.contents).collect();
+            self.contents(&body_at, body, &contents);
         }
         let Some(Value::Object(responses)) = node.get("responses") else { return };
         for (status, response) in
@@ -58,7 +62,10 @@ impl<'a> Finder<'a> {
             let at = format!("{at}/responses/{status}");
             let (at, response) = self.target(&at, response);
             match operation.responses.iter().find(|one| is(one.status, status)) {
-                Some(known) => self.contents(&at, response, &known.contents),
+                Some(known) => {
+                    let known: Vec<&Content> = known.contents.iter().collect();
+                    self.contents(&at, response, &known);
+                }
                 None => self.note(&at, "the response"),
             }
         }
@@ -91,14 +98,14 @@ impl<'a> Finder<'a> {
         }
     }
 
-    fn contents(&mut self, at: &str, node: &Value, known: &[Content]) {
+    fn contents(&mut self, at: &str, node: &Value, known: &[&Content]) {
         let Some(Value::Object(contents)) = node.get("content") else { return };
         // What is said of a body is said of all its representations.
         if known.is_empty() && self.told.contains(at) {
             return;
         }
         for media_type in contents.keys() {
-            let same = |content: &Content| {
+            let same = |content: &&Content| {
                 content.media_type.trim().eq_ignore_ascii_case(media_type.trim())
             };
             if !known.iter().any(same) {

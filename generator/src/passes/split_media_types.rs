@@ -1,0 +1,188 @@
+//! Gives an operation a method for each kind of body that it takes, and for each kind of answer
+//! that it gives, where they differ in more than their encoding: `create` sends JSON and
+//! `create_multipart` files, `complete` answers with an object and `complete_stream` with events.
+//!
+//! What says the same in another encoding, as XML beside JSON of one schema, has no method of its
+//! own: a note says so.
+
+use super::{arrange_arguments, choose_success, walk};
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{
+    Api, Content, ContentKind, Operation, OperationIndex, Resource, Success, TypeKind,
+    Types,
+};
+
+pub(super) fn run(api: &mut Api, _: &Config, diagnostics: &mut Diagnostics) {
+    let mut further: Vec<(OperationIndex, Operation)> = Vec::new();
+    for index in 0..api.operations.len() {
+        let operation = &mut api.operations[index];
+        let bodies = other_bodies(&api.types, operation, diagnostics);
+        let answers = other_answers(&api.types, operation);
+        let others = bodies.into_iter().chain(answers);
+        further.extend(others.map(|other| (OperationIndex(index), other)));
+    }
+    let described = api.operations.len();
+    for (of, operation) in further {
+        let index = OperationIndex(api.operations.len());
+        if insert(&mut api.root, of, index, described) {
+            api.operations.push(operation);
+        }
+    }
+}
+
+/// The operation with each body that it takes besides the chosen one.
+fn other_bodies(
+    types: &Types,
+    operation: &mut Operation,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Operation> {
+    let Some(body) = &mut operation.body else { return Vec::new() };
+    let chosen = body.contents[body.chosen].clone();
+    let mut taken: Vec<Content> = vec![chosen.clone()];
+    for content in &body.contents {
+        if taken
+            .iter()
+            .any(|one| one.kind == content.kind && one.kind != ContentKind::Text)
+        {
+            continue;
+        }
+        if is_of_its_own(types, &chosen, content) {
+            taken.push(content.clone());
+        } else if content.kind != chosen.kind {
+            diagnostics.report(same_in_other_words(&chosen, content));
+        }
+    }
+    taken.remove(0);
+    let is_taken = |one: &Content| taken.iter().any(|other| other.origin == one.origin);
+    body.contents.retain(|content| !is_taken(content));
+    body.chosen = body
+        .contents
+        .iter()
+        .position(|content| content.origin == chosen.origin)
+        .unwrap_or_default();
+    let other = |content: Content| {
+        let mut other = operation.clone();
+        other.name = format!("{}_{}", operation.name, suffix(&content));
+        if let Some(body) = &mut other.body {
+            body.contents = vec![content];
+        }
+        arrange_arguments::arrange_body(types, &mut other);
+        other
+    };
+    taken.into_iter().map(other).collect()
+}
+
+/// Whether a body says what the chosen one cannot.
+fn is_of_its_own(types: &Types, chosen: &Content, content: &Content) -> bool {
+    if content.kind == chosen.kind {
+        return false;
+    }
+    let same = match (chosen.schema, content.schema) {
+        (Some(a), Some(b)) => {
+            std::ptr::eq(walk::definition(types, a), walk::definition(types, b))
+        }
+        (a, b) => a.is_none() && b.is_none(),
+    };
+    !same || content.kind == ContentKind::Multipart && has_files(types, content)
+}
+
+/// Whether a form has members that are files: JSON could only have them as text.
+fn has_files(types: &Types, content: &Content) -> bool {
+    let Some(schema) = content.schema else { return false };
+    let TypeKind::Struct(object) = &walk::definition(types, schema).kind else {
+        return false;
+    };
+    object.fields.iter().any(|field| {
+        let mut kind = &walk::definition(types, field.schema).kind;
+        if let TypeKind::List(list) = kind {
+            kind = &walk::definition(types, list.item).kind;
+        }
+        matches!(kind, TypeKind::String(crate::model::StringFormat::Binary))
+    })
+}
+
+fn same_in_other_words(chosen: &Content, content: &Content) -> Diagnostic {
+    let message = format!(
+        "the body is sent as `{}`; `{}` would say the same",
+        chosen.media_type, content.media_type
+    );
+    Diagnostic::new(Code::EquivalentMediaType, &content.origin, message)
+        .help("nothing has to change; a fix-up that removes it is rid of this note")
+}
+
+/// The operation with each answer that is not of the chosen kind: streams beside values, text and
+/// bytes beside JSON of another type.
+fn other_answers(types: &Types, operation: &Operation) -> Vec<Operation> {
+    if !matches!(operation.success, Success::Json { .. }) {
+        return Vec::new();
+    }
+    let success = operation.responses.iter().filter(|one| one.status.is_success());
+    let contents: Vec<&Content> =
+        success.flat_map(|response| &response.contents).collect();
+    let json = contents.iter().find(|content| content.kind == ContentKind::Json);
+    let mut others: Vec<Operation> = Vec::new();
+    for content in &contents {
+        let streams =
+            matches!(content.kind, ContentKind::EventStream | ContentKind::JsonLines);
+        let differs = json.is_none_or(|json| is_of_its_own(types, json, content));
+        let is_raw = matches!(content.kind, ContentKind::Text | ContentKind::Binary);
+        if !(streams || is_raw && differs && is_exact(&content.media_type)) {
+            continue;
+        }
+        let name = format!("{}_{}", operation.name, suffix(content));
+        if others.iter().any(|other| other.name == name) {
+            continue;
+        }
+        others.push(Operation {
+            name,
+            success: choose_success::represent(types, content),
+            pagination: None,
+            ..operation.clone()
+        });
+    }
+    others
+}
+
+/// Whether a media type can be asked for: a range cannot.
+fn is_exact(media_type: &str) -> bool {
+    !media_type.contains('*') && media_type.contains('/')
+}
+
+/// What the name of a method ends with.
+fn suffix(content: &Content) -> String {
+    let subtype = content.media_type.split([';', '+']).next().unwrap_or_default();
+    let subtype = subtype.rsplit('/').next().unwrap_or_default().trim();
+    match content.kind {
+        ContentKind::Json => "json".to_owned(),
+        ContentKind::Form => "form".to_owned(),
+        ContentKind::Multipart => "multipart".to_owned(),
+        ContentKind::EventStream | ContentKind::JsonLines => "stream".to_owned(),
+        ContentKind::Text | ContentKind::Binary => {
+            let short = ["csv", "xml", "html", "markdown", "yaml", "pdf", "zip"];
+            match short.into_iter().find(|one| subtype.eq_ignore_ascii_case(one)) {
+                Some(name) => name.to_owned(),
+                None if content.kind == ContentKind::Text => "text".to_owned(),
+                None => "bytes".to_owned(),
+            }
+        }
+    }
+}
+
+/// Puts an operation behind the one that it was made of, and behind others that were made of that:
+/// those that are not among the first `described`.
+fn insert(
+    resource: &mut Resource,
+    of: OperationIndex,
+    index: OperationIndex,
+    described: usize,
+) -> bool {
+    if let Some(place) = resource.operations.iter().position(|one| *one == of) {
+        let behind = &resource.operations[place + 1..];
+        let made = behind.iter().take_while(|one| one.0 >= described).count();
+        resource.operations.insert(place + 1 + made, index);
+        return true;
+    }
+    let mut children = resource.children.iter_mut();
+    children.any(|child| insert(child, of, index, described))
+}
