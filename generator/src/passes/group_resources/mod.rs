@@ -8,6 +8,7 @@ mod ids;
 mod paths;
 mod scopes;
 mod tags;
+mod tree;
 mod verbs;
 
 use std::collections::BTreeMap;
