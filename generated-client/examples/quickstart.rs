@@ -6,7 +6,7 @@ use cloudflare_ai_gateway::Client;
 use cloudflare_ai_gateway::resources::ai_gateway::AiGatewayListParams;
 
 #[tokio::main]
-async fn main() -> cloudflare_ai_gateway::Result<()> {
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = Client::from_env()?;
     let params = AiGatewayListParams::new("account_id");
     let answer = client.ai_gateway().list(params).await?;

@@ -50,6 +50,7 @@ pub mod union;
 pub mod upload;
 pub mod uuid;
 pub mod value_enum;
+pub mod webhook;
 
 pub use api::{Api, Failure, Scheme, SchemeKind};
 pub use api_error::ApiError;

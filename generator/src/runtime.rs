@@ -17,6 +17,7 @@ const FILES: &[(&str, &str)] = files! {
     "percent.rs" "received.rs" "redirect.rs" "request.rs" "retry.rs" "send.rs"
     "streams/decode.rs" "streams/frames.rs" "streams/mod.rs" "streams/split.rs"
     "streams/streaming.rs" "string_enum.rs" "transport.rs" "union.rs" "upload.rs" "uuid.rs" "value_enum.rs"
+    "webhook.rs"
 };
 
 /// The files that an SDK has, by path below `runtime/`. All are as they are in the generator, but
@@ -50,6 +51,7 @@ fn unused(usage: &Usage) -> Vec<&'static str> {
         ("upload", usage.upload),
         ("uuid", usage.uuid),
         ("value_enum", usage.value_enums),
+        ("webhook", usage.webhooks),
     ]
     .into_iter()
     .filter(|(_, used)| !used)

@@ -5,6 +5,7 @@ mod docs;
 mod operations;
 mod schemas;
 mod security;
+mod webhooks;
 
 use std::collections::VecDeque;
 

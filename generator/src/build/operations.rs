@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
+
 use super::{Builder, docs, server};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, Node};
 use crate::model::{
-    ContentKind, Docs, Link, Location, Operation, Parameter, Placement, Response,
-    ResponseHeader, SecurityRequirement, Style, Success, TypeRef, Webhook,
+    Docs, Link, LinkTarget, Location, Operation, Parameter, Placement, Response,
+    ResponseHeader, SecurityRequirement, Style, Success, TypeRef,
 };
 
 /// Headers that are ignored as parameters (OpenAPI 3.0 §4.7.12.1): the client sets them from media
@@ -45,7 +47,6 @@ impl<'t> Builder<'t, '_> {
         let shared = docs::docs(&operation.path_item);
         text.summary = text.summary.or(shared.summary);
         text.description = text.description.or(shared.description);
-        let webhook = |builder: &mut Self, name: &str, hook| builder.webhook(name, hook);
         Operation {
             id,
             method: operation.method.clone(),
@@ -67,7 +68,7 @@ impl<'t> Builder<'t, '_> {
             callbacks: operation
                 .callbacks
                 .iter()
-                .map(|(name, hook)| webhook(self, name, hook))
+                .map(|(name, hook)| self.webhook(name, hook))
                 .collect(),
             extensions: node
                 .entries()
@@ -75,24 +76,6 @@ impl<'t> Builder<'t, '_> {
                 .map(|(key, node)| (key.to_owned(), node.value.clone()))
                 .collect(),
             origin: node.at.clone(),
-        }
-    }
-
-    pub(super) fn webhook(
-        &mut self,
-        name: &str,
-        hook: &document::Operation<'t>,
-    ) -> Webhook {
-        let body = hook.body.as_ref().and_then(|body| self.request_body(body));
-        let json = |body: crate::model::RequestBody| {
-            let mut contents = body.contents.into_iter();
-            contents.find(|content| content.kind == ContentKind::Json)?.schema
-        };
-        Webhook {
-            name: name.to_owned(),
-            docs: docs::docs(&hook.node),
-            body: body.and_then(json),
-            origin: hook.node.at.clone(),
         }
     }
 
@@ -255,12 +238,29 @@ impl<'t> Builder<'t, '_> {
         for response in &operation.responses {
             for (name, node) in response.node.entries_of("links") {
                 let Some(node) = self.follow(&node) else { continue };
-                let target =
-                    node.text("operationId").or_else(|| node.text("operationRef"));
+                let id = node.text("operationId").map(LinkTarget::Id);
+                let reference = || node.text("operationRef").map(LinkTarget::Reference);
+                let Some(target) = id.or_else(reference) else {
+                    self.report(
+                        Diagnostic::new(
+                            Code::UnsupportedKeyword,
+                            &node.at,
+                            format!("the link `{name}` leads to no operation"),
+                        )
+                        .help("write `operationId` or `operationRef`"),
+                    );
+                    continue;
+                };
+                let parameters = node.entries_of("parameters");
                 links.push(Link {
                     name: name.to_owned(),
-                    operation: target.unwrap_or_default(),
+                    target,
+                    parameters: parameters
+                        .map(|(name, value)| (name.to_owned(), as_text(value.value)))
+                        .collect(),
+                    body: node.get("requestBody").map(|value| as_text(value.value)),
                     description: node.text("description"),
+                    origin: node.at.clone(),
                 });
             }
         }
@@ -272,6 +272,11 @@ impl<'t> Builder<'t, '_> {
         let kind = crate::model::TypeKind::String(crate::model::StringFormat::Plain);
         self.anonymous(kind, at)
     }
+}
+
+/// A runtime expression, or a value as JSON.
+fn as_text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// The names in braces of a path template, in order.

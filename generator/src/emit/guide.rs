@@ -111,6 +111,14 @@ pub(super) fn api(krate: &Crate) -> String {
             );
         }
     }
+    if !krate.guide.webhooks.is_empty() {
+        text.push_str(
+            "\n## Webhooks\n\nWhat the API sends to you; `body` is what arrived.\n\n",
+        );
+        for (name, answer) in &krate.guide.webhooks {
+            let _ = writeln!(text, "- `webhooks::{name}(body)` → `{answer}`");
+        }
+    }
     text
 }
 
@@ -140,7 +148,7 @@ fn program(krate: &Crate, example: &ExampleCall) -> String {
     let call = example.statements(binding, 84);
     let call: String = call.lines().map(|line| format!("    {line}\n")).collect();
     format!(
-        "{}\n#[tokio::main]\nasync fn main() -> {library}::Result<()> {{\n    let client = \
+        "{}\n#[tokio::main]\nasync fn main() -> Result<(), Box<dyn std::error::Error>> {{\n    let client = \
          Client::from_env()?;\n{call}{shown}    Ok(())\n}}\n",
         uses.concat()
     )

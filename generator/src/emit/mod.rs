@@ -16,6 +16,7 @@ mod single_file;
 mod structs;
 mod types;
 mod unions;
+mod webhooks;
 
 use crate::runtime;
 use crate::rust::{Crate, Form};

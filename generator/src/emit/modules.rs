@@ -6,7 +6,7 @@ use std::fmt::Write;
 use proc_macro2::TokenStream;
 
 use super::scope::Scope;
-use super::{File, aliases, enums, errors, resources, structs, unions};
+use super::{File, aliases, enums, errors, resources, structs, unions, webhooks};
 use crate::print;
 use crate::rust::{Crate, Ident, Item, Module, Usage, Visibility};
 
@@ -20,16 +20,16 @@ pub(super) fn root(krate: &Crate) -> String {
         _ => "#![cfg_attr(docsrs, feature(doc_cfg))]\n\n".to_owned(),
     };
     head.push_str("mod client;\n");
-    let mut modules: Vec<&str> = krate
+    let mut modules: Vec<(&str, &[String])> = krate
         .modules
         .iter()
         .filter(|module| !is_empty(module))
-        .filter_map(|module| module.path.first().map(Ident::as_str))
+        .filter_map(|module| Some((module.path.first()?.as_str(), &*module.features)))
         .collect();
-    modules.push("runtime");
+    modules.push(("runtime", &[]));
     modules.sort_unstable();
-    for module in modules {
-        let _ = writeln!(head, "pub mod {module};");
+    for (module, features) in modules {
+        let _ = writeln!(head, "{}pub mod {module};", condition(features, print::WIDTH));
     }
     let mut imports = print::Imports::default();
     for name in EXPORTS {
@@ -136,6 +136,7 @@ fn tokens<'a>(scope: &Scope<'a>, item: &'a Item) -> TokenStream {
         Item::Alias(item) => aliases::tokens(scope, item),
         Item::Resource(item) => resources::tokens(scope, item),
         Item::TypedError(item) => errors::tokens(scope, item),
+        Item::WebhookParser(item) => webhooks::tokens(scope, item),
     }
 }
 
@@ -212,10 +213,10 @@ mod tests {
     /// Each beside what rustfmt makes of it.
     #[test]
     fn conditions_are_in_the_form_of_rustfmt() {
-        let condition = |features: &[&str], width| {
+        let text = |features: &[&str], width| {
             let features: Vec<String> =
                 features.iter().map(ToString::to_string).collect();
-            super::condition(&features, width)
+            condition(&features, width)
         };
         let (long, short) = ("x".repeat(69), "x".repeat(64));
         let (first, second) = ("x".repeat(48), "x".repeat(43));
@@ -230,7 +231,7 @@ mod tests {
             (&[&*second, "b"], USE_WIDTH, 1),
             (&[&*format!("{second}x"), "b"], USE_WIDTH, 4),
         ] {
-            let text = condition(features, width);
+            let text = text(features, width);
             assert_eq!(lines(&text), expected, "{text}");
         }
     }

@@ -20,7 +20,7 @@ const RESERVED: [&str; 2] = ["default", "full"];
 impl Lowering<'_> {
     /// Gives features to the modules below the root, and says which there are.
     pub(super) fn features(&self, modules: &mut [Module]) -> Vec<Feature> {
-        let [resources, types] = modules else { return Vec::new() };
+        let [resources, types, hooks] = modules else { return Vec::new() };
         if !self.options.features || self.options.form != Form::Package {
             return Vec::new();
         }
@@ -32,7 +32,11 @@ impl Lowering<'_> {
         let webhooks = reached
             .webhooks(bodies.iter().filter_map(|name| graph.homes.get(name).copied()));
         let mut features = reached.features(&names);
-        if !webhooks.is_empty() && !names.iter().any(|name| name == WEBHOOKS) {
+        if !hooks.items.is_empty() {
+            hooks.features = vec![WEBHOOKS.to_owned()];
+        }
+        let has_webhooks = !webhooks.is_empty() || !hooks.items.is_empty();
+        if has_webhooks && !names.iter().any(|name| name == WEBHOOKS) {
             features.push(Feature { name: WEBHOOKS.to_owned(), enables: Vec::new() });
             features.sort_by(|a, b| a.name.cmp(&b.name));
         }

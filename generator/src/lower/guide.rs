@@ -43,6 +43,7 @@ impl Lowering<'_> {
             credentials,
             example,
             resources,
+            webhooks: Vec::new(),
         }
     }
 
@@ -220,7 +221,7 @@ fn listed(method: &Method, symbols: &Symbols) -> GuideMethod {
 }
 
 /// A type as text, by its last name.
-fn spelled(ty: &Type, symbols: &Symbols) -> String {
+pub(super) fn spelled(ty: &Type, symbols: &Symbols) -> String {
     let last = |path: &str| path.rsplit("::").next().unwrap_or(path).to_owned();
     match ty {
         Type::Builtin(name) => (*name).to_owned(),

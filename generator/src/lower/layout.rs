@@ -33,7 +33,7 @@ impl<'a> Lowering<'a> {
                 }
             })
             .collect();
-        children.sort_by(|a, b| a.path.cmp(&b.path));
+        children.sort_by(|a, b| name(a).cmp(name(b)));
         Module {
             path: vec![root],
             docs: Docs::line("The types that the API's description names."),
@@ -99,7 +99,7 @@ impl<'a> Lowering<'a> {
         items.push(Item::Resource(item));
         items.extend(after);
         items.extend(beside.into_iter().filter_map(|id| self.type_item(id)));
-        children.sort_by(|a, b| a.path.cmp(&b.path));
+        children.sort_by(|a, b| name(a).cmp(name(b)));
         let docs = match symbol {
             Some(_) => resource_docs(resource, names),
             None => Docs::line(
@@ -167,7 +167,7 @@ impl<'a> Lowering<'a> {
 }
 
 /// How an operation is called, as code for docs.
-fn call_text(names: &[String], method: &Ident) -> String {
+pub(super) fn call_text(names: &[String], method: &Ident) -> String {
     let mut text = "client".to_owned();
     for name in names {
         text.push('.');
@@ -184,4 +184,9 @@ fn resource_docs(resource: &model::Resource, names: &[String]) -> Docs {
         text.paragraph(&format!("The {} resource.", code(&names.join("."))));
     }
     text.into_docs()
+}
+
+/// The last name of a module's path, by which modules are sorted.
+fn name(module: &Module) -> &str {
+    module.path.last().map_or("", Ident::plain)
 }

@@ -27,6 +27,7 @@ mod symbols;
 mod types;
 mod unions;
 mod usage;
+mod webhooks;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -63,10 +64,12 @@ pub(crate) fn lower(
     };
     let types = lowering.types_module();
     let resources = lowering.resources_module();
+    let webhooks = lowering.webhooks_module();
     let client = lowering.client();
-    let mut modules = vec![resources, types];
+    let mut modules = vec![resources, types, webhooks];
     lowering.add_examples(&mut modules);
     let mut guide = lowering.guide(&modules, &client);
+    lowering.list_webhooks(&modules, &mut guide);
     lowering.share_definitions(&mut modules);
     let features = lowering.features(&mut modules);
     lowering.say_features(&features, &modules, &mut guide);

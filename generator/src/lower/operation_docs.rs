@@ -1,9 +1,13 @@
 //! The docs of a method: everything that a caller wants to know about the operation.
 
+use std::collections::BTreeSet;
+
 use super::Lowering;
 use super::docs::{Text, brief, code, sentences, status};
+use super::layout::call_text;
 use super::markdown::clean;
-use crate::model::{Operation, Placement};
+use super::names::Case;
+use crate::model::{Link, LinkTarget, Operation, Placement};
 use crate::rust::{Argument, Docs, Ident};
 
 impl Lowering<'_> {
@@ -44,9 +48,52 @@ impl Lowering<'_> {
             text.block(&clean(&format!("See {url}")));
         }
         self.argument_docs(operation, arguments, &mut text);
-        link_docs(operation, &mut text);
+        header_docs(operation, &mut text);
+        self.link_docs(operation, &mut text);
         error_docs(operation, error, &mut text);
         text.into_docs()
+    }
+
+    /// Where values of the answer can be used (OpenAPI 3.0 §4.7.20).
+    fn link_docs(&self, operation: &Operation, text: &mut Text) {
+        for (index, link) in operation.links.iter().enumerate() {
+            if index == 0 {
+                text.paragraph("What its answer leads to:");
+            }
+            let mut line = self.link_target(link);
+            let given = link.parameters.iter().map(|(name, value)| {
+                let name = name.rsplit('.').next().unwrap_or(name);
+                format!("{} = {}", code(name), code(value))
+            });
+            let body =
+                link.body.iter().map(|value| format!("the body = {}", code(value)));
+            let given: Vec<String> = given.chain(body).collect();
+            if !given.is_empty() {
+                line = format!("{line} with {}", given.join(", "));
+            }
+            let about = link.description.as_deref().map(clean).unwrap_or_default();
+            let about = about.replace('\n', " ");
+            let about = if about.is_empty() { about } else { format!(": {about}") };
+            text.item(&format!("{line}{about}"), index == 0);
+        }
+    }
+
+    /// The call of the operation that a link leads to; as the description names it where that is
+    /// not one of the SDK.
+    fn link_target(&self, link: &Link) -> String {
+        let is_target = |operation: &&Operation| match &link.target {
+            LinkTarget::Id(id) => operation.id.as_ref() == Some(id),
+            LinkTarget::Reference(at) => operation.origin.to_string() == *at,
+        };
+        match self.api.operations.iter().find(is_target) {
+            Some(operation) => {
+                let method = Ident::new(Case::Method.identifier(&operation.name));
+                call_text(&operation.resource, &method)
+            }
+            None => match &link.target {
+                LinkTarget::Id(text) | LinkTarget::Reference(text) => code(text),
+            },
+        }
     }
 
     fn argument_docs(
@@ -92,15 +139,21 @@ impl Lowering<'_> {
     }
 }
 
-fn link_docs(operation: &Operation, text: &mut Text) {
-    for (index, link) in operation.links.iter().enumerate() {
-        if index == 0 {
-            text.paragraph("What its answer leads to:");
+/// The headers of a successful answer.
+fn header_docs(operation: &Operation, text: &mut Text) {
+    let answers = operation.responses.iter().filter(|one| one.status.is_success());
+    let mut seen = BTreeSet::new();
+    for header in answers.flat_map(|response| &response.headers) {
+        let first = seen.is_empty();
+        if !seen.insert(header.name.to_ascii_lowercase()) {
+            continue;
         }
-        let about = link.description.as_deref().map(clean).unwrap_or_default();
-        let about = about.replace('\n', " ");
+        if first {
+            text.paragraph("Its answer has these headers, which `with_response` gives:");
+        }
+        let about = super::docs::ended(clean(&brief(&header.docs)));
         let space = if about.is_empty() { "" } else { ": " };
-        text.item(&format!("{}{space}{about}", code(&link.operation)), index == 0);
+        text.item(&format!("{}{space}{about}", code(&header.name)), first);
     }
 }
 

@@ -121,7 +121,7 @@ fn is_shared(item: &Item) -> bool {
     match item {
         Item::Struct(item) => !item.must_use,
         Item::Enum(_) | Item::Union(_) | Item::TypedError(_) => true,
-        Item::Alias(_) | Item::Resource(_) => false,
+        Item::Alias(_) | Item::Resource(_) | Item::WebhookParser(_) => false,
     }
 }
 
@@ -140,7 +140,7 @@ fn without_name(item: &mut Item) {
         Item::Enum(item) => (&mut item.name, &mut item.docs),
         Item::Union(item) => (&mut item.name, &mut item.docs),
         Item::TypedError(item) => (&mut item.name, &mut item.docs),
-        Item::Alias(_) | Item::Resource(_) => return,
+        Item::Alias(_) | Item::Resource(_) | Item::WebhookParser(_) => return,
     };
     *name = Ident::new("");
     *docs = Docs::default();
@@ -153,7 +153,9 @@ fn other_name(item: &Item, of: SymbolId) -> Item {
         Item::Enum(item) => (&item.name, &item.docs),
         Item::Union(item) => (&item.name, &item.docs),
         Item::TypedError(item) => (&item.name, &item.docs),
-        Item::Alias(_) | Item::Resource(_) => return item.clone(),
+        Item::Alias(_) | Item::Resource(_) | Item::WebhookParser(_) => {
+            return item.clone();
+        }
     };
     Item::Alias(Alias {
         name: name.clone(),
@@ -196,7 +198,7 @@ fn each_type(item: &mut Item, each: &mut dyn FnMut(&mut Type)) {
         Item::TypedError(item) => {
             item.variants.iter_mut().for_each(|variant| each(&mut variant.ty));
         }
-        Item::Enum(_) | Item::Alias(_) | Item::Resource(_) => {}
+        Item::Enum(_) | Item::Alias(_) | Item::Resource(_) | Item::WebhookParser(_) => {}
     }
 }
 

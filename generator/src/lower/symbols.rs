@@ -297,6 +297,7 @@ pub(super) fn report_collision(
             "type" => "`[types.rename]`",
             "operation" => "`[resources]`",
             "argument" => "`[parameters.rename]`",
+            "webhook" => "a `[[fix]]`",
             _ => "`[types.fields]` or `[parameters.rename]`",
         };
         diagnostics.report(

@@ -23,6 +23,10 @@ fn add_module(usage: &mut Usage, module: &Module) {
                 item.variants.iter().for_each(|variant| add_type(usage, &variant.ty));
             }
             Item::Alias(item) => add_type(usage, &item.ty),
+            Item::WebhookParser(item) => {
+                usage.webhooks = true;
+                add_type(usage, &item.ty);
+            }
             Item::TypedError(item) => {
                 item.variants.iter().for_each(|variant| add_type(usage, &variant.ty));
             }

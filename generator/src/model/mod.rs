@@ -112,8 +112,14 @@ pub struct Webhook {
     pub name: String,
     /// For people.
     pub docs: Docs,
-    /// What is sent; `None` when there is no body.
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
+    /// What is sent as JSON; `None` when there is no such body.
     pub body: Option<TypeRef>,
+    /// The headers that come with it: their names, and what they are.
+    pub headers: Vec<(String, Docs)>,
+    /// What the API expects to be answered: for which statuses, and what it means.
+    pub answers: Vec<(StatusPattern, Docs)>,
     /// The place it came from.
     pub origin: Pointer,
 }

@@ -85,10 +85,26 @@ impl Operation {
 pub struct Link {
     /// Its name.
     pub name: String,
-    /// The operation's id or the reference to it.
-    pub operation: String,
+    /// The operation that it leads to: its id, or the place that `operationRef` names.
+    pub target: LinkTarget,
+    /// The parameters to give it: their names, and the values or where those are in the answer
+    /// (OpenAPI 3.0 §4.7.20.3).
+    pub parameters: Vec<(String, String)>,
+    /// The body to send, or where that is in the answer.
+    pub body: Option<String>,
     /// What it is.
     pub description: Option<String>,
+    /// The place it came from.
+    pub origin: Pointer,
+}
+
+/// The operation that a link leads to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LinkTarget {
+    /// The operation with this id.
+    Id(String),
+    /// The operation at this place, a JSON pointer, or at this URL.
+    Reference(String),
 }
 
 /// Where a parameter is sent.

@@ -1,8 +1,8 @@
 //! Statements and expressions.
 
-use super::flat;
 use super::printer::Printer;
 use super::tokens::{Bracket, Span, Token};
+use super::{WIDTH, flat};
 
 /// Up to this width, the elements of an array share lines.
 const SHORT: usize = 10;
@@ -65,13 +65,36 @@ impl Printer<'_> {
             self.indent -= 4;
             return;
         }
+        if self.is_atom(value) {
+            // Nothing is gained below where it does not fit either.
+            self.indent -= 4;
+            self.back_to(before);
+            self.push(" ");
+            self.force(value);
+            return;
+        }
         self.expression(value, suffix);
         self.indent -= 4;
         let below = self.back_to(before);
         self.push(" ");
         self.expression(value, suffix);
+        let first =
+            self.out[before..].find('\n').map_or(self.out.len(), |end| before + end);
+        let overflows = self.is_too_long(before, first);
         let beside = self.back_to(before);
-        self.push_lines(if prefers_below(&beside, &below) { &below } else { &beside });
+        let below_it = overflows || prefers_below(&beside, &below);
+        self.push_lines(if below_it { &below } else { &beside });
+    }
+
+    /// Whether one of the lines of the text between two places is too long.
+    fn is_too_long(&self, start: usize, end: usize) -> bool {
+        let start = self.out[..start].rfind('\n').map_or(0, |end| end + 1);
+        self.out[start..end].lines().any(|line| line.chars().count() > WIDTH)
+    }
+
+    /// Whether it is one token without brackets.
+    fn is_atom(&self, span: Span) -> bool {
+        span.end == span.start + 1 && self.group(span.start).is_none()
     }
 
     /// An expression, in as many lines as it takes, with `suffix` columns behind it.
@@ -105,6 +128,10 @@ impl Printer<'_> {
             self.tokens.top(span).filter(|index| self.is(span, *index, ".")).collect();
         let Some(&first) = dots.first() else { return };
         let root = Span { start: span.start, end: first };
+        if dots.len() == 1 && !self.fits_below(Span { start: first, ..span }, suffix) {
+            self.call(span, suffix);
+            return;
+        }
         let indented = self.flat(root, 0);
         if !indented {
             self.call(root, 0);
@@ -123,11 +150,17 @@ impl Printer<'_> {
         self.indent -= step;
     }
 
+    /// Whether tokens fit in a line of their own, one step further in.
+    fn fits_below(&self, span: Span, suffix: usize) -> bool {
+        let room = WIDTH.saturating_sub(self.indent + 4 + suffix);
+        flat::width(self.tokens, span, room).is_some()
+    }
+
     /// A call, a literal of a struct or an array, a tuple: what is in the last brackets breaks.
     fn call(&mut self, span: Span, suffix: usize) {
         let last = self.tokens.last(span).unwrap_or(span.start);
         let Some(bracket) = self.group(last) else {
-            self.force(span);
+            self.field(span);
             return;
         };
         let head = Span { start: span.start, end: last };
@@ -148,6 +181,20 @@ impl Printer<'_> {
                 _ => self.vertical(Bracket::Paren, &elements),
             },
         }
+    }
+
+    /// A value without brackets: a field that does not fit goes below what it is of.
+    fn field(&mut self, span: Span) {
+        let Some(dot) = self.tokens.top(span).find(|index| self.is(span, *index, "."))
+        else {
+            self.force(span);
+            return;
+        };
+        self.force(Span { end: dot, ..span });
+        self.indent += 4;
+        self.newline();
+        self.force(Span { start: dot, ..span });
+        self.indent -= 4;
     }
 
     /// Whether the only argument of a call begins in the line of the call's bracket.
@@ -172,11 +219,11 @@ impl Printer<'_> {
             if !self.flat(*field, 1) {
                 let value = Span { start: field.start + 2, end: field.end };
                 self.force(Span { start: field.start, end: value.start });
-                let last = self.tokens.last(value).and_then(|last| self.group(last));
-                if matches!(last, Some(Bracket::Brace | Bracket::Square)) {
-                    self.push(" ");
-                    self.expression(value, 1);
-                } else {
+                let before = self.out.len();
+                self.push(" ");
+                self.expression(value, 1);
+                if self.is_too_long(before, self.out.len()) {
+                    self.back_to(before);
                     self.assign(value, 1);
                 }
             }
@@ -249,7 +296,11 @@ impl Printer<'_> {
             self.force(arm);
             return;
         };
-        self.force(Span { start: arm.start, end: arrow + 1 });
+        let pattern = Span { start: arm.start, end: arrow };
+        if !self.flat(pattern, 5) {
+            self.call(pattern, 0);
+        }
+        self.push(" =>");
         let mut value = Span { start: arrow + 1, end: arm.end };
         // Braces stand only where the value does not fit beside the pattern.
         if self.group(value.start) == Some(Bracket::Brace)
@@ -268,8 +319,11 @@ impl Printer<'_> {
         self.indent += 4;
         self.newline();
         let fits = self.flat(value, 0);
+        if !fits && self.is_atom(value) {
+            self.force(value);
+        }
         self.indent -= 4;
-        if fits {
+        if fits || self.is_atom(value) {
             self.newline();
             self.push("}");
         } else {

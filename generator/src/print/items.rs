@@ -262,7 +262,8 @@ impl Printer<'_> {
             self.push(" ");
             self.force(rest);
         }
-        match self.column() < WIDTH - 1 {
+        // rustfmt counts the indentation twice here.
+        match self.column() + 2 + self.indent <= WIDTH {
             true => self.push(" "),
             false => self.newline(),
         }

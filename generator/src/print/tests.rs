@@ -112,3 +112,66 @@ fn read<'de, M: Member<'de>>(
 ",
     );
 }
+
+#[test]
+fn long_names_break_as_rustfmt_breaks_them() {
+    check(
+        quote! {
+            impl A {
+                const NAME: &'static str = "AStringThatIsSoLongThatItDoesNotFitBelowEitherBecauseItTakesMoreThanALineOrTwoOf";
+                fn write<M: Members>(&self, index: usize, members: M) -> Result<(), M::Error> {
+                    match index {
+                        0 => members.write_optional(&self.a_name_that_is_so_long_that_it_needs_a_line_of_its_own),
+                        1 => members.write_optional(&self.a_name_that_is_so_long_that_it_needs_its_own_brackets),
+                        2 => members.write_optional(&self.a_name_that_is_so_long_that_not_even_brackets_of_its_own_are_o),
+                        _ => Ok(()),
+                    }
+                }
+                fn text(&self) -> &str {
+                    match self {
+                        Self::AVariantWhoseNameIsSoLongThatItsValueHasToBreakBecauseNothing(value) => value.text(),
+                        Self::B => "A string that does not fit beside it, and so is in a line of its own.",
+                    }
+                }
+                fn new() -> Self {
+                    Self { a_field_with_a_name_that_takes_most_of_the_line: a_name_that_takes_most_of_the_lin.into() }
+                }
+            }
+        },
+        r#"
+impl A {
+    const NAME: &'static str = "AStringThatIsSoLongThatItDoesNotFitBelowEitherBecauseItTakesMoreThanALineOrTwoOf";
+    fn write<M: Members>(&self, index: usize, members: M) -> Result<(), M::Error> {
+        match index {
+            0 => members.write_optional(
+                &self.a_name_that_is_so_long_that_it_needs_a_line_of_its_own,
+            ),
+            1 => members.write_optional(
+                &self.a_name_that_is_so_long_that_it_needs_its_own_brackets,
+            ),
+            2 => members.write_optional(
+                &self.a_name_that_is_so_long_that_not_even_brackets_of_its_own_are_o,
+            ),
+            _ => Ok(()),
+        }
+    }
+    fn text(&self) -> &str {
+        match self {
+            Self::AVariantWhoseNameIsSoLongThatItsValueHasToBreakBecauseNothing(
+                value,
+            ) => value.text(),
+            Self::B => {
+                "A string that does not fit beside it, and so is in a line of its own."
+            }
+        }
+    }
+    fn new() -> Self {
+        Self {
+            a_field_with_a_name_that_takes_most_of_the_line:
+                a_name_that_takes_most_of_the_lin.into(),
+        }
+    }
+}
+"#,
+    );
+}

@@ -47,8 +47,14 @@ impl ExampleCall {
         }
         let accessor =
             self.accessor.replace("().", "()\n    .").replacen('.', "\n    .", 1);
-        let call = format!("{}({})", self.method, arguments.join(", "));
-        format!("{binding}{accessor}\n    .{call}\n    .await?;")
+        let call = format!("    .{}({})", self.method, arguments.join(", "));
+        let call = if call.len() <= width {
+            call
+        } else {
+            let lines = arguments.iter().map(|one| format!("        {one},\n"));
+            format!("    .{}(\n{}    )", self.method, lines.collect::<String>())
+        };
+        format!("{binding}{accessor}\n{call}\n    .await?;")
     }
 }
 
@@ -57,6 +63,9 @@ fn variable(name: &str, value: &str, width: usize) -> String {
     let line = format!("let {name} = {value};\n");
     let call = value.strip_suffix(')').and_then(|value| value.split_once("::new("));
     match call {
+        Some(_) if line.len() > width + 1 && value.len() + 4 <= width => {
+            format!("let {name} =\n    {value};\n")
+        }
         Some((ty, arguments)) if line.len() > width + 1 => {
             let arguments = split(arguments).map(|one| format!("    {one},\n"));
             format!("let {name} = {ty}::new(\n{});\n", arguments.collect::<String>())

@@ -20,6 +20,8 @@ pub(crate) struct Guide {
     pub example: Option<ExampleCall>,
     /// Every resource, from the root down, in order.
     pub resources: Vec<GuideResource>,
+    /// Every function that reads what the API sends: its name, and what it gives.
+    pub webhooks: Vec<(String, String)>,
 }
 
 impl Guide {

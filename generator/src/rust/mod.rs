@@ -10,6 +10,7 @@ mod structs;
 mod types;
 mod unions;
 mod visit;
+mod webhooks;
 
 pub(crate) use client::*;
 pub(crate) use enums::*;
@@ -18,6 +19,7 @@ pub(crate) use operations::*;
 pub(crate) use structs::*;
 pub(crate) use types::*;
 pub(crate) use unions::*;
+pub(crate) use webhooks::*;
 
 use crate::model::TypeId;
 
@@ -36,7 +38,7 @@ pub(crate) struct Crate {
     pub origins: Vec<(SymbolId, TypeId)>,
     /// The client.
     pub client: Client,
-    /// The modules below the root: `resources`, `types`.
+    /// The modules below the root: `resources`, `types`, `webhooks`.
     pub modules: Vec<Module>,
     /// What it uses of the runtime and of other crates.
     pub usage: Usage,
@@ -65,6 +67,8 @@ pub(crate) struct Usage {
     pub streams: bool,
     /// UUIDs.
     pub uuid: bool,
+    /// Webhooks and callbacks.
+    pub webhooks: bool,
 }
 
 /// What `Cargo.toml` says.
@@ -180,6 +184,8 @@ pub(crate) enum Item {
     Resource(Resource),
     /// The errors that an operation declares.
     TypedError(TypedError),
+    /// A function that reads what the API sends to the user.
+    WebhookParser(WebhookParser),
 }
 
 impl Item {
@@ -192,6 +198,7 @@ impl Item {
             Self::Alias(item) => Some(&item.name),
             Self::Resource(item) => item.name.as_ref(),
             Self::TypedError(item) => Some(&item.name),
+            Self::WebhookParser(item) => Some(&item.name),
         }
     }
 }

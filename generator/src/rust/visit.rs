@@ -19,6 +19,7 @@ impl Item {
                 item.variants.iter().for_each(|variant| variant.ty.each_name(each));
             }
             Self::Alias(item) => item.ty.each_name(each),
+            Self::WebhookParser(item) => item.ty.each_name(each),
             Self::TypedError(item) => {
                 item.variants.iter().for_each(|variant| variant.ty.each_name(each));
             }

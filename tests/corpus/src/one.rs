@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use specwright::config::Config;
-use specwright::diagnostic::{Diagnostic, Diagnostics, Failed, Place, Severity};
+use specwright::diagnostic::{Code, Diagnostic, Diagnostics, Failed, Place, Severity};
 use specwright::model::{Api, TypeKind};
 use specwright::output::Plan;
 use specwright::source::{Pointer, SourceSet};
@@ -190,8 +190,12 @@ fn is_told(operation: &str, places: &BTreeSet<String>) -> bool {
     places.contains(operation) || path.is_some_and(|path| places.contains(path))
 }
 
+/// The places that a diagnostic says something is amiss with: a warning, or the note that what
+/// stands there does not show in the SDK.
 fn places(diagnostic: &Diagnostic) -> Vec<String> {
-    if diagnostic.severity == Severity::Note {
+    if diagnostic.severity == Severity::Note
+        && diagnostic.code != Code::UnsupportedKeyword
+    {
         return Vec::new();
     }
     let first: Option<&Pointer> = match &diagnostic.primary {

@@ -118,15 +118,8 @@ impl AiGateway {
     /// use cloudflare_ai_gateway::resources::ai_gateway::AiGatewayCreateParams;
     ///
     /// # async fn example(client: cloudflare_ai_gateway::Client) -> cloudflare_ai_gateway::Result<()> {
-    /// let params = AiGatewayCreateParams::new(
-    ///     "account_id",
-    ///     "id",
-    ///     true,
-    ///     None,
-    ///     true,
-    ///     None,
-    ///     None,
-    /// );
+    /// let params =
+    ///     AiGatewayCreateParams::new("account_id", "id", true, None, true, None, None);
     /// let answer = client.ai_gateway().create(params).await?;
     /// # Ok(())
     /// # }

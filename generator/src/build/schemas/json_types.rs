@@ -150,7 +150,8 @@ fn hint(node: &Node<'_>) -> Option<JsonType> {
     first.map(|first| ORDER[first])
 }
 
-fn known_type(name: &str) -> Option<JsonType> {
+/// The type that a name means.
+pub(super) fn known_type(name: &str) -> Option<JsonType> {
     Some(match name {
         "null" => JsonType::Null,
         "boolean" => JsonType::Boolean,

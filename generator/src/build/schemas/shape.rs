@@ -308,7 +308,8 @@ impl<'t> Builder<'t, '_> {
 /// what all of them have, so that more would be very much.
 const DEEPEST: usize = 200;
 
-fn constrains_beside_ref(key: &str) -> bool {
+/// Whether a key says what a value can be.
+pub(super) fn constrains_beside_ref(key: &str) -> bool {
     !super::ANNOTATIONS.contains(&key) && !key.starts_with("x-")
 }
 

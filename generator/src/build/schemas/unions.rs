@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::MOST_PARTS;
-use super::json_types::{intersection, type_name};
-use super::shape::{Group, Part, Shape};
+use super::json_types::{intersection, known_type, type_name};
+use super::shape::{Group, Part, Shape, constrains_beside_ref};
 use super::{place, schema_name};
 use crate::build::{Builder, docs};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Node;
 use crate::model::{
     Docs, Enum, Evidence, JsonType, NumberFormat, StringFormat, TypeKind, Union, Variant,
@@ -23,6 +24,9 @@ impl<'t> Builder<'t, '_> {
     pub(super) fn union(&mut self, shape: &Shape<'t>) -> Option<TypeKind> {
         if shape.groups.is_empty() {
             return None;
+        }
+        if let Some(settled) = self.settle_types(shape) {
+            return Some(self.kind(&settled));
         }
         let mut parts = base_parts(shape);
         let mut groups = Vec::new();
@@ -50,6 +54,46 @@ impl<'t> Builder<'t, '_> {
             [group] => Some(self.group(shape, group)),
             groups => Some(self.several_groups(shape, groups)),
         }
+    }
+
+    /// Groups that only name types, beside something that says more: an envelope's `result` is an
+    /// object or text, and a struct in the answer that extends it. Those groups are the shape's
+    /// types then; `None` where there are none.
+    fn settle_types(&mut self, shape: &Shape<'t>) -> Option<Shape<'t>> {
+        if shape.groups.len() < 2 && !shape.has_base() {
+            return None;
+        }
+        let (bare, groups): (Vec<_>, Vec<_>) =
+            shape.groups.iter().cloned().partition(|group| bare_types(group).is_some());
+        if bare.is_empty() {
+            return None;
+        }
+        let mut settled = shape.clone();
+        settled.groups = groups;
+        for group in &bare {
+            let types = bare_types(group)?;
+            let both = match &settled.types {
+                None => types,
+                Some(before) => intersection(before, &types),
+            };
+            if both.is_empty() {
+                let message = "no type is allowed by all parts of an `allOf`; the first one counts";
+                self.report(
+                    Diagnostic::new(Code::ConflictingAllOf, &group.node.at, message)
+                        .help("let all parts be of one type"),
+                );
+            } else {
+                settled.types = Some(both);
+            }
+        }
+        // What has members is an object, although its author named no type again.
+        if shape.types.is_none()
+            && let Some(implied) = settled.implied_type()
+            && settled.types.as_ref().is_some_and(|types| types.contains(&implied))
+        {
+            settled.types = Some(BTreeSet::from([implied]));
+        }
+        Some(settled)
     }
 
     /// The branches that what stands beside the group allows.
@@ -241,6 +285,25 @@ impl<'t> Builder<'t, '_> {
         }
         self.kind(&merged)
     }
+}
+
+/// The types that a group's branches name, when they say nothing else.
+fn bare_types(group: &Group<'_>) -> Option<BTreeSet<JsonType>> {
+    let mut types = BTreeSet::new();
+    for branch in &group.branches {
+        let says_more = |(key, node): (&str, Node<'_>)| {
+            let empty = node.object().is_some_and(serde_json::Map::is_empty);
+            key != "type"
+                && !(key == "items" && empty)
+                && (key == "$ref" || constrains_beside_ref(key))
+        };
+        let name = branch.str("type")?;
+        if branch.entries().any(says_more) {
+            return None;
+        }
+        types.insert(known_type(name)?);
+    }
+    Some(types)
 }
 
 /// The parts of a shape without their groups.

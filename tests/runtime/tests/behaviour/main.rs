@@ -16,3 +16,4 @@ mod retries;
 mod streams;
 mod support;
 mod timeouts;
+mod webhooks;

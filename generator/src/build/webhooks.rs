@@ -1,0 +1,55 @@
+//! Webhooks (OpenAPI 3.1 §4.8.1) and callbacks (OpenAPI 3.0 §4.7.18): what the API sends to the
+//! user.
+
+use super::{Builder, docs};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document;
+use crate::model::{ContentKind, Location, RequestBody, TypeRef, Webhook};
+
+impl<'t> Builder<'t, '_> {
+    /// A request that the API makes to the user.
+    pub(super) fn webhook(
+        &mut self,
+        name: &str,
+        hook: &document::Operation<'t>,
+    ) -> Webhook {
+        let body = hook.body.as_ref().and_then(|body| self.request_body(body));
+        let headers =
+            hook.parameters.iter().filter(|one| one.location == Location::Header);
+        Webhook {
+            name: name.to_owned(),
+            docs: docs::docs(&hook.node),
+            deprecated: hook.node.is_true("deprecated"),
+            body: body.and_then(|body| self.webhook_body(name, &body)),
+            headers: headers
+                .map(|one| (one.name.clone(), docs::docs(&one.node)))
+                .collect(),
+            answers: hook
+                .responses
+                .iter()
+                .map(|response| (response.status, docs::docs(&response.node)))
+                .collect(),
+            origin: hook.node.at.clone(),
+        }
+    }
+
+    /// The type of a body that is JSON.
+    fn webhook_body(&mut self, name: &str, body: &RequestBody) -> Option<TypeRef> {
+        let json =
+            body.contents.iter().find(|content| content.kind == ContentKind::Json);
+        if let Some(content) = json {
+            return content.schema;
+        }
+        let types: Vec<&str> =
+            body.contents.iter().map(|content| content.media_type.as_str()).collect();
+        let message = format!(
+            "what `{name}` sends is `{}`: the SDK has no function that reads it",
+            types.join("`, `")
+        );
+        self.report(
+            Diagnostic::new(Code::UnsupportedMediaType, &body.origin, message)
+                .help("bodies of webhooks and callbacks are read as JSON"),
+        );
+        None
+    }
+}

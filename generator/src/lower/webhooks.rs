@@ -1,0 +1,124 @@
+//! `webhooks`: a function for each webhook and callback that reads its body.
+
+use super::docs::{Text, brief, code, ended, status};
+use super::guide::spelled;
+use super::markdown::clean;
+use super::names::{Case, Scope};
+use super::{Lowering, symbols};
+use crate::model::{Docs as Texts, StatusPattern, Webhook};
+use crate::rust::{Docs, Form, Guide, Ident, Item, Module, Visibility, WebhookParser};
+
+impl Lowering<'_> {
+    /// The module with a function for each body that the API sends to the user.
+    pub(super) fn webhooks_module(&mut self) -> Module {
+        let api = self.api;
+        let callbacks = api.operations.iter().flat_map(|operation| {
+            operation.callbacks.iter().map(move |hook| (hook, Some(operation)))
+        });
+        let hooks = api.webhooks.iter().map(|hook| (hook, None)).chain(callbacks);
+        let mut names = Scope::new(Case::Method);
+        let mut items = Vec::new();
+        for (hook, operation) in hooks {
+            let Some(body) = hook.body else { continue };
+            let claimed = match operation {
+                None => names.claim(&hook.name),
+                Some(operation) => {
+                    let other = format!("{} {}", operation.name, hook.name);
+                    names.claim_or(&hook.name, &other)
+                }
+            };
+            symbols::report_collision(
+                self.diagnostics,
+                &claimed,
+                "webhook",
+                &hook.name,
+                &hook.origin,
+            );
+            let sender = operation.map(|operation| operation.http_line());
+            items.push(Item::WebhookParser(WebhookParser {
+                docs: self.webhook_docs(hook, sender.as_deref(), &claimed.ident),
+                name: claimed.ident,
+                deprecated: hook.deprecated,
+                webhook: hook.name.clone(),
+                ty: self.value(body),
+            }));
+        }
+        let docs = "What the API sends to you: webhooks and callbacks.\n\nA function for each reads \
+                    the body that arrived. None checks who sent it: where the API signs\nwhat it \
+                    sends, check the signature first, over the same bytes.";
+        Module {
+            path: vec![Ident::new("webhooks")],
+            docs: Docs::line(docs),
+            features: Vec::new(),
+            children_are: Visibility::Public,
+            items,
+            children: Vec::new(),
+        }
+    }
+
+    fn webhook_docs(&self, hook: &Webhook, sender: Option<&str>, name: &Ident) -> Docs {
+        let mut text = Text::default();
+        let what = code(&hook.name);
+        text.paragraph(&match sender {
+            None => format!("Reads the body of the webhook {what}."),
+            Some(call) => {
+                format!("Reads the body of the callback {what} of {}.", code(call))
+            }
+        });
+        text.texts(&hook.docs);
+        if !hook.headers.is_empty() {
+            text.paragraph("It comes with these headers:");
+        }
+        for (index, (header, docs)) in hook.headers.iter().enumerate() {
+            text.item(&described(&code(header), docs), index == 0);
+        }
+        if !hook.answers.is_empty() {
+            text.paragraph("The API expects to be answered with one of:");
+        }
+        for (index, (pattern, docs)) in hook.answers.iter().enumerate() {
+            let answered = match pattern {
+                StatusPattern::Default if hook.answers.len() == 1 => {
+                    "any status".to_owned()
+                }
+                StatusPattern::Default => "any other status".to_owned(),
+                one => status(*one),
+            };
+            text.item(&described(&answered, docs), index == 0);
+        }
+        text.block("# Errors");
+        text.paragraph(
+            "The body is not JSON, or not what the description says; the error names the place.",
+        );
+        if self.options.form == Form::Package {
+            let library = self.package_name().replace('-', "_");
+            let allow = if hook.deprecated { "# #[allow(deprecated)]\n" } else { "" };
+            text.block("# Examples");
+            text.block(&format!(
+                "```no_run\n{allow}# fn example(body: &[u8]) -> {library}::Result<()> {{\n\
+                 let received = {library}::webhooks::{name}(body)?;\n# Ok(())\n# }}\n```"
+            ));
+        }
+        text.into_docs()
+    }
+
+    /// Lists the functions in what people read.
+    pub(super) fn list_webhooks(&self, modules: &[Module], guide: &mut Guide) {
+        let items = modules.iter().flat_map(|module| &module.items);
+        guide.webhooks = items
+            .filter_map(|item| match item {
+                Item::WebhookParser(item) => {
+                    Some((item.name.to_string(), spelled(&item.ty, &self.symbols)))
+                }
+                _ => None,
+            })
+            .collect();
+    }
+}
+
+/// `name: what it is.`
+fn described(name: &str, docs: &Texts) -> String {
+    match ended(clean(&brief(docs))) {
+        about if about.is_empty() => name.to_owned(),
+        about => format!("{name}: {about}"),
+    }
+}
