@@ -27,7 +27,10 @@ pub(crate) fn words(name: &str) -> Vec<String> {
         if letter.is_uppercase() && (after_lower || starts_next) {
             end(&mut word, &mut words);
         }
-        word.extend(letter.to_lowercase());
+        match letter.is_ascii() {
+            true => word.push(letter.to_ascii_lowercase()),
+            false => word.extend(letter.to_lowercase()),
+        }
     }
     end(&mut word, &mut words);
     words

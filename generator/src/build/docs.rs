@@ -29,8 +29,31 @@ pub(super) fn schema_docs(node: &Node<'_>) -> Docs {
     }
 }
 
+/// The keys that [`constraints`] looks at; most schemas have none of them.
+const CONSTRAINTS: [&str; 15] = [
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minLength",
+    "maxLength",
+    "pattern",
+    "minItems",
+    "maxItems",
+    "minProperties",
+    "maxProperties",
+    "default",
+    "example",
+    "examples",
+];
+
 /// The bounds of a schema (JSON Schema Validation §6), for the docs.
 pub(super) fn constraints(node: &Node<'_>) -> Constraints {
+    let says = |key: &String| CONSTRAINTS.contains(&key.as_str());
+    if !node.object().is_some_and(|object| object.keys().any(says)) {
+        return Constraints::default();
+    }
     let value = |key: &str| node.get(key).map(|node| node.value.clone());
     let number = |key: &str| value(key).filter(Value::is_number);
     let exclusive = |bound: &str, key: &str| match node.bool(key) {

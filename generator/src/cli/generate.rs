@@ -67,7 +67,7 @@ fn run(
     let closing = command(&mut session);
     session.report();
     let counts = report::counts(&session.diagnostics, global);
-    match closing {
+    let outcome = match closing {
         Ok(closing) if counts.is_empty() => {
             session.say(&closing);
             Outcome::Done
@@ -80,7 +80,10 @@ fn run(
             session.say(&format!("nothing was written; {counts}"));
             Outcome::Wrong
         }
-    }
+    };
+    // The process ends: its memory is given back as a whole, not value by value.
+    std::mem::forget(session);
+    outcome
 }
 
 /// The pipeline, and what it would change.

@@ -80,14 +80,14 @@ impl<'a> Scope<'a> {
     }
 
     fn path(&self, module: &[&str], name: &str) -> TokenStream {
-        let full = format!("{}::{name}", module.join("::"));
+        let full = || format!("{}::{name}", module.join("::"));
         let mut names = self.names.borrow_mut();
         match names.get(name) {
-            Some(Some(taken)) if *taken == full => {}
+            Some(Some(taken)) if is_path(taken, module, name) => {}
             None => {
-                names.insert(name.to_owned(), Some(full));
+                names.insert(name.to_owned(), Some(full()));
             }
-            Some(_) => return parse_path(&full),
+            Some(_) => return parse_path(&full()),
         }
         word(name).into_token_stream()
     }
@@ -131,6 +131,14 @@ impl<'a> Scope<'a> {
         }
         (imports, self.docs.into_inner())
     }
+}
+
+/// Whether a path leads through these modules to this name.
+fn is_path(path: &str, module: &[&str], name: &str) -> bool {
+    let rest = module
+        .iter()
+        .try_fold(path, |rest, part| rest.strip_prefix(part)?.strip_prefix("::"));
+    rest == Some(name)
 }
 
 /// A blank line before the item that follows.

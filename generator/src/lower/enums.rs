@@ -1,5 +1,6 @@
 //! Enums of values.
 
+use indexmap::IndexSet;
 use serde_json::Value;
 
 use super::Lowering;
@@ -44,10 +45,8 @@ impl Lowering<'_> {
         let mut scope = Scope::new(Case::Variant).reserve(&["Unknown"]);
         let renamed = self.type_options(id).map(|options| &options.variants);
         let mut variants: Vec<EnumVariant> = Vec::with_capacity(model.values.len());
-        for value in &model.values {
-            if variants.iter().any(|variant| variant.value == value.value) {
-                continue;
-            }
+        let mut seen = IndexSet::new();
+        for value in model.values.iter().filter(|value| seen.insert(&value.value)) {
             let text = text(&value.value);
             let name =
                 renamed.and_then(|renamed| renamed.get(&*text)).or(value.name.as_ref());

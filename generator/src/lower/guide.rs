@@ -94,31 +94,47 @@ impl Lowering<'_> {
             return;
         }
         let library = self.package_name().replace('-', "_");
-        let snapshot = modules.to_vec();
-        let examples = Examples::new(&snapshot, &self.symbols);
+        // All of them are made before the first is added, since they are made from the same items.
+        let examples = Examples::new(modules, &self.symbols);
+        let mut texts = Vec::new();
+        for module in modules.iter() {
+            walk(module, "client", 0, &mut |accessor, _, methods| {
+                let text = |method| {
+                    let example = examples.call(accessor, method)?;
+                    Some(example_text(&library, method, &example))
+                };
+                texts.extend(methods.iter().map(text));
+            });
+        }
+        let mut texts = texts.into_iter();
         for module in modules {
-            walk_mut(module, "client", &mut |accessor, method| {
-                let Some(example) = examples.call(accessor, method) else { return };
-                let allow = if method.deprecated || method.uses_deprecated {
-                    "# #[allow(deprecated)]\n"
-                } else {
-                    ""
-                };
-                let uses = uses(&library, &example);
-                let binding = match method.answer {
-                    Answer::Empty => "",
-                    Answer::Pages { .. } => "let page = ",
-                    Answer::Stream { .. } => "let mut stream = ",
-                    _ => "let answer = ",
-                };
-                let line = example.statements(binding, WIDTH);
-                method.docs.0.push_str(&format!(
-                    "\n\n# Examples\n\n```no_run\n{uses}{allow}# async fn example(client: \
-                     {library}::Client) -> {library}::Result<()> {{\n{line}\n# Ok(())\n# }}\n```"
-                ));
+            each_method(module, &mut |method| {
+                let text = texts.next().flatten();
+                text.iter().for_each(|text| method.docs.0.push_str(text));
             });
         }
     }
+}
+
+/// What the docs of a method say behind everything else.
+fn example_text(library: &str, method: &Method, example: &ExampleCall) -> String {
+    let allow = if method.deprecated || method.uses_deprecated {
+        "# #[allow(deprecated)]\n"
+    } else {
+        ""
+    };
+    let uses = uses(library, example);
+    let binding = match method.answer {
+        Answer::Empty => "",
+        Answer::Pages { .. } => "let page = ",
+        Answer::Stream { .. } => "let mut stream = ",
+        _ => "let answer = ",
+    };
+    let line = example.statements(binding, WIDTH);
+    format!(
+        "\n\n# Examples\n\n```no_run\n{uses}{allow}# async fn example(client: \
+         {library}::Client) -> {library}::Result<()> {{\n{line}\n# Ok(())\n# }}\n```"
+    )
 }
 
 fn uses(library: &str, example: &ExampleCall) -> String {
@@ -169,23 +185,15 @@ fn walk(
     }
 }
 
-fn walk_mut(
-    module: &mut Module,
-    accessor: &str,
-    visit: &mut dyn FnMut(&str, &mut Method),
-) {
+/// Visits every method in the same order.
+fn each_method(module: &mut Module, visit: &mut dyn FnMut(&mut Method)) {
     for item in &mut module.items {
         if let Item::Resource(resource) = item {
-            resource.methods.iter_mut().for_each(|method| visit(accessor, method));
+            resource.methods.iter_mut().for_each(&mut *visit);
         }
     }
-    for child in &mut module.children {
-        if is_resource(child)
-            && let Some(name) = child.path.last()
-        {
-            let accessor = format!("{accessor}.{name}()");
-            walk_mut(child, &accessor, visit);
-        }
+    for child in module.children.iter_mut().filter(|child| is_resource(child)) {
+        each_method(child, visit);
     }
 }
 

@@ -204,14 +204,18 @@ fn find_url(text: &str) -> Option<(usize, usize)> {
         let start = ["https", "http"]
             .iter()
             .find_map(|scheme| text[..at].ends_with(scheme).then(|| at - scheme.len()));
+        let Some(start) = start else {
+            from = at + 3;
+            continue;
+        };
         let length = text[at..]
             .find(|c: char| c.is_whitespace() || c.is_control() || "<>\"`".contains(c))
             .unwrap_or(text.len() - at);
         let end = at + text[at..at + length].trim_end_matches(END).len();
-        match start {
-            Some(start) if end > at + 3 => return Some((start, end)),
-            _ => from = at + 3,
+        if end > at + 3 {
+            return Some((start, end));
         }
+        from = at + 3;
     }
 }
 

@@ -33,6 +33,8 @@ pub(super) struct Scope {
     /// The names that are taken, and the text that each was claimed for; `None` for names that
     /// the scope keeps for itself.
     taken: BTreeMap<String, Option<String>>,
+    /// The number to try first for each name that was given with a number.
+    numbers: BTreeMap<String, u32>,
 }
 
 /// A name that was claimed.
@@ -47,7 +49,7 @@ pub(super) struct Claimed {
 impl Scope {
     /// A scope in which nothing is claimed yet.
     pub(super) fn new(case: Case) -> Self {
-        Self { case, taken: BTreeMap::new() }
+        Self { case, taken: BTreeMap::new(), numbers: BTreeMap::new() }
     }
 
     /// Keeps names for the SDK itself.
@@ -88,7 +90,7 @@ impl Scope {
         Claimed { instead_of: taken.then_some(plain), ..claimed }
     }
 
-    fn numbered(&self, plain: &str) -> String {
+    fn numbered(&mut self, plain: &str) -> String {
         let plain = plain.strip_prefix("r#").unwrap_or(plain);
         let separator = match self.case {
             Case::Type | Case::Variant
@@ -98,10 +100,15 @@ impl Scope {
             }
             _ => "_",
         };
-        (2u32..)
-            .map(|number| format!("{plain}{separator}{number}"))
-            .find(|name| !self.taken.contains_key(name))
-            .unwrap_or_default()
+        // Names are never given back: those before are taken still.
+        let next = self.numbers.entry(plain.to_owned()).or_insert(2);
+        loop {
+            let name = format!("{plain}{separator}{next}");
+            *next += 1;
+            if !self.taken.contains_key(&name) {
+                return name;
+            }
+        }
     }
 
     fn take(
@@ -135,8 +142,8 @@ impl Case {
         let text = prepare(text);
         match self {
             Self::Type | Self::Variant => upper_camel(&text),
-            Self::Module => shorten(text.to_snake_case()),
-            Self::Field | Self::Method | Self::Argument => text.to_snake_case(),
+            Self::Module => shorten(snake(&text)),
+            Self::Field | Self::Method | Self::Argument => snake(&text),
         }
     }
 
@@ -190,7 +197,10 @@ impl Case {
 fn upper_camel(text: &str) -> String {
     let mut name = String::with_capacity(text.len());
     for chunk in text.split(|c: char| !c.is_ascii_alphanumeric()) {
-        let chunk = chunk.to_upper_camel_case();
+        let chunk = match is_simple(chunk) {
+            true => capital(chunk),
+            false => chunk.to_upper_camel_case(),
+        };
         let digit = |c: char| c.is_ascii_digit();
         if name.ends_with(digit) && chunk.starts_with(digit) {
             name.push('_');
@@ -198,6 +208,46 @@ fn upper_camel(text: &str) -> String {
         name.push_str(&chunk);
     }
     name
+}
+
+fn snake(text: &str) -> String {
+    let mut name = String::with_capacity(text.len() + 4);
+    for chunk in text.split('_').filter(|chunk| !chunk.is_empty()) {
+        if !is_simple(chunk) {
+            return text.to_snake_case();
+        }
+        if !name.is_empty() {
+            name.push('_');
+        }
+        for (at, c) in chunk.char_indices() {
+            if at > 0 && c.is_ascii_uppercase() {
+                name.push('_');
+            }
+            name.push(c.to_ascii_lowercase());
+        }
+    }
+    name
+}
+
+/// Whether words begin with each capital and nowhere else, so that it takes no closer look. Most
+/// names are so, and there are very many.
+fn is_simple(chunk: &str) -> bool {
+    let mut before = b'a';
+    chunk.bytes().all(|byte| {
+        let after_small = std::mem::replace(&mut before, byte).is_ascii_lowercase();
+        byte.is_ascii_lowercase()
+            || byte.is_ascii_digit()
+            || (byte.is_ascii_uppercase() && after_small)
+    })
+}
+
+/// A word with a capital at its beginning.
+fn capital(word: &str) -> String {
+    let mut word = word.to_owned();
+    if let Some(first) = word.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    word
 }
 
 /// A file name has at most 255 bytes, and nobody reads the hundredth.
@@ -388,6 +438,24 @@ mod tests {
         check(Case::Variant, "STOP_INSERTING", "StopInserting");
         check(Case::Variant, "1.0", "V1_0");
         check(Case::Variant, "v1.2.3", "V1_2_3");
+    }
+
+    /// All short texts of letters of both cases, a digit and an underscore.
+    #[test]
+    fn simple_names_are_as_the_library_makes_them() {
+        let mut texts = vec![String::new()];
+        for _ in 0..6 {
+            let longer = texts
+                .iter()
+                .flat_map(|text| ['a', 'B', '1', '_'].map(|c| format!("{text}{c}")));
+            texts = longer.collect();
+            for text in &texts {
+                assert_eq!(snake(text), text.to_snake_case(), "{text}");
+                if is_simple(text) {
+                    assert_eq!(capital(text), text.to_upper_camel_case(), "{text}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
 use super::walk;
@@ -57,7 +58,11 @@ fn listed(types: &Types, field: &Field) -> Vec<Value> {
 fn tag(types: &Types, union: &Union) -> Option<Evidence> {
     if let Some(discriminator) = &union.discriminator {
         let property = &discriminator.property;
-        let mut values: Vec<(Value, usize)> = Vec::new();
+        let mut mapped: Vec<Vec<&str>> = vec![Vec::new(); union.variants.len()];
+        for (tag, index) in &discriminator.tags {
+            mapped.get_mut(*index).into_iter().for_each(|tags| tags.push(tag));
+        }
+        let mut values: IndexSet<(Value, usize)> = IndexSet::new();
         for (index, variant) in union.variants.iter().enumerate() {
             let own = object(types, variant.schema)
                 .and_then(|object| {
@@ -65,28 +70,21 @@ fn tag(types: &Types, union: &Union) -> Option<Evidence> {
                 })
                 .map(|field| listed(types, field))
                 .unwrap_or_default();
-            let mapped = discriminator
-                .tags
-                .iter()
-                .filter(|(_, of)| *of == index)
-                .map(|(tag, _)| Value::String(tag.clone()));
-            let implied = own.len() != 1
-                || discriminator
-                    .tags
-                    .iter()
-                    .any(|(tag, of)| *of == index && own[0] == *tag);
+            let mapped = &mapped[index];
+            let implied = own.len() != 1 || mapped.iter().any(|tag| own[0] == *tag);
             let own_counts = own.len() == 1;
             values.extend(
                 own.into_iter().filter(|_| own_counts).map(|value| (value, index)),
             );
-            values.extend(mapped.filter(|_| implied).map(|value| (value, index)));
+            let mapped = mapped.iter().filter(|_| implied);
+            values.extend(mapped.map(|tag| (Value::from(*tag), index)));
         }
-        dedupe(&mut values);
         let covered: BTreeSet<usize> = values.iter().map(|(_, index)| *index).collect();
-        let distinct = values.iter().enumerate().all(|(position, (value, _))| {
-            !values[..position].iter().any(|(other, _)| other == value)
-        });
+        let different: IndexSet<&Value> =
+            values.iter().map(|(value, _)| value).collect();
+        let distinct = different.len() == values.len();
         if covered.len() == union.variants.len() && distinct {
+            let values = values.into_iter().collect();
             return Some(Evidence::Tag { property: property.clone(), values });
         }
     }
@@ -95,20 +93,9 @@ fn tag(types: &Types, union: &Union) -> Option<Evidence> {
     names.find_map(|field| tagged_by(types, union, &field.name))
 }
 
-fn dedupe(values: &mut Vec<(Value, usize)>) {
-    let mut seen: Vec<(Value, usize)> = Vec::new();
-    values.retain(|value| {
-        let new = !seen.contains(value);
-        if new {
-            seen.push(value.clone());
-        }
-        new
-    });
-}
-
 /// The member, if it is required in all branches and has different listed values in each.
 fn tagged_by(types: &Types, union: &Union, property: &str) -> Option<Evidence> {
-    let mut values: Vec<(Value, usize)> = Vec::new();
+    let mut values: IndexMap<Value, usize> = IndexMap::new();
     for (index, variant) in union.variants.iter().enumerate() {
         let object = object(types, variant.schema)?;
         let field = object
@@ -116,13 +103,12 @@ fn tagged_by(types: &Types, union: &Union, property: &str) -> Option<Evidence> {
             .iter()
             .find(|field| field.name == property && field.required)?;
         let own = listed(types, field);
-        if own.is_empty()
-            || own.iter().any(|v| values.iter().any(|(taken, _)| taken == v))
-        {
+        if own.is_empty() || own.iter().any(|value| values.contains_key(value)) {
             return None;
         }
         values.extend(own.into_iter().map(|value| (value, index)));
     }
+    let values = values.into_iter().collect();
     Some(Evidence::Tag { property: property.to_owned(), values })
 }
 
@@ -141,15 +127,16 @@ fn rules(
         .collect();
     add_own_members(types, union, &mut rules);
     rules.sort_by_key(|(rule, index)| (std::cmp::Reverse(weight(rule)), *index));
-    for (position, (rule, index)) in rules.iter().enumerate() {
-        let same = rules[..position].iter().find(|(earlier, _)| earlier == rule);
-        if let Some((_, other)) = same {
-            let name = |index: &usize| &union.variants[*index].name;
+    let mut first: IndexMap<&Rule, usize> = IndexMap::new();
+    for (rule, index) in &rules {
+        let other = *first.entry(rule).or_insert(*index);
+        if other != *index {
+            let name = |index: usize| &union.variants[index].name;
             let message = format!(
                 "no required member tells `{}` and `{}` apart; the one that keeps more of a \
                  value is taken",
                 name(other),
-                name(index),
+                name(*index),
             );
             diagnostics.report(
                 Diagnostic::new(Code::AmbiguousUnion, origin, message).at_key().help(
@@ -234,35 +221,28 @@ fn object_rule(types: &Types, object: &Struct) -> Rule {
 fn add_own_members(types: &Types, union: &Union, rules: &mut [(Rule, usize)]) {
     let objects: Vec<Option<&Struct>> =
         union.variants.iter().map(|variant| object(types, variant.schema)).collect();
+    let only = objects.iter().flatten().count() == 1;
+    // How many objects have a member of each name.
+    let mut having: IndexMap<&str, usize> = IndexMap::new();
+    for object in objects.iter().flatten() {
+        let names: IndexSet<&str> =
+            object.fields.iter().map(|field| field.name.as_str()).collect();
+        names.into_iter().for_each(|name| *having.entry(name).or_default() += 1);
+    }
+    let is_own = |name: &str| having.get(name) == Some(&1);
     for (rule, index) in rules.iter_mut() {
         let Some(own) = objects[*index] else { continue };
-        let others = || {
-            objects
-                .iter()
-                .enumerate()
-                .filter(|(other, _)| other != index)
-                .filter_map(|(_, object)| *object)
-        };
-        if others().next().is_none() {
-            // The only object: that it is one says enough.
+        if only {
+            // That it is an object says enough.
             rule.required.clear();
             rule.values.clear();
             continue;
         }
-        let has = |object: &Struct, name: &str| {
-            object.fields.iter().any(|field| field.name == name)
-        };
-        let particular =
-            rule.required.iter().any(|name| others().all(|o| !has(o, name)));
-        if particular {
+        if rule.required.iter().any(|name| is_own(name)) {
             continue;
         }
-        rule.any_of = own
-            .fields
-            .iter()
-            .map(|field| field.name.clone())
-            .filter(|name| others().all(|object| !has(object, name)))
-            .collect();
+        let names = own.fields.iter().map(|field| &field.name);
+        rule.any_of = names.filter(|name| is_own(name)).cloned().collect();
         if !rule.any_of.is_empty() && !rule.required.is_empty() {
             // What it requires is required elsewhere too and tells nothing; what is its own is
             // optional. Both together would refuse values that have neither.

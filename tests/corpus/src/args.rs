@@ -172,6 +172,10 @@ pub(crate) struct Bench {
     /// Measures without the other generator.
     #[arg(long, conflicts_with = "ploidy")]
     pub(crate) alone: bool,
+    /// Measures only how cost grows with what a description has much of, and of that only what
+    /// has this text in its name.
+    #[arg(long, value_name = "TEXT", num_args = 0..=1, default_missing_value = "")]
+    pub(crate) axes: Option<String>,
     /// How often each is run; the best run counts.
     #[arg(long, default_value_t = 3)]
     pub(crate) runs: usize,

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::shape::{Part, Shape};
@@ -23,7 +24,8 @@ impl<'t> Builder<'t, '_> {
             self.ancestors(node, &mut ancestors, &mut BTreeSet::new(), 0);
             for ancestor in ancestors {
                 let children = self.children.entry(ancestor).or_default();
-                if !children.iter().any(|child| child.at == node.at) {
+                // One that extends it in two ways is found twice in a row.
+                if children.last().is_none_or(|last| place(last) != place(node)) {
                     children.push(node.clone());
                 }
             }
@@ -61,8 +63,8 @@ impl<'t> Builder<'t, '_> {
         let base = shape.node.clone();
         let children = self.children.get(&place(&base))?.clone();
         let property = property(&base)?.to_owned();
-        let mapping = mapping(&base);
-        let base_tag = self.tag_of(&base, &base, &mapping);
+        let mapped = self.mapped(&base);
+        let base_tag = tags_of(&base, &mapped);
         let mut tags = Vec::new();
         let mut variants = Vec::new();
         for child in &children {
@@ -70,7 +72,7 @@ impl<'t> Builder<'t, '_> {
             let index = variants.len();
             let name = schema_name(child).unwrap_or_default();
             variants.push(Variant { name, schema, docs: docs::schema_docs(child) });
-            for tag in self.tag_of(child, &base, &mapping) {
+            for tag in tags_of(child, &mapped) {
                 tags.push((tag, index));
             }
         }
@@ -96,30 +98,15 @@ impl<'t> Builder<'t, '_> {
         }))
     }
 
-    /// The tags that lead to a schema: those of the mapping, else what the schema says of itself,
-    /// else its name.
-    fn tag_of(
-        &self,
-        schema: &Node<'t>,
-        base: &Node<'t>,
-        mapping: &[(String, String)],
-    ) -> Vec<String> {
-        let name = schema_name(schema);
-        let leads_here = |target: &str| {
-            self.mapping_target(base, target).is_some_and(|node| node.at == schema.at)
-        };
-        let mapped: Vec<String> = mapping
-            .iter()
-            .filter(|(_, target)| leads_here(target))
-            .map(|(tag, _)| tag.clone())
-            .collect();
-        if !mapped.is_empty() {
-            return mapped;
+    /// The tags of the mapping that lead to each schema.
+    fn mapped(&self, base: &Node<'t>) -> IndexMap<Place, Vec<String>> {
+        let mut mapped: IndexMap<Place, Vec<String>> = IndexMap::new();
+        for (tag, target) in mapping(base) {
+            if let Some(target) = self.mapping_target(base, &target) {
+                mapped.entry(place(&target)).or_default().push(tag);
+            }
         }
-        let own = schema
-            .text("x-ms-discriminator-value")
-            .or_else(|| schema.text("x-discriminator-value"));
-        own.or(name).into_iter().collect()
+        mapped
     }
 
     /// What a value of `mapping` names: a reference, or the name of a schema.
@@ -142,14 +129,21 @@ impl<'t> Builder<'t, '_> {
     ) -> Option<Discriminator> {
         let property = property(node)?.to_owned();
         let targets: Vec<_> = branches.iter().map(|branch| self.peek(branch)).collect();
+        let mut indexes = IndexMap::new();
+        for (index, target) in targets.iter().enumerate() {
+            target
+                .iter()
+                .for_each(|node| _ = indexes.entry(place(node)).or_insert(index));
+        }
         let mut tags = Vec::new();
+        let mut mapped = vec![false; targets.len()];
         for (tag, target) in mapping(node) {
-            let place = self.mapping_target(node, &target).map(|node| node.at);
-            let index = targets.iter().position(|branch| {
-                branch.as_ref().is_some_and(|branch| Some(&branch.at) == place.as_ref())
-            });
-            match index {
-                Some(index) => tags.push((tag, index)),
+            let target_node = self.mapping_target(node, &target);
+            match target_node.and_then(|target| indexes.get(&place(&target))) {
+                Some(&index) => {
+                    mapped[index] = true;
+                    tags.push((tag, index));
+                }
                 None => self.report(
                     Diagnostic::new(
                         Code::InvalidDiscriminator,
@@ -163,8 +157,9 @@ impl<'t> Builder<'t, '_> {
             }
         }
         for (index, branch) in targets.iter().enumerate() {
-            let mapped = tags.iter().any(|(_, of)| *of == index);
-            let Some(branch) = branch.as_ref().filter(|_| !mapped) else { continue };
+            let Some(branch) = branch.as_ref().filter(|_| !mapped[index]) else {
+                continue;
+            };
             let own = branch.text("x-ms-discriminator-value");
             if let Some(name) = own.or_else(|| schema_name(branch)) {
                 tags.push((name, index));
@@ -181,6 +176,18 @@ fn property<'t>(node: &Node<'t>) -> Option<&'t str> {
         Value::Object(object) => object.get("propertyName")?.as_str(),
         _ => None,
     }
+}
+
+/// The tags that lead to a schema: those of the mapping, else what the schema says of itself, else
+/// its name.
+fn tags_of(schema: &Node<'_>, mapped: &IndexMap<Place, Vec<String>>) -> Vec<String> {
+    if let Some(tags) = mapped.get(&place(schema)) {
+        return tags.clone();
+    }
+    let own = schema
+        .text("x-ms-discriminator-value")
+        .or_else(|| schema.text("x-discriminator-value"));
+    own.or_else(|| schema_name(schema)).into_iter().collect()
 }
 
 fn mapping(node: &Node<'_>) -> Vec<(String, String)> {

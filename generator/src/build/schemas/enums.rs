@@ -1,5 +1,6 @@
 //! `enum` and `const`.
 
+use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
 use super::shape::Shape;
@@ -14,13 +15,9 @@ impl<'t> Builder<'t, '_> {
         let values = shape.values.as_ref()?;
         let at = shape.values_at.clone().unwrap_or_else(|| shape.node.clone());
         let types = shape.json_types();
-        let mut known: Vec<Value> = Vec::new();
+        let mut known: IndexSet<Value> = IndexSet::new();
         for value in values {
-            if let Some(value) = self.enum_value(&at, value, &types)
-                && !known.contains(&value)
-            {
-                known.push(value);
-            }
+            known.extend(self.enum_value(&at, value, &types));
         }
         if known.is_empty() {
             return None;
@@ -86,7 +83,7 @@ impl<'t> Builder<'t, '_> {
 }
 
 /// Adds the names and texts that vendor extensions give.
-fn name_values(at: &Node<'_>, values: Vec<Value>) -> Vec<EnumValue> {
+fn name_values(at: &Node<'_>, values: IndexSet<Value>) -> Vec<EnumValue> {
     let name_keys =
         ["x-enum-varnames", "x-enumNames", "x-enum-names", "x-speakeasy-enum-names"];
     let text_keys =
@@ -100,14 +97,16 @@ fn name_values(at: &Node<'_>, values: Vec<Value>) -> Vec<EnumValue> {
         };
         found.as_str().map(str::to_owned)
     };
-    let microsoft = |value: &Value| -> Option<Node<'_>> {
-        let list = at.get("x-ms-enum")?;
-        list.items_of("values").find(|item| item.value.get("value") == Some(value))
-    };
+    let mut microsoft: IndexMap<&Value, Node<'_>> = IndexMap::new();
+    for item in at.get("x-ms-enum").iter().flat_map(|list| list.items_of("values")) {
+        if let Some(value) = item.value.get("value") {
+            microsoft.entry(value).or_insert(item);
+        }
+    }
     let fern =
         |value: &Value| at.get("x-fern-enum").and_then(|list| list.get(&plain(value)));
     let name_value = |(index, value): (usize, Value)| {
-        let detail = microsoft(&value).or_else(|| fern(&value));
+        let detail = microsoft.get(&value).cloned().or_else(|| fern(&value));
         let name = listed(&name_keys, index, &value)
             .or_else(|| detail.as_ref().and_then(|node| node.text("name")));
         let description = listed(&text_keys, index, &value)

@@ -133,19 +133,21 @@ pub(super) fn intersection(
 
 /// The type that bounds hint at.
 fn hint(node: &Node<'_>) -> Option<JsonType> {
-    let has = |keys: &[&str]| keys.iter().any(|key| node.has(key));
-    if has(&["minLength", "maxLength", "pattern", "contentEncoding", "contentMediaType"])
-    {
-        Some(JsonType::String)
-    } else if has(&["minimum", "maximum", "multipleOf"]) {
-        Some(JsonType::Number)
-    } else if has(&["minItems", "maxItems", "uniqueItems"]) {
-        Some(JsonType::Array)
-    } else if has(&["minProperties", "maxProperties", "propertyNames"]) {
-        Some(JsonType::Object)
-    } else {
-        None
-    }
+    // Where several hint at different types, the first of this order counts.
+    const ORDER: [JsonType; 4] =
+        [JsonType::String, JsonType::Number, JsonType::Array, JsonType::Object];
+    let of_key = |key: &String| {
+        Some(match key.as_str() {
+            "minLength" | "maxLength" | "pattern" | "contentEncoding"
+            | "contentMediaType" => 0,
+            "minimum" | "maximum" | "multipleOf" => 1,
+            "minItems" | "maxItems" | "uniqueItems" => 2,
+            "minProperties" | "maxProperties" | "propertyNames" => 3,
+            _ => return None,
+        })
+    };
+    let first: Option<usize> = node.object()?.keys().filter_map(of_key).min();
+    first.map(|first| ORDER[first])
 }
 
 /// The type that a name means.

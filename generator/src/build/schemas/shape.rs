@@ -267,8 +267,9 @@ impl<'t> Builder<'t, '_> {
             return;
         }
         if let Some(before) = &shape.values {
+            let here: IndexSet<&Value> = values.iter().copied().collect();
             let both: Vec<&'t Value> =
-                before.iter().copied().filter(|value| values.contains(value)).collect();
+                before.iter().copied().filter(|value| here.contains(value)).collect();
             if both.is_empty() {
                 self.report(
                     Diagnostic::new(

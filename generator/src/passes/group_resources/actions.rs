@@ -1,15 +1,11 @@
 //! Paths that end with what is done.
 
-use std::collections::BTreeSet;
-
 use super::paths::{Paths, Segment};
 use super::scopes::is_version;
+use super::tree::Place;
 use super::verbs::{ends_with_verb, is_action, is_verb};
 use crate::model::Operation;
-use crate::words::{is_plural, singular_name, words};
-
-/// How many paths that can only be read make their last parts methods.
-const READINGS: usize = 2;
+use crate::words::{is_plural, words};
 
 impl Paths<'_> {
     /// The static parts that are resources, and the last one where it is what is done.
@@ -28,9 +24,9 @@ impl Paths<'_> {
             .collect();
         let ends_static = matches!(rest.last(), Some(Segment::Static(_)));
         let last = statics.last().cloned().unwrap_or_default();
-        let is_leaf = !self.below.contains_key(full);
-        let only_method =
-            self.methods.get(full).is_none_or(|methods| methods.len() == 1);
+        let place = self.tree.find(full);
+        let is_leaf = place.is_none_or(Place::is_leaf);
+        let only_method = place.is_none_or(|place| place.methods.len() == 1);
         let several = statics.len() > 1
             || matches!(
                 rest,
@@ -74,35 +70,14 @@ impl Paths<'_> {
     fn done_to(&self, last: &str, full: &[Segment]) -> Option<(String, String)> {
         let (verb, noun) = last.split_once('_').filter(|(verb, _)| is_verb(verb))?;
         let (_, above) = full.split_last()?;
-        let beside =
-            self.below.get(above)?.iter().find_map(|segment| match segment {
-                Segment::Static(name) if singular_name(name) == singular_name(noun) => {
-                    Some(name)
-                }
-                _ => None,
-            })?;
+        let beside = self.tree.find(above)?.noun(noun)?;
         Some((verb.to_owned(), beside.clone()))
     }
 
-    /// Whether a path is one of several below one resource that can only be read: ways to look at
-    /// one thing (`summary/bots`, `summary/devices`, …) are its methods.
+    /// Whether a path is one of several below one resource that can only be read.
     fn is_reading(&self, full: &[Segment]) -> bool {
-        let Some((_, above)) = full.split_last() else { return false };
-        let Some(beside) = self.below.get(above) else { return false };
-        let read = |segment: &&Segment| {
-            let mut path = above.to_vec();
-            path.push((*segment).clone());
-            !self.below.contains_key(&path)
-                && self
-                    .methods
-                    .get(&path)
-                    .is_some_and(|methods| methods.len() == 1 && methods.contains("GET"))
-        };
-        let is_static = |segment: &Segment| matches!(segment, Segment::Static(_));
-        above.last().is_some_and(is_static)
-            && beside.iter().all(is_static)
-            && beside.iter().filter(read).count() >= READINGS
-            && !self.has_same_elsewhere(above, beside)
+        let above = full.split_last().and_then(|(_, above)| self.tree.find(above));
+        above.is_some_and(|above| above.is_read)
     }
 
     /// Whether a path is a way to look at a collection (`reports/daily`): directly below it, no
@@ -124,15 +99,7 @@ impl Paths<'_> {
             && ends_plural(collection)
             && !is_version(view)
             && !self.is_collection(operation, rest, full)
-            && !self.methods.contains_key(&of_one)
-            && !self.below.contains_key(&of_one)
-    }
-
-    /// Whether what a path goes on with are resources: most are also below the path without its
-    /// last part (`watch/pods`, and `pods`).
-    fn has_same_elsewhere(&self, above: &[Segment], names: &BTreeSet<Segment>) -> bool {
-        let outer = above.split_last().and_then(|(_, outer)| self.below.get(outer));
-        outer.is_some_and(|outer| outer.intersection(names).count() * 2 > names.len())
+            && self.tree.find(&of_one).is_none()
     }
 }
 

@@ -8,6 +8,7 @@ mod ids;
 mod paths;
 mod scopes;
 mod tags;
+mod tree;
 mod verbs;
 
 use std::collections::BTreeMap;
@@ -169,6 +170,8 @@ fn nest_clashing_methods(calls: &mut [Call]) {
 /// keeps its name, so that a new operation does not rename an old one.
 fn separate(calls: &mut [Call], operations: &[Operation]) {
     let mut taken: BTreeMap<(Vec<String>, String), usize> = BTreeMap::new();
+    // The number to try first: names are never given back.
+    let mut numbers: BTreeMap<(Vec<String>, String), u32> = BTreeMap::new();
     let mut order: Vec<usize> = (0..calls.len()).collect();
     order.sort_by_key(|index| (!calls[*index].fixed, calls[*index].yields));
     for index in order {
@@ -208,12 +211,17 @@ fn separate(calls: &mut [Call], operations: &[Operation]) {
             operations[index].method.to_lowercase()
         ));
         candidates.retain(|name| !name.is_empty());
-        let numbered = (2..).map(|number| format!("{}_{number}", call.name));
-        let free = candidates
-            .into_iter()
-            .chain(numbered)
-            .find(|name| !taken.contains_key(&key(name)));
-        let Some(name) = free else { unreachable!("bug: numbers have no end") };
+        let is_free = |name: &String| !taken.contains_key(&key(name));
+        let name = candidates.into_iter().find(is_free).unwrap_or_else(|| {
+            let next = numbers.entry(key(&call.name)).or_insert(2);
+            loop {
+                let name = format!("{}_{next}", call.name);
+                *next += 1;
+                if is_free(&name) {
+                    return name;
+                }
+            }
+        });
         taken.insert(key(&name), index);
         calls[index].name = name;
     }

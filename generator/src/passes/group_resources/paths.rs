@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::scopes::{drop_lone_versions, is_named, prefix, scopes, without_version};
 use super::tags::{self, Places};
+use super::tree::{Place, Tree};
 use super::{Call, without_resource};
 use crate::model::{Operation, Success, TypeKind, Types};
 use crate::passes::walk;
@@ -20,6 +21,19 @@ pub(super) enum Segment {
     Static(String),
     /// A variable's name in snake case.
     Variable(String),
+}
+
+/// Any variable.
+static ANY: Segment = Segment::Variable(String::new());
+
+impl Segment {
+    /// Variables are alike whatever they are called.
+    pub(super) fn anonymous(&self) -> &Self {
+        match self {
+            Self::Static(_) => self,
+            Self::Variable(_) => &ANY,
+        }
+    }
 }
 
 pub(super) fn calls(operations: &[Operation], types: &Types) -> Vec<Call> {
@@ -89,23 +103,12 @@ pub(super) struct Paths<'a> {
     of_scope: BTreeSet<(String, String)>,
     /// What tags say about the names that paths begin with.
     places: Places,
-    /// Every path that goes on, with what it goes on with.
-    pub(super) below: BTreeMap<Vec<Segment>, BTreeSet<Segment>>,
-    /// The methods of every path.
-    pub(super) methods: BTreeMap<Vec<Segment>, BTreeSet<String>>,
+    /// All of them.
+    pub(super) tree: Tree,
 }
 
 impl<'a> Paths<'a> {
     fn new(paths: &[Vec<Segment>], operations: &[Operation], types: &'a Types) -> Self {
-        let mut below: BTreeMap<Vec<Segment>, BTreeSet<Segment>> = BTreeMap::new();
-        let mut methods: BTreeMap<Vec<Segment>, BTreeSet<String>> = BTreeMap::new();
-        for (path, operation) in paths.iter().zip(operations) {
-            let path: Vec<Segment> = path.iter().map(anonymous).collect();
-            for end in 0..path.len() {
-                below.entry(path[..end].to_vec()).or_default().insert(path[end].clone());
-            }
-            methods.entry(path).or_default().insert(operation.method.clone());
-        }
         let prefix = prefix(paths);
         let scopes = scopes(paths, prefix.len());
         let mut paths_of = Self {
@@ -114,8 +117,7 @@ impl<'a> Paths<'a> {
             scopes,
             of_scope: BTreeSet::new(),
             places: Places::default(),
-            below,
-            methods,
+            tree: Tree::new(paths, operations),
         };
         paths_of.of_scope = tags::of_scope(
             operations.iter().zip(paths.iter().map(|path| paths_of.rest(path))),
@@ -168,10 +170,7 @@ impl<'a> Paths<'a> {
         let [Segment::Static(scope), _, child] = &rest[at..at + 3] else { return None };
         let mut without = full[..before + at].to_vec();
         without.push(child.clone());
-        if at == 0
-            || !(self.methods.contains_key(&without)
-                || self.below.contains_key(&without))
-        {
+        if at == 0 || self.tree.find(&without).is_none() {
             return None;
         }
         let kept = rest[..at].iter().chain(&rest[at + 2..]).cloned().collect();
@@ -180,13 +179,12 @@ impl<'a> Paths<'a> {
 
     fn call(&self, operation: &Operation, path: &[Segment]) -> Call {
         let (scope, rest) = self.rest(path);
-        let full: Vec<Segment> = path.iter().map(anonymous).collect();
-        match self.without_inner_scope(&full, rest) {
+        match self.without_inner_scope(path, rest) {
             Some((scope, rest)) => {
-                let call = self.call_of(operation, Some(&scope), &rest, &full);
+                let call = self.call_of(operation, Some(&scope), &rest, path);
                 Call { yields: true, ..call }
             }
-            None => self.call_of(operation, scope, rest, &full),
+            None => self.call_of(operation, scope, rest, path),
         }
     }
 
@@ -236,7 +234,7 @@ impl<'a> Paths<'a> {
             "GET" if on_one => "get",
             "GET" if self.is_collection(operation, rest, full) => "list",
             "GET" => "get",
-            "POST" if on_one && self.has(full, "PUT") => "create",
+            "POST" if on_one && has(self.tree.find(full), "PUT") => "create",
             "POST" if on_one => "update",
             "POST" => "create",
             method @ ("PUT" | "PATCH" | "DELETE") => {
@@ -246,9 +244,8 @@ impl<'a> Paths<'a> {
                     _ => "delete",
                 };
                 // The same can be done to one of the things: this is done to many.
-                let mut one = full.to_vec();
-                one.push(Segment::Variable(String::new()));
-                if !on_one && self.has(&one, method) {
+                let one = || self.tree.below(self.tree.find(full)?, &ANY);
+                if !on_one && has(one(), method) {
                     return format!("bulk_{name}");
                 }
                 name
@@ -279,9 +276,7 @@ impl<'a> Paths<'a> {
             }
             _ => {}
         }
-        if self.below.get(full).is_some_and(|below| {
-            below.iter().any(|segment| matches!(segment, Segment::Variable(_)))
-        }) {
+        if self.tree.find(full).is_some_and(Place::has_variable_below) {
             return true;
         }
         match rest.last() {
@@ -310,10 +305,11 @@ impl<'a> Paths<'a> {
             matches!(walk::definition(self.types, data).kind, TypeKind::List(_))
         })
     }
+}
 
-    fn has(&self, full: &[Segment], method: &str) -> bool {
-        self.methods.get(full).is_some_and(|methods| methods.contains(method))
-    }
+/// Whether there is a path with this method.
+fn has(place: Option<&Place>, method: &str) -> bool {
+    place.is_some_and(|place| place.methods.contains(method))
 }
 
 /// Whether a plural stands for one thing with many sides.
@@ -343,14 +339,6 @@ fn is_facts(name: &str) -> bool {
         "credits",
     ]
     .contains(&last)
-}
-
-/// Variables are alike whatever they are called.
-pub(super) fn anonymous(segment: &Segment) -> Segment {
-    match segment {
-        Segment::Static(_) => segment.clone(),
-        Segment::Variable(_) => Segment::Variable(String::new()),
-    }
 }
 
 /// Resources from static parts: what the part above says already is not said again

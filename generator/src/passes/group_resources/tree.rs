@@ -1,0 +1,137 @@
+//! All paths as one tree, which answers what is below a path and what stands beside it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::paths::Segment;
+use crate::model::Operation;
+use crate::words::singular_name;
+
+/// How many paths that can only be read make their last parts methods.
+const READINGS: usize = 2;
+
+/// The paths of an API, in which variables are alike whatever they are called.
+pub(super) struct Tree {
+    /// Every path and every beginning of one; the empty path is the first.
+    places: Vec<Place>,
+}
+
+/// A path or the beginning of one.
+#[derive(Default)]
+pub(super) struct Place {
+    /// The methods of the path.
+    pub(super) methods: BTreeSet<String>,
+    /// What it goes on with, and where that is in the tree.
+    below: BTreeMap<Segment, usize>,
+    /// The first name below it for each that has the same singular.
+    nouns: BTreeMap<String, String>,
+    /// Whether what it goes on with are ways to look at it.
+    pub(super) is_read: bool,
+}
+
+impl Place {
+    /// Whether no path goes on from here.
+    pub(super) fn is_leaf(&self) -> bool {
+        self.below.is_empty()
+    }
+
+    /// Whether a variable follows.
+    pub(super) fn has_variable_below(&self) -> bool {
+        // Variables are sorted behind what is fixed.
+        matches!(self.below.last_key_value(), Some((Segment::Variable(_), _)))
+    }
+
+    /// What follows and is a name with this singular.
+    pub(super) fn noun(&self, name: &str) -> Option<&String> {
+        self.nouns.get(&singular_name(name))
+    }
+
+    fn can_only_be_read(&self) -> bool {
+        self.is_leaf() && self.methods.len() == 1 && self.methods.contains("GET")
+    }
+}
+
+impl Tree {
+    /// The tree of the paths of operations.
+    pub(super) fn new(paths: &[Vec<Segment>], operations: &[Operation]) -> Self {
+        let mut tree = Self { places: vec![Place::default()] };
+        for (path, operation) in paths.iter().zip(operations) {
+            let mut at = 0;
+            for segment in path {
+                at = tree.enter(at, segment);
+            }
+            tree.places[at].methods.insert(operation.method.clone());
+        }
+        tree.find_readings();
+        tree
+    }
+
+    /// The place of what comes after another one.
+    fn enter(&mut self, at: usize, segment: &Segment) -> usize {
+        let next = self.places.len();
+        let place = &mut self.places[at];
+        if let Segment::Static(name) = segment
+            && !place.below.contains_key(segment)
+        {
+            let noun = place.nouns.entry(singular_name(name));
+            let first = noun.or_insert_with(|| name.clone());
+            if name < first {
+                first.clone_from(name);
+            }
+        }
+        let segment = segment.anonymous();
+        if let Some(found) = place.below.get(segment) {
+            return *found;
+        }
+        place.below.insert(segment.clone(), next);
+        self.places.push(Place::default());
+        next
+    }
+
+    /// The place of a path.
+    pub(super) fn find(&self, path: &[Segment]) -> Option<&Place> {
+        let mut place = self.places.first()?;
+        for segment in path {
+            place = self.below(place, segment)?;
+        }
+        Some(place)
+    }
+
+    /// The place of what comes after another one.
+    pub(super) fn below(&self, place: &Place, segment: &Segment) -> Option<&Place> {
+        self.places.get(*place.below.get(segment.anonymous())?)
+    }
+
+    /// Finds the places below which several paths can only be read: ways to look at one thing
+    /// (`summary/bots`, `summary/devices`, …) are its methods.
+    fn find_readings(&mut self) {
+        let mut found = Vec::new();
+        for outer in &self.places {
+            let statics = outer
+                .below
+                .iter()
+                .take_while(|(segment, _)| matches!(segment, Segment::Static(_)));
+            for (_, &index) in statics {
+                let place = &self.places[index];
+                if self.is_read(place) && !has_same(outer, place) {
+                    found.push(index);
+                }
+            }
+        }
+        for index in found {
+            self.places[index].is_read = true;
+        }
+    }
+
+    fn is_read(&self, place: &Place) -> bool {
+        let read =
+            place.below.values().filter(|at| self.places[**at].can_only_be_read());
+        !place.has_variable_below() && read.take(READINGS).count() == READINGS
+    }
+}
+
+/// Whether what a place goes on with are resources: most are also beside it (`watch/pods`, and
+/// `pods`).
+fn has_same(outer: &Place, place: &Place) -> bool {
+    let names = place.below.keys();
+    names.filter(|name| outer.below.contains_key(name)).count() * 2 > place.below.len()
+}
