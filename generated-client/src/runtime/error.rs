@@ -315,7 +315,7 @@ pub fn decode<T: DeserializeOwned>(json: &[u8]) -> Result<T> {
 /// The text of a body, without the mark that some servers put in front.
 pub(super) fn text_of(bytes: &[u8]) -> Result<&str> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
-        Error::undecodable("the answer is not UTF-8 text").with_source(error)
+        Error::undecodable("the body is not UTF-8 text").with_source(error)
     })?;
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }

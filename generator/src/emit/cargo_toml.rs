@@ -33,6 +33,9 @@ pub(super) fn text(krate: &Crate) -> String {
         }
     }
     text.push_str("\n[lints.rust]\nmissing_docs = \"warn\"\nunsafe_code = \"forbid\"\n");
+    if krate.usage.placeholder_names {
+        text.push_str("\n[lints.clippy]\n# The API has such names.\ndisallowed_names = \"allow\"\n");
+    }
     text
 }
 

@@ -13,11 +13,19 @@ use crate::rust::{Crate, Ident, Item, Module, Usage, Visibility};
 /// The columns of an attribute of a `use`: rustfmt keeps a margin there, and nowhere else.
 const USE_WIDTH: usize = print::WIDTH - 5;
 
+/// What a large SDK begins with.
+const LARGE: &str = "\
+// rustdoc follows types that refer to each other over many steps.
+#![recursion_limit = \"512\"]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+";
+
 /// The text of `lib.rs`.
 pub(super) fn root(krate: &Crate) -> String {
     let mut head = match krate.package.features.as_slice() {
         [] => String::new(),
-        _ => "#![cfg_attr(docsrs, feature(doc_cfg))]\n\n".to_owned(),
+        _ => LARGE.to_owned(),
     };
     head.push_str("mod client;\n");
     let mut modules: Vec<(&str, &[String])> = krate

@@ -1,7 +1,7 @@
 //! What an SDK uses of the runtime and of other crates, so that it has nothing else.
 
 use crate::rust::{
-    Answer, ArgumentType, EnumKind, Item, Module, Step, Struct, Type, Usage,
+    Answer, ArgumentType, EnumKind, Ident, Item, Module, Step, Struct, Type, Usage,
 };
 
 /// What the items of an SDK use.
@@ -33,6 +33,7 @@ fn add_module(usage: &mut Usage, module: &Module) {
             Item::Resource(resource) => {
                 for method in &resource.methods {
                     for argument in &method.arguments {
+                        usage.placeholder_names |= is_placeholder(&argument.name);
                         add_argument(usage, &argument.ty);
                     }
                     method.steps.iter().for_each(|step| add_step(usage, step));
@@ -57,7 +58,17 @@ fn add_step(usage: &mut Usage, step: &Step) {
     }
 }
 
+/// The names that `clippy::disallowed_names` does not like.
+const PLACEHOLDERS: [&str; 3] = ["foo", "baz", "quux"];
+
+fn is_placeholder(name: &Ident) -> bool {
+    PLACEHOLDERS.contains(&name.as_str())
+}
+
 fn add_struct(usage: &mut Usage, item: &Struct) {
+    // Fields are arguments of their setters.
+    usage.placeholder_names |=
+        item.fields.iter().any(|field| is_placeholder(&field.name));
     item.fields.iter().for_each(|field| add_type(usage, &field.ty));
 }
 

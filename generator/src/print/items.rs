@@ -192,11 +192,9 @@ impl Printer<'_> {
         if self.flat(head, 2) {
             return false;
         }
+        // `impl` alone stands in a line of its own where even the type's name is too long.
         let place = self.tokens.top(head).find(|index| self.is(head, *index, "for"));
-        let Some(place) = place else {
-            self.force(head);
-            return false;
-        };
+        let place = place.unwrap_or(head.start + 1);
         self.force(Span { start: head.start, end: place });
         self.indent += 4;
         self.newline();
@@ -258,14 +256,23 @@ impl Printer<'_> {
         self.force(Span { start: head.start, end: list });
         self.parameters(self.tokens.inside(list));
         let rest = Span { start: self.tokens.after(list), end: head.end };
+        let mut broken = false;
         if !rest.is_empty() {
             self.push(" ");
-            self.force(rest);
+            // rustfmt does not count the blanks around the arrow here.
+            broken = !self.flat_within(rest, 0, WIDTH + 2);
+            if broken {
+                self.push("-> ");
+                self.ty(Span { start: rest.start + 1, ..rest }, 0);
+            }
         }
         // rustfmt counts the indentation twice here.
-        match self.column() + 2 + self.indent <= WIDTH {
-            true => self.push(" "),
-            false => self.newline(),
+        if self.column() > WIDTH + 2 {
+            // rustfmt leaves no blank behind what it cannot break.
+        } else if broken || self.column() + 2 + self.indent <= WIDTH {
+            self.push(" ");
+        } else {
+            self.newline();
         }
     }
 

@@ -175,3 +175,31 @@ impl A {
 "#,
     );
 }
+
+#[test]
+fn long_types_break_as_rustfmt_breaks_them() {
+    check(
+        quote! {
+            impl ATypeWhoseNameIsSoLongThatEvenTheWordBeforeItHasToStandInALineOfItsOwnHereAndNow {
+                fn a(&self, id: &str) -> Request<ATypeWhoseNameIsSoLongThatItTakesMoreThanTheRestOfLine> { b() }
+                fn c(&self, id: &str) -> Request<ATypeWhoseNameIsSoLongThatItTakesMoreThanTheRestOfTheLineHere> { b() }
+            }
+        },
+        r#"
+impl ATypeWhoseNameIsSoLongThatEvenTheWordBeforeItHasToStandInALineOfItsOwnHereAndNow {
+    fn a(
+        &self,
+        id: &str,
+    ) -> Request<ATypeWhoseNameIsSoLongThatItTakesMoreThanTheRestOfLine> {
+        b()
+    }
+    fn c(
+        &self,
+        id: &str,
+    ) -> Request<ATypeWhoseNameIsSoLongThatItTakesMoreThanTheRestOfTheLineHere> {
+        b()
+    }
+}
+"#,
+    );
+}

@@ -65,6 +65,8 @@ pub(crate) struct Usage {
     pub upload: bool,
     /// Answers that are streams.
     pub streams: bool,
+    /// Arguments with names that clippy takes for placeholders, such as `foo`.
+    pub placeholder_names: bool,
     /// UUIDs.
     pub uuid: bool,
     /// Webhooks and callbacks.
