@@ -25,6 +25,8 @@ pub(crate) struct Figures {
     pub(crate) skipped: usize,
     /// Operations left out without.
     pub(crate) lost: usize,
+    /// Parameters, bodies and members left out without.
+    pub(crate) lost_parts: usize,
     /// SDKs with a file that does not parse.
     pub(crate) unparsed: usize,
     /// Types that are used.
@@ -50,6 +52,7 @@ impl Figures {
             figures.operations += record.operations;
             figures.skipped += record.skipped;
             figures.lost += record.lost.len();
+            figures.lost_parts += record.lost_parts_count;
             figures.unparsed += usize::from(!record.unparsed.is_empty());
             figures.types += record.types;
             figures.degraded += record.degraded;
@@ -77,6 +80,7 @@ impl Figures {
         at_most("accidents", self.accidents, kept.accidents);
         at_most("operations left out", self.skipped, kept.skipped);
         at_most("operations lost", self.lost, kept.lost);
+        at_most("parts lost", self.lost_parts, kept.lost_parts);
         at_most("SDKs that do not parse", self.unparsed, kept.unparsed);
         at_most("untyped", self.degraded, kept.degraded);
         worse
