@@ -21,6 +21,7 @@ mod call;
 mod client;
 mod clock;
 mod credentials;
+mod debug;
 mod empty;
 mod encoding;
 mod error;

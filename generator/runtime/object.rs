@@ -8,6 +8,7 @@ use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visi
 use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 
+pub use super::debug::debug;
 use super::{Absent, Empty, Literal};
 
 /// A structure with named members, described by a table.
@@ -146,12 +147,15 @@ pub trait Members: Sized {
     /// The error of the format.
     type Error;
 
-    /// Writes the member, whatever its value is.
+    /// Writes the member, whatever its value is. (`Debug` is for showing it: that is writing too.)
     ///
     /// # Errors
     ///
     /// That of the format, or of the member's type.
-    fn write<T: Serialize + ?Sized>(self, value: &T) -> Result<(), Self::Error>;
+    fn write<T: Serialize + fmt::Debug + ?Sized>(
+        self,
+        value: &T,
+    ) -> Result<(), Self::Error>;
 
     /// Writes the member unless it is left out: an `Option` that is `None`, a
     /// [`Nullable`](super::Nullable) that is absent.
@@ -159,7 +163,7 @@ pub trait Members: Sized {
     /// # Errors
     ///
     /// That of the format, or of the member's type.
-    fn write_optional<T: Serialize + Absent>(
+    fn write_optional<T: Serialize + fmt::Debug + Absent>(
         self,
         value: &T,
     ) -> Result<(), Self::Error> {
@@ -171,7 +175,7 @@ pub trait Members: Sized {
     /// # Errors
     ///
     /// That of the format, or of the entries' type.
-    fn write_entries<T: Serialize>(
+    fn write_entries<T: Serialize + fmt::Debug>(
         self,
         entries: &BTreeMap<String, T>,
     ) -> Result<(), Self::Error>;
@@ -356,11 +360,14 @@ struct Entry<'a, S> {
 impl<S: SerializeMap> Members for Entry<'_, S> {
     type Error = S::Error;
 
-    fn write<T: Serialize + ?Sized>(self, value: &T) -> Result<(), S::Error> {
+    fn write<T: Serialize + fmt::Debug + ?Sized>(
+        self,
+        value: &T,
+    ) -> Result<(), S::Error> {
         self.map.serialize_entry(self.key, value)
     }
 
-    fn write_entries<T: Serialize>(
+    fn write_entries<T: Serialize + fmt::Debug>(
         self,
         entries: &BTreeMap<String, T>,
     ) -> Result<(), S::Error> {

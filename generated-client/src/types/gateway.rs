@@ -6,9 +6,10 @@ use crate::types::{
     LogManagementStrategy, RateLimitingTechnique, RetryBackoff, WorkersAiBillingMode,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
 
 /// A gateway.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Gateway {
     /// The id of the gateway, unique in the account. It is part of the URLs that
@@ -71,28 +72,35 @@ pub struct Gateway {
     pub modified_at: DateTime,
 }
 
+impl fmt::Debug for Gateway {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        object::debug(self, f)
+    }
+}
+
 impl Empty for Gateway {
     #[inline]
     fn empty() -> Self {
         Self {
-            id: empty(),
-            cache_invalidate_on_update: empty(),
-            cache_ttl: empty(),
-            collect_logs: empty(),
-            rate_limiting_interval: empty(),
-            rate_limiting_limit: empty(),
-            rate_limiting_technique: empty(),
-            authentication: empty(),
-            log_management: empty(),
-            log_management_strategy: empty(),
-            logpush: empty(),
-            logpush_public_key: empty(),
-            retry_backoff: empty(),
-            retry_delay: empty(),
-            retry_max_attempts: empty(),
-            workers_ai_billing_mode: empty(),
-            zdr: empty(),
-            is_default: empty(),
+            id: String::new(),
+            cache_invalidate_on_update: false,
+            cache_ttl: None,
+            collect_logs: false,
+            rate_limiting_interval: None,
+            rate_limiting_limit: None,
+            rate_limiting_technique: None,
+            authentication: None,
+            log_management: None,
+            log_management_strategy: None,
+            logpush: None,
+            logpush_public_key: None,
+            retry_backoff: None,
+            retry_delay: None,
+            retry_max_attempts: None,
+            workers_ai_billing_mode: None,
+            zdr: None,
+            is_default: None,
             created_at: empty(),
             modified_at: empty(),
         }

@@ -5,9 +5,10 @@ use crate::types::{
     LogManagementStrategy, RateLimitingTechnique, RetryBackoff, WorkersAiBillingMode,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
 
 /// How a gateway works.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GatewaySettings {
     /// Whether cached answers are dropped when the gateway is updated.
@@ -72,16 +73,16 @@ impl GatewaySettings {
             rate_limiting_interval,
             rate_limiting_limit,
             rate_limiting_technique: empty(),
-            authentication: empty(),
+            authentication: None,
             log_management: empty(),
             log_management_strategy: empty(),
-            logpush: empty(),
+            logpush: None,
             logpush_public_key: empty(),
             retry_backoff: empty(),
             retry_delay: empty(),
             retry_max_attempts: empty(),
-            workers_ai_billing_mode: empty(),
-            zdr: empty(),
+            workers_ai_billing_mode: None,
+            zdr: None,
         }
     }
 
@@ -192,26 +193,33 @@ impl GatewaySettings {
     }
 }
 
+impl fmt::Debug for GatewaySettings {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        object::debug(self, f)
+    }
+}
+
 impl Empty for GatewaySettings {
     #[inline]
     fn empty() -> Self {
         Self {
-            cache_invalidate_on_update: empty(),
-            cache_ttl: empty(),
-            collect_logs: empty(),
-            rate_limiting_interval: empty(),
-            rate_limiting_limit: empty(),
+            cache_invalidate_on_update: false,
+            cache_ttl: None,
+            collect_logs: false,
+            rate_limiting_interval: None,
+            rate_limiting_limit: None,
             rate_limiting_technique: empty(),
-            authentication: empty(),
+            authentication: None,
             log_management: empty(),
             log_management_strategy: empty(),
-            logpush: empty(),
+            logpush: None,
             logpush_public_key: empty(),
             retry_backoff: empty(),
             retry_delay: empty(),
             retry_max_attempts: empty(),
-            workers_ai_billing_mode: empty(),
-            zdr: empty(),
+            workers_ai_billing_mode: None,
+            zdr: None,
         }
     }
 }

@@ -11,7 +11,7 @@ use std::fmt;
 use std::str::FromStr;
 
 /// A condition on log entries.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LogFilter {
     /// What of the entry is compared.
@@ -34,10 +34,17 @@ impl LogFilter {
     }
 }
 
+impl fmt::Debug for LogFilter {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        object::debug(self, f)
+    }
+}
+
 impl Empty for LogFilter {
     #[inline]
     fn empty() -> Self {
-        Self { key: empty(), operator: empty(), value: empty() }
+        Self { key: empty(), operator: empty(), value: Vec::new() }
     }
 }
 

@@ -3,9 +3,10 @@
 use crate::runtime::datetime::DateTime;
 use crate::runtime::{Empty, Field, Member, Members, Object, empty, object};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
 
 /// A log entry in full.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LogGetResponse {
     /// The id of the entry.
@@ -62,35 +63,42 @@ pub struct LogGetResponse {
     pub response_size: Option<i64>,
 }
 
+impl fmt::Debug for LogGetResponse {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        object::debug(self, f)
+    }
+}
+
 impl Empty for LogGetResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            id: empty(),
-            cached: empty(),
+            id: String::new(),
+            cached: false,
             created_at: empty(),
-            duration: empty(),
-            model: empty(),
-            path: empty(),
-            provider: empty(),
-            success: empty(),
-            tokens_in: empty(),
-            tokens_out: empty(),
-            cost: empty(),
-            custom_cost: empty(),
-            metadata: empty(),
-            model_type: empty(),
-            request_content_type: empty(),
-            request_type: empty(),
-            response_content_type: empty(),
-            status_code: empty(),
-            step: empty(),
-            request_head: empty(),
-            request_head_complete: empty(),
-            request_size: empty(),
-            response_head: empty(),
-            response_head_complete: empty(),
-            response_size: empty(),
+            duration: 0,
+            model: String::new(),
+            path: String::new(),
+            provider: String::new(),
+            success: false,
+            tokens_in: None,
+            tokens_out: None,
+            cost: None,
+            custom_cost: None,
+            metadata: None,
+            model_type: None,
+            request_content_type: None,
+            request_type: None,
+            response_content_type: None,
+            status_code: None,
+            step: None,
+            request_head: None,
+            request_head_complete: None,
+            request_size: None,
+            response_head: None,
+            response_head_complete: None,
+            response_size: None,
         }
     }
 }

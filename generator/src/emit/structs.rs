@@ -15,6 +15,9 @@ use crate::rust::{
 pub(super) fn tokens<'a>(scope: &Scope<'a>, item: &'a Struct) -> TokenStream {
     let mut tokens = definition(scope, item);
     tokens.extend(methods(scope, item));
+    if item.debug {
+        tokens.extend(debug(scope, &item.name));
+    }
     if let Some(encoding) = &item.encoding {
         tokens.extend(object(scope, item, encoding));
         tokens.extend(serde(scope, item, encoding.decode));
@@ -136,13 +139,25 @@ fn new<'a>(scope: &Scope<'a>, item: &'a Struct) -> TokenStream {
     }
 }
 
-/// The empty value of a type. A box has none of its own: `Empty` is implemented for all string
-/// enums at once, and one of a box could be one, as far as rustc knows.
+/// The empty value of a type, spelled out where it is one of std's: that is compiled faster than a
+/// call. A box has none of its own: `Empty` is implemented for all string enums at once, and one
+/// of a box could be one, as far as rustc knows.
 fn empty_value(scope: &Scope<'_>, ty: &Type) -> TokenStream {
-    let empty = scope.runtime("empty");
     match ty {
-        Type::Box(_) => quote!(Box::new(#empty())),
-        _ => quote!(#empty()),
+        Type::Option(_) => quote!(None),
+        Type::Vec(_) => quote!(Vec::new()),
+        Type::Builtin("String") => quote!(String::new()),
+        Type::Builtin("bool") => quote!(false),
+        Type::Builtin("f32" | "f64") => quote!(0.0),
+        Type::Builtin(name) if name.starts_with(['i', 'u']) => quote!(0),
+        Type::Box(_) => {
+            let empty = scope.runtime("empty");
+            quote!(Box::new(#empty()))
+        }
+        _ => {
+            let empty = scope.runtime("empty");
+            quote!(#empty())
+        }
     }
 }
 
@@ -187,6 +202,22 @@ fn setter<'a>(
             self
         }
     })
+}
+
+/// `Debug` by the table of members.
+fn debug(scope: &Scope<'_>, name: &crate::rust::Ident) -> TokenStream {
+    let (blank, name) = (blank(), ident(name));
+    let fmt = scope.external("std::fmt");
+    let object = scope.runtime("object");
+    quote! {
+        #blank
+        impl #fmt::Debug for #name {
+            #[inline]
+            fn fmt(&self, f: &mut #fmt::Formatter<'_>) -> #fmt::Result {
+                #object::debug(self, f)
+            }
+        }
+    }
 }
 
 /// The table of members, and how each is read and written.

@@ -207,6 +207,16 @@ impl Lowering<'_> {
     }
 }
 
+/// The docs of an error without the description's words, if those are a single sentence: the
+/// docs of the operation have it.
+pub(super) fn plain_error_docs(response: &Response) -> Option<Docs> {
+    let mut text = Text::default();
+    text.texts(&response.docs);
+    let words = text.into_docs().0;
+    let told = words.is_empty() || ended(words) == ended(clean(&brief(&response.docs)));
+    told.then(|| Docs::line(format!("Status {}.", status(response.status))))
+}
+
 /// A status as people write it.
 pub(super) fn status(status: StatusPattern) -> String {
     match status {

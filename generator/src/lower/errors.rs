@@ -1,6 +1,7 @@
 //! The errors that an operation declares.
 
 use super::Lowering;
+use super::docs::plain_error_docs;
 use super::names::{Case, Scope};
 use super::unions::is_uneven;
 use crate::model::{
@@ -44,6 +45,7 @@ impl Lowering<'_> {
             variants.push(ErrorVariant {
                 name: scope.claim(&status_name(response.status)).ident,
                 docs: self.error_docs(response),
+                plain_docs: plain_error_docs(response),
                 ty: self.value(schema),
                 statuses: statuses(response.status),
             });

@@ -79,6 +79,8 @@ impl<'a> Lowering<'a> {
             name,
             docs: Docs::line(format!("Parameters of {call}.")),
             derives: derives.into_iter().map(str::to_owned).collect(),
+            // Not all of its fields are members of the body.
+            debug: false,
             attributes: Vec::new(),
             must_use: true,
             fields,

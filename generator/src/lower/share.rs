@@ -4,10 +4,13 @@
 //! else uses a type like it. But what is behind the path is compiled once, and that is half of
 //! all types in large descriptions: envelopes of errors, metadata, pairs of dates.
 //!
+//! Errors of operations that differ in nothing but a sentence about a status are equal too. The
+//! docs of each operation have the sentence, so the shared type says only the status.
+//!
 //! Only types of the same top-level resource share, so that compiling one resource never needs
 //! another one.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::Lowering;
 use crate::model::TypeName;
@@ -27,11 +30,15 @@ impl Lowering<'_> {
             items: items.iter().map(|(_, item)| &**item).collect(),
             known: IndexMap::new(),
             same: IndexMap::new(),
+            differing: IndexSet::new(),
         };
         for symbol in sharing.candidates() {
             sharing.visit(symbol);
         }
         let (same, places) = (sharing.same, sharing.places);
+        for shared in sharing.differing {
+            speak_for_all(&mut *items[places[&shared]].1);
+        }
         for (symbol, first) in same.iter().filter(|(symbol, first)| symbol != first) {
             let item = &mut *items[places[symbol]].1;
             *item = other_name(item, *first);
@@ -82,6 +89,8 @@ struct Sharing<'a> {
     known: IndexMap<(Vec<Ident>, Item), SymbolId>,
     /// The symbol whose definition each one shares, which can be its own.
     same: IndexMap<SymbolId, SymbolId>,
+    /// Errors that are shared by operations that describe them in different words.
+    differing: IndexSet<SymbolId>,
 }
 
 impl Sharing<'_> {
@@ -97,20 +106,24 @@ impl Sharing<'_> {
         if let Some(same) = self.same.get(&symbol) {
             return *same;
         }
-        let Some(place) = self.places.get(&symbol) else { return symbol };
+        let Some(&place) = self.places.get(&symbol) else { return symbol };
         // What refers to itself meets itself here, and so differs from all others.
         self.same.insert(symbol, symbol);
-        let mut item = self.items[*place].clone();
+        let mut item = self.items[place].clone();
         if !is_shared(&item) {
             return symbol;
         }
         without_name(&mut item);
+        speak_for_all(&mut item);
         each_type(&mut item, &mut |ty| {
             each_name(ty, &mut |name| *name = self.visit(*name));
         });
         let group = self.symbols[symbol].module.iter().take(2).cloned().collect();
         let first = *self.known.entry((group, item)).or_insert(symbol);
         self.same.insert(symbol, first);
+        if !says_the_same(self.items[place], self.items[self.places[&first]]) {
+            self.differing.insert(first);
+        }
         first
     }
 }
@@ -144,6 +157,25 @@ fn without_name(item: &mut Item) {
     };
     *name = Ident::new("");
     *docs = Docs::default();
+}
+
+/// Leaves to the docs of the operations what they say about errors.
+fn speak_for_all(item: &mut Item) {
+    let Item::TypedError(errors) = item else { return };
+    for variant in &mut errors.variants {
+        if let Some(docs) = variant.plain_docs.take() {
+            variant.docs = docs;
+        }
+    }
+}
+
+/// Whether the docs of the variants are equal, of errors that are otherwise.
+fn says_the_same(one: &Item, other: &Item) -> bool {
+    let (Item::TypedError(one), Item::TypedError(other)) = (one, other) else {
+        return true;
+    };
+    let mut pairs = one.variants.iter().zip(&other.variants);
+    pairs.all(|(one, other)| one.docs == other.docs)
 }
 
 /// Another name for a type, with the docs that the item has.

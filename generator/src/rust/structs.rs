@@ -15,6 +15,9 @@ pub(crate) struct Struct {
     pub derives: Vec<String>,
     /// Further attributes, as the configuration has them: the text between `#[` and `]`.
     pub attributes: Vec<String>,
+    /// Whether `Debug` shows the members of the encoding, by the runtime. It is among `derives`
+    /// otherwise.
+    pub debug: bool,
     /// Whether a value that is dropped is a mistake.
     pub must_use: bool,
     /// Its fields, in order.

@@ -75,6 +75,9 @@ pub(crate) struct ErrorVariant {
     pub name: Ident,
     /// When it comes.
     pub docs: Docs,
+    /// The docs without the description's words, where the docs of the operation have all of
+    /// them: for errors that several operations share.
+    pub plain_docs: Option<Docs>,
     /// What its body is.
     pub ty: Type,
     /// The statuses that it is for.

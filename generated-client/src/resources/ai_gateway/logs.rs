@@ -522,34 +522,34 @@ impl LogListParams {
     pub fn new(account_id: impl Into<String>) -> Self {
         Self {
             account_id: account_id.into(),
-            filters: empty(),
-            search: empty(),
-            meta_info: empty(),
-            order_by: empty(),
-            order_by_direction: empty(),
-            page: empty(),
-            per_page: empty(),
-            direction: empty(),
-            start_date: empty(),
-            end_date: empty(),
-            cached: empty(),
-            success: empty(),
-            feedback: empty(),
-            model: empty(),
-            model_type: empty(),
-            provider: empty(),
-            request_content_type: empty(),
-            response_content_type: empty(),
-            min_cost: empty(),
-            max_cost: empty(),
-            min_duration: empty(),
-            max_duration: empty(),
-            min_tokens_in: empty(),
-            max_tokens_in: empty(),
-            min_tokens_out: empty(),
-            max_tokens_out: empty(),
-            min_total_tokens: empty(),
-            max_total_tokens: empty(),
+            filters: None,
+            search: None,
+            meta_info: None,
+            order_by: None,
+            order_by_direction: None,
+            page: None,
+            per_page: None,
+            direction: None,
+            start_date: None,
+            end_date: None,
+            cached: None,
+            success: None,
+            feedback: None,
+            model: None,
+            model_type: None,
+            provider: None,
+            request_content_type: None,
+            response_content_type: None,
+            min_cost: None,
+            max_cost: None,
+            min_duration: None,
+            max_duration: None,
+            min_tokens_in: None,
+            max_tokens_in: None,
+            min_tokens_out: None,
+            max_tokens_out: None,
+            min_total_tokens: None,
+            max_total_tokens: None,
         }
     }
 
@@ -805,10 +805,10 @@ impl LogDeleteParams {
     pub fn new(account_id: impl Into<String>) -> Self {
         Self {
             account_id: account_id.into(),
-            filters: empty(),
-            limit: empty(),
-            order_by: empty(),
-            order_by_direction: empty(),
+            filters: None,
+            limit: None,
+            order_by: None,
+            order_by_direction: None,
         }
     }
 
@@ -921,7 +921,7 @@ impl Empty for LogEditParams {
     #[inline]
     fn empty() -> Self {
         Self {
-            account_id: empty(),
+            account_id: String::new(),
             feedback: empty(),
             metadata: empty(),
             score: empty(),
@@ -1134,17 +1134,24 @@ impl Serialize for LogListFeedback {
 }
 
 /// The `LogDeleteResponse` object.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LogDeleteResponse {
     /// Whether the entries were deleted.
     pub success: bool,
 }
 
+impl fmt::Debug for LogDeleteResponse {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        object::debug(self, f)
+    }
+}
+
 impl Empty for LogDeleteResponse {
     #[inline]
     fn empty() -> Self {
-        Self { success: empty() }
+        Self { success: false }
     }
 }
 

@@ -310,12 +310,7 @@ impl AiGatewayListParams {
     /// What must be there; everything else is not set.
     #[inline]
     pub fn new(account_id: impl Into<String>) -> Self {
-        Self {
-            account_id: account_id.into(),
-            search: empty(),
-            page: empty(),
-            per_page: empty(),
-        }
+        Self { account_id: account_id.into(), search: None, page: None, per_page: None }
     }
 
     /// Sets `search`.
@@ -458,16 +453,16 @@ impl AiGatewayCreateParams {
             rate_limiting_interval,
             rate_limiting_limit,
             rate_limiting_technique: empty(),
-            authentication: empty(),
+            authentication: None,
             log_management: empty(),
             log_management_strategy: empty(),
-            logpush: empty(),
+            logpush: None,
             logpush_public_key: empty(),
             retry_backoff: empty(),
             retry_delay: empty(),
             retry_max_attempts: empty(),
-            workers_ai_billing_mode: empty(),
-            zdr: empty(),
+            workers_ai_billing_mode: None,
+            zdr: None,
         }
     }
 
@@ -571,24 +566,24 @@ impl Empty for AiGatewayCreateParams {
     #[inline]
     fn empty() -> Self {
         Self {
-            account_id: empty(),
-            id: empty(),
-            cache_invalidate_on_update: empty(),
-            cache_ttl: empty(),
-            collect_logs: empty(),
-            rate_limiting_interval: empty(),
-            rate_limiting_limit: empty(),
+            account_id: String::new(),
+            id: String::new(),
+            cache_invalidate_on_update: false,
+            cache_ttl: None,
+            collect_logs: false,
+            rate_limiting_interval: None,
+            rate_limiting_limit: None,
             rate_limiting_technique: empty(),
-            authentication: empty(),
+            authentication: None,
             log_management: empty(),
             log_management_strategy: empty(),
-            logpush: empty(),
+            logpush: None,
             logpush_public_key: empty(),
             retry_backoff: empty(),
             retry_delay: empty(),
             retry_max_attempts: empty(),
-            workers_ai_billing_mode: empty(),
-            zdr: empty(),
+            workers_ai_billing_mode: None,
+            zdr: None,
         }
     }
 }
