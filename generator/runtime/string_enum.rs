@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 use serde::de::{self, Deserializer, Visitor};
 
 use super::Empty;
+use super::keys::is_same;
 
 /// A set of known strings that the API may extend.
 ///
@@ -29,9 +30,14 @@ pub fn from_str<T: StringEnum>(value: &str) -> T {
     known(value).unwrap_or_else(|| T::unknown(value.to_owned()))
 }
 
+#[inline]
 fn known<T: StringEnum>(value: &str) -> Option<T> {
-    let (_, known) = T::VALUES.iter().find(|(text, _)| *text == value)?;
-    Some(known.clone())
+    for (text, known) in T::VALUES {
+        if is_same(text, value) {
+            return Some(known.clone());
+        }
+    }
+    None
 }
 
 /// Decodes a value.
@@ -54,10 +60,12 @@ impl<T: StringEnum> Visitor<'_> for StringVisitor<T> {
         formatter.write_str("a string")
     }
 
+    #[inline]
     fn visit_str<E: de::Error>(self, value: &str) -> Result<T, E> {
         Ok(from_str(value))
     }
 
+    #[inline]
     fn visit_string<E: de::Error>(self, value: String) -> Result<T, E> {
         Ok(known(&value).unwrap_or_else(|| T::unknown(value)))
     }

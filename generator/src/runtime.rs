@@ -12,9 +12,9 @@ macro_rules! files {
 const FILES: &[(&str, &str)] = files! {
     "api.rs" "api_error.rs" "base64.rs" "body.rs" "builder.rs" "call.rs" "client.rs" "clock.rs"
     "credentials.rs" "datetime.rs" "debug.rs" "empty.rs" "encoding.rs" "error.rs" "form.rs" "http_date.rs"
-    "json.rs" "json_path.rs" "literal.rs" "mod.rs" "multipart.rs" "nullable.rs" "object.rs" "options.rs"
+    "json.rs" "json_path.rs" "keys.rs" "literal.rs" "mod.rs" "multipart.rs" "nullable.rs" "object.rs" "options.rs"
     "pages/link.rs" "pages/mod.rs" "pages/request.rs" "pages/rules.rs" "pages/stream.rs"
-    "percent.rs" "received.rs" "redirect.rs" "request.rs" "retry.rs" "send.rs"
+    "percent.rs" "prelude.rs" "received.rs" "redirect.rs" "request.rs" "retry.rs" "send.rs"
     "streams/decode.rs" "streams/frames.rs" "streams/mod.rs" "streams/split.rs"
     "streams/streaming.rs" "string_enum.rs" "transport.rs" "union.rs" "upload.rs" "uuid.rs" "value_enum.rs"
     "webhook.rs"

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Debug, DebugStruct, Formatter};
+use std::slice::Iter;
 
 use serde::Serialize;
 
-use super::{Field, Literal, Members, Object};
+use super::{Field, Literal, Members, Object, object};
 
 /// Shows a structure: its name, and each member by its key in JSON. What is left out when it is
 /// sent is left out here too, so that large structures show what is in them.
@@ -13,30 +14,15 @@ use super::{Field, Literal, Members, Object};
 /// # Errors
 ///
 /// That of the formatter.
-pub fn debug<T: Object>(object: &T, formatter: &mut Formatter<'_>) -> fmt::Result {
-    let mut shown = formatter.debug_struct(T::NAME);
-    show_fields(&mut shown, T::FIELDS, &|index, shown| object.write(index, shown))?;
+pub fn debug<T: Object>(value: &T, formatter: &mut Formatter<'_>) -> fmt::Result {
+    let mut members = formatter.debug_struct(object::name::<T>());
+    let mut shown = Shown { members: &mut members, fields: T::FIELDS.iter() };
+    value.write(&mut shown);
+    shown.skip();
     if T::REST {
-        object.write_rest(Shown { members: &mut shown, key: "" })?;
+        value.write_rest(&mut shown);
     }
-    shown.finish()
-}
-
-/// Shows all members of the table; the part that does not depend on the structure.
-fn show_fields<'a, 'b>(
-    members: &mut DebugStruct<'a, 'b>,
-    fields: &'static [Field],
-    show: &dyn Fn(usize, Shown<'_, 'a, 'b>) -> fmt::Result,
-) -> fmt::Result {
-    for (index, field) in fields.iter().enumerate() {
-        match field {
-            Field::Constant(key, value) => {
-                members.field(key, constant(value));
-            }
-            field => show(index, Shown { members, key: field.key() })?,
-        }
-    }
-    Ok(())
+    members.finish()
 }
 
 /// The value of a constant without what kind of literal it is.
@@ -50,27 +36,37 @@ fn constant(value: &Literal) -> &dyn Debug {
     }
 }
 
-/// The place of a member that is being shown.
+/// The members of a structure that is being shown.
 struct Shown<'f, 'a, 'b> {
     members: &'f mut DebugStruct<'a, 'b>,
-    key: &'static str,
+    fields: Iter<'static, Field>,
+}
+
+impl Shown<'_, '_, '_> {
+    /// The key of the next member that is not a constant; shows the constants before it.
+    fn next_key(&mut self) -> Option<&'static str> {
+        for field in self.fields.by_ref() {
+            let Field::Constant(key, value) = field else { return Some(field.key()) };
+            self.members.field(key, constant(value));
+        }
+        None
+    }
 }
 
 impl Members for Shown<'_, '_, '_> {
-    type Error = fmt::Error;
-
-    fn write<T: Serialize + Debug + ?Sized>(self, value: &T) -> fmt::Result {
-        self.members.field(self.key, &value);
-        Ok(())
+    fn write<T: Serialize + Debug>(&mut self, value: &T) {
+        if let Some(key) = self.next_key() {
+            self.members.field(key, value);
+        }
     }
 
-    fn write_entries<T: Serialize + Debug>(
-        self,
-        entries: &BTreeMap<String, T>,
-    ) -> fmt::Result {
+    fn skip(&mut self) {
+        self.next_key();
+    }
+
+    fn write_entries<T: Serialize + Debug>(&mut self, entries: &BTreeMap<String, T>) {
         for (key, value) in entries {
             self.members.field(key, value);
         }
-        Ok(())
     }
 }

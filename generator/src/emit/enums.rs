@@ -100,6 +100,7 @@ fn string(scope: &Scope<'_>, item: &Enum) -> TokenStream {
     let table = variants.iter().map(|(name, text)| quote!((#text, Self::#name)));
     let arms = variants.iter().map(|(name, text)| quote!(Self::#name => #text,));
     let conversions = string_conversions(scope, &name);
+    let comparisons = string_comparisons(scope, &name);
     quote! {
         #blank
         impl #name {
@@ -122,7 +123,42 @@ fn string(scope: &Scope<'_>, item: &Enum) -> TokenStream {
                 Self::Unknown(value)
             }
         }
+        #comparisons
         #conversions
+    }
+}
+
+/// What is derived elsewhere, by the text: for an enum of many values, derived code costs rustc
+/// several times as much.
+fn string_comparisons(scope: &Scope<'_>, name: &proc_macro2::Ident) -> TokenStream {
+    let blank = blank();
+    let fmt = scope.external("std::fmt");
+    let hash = scope.external("std::hash::Hash");
+    let hasher = scope.external("std::hash::Hasher");
+    quote! {
+        #blank
+        impl #fmt::Debug for #name {
+            #[inline]
+            fn fmt(&self, f: &mut #fmt::Formatter<'_>) -> #fmt::Result {
+                #fmt::Debug::fmt(self.as_str(), f)
+            }
+        }
+        #blank
+        impl PartialEq for #name {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+        #blank
+        impl Eq for #name {}
+        #blank
+        impl #hash for #name {
+            #[inline]
+            fn hash<H: #hasher>(&self, state: &mut H) {
+                self.as_str().hash(state);
+            }
+        }
     }
 }
 

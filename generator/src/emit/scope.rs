@@ -10,6 +10,43 @@ use quote::{ToTokens, quote};
 use crate::print::{Imports, MARK};
 use crate::rust::{Crate, Docs, Form, Ident, Symbol, SymbolId};
 
+/// From this number of its names on, a module imports the runtime's prelude instead of them.
+const PRELUDE_FROM: usize = 4;
+
+/// What the prelude has of the runtime itself.
+const PRELUDE: [&str; 15] = [
+    "Call",
+    "Client",
+    "Empty",
+    "Field",
+    "Literal",
+    "Member",
+    "Members",
+    "Object",
+    "Request",
+    "StringEnum",
+    "TypedError",
+    "decode",
+    "empty",
+    "object",
+    "string_enum",
+];
+
+/// What the prelude has of other crates.
+const PRELUDE_OF_OTHERS: [&str; 11] = [
+    "http::Method",
+    "serde::Deserialize",
+    "serde::Deserializer",
+    "serde::Serialize",
+    "serde::Serializer",
+    "serde_json::Value",
+    "std::convert::Infallible",
+    "std::fmt",
+    "std::hash::Hash",
+    "std::hash::Hasher",
+    "std::str::FromStr",
+];
+
 /// A module that is being written.
 pub(super) struct Scope<'a> {
     /// The SDK.
@@ -125,12 +162,26 @@ impl<'a> Scope<'a> {
 
     /// What was imported, and the doc comments.
     pub(super) fn finish(self) -> (Imports, Vec<&'a str>) {
+        let runtime = self.rooted(&["runtime"]).join("::");
+        let names = self.names.into_inner();
+        let in_prelude = |path: &&String| is_in_prelude(path, &runtime);
+        let paths = || names.values().flatten();
+        let by_prelude = paths().filter(in_prelude).count() >= PRELUDE_FROM;
         let mut imports = Imports::default();
-        for path in self.names.into_inner().into_values().flatten() {
-            imports.add(&path);
+        if by_prelude {
+            imports.add(&format!("{runtime}::prelude::*"));
+        }
+        for path in paths().filter(|path| !(by_prelude && in_prelude(path))) {
+            imports.add(path);
         }
         (imports, self.docs.into_inner())
     }
+}
+
+/// Whether a name is one of the runtime's prelude.
+fn is_in_prelude(path: &str, runtime: &str) -> bool {
+    let own = path.strip_prefix(runtime).and_then(|rest| rest.strip_prefix("::"));
+    own.is_some_and(|name| PRELUDE.contains(&name)) || PRELUDE_OF_OTHERS.contains(&path)
 }
 
 /// Whether a path leads through these modules to this name.
@@ -164,4 +215,34 @@ pub(super) fn word(name: &str) -> proc_macro2::Ident {
 pub(super) fn parse_path(path: &str) -> TokenStream {
     let words = path.split("::").map(word);
     quote!(#(#words)::*)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The prelude's own text, and the lists that stand for it here, name the same.
+    #[test]
+    fn the_prelude_has_what_is_left_out_for_it() {
+        let text = include_str!("../../runtime/prelude.rs");
+        let exported = text.split("pub use ").skip(1).flat_map(|line| {
+            let line: String =
+                line.split(';').next().unwrap().split_whitespace().collect();
+            let (module, names) = line.rsplit_once("::").unwrap();
+            let (module, names) = (module.to_owned(), names.trim_matches(['{', '}']));
+            let names: Vec<String> = names
+                .split(',')
+                .filter(|name| !name.is_empty())
+                .map(|name| format!("{module}::{name}"))
+                .collect();
+            names
+        });
+        let mut exported: Vec<String> = exported.collect();
+        exported.sort();
+        let own = PRELUDE.iter().map(|name| format!("super::{name}"));
+        let others = PRELUDE_OF_OTHERS.iter().map(|&path| path.to_owned());
+        let mut listed: Vec<String> = own.chain(others).collect();
+        listed.sort();
+        assert_eq!(exported, listed);
+    }
 }

@@ -228,7 +228,6 @@ fn object(scope: &Scope<'_>, item: &Struct, encoding: &ObjectEncoding) -> TokenS
     let empty_trait = scope.runtime("Empty");
     let object = scope.runtime("Object");
     let field = scope.runtime("Field");
-    let text = item.name.plain();
     let fields = item.fields.iter().map(|field| {
         let (name, empty) = (ident(&field.name), empty_value(scope, &field.ty));
         quote!(#name: #empty)
@@ -258,7 +257,6 @@ fn object(scope: &Scope<'_>, item: &Struct, encoding: &ObjectEncoding) -> TokenS
         #blank
         #allow
         impl #object for #name {
-            const NAME: &'static str = #text;
             const FIELDS: &'static [#field] = &[#(#table),*];
             #rest
             #read
@@ -287,27 +285,39 @@ fn table_entry(scope: &Scope<'_>, member: &Member) -> TokenStream {
 }
 
 fn read(scope: &Scope<'_>, encoding: &ObjectEncoding) -> TokenStream {
-    if encoding.is_constant() {
-        return TokenStream::new();
-    }
     let member = scope.runtime("Member");
     let blank = blank();
-    let arms = encoding.members.iter().enumerate().filter_map(|(place, member)| {
-        let MemberKind::Field { field, .. } = &member.kind else { return None };
-        let (place, field) = (index(place), ident(field));
-        Some(quote!(#place => member.read(&mut self.#field),))
-    });
-    quote! {
-        #blank
-        fn read<'de, M: #member<'de>>(
-            &mut self,
-            index: usize,
-            member: M,
-        ) -> Result<(), M::Error> {
+    let members = encoding.members.iter().enumerate();
+    let mut fields: Vec<(usize, &crate::rust::Ident)> = members
+        .filter_map(|(place, member)| match &member.kind {
+            MemberKind::Field { field, .. } => Some((place, field)),
+            MemberKind::Constant(_) => None,
+        })
+        .collect();
+    // Never called with another index, so the last member needs no number.
+    let Some((_, last)) = fields.pop() else { return TokenStream::new() };
+    let last = ident(last);
+    let body = if fields.is_empty() {
+        quote! {
+            let _ = index;
+            member.read(&mut self.#last);
+        }
+    } else {
+        let arms = fields.into_iter().map(|(place, field)| {
+            let (place, field) = (index(place), ident(field));
+            quote!(#place => member.read(&mut self.#field),)
+        });
+        quote! {
             match index {
                 #(#arms)*
-                _ => member.skip(),
+                _ => member.read(&mut self.#last),
             }
+        }
+    };
+    quote! {
+        #blank
+        fn read<M: #member>(&mut self, index: usize, member: &mut M) {
+            #body
         }
     }
 }
@@ -318,22 +328,19 @@ fn write(scope: &Scope<'_>, encoding: &ObjectEncoding) -> TokenStream {
     }
     let members = scope.runtime("Members");
     let blank = blank();
-    let arms = encoding.members.iter().enumerate().filter_map(|(place, member)| {
+    let written = encoding.members.iter().filter_map(|member| {
         let MemberKind::Field { field, presence } = &member.kind else { return None };
-        let (place, field) = (index(place), ident(field));
+        let field = ident(field);
         let method = match presence {
             Presence::Required | Presence::Nullable => word("write"),
             Presence::Optional | Presence::ThreeStates => word("write_optional"),
         };
-        Some(quote!(#place => members.#method(&self.#field),))
+        Some(quote!(members.#method(&self.#field);))
     });
     quote! {
         #blank
-        fn write<M: #members>(&self, index: usize, members: M) -> Result<(), M::Error> {
-            match index {
-                #(#arms)*
-                _ => Ok(()),
-            }
+        fn write<M: #members>(&self, members: &mut M) {
+            #(#written)*
         }
     }
 }
@@ -342,12 +349,8 @@ fn read_rest(scope: &Scope<'_>, field: &crate::rust::Ident) -> TokenStream {
     let (member, blank, field) = (scope.runtime("Member"), blank(), ident(field));
     quote! {
         #blank
-        fn read_rest<'de, M: #member<'de>>(
-            &mut self,
-            key: String,
-            member: M,
-        ) -> Result<(), M::Error> {
-            member.read_entry(key, &mut self.#field)
+        fn read_rest<M: #member>(&mut self, key: String, member: &mut M) {
+            member.read_entry(key, &mut self.#field);
         }
     }
 }
@@ -356,8 +359,8 @@ fn write_rest(scope: &Scope<'_>, field: &crate::rust::Ident) -> TokenStream {
     let (members, blank, field) = (scope.runtime("Members"), blank(), ident(field));
     quote! {
         #blank
-        fn write_rest<M: #members>(&self, members: M) -> Result<(), M::Error> {
-            members.write_entries(&self.#field)
+        fn write_rest<M: #members>(&self, members: &mut M) {
+            members.write_entries(&self.#field);
         }
     }
 }

@@ -23,11 +23,16 @@ impl Lowering<'_> {
             }
             EnumKind::Mixed => &["Clone", "Debug", "PartialEq"],
         };
+        let mut derives = self.with_further_derives(id, own);
+        if let EnumKind::String = kind {
+            // The others are written out: they go by the text.
+            derives.retain(|one| one == "Clone" || !own.contains(&one.as_str()));
+        }
         let docs = self.type_docs(def, "value");
         Enum {
             name,
             docs,
-            derives: self.with_further_derives(id, own),
+            derives,
             attributes: self
                 .type_options(id)
                 .map_or_else(Vec::new, |one| one.attributes.clone()),

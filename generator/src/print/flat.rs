@@ -19,7 +19,7 @@ fn is_spaced(tokens: &Tokens, before: Token, after: Token) -> bool {
             ),
             _,
         ) => false,
-        (Token::Punct("," | ";" | ":" | "=" | "=>" | "->" | "+"), _) => true,
+        (Token::Punct("," | ";" | ":" | "=" | "==" | "=>" | "->" | "+"), _) => true,
         (_, Token::Group(Bracket::Paren, _)) => {
             matches!(before, Token::Word(..)) && is_keyword(tokens.str(before))
         }

@@ -37,7 +37,9 @@ impl Imports {
                 (path, names)
             })
             .collect();
-        modules.sort_by(|(a, _), (b, _)| path_order(a, b));
+        modules.sort_by(|(a, in_a), (b, in_b)| {
+            path_order((a, in_a.len() > 1), (b, in_b.len() > 1))
+        });
         let mut text = String::new();
         for (path, names) in modules {
             let path = path.join("::");
@@ -77,8 +79,9 @@ fn import_list(text: &mut String, keyword: &str, path: &str, names: &[&str]) {
     text.push_str("\n};\n");
 }
 
-/// The order of paths: `self`, `super`, `crate` first; a path before the list of its module.
-fn path_order(a: &[&str], b: &[&str]) -> Ordering {
+/// The order of paths, each with whether a list follows: `self`, `super`, `crate` first; a path
+/// before the list of its module, and behind its module alone.
+fn path_order((a, a_lists): (&[&str], bool), (b, b_lists): (&[&str], bool)) -> Ordering {
     let rank = |name: &str| match name {
         "self" => 0,
         "super" => 1,
@@ -91,8 +94,11 @@ fn path_order(a: &[&str], b: &[&str]) -> Ordering {
             return order;
         }
     }
-    // The shorter one is followed by a list.
-    b.len().cmp(&a.len())
+    match a.len().cmp(&b.len()) {
+        Ordering::Less if a_lists => Ordering::Greater,
+        Ordering::Greater if b_lists => Ordering::Less,
+        order => order,
+    }
 }
 
 /// The order of names in style edition 2024: numbers by value, all else by character.

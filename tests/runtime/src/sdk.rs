@@ -240,25 +240,18 @@ impl Empty for Filter {
 }
 
 impl Object for Filter {
-    const NAME: &'static str = "Filter";
     const FIELDS: &'static [Field] = &[Field::Required("key"), Field::Required("value")];
 
-    fn read<'de, M: Member<'de>>(
-        &mut self,
-        index: usize,
-        member: M,
-    ) -> Result<(), M::Error> {
+    fn read<M: Member>(&mut self, index: usize, member: &mut M) {
         match index {
             0 => member.read(&mut self.key),
             _ => member.read(&mut self.value),
         }
     }
 
-    fn write<M: Members>(&self, index: usize, members: M) -> Result<(), M::Error> {
-        match index {
-            0 => members.write(&self.key),
-            _ => members.write(&self.value),
-        }
+    fn write<M: Members>(&self, members: &mut M) {
+        members.write(&self.key);
+        members.write(&self.value);
     }
 }
 
@@ -307,26 +300,19 @@ impl Empty for AnimalEditParams {
 }
 
 impl Object for AnimalEditParams {
-    const NAME: &'static str = "AnimalEditParams";
     const FIELDS: &'static [Field] =
         &[Field::Optional("name"), Field::Optional("weight")];
 
-    fn read<'de, M: Member<'de>>(
-        &mut self,
-        index: usize,
-        member: M,
-    ) -> Result<(), M::Error> {
+    fn read<M: Member>(&mut self, index: usize, member: &mut M) {
         match index {
             0 => member.read(&mut self.name),
             _ => member.read(&mut self.weight),
         }
     }
 
-    fn write<M: Members>(&self, index: usize, members: M) -> Result<(), M::Error> {
-        match index {
-            0 => members.write_optional(&self.name),
-            _ => members.write_optional(&self.weight),
-        }
+    fn write<M: Members>(&self, members: &mut M) {
+        members.write_optional(&self.name);
+        members.write_optional(&self.weight);
     }
 }
 
@@ -374,7 +360,6 @@ impl Empty for Animal {
 }
 
 impl Object for Animal {
-    const NAME: &'static str = "Animal";
     const FIELDS: &'static [Field] = &[
         Field::Required("id"),
         Field::Nullable("age"),
@@ -385,11 +370,7 @@ impl Object for Animal {
     ];
     const REST: bool = true;
 
-    fn read<'de, M: Member<'de>>(
-        &mut self,
-        index: usize,
-        member: M,
-    ) -> Result<(), M::Error> {
+    fn read<M: Member>(&mut self, index: usize, member: &mut M) {
         match index {
             0 => member.read(&mut self.id),
             1 => member.read(&mut self.age),
@@ -399,26 +380,20 @@ impl Object for Animal {
         }
     }
 
-    fn write<M: Members>(&self, index: usize, members: M) -> Result<(), M::Error> {
-        match index {
-            0 => members.write(&self.id),
-            1 => members.write(&self.age),
-            2 => members.write_optional(&self.weight),
-            3 => members.write_optional(&self.sleeps),
-            _ => members.write_optional(&self.mother),
-        }
+    fn write<M: Members>(&self, members: &mut M) {
+        members.write(&self.id);
+        members.write(&self.age);
+        members.write_optional(&self.weight);
+        members.write_optional(&self.sleeps);
+        members.write_optional(&self.mother);
     }
 
-    fn read_rest<'de, M: Member<'de>>(
-        &mut self,
-        key: String,
-        member: M,
-    ) -> Result<(), M::Error> {
-        member.read_entry(key, &mut self.additional_properties)
+    fn read_rest<M: Member>(&mut self, key: String, member: &mut M) {
+        member.read_entry(key, &mut self.additional_properties);
     }
 
-    fn write_rest<M: Members>(&self, members: M) -> Result<(), M::Error> {
-        members.write_entries(&self.additional_properties)
+    fn write_rest<M: Members>(&self, members: &mut M) {
+        members.write_entries(&self.additional_properties);
     }
 }
 

@@ -5,20 +5,12 @@
 use crate::resources::ai_gateway::AiGatewayListError;
 use crate::runtime::datetime::DateTime;
 use crate::runtime::pages::{Next, PageRequest, Pages};
+use crate::runtime::prelude::*;
 use crate::runtime::union::{Branches, JsonType, Rule, Union};
 use crate::runtime::value_enum::IntegerEnum;
-use crate::runtime::{
-    Call, Client, Empty, Encoding, Field, Member, Members, Nullable, Object, Request,
-    StringEnum, empty, object, string_enum, union, value_enum,
-};
+use crate::runtime::{Encoding, Nullable, union, value_enum};
 use crate::types::{LogFilter, LogGetResponse, LogListResponse, SortDirection};
-use http::Method;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
 use std::collections::BTreeMap;
-use std::convert::Infallible;
-use std::fmt;
-use std::str::FromStr;
 
 /// The `ai_gateway.logs` resource.
 #[derive(Clone, Debug)]
@@ -930,20 +922,16 @@ impl Empty for LogEditParams {
 }
 
 impl Object for LogEditParams {
-    const NAME: &'static str = "LogEditParams";
     const FIELDS: &'static [Field] = &[
         Field::Optional("feedback"),
         Field::Optional("metadata"),
         Field::Optional("score"),
     ];
 
-    fn write<M: Members>(&self, index: usize, members: M) -> Result<(), M::Error> {
-        match index {
-            0 => members.write_optional(&self.feedback),
-            1 => members.write_optional(&self.metadata),
-            2 => members.write_optional(&self.score),
-            _ => Ok(()),
-        }
+    fn write<M: Members>(&self, members: &mut M) {
+        members.write_optional(&self.feedback);
+        members.write_optional(&self.metadata);
+        members.write_optional(&self.score);
     }
 }
 
@@ -997,7 +985,7 @@ impl LogResponseParams {
 pub type LogResponseError = AiGatewayListError;
 
 /// The `LogListOrderBy` value.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LogListOrderBy {
     /// `created_at`
@@ -1045,6 +1033,29 @@ impl StringEnum for LogListOrderBy {
     #[inline]
     fn unknown(value: String) -> Self {
         Self::Unknown(value)
+    }
+}
+
+impl fmt::Debug for LogListOrderBy {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.as_str(), f)
+    }
+}
+
+impl PartialEq for LogListOrderBy {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for LogListOrderBy {}
+
+impl Hash for LogListOrderBy {
+    #[inline]
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
     }
 }
 
@@ -1156,25 +1167,15 @@ impl Empty for LogDeleteResponse {
 }
 
 impl Object for LogDeleteResponse {
-    const NAME: &'static str = "LogDeleteResponse";
     const FIELDS: &'static [Field] = &[Field::Required("success")];
 
-    fn read<'de, M: Member<'de>>(
-        &mut self,
-        index: usize,
-        member: M,
-    ) -> Result<(), M::Error> {
-        match index {
-            0 => member.read(&mut self.success),
-            _ => member.skip(),
-        }
+    fn read<M: Member>(&mut self, index: usize, member: &mut M) {
+        let _ = index;
+        member.read(&mut self.success);
     }
 
-    fn write<M: Members>(&self, index: usize, members: M) -> Result<(), M::Error> {
-        match index {
-            0 => members.write(&self.success),
-            _ => Ok(()),
-        }
+    fn write<M: Members>(&self, members: &mut M) {
+        members.write(&self.success);
     }
 }
 
@@ -1191,7 +1192,7 @@ impl Serialize for LogDeleteResponse {
 }
 
 /// The `LogDeleteOrderBy` value.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LogDeleteOrderBy {
     /// `created_at`
@@ -1259,6 +1260,29 @@ impl StringEnum for LogDeleteOrderBy {
     #[inline]
     fn unknown(value: String) -> Self {
         Self::Unknown(value)
+    }
+}
+
+impl fmt::Debug for LogDeleteOrderBy {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.as_str(), f)
+    }
+}
+
+impl PartialEq for LogDeleteOrderBy {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for LogDeleteOrderBy {}
+
+impl Hash for LogDeleteOrderBy {
+    #[inline]
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
     }
 }
 

@@ -6,16 +6,12 @@ pub mod logs;
 
 use crate::resources::ai_gateway::logs::Logs;
 use crate::runtime::pages::{Next, PageRequest, Pages};
-use crate::runtime::{
-    Call, Client, Empty, Field, Members, Nullable, Object, Request, Result, TypedError,
-    decode, empty, object,
-};
+use crate::runtime::prelude::*;
+use crate::runtime::{Nullable, Result};
 use crate::types::{
     ErrorAnswer, Gateway, GatewaySettings, LogManagementStrategy, RateLimitingTechnique,
     RetryBackoff, WorkersAiBillingMode,
 };
-use http::Method;
-use serde::{Serialize, Serializer};
 
 /// The `ai_gateway` resource.
 #[derive(Clone, Debug)]
@@ -589,7 +585,6 @@ impl Empty for AiGatewayCreateParams {
 }
 
 impl Object for AiGatewayCreateParams {
-    const NAME: &'static str = "AiGatewayCreateParams";
     const FIELDS: &'static [Field] = &[
         Field::Required("id"),
         Field::Required("cache_invalidate_on_update"),
@@ -610,27 +605,24 @@ impl Object for AiGatewayCreateParams {
         Field::Optional("zdr"),
     ];
 
-    fn write<M: Members>(&self, index: usize, members: M) -> Result<(), M::Error> {
-        match index {
-            0 => members.write(&self.id),
-            1 => members.write(&self.cache_invalidate_on_update),
-            2 => members.write(&self.cache_ttl),
-            3 => members.write(&self.collect_logs),
-            4 => members.write(&self.rate_limiting_interval),
-            5 => members.write(&self.rate_limiting_limit),
-            6 => members.write_optional(&self.rate_limiting_technique),
-            7 => members.write_optional(&self.authentication),
-            8 => members.write_optional(&self.log_management),
-            9 => members.write_optional(&self.log_management_strategy),
-            10 => members.write_optional(&self.logpush),
-            11 => members.write_optional(&self.logpush_public_key),
-            12 => members.write_optional(&self.retry_backoff),
-            13 => members.write_optional(&self.retry_delay),
-            14 => members.write_optional(&self.retry_max_attempts),
-            15 => members.write_optional(&self.workers_ai_billing_mode),
-            16 => members.write_optional(&self.zdr),
-            _ => Ok(()),
-        }
+    fn write<M: Members>(&self, members: &mut M) {
+        members.write(&self.id);
+        members.write(&self.cache_invalidate_on_update);
+        members.write(&self.cache_ttl);
+        members.write(&self.collect_logs);
+        members.write(&self.rate_limiting_interval);
+        members.write(&self.rate_limiting_limit);
+        members.write_optional(&self.rate_limiting_technique);
+        members.write_optional(&self.authentication);
+        members.write_optional(&self.log_management);
+        members.write_optional(&self.log_management_strategy);
+        members.write_optional(&self.logpush);
+        members.write_optional(&self.logpush_public_key);
+        members.write_optional(&self.retry_backoff);
+        members.write_optional(&self.retry_delay);
+        members.write_optional(&self.retry_max_attempts);
+        members.write_optional(&self.workers_ai_billing_mode);
+        members.write_optional(&self.zdr);
     }
 }
 

@@ -1,5 +1,7 @@
 //! Enums that the API may extend.
 
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+
 use cloudflare_ai_gateway::resources::ai_gateway::logs::LogListFeedback;
 use cloudflare_ai_gateway::resources::ai_gateway::{
     AiGatewayGetParams, AiGatewayUpdateParams,
@@ -62,4 +64,16 @@ fn whole_numbers_and_back() {
             serde_json::from_value(json!(number)).expect("a value");
         assert_eq!(decoded, value);
     }
+}
+
+#[test]
+fn values_are_compared_and_shown_by_their_text() {
+    let known: RetryBackoff = "linear".parse().unwrap();
+    assert_eq!(known, RetryBackoff::Linear);
+    assert_eq!(known, RetryBackoff::Unknown("linear".to_owned()));
+    assert_ne!(known, RetryBackoff::Unknown("Linear".to_owned()));
+    assert_eq!(format!("{known:?}"), "\"linear\"");
+    let hasher = BuildHasherDefault::<DefaultHasher>::default();
+    let unknown = RetryBackoff::Unknown("linear".to_owned());
+    assert_eq!(hasher.hash_one(&known), hasher.hash_one(&unknown));
 }

@@ -65,6 +65,26 @@ fn constants_are_written_and_not_asked_for() {
 }
 
 #[test]
+fn debug_shows_what_is_there_by_its_key() {
+    let animal = animal(r#"{"id":"a","weight":2.5,"new":{"x":[]}}"#).unwrap();
+    let shown = format!("{:?}", Shown(&animal));
+    assert!(shown.starts_with(r#"Animal { id: "a", age: None, "#), "{shown}");
+    assert!(shown.contains("weight: Some(2.5)"), "{shown}");
+    assert!(shown.contains(r#"kind: "animal""#), "{shown}");
+    assert!(shown.contains("new: Object {"), "{shown}");
+    assert!(!shown.contains("sleeps"), "{shown}");
+}
+
+/// `Debug` as generated code has it.
+struct Shown<'a>(&'a Animal);
+
+impl std::fmt::Debug for Shown<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        specwright_runtime_tests::runtime::object::debug(self.0, f)
+    }
+}
+
+#[test]
 fn null_and_left_out_are_told_apart_when_sending() {
     let text = |params: &AnimalEditParams| to_string(params).unwrap();
     let params = AnimalEditParams::default();

@@ -1,0 +1,162 @@
+//! The keys of structures that are decoded: finding them in the table of members, and which of
+//! them were there.
+
+use std::fmt;
+use std::mem;
+
+use serde::de::{self, DeserializeSeed, Deserializer, Visitor};
+
+use super::Field;
+
+/// Finds keys in the table: their index, or nothing when they are not in it.
+pub(super) struct Keys {
+    table: &'static [Field],
+    /// Where the next key is expected: objects mostly have the order of the table.
+    next: usize,
+    /// Whether keys that are not in the table are kept.
+    keep: bool,
+    /// The last key that is not in the table, where those are kept.
+    other: String,
+}
+
+impl Keys {
+    pub(super) fn new(table: &'static [Field], keep: bool) -> Self {
+        Self { table, next: 0, keep, other: String::new() }
+    }
+
+    /// The last key that is not in the table.
+    pub(super) fn take_other(&mut self) -> String {
+        mem::take(&mut self.other)
+    }
+
+    #[inline]
+    fn find(&mut self, key: &str) -> Option<usize> {
+        let found = match self.table.get(self.next) {
+            Some(field) if is_same(field.key(), key) => Some(self.next),
+            _ => self.search(key),
+        };
+        if let Some(index) = found {
+            self.next = index + 1;
+        }
+        found
+    }
+
+    /// Finds a key that is not the expected one.
+    fn search(&mut self, key: &str) -> Option<usize> {
+        let is_key = |index: &usize| is_same(self.table[*index].key(), key);
+        let found = (self.next..self.table.len()).find(is_key);
+        let found = found.or_else(|| (0..self.next).find(is_key));
+        if found.is_none() && self.keep {
+            key.clone_into(&mut self.other);
+        }
+        found
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for &mut Keys {
+    type Value = Option<usize>;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for &mut Keys {
+    type Value = Option<usize>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a key")
+    }
+
+    #[inline]
+    fn visit_str<E: de::Error>(self, key: &str) -> Result<Self::Value, E> {
+        Ok(self.find(key))
+    }
+}
+
+/// Whether two keys are equal: without a call for the lengths that most have.
+#[inline]
+pub(super) fn is_same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    match (one.len(), other.len()) {
+        (a, b) if a != b => false,
+        (4..=7, _) => ends::<4>(one) == ends::<4>(other),
+        (8..=16, _) => ends::<8>(one) == ends::<8>(other),
+        _ => one == other,
+    }
+}
+
+/// The first and the last bytes, which can overlap.
+#[inline]
+fn ends<const N: usize>(bytes: &[u8]) -> (Option<&[u8; N]>, Option<&[u8; N]>) {
+    (bytes.first_chunk(), bytes.last_chunk())
+}
+
+/// Which members of the table were there.
+#[derive(Default)]
+pub(super) struct Seen {
+    first: u64,
+    more: Vec<u64>,
+}
+
+impl Seen {
+    /// The required ones of the first 64, as they are in `first`; nothing if there are more than
+    /// those, which then have to be looked for one by one.
+    pub(super) const fn required(fields: &[Field]) -> Option<u64> {
+        let (mut required, mut index) = (0, 0);
+        while index < fields.len() {
+            if matches!(fields[index], Field::Required(_)) {
+                if index >= 64 {
+                    return None;
+                }
+                required |= 1 << index;
+            }
+            index += 1;
+        }
+        Some(required)
+    }
+
+    #[inline]
+    pub(super) fn has_all(&self, required: Option<u64>) -> bool {
+        required.is_some_and(|required| self.first & required == required)
+    }
+
+    /// The key of the first required member that was not there.
+    pub(super) fn missing(&self, fields: &[Field]) -> Option<&'static str> {
+        fields.iter().enumerate().find_map(|(index, field)| match field {
+            Field::Required(key) if !self.contains(index) => Some(*key),
+            _ => None,
+        })
+    }
+
+    #[inline]
+    pub(super) fn insert(&mut self, index: usize) {
+        if index < 64 {
+            self.first |= 1 << index;
+        } else {
+            self.insert_more(index - 64);
+        }
+    }
+
+    fn insert_more(&mut self, index: usize) {
+        let word = index / 64;
+        if self.more.len() <= word {
+            self.more.resize(word + 1, 0);
+        }
+        self.more[word] |= 1 << (index % 64);
+    }
+
+    fn contains(&self, index: usize) -> bool {
+        match index.checked_sub(64) {
+            None => self.first & (1 << index) != 0,
+            Some(index) => self
+                .more
+                .get(index / 64)
+                .is_some_and(|word| word & (1 << (index % 64)) != 0),
+        }
+    }
+}
