@@ -102,6 +102,20 @@ impl Call {
         }
     }
 
+    /// Begins a request with a method that HTTP itself does not have, such as `QUERY` or `COPY`.
+    pub fn extension(client: &Client, method: &'static str, path: &'static str) -> Self {
+        match Method::from_bytes(method.as_bytes()) {
+            Ok(method) => Self::new(client, method, path),
+            Err(error) => {
+                let mut call = Self::new(client, Method::GET, path);
+                call.parts.fail(&Error::request(format!(
+                    "`{method}` is no method of HTTP: {error}"
+                )));
+                call
+            }
+        }
+    }
+
     /// Fills in a path parameter.
     pub fn path<T: Serialize + ?Sized>(self, name: &str, value: &T) -> Self {
         self.path_with(name, value, Encoding::SIMPLE)

@@ -38,6 +38,15 @@ pub enum Branches {
         /// Values and the index of the branch that each leads to.
         values: &'static [(Literal, usize)],
     },
+    /// The value of a member, where another value or none leads to a branch too.
+    TagOr {
+        /// The member.
+        property: &'static str,
+        /// Values and the index of the branch that each leads to.
+        values: &'static [(Literal, usize)],
+        /// The index of the branch for everything else.
+        default: usize,
+    },
     /// Rules and the index of the branch that each leads to; the first that holds counts.
     Rules(&'static [(Rule, usize)]),
 }
@@ -152,10 +161,10 @@ impl Branches {
     fn all(&self, value: &Value) -> Vec<usize> {
         match self {
             Self::Tag { property, values } => {
-                let tag = value.as_object().and_then(|members| members.get(*property));
-                let is = |literal: &Literal| tag.is_some_and(|tag| literal.is(tag));
-                let found = values.iter().find(|(literal, _)| is(literal));
-                found.map(|(_, index)| *index).into_iter().collect()
+                tagged(value, property, values).into_iter().collect()
+            }
+            Self::TagOr { property, values, default } => {
+                vec![tagged(value, property, values).unwrap_or(*default)]
             }
             Self::Rules(rules) => {
                 let holding = rules.iter().filter(|(rule, _)| rule.holds(value));
@@ -163,6 +172,12 @@ impl Branches {
             }
         }
     }
+}
+
+/// The index of the branch that a tag leads to.
+fn tagged(value: &Value, property: &str, values: &[(Literal, usize)]) -> Option<usize> {
+    let tag = value.as_object()?.get(property)?;
+    values.iter().find(|(literal, _)| literal.is(tag)).map(|(_, index)| *index)
 }
 
 /// Decodes a union.

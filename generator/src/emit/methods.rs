@@ -105,12 +105,18 @@ fn result(scope: &Scope<'_>, answer: &Answer) -> TokenStream {
 
 fn call(scope: &Scope<'_>, item: &Method, client: &TokenStream) -> TokenStream {
     let call = scope.runtime("Call");
-    let method = scope.external("http::Method");
-    let http_method = word(&item.http_method);
     let path = &item.path;
+    let begin = if item.is_standard {
+        let method = scope.external("http::Method");
+        let http_method = word(&item.http_method);
+        quote!(#call::new(#client, #method::#http_method, #path))
+    } else {
+        let http_method = &item.http_method;
+        quote!(#call::extension(#client, #http_method, #path))
+    };
     let steps = item.steps.iter().map(|one| step(scope, one));
     let finish = finish(&item.answer);
-    quote!(#call::new(#client, #method::#http_method, #path) #(#steps)* #finish)
+    quote!(#begin #(#steps)* #finish)
 }
 
 fn step(scope: &Scope<'_>, item: &Step) -> TokenStream {

@@ -97,12 +97,19 @@ fn union_impl(scope: &Scope<'_>, item: &Union) -> TokenStream {
 fn evidence(scope: &Scope<'_>, evidence: &Evidence) -> TokenStream {
     let branches = scope.runtime_at("union", "Branches");
     match evidence {
-        Evidence::Tag { property, values } => {
+        Evidence::Tag { property, values, default } => {
             let values = values.iter().map(|(value, variant)| {
                 let (value, variant) = (literal(scope, value), index(*variant));
                 quote!((#value, #variant))
             });
-            quote!(#branches::Tag { property: #property, values: &[#(#values),*] })
+            let values = quote!(property: #property, values: &[#(#values),*]);
+            match default {
+                None => quote!(#branches::Tag { #values }),
+                Some(default) => {
+                    let default = index(*default);
+                    quote!(#branches::TagOr { #values, default: #default })
+                }
+            }
         }
         Evidence::Rules(rules) => {
             let rules = rules.iter().map(|(rule, variant)| {

@@ -14,6 +14,8 @@ use crate::rust::{Docs, EnumKind};
 /// What a field's docs are made of.
 pub(super) struct FieldText<'m> {
     pub name: &'m str,
+    /// What to call it when it has no text: a member or a parameter.
+    pub what: &'static str,
     pub docs: &'m Texts,
     pub constraints: &'m Constraints,
     pub schema: TypeId,
@@ -129,7 +131,7 @@ impl Lowering<'_> {
             text.texts(&def.docs);
         }
         if text.is_empty() {
-            text.paragraph(&format!("The {} member.", code(field.name)));
+            text.paragraph(&format!("The {} {}.", code(field.name), field.what));
         }
         let further = own.then_some(&def.constraints);
         text.paragraph(&sentences(field.constraints, further));

@@ -81,6 +81,7 @@ impl Lowering<'_> {
         };
         let docs = self.field_docs(&FieldText {
             name: member.name,
+            what: if member.owner.is_some() { "member" } else { "parameter" },
             docs: member.docs,
             constraints: member.constraints,
             schema: member.schema.id,

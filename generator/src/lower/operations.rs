@@ -27,6 +27,10 @@ pub(super) struct Frame {
     pub error: Option<Ident>,
 }
 
+/// The methods that `http::Method` has had constants for in all of its versions.
+const STANDARD_METHODS: [&str; 9] =
+    ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "CONNECT"];
+
 impl<'a> Lowering<'a> {
     /// The method for an operation.
     pub(super) fn method(&mut self, operation: &'a Operation, frame: &Frame) -> Method {
@@ -71,6 +75,7 @@ impl<'a> Lowering<'a> {
             uses_deprecated: fields.is_some_and(|fields| fields.has_deprecated_fields()),
             arguments: call.arguments,
             http_method: operation.method.clone(),
+            is_standard: STANDARD_METHODS.contains(&operation.method.as_str()),
             path: operation.path.clone(),
             steps: call.steps,
             answer: self.answer(operation),

@@ -75,7 +75,7 @@ impl Lowering<'_> {
 
     /// The tag of a branch whose type has no member for it.
     fn tag_to_write(&self, model: &model::Union, index: usize) -> Option<Value> {
-        let model::Evidence::Tag { property, values } = &model.evidence else {
+        let model::Evidence::Tag { property, values, .. } = &model.evidence else {
             return None;
         };
         let TypeKind::Struct(branch) = self.kind(model.variants[index].schema.id) else {
@@ -92,9 +92,11 @@ impl Lowering<'_> {
 
     fn evidence(&mut self, id: TypeId, model: &model::Union) -> Evidence {
         match &model.evidence {
-            model::Evidence::Tag { property, values } => {
-                Evidence::Tag { property: property.clone(), values: values.clone() }
-            }
+            model::Evidence::Tag { property, values, default } => Evidence::Tag {
+                property: property.clone(),
+                values: values.clone(),
+                default: *default,
+            },
             model::Evidence::Rules(rules) => Evidence::Rules(rules.clone()),
             model::Evidence::Unknown => {
                 let message = "nothing tells the branches of this union apart";

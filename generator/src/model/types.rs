@@ -336,6 +336,9 @@ pub struct Discriminator {
     /// Tag to index of the variant, in the description's order; also the tags that follow from
     /// schema names.
     pub tags: Vec<(String, usize)>,
+    /// The variant of values without a tag, or with one that is not known: `defaultMapping`
+    /// (OpenAPI 3.2 §4.25).
+    pub default: Option<usize>,
 }
 
 /// What tells the branches of a union apart.
@@ -350,6 +353,8 @@ pub enum Evidence {
         property: String,
         /// Value to index of the variant. Several values may lead to one variant.
         values: Vec<(Value, usize)>,
+        /// The variant of what has none of these values.
+        default: Option<usize>,
     },
     /// Rules tried for each variant; the first whose rule holds is it. Rules exclude each other
     /// wherever the description lets them.

@@ -8,8 +8,8 @@ use super::walk;
 use crate::config::{Config, Envelope};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Api, Content, ContentKind, EventShape, Failure, Operation, StatusPattern, Success,
-    TypeKind, TypeRef, Types,
+    Api, Content, ContentKind, EventShape, Failure, Operation, Response, StatusPattern,
+    Success, TypeKind, TypeRef, Types,
 };
 
 pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
@@ -73,7 +73,32 @@ fn success(
     responses.sort_by_key(|response| response.status);
     let contents = responses.iter().flat_map(|response| &response.contents);
     let best = contents.min_by_key(|content| rank(types, content));
-    best.map_or(Success::Empty, |content| represent(types, content))
+    let Some(best) = best else { return Success::Empty };
+    for response in other_answers(&responses, best) {
+        let line = operation.http_line();
+        let message =
+            format!("`{line}` answers differently with another status for success");
+        diagnostics.report(
+            Diagnostic::new(Code::UnsupportedKeyword, &response.origin, message)
+                .at_key()
+                .note("the call gives the other one; with this status `raw()` has the body")
+                .help("nothing has to change; `raw()` and `with_response()` tell the status"),
+        );
+    }
+    represent(types, best)
+}
+
+/// The responses for success that do not have the body which the call gives.
+pub(crate) fn other_answers<'r>(
+    responses: &[&'r Response],
+    chosen: &Content,
+) -> Vec<&'r Response> {
+    let schema = chosen.schema.map(|schema| schema.id);
+    let is_same = |content: &Content| {
+        content.kind == chosen.kind && content.schema.map(|one| one.id) == schema
+    };
+    let differs = |response: &&&Response| !response.contents.iter().any(is_same);
+    responses.iter().filter(differs).copied().collect()
 }
 
 /// Which representation is preferred; lower is better.

@@ -85,7 +85,8 @@ fn tag(types: &Types, union: &Union) -> Option<Evidence> {
         let distinct = different.len() == values.len();
         if covered.len() == union.variants.len() && distinct {
             let values = values.into_iter().collect();
-            return Some(Evidence::Tag { property: property.clone(), values });
+            let (property, default) = (property.clone(), discriminator.default);
+            return Some(Evidence::Tag { property, values, default });
         }
     }
     let first = object(types, union.variants.first()?.schema)?;
@@ -109,7 +110,7 @@ fn tagged_by(types: &Types, union: &Union, property: &str) -> Option<Evidence> {
         values.extend(own.into_iter().map(|value| (value, index)));
     }
     let values = values.into_iter().collect();
-    Some(Evidence::Tag { property: property.to_owned(), values })
+    Some(Evidence::Tag { property: property.to_owned(), values, default: None })
 }
 
 /// A rule for each branch, the most particular first.

@@ -52,6 +52,8 @@ pub(crate) struct Method {
     pub uses_deprecated: bool,
     /// The HTTP method in upper case.
     pub http_method: String,
+    /// Whether `http::Method` has a constant for it; else it is an extension of HTTP.
+    pub is_standard: bool,
     /// The path template.
     pub path: String,
     /// How the request is filled in, in order.

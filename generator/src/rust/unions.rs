@@ -47,6 +47,8 @@ pub(crate) enum Evidence {
         property: String,
         /// The value and the variant.
         values: Vec<(Value, usize)>,
+        /// The variant of what has none of these values.
+        default: Option<usize>,
     },
     /// Rules: the first that holds.
     Rules(Vec<(Rule, usize)>),

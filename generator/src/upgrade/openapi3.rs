@@ -64,13 +64,31 @@ fn path_item<'t>(
     for item in places {
         let mut found = reader.methods(&item);
         for (method, node) in item.entries_of("additionalOperations") {
-            found.push((method.to_owned(), node));
+            if is_token(method) {
+                found.push((method.to_owned(), node));
+            } else {
+                reader.report(not_a_method(method, &node));
+            }
         }
         for (method, node) in found {
             let place = Place { path: &path, item: &item, depth };
             operations.push(operation(reader, &place, method, node));
         }
     }
+}
+
+/// Whether a name can be that of a method (RFC 9110 §5.6.2).
+fn is_token(name: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    !name.is_empty() && name.chars().all(is_part)
+}
+
+fn not_a_method(name: &str, node: &Node<'_>) -> Diagnostic {
+    let message =
+        format!("`{name}` cannot be the name of a method: it has no operation");
+    Diagnostic::new(Code::WrongType, &node.at, message)
+        .at_key()
+        .help("write the method as it is sent, such as `COPY`")
 }
 
 /// Where an operation stands.

@@ -90,7 +90,10 @@ impl<'t> Builder<'t, '_> {
             });
             tags.extend(base_tags.into_iter().map(|tag| (tag, index)));
         }
-        let discriminator = Some(Discriminator { property, tags });
+        let default = self.default_branch(&base, |target| {
+            children.iter().position(|child| place(child) == place(target))
+        });
+        let discriminator = Some(Discriminator { property, tags, default });
         Some(TypeKind::Union(Union {
             variants,
             evidence: Evidence::Unknown,
@@ -119,6 +122,30 @@ impl<'t> Builder<'t, '_> {
         };
         let step = crate::document::resolve::step(sources, base, &reference).ok()?;
         Some(step.node)
+    }
+
+    /// The branch that `defaultMapping` leads to.
+    fn default_branch(
+        &mut self,
+        node: &Node<'t>,
+        position: impl Fn(&Node<'t>) -> Option<usize>,
+    ) -> Option<usize> {
+        let target = node.get("discriminator")?.text("defaultMapping")?;
+        let found = self.mapping_target(node, &target).and_then(|node| position(&node));
+        if found.is_none() {
+            let message = format!(
+                "values without a tag lead to `{target}`, which is not a branch"
+            );
+            self.report(
+                Diagnostic::new(
+                    Code::InvalidDiscriminator,
+                    &node.at.child("discriminator").child("defaultMapping"),
+                    message,
+                )
+                .help("let `defaultMapping` be one of the branches"),
+            );
+        }
+        found
     }
 
     /// The discriminator of a union.
@@ -165,7 +192,9 @@ impl<'t> Builder<'t, '_> {
                 tags.push((name, index));
             }
         }
-        Some(Discriminator { property, tags })
+        let default =
+            self.default_branch(node, |target| indexes.get(&place(target)).copied());
+        Some(Discriminator { property, tags, default })
     }
 }
 

@@ -28,8 +28,8 @@ impl<'t> Builder<'t, '_> {
         if known.iter().any(|value| value.is_object() || value.is_array()) {
             return None; // The type beside it says more.
         }
-        // Fractions do not name anything.
-        if known.iter().any(Value::is_f64) {
+        // Fractions alone do not name anything: that is a number.
+        if known.iter().any(Value::is_f64) && known.iter().all(Value::is_number) {
             return None;
         }
         let values = name_values(&at, known);

@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use http::{Method, Request as HttpRequest, Response as HttpResponse};
 use serde_json::{Value, json};
+use specwright_runtime_tests::runtime::union::Branches;
 use specwright_runtime_tests::runtime::{
-    Body, BoxFuture, Call, Client, Request, Transport, TransportError,
+    Body, BoxFuture, Call, Client, Literal, Request, Transport, TransportError,
 };
 use specwright_runtime_tests::sdk::{
     Animal, AnimalEditParams, AnimalListParams, Filter, Pet,
@@ -197,4 +198,26 @@ fn clients_are_shared_between_threads() {
     fn is_shared<T: Clone + Send + Sync + 'static>() {}
     is_shared::<Client>();
     is_shared::<Call>();
+}
+
+#[tokio::test]
+async fn methods_that_http_does_not_have_are_sent_as_they_are() {
+    let server = Server::with([|| Answer::new(200, "")]).await;
+    Call::extension(&server.client(), "COPY", "/things").empty().await.unwrap();
+    assert_eq!(server.seen()[0].line(), "COPY /things");
+    let error = Call::extension(&server.client(), "NO GO", "/things").empty().await;
+    let text = error.unwrap_err().to_string();
+    assert!(text.contains("`NO GO` is no method of HTTP"), "{text}");
+}
+
+#[test]
+fn a_tag_that_is_not_known_leads_to_the_default_branch() {
+    let values: &[(Literal, usize)] =
+        &[(Literal::Text("a"), 0), (Literal::Text("b"), 1)];
+    let branches = Branches::TagOr { property: "kind", values, default: 2 };
+    assert_eq!(branches.find(&json!({ "kind": "b" })), Some(1));
+    assert_eq!(branches.find(&json!({ "kind": "c" })), Some(2));
+    assert_eq!(branches.find(&json!({})), Some(2));
+    let closed = Branches::Tag { property: "kind", values };
+    assert_eq!(closed.find(&json!({ "kind": "c" })), None);
 }

@@ -210,9 +210,12 @@ fn field(api: &Api, field: &Field, text: &mut String) {
 fn evidence(evidence: &Evidence, index: usize, text: &mut String) {
     match evidence {
         Evidence::Unknown => {}
-        Evidence::Tag { property, values } => {
+        Evidence::Tag { property, values, default } => {
             for (value, _) in values.iter().filter(|(_, of)| *of == index) {
                 let _ = writeln!(text, "    {property} = {value}");
+            }
+            if *default == Some(index) {
+                let _ = writeln!(text, "    everything else");
             }
         }
         Evidence::Rules(rules) => {
