@@ -157,6 +157,13 @@ impl Printer<'_> {
             self.block(inside);
         } else if keyword("impl") {
             let broken = self.impl_head(head);
+            if broken && inside.is_empty() {
+                // rustfmt does not put these together.
+                self.push("{");
+                self.newline();
+                self.push("}");
+                return;
+            }
             self.braces(inside, broken, |printer| printer.items(inside));
         } else {
             self.force(head);

@@ -203,3 +203,26 @@ impl ATypeWhoseNameIsSoLongThatEvenTheWordBeforeItHasToStandInALineOfItsOwnHereA
 "#,
     );
 }
+
+#[test]
+fn the_braces_of_an_empty_impl_that_breaks_have_lines_of_their_own() {
+    check(
+        quote! {
+            impl Eq for Short {}
+            impl Eq for CreateLaunchTemplateRequestReservationSpecificationCapacityReservationPreference {}
+            impl PartialEq for Bare { fn eq(&self, other: &Self) -> bool { self.0 == other.0 } }
+        },
+        "
+impl Eq for Short {}
+impl Eq
+    for CreateLaunchTemplateRequestReservationSpecificationCapacityReservationPreference
+{
+}
+impl PartialEq for Bare {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+",
+    );
+}
