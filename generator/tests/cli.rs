@@ -351,3 +351,19 @@ fn a_wrong_configuration_is_shown_where_it_is_wrong() {
     assert_eq!(code, 1);
     assert!(stderr.contains("give `--output`"), "{stderr}");
 }
+
+#[test]
+fn a_method_that_cannot_be_sent_is_an_error_with_its_place() {
+    let folder = TempDir::new().unwrap();
+    let operation = "{ responses: { '204': { description: Done. } } }";
+    let description = format!(
+        "openapi: 3.2.0\ninfo: {{ title: T, version: '1' }}\npaths:\n  /a:\n    additionalOperations:\n      COPY: {operation}\n      CO PY: {operation}\n"
+    );
+    fs::write(folder.path().join("a.yaml"), description).unwrap();
+    let (code, _, stderr) =
+        run(folder.path(), &["generate", "--spec", "a.yaml", "--output", "sdk"]);
+    assert_eq!(code, 1, "{stderr}");
+    assert!(stderr.contains("`CO PY` cannot be the name of a method"), "{stderr}");
+    assert!(stderr.contains("a.yaml:7:7"), "{stderr}");
+    assert!(!folder.path().join("sdk").exists());
+}

@@ -160,3 +160,37 @@ impl Seen {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_the_same_when_their_texts_are() {
+        for length in 0..20 {
+            let text = "k".repeat(length);
+            assert!(is_same(&text, &text), "{length}");
+            assert!(!is_same(&text, &format!("{text}k")), "{length}");
+            for at in 0..length {
+                let mut other = text.clone();
+                other.replace_range(at..=at, "x");
+                assert!(!is_same(&text, &other), "{length}: {at}");
+            }
+        }
+    }
+
+    #[test]
+    fn required_members_are_missed_wherever_they_stand() {
+        let mut fields = [Field::Optional("o"); 200];
+        (fields[3], fields[150]) = (Field::Required("a"), Field::Required("b"));
+        let mut seen = Seen::default();
+        assert!(!seen.has_all(Seen::required(&fields[..64])));
+        assert_eq!(seen.missing(&fields), Some("a"));
+        seen.insert(3);
+        assert!(seen.has_all(Seen::required(&fields[..64])));
+        assert_eq!(Seen::required(&fields), None);
+        assert_eq!(seen.missing(&fields), Some("b"));
+        seen.insert(150);
+        assert_eq!(seen.missing(&fields), None);
+    }
+}

@@ -143,16 +143,29 @@ pub fn serialize<T: Object, S: Serializer>(
     object: &T,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(None)?;
-    let mut entries =
-        Entries { map: &mut map, fields: T::FIELDS.iter(), result: Ok(()) };
+    let mut sink = MapSink { map: serializer.serialize_map(None)?, result: Ok(()) };
+    put_all(object, &mut sink);
+    sink.result?;
+    sink.map.end()
+}
+
+/// Where the members of a structure go, one after the other: a map, or what shows them.
+pub(super) trait Sink {
+    /// Takes a member.
+    fn put<T: Serialize + fmt::Debug>(&mut self, key: &str, value: &T);
+
+    /// Takes a member that always has the same value.
+    fn put_constant(&mut self, key: &'static str, value: &'static Literal);
+}
+
+/// Writes all members of a structure.
+pub(super) fn put_all<T: Object, S: Sink>(object: &T, sink: &mut S) {
+    let mut entries = Entries { sink, fields: T::FIELDS.iter() };
     object.write(&mut entries);
     entries.skip();
     if T::REST {
         object.write_rest(&mut entries);
     }
-    entries.result?;
-    map.end()
 }
 
 /// The name of a structure, without its path.
@@ -250,32 +263,29 @@ impl<'de, A: MapAccess<'de>> Member for Value<'_, 'de, A> {
     }
 }
 
-/// The members of a map that is being written; nothing more is written after an error.
-struct Entries<'a, S: SerializeMap> {
-    map: &'a mut S,
+/// The members that are being written, and those of the table that are still to come.
+struct Entries<'a, S> {
+    sink: &'a mut S,
     fields: Iter<'static, Field>,
-    result: Result<(), S::Error>,
 }
 
-impl<S: SerializeMap> Entries<'_, S> {
+impl<S: Sink> Entries<'_, S> {
     /// The key of the next member that is not a constant; writes the constants before it.
     fn next_key(&mut self) -> Option<&'static str> {
         for field in self.fields.by_ref() {
-            let Field::Constant(key, value) = field else { return Some(field.key()) };
-            if self.result.is_ok() {
-                self.result = self.map.serialize_entry(key, value);
+            match field {
+                Field::Constant(key, value) => self.sink.put_constant(key, value),
+                field => return Some(field.key()),
             }
         }
         None
     }
 }
 
-impl<S: SerializeMap> Members for Entries<'_, S> {
+impl<S: Sink> Members for Entries<'_, S> {
     fn write<T: Serialize + fmt::Debug>(&mut self, value: &T) {
-        if let Some(key) = self.next_key()
-            && self.result.is_ok()
-        {
-            self.result = self.map.serialize_entry(key, value);
+        if let Some(key) = self.next_key() {
+            self.sink.put(key, value);
         }
     }
 
@@ -287,10 +297,24 @@ impl<S: SerializeMap> Members for Entries<'_, S> {
         &mut self,
         entries: &BTreeMap<String, T>,
     ) {
-        for (key, value) in entries {
-            if self.result.is_ok() {
-                self.result = self.map.serialize_entry(key, value);
-            }
+        entries.iter().for_each(|(key, value)| self.sink.put(key, value));
+    }
+}
+
+/// A map that is being written; nothing more is written after an error.
+struct MapSink<M: SerializeMap> {
+    map: M,
+    result: Result<(), M::Error>,
+}
+
+impl<M: SerializeMap> Sink for MapSink<M> {
+    fn put<T: Serialize + fmt::Debug>(&mut self, key: &str, value: &T) {
+        if self.result.is_ok() {
+            self.result = self.map.serialize_entry(key, value);
         }
+    }
+
+    fn put_constant(&mut self, key: &'static str, value: &'static Literal) {
+        self.put(key, value);
     }
 }

@@ -21,6 +21,7 @@ mod options;
 mod package;
 mod params;
 mod refs;
+mod reserved;
 mod share;
 mod structs;
 mod symbols;

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
+use super::reserved::{KEYWORDS, MODULES, PRELUDE};
 use crate::rust::Ident;
 
 /// What a name is for; it decides the case and what a bad name is repaired with.
@@ -350,74 +351,6 @@ const SYMBOLS: [(char, &str); 30] = [
     (' ', "space"),
 ];
 
-/// Names of the prelude that a type of ours would hide. Sorted.
-const PRELUDE: &[&str] = &[
-    "AsMut",
-    "AsRef",
-    "AsyncFn",
-    "AsyncFnMut",
-    "AsyncFnOnce",
-    "Box",
-    "Clone",
-    "Copy",
-    "Debug",
-    "Default",
-    "DoubleEndedIterator",
-    "Drop",
-    "Eq",
-    "Err",
-    "ExactSizeIterator",
-    "Extend",
-    "Fn",
-    "FnMut",
-    "FnOnce",
-    "From",
-    "FromIterator",
-    "Future",
-    "Hash",
-    "Into",
-    "IntoFuture",
-    "IntoIterator",
-    "Iterator",
-    "None",
-    "Ok",
-    "Option",
-    "Ord",
-    "PartialEq",
-    "PartialOrd",
-    "Result",
-    "Self",
-    "Send",
-    "Sized",
-    "Some",
-    "String",
-    "Sync",
-    "ToOwned",
-    "ToString",
-    "TryFrom",
-    "TryInto",
-    "Unpin",
-    "Vec",
-];
-
-/// Keywords of edition 2024, also those kept for later. Sorted.
-const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
-    "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for",
-    "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut",
-    "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super",
-    "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual",
-    "where", "while", "yield",
-];
-
-/// Names that no module gets: `mod` has a file of its own, and the others are devices on Windows.
-/// Sorted.
-const MODULES: &[&str] = &[
-    "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
-    "con", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
-    "mod", "nul", "prn",
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -511,10 +444,5 @@ mod tests {
     fn long_names_fit_in_a_file_name() {
         let module = Case::Module.identifier(&"word ".repeat(100));
         assert!(module.len() <= 100 && module.ends_with("word"), "{module}");
-    }
-
-    #[test]
-    fn tables_are_sorted() {
-        assert!(PRELUDE.is_sorted() && KEYWORDS.is_sorted() && MODULES.is_sorted());
     }
 }

@@ -89,10 +89,7 @@ fn success(
 }
 
 /// The responses for success that do not have the body which the call gives.
-pub(crate) fn other_answers<'r>(
-    responses: &[&'r Response],
-    chosen: &Content,
-) -> Vec<&'r Response> {
+fn other_answers<'r>(responses: &[&'r Response], chosen: &Content) -> Vec<&'r Response> {
     let schema = chosen.schema.map(|schema| schema.id);
     let is_same = |content: &Content| {
         content.kind == chosen.kind && content.schema.map(|one| one.id) == schema

@@ -110,7 +110,9 @@ fn tagged_by(types: &Types, union: &Union, property: &str) -> Option<Evidence> {
         values.extend(own.into_iter().map(|value| (value, index)));
     }
     let values = values.into_iter().collect();
-    Some(Evidence::Tag { property: property.to_owned(), values, default: None })
+    let said = union.discriminator.as_ref().filter(|said| said.property == property);
+    let default = said.and_then(|said| said.default);
+    Some(Evidence::Tag { property: property.to_owned(), values, default })
 }
 
 /// A rule for each branch, the most particular first.
