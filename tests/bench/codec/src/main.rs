@@ -11,17 +11,12 @@
 mod answers;
 mod derived;
 
-/// The SDK that is measured.
-#[allow(dead_code, reason = "only its types are used")]
-pub mod store {
-    include!(concat!(env!("OUT_DIR"), "/store.rs"));
-}
-
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use specwright_codec_bench::store;
 
 use answers::{KINDS, Kind, answer};
 
