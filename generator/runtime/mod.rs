@@ -44,6 +44,7 @@ mod transport;
 
 // Each of the following is in an SDK only if the SDK uses it.
 pub mod base64;
+pub mod by_status;
 pub mod datetime;
 pub mod form;
 pub mod multipart;

@@ -96,7 +96,7 @@ impl Multipart {
     /// JSON for anything else; nothing for null.
     pub fn value<T: Serialize + ?Sized>(mut self, name: &str, value: &T) -> Self {
         match json(name, value) {
-            Ok(json) => self.push_value(name, &json),
+            Ok(json) => self.push_value(name, &json, None),
             Err(error) => self.error = self.error.or(Some(error)),
         }
         self
@@ -115,13 +115,37 @@ impl Multipart {
         self
     }
 
-    /// Adds text of a media type; nothing where there is none.
-    pub fn text<T>(mut self, name: &str, text: Option<T>, media_type: &str) -> Self
+    /// Adds a value as [`value`](Self::value) does, and says of which media type it is.
+    pub fn value_as<T>(mut self, name: &str, value: &T, media_type: &str) -> Self
     where
-        T: Into<String>,
+        T: Serialize + ?Sized,
     {
-        if let Some(text) = text {
-            self.push(name, None, Some(media_type), text.into().into());
+        match json(name, value) {
+            Ok(json) => self.push_value(name, &json, Some(media_type)),
+            Err(error) => self.error = self.error.or(Some(error)),
+        }
+        self
+    }
+
+    /// Adds the elements of an array as one text; nothing for null, nor without elements.
+    pub fn joined<T>(mut self, name: &str, value: &T, separator: &str) -> Self
+    where
+        T: Serialize + ?Sized,
+    {
+        match json(name, value) {
+            Ok(json) => match elements(&json) {
+                Some(items) => {
+                    let texts: Vec<_> = items
+                        .iter()
+                        .map(|item| scalar(item.get()).unwrap_or(item.get().into()))
+                        .collect();
+                    if !texts.is_empty() {
+                        self.push(name, None, None, texts.join(separator).into());
+                    }
+                }
+                None => self.push_value(name, &json, None),
+            },
+            Err(error) => self.error = self.error.or(Some(error)),
         }
         self
     }
@@ -150,13 +174,16 @@ impl Multipart {
         self
     }
 
-    fn push_value(&mut self, name: &str, json: &str) {
+    fn push_value(&mut self, name: &str, json: &str, media_type: Option<&str>) {
         if let Some(items) = elements(json) {
-            items.into_iter().for_each(|item| self.push_value(name, item.get()));
+            for item in items {
+                self.push_value(name, item.get(), media_type);
+            }
         } else if let Some(text) = scalar(json) {
-            self.push(name, None, None, text.into_owned().into());
+            self.push(name, None, media_type, text.into_owned().into());
         } else if json != "null" {
-            self.push(name, None, Some("application/json"), json.to_owned().into());
+            let media_type = media_type.or(Some("application/json"));
+            self.push(name, None, media_type, json.to_owned().into());
         }
     }
 

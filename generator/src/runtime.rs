@@ -10,7 +10,7 @@ macro_rules! files {
 
 /// Every file below `runtime/`.
 const FILES: &[(&str, &str)] = files! {
-    "api.rs" "api_error.rs" "base64.rs" "body.rs" "builder.rs" "call.rs" "client.rs" "clock.rs"
+    "api.rs" "api_error.rs" "base64.rs" "body.rs" "builder.rs" "by_status.rs" "call.rs" "client.rs" "clock.rs"
     "credentials.rs" "datetime.rs" "debug.rs" "empty.rs" "encoding.rs" "error.rs" "form.rs" "http_date.rs"
     "json.rs" "json_path.rs" "keys.rs" "literal.rs" "mod.rs" "multipart.rs" "nullable.rs" "object.rs" "options.rs"
     "pages/link.rs" "pages/mod.rs" "pages/request.rs" "pages/rules.rs" "pages/stream.rs"
@@ -43,6 +43,7 @@ pub(crate) fn files(usage: &Usage) -> Vec<(&'static str, String)> {
 fn unused(usage: &Usage) -> Vec<&'static str> {
     [
         ("base64", usage.base64),
+        ("by_status", usage.answers_by_status),
         ("datetime", usage.datetime),
         ("form", usage.form),
         ("multipart", usage.multipart),

@@ -90,7 +90,7 @@ impl Received {
     }
 
     /// What was read with the error.
-    fn complete(&self, error: Error) -> Error {
+    pub(super) fn complete(&self, error: Error) -> Error {
         error.with_answer(self.answer.clone()).with_call(&self.call)
     }
 

@@ -82,7 +82,9 @@ fn argument(scope: &Scope<'_>, item: &Argument) -> TokenStream {
 fn result(scope: &Scope<'_>, answer: &Answer) -> TokenStream {
     let (request, data) = match answer {
         Answer::Empty => (scope.runtime("Request"), quote!(())),
-        Answer::Json { ty: item, .. } => (scope.runtime("Request"), ty(scope, item)),
+        Answer::Json { ty: item, .. } | Answer::ByStatus { ty: item, .. } => {
+            (scope.runtime("Request"), ty(scope, item))
+        }
         Answer::Text(_) => (scope.runtime("Request"), quote!(String)),
         Answer::Bytes(_) => (scope.runtime("Request"), scope.external("bytes::Bytes")),
         Answer::Stream { item, framing } => {
@@ -178,6 +180,12 @@ fn part(item: &Part) -> TokenStream {
     };
     match &item.kind {
         PartKind::Value => quote!(.value(#name, &params.#field)),
+        PartKind::ValueAs(media_type) => {
+            quote!(.value_as(#name, &params.#field, #media_type))
+        }
+        PartKind::Joined(separator) => {
+            quote!(.joined(#name, &params.#field, #separator))
+        }
         PartKind::Json(media_type) => quote!(.json(#name, &params.#field, #media_type)),
         PartKind::File(media_type) | PartKind::Files(media_type) => {
             let files = match (&item.kind, optional) {
@@ -291,6 +299,7 @@ fn finish(answer: &Answer) -> TokenStream {
             let at = texts(at);
             quote!(.json_as(#media_type, #at))
         }
+        Answer::ByStatus { media_type, .. } => quote!(.by_status(#media_type)),
         Answer::Text(media_type) => quote!(.text(#media_type)),
         Answer::Bytes(media_type) => quote!(.bytes(#media_type)),
         Answer::Stream { framing, .. } => match framing {

@@ -2,10 +2,10 @@
 //! is decided here, `lower` did that.
 
 mod aliases;
+mod by_status;
 mod cargo_toml;
 mod client;
 mod enums;
-mod errors;
 mod guide;
 mod literals;
 mod methods;

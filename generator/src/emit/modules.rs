@@ -6,7 +6,7 @@ use std::fmt::Write;
 use proc_macro2::TokenStream;
 
 use super::scope::Scope;
-use super::{File, aliases, enums, errors, resources, structs, unions, webhooks};
+use super::{File, aliases, by_status, enums, resources, structs, unions, webhooks};
 use crate::print;
 use crate::rust::{Crate, Ident, Item, Module, Usage, Visibility};
 
@@ -143,7 +143,7 @@ fn tokens<'a>(scope: &Scope<'a>, item: &'a Item) -> TokenStream {
         Item::Union(item) => unions::tokens(scope, item),
         Item::Alias(item) => aliases::tokens(scope, item),
         Item::Resource(item) => resources::tokens(scope, item),
-        Item::TypedError(item) => errors::tokens(scope, item),
+        Item::ByStatus(item) => by_status::tokens(scope, item),
         Item::WebhookParser(item) => webhooks::tokens(scope, item),
     }
 }

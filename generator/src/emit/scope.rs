@@ -109,10 +109,12 @@ impl<'a> Scope<'a> {
         root.into_iter().chain(module.iter().copied()).collect()
     }
 
-    /// Whether a type stands in this file though users find it in the module above.
+    /// Whether a type stands in this file though users find it in the module above, as they do
+    /// with the files of `types`.
     fn defines(&self, symbol: &Symbol) -> bool {
-        let above = self.module.split_last().map_or(self.module, |(_, above)| above);
-        symbol.module == above
+        let Some((types, [_, ..])) = self.module.split_first() else { return false };
+        types.as_str() == "types"
+            && symbol.module.as_slice() == std::slice::from_ref(types)
             && matches!(self.names.borrow().get(symbol.name.as_str()), Some(None))
     }
 

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::errors::allow_uneven;
+use super::by_status::allow_uneven;
 use super::literals::{index, literal, texts};
 use super::scope::{Scope, blank, ident, word};
 use super::structs::{attributes, derive, deserialize};

@@ -194,7 +194,7 @@ impl Lowering<'_> {
     }
 
     /// The docs of an error.
-    pub(super) fn error_docs(&self, response: &Response) -> Docs {
+    pub(super) fn status_docs(&self, response: &Response) -> Docs {
         let mut text = Text::default();
         text.texts(&response.docs);
         text.paragraph(&format!("Status {}.", status(response.status)));
@@ -209,9 +209,9 @@ impl Lowering<'_> {
     }
 }
 
-/// The docs of an error without the description's words, if those are a single sentence: the
+/// The docs of an answer without the description's words, if those are a single sentence: the
 /// docs of the operation have it.
-pub(super) fn plain_error_docs(response: &Response) -> Option<Docs> {
+pub(super) fn plain_status_docs(response: &Response) -> Option<Docs> {
     let mut text = Text::default();
     text.texts(&response.docs);
     let words = text.into_docs().0;

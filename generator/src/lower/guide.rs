@@ -207,7 +207,9 @@ fn listed(method: &Method, symbols: &Symbols) -> GuideMethod {
         arguments: method.arguments.iter().map(|one| one.name.to_string()).collect(),
         answer: match &method.answer {
             Answer::Empty => "()".to_owned(),
-            Answer::Json { ty, .. } => spelled(ty, symbols),
+            Answer::Json { ty, .. } | Answer::ByStatus { ty, .. } => {
+                spelled(ty, symbols)
+            }
             Answer::Text(_) => "String".to_owned(),
             Answer::Bytes(_) => "Bytes".to_owned(),
             Answer::Stream { item, .. } => {

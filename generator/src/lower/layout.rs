@@ -157,11 +157,16 @@ impl<'a> Lowering<'a> {
             params,
             params_type: own.params.map(Type::Named),
             error: error.clone(),
+            answer: own.answer.map(Type::Named),
         };
         item.methods.push(self.method(operation, &frame));
         items.extend(frame.params.map(|params| Item::Struct(params.item)));
+        if let Some(symbol) = own.answer {
+            let name = self.symbols[symbol].name.clone();
+            items.push(Item::ByStatus(self.answers_by_status(operation, name, &call)));
+        }
         if let Some(name) = error {
-            items.push(Item::TypedError(self.typed_error(operation, name, &call)));
+            items.push(Item::ByStatus(self.typed_error(operation, name, &call)));
         }
     }
 }

@@ -2,10 +2,10 @@
 //! about the SDK's Rust is made here; `emit` writes down what it finds.
 
 mod boxing;
+mod by_status;
 mod client;
 mod docs;
 mod enums;
-mod errors;
 mod examples;
 mod features;
 mod fields;

@@ -31,6 +31,7 @@ impl Lowering<'_> {
         }
         text.paragraph(&code(&operation.http_line()));
         text.paragraph(&media_types(operation));
+        text.paragraph(&nothing_docs(operation));
         if !operation.permissions.is_empty() {
             let permissions = clean(&operation.permissions.join(", "));
             text.paragraph(&format!(
@@ -148,7 +149,7 @@ fn media_types(operation: &Operation) -> String {
         .filter(|content| content.kind != ContentKind::Json)
         .map(|content| content.media_type.as_str());
     let answered = match &operation.success {
-        Success::Empty | Success::Json { .. } => None,
+        Success::Empty | Success::Json { .. } | Success::ByStatus { .. } => None,
         Success::Text { media_type }
         | Success::Binary { media_type }
         | Success::EventStream { media_type, .. }
@@ -162,6 +163,19 @@ fn media_types(operation: &Operation) -> String {
             format!("Sends {sent} and answers with {answered}.")
         }
     }
+}
+
+/// When there is nothing to give, where an answer with another status has something.
+fn nothing_docs(operation: &Operation) -> String {
+    let Success::Json { optional: true, .. } = &operation.success else {
+        return String::new();
+    };
+    let success = operation.responses.iter().filter(|one| one.status.is_success());
+    let statuses: Vec<String> = success
+        .filter(|response| response.contents.is_empty() || response.has_no_body())
+        .map(|response| status(response.status))
+        .collect();
+    format!("Gives {} with status {}.", code("None"), statuses.join(" or "))
 }
 
 /// The headers of a successful answer.

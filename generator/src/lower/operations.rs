@@ -25,6 +25,8 @@ pub(super) struct Frame {
     pub params_type: Option<Type>,
     /// The name of its errors.
     pub error: Option<Ident>,
+    /// What it gives where that differs with the status.
+    pub answer: Option<Type>,
 }
 
 /// The methods that `http::Method` has had constants for in all of its versions.
@@ -78,7 +80,7 @@ impl<'a> Lowering<'a> {
             is_standard: STANDARD_METHODS.contains(&operation.method.as_str()),
             path: operation.path.clone(),
             steps: call.steps,
-            answer: self.answer(operation),
+            answer: self.answer(operation, frame.answer.clone()),
         }
     }
 
@@ -244,20 +246,24 @@ impl<'a> Lowering<'a> {
     /// Whether the answer is none of the API's envelopes, so that its members mean what they like.
     fn is_beside_envelopes(&self, operation: &Operation) -> bool {
         let Some(failure) = &self.options.failure else { return false };
+        let has_flag = |schema: TypeRef| match self.kind(schema.id) {
+            TypeKind::Struct(object) => {
+                object.fields.iter().any(|field| field.name == failure.flag)
+            }
+            _ => false,
+        };
         match &operation.success {
             Success::Json { schema, envelope, .. } if envelope.is_empty() => {
-                match self.kind(schema.id) {
-                    TypeKind::Struct(object) => {
-                        !object.fields.iter().any(|field| field.name == failure.flag)
-                    }
-                    _ => true,
-                }
+                !has_flag(*schema)
+            }
+            success @ Success::ByStatus { .. } => {
+                !success.by_status().any(|(_, schema)| has_flag(schema))
             }
             _ => false,
         }
     }
 
-    fn answer(&mut self, operation: &Operation) -> Answer {
+    fn answer(&mut self, operation: &Operation, by_status: Option<Type>) -> Answer {
         if let Some(pagination) = &operation.pagination {
             let pages = Pages {
                 items: pagination.items.clone(),
@@ -269,12 +275,21 @@ impl<'a> Lowering<'a> {
         }
         match &operation.success {
             Success::Empty => Answer::Empty,
-            Success::Json { schema, envelope, media_type } => Answer::Json {
-                ty: self.value(*schema),
-                at: envelope.clone(),
-                media_type: (media_type != "application/json")
-                    .then(|| media_type.clone()),
-            },
+            Success::Json { schema, envelope, optional, media_type } => {
+                let ty = self.value(*schema);
+                let ty = match ty {
+                    Type::Option(_) => ty,
+                    ty if *optional => Type::Option(Box::new(ty)),
+                    ty => ty,
+                };
+                let plain = media_type == "application/json";
+                let media_type = (!plain).then(|| media_type.clone());
+                Answer::Json { ty, at: envelope.clone(), media_type }
+            }
+            Success::ByStatus { media_type, .. } => {
+                let ty = by_status.unwrap_or(Type::JSON);
+                Answer::ByStatus { ty, media_type: media_type.clone() }
+            }
             Success::Text { media_type } => Answer::Text(media_type.clone()),
             Success::Binary { media_type } => Answer::Bytes(media_type.clone()),
             Success::EventStream { schema, shape, .. } => {

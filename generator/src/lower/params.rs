@@ -5,7 +5,7 @@ use super::fields;
 use super::structs::{Fields, constructor};
 use crate::model::{
     self, Api, Content, ContentKind, Direction, Location, Operation, Parameter,
-    Placement, TypeDef, TypeId, TypeKind,
+    Placement, Style, TypeDef, TypeId, TypeKind,
 };
 use crate::rust::{
     Docs, Ident, Member, MemberKind, ObjectEncoding, Part, PartKind, PartValue,
@@ -99,15 +99,20 @@ impl<'a> Lowering<'a> {
             });
             let file = field.and_then(|field| self.file_part(field.schema.id));
             let said = content.encoding.iter().find(|(name, _)| *name == member.key);
-            let said = said.and_then(|(_, encoding)| encoding.content_type.clone());
+            let said = said.map(|(_, encoding)| encoding);
+            let separator = said.and_then(separator);
+            let said = said.and_then(|encoding| encoding.content_type.clone());
             // Of several media types only the caller knows which it is.
-            let one = said.clone().filter(|said| !said.contains([',', '*']));
-            let json = said.filter(|media_type| media_type.contains("json"));
-            let kind = match (file, json) {
-                (Some(PartKind::File(_)), _) => PartKind::File(one),
-                (Some(_), _) => PartKind::Files(one),
-                (None, Some(media_type)) => PartKind::Json(media_type),
-                (None, None) => PartKind::Value,
+            let one = said.filter(|said| !said.contains([',', '*']));
+            let kind = match (file, separator, one) {
+                (Some(PartKind::File(_)), _, one) => PartKind::File(one),
+                (Some(_), _, one) => PartKind::Files(one),
+                (None, Some(separator), _) => PartKind::Joined(separator),
+                (None, None, None) => PartKind::Value,
+                (None, None, Some(media_type)) => match media_type.contains("json") {
+                    true => PartKind::Json(media_type),
+                    false => PartKind::ValueAs(media_type),
+                },
             };
             let value = match &member.kind {
                 MemberKind::Constant(value) => PartValue::Constant(value.clone()),
@@ -118,6 +123,23 @@ impl<'a> Lowering<'a> {
             Part { name: member.key.clone(), value, kind }
         };
         encoding.members.iter().map(part).collect()
+    }
+}
+
+/// What stands between the elements of an array that are one part (OpenAPI 3.1 §4.8.15.1.2, and
+/// `collectionFormat` of Swagger 2.0); `None` where each is a part.
+fn separator(encoding: &model::Encoding) -> Option<&'static str> {
+    let style = encoding.style.as_ref();
+    let explodes = style.is_none_or(|style| *style == Style::Form);
+    if encoding.explode.unwrap_or(explodes) {
+        return None;
+    }
+    match style {
+        None | Some(Style::Form | Style::Simple) => Some(","),
+        Some(Style::SpaceDelimited) => Some(" "),
+        Some(Style::PipeDelimited) => Some("|"),
+        Some(Style::TabDelimited) => Some("\t"),
+        Some(_) => None,
     }
 }
 

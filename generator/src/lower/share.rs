@@ -13,6 +13,7 @@
 use indexmap::{IndexMap, IndexSet};
 
 use super::Lowering;
+use super::symbols::OperationNames;
 use crate::model::TypeName;
 use crate::rust::{
     Alias, Docs, Ident, Input, Item, Module, Symbol, SymbolId, Symbols, Type,
@@ -46,7 +47,8 @@ impl Lowering<'_> {
         items.into_iter().for_each(|(_, item)| tell_conversions_apart(item, &same));
     }
 
-    /// Where the definition of each inline type is, and of each operation's errors.
+    /// Where the definition of each inline type is, and of each operation's answers by
+    /// status.
     fn places(&self, items: &[(Vec<Ident>, &mut Item)]) -> IndexMap<SymbolId, usize> {
         let by_name: IndexMap<(&[Ident], &Ident), usize> = items
             .iter()
@@ -57,12 +59,13 @@ impl Lowering<'_> {
             let inline = !matches!(def.name, TypeName::Schema(_));
             inline.then(|| self.names.of(id)).flatten()
         });
-        let errors = self.names.operations.iter().filter_map(|names| names.error);
+        let by_status = |names: &OperationNames| [names.error, names.answer];
+        let by_status = self.names.operations.iter().flat_map(by_status).flatten();
         let place = |symbol: SymbolId| {
             let Symbol { module, name } = &self.symbols[symbol];
             Some((symbol, *by_name.get(&(module.as_slice(), name))?))
         };
-        inline.chain(errors).filter_map(place).collect()
+        inline.chain(by_status).filter_map(place).collect()
     }
 }
 
@@ -133,7 +136,7 @@ impl Sharing<'_> {
 fn is_shared(item: &Item) -> bool {
     match item {
         Item::Struct(item) => !item.must_use,
-        Item::Enum(_) | Item::Union(_) | Item::TypedError(_) => true,
+        Item::Enum(_) | Item::Union(_) | Item::ByStatus(_) => true,
         Item::Alias(_) | Item::Resource(_) | Item::WebhookParser(_) => false,
     }
 }
@@ -152,7 +155,7 @@ fn without_name(item: &mut Item) {
         Item::Struct(item) => (&mut item.name, &mut item.docs),
         Item::Enum(item) => (&mut item.name, &mut item.docs),
         Item::Union(item) => (&mut item.name, &mut item.docs),
-        Item::TypedError(item) => (&mut item.name, &mut item.docs),
+        Item::ByStatus(item) => (&mut item.name, &mut item.docs),
         Item::Alias(_) | Item::Resource(_) | Item::WebhookParser(_) => return,
     };
     *name = Ident::new("");
@@ -161,8 +164,8 @@ fn without_name(item: &mut Item) {
 
 /// Leaves to the docs of the operations what they say about errors.
 fn speak_for_all(item: &mut Item) {
-    let Item::TypedError(errors) = item else { return };
-    for variant in &mut errors.variants {
+    let Item::ByStatus(answers) = item else { return };
+    for variant in &mut answers.variants {
         if let Some(docs) = variant.plain_docs.take() {
             variant.docs = docs;
         }
@@ -171,7 +174,7 @@ fn speak_for_all(item: &mut Item) {
 
 /// Whether the docs of the variants are equal, of errors that are otherwise.
 fn says_the_same(one: &Item, other: &Item) -> bool {
-    let (Item::TypedError(one), Item::TypedError(other)) = (one, other) else {
+    let (Item::ByStatus(one), Item::ByStatus(other)) = (one, other) else {
         return true;
     };
     let mut pairs = one.variants.iter().zip(&other.variants);
@@ -184,7 +187,7 @@ fn other_name(item: &Item, of: SymbolId) -> Item {
         Item::Struct(item) => (&item.name, &item.docs),
         Item::Enum(item) => (&item.name, &item.docs),
         Item::Union(item) => (&item.name, &item.docs),
-        Item::TypedError(item) => (&item.name, &item.docs),
+        Item::ByStatus(item) => (&item.name, &item.docs),
         Item::Alias(_) | Item::Resource(_) | Item::WebhookParser(_) => {
             return item.clone();
         }
@@ -227,9 +230,7 @@ fn each_type(item: &mut Item, each: &mut dyn FnMut(&mut Type)) {
         Item::Union(item) => {
             item.variants.iter_mut().for_each(|variant| each(&mut variant.ty));
         }
-        Item::TypedError(item) => {
-            item.variants.iter_mut().for_each(|variant| each(&mut variant.ty));
-        }
+        Item::ByStatus(item) => item.types_mut().for_each(each),
         Item::Enum(_) | Item::Alias(_) | Item::Resource(_) | Item::WebhookParser(_) => {}
     }
 }

@@ -6,11 +6,11 @@ use super::boxing::Recursion;
 use super::names::{Case, Claimed, Scope};
 use super::options::Options;
 use super::refs::name_text;
-use super::{errors, params};
+use super::{by_status, params};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Api, OperationIndex, Placement, Resource, TypeDef, TypeId, TypeKind, TypeName,
-    TypeRef,
+    Api, OperationIndex, Placement, Resource, Success, TypeDef, TypeId, TypeKind,
+    TypeName, TypeRef,
 };
 use crate::rust::{Ident, Symbol, SymbolId, Symbols};
 use crate::source::Pointer;
@@ -57,6 +57,8 @@ pub(super) struct OperationNames {
     pub params: Option<SymbolId>,
     /// Its errors.
     pub error: Option<SymbolId>,
+    /// What it gives, by status.
+    pub answer: Option<SymbolId>,
 }
 
 impl Names {
@@ -272,9 +274,13 @@ impl Claims<'_> {
             let name = scope.claim(&format!("{stem}_params")).ident;
             own.params = Some(self.add(path, name));
         }
-        if errors::has_typed_errors(operation) {
+        if by_status::has_typed_errors(operation) {
             let name = scope.claim(&format!("{stem}_error")).ident;
             own.error = Some(self.add(path, name));
+        }
+        if matches!(operation.success, Success::ByStatus { .. }) {
+            let name = scope.claim(&format!("{stem}_answer")).ident;
+            own.answer = Some(self.add(path, name));
         }
         self.names.operations[index.0] = own;
     }
@@ -336,6 +342,7 @@ fn used(api: &Api) -> Vec<bool> {
             }
         }
         operation.answer(&api.types).iter().for_each(&mut mark);
+        operation.success.by_status().for_each(|(_, schema)| mark(&schema));
         operation.pagination.iter().for_each(|pages| mark(&pages.item));
         for response in operation.responses.iter().filter(|one| !one.status.is_success())
         {

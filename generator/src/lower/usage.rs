@@ -1,7 +1,8 @@
 //! What an SDK uses of the runtime and of other crates, so that it has nothing else.
 
 use crate::rust::{
-    Answer, ArgumentType, EnumKind, Ident, Item, Module, Step, Struct, Type, Usage,
+    Answer, ArgumentType, EnumKind, Ident, Item, Module, Outcome, Step, Struct, Type,
+    Usage,
 };
 
 /// What the items of an SDK use.
@@ -27,8 +28,9 @@ fn add_module(usage: &mut Usage, module: &Module) {
                 usage.webhooks = true;
                 add_type(usage, &item.ty);
             }
-            Item::TypedError(item) => {
-                item.variants.iter().for_each(|variant| add_type(usage, &variant.ty));
+            Item::ByStatus(item) => {
+                usage.answers_by_status |= item.outcome == Outcome::Success;
+                item.types().for_each(|ty| add_type(usage, ty));
             }
             Item::Resource(resource) => {
                 for method in &resource.methods {
@@ -86,7 +88,7 @@ fn add_argument(usage: &mut Usage, ty: &ArgumentType) {
 
 fn add_answer(usage: &mut Usage, answer: &Answer) {
     match answer {
-        Answer::Json { ty, .. } => add_type(usage, ty),
+        Answer::Json { ty, .. } | Answer::ByStatus { ty, .. } => add_type(usage, ty),
         Answer::Stream { item, .. } => {
             usage.streams = true;
             add_type(usage, item);

@@ -71,12 +71,29 @@ impl Operation {
         let schema = match &self.success {
             Success::Json { schema, .. } | Success::JsonLines { schema, .. } => *schema,
             Success::EventStream { schema, .. } => (*schema)?,
-            Success::Empty | Success::Text { .. } | Success::Binary { .. } => {
+            Success::Empty
+            | Success::Text { .. }
+            | Success::Binary { .. }
+            | Success::ByStatus { .. } => {
                 return None;
             }
         };
         let is_named = matches!(types[schema.id].name, TypeName::Schema(_));
         (self.pagination.is_none() || is_named).then_some(schema)
+    }
+}
+
+impl Success {
+    /// The types of the answers that the status tells apart.
+    pub fn by_status(&self) -> impl Iterator<Item = (StatusPattern, TypeRef)> {
+        let answers = match self {
+            Self::ByStatus { answers, .. } => answers.as_slice(),
+            _ => &[],
+        };
+        answers.iter().filter_map(|answer| match answer.body {
+            AnswerBody::Json(schema) => Some((answer.status, schema)),
+            AnswerBody::Empty | AnswerBody::Text => None,
+        })
     }
 }
 
@@ -278,6 +295,14 @@ pub struct Response {
     pub origin: Pointer,
 }
 
+impl Response {
+    /// Whether its status says that it has no body, whatever the description says (RFC 9110
+    /// §15.3.5, §15.3.6).
+    pub fn has_no_body(&self) -> bool {
+        matches!(self.status, StatusPattern::Exact(204 | 205))
+    }
+}
+
 /// A header that a response has.
 #[derive(Clone, Debug)]
 pub struct ResponseHeader {
@@ -301,7 +326,16 @@ pub enum Success {
         schema: TypeRef,
         /// The members that lead to the value in the answer; empty without an envelope.
         envelope: Vec<String>,
+        /// Whether another status of success comes without a body.
+        optional: bool,
         /// The media type to ask for.
+        media_type: String,
+    },
+    /// Bodies that differ with the status.
+    ByStatus {
+        /// The answers, sorted by status; at least two of them have a body.
+        answers: Vec<StatusAnswer>,
+        /// The media types to ask for, as `Accept` has them.
         media_type: String,
     },
     /// Text.
@@ -330,6 +364,26 @@ pub enum Success {
         /// The media type to ask for.
         media_type: String,
     },
+}
+
+/// What is answered with a status.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatusAnswer {
+    /// The status.
+    pub status: StatusPattern,
+    /// The body that comes with it.
+    pub body: AnswerBody,
+}
+
+/// The body of a [`StatusAnswer`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnswerBody {
+    /// None.
+    Empty,
+    /// Text.
+    Text,
+    /// A value decoded from JSON.
+    Json(TypeRef),
 }
 
 /// What the type of an event stream describes.

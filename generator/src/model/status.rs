@@ -21,6 +21,16 @@ impl StatusPattern {
 /// What a status is called in upper camel case (RFC 9110 §15, RFC 6585).
 pub(crate) fn exact_name(status: u16) -> String {
     let name = match status {
+        200 => "Ok",
+        201 => "Created",
+        202 => "Accepted",
+        203 => "NonAuthoritative",
+        204 => "NoContent",
+        205 => "ResetContent",
+        206 => "PartialContent",
+        207 => "MultiStatus",
+        208 => "AlreadyReported",
+        226 => "ImUsed",
         301 => "MovedPermanently",
         302 => "Found",
         303 => "SeeOther",

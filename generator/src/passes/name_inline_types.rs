@@ -122,6 +122,11 @@ fn name_operation(api: &mut Api, index: usize) {
         };
         uses.push((schema, format!("{prefix}{suffix}")));
     }
+    for (index, (status, schema)) in operation.success.by_status().enumerate() {
+        // Called as it would be without the others.
+        let name = if index == 0 { "Response".to_owned() } else { status_name(status) };
+        uses.push((schema, format!("{prefix}{name}")));
+    }
     for response in operation.responses.iter().filter(|r| !r.status.is_success()) {
         for schema in response.contents.iter().filter_map(|content| content.schema) {
             uses.push((schema, format!("{prefix}{}", status_name(response.status))));
@@ -144,6 +149,7 @@ fn name_operation(api: &mut Api, index: usize) {
 fn status_name(status: StatusPattern) -> String {
     match status {
         StatusPattern::Default => "Failure".to_owned(),
+        StatusPattern::Range(2) => "Success".to_owned(),
         StatusPattern::Range(4) => "ClientFailure".to_owned(),
         StatusPattern::Range(5) => "ServerFailure".to_owned(),
         StatusPattern::Range(class) => format!("Status{class}xx"),

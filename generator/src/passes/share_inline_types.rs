@@ -9,7 +9,9 @@ use indexmap::IndexMap;
 use super::walk;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
-use crate::model::{Api, Success, TypeId, TypeKind, TypeName, TypeRef, Types};
+use crate::model::{
+    AnswerBody, Api, Success, TypeId, TypeKind, TypeName, TypeRef, Types,
+};
 
 /// How deep inline types may be nested to be compared.
 const DEEPEST: usize = 12;
@@ -31,6 +33,19 @@ pub(super) fn run(api: &mut Api, _: &Config, _: &mut Diagnostics) {
     if any {
         replace(api, &replaced);
     }
+}
+
+/// Whether two types are one, or would become one if they stood beside each other.
+pub(super) fn are_equal(types: &Types, one: TypeRef, other: TypeRef) -> bool {
+    let (one, other) = (walk::target(types, one), walk::target(types, other));
+    if one == other {
+        return true;
+    }
+    let written = |schema| {
+        let mut text = String::new();
+        signature(types, schema, DEEPEST, &mut text).then_some(text)
+    };
+    written(one).is_some_and(|one| written(other).is_some_and(|other| one == other))
 }
 
 /// Finds equal inline types below some roots.
@@ -212,6 +227,13 @@ fn replace(api: &mut Api, replaced: &[TypeId]) {
                 new(schema);
             }
             Success::EventStream { schema, .. } => schema.iter_mut().for_each(new),
+            Success::ByStatus { answers, .. } => {
+                for answer in answers {
+                    if let AnswerBody::Json(schema) = &mut answer.body {
+                        new(schema);
+                    }
+                }
+            }
             Success::Empty | Success::Text { .. } | Success::Binary { .. } => {}
         }
         operation.pagination.iter_mut().for_each(|pagination| new(&mut pagination.item));

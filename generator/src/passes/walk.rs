@@ -50,6 +50,7 @@ pub(super) fn sent(operation: &Operation) -> Vec<TypeRef> {
 /// The types that a caller of an operation receives.
 pub(super) fn received(operation: &Operation, types: &Types) -> Vec<TypeRef> {
     let mut types: Vec<TypeRef> = operation.answer(types).into_iter().collect();
+    types.extend(operation.success.by_status().map(|(_, schema)| schema));
     types.extend(operation.pagination.as_ref().map(|pagination| pagination.item));
     let failures =
         operation.responses.iter().filter(|response| !response.status.is_success());

@@ -51,6 +51,8 @@ pub(crate) struct Crate {
 pub(crate) struct Usage {
     /// Unions.
     pub unions: bool,
+    /// Successful answers that the status tells apart.
+    pub answers_by_status: bool,
     /// Enums whose values are not text.
     pub value_enums: bool,
     /// Multipart bodies.
@@ -184,8 +186,8 @@ pub(crate) enum Item {
     Alias(Alias),
     /// A resource and its methods.
     Resource(Resource),
-    /// The errors that an operation declares.
-    TypedError(TypedError),
+    /// The answers of an operation by status.
+    ByStatus(ByStatus),
     /// A function that reads what the API sends to the user.
     WebhookParser(WebhookParser),
 }
@@ -199,7 +201,7 @@ impl Item {
             Self::Union(item) => Some(&item.name),
             Self::Alias(item) => Some(&item.name),
             Self::Resource(item) => item.name.as_ref(),
-            Self::TypedError(item) => Some(&item.name),
+            Self::ByStatus(item) => Some(&item.name),
             Self::WebhookParser(item) => Some(&item.name),
         }
     }

@@ -236,6 +236,10 @@ pub(crate) enum PartKind {
     Files(Option<String>),
     /// Text, or JSON where it is no scalar.
     Value,
+    /// The same of this media type.
+    ValueAs(String),
+    /// The elements of an array in one text, divided by this.
+    Joined(&'static str),
     /// JSON text of this media type.
     Json(String),
 }
@@ -253,6 +257,13 @@ pub(crate) enum Answer {
         at: Vec<String>,
         /// The media type to ask for, where it is not `application/json`.
         media_type: Option<String>,
+    },
+    /// `.by_status(…)`: `Request<T>` of what tells answers apart by status.
+    ByStatus {
+        /// The type.
+        ty: Type,
+        /// The media types to ask for.
+        media_type: String,
     },
     /// `.text(…)`: `Request<String>`.
     Text(String),

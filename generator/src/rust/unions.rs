@@ -1,4 +1,4 @@
-//! Enums of types: unions, and the errors that an operation declares.
+//! Enums of types: unions, and the answers of an operation by status.
 
 use serde_json::Value;
 
@@ -57,22 +57,33 @@ pub(crate) enum Evidence {
 /// What must hold for a value to be of a branch.
 pub(crate) use crate::model::Rule;
 
-/// The errors that an operation declares.
+/// The answers of an operation that its status tells apart.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct TypedError {
+pub(crate) struct ByStatus {
     /// Its name.
     pub name: Ident,
     /// What it is.
     pub docs: Docs,
-    /// The errors, the most exact status first.
-    pub variants: Vec<ErrorVariant>,
+    /// Whether the answers are errors, or what a successful call gives.
+    pub outcome: Outcome,
+    /// The answers, sorted by status, the most exact first.
+    pub variants: Vec<StatusVariant>,
     /// Whether the variants differ in size so much that clippy has something to say.
     pub uneven: bool,
 }
 
-/// An error that an operation declares.
+/// What the answers of a [`ByStatus`] stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Outcome {
+    /// Success: one of the variants is for all statuses that no other is for.
+    Success,
+    /// Errors.
+    Failure,
+}
+
+/// An answer that comes with a status.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct ErrorVariant {
+pub(crate) struct StatusVariant {
     /// Its name, such as `NotFound`.
     pub name: Ident,
     /// When it comes.
@@ -81,9 +92,38 @@ pub(crate) struct ErrorVariant {
     /// them: for errors that several operations share.
     pub plain_docs: Option<Docs>,
     /// What its body is.
-    pub ty: Type,
+    pub body: StatusBody,
     /// The statuses that it is for.
     pub statuses: Statuses,
+}
+
+/// The body of a [`StatusVariant`].
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum StatusBody {
+    /// None.
+    Empty,
+    /// Text.
+    Text,
+    /// JSON of this type.
+    Json(Type),
+}
+
+impl ByStatus {
+    /// The types of the bodies.
+    pub(crate) fn types(&self) -> impl Iterator<Item = &Type> {
+        self.variants.iter().filter_map(|variant| match &variant.body {
+            StatusBody::Json(ty) => Some(ty),
+            StatusBody::Empty | StatusBody::Text => None,
+        })
+    }
+
+    /// The same, to be changed.
+    pub(crate) fn types_mut(&mut self) -> impl Iterator<Item = &mut Type> {
+        self.variants.iter_mut().filter_map(|variant| match &mut variant.body {
+            StatusBody::Json(ty) => Some(ty),
+            StatusBody::Empty | StatusBody::Text => None,
+        })
+    }
 }
 
 /// Statuses of an answer.

@@ -20,9 +20,7 @@ impl Item {
             }
             Self::Alias(item) => item.ty.each_name(each),
             Self::WebhookParser(item) => item.ty.each_name(each),
-            Self::TypedError(item) => {
-                item.variants.iter().for_each(|variant| variant.ty.each_name(each));
-            }
+            Self::ByStatus(item) => item.types().for_each(|ty| ty.each_name(each)),
             Self::Resource(item) => {
                 item.methods.iter().for_each(|method| method.each_name(each));
             }
@@ -46,6 +44,7 @@ impl Method {
         }
         match &self.answer {
             Answer::Json { ty, .. }
+            | Answer::ByStatus { ty, .. }
             | Answer::Stream { item: ty, .. }
             | Answer::Pages { item: ty, .. } => {
                 ty.each_name(each);

@@ -117,8 +117,11 @@ async fn multipart_forms() {
         .value("none", &None::<i64>)
         .value("object", &json!({ "a": 1 }))
         .json("meta", &["x"], "application/vnd.x+json")
-        .text("csv", Some("a;b"), "text/csv")
-        .text("no", None::<String>, "text/csv")
+        .value_as("csv", "a;b", "text/csv")
+        .value_as("no", &None::<String>, "text/csv")
+        .joined("list", &["a", "b,c"], ",")
+        .joined("numbers", &[1, 2], "|")
+        .joined("none", &Vec::<String>::new(), ",")
         .files(
             "file",
             [&FilePart::new("content").name("a \"b\".txt").media_type("text/plain")],
@@ -133,6 +136,8 @@ async fn multipart_forms() {
         "Content-Disposition: form-data; name=\"object\"\r\nContent-Type: application/json\r\n\r\n{\"a\":1}",
         "Content-Disposition: form-data; name=\"meta\"\r\nContent-Type: application/vnd.x+json\r\n\r\n[\"x\"]",
         "Content-Disposition: form-data; name=\"csv\"\r\nContent-Type: text/csv\r\n\r\na;b",
+        "Content-Disposition: form-data; name=\"list\"\r\n\r\na,b,c",
+        "Content-Disposition: form-data; name=\"numbers\"\r\n\r\n1|2",
         "Content-Disposition: form-data; name=\"file\"; filename=\"a %22b%22.txt\"\r\nContent-Type: text/plain\r\n\r\ncontent",
         "Content-Disposition: form-data; name=\"more\"; filename=\"more\"\r\nContent-Type: application/octet-stream\r\n\r\n1",
         "Content-Disposition: form-data; name=\"more\"; filename=\"more\"\r\nContent-Type: application/octet-stream\r\n\r\n2",

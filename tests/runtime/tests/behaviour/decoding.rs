@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use http::Method;
 use serde_json::{Value, json};
+use specwright_runtime_tests::runtime::by_status::{ByStatus, decode_text};
 use specwright_runtime_tests::runtime::datetime::{Date, DateTime};
-use specwright_runtime_tests::runtime::{Call, Error, Request};
+use specwright_runtime_tests::runtime::{Call, Error, Request, decode};
 use specwright_runtime_tests::sdk::Animal;
 
 use super::support::{Answer, Server};
@@ -228,4 +229,37 @@ fn points_in_time_are_equal_whatever_their_offset() {
     assert_eq!(one.offset().seconds(), 7200);
     let date: Date = serde_json::from_value(json!("2024-02-29")).unwrap();
     assert_eq!(serde_json::to_value(date).unwrap(), "2024-02-29");
+}
+
+#[derive(Debug, PartialEq)]
+enum Started {
+    Done(i64),
+    Text(String),
+    Nothing,
+}
+
+impl ByStatus for Started {
+    fn decode(status: u16, body: &[u8]) -> Result<Self, Error> {
+        match status {
+            203 => decode_text(body).map(Self::Text),
+            204 => Ok(Self::Nothing),
+            _ => decode(body).map(Self::Done),
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_status_tells_which_answer_it_is() {
+    let started = |answer| call(answer, |call| call.by_status::<Started>("*/*"));
+    assert_eq!(started(|| Answer::new(200, "7")).await.unwrap(), Started::Done(7));
+    assert_eq!(started(|| Answer::new(206, "8")).await.unwrap(), Started::Done(8));
+    assert_eq!(started(|| Answer::status(204)).await.unwrap(), Started::Nothing);
+    let text = started(|| Answer::new(203, "soon")).await.unwrap();
+    assert_eq!(text, Started::Text("soon".to_owned()));
+    let error = started(|| Answer::new(200, "{}")).await.unwrap_err();
+    assert!(error.is_decode() && error.status().is_some_and(|status| status == 200));
+    assert!(
+        error.to_string().starts_with("GET /x: cannot decode the answer"),
+        "{error}"
+    );
 }

@@ -1,15 +1,14 @@
 //! Chooses what a successful call gives, and takes values out of envelopes.
-//!
-//! An envelope is an object whose member `result` (or `data`) is what was asked for, beside a flag
-//! `success`. Whether the API has one follows from the answers; the configuration can say
-//! otherwise.
+
+mod by_status;
+mod envelopes;
 
 use super::walk;
-use crate::config::{Config, Envelope};
+use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Api, Content, ContentKind, EventShape, Failure, Operation, Response, StatusPattern,
-    Success, TypeKind, TypeRef, Types,
+    Api, Content, ContentKind, EventShape, Operation, Response, StatusPattern, Success,
+    TypeKind, TypeRef, Types,
 };
 
 pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
@@ -24,7 +23,7 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
             diagnostics.report(config.unused(selector, message));
         }
     }
-    unwrap_envelopes(api, rules);
+    envelopes::unwrap(api, rules);
     if let Some(path) = &rules.result {
         let used = |operation: &Operation| match &operation.success {
             Success::Json { envelope, .. } => *envelope == path.get_ref().0,
@@ -37,8 +36,8 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
     }
 }
 
-/// What a successful call gives: of the responses for success the first with a body that can be
-/// modelled best.
+/// What a successful call gives: of the responses for success the body that can be modelled best,
+/// or one for each status where they differ.
 fn success(
     types: &Types,
     operation: &Operation,
@@ -58,44 +57,53 @@ fn success(
         // is.
         responses.extend(only_default.filter(|_| !declares_failures));
         if responses.is_empty() {
-            let line = operation.http_line();
-            let message = format!("`{line}` declares no answer for success");
-            diagnostics.report(
-                Diagnostic::new(Code::NoSuccessResponse, &operation.origin, message)
-                    .at_key()
-                    .note("the call gives nothing back; `raw()` has the answer")
-                    .help(
-                        "declare what the server answers with a status from 200 to 299",
-                    ),
-            );
+            diagnostics.report(no_success(operation));
         }
     }
     responses.sort_by_key(|response| response.status);
-    let contents = responses.iter().flat_map(|response| &response.contents);
-    let best = contents.min_by_key(|content| rank(types, content));
-    let Some(best) = best else { return Success::Empty };
-    for response in other_answers(&responses, best) {
-        let line = operation.http_line();
-        let message =
-            format!("`{line}` answers differently with another status for success");
-        diagnostics.report(
-            Diagnostic::new(Code::UnsupportedKeyword, &response.origin, message)
-                .at_key()
-                .note("the call gives the other one; with this status `raw()` has the body")
-                .help("nothing has to change; `raw()` and `with_response()` tell the status"),
-        );
-    }
-    represent(types, best)
+    let answers: Vec<Answer<'_>> = responses
+        .into_iter()
+        .map(|response| Answer::new(types, response, diagnostics))
+        .collect();
+    by_status::choose(types, operation, &answers, diagnostics)
 }
 
-/// The responses for success that do not have the body which the call gives.
-fn other_answers<'r>(responses: &[&'r Response], chosen: &Content) -> Vec<&'r Response> {
-    let schema = chosen.schema.map(|schema| schema.id);
-    let is_same = |content: &Content| {
-        content.kind == chosen.kind && content.schema.map(|one| one.id) == schema
-    };
-    let differs = |response: &&&Response| !response.contents.iter().any(is_same);
-    responses.iter().filter(differs).copied().collect()
+fn no_success(operation: &Operation) -> Diagnostic {
+    let message = format!("`{}` declares no answer for success", operation.http_line());
+    Diagnostic::new(Code::NoSuccessResponse, &operation.origin, message)
+        .at_key()
+        .note("the call gives nothing back; `raw()` has the answer")
+        .help("declare what the server answers with a status from 200 to 299")
+}
+
+/// A response for success, and its content that can be modelled best.
+struct Answer<'r> {
+    response: &'r Response,
+    content: Option<&'r Content>,
+}
+
+impl<'r> Answer<'r> {
+    fn new(
+        types: &Types,
+        response: &'r Response,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let best = response.contents.iter().min_by_key(|content| rank(types, content));
+        let Some(content) = best.filter(|_| response.has_no_body()) else {
+            return Self { response, content: best };
+        };
+        let message =
+            "an answer with this status has no body, so its content is left out";
+        diagnostics.report(
+            Diagnostic::new(Code::UnsupportedKeyword, &content.origin, message)
+                .at_key()
+                .note("RFC 9110 says that of 204 and 205")
+                .help(
+                    "put it below the status that the server sends it with, mostly 200",
+                ),
+        );
+        Self { response, content: None }
+    }
 }
 
 /// Which representation is preferred; lower is better.
@@ -127,7 +135,7 @@ pub(super) fn represent(types: &Types, content: &Content) -> Success {
             ) {
                 return Success::Binary { media_type };
             }
-            Success::Json { schema, envelope: Vec::new(), media_type }
+            Success::Json { schema, envelope: Vec::new(), optional: false, media_type }
         }
         (ContentKind::Json, None) => Success::Text { media_type },
         (ContentKind::JsonLines, Some(schema)) => {
@@ -190,81 +198,4 @@ fn event_shape(types: &Types, schema: TypeRef) -> EventShape {
         }
     }
     shape
-}
-
-/// What every envelope of the API has.
-struct Members {
-    result: Vec<String>,
-    flag: String,
-}
-
-fn unwrap_envelopes(api: &mut Api, rules: &Envelope) {
-    let types = &api.types;
-    let mut seen: Option<Members> = None;
-    for operation in &mut api.operations {
-        if rules.except.iter().any(|selector| selector.get_ref().matches(operation)) {
-            continue;
-        }
-        let Success::Json { schema, envelope, .. } = &mut operation.success else {
-            continue;
-        };
-        let Some(members) = members(types, *schema, rules) else { continue };
-        let inner = walk::member(types, *schema, &members.result);
-        if let Some(inner) = inner {
-            *schema = TypeRef { nullable: inner.nullable, ..inner };
-            envelope.clone_from(&members.result);
-        }
-        seen = Some(members);
-    }
-    let last = |path: &crate::config::MemberPath| path.0.join(".");
-    let said = |path: &Option<crate::config::Spanned<crate::config::MemberPath>>| {
-        path.as_ref().map(|path| last(path.get_ref()))
-    };
-    let flag = said(&rules.success).or(seen.map(|members| members.flag));
-    api.failure = flag.map(|flag| Failure {
-        flag,
-        errors: said(&rules.errors).unwrap_or_else(|| "errors".to_owned()),
-        code: rules.error_code.clone().unwrap_or_else(|| "code".to_owned()),
-        message: rules.error_message.clone().unwrap_or_else(|| "message".to_owned()),
-    });
-}
-
-/// The members of an envelope, when a type is one. An object with the flag and nothing inside is
-/// one too; its answer stays whole.
-fn members(types: &Types, schema: TypeRef, rules: &Envelope) -> Option<Members> {
-    let TypeKind::Struct(object) = &walk::definition(types, schema).kind else {
-        return None;
-    };
-    let flag = match &rules.success {
-        Some(path) => path.get_ref().0.join("."),
-        None => "success".to_owned(),
-    };
-    let has_flag = object.fields.iter().any(|field| {
-        field.name == flag
-            && matches!(
-                walk::definition(types, field.schema).kind,
-                TypeKind::Boolean | TypeKind::Enum(_)
-            )
-    });
-    if let Some(path) = &rules.result {
-        let result = path.get_ref().0.clone();
-        let there = walk::member(types, schema, &result).is_some();
-        return there.then_some(Members { result, flag });
-    }
-    if !has_flag {
-        return None;
-    }
-    let has = |name: &str| object.fields.iter().any(|field| field.name == name);
-    let name = ["result", "data"].into_iter().find(|name| has(name));
-    let companions =
-        ["errors", "messages", "message", "error", "result_info", "meta", "code"];
-    let known = object.fields.iter().all(|field| {
-        let name = field.name.as_str();
-        name == flag || name == "result" || name == "data" || companions.contains(&name)
-    });
-    match name {
-        Some(name) if known => Some(Members { result: vec![name.to_owned()], flag }),
-        _ if has("errors") => Some(Members { result: vec!["result".to_owned()], flag }),
-        _ => None,
-    }
 }

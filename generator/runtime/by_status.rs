@@ -1,0 +1,37 @@
+//! Successful answers that differ with their status.
+
+use super::error::text_of;
+use super::received::Received;
+use super::{Call, Request, Result};
+
+/// What an operation answers, told apart by the status.
+pub trait ByStatus: Sized {
+    /// Reads the body of an answer with this status.
+    ///
+    /// # Errors
+    ///
+    /// The body is not what is declared for the status.
+    fn decode(status: u16, body: &[u8]) -> Result<Self>;
+}
+
+/// Reads text.
+///
+/// # Errors
+///
+/// The body is not UTF-8.
+pub fn decode_text(body: &[u8]) -> Result<String> {
+    text_of(body).map(str::to_owned)
+}
+
+impl Call {
+    /// What the answer is depends on its status.
+    pub fn by_status<T: ByStatus>(self, accept: &'static str) -> Request<T> {
+        Request { call: self.accept(accept), at: &[], decode: decode_by_status }
+    }
+}
+
+fn decode_by_status<T: ByStatus>(received: &Received) -> Result<T> {
+    let answer = &received.answer;
+    T::decode(answer.status.as_u16(), &answer.body)
+        .map_err(|error| received.complete(error))
+}

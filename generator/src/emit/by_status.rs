@@ -1,0 +1,147 @@
+//! The answers of operations that the status tells apart → tokens.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::scope::{Scope, blank, ident};
+use super::types::ty;
+use crate::rust::{ByStatus, Outcome, StatusBody, StatusVariant, Statuses};
+
+/// The answers of an operation by status.
+pub(super) fn tokens<'a>(scope: &Scope<'a>, item: &'a ByStatus) -> TokenStream {
+    let docs = scope.spaced_doc(&item.docs);
+    let blank = blank();
+    let allow = item.uneven.then(allow_uneven);
+    let name = ident(&item.name);
+    let variants = item.variants.iter().map(|variant| variant_tokens(scope, variant));
+    let decoding = match item.outcome {
+        Outcome::Success => decoding(scope, item),
+        Outcome::Failure => decoding_error(scope, item),
+    };
+    quote! {
+        #docs
+        #allow
+        #[derive(Clone, Debug)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+        }
+
+        #blank
+        #decoding
+    }
+}
+
+fn variant_tokens<'a>(scope: &Scope<'a>, variant: &'a StatusVariant) -> TokenStream {
+    let docs = scope.doc(&variant.docs);
+    let name = ident(&variant.name);
+    match &variant.body {
+        StatusBody::Empty => quote!(#docs #name),
+        StatusBody::Text => quote!(#docs #name(String)),
+        StatusBody::Json(body) => {
+            let ty = ty(scope, body);
+            quote!(#docs #name(#ty))
+        }
+    }
+}
+
+/// How a successful answer is read.
+fn decoding(scope: &Scope<'_>, item: &ByStatus) -> TokenStream {
+    let (by_status, result) =
+        (scope.runtime_at("by_status", "ByStatus"), scope.runtime("Result"));
+    let name = ident(&item.name);
+    // A `match` ends with what holds for everything else.
+    let is_other = |variant: &&StatusVariant| variant.statuses == Statuses::Any;
+    let exact = item.variants.iter().filter(|variant| !is_other(variant));
+    let arms = exact.chain(item.variants.iter().filter(is_other)).map(|variant| {
+        let (pattern, value) = (pattern(variant.statuses), value(scope, variant));
+        quote!(#pattern => #value,)
+    });
+    quote! {
+        impl #by_status for #name {
+            #[inline]
+            fn decode(status: u16, body: &[u8]) -> #result<Self> {
+                match status {
+                    #(#arms)*
+                }
+            }
+        }
+    }
+}
+
+/// How an error is read.
+fn decoding_error(scope: &Scope<'_>, item: &ByStatus) -> TokenStream {
+    let (typed_error, result) = (scope.runtime("TypedError"), scope.runtime("Result"));
+    let name = ident(&item.name);
+    let body = match item.variants.as_slice() {
+        // One variant for all statuses: there is nothing to choose.
+        [only] if only.statuses == Statuses::Any => {
+            let value = value(scope, only);
+            quote! {
+                let _ = status;
+                Some(#value)
+            }
+        }
+        variants => {
+            let arms = variants.iter().map(|variant| {
+                let (pattern, value) =
+                    (pattern(variant.statuses), value(scope, variant));
+                quote!(#pattern => Some(#value),)
+            });
+            let others =
+                !variants.iter().any(|variant| variant.statuses == Statuses::Any);
+            let otherwise = others.then(|| quote!(_ => None,));
+            quote! {
+                match status {
+                    #(#arms)*
+                    #otherwise
+                }
+            }
+        }
+    };
+    quote! {
+        impl #typed_error for #name {
+            #[inline]
+            fn decode(status: u16, body: &[u8]) -> Option<#result<Self>> {
+                #body
+            }
+        }
+    }
+}
+
+/// The variant with its body, as a `Result`.
+fn value(scope: &Scope<'_>, variant: &StatusVariant) -> TokenStream {
+    let name = ident(&variant.name);
+    match variant.body {
+        StatusBody::Empty => quote!(Ok(Self::#name)),
+        StatusBody::Text => {
+            let decode = scope.runtime_at("by_status", "decode_text");
+            quote!(#decode(body).map(Self::#name))
+        }
+        StatusBody::Json(_) => {
+            let decode = scope.runtime("decode");
+            quote!(#decode(body).map(Self::#name))
+        }
+    }
+}
+
+fn pattern(statuses: Statuses) -> TokenStream {
+    match statuses {
+        Statuses::Exact(status) => {
+            let status = Literal::u16_unsuffixed(status);
+            quote!(#status)
+        }
+        Statuses::Range(first, last) => {
+            let (first, last) =
+                (Literal::u16_unsuffixed(first), Literal::u16_unsuffixed(last));
+            quote!(#first..=#last)
+        }
+        Statuses::Any => quote!(_),
+    }
+}
+
+/// For enums whose variants differ in size: what is in them is read once and passed on rarely.
+pub(super) fn allow_uneven() -> TokenStream {
+    let reason = "a box would be in the way of everyone who matches on it";
+    quote!(#[allow(clippy::large_enum_variant, reason = #reason)])
+}

@@ -1,0 +1,141 @@
+//! The answers of an operation by status: the errors that it declares, and what it gives where
+//! successful answers differ.
+
+use super::Lowering;
+use super::docs::plain_status_docs;
+use super::names::{Case, Scope};
+use super::unions::is_uneven;
+use crate::model::{
+    AnswerBody, ContentKind, Operation, Response, StatusAnswer, StatusPattern, Success,
+    TypeRef, exact_name,
+};
+use crate::rust::{ByStatus, Docs, Ident, Outcome, StatusBody, StatusVariant, Statuses};
+
+/// Whether an operation says what the body of an error is.
+pub(super) fn has_typed_errors(operation: &Operation) -> bool {
+    operation.responses.iter().any(|response| error_schema(response).is_some())
+}
+
+/// The type of the body of an error, if it has one.
+fn error_schema(response: &Response) -> Option<TypeRef> {
+    if response.status.is_success() {
+        return None;
+    }
+    let mut contents = response.contents.iter();
+    contents.find(|content| content.kind == ContentKind::Json)?.schema
+}
+
+impl Lowering<'_> {
+    /// The errors of an operation, the most exact status first.
+    pub(super) fn typed_error(
+        &mut self,
+        operation: &Operation,
+        name: Ident,
+        call: &str,
+    ) -> ByStatus {
+        let mut responses: Vec<(&Response, TypeRef)> = operation
+            .responses
+            .iter()
+            .filter_map(|response| Some((response, error_schema(response)?)))
+            .collect();
+        responses.sort_by_key(|(response, _)| rank(response.status));
+        let mut scope = Scope::new(Case::Variant);
+        let mut variants = Vec::with_capacity(responses.len());
+        let mut sizes = Vec::with_capacity(responses.len());
+        for (response, schema) in responses {
+            sizes.push(self.size(schema.id, 0));
+            variants.push(StatusVariant {
+                name: scope.claim(&status_name(response.status)).ident,
+                docs: self.status_docs(response),
+                plain_docs: plain_status_docs(response),
+                body: StatusBody::Json(self.value(schema)),
+                statuses: statuses(response.status),
+            });
+        }
+        let docs = Docs::line(format!(
+            "The errors that {call} declares, for [`Error::decode`]({})",
+            "crate::Error::decode"
+        ));
+        let uneven = is_uneven(&mut sizes);
+        ByStatus { name, docs, outcome: Outcome::Failure, variants, uneven }
+    }
+
+    /// What a successful call gives where that differs with the status. One answer is for statuses
+    /// that are not declared, too: that for all of 2XX, or the first.
+    pub(super) fn answers_by_status(
+        &mut self,
+        operation: &Operation,
+        name: Ident,
+        call: &str,
+    ) -> ByStatus {
+        let answers = match &operation.success {
+            Success::ByStatus { answers, .. } => answers.as_slice(),
+            _ => &[],
+        };
+        let is_range =
+            |answer: &StatusAnswer| matches!(answer.status, StatusPattern::Range(_));
+        let other = answers.iter().position(is_range).unwrap_or(0);
+        let mut scope = Scope::new(Case::Variant);
+        let mut variants = Vec::with_capacity(answers.len());
+        let mut sizes = Vec::with_capacity(answers.len());
+        for (index, StatusAnswer { status, body }) in answers.iter().enumerate() {
+            let mut declared = operation.responses.iter();
+            let response = declared.find(|response| response.status == *status);
+            let body = match body {
+                AnswerBody::Empty => StatusBody::Empty,
+                AnswerBody::Text => StatusBody::Text,
+                AnswerBody::Json(schema) => {
+                    sizes.push(self.size(schema.id, 0));
+                    StatusBody::Json(self.value(*schema))
+                }
+            };
+            let statuses =
+                if index == other { Statuses::Any } else { statuses(*status) };
+            variants.push(StatusVariant {
+                name: scope.claim(&status_name(*status)).ident,
+                docs: response
+                    .map(|response| self.status_docs(response))
+                    .unwrap_or_default(),
+                plain_docs: response.and_then(plain_status_docs),
+                body,
+                statuses,
+            });
+        }
+        let docs = Docs::line(format!("What {call} gives, by status."));
+        let uneven = is_uneven(&mut sizes);
+        ByStatus { name, docs, outcome: Outcome::Success, variants, uneven }
+    }
+}
+
+fn rank(status: StatusPattern) -> (u8, u16) {
+    match status {
+        StatusPattern::Exact(status) => (0, status),
+        StatusPattern::Range(hundreds) => (1, hundreds),
+        StatusPattern::Default => (2, 0),
+    }
+}
+
+fn statuses(status: StatusPattern) -> Statuses {
+    match status {
+        StatusPattern::Exact(status) => Statuses::Exact(status),
+        StatusPattern::Range(hundreds) => {
+            Statuses::Range(hundreds * 100, hundreds * 100 + 99)
+        }
+        StatusPattern::Default => Statuses::Any,
+    }
+}
+
+/// What a status is called (RFC 9110 §15, RFC 6585).
+pub(super) fn status_name(status: StatusPattern) -> String {
+    let name = match status {
+        StatusPattern::Exact(status) => return exact_name(status),
+        StatusPattern::Range(1) => "Informational",
+        StatusPattern::Range(2) => "Success",
+        StatusPattern::Range(3) => "Redirection",
+        StatusPattern::Range(4) => "ClientError",
+        StatusPattern::Range(5) => "ServerError",
+        StatusPattern::Range(hundreds) => return format!("Status{hundreds}xx"),
+        StatusPattern::Default => "Other",
+    };
+    name.to_owned()
+}

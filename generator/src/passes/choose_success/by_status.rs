@@ -1,0 +1,133 @@
+//! What a call gives whose successful answers differ with their status.
+
+use super::{Answer, represent};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{AnswerBody, Operation, StatusAnswer, Success, TypeRef, Types};
+use crate::passes::share_inline_types::are_equal;
+
+/// What a successful call gives, of answers sorted by status: the one body that they have, which
+/// is optional if some have none; an enum of the bodies, if these are JSON or text; else the best
+/// of them, with a note.
+pub(super) fn choose(
+    types: &Types,
+    operation: &Operation,
+    answers: &[Answer<'_>],
+    diagnostics: &mut Diagnostics,
+) -> Success {
+    let contents = answers.iter().filter_map(|answer| answer.content);
+    let Some(best) = contents.min_by_key(|content| super::rank(types, content)) else {
+        return Success::Empty;
+    };
+    let chosen = represent(types, best);
+    let bodies: Vec<Option<AnswerBody>> =
+        answers.iter().map(|answer| body(types, answer)).collect();
+    let first = bodies.iter().flatten().find(|body| **body != AnswerBody::Empty);
+    let is_first = |body: &AnswerBody| {
+        *body == AnswerBody::Empty
+            || first.is_some_and(|first| is_same(types, *first, *body))
+    };
+    let is_json = matches!(chosen, Success::Json { .. });
+    match bodies.iter().copied().collect::<Option<Vec<_>>>() {
+        Some(bodies) if is_json && !bodies.iter().all(is_first) => {
+            let statuses = answers.iter().map(|answer| answer.response.status);
+            let answer = |(status, body)| StatusAnswer { status, body };
+            Success::ByStatus {
+                answers: statuses.zip(bodies).map(answer).collect(),
+                media_type: accept(answers),
+            }
+        }
+        _ => {
+            report_others(types, operation, answers, &chosen, diagnostics);
+            or_nothing(chosen, bodies.contains(&Some(AnswerBody::Empty)))
+        }
+    }
+}
+
+/// The same, where some answers have no body. Of text and bytes there are none then, and streams
+/// end at once.
+fn or_nothing(mut success: Success, some_are_empty: bool) -> Success {
+    if let Success::Json { optional, .. } = &mut success {
+        *optional = some_are_empty;
+    }
+    success
+}
+
+/// The body of an answer; `None` where it is none that a variant of an enum could hold.
+fn body(types: &Types, answer: &Answer<'_>) -> Option<AnswerBody> {
+    let Some(content) = answer.content else { return Some(AnswerBody::Empty) };
+    held(&represent(types, content))
+}
+
+fn held(success: &Success) -> Option<AnswerBody> {
+    match success {
+        Success::Json { schema, .. } => Some(AnswerBody::Json(*schema)),
+        Success::Text { .. } => Some(AnswerBody::Text),
+        _ => None,
+    }
+}
+
+fn is_same(types: &Types, one: AnswerBody, other: AnswerBody) -> bool {
+    match (one, other) {
+        (AnswerBody::Json(one), AnswerBody::Json(other)) => are_equal(types, one, other),
+        (one, other) => one == other,
+    }
+}
+
+/// The media types of all answers, as the header `Accept` lists them (RFC 9110 §12.5.1).
+fn accept(answers: &[Answer<'_>]) -> String {
+    let mut media_types: Vec<&str> = Vec::new();
+    for content in answers.iter().filter_map(|answer| answer.content) {
+        if !media_types.contains(&content.media_type.as_str()) {
+            media_types.push(&content.media_type);
+        }
+    }
+    media_types.join(", ")
+}
+
+/// Notes the answers that a call does not give, because they differ from the chosen one and one
+/// type cannot hold both.
+fn report_others(
+    types: &Types,
+    operation: &Operation,
+    answers: &[Answer<'_>],
+    chosen: &Success,
+    diagnostics: &mut Diagnostics,
+) {
+    for answer in answers {
+        let Some(content) = answer.content else { continue };
+        if is_alike(types, &represent(types, content), chosen) {
+            continue;
+        }
+        let line = operation.http_line();
+        let message =
+            format!("`{line}` answers differently with another status for success");
+        diagnostics.report(
+            Diagnostic::new(Code::UnsupportedKeyword, &answer.response.origin, message)
+                .at_key()
+                .note("the call gives the other one; with this status `raw()` has the body")
+                .help("nothing has to change; `raw()` and `with_response()` tell the status"),
+        );
+    }
+}
+
+/// Whether two answers are read in the same way.
+fn is_alike(types: &Types, one: &Success, other: &Success) -> bool {
+    let equal = |one: Option<TypeRef>, other: Option<TypeRef>| match (one, other) {
+        (Some(one), Some(other)) => are_equal(types, one, other),
+        (one, other) => one == other,
+    };
+    match (one, other) {
+        (Success::Json { schema: one, .. }, Success::Json { schema: other, .. })
+        | (
+            Success::JsonLines { schema: one, .. },
+            Success::JsonLines { schema: other, .. },
+        ) => are_equal(types, *one, *other),
+        (
+            Success::EventStream { schema: one, .. },
+            Success::EventStream { schema: other, .. },
+        ) => equal(*one, *other),
+        (Success::Text { .. }, Success::Text { .. })
+        | (Success::Binary { .. }, Success::Binary { .. }) => true,
+        _ => false,
+    }
+}

@@ -1,0 +1,86 @@
+//! Takes values out of envelopes.
+//!
+//! An envelope is an object whose member `result` (or `data`) is what was asked for, beside a flag
+//! `success`. Whether the API has one follows from the answers; the configuration can say
+//! otherwise.
+
+use crate::config::{Envelope, MemberPath, Spanned};
+use crate::model::{Api, Failure, Success, TypeKind, TypeRef, Types};
+use crate::passes::walk;
+
+/// What every envelope of the API has.
+struct Members {
+    result: Vec<String>,
+    flag: String,
+}
+
+pub(super) fn unwrap(api: &mut Api, rules: &Envelope) {
+    let types = &api.types;
+    let mut seen: Option<Members> = None;
+    for operation in &mut api.operations {
+        if rules.except.iter().any(|selector| selector.get_ref().matches(operation)) {
+            continue;
+        }
+        let Success::Json { schema, envelope, .. } = &mut operation.success else {
+            continue;
+        };
+        let Some(members) = members(types, *schema, rules) else { continue };
+        let inner = walk::member(types, *schema, &members.result);
+        if let Some(inner) = inner {
+            *schema = TypeRef { nullable: inner.nullable, ..inner };
+            envelope.clone_from(&members.result);
+        }
+        seen = Some(members);
+    }
+    let last = |path: &MemberPath| path.0.join(".");
+    let said = |path: &Option<Spanned<MemberPath>>| {
+        path.as_ref().map(|path| last(path.get_ref()))
+    };
+    let flag = said(&rules.success).or(seen.map(|members| members.flag));
+    api.failure = flag.map(|flag| Failure {
+        flag,
+        errors: said(&rules.errors).unwrap_or_else(|| "errors".to_owned()),
+        code: rules.error_code.clone().unwrap_or_else(|| "code".to_owned()),
+        message: rules.error_message.clone().unwrap_or_else(|| "message".to_owned()),
+    });
+}
+
+/// The members of an envelope, when a type is one. An object with the flag and nothing inside is
+/// one too; its answer stays whole.
+fn members(types: &Types, schema: TypeRef, rules: &Envelope) -> Option<Members> {
+    let TypeKind::Struct(object) = &walk::definition(types, schema).kind else {
+        return None;
+    };
+    let flag = match &rules.success {
+        Some(path) => path.get_ref().0.join("."),
+        None => "success".to_owned(),
+    };
+    let has_flag = object.fields.iter().any(|field| {
+        field.name == flag
+            && matches!(
+                walk::definition(types, field.schema).kind,
+                TypeKind::Boolean | TypeKind::Enum(_)
+            )
+    });
+    if let Some(path) = &rules.result {
+        let result = path.get_ref().0.clone();
+        let there = walk::member(types, schema, &result).is_some();
+        return there.then_some(Members { result, flag });
+    }
+    if !has_flag {
+        return None;
+    }
+    let has = |name: &str| object.fields.iter().any(|field| field.name == name);
+    let name = ["result", "data"].into_iter().find(|name| has(name));
+    let companions =
+        ["errors", "messages", "message", "error", "result_info", "meta", "code"];
+    let known = object.fields.iter().all(|field| {
+        let name = field.name.as_str();
+        name == flag || name == "result" || name == "data" || companions.contains(&name)
+    });
+    match name {
+        Some(name) if known => Some(Members { result: vec![name.to_owned()], flag }),
+        _ if has("errors") => Some(Members { result: vec!["result".to_owned()], flag }),
+        _ => None,
+    }
+}
