@@ -19,6 +19,10 @@ pub(crate) fn options(
     let file = &sources.file(FileId::ROOT).path;
     let file =
         file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into());
+    let features = match config.features {
+        Some(features) => features == Features::Resources,
+        None => api.is_large(),
+    };
     Options {
         form: match config.layout {
             Layout::Crate => Form::Package,
@@ -37,10 +41,8 @@ pub(crate) fn options(
         idempotency_header: String::new(),
         types: types(api, config, diagnostics),
         derive_all: config.types.derive_all.clone(),
-        features: match config.features {
-            Some(features) => features == Features::Resources,
-            None => api.is_large(),
-        },
+        features,
+        shares_widely: features || api.is_large(),
         comparable: config.types.comparable.unwrap_or(!api.is_large()),
         dates_as_text: config.types.date_time == DateTime::String,
     }

@@ -192,6 +192,6 @@ fn resource_docs(resource: &model::Resource, names: &[String]) -> Docs {
 }
 
 /// The last name of a module's path, by which modules are sorted.
-fn name(module: &Module) -> &str {
+pub(super) fn name(module: &Module) -> &str {
     module.path.last().map_or("", Ident::plain)
 }

@@ -33,6 +33,9 @@ pub(crate) struct Options {
     pub derive_all: Vec<String>,
     /// Whether there is a cargo feature for each top-level resource.
     pub features: bool,
+    /// Whether equal definitions are one also where a reader would not expect it: the parameters
+    /// of two calls, types of two top-level resources. It halves what compiling some SDKs takes.
+    pub shares_widely: bool,
     /// Whether structs and unions can be compared, with `PartialEq`. It costs about a tenth of
     /// what compiling the SDK takes.
     pub comparable: bool,

@@ -128,6 +128,16 @@ fn rules(
         .enumerate()
         .map(|(index, variant)| (rule(types, variant.schema, 0), index))
         .collect();
+    if union.discriminator.as_ref().is_some_and(|said| said.default.is_some()) {
+        let message = "`defaultMapping` cannot be used: the discriminator does not tell the \
+                       branches apart";
+        diagnostics.report(
+            Diagnostic::new(Code::InvalidDiscriminator, origin, message)
+                .at_key()
+                .note("the members of a value tell them apart instead")
+                .help("give every branch a value of the discriminator's property"),
+        );
+    }
     add_own_members(types, union, &mut rules);
     rules.sort_by_key(|(rule, index)| (std::cmp::Reverse(weight(rule)), *index));
     let mut first: IndexMap<&Rule, usize> = IndexMap::new();

@@ -1,5 +1,6 @@
 //! Each form of code beside the text that rustfmt makes of it.
 
+use proc_macro2::{Punct, Spacing, TokenTree};
 use quote::quote;
 
 use super::*;
@@ -225,4 +226,24 @@ impl PartialEq for Bare {
 }
 ",
     );
+}
+
+#[test]
+fn operators_are_kept_whatever_they_stand_beside() {
+    let text = "a!=b||c&&!d|e^f..=g::h+=1&'a";
+    let tokens = Tokens::read(text.parse().unwrap());
+    let operators: Vec<&str> = tokens
+        .top(tokens.all())
+        .map(|index| tokens.str(tokens.get(index).unwrap()))
+        .filter(|text| !text.starts_with(char::is_alphanumeric))
+        .collect();
+    assert_eq!(
+        operators,
+        ["!=", "||", "&&", "!", "|", "^", "..=", "::", "+=", "&", "'a"]
+    );
+    for c in "~!@#$%^&*-=+|;:,<.>/?".chars() {
+        let one = TokenTree::from(Punct::new(c, Spacing::Alone));
+        let tokens = Tokens::read(one.into());
+        assert_eq!(tokens.str(tokens.get(0).unwrap()), c.to_string());
+    }
 }

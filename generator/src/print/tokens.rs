@@ -82,10 +82,16 @@ impl Tokens {
             match tree {
                 TokenTree::Punct(punct) => {
                     if punct.as_char() == '\'' {
+                        if operator.length > 0 {
+                            self.list.push(Token::Punct(operator.take()));
+                        }
                         // The word that follows is a lifetime.
                         self.text.push('\'');
                         operator.lifetime = true;
                         continue;
+                    }
+                    if !operator.takes(punct.as_char()) {
+                        self.list.push(Token::Punct(operator.take()));
                     }
                     operator.push(punct.as_char());
                     if punct.spacing() == Spacing::Alone || !operator.goes_on() {
@@ -237,10 +243,12 @@ struct Operator {
     lifetime: bool,
 }
 
-/// Operators that `emit` writes.
-const OPERATORS: [&str; 26] = [
+/// The operators (the Rust Reference, "Punctuation"). What begins with `<` or `>` is taken apart,
+/// because these are the brackets of generics too.
+const OPERATORS: [&str; 37] = [
     "<", ">", "&", "*", "-", "+", "!", "#", "?", ".", ",", ";", ":", "=", "|", "/", "%",
-    "@", "$", "::", "->", "=>", "==", "..=", "..", "&&",
+    "@", "$", "^", "~", "::", "->", "=>", "==", "!=", "..=", "..", "&&", "||", "+=",
+    "-=", "*=", "/=", "%=", "&=", "|=",
 ];
 
 impl Operator {
@@ -251,15 +259,26 @@ impl Operator {
         }
     }
 
+    /// Whether a character belongs to it, or begins another one.
+    fn takes(&self, c: char) -> bool {
+        let text = &self.text[..self.length];
+        let with = |one: &&str| {
+            one.as_bytes().strip_prefix(text).and_then(<[u8]>::first)
+                == u8::try_from(c).ok().as_ref()
+        };
+        text.is_empty() || OPERATORS.iter().any(with)
+    }
+
     /// Whether a character that follows may belong to it.
     fn goes_on(&self) -> bool {
-        matches!(&self.text[..self.length], b":" | b"-" | b"=" | b"." | b".." | b"&")
+        let text = &self.text[..self.length];
+        text == b".." || matches!(text, [c] if b":-=.&!|+*/%".contains(c))
     }
 
     fn take(&mut self) -> &'static str {
         let text = &self.text[..self.length];
         let known = OPERATORS.iter().find(|one| one.as_bytes() == text);
         self.length = 0;
-        known.copied().unwrap_or("?")
+        known.copied().unwrap_or_default()
     }
 }

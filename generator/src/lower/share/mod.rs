@@ -1,0 +1,196 @@
+//! Gives equal inline types, parameters and answers one definition: the others become other names
+//! for it.
+//!
+//! A type keeps its own path whatever else the description has, so that no path depends on who
+//! else uses a type like it. But what is behind the path is compiled once, and that is half of
+//! all types in large descriptions: envelopes of errors, metadata, pairs of dates, the parameters
+//! of lists.
+//!
+//! Answers by status that differ in nothing but a sentence about a status are equal too. The docs
+//! of each operation have the sentence, so the shared type says only the status.
+//!
+//! Parameters, and types of different top-level resources, are one only in SDKs of large APIs:
+//! in a small one it is worth more that everybody sees what a call takes.
+//!
+//! The definition stands where the first of its names does, unless another top-level resource has
+//! a name for it too: compiling one resource must not need another one. It stands in `types` then.
+
+mod hoist;
+mod search;
+
+use indexmap::IndexMap;
+
+use super::Lowering;
+use super::symbols::OperationNames;
+use crate::model::TypeName;
+use crate::rust::{Alias, Ident, Item, Module, Symbol, SymbolId, Symbols, Type};
+use hoist::Hoist;
+use search::{Found, Search, speak_for_all};
+
+impl Lowering<'_> {
+    /// Lets equal definitions be one.
+    pub(super) fn share_definitions(&mut self, modules: &mut [Module]) {
+        let [resources, types, ..] = modules else { return };
+        let mut items = Vec::new();
+        collect(resources, &mut items);
+        collect(types, &mut items);
+        let places = self.places(&items);
+        let plain = items.iter().map(|(_, item)| &**item).collect();
+        let widely = self.options.shares_widely;
+        let scopes = |symbol| if widely { &[] } else { top(&self.symbols, symbol) };
+        let Found { same, differing } = Search::run(&places, plain, &scopes);
+        let mut groups: IndexMap<SymbolId, Vec<SymbolId>> = IndexMap::new();
+        for (symbol, first) in &same {
+            groups.entry(*first).or_default().push(*symbol);
+        }
+        groups.retain(|_, members| members.len() > 1);
+        for shared in differing {
+            speak_for_all(&mut *items[places[&shared]].1);
+        }
+        let mut hoist = Hoist::new(&self.symbols);
+        // The symbol that has the definition of each group, by the group's first symbol.
+        let mut defining: IndexMap<SymbolId, SymbolId> = IndexMap::new();
+        for (first, members) in &groups {
+            let symbol = match hoist.home(&self.symbols, members) {
+                Some(home) => home,
+                None => hoist.symbol(&mut self.symbols, members),
+            };
+            defining.insert(*first, symbol);
+        }
+        let stands_for = |symbol: SymbolId| {
+            let first = same.get(&symbol).copied().unwrap_or(symbol);
+            defining.get(&first).copied().unwrap_or(first)
+        };
+        for (first, symbol) in &defining {
+            if !places.contains_key(symbol) {
+                let mut item = items[places[first]].1.clone();
+                each_type(&mut item, &mut |ty| {
+                    each_name(ty, &mut |name| *name = stands_for(*name));
+                });
+                hoist.define(&self.symbols[*symbol].name, item);
+            }
+        }
+        for (first, members) in &groups {
+            let of = defining[first];
+            for symbol in members.iter().filter(|symbol| **symbol != of) {
+                let item = &mut *items[places[symbol]].1;
+                *item = other_name(item, of);
+            }
+        }
+        for (_, item) in items {
+            tell_conversions_apart(item, &stands_for);
+        }
+        hoist.finish(types, &stands_for);
+    }
+
+    /// Where the definition of each inline type is, of the parameters of each operation, and of
+    /// its answers by status.
+    fn places(&self, items: &[(Vec<Ident>, &mut Item)]) -> IndexMap<SymbolId, usize> {
+        let by_name: IndexMap<(&[Ident], &Ident), usize> = items
+            .iter()
+            .enumerate()
+            .filter_map(|(place, (path, item))| Some(((&**path, item.name()?), place)))
+            .collect();
+        let inline = self.api.types.iter().filter_map(|(id, def)| {
+            let inline = !matches!(def.name, TypeName::Schema(_));
+            inline.then(|| self.names.of(id)).flatten()
+        });
+        let widely = self.options.shares_widely;
+        let params = |names: &OperationNames| names.params.filter(|_| widely);
+        let beside = |names: &OperationNames| [params(names), names.error, names.answer];
+        let beside = self.names.operations.iter().flat_map(beside).flatten();
+        let place = |symbol: SymbolId| {
+            let Symbol { module, name } = &self.symbols[symbol];
+            Some((symbol, *by_name.get(&(module.as_slice(), name))?))
+        };
+        inline.chain(beside).filter_map(place).collect()
+    }
+}
+
+/// The path of the top-level module that a symbol is in.
+fn top(symbols: &Symbols, symbol: SymbolId) -> &[Ident] {
+    let module = &symbols[symbol].module;
+    &module[..module.len().min(2)]
+}
+
+/// All items with the path under which users find them.
+fn collect<'m>(module: &'m mut Module, items: &mut Vec<(Vec<Ident>, &'m mut Item)>) {
+    // What lives in the files of `types` is found in `types` itself.
+    let depth = match module.path.first() {
+        Some(first) if first.as_str() == "types" => 1,
+        _ => module.path.len(),
+    };
+    let path = module.path[..depth].to_vec();
+    items.extend(module.items.iter_mut().map(|item| (path.clone(), item)));
+    for child in &mut module.children {
+        collect(child, items);
+    }
+}
+
+/// Another name for a type, with the docs that the item has.
+fn other_name(item: &Item, of: SymbolId) -> Item {
+    let (name, docs) = match item {
+        Item::Struct(item) => (&item.name, &item.docs),
+        Item::Enum(item) => (&item.name, &item.docs),
+        Item::Union(item) => (&item.name, &item.docs),
+        Item::ByStatus(item) => (&item.name, &item.docs),
+        Item::Alias(_) | Item::Resource(_) | Item::WebhookParser(_) => {
+            return item.clone();
+        }
+    };
+    Item::Alias(Alias {
+        name: name.clone(),
+        docs: docs.clone(),
+        ty: Type::Named(of),
+        newtype: false,
+        derives: Vec::new(),
+    })
+}
+
+/// Branches that have become one type cannot each be made from it.
+fn tell_conversions_apart(item: &mut Item, stands_for: &dyn Fn(SymbolId) -> SymbolId) {
+    let Item::Union(union) = item else { return };
+    let types: Vec<Type> = union
+        .variants
+        .iter()
+        .map(|variant| {
+            let mut ty = variant.ty.clone();
+            each_name(&mut ty, &mut |name| *name = stands_for(*name));
+            ty
+        })
+        .collect();
+    for (variant, ty) in union.variants.iter_mut().zip(&types) {
+        variant.from &= types.iter().filter(|other| *other == ty).count() == 1;
+    }
+}
+
+/// Calls a function for each type that a definition spells.
+fn each_type(item: &mut Item, each: &mut dyn FnMut(&mut Type)) {
+    match item {
+        Item::Struct(item) => {
+            for field in &mut item.fields {
+                each(&mut field.ty);
+                field.input.value_type().into_iter().for_each(&mut *each);
+            }
+        }
+        Item::Union(item) => {
+            item.variants.iter_mut().for_each(|variant| each(&mut variant.ty));
+        }
+        Item::ByStatus(item) => item.types_mut().for_each(each),
+        Item::Enum(_) | Item::Alias(_) | Item::Resource(_) | Item::WebhookParser(_) => {}
+    }
+}
+
+/// Calls a function for each type of the SDK that a type names.
+fn each_name(ty: &mut Type, each: &mut dyn FnMut(&mut SymbolId)) {
+    match ty {
+        Type::Named(name) => each(name),
+        Type::Vec(inner)
+        | Type::Map(inner)
+        | Type::Option(inner)
+        | Type::Nullable(inner)
+        | Type::Box(inner) => each_name(inner, each),
+        Type::Tuple(items) => items.iter_mut().for_each(|item| each_name(item, each)),
+        Type::Builtin(_) | Type::External(_) | Type::Runtime(_) | Type::User(_) => {}
+    }
+}
