@@ -11,7 +11,7 @@ use serde::de::{self, DeserializeOwned, Deserializer, IgnoredAny, MapAccess, Vis
 use serde::ser::{SerializeMap, Serializer};
 
 pub use super::debug::debug;
-use super::keys::{Keys, Seen};
+use super::keys::{Keys, Lookup, Seen};
 use super::{Absent, Empty, Literal};
 
 /// A structure with named members, described by a table.
@@ -196,7 +196,8 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
         let mut object = T::empty();
-        let mut keys = Keys::new(T::FIELDS, T::REST);
+        let lookup = const { &Lookup::of_fields(T::FIELDS) }.as_ref();
+        let mut keys = Keys::new(T::FIELDS, lookup, T::REST);
         let mut seen = Seen::default();
         let mut value = Value { map: &mut map, error: None };
         while let Some(index) = value.map.next_key_seed(&mut keys)? {

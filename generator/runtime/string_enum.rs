@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use serde::de::{self, Deserializer, Visitor};
 
 use super::Empty;
-use super::keys::is_same;
+use super::keys::{Lookup, is_same};
 
 /// A set of known strings that the API may extend.
 ///
@@ -32,12 +32,17 @@ pub fn from_str<T: StringEnum>(value: &str) -> T {
 
 #[inline]
 fn known<T: StringEnum>(value: &str) -> Option<T> {
-    for (text, known) in T::VALUES {
-        if is_same(text, value) {
-            return Some(known.clone());
+    let is_value = |(text, _): &&(&str, T)| is_same(text, value);
+    let found = match const { &Lookup::of_values(T::VALUES) } {
+        None => T::VALUES.iter().find(is_value),
+        Some(lookup) => {
+            let is_at =
+                |index: usize| T::VALUES.get(index).as_ref().is_some_and(is_value);
+            let index = lookup.find(value, T::VALUES.len(), is_at)?;
+            T::VALUES.get(index)
         }
-    }
-    None
+    };
+    found.map(|(_, known)| known.clone())
 }
 
 /// Decodes a value.

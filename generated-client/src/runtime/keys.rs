@@ -8,9 +8,103 @@ use serde::de::{self, DeserializeSeed, Deserializer, Visitor};
 
 use super::Field;
 
+/// Where keys are in a long list: made when the SDK is compiled, and looked into instead of going
+/// through the list.
+pub(super) struct Lookup {
+    /// The index of a key at the place that its text leads to, or behind it where that is taken;
+    /// `NONE` where nothing is.
+    slots: [u8; SLOTS],
+    /// Whether all keys have a place.
+    complete: bool,
+}
+
+const SLOTS: usize = 128;
+const NONE: u8 = u8::MAX;
+/// With more keys than this, few of them would be at the place that they lead to.
+const MOST: usize = 96;
+/// Up to this number of keys, going through the list is faster.
+const FEW: usize = 16;
+
+impl Lookup {
+    const EMPTY: Self = Self { slots: [NONE; SLOTS], complete: true };
+
+    /// That of the members of a structure; `None` for few.
+    pub(super) const fn of_fields(fields: &[Field]) -> Option<Self> {
+        if fields.len() <= FEW {
+            return None;
+        }
+        let (mut lookup, mut index) = (Self::EMPTY, 0);
+        while index < fields.len() {
+            lookup = lookup.with(fields[index].key(), index);
+            index += 1;
+        }
+        Some(lookup)
+    }
+
+    /// That of the values of an enum; `None` for few.
+    pub(super) const fn of_values<T>(values: &[(&str, T)]) -> Option<Self> {
+        if values.len() <= FEW {
+            return None;
+        }
+        let (mut lookup, mut index) = (Self::EMPTY, 0);
+        while index < values.len() {
+            lookup = lookup.with(values[index].0, index);
+            index += 1;
+        }
+        Some(lookup)
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "there are at most MOST")]
+    const fn with(mut self, key: &str, index: usize) -> Self {
+        if index >= MOST {
+            self.complete = false;
+            return self;
+        }
+        let mut place = place(key.as_bytes());
+        while self.slots[place] != NONE {
+            place = (place + 1) % SLOTS;
+        }
+        self.slots[place] = index as u8;
+        self
+    }
+
+    /// The index of a key. `is_at` says whether the key is that at an index of the list.
+    #[inline]
+    pub(super) fn find(
+        &self,
+        key: &str,
+        length: usize,
+        is_at: impl Fn(usize) -> bool,
+    ) -> Option<usize> {
+        let mut place = place(key.as_bytes());
+        loop {
+            match self.slots[place] {
+                NONE if self.complete => return None,
+                NONE => return (MOST..length).find(|index| is_at(*index)),
+                index if is_at(usize::from(index)) => return Some(usize::from(index)),
+                _ => place = (place + 1) % SLOTS,
+            }
+        }
+    }
+}
+
+/// The place that a key leads to: some of its bytes tell most keys of a list apart.
+#[inline]
+const fn place(key: &[u8]) -> usize {
+    let length = key.len();
+    if length == 0 {
+        return 0;
+    }
+    let (first, middle, last) = (key[0], key[length / 2], key[length - 1]);
+    let sum =
+        first as usize * 7 + middle as usize * 31 + last as usize * 3 + length * 17;
+    sum % SLOTS
+}
+
 /// Finds keys in the table: their index, or nothing when they are not in it.
 pub(super) struct Keys {
     table: &'static [Field],
+    lookup: Option<&'static Lookup>,
     /// Where the next key is expected: objects mostly have the order of the table.
     next: usize,
     /// Whether keys that are not in the table are kept.
@@ -20,8 +114,12 @@ pub(super) struct Keys {
 }
 
 impl Keys {
-    pub(super) fn new(table: &'static [Field], keep: bool) -> Self {
-        Self { table, next: 0, keep, other: String::new() }
+    pub(super) fn new(
+        table: &'static [Field],
+        lookup: Option<&'static Lookup>,
+        keep: bool,
+    ) -> Self {
+        Self { table, lookup, next: 0, keep, other: String::new() }
     }
 
     /// The last key that is not in the table.
@@ -43,9 +141,16 @@ impl Keys {
 
     /// Finds a key that is not the expected one.
     fn search(&mut self, key: &str) -> Option<usize> {
-        let is_key = |index: &usize| is_same(self.table[*index].key(), key);
-        let found = (self.next..self.table.len()).find(is_key);
-        let found = found.or_else(|| (0..self.next).find(is_key));
+        let is_at = |index: usize| {
+            self.table.get(index).is_some_and(|field| is_same(field.key(), key))
+        };
+        let found = match self.lookup {
+            Some(lookup) => lookup.find(key, self.table.len(), is_at),
+            None => {
+                let found = (self.next..self.table.len()).find(|index| is_at(*index));
+                found.or_else(|| (0..self.next).find(|index| is_at(*index)))
+            }
+        };
         if found.is_none() && self.keep {
             key.clone_into(&mut self.other);
         }
@@ -175,6 +280,23 @@ mod tests {
                 let mut other = text.clone();
                 other.replace_range(at..=at, "x");
                 assert!(!is_same(&text, &other), "{length}: {at}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_key_of_a_long_list_is_found_and_no_other() {
+        for length in [FEW + 1, MOST, MOST + 40] {
+            let keys: Vec<String> =
+                (0..length).map(|index| format!("key{index}")).collect();
+            let values: Vec<(&str, ())> = keys.iter().map(|key| (&**key, ())).collect();
+            let lookup = Lookup::of_values(&values).unwrap();
+            let find = |key: &str| lookup.find(key, length, |index| keys[index] == key);
+            for (index, key) in keys.iter().enumerate() {
+                assert_eq!(find(key), Some(index), "{length}");
+            }
+            for other in ["", "key", "yek1", "key01", "key1000"] {
+                assert_eq!(find(other), None, "{length}: {other}");
             }
         }
     }

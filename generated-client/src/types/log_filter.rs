@@ -376,12 +376,15 @@ impl Union for LogFilterValueItem {
     ]);
 
     #[inline]
-    fn read(index: usize, value: Value) -> serde_json::Result<Self> {
+    fn read<'de, D: Deserializer<'de>>(
+        index: usize,
+        value: D,
+    ) -> Result<Self, D::Error> {
         match index {
             0 => union::read(value).map(Self::Boolean),
             1 => union::read(value).map(Self::Number),
             2 => union::read(value).map(Self::String),
-            _ => Ok(Self::Unknown(value)),
+            _ => union::read(value).map(Self::Unknown),
         }
     }
 

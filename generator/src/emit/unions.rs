@@ -59,10 +59,12 @@ fn union_impl(scope: &Scope<'_>, item: &Union) -> TokenStream {
     let branches = scope.runtime_at("union", "Branches");
     let empty = scope.runtime("Empty");
     let value = scope.external("serde_json::Value");
+    let deserializer = scope.external("serde::Deserializer");
     let table = evidence(scope, &item.evidence);
     let arms = item.variants.iter().enumerate().map(|(place, variant)| {
         let (place, name) = (index(place), ident(&variant.name));
-        quote!(#place => #module::read(value).map(Self::#name),)
+        let read = word(if variant.nested { "read_nested" } else { "read" });
+        quote!(#place => #module::#read(value).map(Self::#name),)
     });
     quote! {
         #blank
@@ -78,10 +80,10 @@ fn union_impl(scope: &Scope<'_>, item: &Union) -> TokenStream {
 
             #blank
             #[inline]
-            fn read(index: usize, value: #value) -> serde_json::Result<Self> {
+            fn read<'de, D: #deserializer<'de>>(index: usize, value: D) -> Result<Self, D::Error> {
                 match index {
                     #(#arms)*
-                    _ => Ok(Self::Unknown(value)),
+                    _ => #module::read(value).map(Self::Unknown),
                 }
             }
 

@@ -5,8 +5,8 @@ use super::docs::{Text, brief, code};
 use super::examples::Examples;
 use super::markdown::{WIDTH, clean};
 use crate::rust::{
-    Answer, Client, Credential, Docs, ExampleCall, Form, Guide, GuideMethod,
-    GuideResource, Item, Method, Module, Symbols, Type,
+    Accessor, Answer, Client, Credential, Docs, ExampleCall, Form, Guide, GuideMethod,
+    GuideResource, Ident, Item, Method, Module, Symbols, Type,
 };
 
 impl Lowering<'_> {
@@ -173,15 +173,19 @@ fn walk(
     depth: usize,
     visit: &mut dyn FnMut(&str, usize, &[Method]),
 ) {
+    let mut accessors: &[Accessor] = &[];
     for item in &module.items {
         if let Item::Resource(resource) = item {
             visit(accessor, depth, &resource.methods);
+            accessors = &resource.children;
         }
     }
-    for child in &module.children {
-        if let Some(name) = child.path.last().filter(|_| is_resource(child)) {
-            walk(child, &format!("{accessor}.{name}()"), depth + 1, visit);
-        }
+    for child in module.children.iter().filter(|child| is_resource(child)) {
+        // The method can have another name than the module: each avoids what is taken beside it.
+        let own = accessors.iter().find(|accessor| accessor.module == child.path);
+        let name = own.map(|own| &own.name).or(child.path.last());
+        let name = name.map_or("", Ident::as_str);
+        walk(child, &format!("{accessor}.{name}()"), depth + 1, visit);
     }
 }
 

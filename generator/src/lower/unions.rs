@@ -52,6 +52,7 @@ impl Lowering<'_> {
                 from: !model.variants.iter().enumerate().any(|(other, one)| {
                     other != index && self.is_same(one.schema, variant.schema)
                 }),
+                nested: matches!(self.kind(variant.schema.id), TypeKind::Union(_)),
                 tag: self.tag_to_write(model, index),
                 ty,
             });

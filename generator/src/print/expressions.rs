@@ -127,6 +127,9 @@ impl Printer<'_> {
         let dots: Vec<usize> =
             self.tokens.top(span).filter(|index| self.is(span, *index, ".")).collect();
         let Some(&first) = dots.first() else { return };
+        if self.long_last_call(span) {
+            return;
+        }
         let root = Span { start: span.start, end: first };
         if dots.len() == 1 && !self.fits_below(Span { start: first, ..span }, suffix) {
             self.call(span, suffix);
@@ -148,6 +151,21 @@ impl Printer<'_> {
             }
         }
         self.indent -= step;
+    }
+
+    /// A chain in one line but for the arguments of its last call. rustfmt has it so when these
+    /// take five lines with their brackets.
+    fn long_last_call(&mut self, span: Span) -> bool {
+        let Some(last) = self.tokens.last(span) else { return false };
+        if self.group(last) != Some(Bracket::Paren) {
+            return false;
+        }
+        let arguments = self.tokens.elements(self.tokens.inside(last));
+        if arguments.len() < 3 || !self.flat(Span { end: last, ..span }, 1) {
+            return false;
+        }
+        self.vertical(Bracket::Paren, &arguments);
+        true
     }
 
     /// Whether tokens fit in a line of their own, one step further in.
@@ -177,6 +195,16 @@ impl Printer<'_> {
                     self.push("(");
                     self.expression(only, suffix + 1);
                     self.push(")");
+                }
+                [only] if self.is_chain(only) => {
+                    let before = self.out.len();
+                    self.push("(");
+                    if self.long_last_call(only) {
+                        self.push(")");
+                    } else {
+                        self.back_to(before);
+                        self.vertical(Bracket::Paren, &elements);
+                    }
                 }
                 _ => self.vertical(Bracket::Paren, &elements),
             },

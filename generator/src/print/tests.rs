@@ -247,3 +247,43 @@ fn operators_are_kept_whatever_they_stand_beside() {
         assert_eq!(tokens.str(tokens.get(0).unwrap()), c.to_string());
     }
 }
+
+#[test]
+fn a_chain_whose_last_call_takes_much_stays_in_one_line() {
+    check(
+        quote! {
+            fn a() -> Request<()> {
+                Call::new(&self.client, Method::POST, "/anything/form-data/pipeDelimited")
+                    .multipart_body(Multipart::new().joined("array", &params.array, "|").joined("object", &params.object, "|"))
+                    .empty()
+            }
+            #[doc = "\u{1}b"]
+            fn b() -> Request<()> {
+                Call::new(&self.client, Method::POST, "/anything/form-data/pipeDelimited")
+                    .multipart_body(Multipart::new().joined("array", &params.array, "|").value("object", &params.object_of_it))
+                    .empty()
+            }
+        },
+        r#"
+fn a() -> Request<()> {
+    Call::new(&self.client, Method::POST, "/anything/form-data/pipeDelimited")
+        .multipart_body(Multipart::new().joined("array", &params.array, "|").joined(
+            "object",
+            &params.object,
+            "|",
+        ))
+        .empty()
+}
+
+fn b() -> Request<()> {
+    Call::new(&self.client, Method::POST, "/anything/form-data/pipeDelimited")
+        .multipart_body(
+            Multipart::new()
+                .joined("array", &params.array, "|")
+                .value("object", &params.object_of_it),
+        )
+        .empty()
+}
+"#,
+    );
+}

@@ -34,6 +34,8 @@ pub(crate) struct UnionVariant {
     pub ty: Type,
     /// Whether `From` can be written for it: no other branch holds the same type.
     pub from: bool,
+    /// Whether it is a union itself.
+    pub nested: bool,
     /// The value that the tag is written with when the branch itself has no field for it.
     pub tag: Option<Value>,
 }

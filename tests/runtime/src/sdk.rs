@@ -608,7 +608,10 @@ impl Union for Pet {
         ],
     };
 
-    fn read(index: usize, value: Value) -> serde_json::Result<Self> {
+    fn read<'de, D: Deserializer<'de>>(
+        index: usize,
+        value: D,
+    ) -> Result<Self, D::Error> {
         match index {
             0 => union::read(value).map(Self::Cat),
             _ => union::read(value).map(Self::Dog),
@@ -666,7 +669,10 @@ impl Union for Food {
         (Rule { types: &[JsonType::Object], required: &["key"], ..Rule::ANY }, 2),
     ]);
 
-    fn read(index: usize, value: Value) -> serde_json::Result<Self> {
+    fn read<'de, D: Deserializer<'de>>(
+        index: usize,
+        value: D,
+    ) -> Result<Self, D::Error> {
         match index {
             0 => union::read(value).map(Self::Name),
             1 => union::read(value).map(Self::Price),

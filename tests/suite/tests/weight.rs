@@ -64,12 +64,12 @@ fn weigh(name: &str, spec: PathBuf) -> String {
     out
 }
 
-/// Twenty resources that have what large descriptions have: bodies, enums, unions, equal inline
-/// types, and an error that each operation describes in its own words.
+/// Sixty resources, so that the API is a large one, with what large descriptions have: bodies,
+/// enums, unions, equal inline types, and an error that each operation describes in its own words.
 fn large() -> String {
     let mut paths = String::new();
     let mut schemas = String::new();
-    for number in 0..20 {
+    for number in 0..60 {
         write!(paths, "{}", PATH.replace("NUMBER", &number.to_string())).unwrap();
         write!(schemas, "{}", SCHEMA.replace("NUMBER", &number.to_string())).unwrap();
     }

@@ -1,7 +1,9 @@
 //! Structures, enums and unions.
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Value, from_str, from_value, json, to_string, to_value};
-use specwright_runtime_tests::runtime::{Nullable, StringEnum};
+use specwright_runtime_tests::runtime::union::{self, Branches, Union};
+use specwright_runtime_tests::runtime::{Literal, Nullable, StringEnum};
 use specwright_runtime_tests::sdk::{
     Animal, AnimalEditParams, Filter, Food, Limit, Mark, Pet, Sleep,
 };
@@ -186,4 +188,89 @@ fn unions_are_told_apart_by_rules() {
     assert_eq!(foods[3], Food::Filter(Filter::new("k", vec![json!(1)])));
     assert_eq!(foods[4], Food::Unknown(Value::Bool(true)));
     assert_eq!(foods[5], Food::Unknown(json!({})));
+}
+
+#[test]
+fn a_branch_has_all_members_wherever_its_tag_stands() {
+    for text in [
+        r#"{"kind":"cat","key":"k","value":[1,{"a":null}]}"#,
+        r#"{"key":"k","kind":"cat","value":[1,{"a":null}]}"#,
+        r#"{"key":"k","value":[1,{"a":null}],"kind":"cat"}"#,
+    ] {
+        let pet: Pet = from_str(text).unwrap();
+        assert_eq!(
+            pet,
+            Pet::Cat(Filter::new("k", vec![json!(1), json!({ "a": null })]))
+        );
+    }
+    let text = r#"{"key":"k","kind":"bird","value":[]}"#;
+    let unknown = json!({ "key": "k", "kind": "bird", "value": [] });
+    assert_eq!(from_str::<Pet>(text).unwrap(), Pet::Unknown(unknown));
+}
+
+#[test]
+fn an_error_before_the_tag_names_its_member() {
+    let error = from_str::<Pet>(r#"{"key":1,"kind":"cat","value":[]}"#).unwrap_err();
+    assert!(
+        error.to_string().starts_with("`key`: invalid type: integer `1`"),
+        "{error}"
+    );
+    let error = from_str::<Pet>(r#"{"kind":"cat","key":1,"value":[]}"#).unwrap_err();
+    assert!(error.to_string().starts_with("invalid type: integer `1`"), "{error}");
+}
+
+/// A union whose branch is a union, as two that are branches of each other.
+#[derive(Debug, PartialEq)]
+enum Owned {
+    Pet(Box<Pet>),
+    Again(Box<Self>),
+    Unknown(Value),
+}
+
+impl Union for Owned {
+    const BRANCHES: Branches = Branches::Tag {
+        property: "owner",
+        values: &[(Literal::Text("one"), 0), (Literal::Text("other"), 1)],
+    };
+
+    fn read<'de, D: Deserializer<'de>>(
+        index: usize,
+        value: D,
+    ) -> Result<Self, D::Error> {
+        match index {
+            0 => union::read_nested(value).map(Self::Pet),
+            _ => union::read_nested(value).map(Self::Again),
+        }
+    }
+
+    fn unknown(value: Value) -> Self {
+        Self::Unknown(value)
+    }
+}
+
+impl<'de> Deserialize<'de> for Owned {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        union::deserialize(deserializer)
+    }
+}
+
+impl Serialize for Owned {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Pet(value) => value.serialize(serializer),
+            Self::Again(value) => value.serialize(serializer),
+            Self::Unknown(value) => value.serialize(serializer),
+        }
+    }
+}
+
+#[test]
+fn a_branch_can_be_a_union() {
+    let text = r#"{"owner":"one","kind":"cat","key":"k","value":[]}"#;
+    let pet = Pet::Cat(Filter::new("k", vec![]));
+    assert_eq!(from_str::<Owned>(text).unwrap(), Owned::Pet(Box::new(pet)));
+    assert_eq!(
+        from_str::<Owned>("[1,2.5,null,true]").unwrap(),
+        Owned::Unknown(json!([1, 2.5, null, true]))
+    );
 }

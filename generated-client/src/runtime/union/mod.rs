@@ -1,5 +1,7 @@
 //! Unions: one of some types, chosen by what the description says tells them apart.
 
+mod tagged;
+
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use serde::de::{self, Deserialize, DeserializeOwned, Deserializer};
@@ -22,7 +24,8 @@ pub trait Union: Sized {
     /// # Errors
     ///
     /// The value is not of this branch's type.
-    fn read(index: usize, value: Value) -> serde_json::Result<Self>;
+    fn read<'de, D: Deserializer<'de>>(index: usize, value: D)
+    -> Result<Self, D::Error>;
 
     /// A value that is of none of the branches.
     fn unknown(value: Value) -> Self;
@@ -152,6 +155,11 @@ impl JsonType {
 }
 
 impl Branches {
+    /// Whether a member's value tells the branches apart.
+    const fn has_tag(&self) -> bool {
+        !matches!(self, Self::Rules(_))
+    }
+
     /// The index of the branch that a value is of: the first, where it could be of several.
     pub fn find(&self, value: &Value) -> Option<usize> {
         self.all(value).first().copied()
@@ -188,6 +196,10 @@ fn tagged(value: &Value, property: &str, values: &[(Literal, usize)]) -> Option<
 pub fn deserialize<'de, T: Union + Serialize, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
+    // The condition is known when the SDK is compiled, so that only one of both is.
+    if const { T::BRANCHES.has_tag() } {
+        return tagged::deserialize(deserializer);
+    }
     let value = Value::deserialize(deserializer)?;
     let has_parts = value.is_object() || value.is_array();
     match T::BRANCHES.all(&value)[..] {
@@ -252,8 +264,22 @@ fn shared(one: &Value, other: &Value) -> usize {
 /// # Errors
 ///
 /// The value is not of this type.
-pub fn read<T: DeserializeOwned>(value: Value) -> serde_json::Result<T> {
+pub fn read<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    value: D,
+) -> Result<T, D::Error> {
     T::deserialize(value)
+}
+
+/// Decodes a branch that is a union itself. It is read as a whole first: unions that are branches
+/// of each other would otherwise have ever new types that read them.
+///
+/// # Errors
+///
+/// The value is not of this type.
+pub fn read_nested<'de, T: DeserializeOwned, D: Deserializer<'de>>(
+    value: D,
+) -> Result<T, D::Error> {
+    T::deserialize(Value::deserialize(value)?).map_err(de::Error::custom)
 }
 
 /// Encodes a branch whose type does not have the member that tells it apart: the member is

@@ -1,0 +1,237 @@
+//! Unions whose branches a member tells apart: the branch is decoded as it comes in, from the
+//! member on that tells which one it is. Only what comes before that is kept.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::vec;
+
+use serde::de::value::StrDeserializer;
+use serde::de::{
+    self, Deserialize, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess,
+    SeqAccess, Visitor,
+};
+use serde::forward_to_deserialize_any;
+use serde_json::{Map, Value};
+
+use super::super::Literal;
+use super::{Branches, Union};
+
+/// Decodes a union that has a tag.
+pub(super) fn deserialize<'de, T: Union, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    let (property, values, default) = match T::BRANCHES {
+        Branches::Tag { property, values } => (property, values, None),
+        Branches::TagOr { property, values, default } => {
+            (property, values, Some(default))
+        }
+        Branches::Rules(_) => ("", &[][..], None),
+    };
+    let of = PhantomData;
+    deserializer.deserialize_any(TagVisitor::<T> { property, values, default, of })
+}
+
+struct TagVisitor<T> {
+    property: &'static str,
+    values: &'static [(Literal, usize)],
+    /// The branch for everything that has no tag, or one that is not known.
+    default: Option<usize>,
+    of: PhantomData<T>,
+}
+
+impl<T: Union> TagVisitor<T> {
+    /// A value that has no tag.
+    fn untagged<E: de::Error>(&self, value: Value) -> Result<T, E> {
+        match self.default {
+            Some(index) => T::read(index, value).map_err(E::custom),
+            None => Ok(T::unknown(value)),
+        }
+    }
+}
+
+impl<'de, T: Union> Visitor<'de> for TagVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "an object with `{}`", self.property)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
+        let mut before = Vec::new();
+        while let Some(key) = map.next_key_seed(KeyOrTag(self.property))? {
+            let Some(key) = key else {
+                let tag: Value = map.next_value()?;
+                let is_tag = |(literal, _): &&(Literal, usize)| literal.is(&tag);
+                let found = self.values.iter().find(is_tag).map(|(_, index)| *index);
+                before.push((self.property.to_owned(), tag));
+                return match found.or(self.default) {
+                    Some(index) => T::read(index, Members::new(before, map)),
+                    None => {
+                        let mut members = Map::from_iter(before);
+                        while let Some((key, value)) = map.next_entry()? {
+                            members.insert(key, value);
+                        }
+                        Ok(T::unknown(Value::Object(members)))
+                    }
+                };
+            };
+            before.push((key, map.next_value()?));
+        }
+        self.untagged(Value::Object(Map::from_iter(before)))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<T, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = seq.next_element()? {
+            items.push(item);
+        }
+        self.untagged(Value::Array(items))
+    }
+
+    fn visit_bool<E: de::Error>(self, value: bool) -> Result<T, E> {
+        self.untagged(value.into())
+    }
+
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<T, E> {
+        self.untagged(value.into())
+    }
+
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<T, E> {
+        self.untagged(value.into())
+    }
+
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<T, E> {
+        self.untagged(value.into())
+    }
+
+    fn visit_str<E: de::Error>(self, value: &str) -> Result<T, E> {
+        self.untagged(value.into())
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<T, E> {
+        self.untagged(Value::Null)
+    }
+
+    fn visit_none<E: de::Error>(self) -> Result<T, E> {
+        self.untagged(Value::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, value: D) -> Result<T, D::Error> {
+        value.deserialize_any(self)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(
+        self,
+        value: D,
+    ) -> Result<T, D::Error> {
+        value.deserialize_any(self)
+    }
+}
+
+/// Reads a key: nothing when it is that of the tag.
+struct KeyOrTag(&'static str);
+
+impl<'de> DeserializeSeed<'de> for KeyOrTag {
+    type Value = Option<String>;
+
+    fn deserialize<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for KeyOrTag {
+    type Value = Option<String>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a key")
+    }
+
+    fn visit_str<E: de::Error>(self, key: &str) -> Result<Self::Value, E> {
+        Ok((key != self.0).then(|| key.to_owned()))
+    }
+}
+
+/// The members of a branch: those that were read already, and those that are still to come.
+struct Members<A> {
+    before: vec::IntoIter<(String, Value)>,
+    /// The member whose value is next, of those before.
+    member: Option<(String, Value)>,
+    rest: A,
+}
+
+impl<A> Members<A> {
+    fn new(before: Vec<(String, Value)>, rest: A) -> Self {
+        Self { before: before.into_iter(), member: None, rest }
+    }
+}
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for Members<A> {
+    type Error = A::Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, A::Error> {
+        let Some((key, value)) = self.before.next() else {
+            return self.rest.next_key_seed(seed);
+        };
+        let text: StrDeserializer<'_, A::Error> = key.as_str().into_deserializer();
+        let found = seed.deserialize(text)?;
+        self.member = Some((key, value));
+        Ok(Some(found))
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(
+        &mut self,
+        seed: V,
+    ) -> Result<V::Value, A::Error> {
+        match self.member.take() {
+            // It stands before the place that the format has come to: so its name is said.
+            Some((key, value)) => seed
+                .deserialize(value)
+                .map_err(|error| de::Error::custom(format_args!("`{key}`: {error}"))),
+            None => self.rest.next_value_seed(seed),
+        }
+    }
+}
+
+impl<'de, A: MapAccess<'de>> Deserializer<'de> for Members<A> {
+    type Error = A::Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, A::Error> {
+        visitor.visit_map(self)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(
+        self,
+        visitor: V,
+    ) -> Result<V::Value, A::Error> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, A::Error> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, A::Error> {
+        let value = Value::deserialize(self)?;
+        value.deserialize_enum(name, variants, visitor).map_err(de::Error::custom)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf
+        unit unit_struct seq tuple tuple_struct map struct identifier ignored_any
+    }
+}
