@@ -220,8 +220,20 @@ impl Call {
     where
         T: Serialize + ?Sized,
     {
+        self.optional_json_body_as("application/json", value)
+    }
+
+    /// Sends JSON with a media type of its own, or nothing where there is no value.
+    pub fn optional_json_body_as<T>(
+        self,
+        media_type: &'static str,
+        value: Option<&T>,
+    ) -> Self
+    where
+        T: Serialize + ?Sized,
+    {
         match value {
-            Some(value) => self.json_body(value),
+            Some(value) => self.json_body_as(media_type, value),
             None => self,
         }
     }

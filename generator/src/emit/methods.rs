@@ -131,14 +131,14 @@ fn step(scope: &Scope<'_>, item: &Step) -> TokenStream {
             quote!(.query_string(#value))
         }
         Step::JsonBody { media_type, value, optional } => {
-            let given = borrowed(value);
+            let given = if *optional { owned(value) } else { borrowed(value) };
             match (media_type, optional) {
                 (None, false) => quote!(.json_body(#given)),
-                (None, true) => {
-                    let given = owned(value);
-                    quote!(.optional_json_body(#given))
+                (None, true) => quote!(.optional_json_body(#given)),
+                (Some(media_type), false) => quote!(.json_body_as(#media_type, #given)),
+                (Some(media_type), true) => {
+                    quote!(.optional_json_body_as(#media_type, #given))
                 }
-                (Some(media_type), _) => quote!(.json_body_as(#media_type, #given)),
             }
         }
         Step::FormBody { value, encodings } => {

@@ -62,7 +62,8 @@ fn other_bodies(
         .position(|content| content.origin == chosen.origin)
         .unwrap_or_default();
     let other = |content: Content| {
-        let mut other = operation.clone();
+        // What the API calls back is the same for all of them.
+        let mut other = Operation { callbacks: Vec::new(), ..operation.clone() };
         other.name = format!("{}_{}", operation.name, suffix(&content));
         if let Some(body) = &mut other.body {
             body.contents = vec![content];
@@ -138,6 +139,7 @@ fn other_answers(types: &Types, operation: &Operation) -> Vec<Operation> {
             name,
             success: choose_success::represent(types, content),
             pagination: None,
+            callbacks: Vec::new(),
             ..operation.clone()
         });
     }

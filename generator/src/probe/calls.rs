@@ -56,10 +56,22 @@ fn params<'k>(
     index: &Index<'k>,
     argument: &rust::Argument,
 ) -> Option<(String, &'k Struct)> {
-    let ArgumentType::Value(ty @ Type::Named(id)) = &argument.ty else { return None };
-    let symbol = &krate.symbols[*id];
-    let item = index.structs.get(&joined(&symbol.module, &symbol.name))?;
-    (argument.name.as_str() == "params").then(|| (spelled(krate, ty), *item))
+    let ArgumentType::Value(ty) = &argument.ty else { return None };
+    if argument.name.as_str() != "params" {
+        return None;
+    }
+    let mut behind = ty;
+    // The definition can have another name, but that one has none again.
+    for _ in 0..2 {
+        let Type::Named(id) = behind else { return None };
+        let symbol = &krate.symbols[*id];
+        let path = joined(&symbol.module, &symbol.name);
+        match index.structs.get(&path) {
+            Some(item) => return Some((spelled(krate, ty), item)),
+            None => behind = index.aliases.get(&path)?,
+        }
+    }
+    None
 }
 
 fn media_type(step: &Step) -> Option<String> {

@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::joined;
-use crate::rust::{Crate, Ident, Item, Module, Resource, Struct, Visibility};
+use crate::rust::{Crate, Ident, Item, Module, Resource, Struct, Type, Visibility};
 
 /// The items of an SDK by their paths.
 pub(super) struct Index<'k> {
     /// The structs.
     pub(super) structs: BTreeMap<String, &'k Struct>,
+    /// Other names for types.
+    pub(super) aliases: BTreeMap<String, &'k Type>,
     /// The resources below the client.
     pub(super) resources: BTreeMap<String, &'k Resource>,
     /// What is called on the client itself.
@@ -17,8 +19,12 @@ pub(super) struct Index<'k> {
 
 impl<'k> Index<'k> {
     pub(super) fn new(krate: &'k Crate) -> Self {
-        let mut index =
-            Self { structs: BTreeMap::new(), resources: BTreeMap::new(), root: None };
+        let mut index = Self {
+            structs: BTreeMap::new(),
+            aliases: BTreeMap::new(),
+            resources: BTreeMap::new(),
+            root: None,
+        };
         for module in &krate.modules {
             index.collect(module, &module.path);
         }
@@ -31,6 +37,9 @@ impl<'k> Index<'k> {
             match item {
                 Item::Struct(item) => {
                     self.structs.insert(joined(shown, &item.name), item);
+                }
+                Item::Alias(item) => {
+                    self.aliases.insert(joined(shown, &item.name), &item.ty);
                 }
                 Item::Resource(item) => match &item.name {
                     Some(name) => {

@@ -52,6 +52,11 @@ async fn no_body() {
     ] {
         assert_eq!((seen.text(), seen.header("content-type")), ("", ""));
     }
+    let patch = "application/merge-patch+json";
+    let none = sent(|call| call.optional_json_body_as(patch, None::<&i64>)).await;
+    assert!(none.body.is_empty() && none.header("content-type").is_empty());
+    let some = sent(|call| call.optional_json_body_as(patch, Some(&1))).await;
+    assert_eq!((some.text(), some.header("content-type")), ("1", patch));
     let seen = sent(|call| call.optional_json_body(Some(&1))).await;
     assert_eq!(seen.text(), "1");
 }
@@ -121,6 +126,7 @@ async fn multipart_forms() {
         .value_as("no", &None::<String>, "text/csv")
         .joined("list", &["a", "b,c"], ",")
         .joined("numbers", &[1, 2], "|")
+        .joined("members", &json!({ "a": 1, "b": "x", "c": null }), ",")
         .joined("none", &Vec::<String>::new(), ",")
         .files(
             "file",
@@ -138,6 +144,7 @@ async fn multipart_forms() {
         "Content-Disposition: form-data; name=\"csv\"\r\nContent-Type: text/csv\r\n\r\na;b",
         "Content-Disposition: form-data; name=\"list\"\r\n\r\na,b,c",
         "Content-Disposition: form-data; name=\"numbers\"\r\n\r\n1|2",
+        "Content-Disposition: form-data; name=\"members\"\r\n\r\na,1,b,x",
         "Content-Disposition: form-data; name=\"file\"; filename=\"a %22b%22.txt\"\r\nContent-Type: text/plain\r\n\r\ncontent",
         "Content-Disposition: form-data; name=\"more\"; filename=\"more\"\r\nContent-Type: application/octet-stream\r\n\r\n1",
         "Content-Disposition: form-data; name=\"more\"; filename=\"more\"\r\nContent-Type: application/octet-stream\r\n\r\n2",

@@ -106,8 +106,26 @@ pub(super) fn judge(
         let encoding = body.encoding.get(name);
         let wanted = encoding.and_then(|one| one.get("contentType"));
         let wanted = wanted.and_then(Value::as_str);
+        let separator = encoding.and_then(separator);
         match value {
             Value::Null if own.is_empty() => {}
+            Value::Array(_) | Value::Object(_) if separator.is_some() => {
+                let texts = flat(value);
+                let wanted = texts.join(separator.unwrap_or_default());
+                let found: Vec<_> = own
+                    .iter()
+                    .map(|part| String::from_utf8_lossy(&part.content))
+                    .collect();
+                let fits = match &found[..] {
+                    [] => texts.is_empty(),
+                    [only] => *only == wanted,
+                    _ => false,
+                };
+                if !fits {
+                    findings
+                        .wrong(format!("the parts `{name}` are {found:?} for {value}"));
+                }
+            }
             Value::Array(items) if !wanted.is_some_and(|one| one.contains("json")) => {
                 if own.len() != items.len() {
                     findings.wrong(format!("{} parts `{name}` for {value}", own.len()));
@@ -125,6 +143,38 @@ pub(super) fn judge(
     }
     for part in parts {
         findings.wrong(format!("has a part `{}` that was not given", part.name));
+    }
+}
+
+/// What stands between the elements of a value that is one part (OpenAPI 3.0.4 §4.8.15.1 and
+/// §4.8.15.2: `style` and `explode` hold for parts too, where they are written).
+fn separator(encoding: &Value) -> Option<&'static str> {
+    let style = encoding.get("style").and_then(Value::as_str);
+    let explode = encoding.get("explode").and_then(Value::as_bool);
+    if (style, explode) == (None, None) || explode.unwrap_or(style == Some("form")) {
+        return None;
+    }
+    match style {
+        None | Some("form" | "simple") => Some(","),
+        Some("spaceDelimited") => Some(" "),
+        Some("pipeDelimited") => Some("|"),
+        Some("tabDelimited") => Some("\t"),
+        Some(_) => None,
+    }
+}
+
+/// The elements of an array, or the keys and values of an object, as text.
+fn flat(value: &Value) -> Vec<String> {
+    let text =
+        |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    match value {
+        Value::Array(items) => items.iter().map(text).collect(),
+        Value::Object(members) => members
+            .iter()
+            .filter(|(_, value)| !value.is_null())
+            .flat_map(|(key, value)| [key.clone(), text(value)])
+            .collect(),
+        _ => Vec::new(),
     }
 }
 

@@ -130,13 +130,22 @@ fn headers_and_cookies_are_read() {
 }
 
 fn with_body(media_type: &str, text: &str, value: Value) -> Outcome {
+    with_encoding(media_type, text, value, json!({}))
+}
+
+fn with_encoding(
+    media_type: &str,
+    text: &str,
+    value: Value,
+    encoding: Value,
+) -> Outcome {
     let body = Body {
         media_type: media_type.split(';').next().unwrap().to_owned(),
         schema: json!({}),
         members: [("file".to_owned(), json!({ "type": "string", "format": "binary" }))]
             .into_iter()
             .collect(),
-        encoding: serde_json::Map::new(),
+        encoding: encoding.as_object().cloned().unwrap_or_default(),
     };
     let operation = Operation {
         parameters: Vec::new(),
@@ -162,6 +171,27 @@ fn bodies_are_read() {
     assert_eq!(with_body(form, "a=1+%2B&b=x&b=y", value()), Outcome::Right);
     assert!(is_wrong(&with_body(form, "a=1+%2B&b=x,y", value())));
     assert!(is_wrong(&with_body(form, "a=1+%2B&b=x&b=y&c=1", value())));
+}
+
+#[test]
+fn parts_of_several_values_are_read() {
+    let part = |text: &str| {
+        format!(
+            "--xx\r\nContent-Disposition: form-data; name=\"list\"\r\n\r\n{text}\r\n"
+        )
+    };
+    let sent = |parts: &str, encoding: Value| {
+        let media_type = "multipart/form-data; boundary=xx";
+        let value = json!({ "list": ["a", 1] });
+        with_encoding(media_type, &format!("{parts}--xx--\r\n"), value, encoding)
+    };
+    let joined = json!({ "list": { "style": "pipeDelimited", "explode": false } });
+    assert_eq!(sent(&part("a|1"), joined.clone()), Outcome::Right);
+    assert!(is_wrong(&sent(&part("a,1"), joined.clone())));
+    let each = format!("{}{}", part("a"), part("1"));
+    assert!(is_wrong(&sent(&each, joined)));
+    assert_eq!(sent(&each, json!({})), Outcome::Right);
+    assert!(is_wrong(&sent(&part("a,1"), json!({}))));
 }
 
 #[test]
