@@ -155,6 +155,7 @@ fn media_types(operation: &Operation) -> String {
         | Success::EventStream { media_type, .. }
         | Success::JsonLines { media_type, .. } => Some(media_type.as_str()),
     };
+    let answered = answered.filter(|media_type| *media_type != "*/*");
     match (sent.map(code), answered.map(code)) {
         (None, None) => String::new(),
         (Some(sent), None) => format!("Sends {sent}."),

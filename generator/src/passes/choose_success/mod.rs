@@ -133,7 +133,7 @@ pub(super) fn represent(types: &Types, content: &Content) -> Success {
                 walk::definition(types, schema).kind,
                 TypeKind::String(crate::model::StringFormat::Binary)
             ) {
-                return Success::Binary { media_type };
+                return binary(media_type);
             }
             Success::Json { schema, envelope: Vec::new(), optional: false, media_type }
         }
@@ -148,8 +148,14 @@ pub(super) fn represent(types: &Types, content: &Content) -> Success {
             Success::EventStream { schema, shape, media_type }
         }
         (ContentKind::Text, _) => Success::Text { media_type },
-        (_, _) => Success::Binary { media_type },
+        (_, _) => binary(media_type),
     }
+}
+
+/// Bytes. They are no JSON where they are said to be, so every media type is fine there.
+fn binary(media_type: String) -> Success {
+    let is_json = media_type.to_ascii_lowercase().contains("json");
+    Success::Binary { media_type: if is_json { "*/*".to_owned() } else { media_type } }
 }
 
 /// What a stream is a stream of: OpenAPI 3.2 says it by `itemSchema`, which is read as an array;
