@@ -123,6 +123,9 @@ pub(crate) struct Compile {
     /// SDKs with a cargo feature for each resource.
     #[arg(long)]
     pub(crate) features: bool,
+    /// How many features of each SDK that has them are checked alone, without the others.
+    #[arg(long, value_name = "N", default_value_t = 2)]
+    pub(crate) alone: usize,
     /// How many compilers run at the same time for dependencies.
     #[arg(long, default_value_t = 1)]
     pub(crate) jobs: usize,

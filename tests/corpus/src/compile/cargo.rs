@@ -19,6 +19,8 @@ use crate::one::generic;
 pub(crate) enum Tool {
     /// `cargo check`.
     Check,
+    /// `cargo check` with one feature alone.
+    Feature,
     /// `cargo clippy`, with its tests and examples.
     Clippy,
     /// `cargo doc`.
@@ -32,18 +34,21 @@ impl Tool {
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Check => "check",
+            Self::Feature => "one feature",
             Self::Clippy => "clippy",
             Self::Doc => "doc",
             Self::Format => "fmt",
         }
     }
 
-    /// What cargo is told.
-    fn arguments(self, package: &str, jobs: usize) -> Vec<String> {
+    /// What cargo is told; `feature` for [`Tool::Feature`].
+    fn arguments(self, package: &str, feature: &str, jobs: usize) -> Vec<String> {
         let jobs = jobs.to_string();
+        let alone = ["check", "--lib", "--no-default-features", "--features", feature];
         let compiler = ["--quiet", "--message-format=json", "--jobs", &jobs];
         let (command, more): (&[&str], &[&str]) = match self {
             Self::Check => (&["check"], &compiler),
+            Self::Feature => (&alone, &compiler),
             Self::Clippy => (&["clippy", "--all-targets"], &compiler),
             Self::Doc => (&["doc", "--no-deps"], &compiler),
             Self::Format => (&["fmt", "--check"], &[]),
@@ -61,6 +66,9 @@ impl Tool {
 pub(crate) struct Look {
     /// The tool.
     pub(crate) tool: Tool,
+    /// The feature, where one was looked at alone.
+    #[serde(default)]
+    pub(crate) feature: String,
     /// Whether it failed: an error, or a limit was reached.
     pub(crate) failed: bool,
     /// Errors and warnings by what they say, without names: how many, and the first in full.
@@ -94,18 +102,35 @@ pub(super) fn write_workspace(folder: &Path, members: &[Member]) -> Result<()> {
     Ok(())
 }
 
-/// Has a tool look at one SDK.
+/// Some features of an SDK for resources, evenly spread; none where it has none.
+pub(super) fn some_features(
+    folder: &Path,
+    package: &str,
+    number: usize,
+) -> Result<Vec<String>> {
+    let manifest = std::fs::read_to_string(folder.join(package).join("Cargo.toml"))?;
+    let manifest: toml::Table = toml::from_str(&manifest)?;
+    let features = manifest.get("features").and_then(toml::Value::as_table);
+    let names = features.into_iter().flat_map(toml::Table::keys);
+    let names: Vec<&String> =
+        names.filter(|name| !["default", "full"].contains(&name.as_str())).collect();
+    let step = names.len().div_ceil(number.max(1)).max(1);
+    let some = names.into_iter().step_by(step).take(number);
+    Ok(some.cloned().collect())
+}
+
+/// Has a tool look at one SDK; with `feature` alone where the tool is [`Tool::Feature`].
 pub(super) fn look(
     folder: &Path,
     package: &str,
-    tool: Tool,
+    (tool, feature): (Tool, &str),
     compile: &Compile,
 ) -> Result<Look> {
     let figures = folder.join("measured.json");
     let _ = std::fs::remove_file(&figures);
     touch(&folder.join(package).join("src/lib.rs"))?;
     let output = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()))
-        .args(tool.arguments(package, compile.jobs))
+        .args(tool.arguments(package, feature, compile.jobs))
         .current_dir(folder)
         .env("CARGO_TARGET_DIR", folder.join("target"))
         .env("CARGO_INCREMENTAL", "0")
@@ -122,6 +147,7 @@ pub(super) fn look(
         .unwrap_or_default();
     let mut look = Look {
         tool,
+        feature: feature.to_owned(),
         failed: !output.status.success(),
         messages: BTreeMap::new(),
         user_ms: measured.user_ms,

@@ -126,6 +126,13 @@ fn look(
     ];
     for (tool, wanted) in tools {
         if wanted && verdict.looks.iter().all(|look| !look.failed) {
+            let look = cargo::look(folder, &member.package, (tool, ""), compile)?;
+            verdict.looks.push(look);
+        }
+    }
+    for feature in cargo::some_features(folder, &member.package, compile.alone)? {
+        if verdict.looks.iter().all(|look| !look.failed) {
+            let tool = (Tool::Feature, feature.as_str());
             verdict.looks.push(cargo::look(folder, &member.package, tool, compile)?);
         }
     }

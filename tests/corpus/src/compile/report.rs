@@ -20,8 +20,12 @@ pub(super) fn line(verdict: &Verdict) -> String {
             (_, false) => format!("{count} WARNINGS"),
         };
         let (seconds, mib) = (look.user_ms as f64 / 1000.0, look.peak_kib / 1024);
+        let feature = match look.feature.as_str() {
+            "" => String::new(),
+            feature => format!(" `{feature}`"),
+        };
         line.push_str(&format!(
-            ", {} {said} ({seconds:.1} s, {mib} MB)",
+            ", {}{feature} {said} ({seconds:.1} s, {mib} MB)",
             look.tool.name()
         ));
     }
@@ -55,7 +59,9 @@ fn totals(out: &mut String, verdicts: &[Verdict]) -> std::fmt::Result {
     writeln!(out, "\n| | |\n|---|---:|\n| SDKs | {} |", verdicts.len())?;
     writeln!(out, "| not generated | {refused} |")?;
     writeln!(out, "| operations | {operations} |\n| lines of Rust | {lines} |")?;
-    for tool in [super::Tool::Check, super::Tool::Clippy, super::Tool::Doc] {
+    for tool in
+        [super::Tool::Check, super::Tool::Feature, super::Tool::Clippy, super::Tool::Doc]
+    {
         let looks = || {
             verdicts.iter().flat_map(|one| &one.looks).filter(|look| look.tool == tool)
         };
