@@ -176,7 +176,11 @@ fn nothing_docs(operation: &Operation) -> String {
         .filter(|response| response.contents.is_empty() || response.has_no_body())
         .map(|response| status(response.status))
         .collect();
-    format!("Gives {} with status {}.", code("None"), statuses.join(" or "))
+    let nothing = match operation.pagination {
+        Some(_) => "a page without items".to_owned(),
+        None => code("None"),
+    };
+    format!("Gives {nothing} with status {}.", statuses.join(" or "))
 }
 
 /// The headers of a successful answer.
