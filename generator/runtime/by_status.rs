@@ -1,8 +1,10 @@
 //! Successful answers that differ with their status.
 
+use serde::de::DeserializeOwned;
+
 use super::error::text_of;
 use super::received::Received;
-use super::{Call, Request, Result};
+use super::{Call, Request, Result, decode};
 
 /// What an operation answers, told apart by the status.
 pub trait ByStatus: Sized {
@@ -12,6 +14,15 @@ pub trait ByStatus: Sized {
     ///
     /// The body is not what is declared for the status.
     fn decode(status: u16, body: &[u8]) -> Result<Self>;
+}
+
+/// Reads JSON; null where there is none.
+///
+/// # Errors
+///
+/// The body is not JSON, or not of this type.
+pub fn decode_json<T: DeserializeOwned>(body: &[u8]) -> Result<T> {
+    decode(if body.trim_ascii().is_empty() { b"null" } else { body })
 }
 
 /// Reads text.
@@ -24,14 +35,22 @@ pub fn decode_text(body: &[u8]) -> Result<String> {
 }
 
 impl Call {
-    /// What the answer is depends on its status.
-    pub fn by_status<T: ByStatus>(self, accept: &'static str) -> Request<T> {
-        Request { call: self.accept(accept), at: &[], decode: decode_by_status }
+    /// What the answer is depends on its status. The value is where these keys lead to; a missing
+    /// value is null.
+    pub fn by_status<T: ByStatus>(
+        self,
+        accept: &'static str,
+        at: &'static [&'static str],
+    ) -> Request<T> {
+        Request { call: self.accept(accept), at, decode: decode_by_status }
     }
 }
 
 fn decode_by_status<T: ByStatus>(received: &Received) -> Result<T> {
     let answer = &received.answer;
-    T::decode(answer.status.as_u16(), &answer.body)
-        .map_err(|error| received.complete(error))
+    let body = match received.at {
+        [] => &answer.body[..],
+        _ => received.json()?.as_bytes(),
+    };
+    T::decode(answer.status.as_u16(), body).map_err(|error| received.complete(error))
 }

@@ -116,7 +116,8 @@ impl Multipart {
         self
     }
 
-    /// Adds a value as [`value`](Self::value) does, and says of which media type it is.
+    /// Adds a value as [`value`](Self::value) does, and says of which media type its text is. What
+    /// is no scalar is JSON all the same.
     pub fn value_as<T>(mut self, name: &str, value: &T, media_type: &str) -> Self
     where
         T: Serialize + ?Sized,
@@ -179,8 +180,7 @@ impl Multipart {
         } else if let Some(text) = scalar(json) {
             self.push(name, None, media_type, text.into_owned().into());
         } else if json != "null" {
-            let media_type = media_type.or(Some("application/json"));
-            self.push(name, None, media_type, json.to_owned().into());
+            self.push(name, None, Some("application/json"), json.to_owned().into());
         }
     }
 

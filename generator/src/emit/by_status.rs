@@ -54,7 +54,9 @@ fn decoding(scope: &Scope<'_>, item: &ByStatus) -> TokenStream {
     let is_other = |variant: &&StatusVariant| variant.statuses == Statuses::Any;
     let exact = item.variants.iter().filter(|variant| !is_other(variant));
     let arms = exact.chain(item.variants.iter().filter(is_other)).map(|variant| {
-        let (pattern, value) = (pattern(variant.statuses), value(scope, variant));
+        let decode = scope.runtime_at("by_status", "decode_json");
+        let value = value(scope, variant, &decode);
+        let pattern = pattern(variant.statuses);
         quote!(#pattern => #value,)
     });
     quote! {
@@ -76,7 +78,7 @@ fn decoding_error(scope: &Scope<'_>, item: &ByStatus) -> TokenStream {
     let body = match item.variants.as_slice() {
         // One variant for all statuses: there is nothing to choose.
         [only] if only.statuses == Statuses::Any => {
-            let value = value(scope, only);
+            let value = value(scope, only, &scope.runtime("decode"));
             quote! {
                 let _ = status;
                 Some(#value)
@@ -84,8 +86,8 @@ fn decoding_error(scope: &Scope<'_>, item: &ByStatus) -> TokenStream {
         }
         variants => {
             let arms = variants.iter().map(|variant| {
-                let (pattern, value) =
-                    (pattern(variant.statuses), value(scope, variant));
+                let value = value(scope, variant, &scope.runtime("decode"));
+                let pattern = pattern(variant.statuses);
                 quote!(#pattern => Some(#value),)
             });
             let others =
@@ -109,8 +111,12 @@ fn decoding_error(scope: &Scope<'_>, item: &ByStatus) -> TokenStream {
     }
 }
 
-/// The variant with its body, as a `Result`.
-fn value(scope: &Scope<'_>, variant: &StatusVariant) -> TokenStream {
+/// The variant with its body, as a `Result`; `decode` is what reads JSON.
+fn value(
+    scope: &Scope<'_>,
+    variant: &StatusVariant,
+    decode: &TokenStream,
+) -> TokenStream {
     let name = ident(&variant.name);
     match variant.body {
         StatusBody::Empty => quote!(Ok(Self::#name)),
@@ -118,10 +124,7 @@ fn value(scope: &Scope<'_>, variant: &StatusVariant) -> TokenStream {
             let decode = scope.runtime_at("by_status", "decode_text");
             quote!(#decode(body).map(Self::#name))
         }
-        StatusBody::Json(_) => {
-            let decode = scope.runtime("decode");
-            quote!(#decode(body).map(Self::#name))
-        }
+        StatusBody::Json(_) => quote!(#decode(body).map(Self::#name)),
     }
 }
 

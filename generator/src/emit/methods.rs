@@ -173,8 +173,16 @@ fn part(item: &Part) -> TokenStream {
     let name = &item.name;
     let (field, optional) = match &item.value {
         PartValue::Constant(value) => {
-            let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-            return quote!(.value(#name, #value));
+            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            return match (&item.kind, value.is_string()) {
+                (PartKind::ValueAs(media_type), _) => {
+                    quote!(.value_as(#name, #text, #media_type))
+                }
+                (PartKind::Json(media_type), true) => {
+                    quote!(.json(#name, #text, #media_type))
+                }
+                _ => quote!(.value(#name, #text)),
+            };
         }
         PartValue::Field(field, optional) => (ident(field), *optional),
     };
@@ -299,7 +307,10 @@ fn finish(answer: &Answer) -> TokenStream {
             let at = texts(at);
             quote!(.json_as(#media_type, #at))
         }
-        Answer::ByStatus { media_type, .. } => quote!(.by_status(#media_type)),
+        Answer::ByStatus { at, media_type, .. } => {
+            let at = texts(at);
+            quote!(.by_status(#media_type, #at))
+        }
         Answer::Text(media_type) => quote!(.text(#media_type)),
         Answer::Bytes(media_type) => quote!(.bytes(#media_type)),
         Answer::Stream { framing, .. } => match framing {

@@ -61,7 +61,7 @@ impl Lowering<'_> {
     }
 
     /// What a successful call gives where that differs with the status. One answer is for statuses
-    /// that are not declared, too: that for all of 2XX, or the first.
+    /// that are not declared, too: that for all of 2XX, or the first with a body.
     pub(super) fn answers_by_status(
         &mut self,
         operation: &Operation,
@@ -74,7 +74,9 @@ impl Lowering<'_> {
         };
         let is_range =
             |answer: &StatusAnswer| matches!(answer.status, StatusPattern::Range(_));
-        let other = answers.iter().position(is_range).unwrap_or(0);
+        let has_body = |answer: &StatusAnswer| answer.body != AnswerBody::Empty;
+        let other = answers.iter().position(is_range);
+        let other = other.or_else(|| answers.iter().position(has_body));
         let mut scope = Scope::new(Case::Variant);
         let mut variants = Vec::with_capacity(answers.len());
         let mut sizes = Vec::with_capacity(answers.len());
@@ -90,7 +92,7 @@ impl Lowering<'_> {
                 }
             };
             let statuses =
-                if index == other { Statuses::Any } else { statuses(*status) };
+                if Some(index) == other { Statuses::Any } else { statuses(*status) };
             variants.push(StatusVariant {
                 name: scope.claim(&status_name(*status)).ident,
                 docs: response

@@ -256,7 +256,7 @@ impl<'a> Lowering<'a> {
             Success::Json { schema, envelope, .. } if envelope.is_empty() => {
                 !has_flag(*schema)
             }
-            success @ Success::ByStatus { .. } => {
+            success @ Success::ByStatus { envelope, .. } if envelope.is_empty() => {
                 !success.by_status().any(|(_, schema)| has_flag(schema))
             }
             _ => false,
@@ -286,10 +286,11 @@ impl<'a> Lowering<'a> {
                 let media_type = (!plain).then(|| media_type.clone());
                 Answer::Json { ty, at: envelope.clone(), media_type }
             }
-            Success::ByStatus { media_type, .. } => {
-                let ty = by_status.unwrap_or(Type::JSON);
-                Answer::ByStatus { ty, media_type: media_type.clone() }
-            }
+            Success::ByStatus { media_type, envelope, .. } => Answer::ByStatus {
+                ty: by_status.unwrap_or(Type::JSON),
+                at: envelope.clone(),
+                media_type: media_type.clone(),
+            },
             Success::Text { media_type } => Answer::Text(media_type.clone()),
             Success::Binary { media_type } => Answer::Bytes(media_type.clone()),
             Success::EventStream { schema, shape, .. } => {

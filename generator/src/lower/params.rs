@@ -3,6 +3,7 @@
 use super::Lowering;
 use super::fields;
 use super::structs::{Fields, constructor};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     self, Api, Content, ContentKind, Direction, Location, Operation, Parameter,
     Placement, Style, TypeDef, TypeId, TypeKind,
@@ -11,6 +12,7 @@ use crate::rust::{
     Docs, Ident, Member, MemberKind, ObjectEncoding, Part, PartKind, PartValue,
     Presence, Source, Struct, SymbolId,
 };
+use crate::source::Pointer;
 
 /// Whether an operation has a struct for parameters.
 pub(super) fn has_params(operation: &Operation) -> bool {
@@ -90,10 +92,29 @@ impl<'a> Lowering<'a> {
         Params { item, parameters, body, parts }
     }
 
+    /// Notes a part that can only be JSON, though it is said to be something else.
+    fn note_json_part(&mut self, field: &model::Field, media_type: &str, at: &Pointer) {
+        let mut kind = self.kind(field.schema.id);
+        if let TypeKind::List(list) = kind {
+            kind = self.kind(list.item.id);
+        }
+        if matches!(kind, TypeKind::Struct(_) | TypeKind::Map(_)) {
+            let message = format!(
+                "the part `{}` is an object, which is sent as JSON and not as `{media_type}`",
+                field.name
+            );
+            self.diagnostics.report(
+                Diagnostic::new(Code::UnsupportedKeyword, at, message)
+                    .at_key()
+                    .help("make it a string to send text of this media type"),
+            );
+        }
+    }
+
     /// The parts of a multipart body whose members are fields.
-    fn parts(&self, content: &Content, encoding: &ObjectEncoding) -> Vec<Part> {
+    fn parts(&mut self, content: &Content, encoding: &ObjectEncoding) -> Vec<Part> {
         let schema = spread(self.api, content).map(|(_, structure)| structure);
-        let part = |member: &Member| {
+        let mut part = |member: &Member| {
             let field = schema.and_then(|one| {
                 one.fields.iter().find(|field| field.name == member.key)
             });
@@ -111,7 +132,12 @@ impl<'a> Lowering<'a> {
                 (None, None, None) => PartKind::Value,
                 (None, None, Some(media_type)) => match media_type.contains("json") {
                     true => PartKind::Json(media_type),
-                    false => PartKind::ValueAs(media_type),
+                    false => {
+                        if let Some(field) = field {
+                            self.note_json_part(field, &media_type, &content.origin);
+                        }
+                        PartKind::ValueAs(media_type)
+                    }
                 },
             };
             let value = match &member.kind {
@@ -122,7 +148,7 @@ impl<'a> Lowering<'a> {
             };
             Part { name: member.key.clone(), value, kind }
         };
-        encoding.members.iter().map(part).collect()
+        encoding.members.iter().map(&mut part).collect()
     }
 }
 

@@ -329,7 +329,16 @@ fn used(api: &Api) -> Vec<bool> {
     let mut used = vec![false; api.types.len()];
     let mut mark = |schema: &TypeRef| used[schema.id.0] = true;
     for (_, def) in api.types.iter().filter(|(_, def)| def.reachable) {
-        def.kind.each_part(&mut mark);
+        match &def.kind {
+            // A constant is no field, so its type has no value.
+            TypeKind::Struct(object) => {
+                let fields =
+                    object.fields.iter().filter(|field| field.constant.is_none());
+                fields.for_each(|field| mark(&field.schema));
+                object.rest.iter().for_each(&mut mark);
+            }
+            kind => kind.each_part(&mut mark),
+        }
     }
     for operation in &api.operations {
         operation.parameters.iter().for_each(|parameter| mark(&parameter.schema));

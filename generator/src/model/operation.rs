@@ -84,6 +84,14 @@ impl Operation {
 }
 
 impl Success {
+    /// The type that it decodes from JSON; of several the first.
+    pub fn json(&self) -> Option<TypeRef> {
+        match self {
+            Self::Json { schema, .. } => Some(*schema),
+            other => other.by_status().map(|(_, schema)| schema).next(),
+        }
+    }
+
     /// The types of the answers that the status tells apart.
     pub fn by_status(&self) -> impl Iterator<Item = (StatusPattern, TypeRef)> {
         let answers = match self {
@@ -333,8 +341,11 @@ pub enum Success {
     },
     /// Bodies that differ with the status.
     ByStatus {
-        /// The answers, sorted by status; at least two of them have a body.
+        /// The answers, sorted by status; at least two of them have a body. With an envelope, their
+        /// types are those of the member inside.
         answers: Vec<StatusAnswer>,
+        /// The members that lead to the value in each answer; empty without an envelope.
+        envelope: Vec<String>,
         /// The media types to ask for, as `Accept` has them.
         media_type: String,
     },

@@ -5,9 +5,10 @@ use serde_json::Value;
 
 use super::walk;
 use crate::config::{Config, PageRule, Spanned};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Api, Location, NextPage, Operation, Pagination, Success, TypeKind, TypeRef, Types,
+    AnswerBody, Api, Content, ContentKind, Location, NextPage, Operation, Pagination,
+    Success, TypeKind, TypeRef, Types,
 };
 use crate::words::snake;
 
@@ -24,7 +25,11 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
         });
         let found =
             ruled.or_else(|| by_extension(&answer)).or_else(|| by_names(&answer));
-        api.operations[index].pagination = found;
+        let Some(found) = found else { continue };
+        let (body, media_type) = (answer.body, answer.media_type.to_owned());
+        let operation = &mut api.operations[index];
+        operation.pagination = Some(found);
+        only_pages(operation, body, media_type, diagnostics);
     }
     for ((name, _), used) in rules.iter().zip(used) {
         if !used {
@@ -34,25 +39,73 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
     }
 }
 
+/// Lets an operation whose answers differ with their status give pages, and notes the others.
+fn only_pages(
+    operation: &mut Operation,
+    body: TypeRef,
+    media_type: String,
+    diagnostics: &mut Diagnostics,
+) {
+    let Success::ByStatus { answers, envelope, .. } = &operation.success else { return };
+    let schema = operation.success.json().unwrap_or(body);
+    let others = answers.iter().filter(|answer| {
+        answer.body != AnswerBody::Empty && answer.body != AnswerBody::Json(schema)
+    });
+    for other in others {
+        let mut responses = operation.responses.iter();
+        let Some(response) = responses.find(|one| one.status == other.status) else {
+            continue;
+        };
+        let line = operation.http_line();
+        diagnostics.report(
+            Diagnostic::new(
+                Code::UnsupportedKeyword,
+                &response.origin,
+                format!(
+                    "`{line}` gives pages, and answers differently with this status"
+                ),
+            )
+            .at_key()
+            .note("a call fails then; `raw()` has the body")
+            .help("nothing has to change; `raw()` tells the status"),
+        );
+    }
+    let optional = answers.iter().any(|answer| answer.body == AnswerBody::Empty);
+    let envelope = envelope.clone();
+    operation.success = Success::Json { schema, envelope, optional, media_type };
+}
+
 /// The answer of an operation that could be a page.
 struct Answer<'a> {
     types: &'a Types,
     operation: &'a Operation,
     /// The whole body.
     body: TypeRef,
+    /// Its media type.
+    media_type: &'a str,
+    /// The members that lead to the value in an envelope.
+    envelope: &'a [String],
 }
 
 impl<'a> Answer<'a> {
     fn of(types: &'a Types, operation: &'a Operation) -> Option<Self> {
-        let Success::Json { media_type, .. } = &operation.success else { return None };
-        let body = operation
-            .responses
-            .iter()
-            .filter(|response| response.status.is_success())
-            .flat_map(|response| &response.contents)
-            .find(|content| content.media_type == *media_type)?
-            .schema?;
-        Some(Self { types, operation, body })
+        let mut responses =
+            operation.responses.iter().filter(|one| one.status.is_success());
+        let (content, envelope) = match &operation.success {
+            Success::Json { media_type, envelope, .. } => {
+                let mut contents = responses.flat_map(|response| &response.contents);
+                (contents.find(|content| content.media_type == *media_type)?, envelope)
+            }
+            success @ Success::ByStatus { envelope, .. } => {
+                let (status, _) = success.by_status().next()?;
+                let response = responses.find(|response| response.status == status)?;
+                let is_json = |content: &&Content| content.kind == ContentKind::Json;
+                (response.contents.iter().find(is_json)?, envelope)
+            }
+            _ => return None,
+        };
+        let (body, media_type) = (content.schema?, &content.media_type);
+        Some(Self { types, operation, body, media_type, envelope })
     }
 
     /// The type of the items at a path.
@@ -68,10 +121,8 @@ impl<'a> Answer<'a> {
     /// usual name, or the only member that is a list.
     fn items(&self) -> Option<(Vec<String>, TypeRef)> {
         let mut starts = vec![Vec::new()];
-        if let Success::Json { envelope, .. } = &self.operation.success
-            && !envelope.is_empty()
-        {
-            starts.insert(0, envelope.clone());
+        if !self.envelope.is_empty() {
+            starts.insert(0, self.envelope.to_vec());
         }
         for start in starts {
             if let Some(item) = self.items_at(&start) {

@@ -115,10 +115,16 @@ fn same_in_other_words(chosen: &Content, content: &Content) -> Diagnostic {
 /// The operation with each answer that is not of the chosen kind: streams beside values, text and
 /// bytes beside JSON of another type.
 fn other_answers(types: &Types, operation: &Operation) -> Vec<Operation> {
-    if !matches!(operation.success, Success::Json { .. }) {
+    let by_status = matches!(operation.success, Success::ByStatus { .. });
+    if !by_status && !matches!(operation.success, Success::Json { .. }) {
         return Vec::new();
     }
-    let success = operation.responses.iter().filter(|one| one.status.is_success());
+    let success = operation.responses.iter().filter(|one| {
+        // An enum of answers by status has the text of those that are nothing else.
+        let has_json =
+            one.contents.iter().any(|content| content.kind == ContentKind::Json);
+        one.status.is_success() && !one.has_no_body() && (has_json || !by_status)
+    });
     let contents: Vec<&Content> =
         success.flat_map(|response| &response.contents).collect();
     let json = contents.iter().find(|content| content.kind == ContentKind::Json);

@@ -262,6 +262,8 @@ pub(crate) enum Answer {
     ByStatus {
         /// The type.
         ty: Type,
+        /// The members that lead to the value of each.
+        at: Vec<String>,
         /// The media types to ask for.
         media_type: String,
     },

@@ -31,6 +31,10 @@ pub(super) fn deserialize<'de, T: Union, D: Deserializer<'de>>(
     deserializer.deserialize_any(TagVisitor::<T> { property, values, default, of })
 }
 
+/// What serde_json calls a number where some crate has switched on `arbitrary_precision`: numbers
+/// come as maps then.
+const NUMBER: &str = "$serde_json::private::Number";
+
 struct TagVisitor<T> {
     property: &'static str,
     values: &'static [(Literal, usize)],
@@ -75,6 +79,10 @@ impl<'de, T: Union> Visitor<'de> for TagVisitor<T> {
                     }
                 };
             };
+            if before.is_empty() && key == NUMBER {
+                let text: String = map.next_value()?;
+                return self.untagged(text.parse().map_err(de::Error::custom)?);
+            }
             before.push((key, map.next_value()?));
         }
         self.untagged(Value::Object(Map::from_iter(before)))

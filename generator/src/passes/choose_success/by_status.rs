@@ -33,6 +33,7 @@ pub(super) fn choose(
             let answer = |(status, body)| StatusAnswer { status, body };
             Success::ByStatus {
                 answers: statuses.zip(bodies).map(answer).collect(),
+                envelope: Vec::new(),
                 media_type: accept(answers),
             }
         }

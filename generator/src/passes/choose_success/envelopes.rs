@@ -5,7 +5,9 @@
 //! otherwise.
 
 use crate::config::{Envelope, MemberPath, Spanned};
-use crate::model::{Api, Failure, Success, TypeKind, TypeRef, Types};
+use crate::model::{
+    AnswerBody, Api, Failure, StatusAnswer, Success, TypeKind, TypeRef, Types,
+};
 use crate::passes::walk;
 
 /// What every envelope of the API has.
@@ -21,16 +23,27 @@ pub(super) fn unwrap(api: &mut Api, rules: &Envelope) {
         if rules.except.iter().any(|selector| selector.get_ref().matches(operation)) {
             continue;
         }
-        let Success::Json { schema, envelope, .. } = &mut operation.success else {
-            continue;
-        };
-        let Some(members) = members(types, *schema, rules) else { continue };
-        let inner = walk::member(types, *schema, &members.result);
-        if let Some(inner) = inner {
-            *schema = TypeRef { nullable: inner.nullable, ..inner };
-            envelope.clone_from(&members.result);
+        match &mut operation.success {
+            Success::Json { schema, envelope, .. } => {
+                let Some(members) = members(types, *schema, rules) else { continue };
+                if let Some(inner) = walk::member(types, *schema, &members.result) {
+                    *schema = inner;
+                    envelope.clone_from(&members.result);
+                }
+                seen = Some(members);
+            }
+            Success::ByStatus { answers, envelope, .. } => {
+                let common = common(types, answers, rules);
+                if let Some((members, inside)) = common {
+                    for (answer, inner) in answers.iter_mut().zip(inside) {
+                        answer.body = inner.map_or(AnswerBody::Empty, AnswerBody::Json);
+                    }
+                    envelope.clone_from(&members.result);
+                    seen = Some(members);
+                }
+            }
+            _ => {}
         }
-        seen = Some(members);
     }
     let last = |path: &MemberPath| path.0.join(".");
     let said = |path: &Option<Spanned<MemberPath>>| {
@@ -43,6 +56,33 @@ pub(super) fn unwrap(api: &mut Api, rules: &Envelope) {
         code: rules.error_code.clone().unwrap_or_else(|| "code".to_owned()),
         message: rules.error_message.clone().unwrap_or_else(|| "message".to_owned()),
     });
+}
+
+/// The members of an envelope that all answers with a body have, and what is inside of each.
+fn common(
+    types: &Types,
+    answers: &[StatusAnswer],
+    rules: &Envelope,
+) -> Option<(Members, Vec<Option<TypeRef>>)> {
+    let mut found: Option<Members> = None;
+    let mut inside = Vec::with_capacity(answers.len());
+    for answer in answers {
+        let schema = match answer.body {
+            AnswerBody::Empty => {
+                inside.push(None);
+                continue;
+            }
+            AnswerBody::Text => return None,
+            AnswerBody::Json(schema) => schema,
+        };
+        let members = members(types, schema, rules)?;
+        if found.as_ref().is_some_and(|found| found.result != members.result) {
+            return None;
+        }
+        inside.push(Some(walk::member(types, schema, &members.result)?));
+        found = Some(members);
+    }
+    Some((found?, inside))
 }
 
 /// The members of an envelope, when a type is one. An object with the flag and nothing inside is

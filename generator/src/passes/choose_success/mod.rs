@@ -26,7 +26,9 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
     envelopes::unwrap(api, rules);
     if let Some(path) = &rules.result {
         let used = |operation: &Operation| match &operation.success {
-            Success::Json { envelope, .. } => *envelope == path.get_ref().0,
+            Success::Json { envelope, .. } | Success::ByStatus { envelope, .. } => {
+                *envelope == path.get_ref().0
+            }
             _ => false,
         };
         if !api.operations.iter().any(used) {

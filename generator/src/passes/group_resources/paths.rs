@@ -10,7 +10,7 @@ use super::scopes::{drop_lone_versions, is_named, prefix, scopes, without_versio
 use super::tags::{self, Places};
 use super::tree::{Place, Tree};
 use super::{Call, without_resource};
-use crate::model::{Operation, Success, TypeKind, Types};
+use crate::model::{Operation, TypeKind, Types};
 use crate::passes::walk;
 use crate::words::{is_plural, singular, snake, words};
 
@@ -289,8 +289,8 @@ impl<'a> Paths<'a> {
 
     /// Whether what a call gives is a list, where that is known.
     fn answers_list(&self, operation: &Operation) -> Option<bool> {
-        let Success::Json { schema, .. } = &operation.success else { return None };
-        match &walk::definition(self.types, *schema).kind {
+        let schema = operation.success.json()?;
+        match &walk::definition(self.types, schema).kind {
             TypeKind::List(_) => Some(true),
             TypeKind::Struct(_) | TypeKind::Map(_) => Some(false),
             _ => None,
@@ -299,8 +299,8 @@ impl<'a> Paths<'a> {
 
     /// Whether what a call gives is a list with facts about it: `{"data": [], "has_more": true}`.
     fn answers_envelope(&self, operation: &Operation) -> bool {
-        let Success::Json { schema, .. } = &operation.success else { return false };
-        let data = walk::member(self.types, *schema, &["data".to_owned()]);
+        let Some(schema) = operation.success.json() else { return false };
+        let data = walk::member(self.types, schema, &["data".to_owned()]);
         data.is_some_and(|data| {
             matches!(walk::definition(self.types, data).kind, TypeKind::List(_))
         })

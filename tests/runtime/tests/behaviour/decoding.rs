@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use http::Method;
 use serde_json::{Value, json};
-use specwright_runtime_tests::runtime::by_status::{ByStatus, decode_text};
+use specwright_runtime_tests::runtime::by_status::{ByStatus, decode_json, decode_text};
 use specwright_runtime_tests::runtime::datetime::{Date, DateTime};
-use specwright_runtime_tests::runtime::{Call, Error, Request, decode};
+use specwright_runtime_tests::runtime::{Call, Error, Request};
 use specwright_runtime_tests::sdk::Animal;
 
 use super::support::{Answer, Server};
@@ -243,19 +243,24 @@ impl ByStatus for Started {
         match status {
             203 => decode_text(body).map(Self::Text),
             204 => Ok(Self::Nothing),
-            _ => decode(body).map(Self::Done),
+            _ => decode_json(body).map(Self::Done),
         }
     }
 }
 
 #[tokio::test]
 async fn the_status_tells_which_answer_it_is() {
-    let started = |answer| call(answer, |call| call.by_status::<Started>("*/*"));
+    let started = |answer| call(answer, |call| call.by_status::<Started>("*/*", &[]));
     assert_eq!(started(|| Answer::new(200, "7")).await.unwrap(), Started::Done(7));
     assert_eq!(started(|| Answer::new(206, "8")).await.unwrap(), Started::Done(8));
     assert_eq!(started(|| Answer::status(204)).await.unwrap(), Started::Nothing);
     let text = started(|| Answer::new(203, "soon")).await.unwrap();
     assert_eq!(text, Started::Text("soon".to_owned()));
+    let inside = || Answer::json(&json!({ "result": 9, "success": true }));
+    let inside =
+        call(inside, |call| call.by_status::<Started>("*/*", &["result"])).await;
+    assert_eq!(inside.unwrap(), Started::Done(9));
+    assert_eq!(decode_json::<Option<i64>>(b" \n").unwrap(), None);
     let error = started(|| Answer::new(200, "{}")).await.unwrap_err();
     assert!(error.is_decode() && error.status().is_some_and(|status| status == 200));
     assert!(
