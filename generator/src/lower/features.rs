@@ -14,8 +14,11 @@ use crate::rust::{Feature, Form, Guide, Ident, Item, Module, SymbolId};
 /// The feature of what only webhooks and callbacks reach.
 const WEBHOOKS: &str = "webhooks";
 
+/// The feature that has all others.
+const FULL: &str = "full";
+
 /// Names that mean something else.
-const RESERVED: [&str; 2] = ["default", "full"];
+const RESERVED: [&str; 2] = ["default", FULL];
 
 impl Lowering<'_> {
     /// Gives features to the modules below the root, and says which there are.
@@ -46,7 +49,7 @@ impl Lowering<'_> {
         set_accessors(resources, &names);
         for (place, child) in types.children.iter_mut().enumerate() {
             let home = Home::Types(place);
-            child.features = reached.by(home, &names, webhooks.contains(&home));
+            child.features = reached.by(home, &names, &webhooks);
             if reached.root.contains(&home) || child.features.len() >= names.len() {
                 child.features.clear();
             }
@@ -238,28 +241,46 @@ impl Reached {
         closure(&self.edges, bodies)
     }
 
-    /// The resources that have all that a file needs, so that it costs them nothing.
-    fn needed_by(&self, home: Home) -> Vec<usize> {
+    /// The resources that have all that a file needs, so that it costs them nothing. What no one
+    /// reaches, and the file needs, belongs at least to the same resources.
+    fn needed_by(&self, home: Home, webhooks: &BTreeSet<Home>) -> Vec<usize> {
         let needs = closure(&self.edges, [home]);
-        let has_all = |own: &BTreeSet<Home>| {
-            needs.iter().all(|need| *need == home || own.contains(need))
+        let is_reached = |need: &Home| {
+            webhooks.contains(need)
+                || self.resources.iter().any(|own| own.contains(need))
         };
+        let reached: Vec<&Home> = needs
+            .iter()
+            .filter(|need| !self.root.contains(need) && is_reached(need))
+            .collect();
         (0..self.resources.len())
-            .filter(|place| has_all(&self.resources[*place]))
+            .filter(|place| {
+                reached.iter().all(|need| self.resources[*place].contains(need))
+            })
             .collect()
     }
 
-    /// The features that need a file.
-    fn by(&self, home: Home, names: &[String], webhooks: bool) -> Vec<String> {
+    /// The features that need a file; what no one reaches, and needs what no resource has by
+    /// itself, belongs to all of them together.
+    fn by(
+        &self,
+        home: Home,
+        names: &[String],
+        webhooks: &BTreeSet<Home>,
+    ) -> Vec<String> {
+        let is_of_webhooks = webhooks.contains(&home);
         let mut places: Vec<usize> = (0..self.resources.len())
             .filter(|place| self.resources[*place].contains(&home))
             .collect();
-        if places.is_empty() && !webhooks {
-            places = self.needed_by(home);
+        if places.is_empty() && !is_of_webhooks {
+            places = self.needed_by(home, webhooks);
+            if places.is_empty() {
+                return vec![FULL.to_owned()];
+            }
         }
         let mut features: BTreeSet<&str> =
             places.into_iter().map(|place| names[place].as_str()).collect();
-        features.extend(webhooks.then_some(WEBHOOKS));
+        features.extend(is_of_webhooks.then_some(WEBHOOKS));
         features.into_iter().map(str::to_owned).collect()
     }
 }
