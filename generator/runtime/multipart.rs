@@ -1,6 +1,5 @@
 //! Forms of several parts: `multipart/form-data` (RFC 7578) and the like.
 
-use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::io;
 use std::path::PathBuf;
@@ -13,7 +12,8 @@ use serde::Serialize;
 
 use super::call::json;
 use super::clock::random_bits;
-use super::json::{elements, members, scalar};
+use super::encoding::{Shape, flat, shape};
+use super::json::{elements, scalar};
 use super::{Body, BoxError, ByteStream, Call, Empty, Error};
 
 /// A file to upload: its content, its name, its media type.
@@ -136,12 +136,14 @@ impl Multipart {
         T: Serialize + ?Sized,
     {
         match json(name, value) {
-            Ok(json) => match flat(&json) {
-                Some(texts) if texts.is_empty() => {}
-                Some(texts) => {
-                    self.push(name, None, None, texts.join(separator).into());
+            Ok(json) => match shape(&json) {
+                shape @ (Shape::List(_) | Shape::Object(_)) => {
+                    let texts = flat(&shape, &str::to_owned);
+                    if !texts.is_empty() {
+                        self.push(name, None, None, texts.join(separator).into());
+                    }
                 }
-                None => self.push_value(name, &json, None),
+                Shape::Null | Shape::Scalar(_) => self.push_value(name, &json, None),
             },
             Err(error) => self.error = self.error.or(Some(error)),
         }
@@ -230,19 +232,6 @@ impl Call {
         self.parts.set_body(&media_type, form.into_body(&boundary));
         self
     }
-}
-
-/// The elements of an array, or the keys and values of an object one after the other, as text;
-/// `None` for what is neither.
-fn flat(json: &str) -> Option<Vec<String>> {
-    let text =
-        |json: &str| scalar(json).map_or_else(|| json.to_owned(), Cow::into_owned);
-    if let Some(items) = elements(json) {
-        return Some(items.into_iter().map(|item| text(item.get())).collect());
-    }
-    let members = members(json)?;
-    let pairs = members.into_iter().filter(|(_, value)| value.get() != "null");
-    Some(pairs.flat_map(|(key, value)| [key, text(value.get())]).collect())
 }
 
 /// A value in quotes, as browsers write it (HTML §4.10.21.8).

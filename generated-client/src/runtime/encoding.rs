@@ -239,7 +239,7 @@ fn matrix(name: &str, value: &str) -> String {
 }
 
 /// The elements of an array, or the keys and values of an object one after the other.
-fn flat(shape: &Shape<'_>, encode: &dyn Fn(&str) -> String) -> Vec<String> {
+pub(super) fn flat(shape: &Shape<'_>, encode: &dyn Fn(&str) -> String) -> Vec<String> {
     match shape {
         Shape::List(items) => items
             .iter()
@@ -276,14 +276,16 @@ fn leaf(json: &str) -> Option<Cow<'_, str>> {
     }
 }
 
-enum Shape<'a> {
+/// What JSON text is, by its first character.
+pub(super) enum Shape<'a> {
     Null,
     Scalar(Cow<'a, str>),
     List(Vec<&'a str>),
     Object(Vec<(String, &'a str)>),
 }
 
-fn shape(json: &str) -> Shape<'_> {
+/// The shape of JSON text.
+pub(super) fn shape(json: &str) -> Shape<'_> {
     match json.as_bytes().first() {
         Some(b'{') => {
             let members = json::members(json).unwrap_or_default();

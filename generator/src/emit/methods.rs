@@ -171,35 +171,29 @@ fn step(scope: &Scope<'_>, item: &Step) -> TokenStream {
 /// A part of a multipart body.
 fn part(item: &Part) -> TokenStream {
     let name = &item.name;
-    let (field, optional) = match &item.value {
-        PartValue::Constant(value) => {
-            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-            return match (&item.kind, value.is_string()) {
-                (PartKind::ValueAs(media_type), _) => {
-                    quote!(.value_as(#name, #text, #media_type))
-                }
-                (PartKind::Json(media_type), true) => {
-                    quote!(.json(#name, #text, #media_type))
-                }
-                _ => quote!(.value(#name, #text)),
-            };
+    let (given, optional) = match &item.value {
+        PartValue::Constant(text) => (quote!(#text), false),
+        PartValue::Field(field, optional) => {
+            let field = ident(field);
+            (quote!(params.#field), *optional)
         }
-        PartValue::Field(field, optional) => (ident(field), *optional),
+    };
+    let borrowed = match &item.value {
+        PartValue::Constant(_) => given.clone(),
+        PartValue::Field(..) => quote!(&#given),
     };
     match &item.kind {
-        PartKind::Value => quote!(.value(#name, &params.#field)),
+        PartKind::Value => quote!(.value(#name, #borrowed)),
         PartKind::ValueAs(media_type) => {
-            quote!(.value_as(#name, &params.#field, #media_type))
+            quote!(.value_as(#name, #borrowed, #media_type))
         }
-        PartKind::Joined(separator) => {
-            quote!(.joined(#name, &params.#field, #separator))
-        }
-        PartKind::Json(media_type) => quote!(.json(#name, &params.#field, #media_type)),
+        PartKind::Joined(separator) => quote!(.joined(#name, #borrowed, #separator)),
+        PartKind::Json(media_type) => quote!(.json(#name, #borrowed, #media_type)),
         PartKind::File(media_type) | PartKind::Files(media_type) => {
             let files = match (&item.kind, optional) {
-                (PartKind::File(_), false) => quote!([&params.#field]),
-                (PartKind::Files(_), true) => quote!(params.#field.iter().flatten()),
-                _ => quote!(&params.#field),
+                (PartKind::File(_), false) => quote!([#borrowed]),
+                (PartKind::Files(_), true) => quote!(#given.iter().flatten()),
+                _ => borrowed,
             };
             match media_type {
                 Some(media_type) => quote!(.files_as(#name, #files, #media_type)),

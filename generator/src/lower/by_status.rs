@@ -33,31 +33,20 @@ impl Lowering<'_> {
         name: Ident,
         call: &str,
     ) -> ByStatus {
-        let mut responses: Vec<(&Response, TypeRef)> = operation
+        let mut answers: Vec<(&Response, AnswerBody, Statuses)> = operation
             .responses
             .iter()
-            .filter_map(|response| Some((response, error_schema(response)?)))
+            .filter_map(|response| {
+                let body = AnswerBody::Json(error_schema(response)?);
+                Some((response, body, statuses(response.status)))
+            })
             .collect();
-        responses.sort_by_key(|(response, _)| rank(response.status));
-        let mut scope = Scope::new(Case::Variant);
-        let mut variants = Vec::with_capacity(responses.len());
-        let mut sizes = Vec::with_capacity(responses.len());
-        for (response, schema) in responses {
-            sizes.push(self.size(schema.id, 0));
-            variants.push(StatusVariant {
-                name: scope.claim(&status_name(response.status)).ident,
-                docs: self.status_docs(response),
-                plain_docs: plain_status_docs(response),
-                body: StatusBody::Json(self.value(schema)),
-                statuses: statuses(response.status),
-            });
-        }
+        answers.sort_by_key(|(response, ..)| response.status);
         let docs = Docs::line(format!(
             "The errors that {call} declares, for [`Error::decode`]({})",
             "crate::Error::decode"
         ));
-        let uneven = is_uneven(&mut sizes);
-        ByStatus { name, docs, outcome: Outcome::Failure, variants, uneven }
+        self.by_status((name, docs), Outcome::Failure, &answers)
     }
 
     /// What a successful call gives where that differs with the status. One answer is for statuses
@@ -77,12 +66,33 @@ impl Lowering<'_> {
         let has_body = |answer: &StatusAnswer| answer.body != AnswerBody::Empty;
         let other = answers.iter().position(is_range);
         let other = other.or_else(|| answers.iter().position(has_body));
+        let find = |status| operation.responses.iter().find(|one| one.status == status);
+        let answers: Vec<(&Response, AnswerBody, Statuses)> = answers
+            .iter()
+            .enumerate()
+            .filter_map(|(index, answer)| {
+                let statuses = match Some(index) == other {
+                    true => Statuses::Any,
+                    false => statuses(answer.status),
+                };
+                Some((find(answer.status)?, answer.body, statuses))
+            })
+            .collect();
+        let docs = Docs::line(format!("What {call} gives, by status."));
+        self.by_status((name, docs), Outcome::Success, &answers)
+    }
+
+    /// An enum with a variant for each of these answers, which are sorted by status.
+    fn by_status(
+        &mut self,
+        (name, docs): (Ident, Docs),
+        outcome: Outcome,
+        answers: &[(&Response, AnswerBody, Statuses)],
+    ) -> ByStatus {
         let mut scope = Scope::new(Case::Variant);
-        let mut variants = Vec::with_capacity(answers.len());
         let mut sizes = Vec::with_capacity(answers.len());
-        for (index, StatusAnswer { status, body }) in answers.iter().enumerate() {
-            let mut declared = operation.responses.iter();
-            let response = declared.find(|response| response.status == *status);
+        let mut variants = Vec::with_capacity(answers.len());
+        for (response, body, statuses) in answers {
             let body = match body {
                 AnswerBody::Empty => StatusBody::Empty,
                 AnswerBody::Text => StatusBody::Text,
@@ -91,29 +101,16 @@ impl Lowering<'_> {
                     StatusBody::Json(self.value(*schema))
                 }
             };
-            let statuses =
-                if Some(index) == other { Statuses::Any } else { statuses(*status) };
             variants.push(StatusVariant {
-                name: scope.claim(&status_name(*status)).ident,
-                docs: response
-                    .map(|response| self.status_docs(response))
-                    .unwrap_or_default(),
-                plain_docs: response.and_then(plain_status_docs),
+                name: scope.claim(&status_name(response.status)).ident,
+                docs: self.status_docs(response),
+                plain_docs: plain_status_docs(response),
                 body,
-                statuses,
+                statuses: *statuses,
             });
         }
-        let docs = Docs::line(format!("What {call} gives, by status."));
         let uneven = is_uneven(&mut sizes);
-        ByStatus { name, docs, outcome: Outcome::Success, variants, uneven }
-    }
-}
-
-fn rank(status: StatusPattern) -> (u8, u16) {
-    match status {
-        StatusPattern::Exact(status) => (0, status),
-        StatusPattern::Range(hundreds) => (1, hundreds),
-        StatusPattern::Default => (2, 0),
+        ByStatus { name, docs, outcome, variants, uneven }
     }
 }
 

@@ -1,5 +1,7 @@
 //! The parameters of an operation that are not arguments of its method: a struct.
 
+use serde_json::Value;
+
 use super::Lowering;
 use super::fields;
 use super::structs::{Fields, constructor};
@@ -140,16 +142,29 @@ impl<'a> Lowering<'a> {
                     }
                 },
             };
-            let value = match &member.kind {
-                MemberKind::Constant(value) => PartValue::Constant(value.clone()),
+            let (value, kind) = match &member.kind {
+                MemberKind::Constant(value) => constant_part(value, kind),
                 MemberKind::Field { field, presence } => {
-                    PartValue::Field(field.clone(), *presence != Presence::Required)
+                    let optional = *presence != Presence::Required;
+                    (PartValue::Field(field.clone(), optional), kind)
                 }
             };
             Part { name: member.key.clone(), value, kind }
         };
         encoding.members.iter().map(&mut part).collect()
     }
+}
+
+/// A part that always has this value: its text, and as what that is sent. The text of what is no
+/// string is JSON already.
+fn constant_part(value: &Value, kind: PartKind) -> (PartValue, PartKind) {
+    let kind = match (kind, value.is_string()) {
+        (PartKind::Json(media_type), false) => PartKind::ValueAs(media_type),
+        (kind @ (PartKind::Json(_) | PartKind::ValueAs(_)), _) => kind,
+        _ => PartKind::Value,
+    };
+    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    (PartValue::Constant(text), kind)
 }
 
 /// What stands between the elements of an array that are one part (OpenAPI 3.1 §4.8.15.1.2, and

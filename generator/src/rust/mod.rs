@@ -205,6 +205,17 @@ impl Item {
             Self::WebhookParser(item) => Some(&item.name),
         }
     }
+
+    /// The name and the docs of a definition that another one can be equal to but for these.
+    pub(crate) fn head_mut(&mut self) -> Option<(&mut Ident, &mut Docs)> {
+        match self {
+            Self::Struct(item) => Some((&mut item.name, &mut item.docs)),
+            Self::Enum(item) => Some((&mut item.name, &mut item.docs)),
+            Self::Union(item) => Some((&mut item.name, &mut item.docs)),
+            Self::ByStatus(item) => Some((&mut item.name, &mut item.docs)),
+            Self::Alias(_) | Self::Resource(_) | Self::WebhookParser(_) => None,
+        }
+    }
 }
 
 /// A name in its final case, with `r#` where it takes that.

@@ -223,8 +223,8 @@ pub(crate) struct Part {
 pub(crate) enum PartValue {
     /// A field of the argument `params`, and whether it is an `Option`.
     Field(Ident, bool),
-    /// Always the same.
-    Constant(Value),
+    /// Always this text.
+    Constant(String),
 }
 
 /// What a part of a multipart body is.

@@ -15,7 +15,6 @@ pub(super) struct Hoist {
     /// The module that they move to.
     module: Ident,
     names: Scope,
-    files: Scope,
     moved: Vec<(Ident, Item)>,
 }
 
@@ -28,12 +27,7 @@ impl Hoist {
             .filter(|(_, symbol)| symbol.module == [module.clone()])
             .map(|(_, symbol)| symbol.name.as_str())
             .collect();
-        Self {
-            names: Scope::new(Case::Type).reserve(&taken),
-            files: Scope::new(Case::Module).reserve(&["types"]),
-            module,
-            moved: Vec::new(),
-        }
+        Self { names: Scope::new(Case::Type).reserve(&taken), module, moved: Vec::new() }
     }
 
     /// The member of a group where its definition can stay: one in `types`, or the first if all
@@ -74,21 +68,16 @@ impl Hoist {
 
     /// Takes the definition of a symbol.
     pub(super) fn define(&mut self, name: &Ident, mut item: Item) {
-        let (own, docs) = match &mut item {
-            Item::Struct(item) => (&mut item.name, &mut item.docs),
-            Item::Enum(item) => (&mut item.name, &mut item.docs),
-            Item::Union(item) => (&mut item.name, &mut item.docs),
-            Item::ByStatus(item) => (&mut item.name, &mut item.docs),
-            Item::Alias(_) | Item::Resource(_) | Item::WebhookParser(_) => return,
-        };
-        *own = name.clone();
-        *docs = Docs::line("What several calls have in common.");
+        if let Some((own, docs)) = item.head_mut() {
+            *own = name.clone();
+            *docs = Docs::line("What several calls have in common.");
+        }
         self.moved.push((name.clone(), item));
     }
 
     /// Adds a file for each definition to `types`.
     pub(super) fn finish(
-        mut self,
+        self,
         types: &mut Module,
         stands_for: &dyn Fn(SymbolId) -> SymbolId,
     ) {
@@ -98,7 +87,7 @@ impl Hoist {
             .filter_map(|child| child.path.last())
             .map(Ident::as_str)
             .collect();
-        self.files = self.files.reserve(&taken);
+        let mut files = Scope::new(Case::Module).reserve(&["types"]).reserve(&taken);
         if !self.moved.is_empty() {
             let text = "The types that the API's description names, and what its resources have \
                         in common.";
@@ -106,7 +95,7 @@ impl Hoist {
         }
         for (name, mut item) in self.moved {
             tell_conversions_apart(&mut item, stands_for);
-            let file = self.files.claim(name.plain()).ident;
+            let file = files.claim(name.plain()).ident;
             types.children.push(Module {
                 path: vec![self.module.clone(), file],
                 docs: Docs::default(),
@@ -120,7 +109,7 @@ impl Hoist {
     }
 }
 
-/// The last words that all names have; not all words of one.
+/// The last words that all names have.
 fn common_end(names: &[Vec<String>]) -> &[String] {
     let Some((first, others)) = names.split_first() else { return &[] };
     let common = |length: usize| {

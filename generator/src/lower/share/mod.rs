@@ -73,8 +73,7 @@ impl Lowering<'_> {
         for (first, members) in &groups {
             let of = defining[first];
             for symbol in members.iter().filter(|symbol| **symbol != of) {
-                let item = &mut *items[places[symbol]].1;
-                *item = other_name(item, of);
+                become_other_name(items[places[symbol]].1, of);
             }
         }
         for (_, item) in items {
@@ -127,24 +126,16 @@ fn collect<'m>(module: &'m mut Module, items: &mut Vec<(Vec<Ident>, &'m mut Item
     }
 }
 
-/// Another name for a type, with the docs that the item has.
-fn other_name(item: &Item, of: SymbolId) -> Item {
-    let (name, docs) = match item {
-        Item::Struct(item) => (&item.name, &item.docs),
-        Item::Enum(item) => (&item.name, &item.docs),
-        Item::Union(item) => (&item.name, &item.docs),
-        Item::ByStatus(item) => (&item.name, &item.docs),
-        Item::Alias(_) | Item::Resource(_) | Item::WebhookParser(_) => {
-            return item.clone();
-        }
-    };
-    Item::Alias(Alias {
+/// Makes a definition another name for a type, with the docs that it has.
+fn become_other_name(item: &mut Item, of: SymbolId) {
+    let Some((name, docs)) = item.head_mut() else { return };
+    *item = Item::Alias(Alias {
         name: name.clone(),
-        docs: docs.clone(),
+        docs: std::mem::take(docs),
         ty: Type::Named(of),
         newtype: false,
         derives: Vec::new(),
-    })
+    });
 }
 
 /// Branches that have become one type cannot each be made from it.

@@ -62,7 +62,7 @@ impl<'a> Search<'a> {
         // What refers to itself meets itself here, and so differs from all others.
         self.same.insert(symbol, symbol);
         let mut item = self.items[place].clone();
-        if !is_shared(&item) {
+        if item.head_mut().is_none() {
             return symbol;
         }
         without_name(&mut item);
@@ -80,14 +80,6 @@ impl<'a> Search<'a> {
     }
 }
 
-/// Whether a definition may be shared.
-fn is_shared(item: &Item) -> bool {
-    match item {
-        Item::Struct(_) | Item::Enum(_) | Item::Union(_) | Item::ByStatus(_) => true,
-        Item::Alias(_) | Item::Resource(_) | Item::WebhookParser(_) => false,
-    }
-}
-
 /// Takes away what is not part of the definition: its name, what is said about it, and samples,
 /// which examples have used by now.
 fn without_name(item: &mut Item) {
@@ -98,15 +90,10 @@ fn without_name(item: &mut Item) {
             }
         }
     }
-    let (name, docs) = match item {
-        Item::Struct(item) => (&mut item.name, &mut item.docs),
-        Item::Enum(item) => (&mut item.name, &mut item.docs),
-        Item::Union(item) => (&mut item.name, &mut item.docs),
-        Item::ByStatus(item) => (&mut item.name, &mut item.docs),
-        Item::Alias(_) | Item::Resource(_) | Item::WebhookParser(_) => return,
-    };
-    *name = Ident::new("");
-    *docs = Docs::default();
+    if let Some((name, docs)) = item.head_mut() {
+        *name = Ident::new("");
+        *docs = Docs::default();
+    }
 }
 
 /// Leaves to the docs of the operations what they say about answers.

@@ -125,7 +125,7 @@ async fn multipart_forms() {
         .value_as("csv", "a;b", "text/csv")
         .value_as("no", &None::<String>, "text/csv")
         .joined("list", &["a", "b,c"], ",")
-        .joined("numbers", &[1, 2], "|")
+        .joined("numbers", &[Some(1), None, Some(2)], "|")
         .joined("members", &json!({ "a": 1, "b": "x", "c": null }), ",")
         .joined("none", &Vec::<String>::new(), ",")
         .files(

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use specwright_runtime_tests::runtime::by_status::{ByStatus, decode_json, decode_text};
 use specwright_runtime_tests::runtime::datetime::{Date, DateTime};
 use specwright_runtime_tests::runtime::{Call, Error, Request};
-use specwright_runtime_tests::sdk::Animal;
+use specwright_runtime_tests::sdk::{Animal, Pet};
 
 use super::support::{Answer, Server};
 
@@ -267,4 +267,17 @@ async fn the_status_tells_which_answer_it_is() {
         error.to_string().starts_with("GET /x: cannot decode the answer"),
         "{error}"
     );
+}
+
+#[tokio::test]
+async fn an_error_inside_of_a_union_has_its_place() {
+    let answer = || {
+        Answer::json(&json!([
+            { "kind": "cat", "key": "k", "value": [] },
+            { "kind": "dog", "id": "d", "weight": "heavy" },
+        ]))
+    };
+    let error = call(answer, Call::json::<Vec<Pet>>).await.unwrap_err().to_string();
+    let place = "GET /x: cannot decode `[1].weight` of the answer: invalid type: string";
+    assert!(error.starts_with(place), "{error}");
 }

@@ -219,6 +219,14 @@ fn an_error_before_the_tag_names_its_member() {
     assert!(error.to_string().starts_with("invalid type: integer `1`"), "{error}");
 }
 
+/// With serde_json's `arbitrary_precision`, which some other crate may switch on, a number comes as
+/// a map with this key.
+#[test]
+fn a_number_of_any_precision_is_a_number() {
+    let text = r#"{"$serde_json::private::Number":"1.5"}"#;
+    assert_eq!(from_str::<Pet>(text).unwrap(), Pet::Unknown(json!(1.5)));
+}
+
 /// A union whose branch is a union, as two that are branches of each other.
 #[derive(Debug, PartialEq)]
 enum Owned {
