@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use serde::de::{self, Deserializer, Visitor};
 
 use super::Empty;
-use super::keys::{Lookup, is_same};
+use super::keys::Lookup;
 
 /// A set of known strings that the API may extend.
 ///
@@ -26,23 +26,16 @@ impl<T: StringEnum> Empty for T {
 }
 
 /// The value for a string: a known one if there is one.
+#[inline]
 pub fn from_str<T: StringEnum>(value: &str) -> T {
     known(value).unwrap_or_else(|| T::unknown(value.to_owned()))
 }
 
 #[inline]
 fn known<T: StringEnum>(value: &str) -> Option<T> {
-    let is_value = |(text, _): &&(&str, T)| is_same(text, value);
-    let found = match const { &Lookup::of_values(T::VALUES) } {
-        None => T::VALUES.iter().find(is_value),
-        Some(lookup) => {
-            let is_at =
-                |index: usize| T::VALUES.get(index).as_ref().is_some_and(is_value);
-            let index = lookup.find(value, T::VALUES.len(), is_at)?;
-            T::VALUES.get(index)
-        }
-    };
-    found.map(|(_, known)| known.clone())
+    let lookup = const { &Lookup::of_values(T::VALUES) };
+    let index = lookup.find(T::VALUES, value, |(text, _)| text)?;
+    T::VALUES.get(index).map(|(_, known)| known.clone())
 }
 
 /// Decodes a value.
@@ -50,6 +43,7 @@ fn known<T: StringEnum>(value: &str) -> Option<T> {
 /// # Errors
 ///
 /// That of the format, or it is not a string.
+#[inline]
 pub fn deserialize<'de, T: StringEnum, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {

@@ -2,90 +2,78 @@
 //! them were there.
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::mem;
 
 use serde::de::{self, DeserializeSeed, Deserializer, Visitor};
 
-use super::Field;
+use super::{Field, Object};
 
-/// Where keys are in a long list: made when the SDK is compiled, and looked into instead of going
+/// Where the keys of a list are: made when the SDK is compiled, and looked into instead of going
 /// through the list.
 pub(super) struct Lookup {
     /// The index of a key at the place that its text leads to, or behind it where that is taken;
     /// `NONE` where nothing is.
     slots: [u8; SLOTS],
-    /// Whether all keys have a place.
-    complete: bool,
 }
 
 const SLOTS: usize = 128;
 const NONE: u8 = u8::MAX;
-/// With more keys than this, few of them would be at the place that they lead to.
+/// With more keys than this, few of them would be at the place that they lead to. The others
+/// have none.
 const MOST: usize = 96;
-/// Up to this number of keys, going through the list is faster.
-const FEW: usize = 16;
 
 impl Lookup {
-    const EMPTY: Self = Self { slots: [NONE; SLOTS], complete: true };
-
-    /// That of the members of a structure; `None` for few.
-    pub(super) const fn of_fields(fields: &[Field]) -> Option<Self> {
-        if fields.len() <= FEW {
-            return None;
-        }
-        let (mut lookup, mut index) = (Self::EMPTY, 0);
-        while index < fields.len() {
-            lookup = lookup.with(fields[index].key(), index);
+    /// That of the members of a structure.
+    pub(super) const fn of_fields(fields: &[Field]) -> Self {
+        let (mut slots, mut index) = ([NONE; SLOTS], 0);
+        while index < fields.len() && index < MOST {
+            slots = with(slots, fields[index].key(), index);
             index += 1;
         }
-        Some(lookup)
+        Self { slots }
     }
 
-    /// That of the values of an enum; `None` for few.
-    pub(super) const fn of_values<T>(values: &[(&str, T)]) -> Option<Self> {
-        if values.len() <= FEW {
-            return None;
-        }
-        let (mut lookup, mut index) = (Self::EMPTY, 0);
-        while index < values.len() {
-            lookup = lookup.with(values[index].0, index);
+    /// That of the values of an enum.
+    pub(super) const fn of_values<T>(values: &[(&str, T)]) -> Self {
+        let (mut slots, mut index) = ([NONE; SLOTS], 0);
+        while index < values.len() && index < MOST {
+            slots = with(slots, values[index].0, index);
             index += 1;
         }
-        Some(lookup)
+        Self { slots }
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "there are at most MOST")]
-    const fn with(mut self, key: &str, index: usize) -> Self {
-        if index >= MOST {
-            self.complete = false;
-            return self;
-        }
-        let mut place = place(key.as_bytes());
-        while self.slots[place] != NONE {
-            place = (place + 1) % SLOTS;
-        }
-        self.slots[place] = index as u8;
-        self
-    }
-
-    /// The index of a key. `is_at` says whether the key is that at an index of the list.
+    /// The index of a key in the list, whose items have the key that `key_of` says.
     #[inline]
-    pub(super) fn find(
+    pub(super) fn find<T>(
         &self,
+        list: &[T],
         key: &str,
-        length: usize,
-        is_at: impl Fn(usize) -> bool,
+        key_of: impl Fn(&T) -> &str,
     ) -> Option<usize> {
+        let (placed, others) = list.split_at(list.len().min(MOST));
         let mut place = place(key.as_bytes());
         loop {
-            match self.slots[place] {
-                NONE if self.complete => return None,
-                NONE => return (MOST..length).find(|index| is_at(*index)),
-                index if is_at(usize::from(index)) => return Some(usize::from(index)),
-                _ => place = (place + 1) % SLOTS,
+            let index = usize::from(self.slots[place]);
+            match placed.get(index) {
+                Some(item) if is_same(key_of(item), key) => return Some(index),
+                Some(_) => place = (place + 1) % SLOTS,
+                None => break,
             }
         }
+        others.iter().position(|item| key_of(item) == key).map(|index| index + MOST)
     }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "there are at most MOST")]
+const fn with(mut slots: [u8; SLOTS], key: &str, index: usize) -> [u8; SLOTS] {
+    let mut place = place(key.as_bytes());
+    while slots[place] != NONE {
+        place = (place + 1) % SLOTS;
+    }
+    slots[place] = index as u8;
+    slots
 }
 
 /// The place that a key leads to: some of its bytes tell most keys of a list apart.
@@ -101,25 +89,21 @@ const fn place(key: &[u8]) -> usize {
     sum % SLOTS
 }
 
-/// Finds keys in the table: their index, or nothing when they are not in it.
-pub(super) struct Keys {
-    table: &'static [Field],
-    lookup: Option<&'static Lookup>,
+/// Finds keys in the table of a structure: their index, or nothing when they are not in it.
+pub(super) struct Keys<T> {
     /// Where the next key is expected: objects mostly have the order of the table.
     next: usize,
-    /// Whether keys that are not in the table are kept.
-    keep: bool,
     /// The last key that is not in the table, where those are kept.
     other: String,
+    object: PhantomData<T>,
 }
 
-impl Keys {
-    pub(super) fn new(
-        table: &'static [Field],
-        lookup: Option<&'static Lookup>,
-        keep: bool,
-    ) -> Self {
-        Self { table, lookup, next: 0, keep, other: String::new() }
+impl<T: Object> Keys<T> {
+    const LOOKUP: Lookup = Lookup::of_fields(T::FIELDS);
+
+    #[inline]
+    pub(super) fn new() -> Self {
+        Self { next: 0, other: String::new(), object: PhantomData }
     }
 
     /// The last key that is not in the table.
@@ -129,36 +113,20 @@ impl Keys {
 
     #[inline]
     fn find(&mut self, key: &str) -> Option<usize> {
-        let found = match self.table.get(self.next) {
+        let found = match T::FIELDS.get(self.next) {
             Some(field) if is_same(field.key(), key) => Some(self.next),
-            _ => self.search(key),
+            _ => const { &Self::LOOKUP }.find(T::FIELDS, key, |field| field.key()),
         };
         if let Some(index) = found {
             self.next = index + 1;
-        }
-        found
-    }
-
-    /// Finds a key that is not the expected one.
-    fn search(&mut self, key: &str) -> Option<usize> {
-        let is_at = |index: usize| {
-            self.table.get(index).is_some_and(|field| is_same(field.key(), key))
-        };
-        let found = match self.lookup {
-            Some(lookup) => lookup.find(key, self.table.len(), is_at),
-            None => {
-                let found = (self.next..self.table.len()).find(|index| is_at(*index));
-                found.or_else(|| (0..self.next).find(|index| is_at(*index)))
-            }
-        };
-        if found.is_none() && self.keep {
+        } else if T::REST {
             key.clone_into(&mut self.other);
         }
         found
     }
 }
 
-impl<'de> DeserializeSeed<'de> for &mut Keys {
+impl<'de, T: Object> DeserializeSeed<'de> for &mut Keys<T> {
     type Value = Option<usize>;
 
     #[inline]
@@ -170,7 +138,7 @@ impl<'de> DeserializeSeed<'de> for &mut Keys {
     }
 }
 
-impl Visitor<'_> for &mut Keys {
+impl<T: Object> Visitor<'_> for &mut Keys<T> {
     type Value = Option<usize>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -285,13 +253,13 @@ mod tests {
     }
 
     #[test]
-    fn every_key_of_a_long_list_is_found_and_no_other() {
-        for length in [FEW + 1, MOST, MOST + 40] {
+    fn every_key_of_a_list_is_found_and_no_other() {
+        for length in [0, 1, 5, MOST, MOST + 40] {
             let keys: Vec<String> =
                 (0..length).map(|index| format!("key{index}")).collect();
             let values: Vec<(&str, ())> = keys.iter().map(|key| (&**key, ())).collect();
-            let lookup = Lookup::of_values(&values).unwrap();
-            let find = |key: &str| lookup.find(key, length, |index| keys[index] == key);
+            let lookup = Lookup::of_values(&values);
+            let find = |key: &str| lookup.find(&values, key, |(text, ())| text);
             for (index, key) in keys.iter().enumerate() {
                 assert_eq!(find(key), Some(index), "{length}");
             }

@@ -11,7 +11,7 @@ use serde::de::{self, DeserializeOwned, Deserializer, IgnoredAny, MapAccess, Vis
 use serde::ser::{SerializeMap, Serializer};
 
 pub use super::debug::debug;
-use super::keys::{Keys, Lookup, Seen};
+use super::keys::{Keys, Seen};
 use super::{Absent, Empty, Literal};
 
 /// A structure with named members, described by a table.
@@ -108,6 +108,7 @@ pub trait Members {
 
     /// Writes the next member unless it is left out: an `Option` that is `None`, a
     /// [`Nullable`](super::Nullable) that is absent.
+    #[inline]
     fn write_optional<T: Serialize + fmt::Debug + Absent>(&mut self, value: &T) {
         if value.is_absent() {
             self.skip();
@@ -128,6 +129,7 @@ pub trait Members {
 /// # Errors
 ///
 /// That of the format, that of a member, or a required member is missing.
+#[inline]
 pub fn deserialize<'de, T: Object, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
@@ -139,6 +141,7 @@ pub fn deserialize<'de, T: Object, D: Deserializer<'de>>(
 /// # Errors
 ///
 /// That of the format, or of a member.
+#[inline]
 pub fn serialize<T: Object, S: Serializer>(
     object: &T,
     serializer: S,
@@ -159,6 +162,7 @@ pub(super) trait Sink {
 }
 
 /// Writes all members of a structure.
+#[inline]
 pub(super) fn put_all<T: Object, S: Sink>(object: &T, sink: &mut S) {
     let mut entries = Entries { sink, fields: T::FIELDS.iter() };
     object.write(&mut entries);
@@ -194,10 +198,10 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
         write!(formatter, "an object ({})", name::<T>())
     }
 
+    #[inline]
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
         let mut object = T::empty();
-        let lookup = const { &Lookup::of_fields(T::FIELDS) }.as_ref();
-        let mut keys = Keys::new(T::FIELDS, lookup, T::REST);
+        let mut keys = Keys::<T>::new();
         let mut seen = Seen::default();
         let mut value = Value { map: &mut map, error: None };
         while let Some(index) = value.map.next_key_seed(&mut keys)? {
@@ -272,6 +276,7 @@ struct Entries<'a, S> {
 
 impl<S: Sink> Entries<'_, S> {
     /// The key of the next member that is not a constant; writes the constants before it.
+    #[inline]
     fn next_key(&mut self) -> Option<&'static str> {
         for field in self.fields.by_ref() {
             match field {
@@ -284,12 +289,14 @@ impl<S: Sink> Entries<'_, S> {
 }
 
 impl<S: Sink> Members for Entries<'_, S> {
+    #[inline]
     fn write<T: Serialize + fmt::Debug>(&mut self, value: &T) {
         if let Some(key) = self.next_key() {
             self.sink.put(key, value);
         }
     }
 
+    #[inline]
     fn skip(&mut self) {
         self.next_key();
     }
@@ -309,9 +316,12 @@ struct MapSink<M: SerializeMap> {
 }
 
 impl<M: SerializeMap> Sink for MapSink<M> {
+    #[inline]
     fn put<T: Serialize + fmt::Debug>(&mut self, key: &str, value: &T) {
-        if self.result.is_ok() {
-            self.result = self.map.serialize_entry(key, value);
+        if self.result.is_ok()
+            && let Err(error) = self.map.serialize_entry(key, value)
+        {
+            self.result = Err(error);
         }
     }
 

@@ -36,6 +36,7 @@ impl Object for ErrorAnswer {
         Field::Optional("messages"),
     ];
 
+    #[inline]
     fn read<M: Member>(&mut self, index: usize, member: &mut M) {
         match index {
             0 => member.read(&mut self.success),
@@ -44,6 +45,7 @@ impl Object for ErrorAnswer {
         }
     }
 
+    #[inline]
     fn write<M: Members>(&self, members: &mut M) {
         members.write(&self.success);
         members.write(&self.errors);
@@ -52,12 +54,14 @@ impl Object for ErrorAnswer {
 }
 
 impl<'de> Deserialize<'de> for ErrorAnswer {
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::deserialize(deserializer)
     }
 }
 
 impl Serialize for ErrorAnswer {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         object::serialize(self, serializer)
     }

@@ -129,6 +129,7 @@ impl Object for Gateway {
         Field::Required("modified_at"),
     ];
 
+    #[inline]
     fn read<M: Member>(&mut self, index: usize, member: &mut M) {
         match index {
             0 => member.read(&mut self.id),
@@ -154,6 +155,7 @@ impl Object for Gateway {
         }
     }
 
+    #[inline]
     fn write<M: Members>(&self, members: &mut M) {
         members.write(&self.id);
         members.write(&self.cache_invalidate_on_update);
@@ -179,12 +181,14 @@ impl Object for Gateway {
 }
 
 impl<'de> Deserialize<'de> for Gateway {
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::deserialize(deserializer)
     }
 }
 
 impl Serialize for Gateway {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         object::serialize(self, serializer)
     }

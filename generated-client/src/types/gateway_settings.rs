@@ -243,6 +243,7 @@ impl Object for GatewaySettings {
         Field::Optional("zdr"),
     ];
 
+    #[inline]
     fn read<M: Member>(&mut self, index: usize, member: &mut M) {
         match index {
             0 => member.read(&mut self.cache_invalidate_on_update),
@@ -264,6 +265,7 @@ impl Object for GatewaySettings {
         }
     }
 
+    #[inline]
     fn write<M: Members>(&self, members: &mut M) {
         members.write(&self.cache_invalidate_on_update);
         members.write(&self.cache_ttl);
@@ -285,12 +287,14 @@ impl Object for GatewaySettings {
 }
 
 impl<'de> Deserialize<'de> for GatewaySettings {
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::deserialize(deserializer)
     }
 }
 
 impl Serialize for GatewaySettings {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         object::serialize(self, serializer)
     }

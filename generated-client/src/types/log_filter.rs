@@ -46,6 +46,7 @@ impl Object for LogFilter {
     const FIELDS: &'static [Field] =
         &[Field::Required("key"), Field::Required("operator"), Field::Required("value")];
 
+    #[inline]
     fn read<M: Member>(&mut self, index: usize, member: &mut M) {
         match index {
             0 => member.read(&mut self.key),
@@ -54,6 +55,7 @@ impl Object for LogFilter {
         }
     }
 
+    #[inline]
     fn write<M: Members>(&self, members: &mut M) {
         members.write(&self.key);
         members.write(&self.operator);
@@ -62,12 +64,14 @@ impl Object for LogFilter {
 }
 
 impl<'de> Deserialize<'de> for LogFilter {
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::deserialize(deserializer)
     }
 }
 
 impl Serialize for LogFilter {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         object::serialize(self, serializer)
     }
@@ -237,12 +241,14 @@ impl FromStr for LogFilterKey {
 }
 
 impl<'de> Deserialize<'de> for LogFilterKey {
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         string_enum::deserialize(deserializer)
     }
 }
 
 impl Serialize for LogFilterKey {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
@@ -336,12 +342,14 @@ impl FromStr for LogFilterOperator {
 }
 
 impl<'de> Deserialize<'de> for LogFilterOperator {
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         string_enum::deserialize(deserializer)
     }
 }
 
 impl Serialize for LogFilterOperator {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
@@ -416,12 +424,14 @@ impl From<String> for LogFilterValueItem {
 }
 
 impl<'de> Deserialize<'de> for LogFilterValueItem {
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         union::deserialize(deserializer)
     }
 }
 
 impl Serialize for LogFilterValueItem {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Boolean(value) => value.serialize(serializer),

@@ -130,6 +130,7 @@ impl Object for LogGetResponse {
         Field::Optional("response_size"),
     ];
 
+    #[inline]
     fn read<M: Member>(&mut self, index: usize, member: &mut M) {
         match index {
             0 => member.read(&mut self.id),
@@ -160,6 +161,7 @@ impl Object for LogGetResponse {
         }
     }
 
+    #[inline]
     fn write<M: Members>(&self, members: &mut M) {
         members.write(&self.id);
         members.write(&self.cached);
@@ -190,12 +192,14 @@ impl Object for LogGetResponse {
 }
 
 impl<'de> Deserialize<'de> for LogGetResponse {
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::deserialize(deserializer)
     }
 }
 
 impl Serialize for LogGetResponse {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         object::serialize(self, serializer)
     }

@@ -106,6 +106,7 @@ impl Object for LogListResponse {
         Field::Optional("step"),
     ];
 
+    #[inline]
     fn read<M: Member>(&mut self, index: usize, member: &mut M) {
         match index {
             0 => member.read(&mut self.id),
@@ -130,6 +131,7 @@ impl Object for LogListResponse {
         }
     }
 
+    #[inline]
     fn write<M: Members>(&self, members: &mut M) {
         members.write(&self.id);
         members.write(&self.cached);
@@ -154,12 +156,14 @@ impl Object for LogListResponse {
 }
 
 impl<'de> Deserialize<'de> for LogListResponse {
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::deserialize(deserializer)
     }
 }
 
 impl Serialize for LogListResponse {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         object::serialize(self, serializer)
     }

@@ -79,12 +79,14 @@ impl FromStr for LogManagementStrategy {
 }
 
 impl<'de> Deserialize<'de> for LogManagementStrategy {
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         string_enum::deserialize(deserializer)
     }
 }
 
 impl Serialize for LogManagementStrategy {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }

@@ -34,6 +34,7 @@ impl Object for Message {
     const FIELDS: &'static [Field] =
         &[Field::Required("code"), Field::Required("message")];
 
+    #[inline]
     fn read<M: Member>(&mut self, index: usize, member: &mut M) {
         match index {
             0 => member.read(&mut self.code),
@@ -41,6 +42,7 @@ impl Object for Message {
         }
     }
 
+    #[inline]
     fn write<M: Members>(&self, members: &mut M) {
         members.write(&self.code);
         members.write(&self.message);
@@ -48,12 +50,14 @@ impl Object for Message {
 }
 
 impl<'de> Deserialize<'de> for Message {
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::deserialize(deserializer)
     }
 }
 
 impl Serialize for Message {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         object::serialize(self, serializer)
     }

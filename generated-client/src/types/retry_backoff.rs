@@ -82,12 +82,14 @@ impl FromStr for RetryBackoff {
 }
 
 impl<'de> Deserialize<'de> for RetryBackoff {
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         string_enum::deserialize(deserializer)
     }
 }
 
 impl Serialize for RetryBackoff {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }

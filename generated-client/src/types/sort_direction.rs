@@ -76,12 +76,14 @@ impl FromStr for SortDirection {
 }
 
 impl<'de> Deserialize<'de> for SortDirection {
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         string_enum::deserialize(deserializer)
     }
 }
 
 impl Serialize for SortDirection {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }

@@ -77,12 +77,14 @@ impl FromStr for WorkersAiBillingMode {
 }
 
 impl<'de> Deserialize<'de> for WorkersAiBillingMode {
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         string_enum::deserialize(deserializer)
     }
 }
 
 impl Serialize for WorkersAiBillingMode {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }

@@ -50,6 +50,7 @@ fn newtype_impls(scope: &Scope<'_>, item: &Alias) -> TokenStream {
         }
         #blank
         impl #serialize for #name {
+            #[inline]
             fn serialize<S: #serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 self.0.serialize(serializer)
             }

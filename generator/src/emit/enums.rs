@@ -197,6 +197,7 @@ fn serialize_text(scope: &Scope<'_>, name: &Ident) -> TokenStream {
     quote! {
         #blank
         impl #serialize for #name {
+            #[inline]
             fn serialize<S: #serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())
             }

@@ -316,6 +316,7 @@ fn read(scope: &Scope<'_>, encoding: &ObjectEncoding) -> TokenStream {
     };
     quote! {
         #blank
+        #[inline]
         fn read<M: #member>(&mut self, index: usize, member: &mut M) {
             #body
         }
@@ -339,6 +340,7 @@ fn write(scope: &Scope<'_>, encoding: &ObjectEncoding) -> TokenStream {
     });
     quote! {
         #blank
+        #[inline]
         fn write<M: #members>(&self, members: &mut M) {
             #(#written)*
         }
@@ -386,6 +388,7 @@ pub(super) fn deserialize(
     quote! {
         #blank
         impl<'de> #deserialize<'de> for #name {
+            #[inline]
             fn deserialize<D: #deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 #module::#function(deserializer)
             }
@@ -407,6 +410,7 @@ pub(super) fn serialize(
     quote! {
         #blank
         impl #serialize for #name {
+            #[inline]
             fn serialize<S: #serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 #module::#function(self, serializer)
             }

@@ -240,6 +240,7 @@ fn serialize_arms(scope: &Scope<'_>, item: &Union, arms: TokenStream) -> TokenSt
     quote! {
         #blank
         impl #serialize for #name {
+            #[inline]
             fn serialize<S: #serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 match self {
                     #arms

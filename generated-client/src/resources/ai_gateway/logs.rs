@@ -928,6 +928,7 @@ impl Object for LogEditParams {
         Field::Optional("score"),
     ];
 
+    #[inline]
     fn write<M: Members>(&self, members: &mut M) {
         members.write_optional(&self.feedback);
         members.write_optional(&self.metadata);
@@ -936,6 +937,7 @@ impl Object for LogEditParams {
 }
 
 impl Serialize for LogEditParams {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         object::serialize(self, serializer)
     }
@@ -1076,12 +1078,14 @@ impl FromStr for LogListOrderBy {
 }
 
 impl<'de> Deserialize<'de> for LogListOrderBy {
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         string_enum::deserialize(deserializer)
     }
 }
 
 impl Serialize for LogListOrderBy {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
@@ -1133,12 +1137,14 @@ impl Empty for LogListFeedback {
 }
 
 impl<'de> Deserialize<'de> for LogListFeedback {
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         value_enum::deserialize_integer(deserializer)
     }
 }
 
 impl Serialize for LogListFeedback {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         value_enum::serialize_integer(self, serializer)
     }
@@ -1169,23 +1175,27 @@ impl Empty for LogDeleteResponse {
 impl Object for LogDeleteResponse {
     const FIELDS: &'static [Field] = &[Field::Required("success")];
 
+    #[inline]
     fn read<M: Member>(&mut self, index: usize, member: &mut M) {
         let _ = index;
         member.read(&mut self.success);
     }
 
+    #[inline]
     fn write<M: Members>(&self, members: &mut M) {
         members.write(&self.success);
     }
 }
 
 impl<'de> Deserialize<'de> for LogDeleteResponse {
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::deserialize(deserializer)
     }
 }
 
 impl Serialize for LogDeleteResponse {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         object::serialize(self, serializer)
     }
@@ -1303,12 +1313,14 @@ impl FromStr for LogDeleteOrderBy {
 }
 
 impl<'de> Deserialize<'de> for LogDeleteOrderBy {
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         string_enum::deserialize(deserializer)
     }
 }
 
 impl Serialize for LogDeleteOrderBy {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
@@ -1383,12 +1395,14 @@ impl From<String> for LogEditMetadataItem {
 }
 
 impl<'de> Deserialize<'de> for LogEditMetadataItem {
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         union::deserialize(deserializer)
     }
 }
 
 impl Serialize for LogEditMetadataItem {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Boolean(value) => value.serialize(serializer),

@@ -605,6 +605,7 @@ impl Object for AiGatewayCreateParams {
         Field::Optional("zdr"),
     ];
 
+    #[inline]
     fn write<M: Members>(&self, members: &mut M) {
         members.write(&self.id);
         members.write(&self.cache_invalidate_on_update);
@@ -627,6 +628,7 @@ impl Object for AiGatewayCreateParams {
 }
 
 impl Serialize for AiGatewayCreateParams {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         object::serialize(self, serializer)
     }
