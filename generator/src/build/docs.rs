@@ -30,7 +30,7 @@ pub(super) fn schema_docs(node: &Node<'_>) -> Docs {
 }
 
 /// The keys that [`constraints`] looks at; most schemas have none of them.
-const CONSTRAINTS: [&str; 15] = [
+const CONSTRAINTS: [&str; 16] = [
     "minimum",
     "maximum",
     "exclusiveMinimum",
@@ -41,6 +41,7 @@ const CONSTRAINTS: [&str; 15] = [
     "pattern",
     "minItems",
     "maxItems",
+    "uniqueItems",
     "minProperties",
     "maxProperties",
     "default",
@@ -75,8 +76,10 @@ pub(super) fn constraints(node: &Node<'_>) -> Constraints {
         format: None,
         min_items: node.count("minItems"),
         max_items: node.count("maxItems"),
+        unique_items: node.is_true("uniqueItems"),
         min_properties: node.count("minProperties"),
         max_properties: node.count("maxProperties"),
+        values: Vec::new(),
         default: value("default"),
         examples: examples(node),
     }

@@ -180,7 +180,8 @@ impl Lowering<'_> {
     }
 
     /// The docs of a branch of a union.
-    pub(super) fn branch_docs(&self, variant: &model::Variant) -> Docs {
+    pub(super) fn branch_docs(&self, union: &model::Union, index: usize) -> Docs {
+        let variant = &union.variants[index];
         let mut text = Text::default();
         text.texts(&variant.docs);
         let def = &self.api.types[variant.schema.id];
@@ -189,6 +190,11 @@ impl Lowering<'_> {
         }
         if text.is_empty() {
             text.paragraph(&format!("The {} branch.", code(&variant.name)));
+        }
+        if let model::Evidence::Tag { property, values, .. } = &union.evidence {
+            let tags = values.iter().filter(|(_, branch)| *branch == index);
+            let tags: Vec<String> = tags.map(|(tag, _)| shown(tag)).collect();
+            text.paragraph(&format!("Its {} is {}.", code(property), tags.join(" or ")));
         }
         text.into_docs()
     }
@@ -246,6 +252,11 @@ pub(super) fn sentences(first: &Constraints, second: Option<&Constraints>) -> St
     let text = |get: fn(&Constraints) -> Option<&String>| {
         get(first).or_else(|| second.and_then(get))
     };
+    let values = match first.values.as_slice() {
+        [] => second.map(|second| second.values.as_slice()).unwrap_or_default(),
+        values => values,
+    };
+    out.extend(one_of(values));
     out.extend(counts(either(|c| c.min_length), either(|c| c.max_length), "character"));
     out.extend(bounds(value(|c| c.minimum.as_ref()), value(|c| c.maximum.as_ref())));
     let above = value(|c| c.exclusive_minimum.as_ref());
@@ -255,6 +266,8 @@ pub(super) fn sentences(first: &Constraints, second: Option<&Constraints>) -> St
     let multiple = value(|c| c.multiple_of.as_ref());
     out.extend(multiple.map(|value| format!("A multiple of {}.", number(value))));
     out.extend(counts(either(|c| c.min_items), either(|c| c.max_items), "item"));
+    let unique = first.unique_items || second.is_some_and(|one| one.unique_items);
+    out.extend(unique.then(|| "No item twice.".to_owned()));
     out.extend(counts(
         either(|c| c.min_properties),
         either(|c| c.max_properties),
@@ -269,6 +282,22 @@ pub(super) fn sentences(first: &Constraints, second: Option<&Constraints>) -> St
     let example = value(|c| c.examples.first()).filter(|value| is_short(value));
     out.extend(example.map(|value| format!("Example: {}.", shown(value))));
     out.join(" ")
+}
+
+/// The values that there are.
+fn one_of(values: &[Value]) -> Option<String> {
+    const MOST: usize = 10;
+    if !values.iter().all(is_short) || values.len() > MOST {
+        return None;
+    }
+    match values {
+        [] => None,
+        [only] => Some(format!("Always {}.", shown(only))),
+        several => {
+            let several: Vec<String> = several.iter().map(shown).collect();
+            Some(format!("One of {}.", several.join(", ")))
+        }
+    }
 }
 
 /// How many there are.

@@ -1,5 +1,7 @@
 //! Enums of values.
 
+use std::borrow::Cow;
+
 use indexmap::IndexSet;
 use serde_json::Value;
 
@@ -47,15 +49,23 @@ impl Lowering<'_> {
         model: &model::Enum,
         kind: EnumKind,
     ) -> Vec<EnumVariant> {
-        let mut scope = Scope::new(Case::Variant).reserve(&["Unknown"]);
         let renamed = self.type_options(id).map(|options| &options.variants);
-        let mut variants: Vec<EnumVariant> = Vec::with_capacity(model.values.len());
         let mut seen = IndexSet::new();
-        for value in model.values.iter().filter(|value| seen.insert(&value.value)) {
-            let text = text(&value.value);
-            let name =
-                renamed.and_then(|renamed| renamed.get(&*text)).or(value.name.as_ref());
-            let name = scope.claim(name.map_or(&*text, String::as_str)).ident;
+        let values = model.values.iter().filter(|value| seen.insert(&value.value));
+        let named: Vec<(&model::EnumValue, Cow<'_, str>)> = values
+            .map(|value| {
+                let text = text(&value.value);
+                let name = renamed.and_then(|renamed| renamed.get(&*text));
+                let name = name.or(value.name.as_ref());
+                (value, name.map_or(text, |name| name.as_str().into()))
+            })
+            .collect();
+        let mut scope = Scope::new(Case::Variant)
+            .reserve(&["Unknown"])
+            .expect(named.iter().map(|(_, name)| &**name));
+        let mut variants: Vec<EnumVariant> = Vec::with_capacity(named.len());
+        for (value, name) in &named {
+            let name = scope.claim(name).ident;
             let docs = self.variant_docs(&value.docs, &value.value, kind);
             variants.push(EnumVariant { name, docs, value: value.value.clone() });
         }
@@ -75,7 +85,7 @@ fn kind(model: &model::Enum) -> EnumKind {
 }
 
 /// The text that a value's name is made of.
-fn text(value: &Value) -> std::borrow::Cow<'_, str> {
+fn text(value: &Value) -> Cow<'_, str> {
     match value {
         Value::String(text) => text.as_str().into(),
         Value::Bool(true) => "true".into(),

@@ -23,6 +23,7 @@ mod params;
 mod refs;
 mod reserved;
 mod share;
+mod spelling;
 mod structs;
 mod symbols;
 mod types;

@@ -2,12 +2,12 @@
 //!
 //! This is the only module that makes identifiers.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use super::reserved::{KEYWORDS, MODULES, PRELUDE};
+use super::spelling::{meaning, prepare, spell_symbols, telling};
 use crate::rust::Ident;
 
 /// What a name is for; it decides the case and what a bad name is repaired with.
@@ -36,6 +36,17 @@ pub(super) struct Scope {
     taken: BTreeMap<String, Option<String>>,
     /// The number to try first for each name that was given with a number.
     numbers: BTreeMap<String, u32>,
+    /// The names that several of the texts to come give.
+    crowds: BTreeMap<String, Crowd>,
+}
+
+/// Texts that give the same name.
+#[derive(Clone, Debug, Default)]
+struct Crowd {
+    /// The text that is this name, letter by letter: the name is its.
+    owner: Option<String>,
+    /// Whether a plus is in one of them, so that a minus in another is no hyphen.
+    signed: bool,
 }
 
 /// A name that was claimed.
@@ -50,7 +61,29 @@ pub(super) struct Claimed {
 impl Scope {
     /// A scope in which nothing is claimed yet.
     pub(super) fn new(case: Case) -> Self {
-        Self { case, taken: BTreeMap::new(), numbers: BTreeMap::new() }
+        Self {
+            case,
+            taken: BTreeMap::new(),
+            numbers: BTreeMap::new(),
+            crowds: BTreeMap::new(),
+        }
+    }
+
+    /// Tells the scope which texts will claim names, so that it is not the first one that has the
+    /// plain name when another one is it, and what tells them apart is in the names of all.
+    #[must_use]
+    pub(super) fn expect<'t>(mut self, texts: impl Iterator<Item = &'t str>) -> Self {
+        let mut given: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        for text in texts {
+            given.entry(self.case.bare(text)).or_default().push(text);
+        }
+        for (name, texts) in given.into_iter().filter(|(_, texts)| texts.len() > 1) {
+            let is_owner = |text: &&&str| **text == name;
+            let owner = texts.iter().find(is_owner).map(|text| (*text).to_owned());
+            let signed = texts.iter().any(|text| text.contains('+'));
+            self.crowds.insert(name, Crowd { owner, signed });
+        }
+        self
     }
 
     /// Keeps names for the SDK itself.
@@ -64,6 +97,20 @@ impl Scope {
     pub(super) fn claim(&mut self, text: &str) -> Claimed {
         let plain = self.case.identifier(text);
         let mut instead_of = None;
+        if let Some(crowd) = self.crowds.get(&self.case.bare(text)) {
+            let telling = |at, c| telling(at, c) || c == '-' && crowd.signed;
+            let spelled = self.case.identifier(&spell_symbols(text, telling));
+            let owned = crowd.owner.as_deref().is_some_and(|owner| {
+                owner != text && self.case.identifier(owner) == plain
+            });
+            if spelled != plain && !self.taken.contains_key(&spelled) {
+                return self.take(spelled, text, owned.then_some(plain));
+            }
+            if owned {
+                let ident = self.numbered(&plain);
+                return self.take(ident, text, Some(plain));
+            }
+        }
         match self.taken.get(&plain) {
             None => return self.take(plain, text, None),
             Some(Some(_)) => instead_of = Some(plain.clone()),
@@ -126,6 +173,9 @@ impl Scope {
 impl Case {
     /// The identifier that a text gives when nothing else claims it.
     pub(super) fn identifier(self, text: &str) -> String {
+        if self == Self::Variant && text.is_empty() {
+            return "Empty".to_owned();
+        }
         let name = self.convert(text);
         let name = match name.is_empty() {
             true => self.convert(&spell_symbols(text, |_, _| true)),
@@ -140,6 +190,14 @@ impl Case {
     }
 
     fn convert(self, text: &str) -> String {
+        match self {
+            Self::Variant => self.bare(&spell_symbols(text, meaning(text))),
+            _ => self.bare(text),
+        }
+    }
+
+    /// A text in the case, without any symbols.
+    fn bare(self, text: &str) -> String {
         let text = prepare(text);
         match self {
             Self::Type | Self::Variant => upper_camel(&text),
@@ -178,8 +236,7 @@ impl Case {
 
     fn nameless(self) -> &'static str {
         match self {
-            Self::Type => "Unnamed",
-            Self::Variant => "Empty",
+            Self::Type | Self::Variant => "Unnamed",
             Self::Field | Self::Method | Self::Argument | Self::Module => "unnamed",
         }
     }
@@ -261,96 +318,6 @@ fn shorten(mut name: String) -> String {
     name
 }
 
-/// Text in ASCII, in which words that everybody writes in their own way are one word, a sign in
-/// front of a number is a word, and apostrophes do not split.
-fn prepare(text: &str) -> Cow<'_, str> {
-    let mut text = Cow::Borrowed(text);
-    if !text.is_ascii() {
-        text = Cow::Owned(deunicode::deunicode_with_tofu(&text, " "));
-    }
-    let mut bytes = text.bytes();
-    if let (Some(sign @ (b'+' | b'-')), Some(b'0'..=b'9')) = (bytes.next(), bytes.next())
-    {
-        let word = if sign == b'+' { "plus_" } else { "minus_" };
-        text = Cow::Owned(format!("{word}{}", &text[1..]));
-    }
-    if text.bytes().all(|byte| byte != b'\'' && !byte.is_ascii_uppercase()) {
-        return text;
-    }
-    for (spelling, word) in WORDS {
-        if text.contains(spelling) {
-            text = Cow::Owned(text.replace(spelling, word));
-        }
-    }
-    text
-}
-
-/// Whether a symbol tells names apart; where it only separates words, a number does it better.
-fn telling(at: usize, symbol: char) -> bool {
-    at == 0 || !matches!(symbol, '-' | '_' | '.' | ' ' | '/' | ':' | ',' | ';')
-}
-
-/// Symbols as words.
-fn spell_symbols(text: &str, which: impl Fn(usize, char) -> bool) -> String {
-    let mut spelled = String::with_capacity(text.len() + 8);
-    for (at, c) in text.char_indices() {
-        match SYMBOLS.iter().find(|(symbol, _)| *symbol == c && which(at, c)) {
-            Some((_, word)) => {
-                spelled.push(' ');
-                spelled.push_str(word);
-                spelled.push(' ');
-            }
-            None => spelled.push(c),
-        }
-    }
-    spelled
-}
-
-const WORDS: [(&str, &str); 9] = [
-    ("'", ""),
-    ("IPv", "Ipv"),
-    ("OAuth", "Oauth"),
-    ("GraphQL", "Graphql"),
-    ("GitHub", "Github"),
-    ("APIs", "Apis"),
-    ("IDs", "Ids"),
-    ("URLs", "Urls"),
-    ("IPs", "Ips"),
-];
-
-const SYMBOLS: [(char, &str); 30] = [
-    ('+', "plus"),
-    ('-', "minus"),
-    ('*', "star"),
-    ('/', "slash"),
-    ('\\', "backslash"),
-    ('=', "equal"),
-    ('<', "less"),
-    ('>', "greater"),
-    ('!', "not"),
-    ('&', "and"),
-    ('|', "or"),
-    ('%', "percent"),
-    ('$', "dollar"),
-    ('@', "at"),
-    ('#', "hash"),
-    ('~', "tilde"),
-    ('^', "caret"),
-    ('?', "question"),
-    ('.', "dot"),
-    (',', "comma"),
-    (':', "colon"),
-    (';', "semicolon"),
-    ('_', "underscore"),
-    ('(', "open"),
-    (')', "close"),
-    ('[', "bracket"),
-    ('{', "brace"),
-    ('\'', "quote"),
-    ('"', "quote"),
-    (' ', "space"),
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -416,6 +383,40 @@ mod tests {
         check(Case::Variant, "🐶", "Dog");
         check(Case::Type, "用户", "YongHu");
         check(Case::Field, "\u{202e}\0", "unnamed");
+        check(Case::Variant, "\0", "Unnamed");
+        check(Case::Variant, "]", "CloseBracket");
+    }
+
+    #[test]
+    fn symbols_that_mean_something() {
+        check(Case::Variant, "A+", "APlus");
+        check(Case::Variant, "C++", "CPlusPlus");
+        check(Case::Variant, "GMT+1", "GmtPlus1");
+        check(Case::Variant, ">= 20", "GreaterEqual20");
+        check(Case::Variant, "<nil>", "Nil");
+        check(Case::Variant, "50%", "V50Percent");
+        check(Case::Variant, "-name", "MinusName");
+        check(Case::Variant, "application/ld+json", "ApplicationLdJson");
+        check(Case::Variant, "us-east-1", "UsEast1");
+        check(Case::Field, "-name", "name");
+    }
+
+    #[test]
+    fn a_crowd_shares_a_name_by_what_tells_its_texts_apart() {
+        let names = |case: Case, texts: &[&str]| -> Vec<String> {
+            let mut scope = Scope::new(case).expect(texts.iter().copied());
+            texts.iter().map(|text| scope.claim(text).ident.to_string()).collect()
+        };
+        assert_eq!(names(Case::Variant, &["A-", "A+"]), ["AMinus", "APlus"]);
+        assert_eq!(names(Case::Variant, &["GMT-1", "GMT+1"]), ["GmtMinus1", "GmtPlus1"]);
+        assert_eq!(names(Case::Variant, &["18-", "18+"]), ["V18Minus", "V18Plus"]);
+        assert_eq!(names(Case::Variant, &["<=5", "5"]), ["LessEqual5", "V5"]);
+        assert_eq!(
+            names(Case::Field, &["_id", "@id", "id"]),
+            ["underscore_id", "at_id", "id"]
+        );
+        assert_eq!(names(Case::Field, &["Type", "type"]), ["type_2", "r#type"]);
+        assert_eq!(names(Case::Field, &["fooBar", "foo-bar"]), ["foo_bar", "foo_bar_2"]);
     }
 
     #[test]

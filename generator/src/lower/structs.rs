@@ -34,6 +34,7 @@ impl Lowering<'_> {
             unreachable!("bug: only structs become structs")
         };
         let mut fields = Fields::new(self, def.direction);
+        fields.expect(model);
         for field in &model.fields {
             fields.member(field, id);
         }
@@ -126,6 +127,14 @@ impl<'l, 'a> Fields<'l, 'a> {
             fields: Vec::new(),
             encoding: ObjectEncoding::default(),
         }
+    }
+
+    /// Says which members will be added.
+    fn expect(&mut self, model: &model::Struct) {
+        let texts = model.fields.iter().filter(|field| field.constant.is_none());
+        let texts = texts.map(|field| field.name.as_str());
+        self.names =
+            std::mem::replace(&mut self.names, Scope::new(Case::Field)).expect(texts);
     }
 
     /// Whether the members that follow are parts of a multipart body.

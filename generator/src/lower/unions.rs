@@ -45,7 +45,7 @@ impl Lowering<'_> {
         for (index, variant) in model.variants.iter().enumerate() {
             let ty = self.value(variant.schema);
             let ty = self.boxed(id, variant.schema.id, ty);
-            let docs = self.branch_docs(variant);
+            let docs = self.branch_docs(model, index);
             variants.push(UnionVariant {
                 name: scope.claim(&variant.name).ident,
                 docs,

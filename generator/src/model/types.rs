@@ -439,10 +439,14 @@ pub struct Constraints {
     pub min_items: Option<u64>,
     /// `maxItems`.
     pub max_items: Option<u64>,
+    /// `uniqueItems`.
+    pub unique_items: bool,
     /// `minProperties`.
     pub min_properties: Option<u64>,
     /// `maxProperties`.
     pub max_properties: Option<u64>,
+    /// `const` and `enum`, where they are no type of their own.
+    pub values: Vec<Value>,
     /// `default`.
     pub default: Option<Value>,
     /// `example` and `examples`.

@@ -15,6 +15,7 @@ mod share_inline_types;
 mod split_media_types;
 mod tell_unions_apart;
 mod walk;
+mod write_tags;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
@@ -33,6 +34,7 @@ pub(crate) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
     mark_directions::run(api, config, diagnostics);
     prune::run(api, config, diagnostics);
     tell_unions_apart::run(api, config, diagnostics);
+    write_tags::run(api, config, diagnostics);
     name_inline_types::run(api, config, diagnostics);
     name_credentials::run(api, config, diagnostics);
 }

@@ -45,10 +45,13 @@ fn listed(types: &Types, field: &Field) -> Vec<Value> {
     if let Some(value) = &field.constant {
         return vec![value.clone()];
     }
-    match &walk::definition(types, field.schema).kind {
+    let def = walk::definition(types, field.schema);
+    match &def.kind {
         TypeKind::Enum(listed) => {
             listed.values.iter().map(|value| value.value.clone()).collect()
         }
+        // Of a type that holds other values too, so that they say what to expect only there.
+        TypeKind::Boolean => def.constraints.values.clone(),
         _ => Vec::new(),
     }
 }

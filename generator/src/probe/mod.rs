@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Failed};
-use crate::model::Api;
+use crate::model::{Api, TypeKind};
 use crate::rust::{Crate, Ident, Type};
 use crate::source::SourceSet;
 use crate::{Generated, Input};
@@ -42,6 +42,8 @@ pub struct Named {
     pub only_sent: bool,
     /// Whether it is only received: what only a caller sets is not there, and null is absence.
     pub only_received: bool,
+    /// The members that it does not store, since it always writes the same value.
+    pub constants: Vec<String>,
 }
 
 /// A method of the builder that sets a credential.
@@ -156,6 +158,7 @@ fn surface(krate: &Crate, api: &Api) -> Surface {
             whole: first.insert(def.origin.to_string()),
             only_sent: def.direction.sent && !def.direction.received,
             only_received: def.direction.received && !def.direction.sent,
+            constants: constants(&def.kind),
         }
     });
     let credentials = krate.client.setters.iter().map(|setter| Credential {
@@ -169,6 +172,12 @@ fn surface(krate: &Crate, api: &Api) -> Surface {
         calls: calls::calls(krate, &index),
         credentials: credentials.collect(),
     }
+}
+
+fn constants(kind: &TypeKind) -> Vec<String> {
+    let TypeKind::Struct(object) = kind else { return Vec::new() };
+    let constants = object.fields.iter().filter(|field| field.constant.is_some());
+    constants.map(|field| field.name.clone()).collect()
 }
 
 /// A type with full paths.

@@ -3,10 +3,12 @@
 //! A schema is first flattened into a [`Shape`](shape::Shape): references of `allOf` followed,
 //! its parts merged. What the shape is decides the kind of type.
 
+mod branch_names;
 mod discriminators;
 mod enums;
 mod json_types;
 mod objects;
+mod scalar_unions;
 mod scalars;
 mod shape;
 mod unions;
@@ -164,7 +166,12 @@ impl<'t> Builder<'t, '_> {
     fn define(&mut self, id: TypeId, parts: &[Part<'t>]) {
         let shape = self.shape(parts);
         self.complete_docs(id, &shape);
-        self.types[id].kind = self.kind(&shape);
+        let kind = self.kind(&shape);
+        if !matches!(kind, TypeKind::Enum(_)) {
+            let values = shape.values.iter().flatten().copied();
+            self.types[id].constraints.values = values.cloned().collect();
+        }
+        self.types[id].kind = kind;
     }
 
     /// `allOf: [{$ref: …}]` with nothing but notes beside it is the referenced type.
@@ -260,14 +267,14 @@ impl<'t> Builder<'t, '_> {
         if says_nullable(node) || node.value.get("const").is_some_and(Value::is_null) {
             return true;
         }
+        let listed = |values: &Vec<Value>| values.iter().any(Value::is_null);
+        if node.value.get("enum").and_then(Value::as_array).is_some_and(listed) {
+            return true; // Also beside a `type` that leaves it out: nobody lists it for nothing.
+        }
         match node.value.get("type") {
             Some(Value::String(text)) => return text == "null",
             Some(Value::Array(types)) => return types.iter().any(|text| text == "null"),
             _ => {}
-        }
-        let listed = |values: &Vec<Value>| values.iter().any(Value::is_null);
-        if node.value.get("enum").and_then(Value::as_array).is_some_and(listed) {
-            return true;
         }
         if node.reference().is_some() {
             return self.peek(node).is_some_and(|target| self.has_null(&target, looks));
@@ -277,8 +284,12 @@ impl<'t> Builder<'t, '_> {
         if any("oneOf") || any("anyOf") {
             return true;
         }
-        let mut parts = node.items_of("allOf").peekable();
-        parts.peek().is_some() && parts.all(|part| self.has_null(&part, looks))
+        let parts: Vec<Node<'t>> = node.items_of("allOf").collect();
+        if parts.iter().any(|part| says_nullable(part) && says_only_notes(part)) {
+            return true; // Of no type, so that it can only be meant for what stands beside it.
+        }
+        let mut parts = parts.iter().filter(|part| !says_only_notes(part)).peekable();
+        parts.peek().is_some() && parts.all(|part| self.has_null(part, looks))
     }
 
     fn untyped(&mut self, node: &Node<'t>, reason: &str) -> TypeKind {
@@ -300,6 +311,14 @@ pub(in crate::build) struct Place(usize);
 
 pub(super) fn place(node: &Node<'_>) -> Place {
     Place(std::ptr::from_ref(node.value).addr())
+}
+
+/// Whether a schema says nothing about what a value can be, but for null.
+fn says_only_notes(node: &Node<'_>) -> bool {
+    node.reference().is_none()
+        && node
+            .entries()
+            .all(|(key, _)| ANNOTATIONS.contains(&key) || key.starts_with("x-"))
 }
 
 /// Whether a schema says by itself that null is a value (OpenAPI 3.0, and vendors before it).

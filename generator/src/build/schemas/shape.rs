@@ -193,6 +193,7 @@ impl<'t> Builder<'t, '_> {
         for part in parts {
             self.absorb(&mut shape, part, &mut open);
         }
+        self.drop_fulfilled(&mut shape);
         shape
     }
 
@@ -301,6 +302,26 @@ impl<'t> Builder<'t, '_> {
             }
             shape.groups.push(Group { node: node.clone(), branches });
         }
+    }
+
+    /// Leaves out what is fulfilled already. A branch that is the union itself says nothing; and
+    /// where one is among the schemas that the shape is made of, the group says nothing: a
+    /// parent's `oneOf` names the children that extend the parent.
+    fn drop_fulfilled(&self, shape: &mut Shape<'t>) {
+        if shape.groups.is_empty() {
+            return;
+        }
+        let merged: BTreeSet<Place> =
+            shape.parts.iter().map(|part| place(&part.node)).collect();
+        shape.groups.retain_mut(|group| {
+            let own = place(&group.node);
+            let target = |branch: &Node<'t>| self.peek(branch).map(|node| place(&node));
+            group.branches.retain(|branch| target(branch) != Some(own));
+            let fulfilled = |branch: &Node<'t>| {
+                target(branch).is_some_and(|target| merged.contains(&target))
+            };
+            !group.branches.is_empty() && !group.branches.iter().any(fulfilled)
+        });
     }
 }
 

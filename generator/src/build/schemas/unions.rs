@@ -3,20 +3,20 @@
 use std::collections::BTreeSet;
 
 use super::MOST_PARTS;
+use super::branch_names::branch_names;
 use super::json_types::{intersection, known_type, type_name};
 use super::shape::{Group, Part, Shape, constrains_beside_ref};
-use super::{place, schema_name};
+use super::{Place, is_null, place};
 use crate::build::{Builder, docs};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Node;
-use crate::model::{
-    Docs, Enum, Evidence, JsonType, NumberFormat, StringFormat, TypeKind, Union, Variant,
-};
+use crate::model::{Docs, Evidence, JsonType, TypeKind, Union, Variant};
 
 /// A branch and what it is by itself.
-struct Branch<'t> {
-    node: Node<'t>,
-    shape: Shape<'t>,
+#[derive(Clone)]
+pub(super) struct Branch<'t> {
+    pub(super) node: Node<'t>,
+    pub(super) shape: Shape<'t>,
 }
 
 impl<'t> Builder<'t, '_> {
@@ -116,10 +116,10 @@ impl<'t> Builder<'t, '_> {
     fn group(&mut self, shape: &Shape<'t>, group: &Group<'t>) -> TypeKind {
         let base = base_parts(shape);
         let mut branches = Vec::new();
-        for node in &group.branches {
-            let Some(target) = self.follow(node) else { continue };
+        for node in self.unfolded(group) {
+            let Some(target) = self.follow(&node) else { continue };
             let shape = self.shape(&[Part::whole(target)]);
-            branches.push(Branch { node: node.clone(), shape });
+            branches.push(Branch { node, shape });
         }
         if !shape.has_base()
             && let Some(kind) = self.scalars(&branches)
@@ -129,14 +129,14 @@ impl<'t> Builder<'t, '_> {
         let mut variants = Vec::new();
         let mut scalars_done = BTreeSet::new();
         let mut places = Vec::new();
-        for branch in &branches {
+        for (branch, name) in branches.iter().zip(branch_names(&branches)) {
             let variant = if shape.has_base() {
-                self.merged_variant(&base, branch)
+                self.merged_variant(&base, branch, name)
             } else {
                 match self.scalar_variant(&branches, branch, &mut scalars_done) {
                     Some(None) => continue,
                     Some(Some(variant)) => variant,
-                    None => self.variant(branch),
+                    None => self.variant(branch, name),
                 }
             };
             places.push(branch.node.clone());
@@ -146,92 +146,64 @@ impl<'t> Builder<'t, '_> {
         TypeKind::Union(Union { variants, evidence: Evidence::Unknown, discriminator })
     }
 
-    fn variant(&mut self, branch: &Branch<'t>) -> Variant {
-        let name = variant_name(branch);
+    /// The branches of a group. Unions that have each other as branches are one union: decoding
+    /// would never find out which of them a value is.
+    fn unfolded(&self, group: &Group<'t>) -> Vec<Node<'t>> {
+        let mut unfolded = Vec::new();
+        let mut seen = BTreeSet::from([place(&group.node)]);
+        let mut left: Vec<Node<'t>> = group.branches.iter().rev().cloned().collect();
+        while let Some(branch) = left.pop() {
+            let union = self.peek(&branch).filter(|target| {
+                is_union(target) && self.leads_to(target, place(&group.node))
+            });
+            match union {
+                None => unfolded.push(branch),
+                Some(union) if seen.insert(place(&union)) => {
+                    left.extend(branches(&union).collect::<Vec<_>>().into_iter().rev());
+                }
+                Some(_) => {}
+            }
+        }
+        unfolded
+    }
+
+    /// Whether a union has a schema among its branches, or theirs.
+    fn leads_to(&self, union: &Node<'t>, goal: Place) -> bool {
+        let (mut seen, mut left) = (BTreeSet::new(), vec![union.clone()]);
+        while let Some(node) = left.pop() {
+            if place(&node) == goal {
+                return true;
+            }
+            if is_union(&node) && seen.insert(place(&node)) {
+                left.extend(branches(&node).filter_map(|branch| self.peek(&branch)));
+            }
+        }
+        false
+    }
+
+    fn variant(&mut self, branch: &Branch<'t>, name: String) -> Variant {
         let docs = docs::schema_docs(&branch.node);
         Variant { name, schema: self.type_of(&branch.node), docs }
     }
 
-    fn merged_variant(&mut self, base: &[Part<'t>], branch: &Branch<'t>) -> Variant {
-        let mut parts = base.to_vec();
-        parts.push(Part::whole(branch.node.clone()));
-        let schema = self.type_of_parts(&parts);
-        let docs = docs::schema_docs(&branch.node);
-        Variant { name: variant_name(branch), schema, docs }
-    }
-
-    /// All branches are text, or all are numbers: one type that holds every value.
-    fn scalars(&mut self, branches: &[Branch<'t>]) -> Option<TypeKind> {
-        let class = scalar_class(&branches.first()?.shape)?;
-        branches
-            .iter()
-            .all(|branch| scalar_class(&branch.shape) == Some(class))
-            .then(|| self.one_scalar(branches, class))
-    }
-
-    /// In a union of several kinds, the branches that are text become one variant, and those that
-    /// are numbers: nothing tells them apart. `Some(None)`: the branch is in an earlier variant.
-    fn scalar_variant(
+    fn merged_variant(
         &mut self,
-        branches: &[Branch<'t>],
+        base: &[Part<'t>],
         branch: &Branch<'t>,
-        done: &mut BTreeSet<JsonType>,
-    ) -> Option<Option<Variant>> {
-        let class = scalar_class(&branch.shape)?;
-        let of_class = |other: &&Branch<'t>| scalar_class(&other.shape) == Some(class);
-        if branches.iter().filter(of_class).count() < 2 {
-            return None;
-        }
-        if !done.insert(class) {
-            return Some(None);
-        }
-        let alike: Vec<Branch<'t>> = branches
-            .iter()
-            .filter(of_class)
-            .map(|other| Branch { node: other.node.clone(), shape: other.shape.clone() })
-            .collect();
-        let kind = self.one_scalar(&alike, class);
-        let schema = self.anonymous(kind, &branch.node.at);
-        let name = type_name(class).to_owned();
-        Some(Some(Variant { name, schema, docs: Docs::default() }))
-    }
-
-    fn one_scalar(&mut self, branches: &[Branch<'t>], class: JsonType) -> TypeKind {
-        let mut values = Vec::new();
-        let mut plain = Vec::new();
-        for branch in branches {
-            match self.enumeration(&branch.shape) {
-                Some(TypeKind::Enum(mut listed)) => {
-                    if let [only] = listed.values.as_mut_slice() {
-                        // `oneOf: [{const: a, title: A}]`: how JSON Schema describes values.
-                        only.docs = docs::schema_docs(&branch.node);
-                        only.name = branch.node.text("title");
-                    }
-                    values.append(&mut listed.values);
-                }
-                _ => plain.push(&branch.shape),
-            }
-        }
-        if !values.is_empty() {
-            let mut seen = Vec::new();
-            values.retain(|value| {
-                let new = !seen.contains(&value.value);
-                seen.push(value.value.clone());
-                new
-            });
-            return TypeKind::Enum(Enum { values });
-        }
-        let kinds: Vec<TypeKind> = plain
-            .iter()
-            .map(|shape| match class {
-                JsonType::String => super::scalars::string(shape),
-                _ if shape.json_types() == [JsonType::Integer] => {
-                    super::scalars::integer(shape)
-                }
-                _ => super::scalars::number(shape),
-            })
-            .collect();
-        one_kind(kinds, class)
+        name: String,
+    ) -> Variant {
+        let has =
+            |part: &Part<'t>| branch.shape.parts.iter().any(|own| same_place(own, part));
+        let schema = if base.iter().all(has) {
+            // The branch extends what it is a branch of.
+            self.type_of(&branch.node)
+        } else {
+            let mut parts = base.to_vec();
+            parts.push(Part::whole(branch.node.clone()));
+            self.type_of_parts(&parts)
+        };
+        let docs = docs::schema_docs(&branch.node);
+        Variant { name, schema, docs }
     }
 
     /// `type: [string, integer]`.
@@ -287,6 +259,25 @@ impl<'t> Builder<'t, '_> {
     }
 }
 
+/// Whether a schema is nothing but `oneOf` or `anyOf`.
+fn is_union(node: &Node<'_>) -> bool {
+    (node.has("oneOf") || node.has("anyOf"))
+        && !["properties", "allOf", "type", "$ref"].iter().any(|key| node.has(key))
+}
+
+/// The branches of a union that are more than null.
+fn branches<'t>(union: &Node<'t>) -> impl Iterator<Item = Node<'t>> + use<'t> {
+    let union = union.clone();
+    ["oneOf", "anyOf"]
+        .into_iter()
+        .flat_map(move |key| union.items_of(key).collect::<Vec<_>>())
+        .filter(|branch| !is_null(branch))
+}
+
+fn same_place(one: &Part<'_>, other: &Part<'_>) -> bool {
+    place(&one.node) == place(&other.node)
+}
+
 /// The types that a group's branches name, when they say nothing else.
 fn bare_types(group: &Group<'_>) -> Option<BTreeSet<JsonType>> {
     let mut types = BTreeSet::new();
@@ -315,93 +306,4 @@ fn base_parts<'t>(shape: &Shape<'t>) -> Vec<Part<'t>> {
         .filter(|part| part.node.reference().is_none() && seen.insert(place(&part.node)))
         .map(|part| Part::base(part.node.clone()))
         .collect()
-}
-
-/// String or number, when a shape is nothing else.
-fn scalar_class(shape: &Shape<'_>) -> Option<JsonType> {
-    if !shape.groups.is_empty() || shape.discriminated {
-        return None;
-    }
-    let types = shape.json_types();
-    let json = match types.as_slice() {
-        [one] => *one,
-        [] if shape.values.is_some() => {
-            let values = shape.values.iter().flatten();
-            let types: BTreeSet<_> = values.map(|value| JsonType::of(value)).collect();
-            if types.len() != 1 {
-                return None;
-            }
-            types.into_iter().next()?
-        }
-        _ => return None,
-    };
-    match json {
-        JsonType::String => Some(JsonType::String),
-        JsonType::Integer | JsonType::Number => Some(JsonType::Number),
-        _ => None,
-    }
-}
-
-/// The kind that holds the values of all.
-fn one_kind(kinds: Vec<TypeKind>, class: JsonType) -> TypeKind {
-    let texts: Option<Vec<StringFormat>> = kinds
-        .iter()
-        .map(|kind| match kind {
-            TypeKind::String(format) => Some(*format),
-            _ => None,
-        })
-        .collect();
-    let same =
-        |formats: &[StringFormat]| formats.windows(2).all(|pair| pair[0] == pair[1]);
-    match (class, texts) {
-        (JsonType::String, Some(formats)) if same(&formats) && !formats.is_empty() => {
-            TypeKind::String(formats[0])
-        }
-        (JsonType::String, _) => TypeKind::String(StringFormat::Plain),
-        _ => {
-            let whole = kinds.iter().all(|kind| matches!(kind, TypeKind::Integer(_)));
-            let first = kinds.into_iter().next();
-            match first {
-                Some(kind) if whole => kind,
-                _ => TypeKind::Number(NumberFormat::Double),
-            }
-        }
-    }
-}
-
-/// What a branch is called: after its schema, its title, or what it is.
-fn variant_name(branch: &Branch<'_>) -> String {
-    let node = &branch.shape.node;
-    if let Some(name) = schema_name(node) {
-        return name;
-    }
-    if let Some(title) = branch.node.text("title").filter(|title| title.len() <= 40) {
-        return title;
-    }
-    if let Some([only]) = branch.shape.values.as_deref() {
-        return only.as_str().map_or_else(|| only.to_string(), str::to_owned);
-    }
-    if branch.node.reference().is_some()
-        && let Some(last) = node.at.last()
-        && last.parse::<usize>().is_err()
-    {
-        return last.to_owned();
-    }
-    // A member that can only have one value says which branch it is.
-    let tag = branch.shape.properties.values().flatten().find_map(|part| {
-        let object = part.node.object()?;
-        let listed = || match object.get("enum")?.as_array()?.as_slice() {
-            [only] => Some(only),
-            _ => None,
-        };
-        object.get("const").or_else(listed)?.as_str()
-    });
-    if let Some(tag) = tag {
-        return tag.to_owned();
-    }
-    match branch.shape.json_types().as_slice() {
-        [JsonType::Array] => "list".to_owned(),
-        [one] => type_name(*one).to_owned(),
-        _ => branch.shape.implied_type().map_or("other", type_name).to_owned(),
-    }
 }

@@ -16,6 +16,8 @@ const READ_ONLY: &str = "what only the server sets is not in what is only sent";
 const WRITE_ONLY: &str = "what only a caller sets is not in what is only received";
 const MOMENT: &str = "the same point in time is written in another way";
 const CANONICAL: &str = "a UUID or an address is written in its usual form";
+const TAG: &str =
+    "a branch of a union writes the tag that leads to it, whatever it was by itself";
 const FLOAT: &str = "a `float` has 32 bits";
 
 /// Judges what came back.
@@ -64,6 +66,9 @@ impl<'e> Explainer<'e> {
 
     fn reason(&self, difference: &Difference<'_>) -> Option<&'static str> {
         let (key, parent) = difference.at.split_last()?;
+        if parent.is_empty() && self.named.constants.contains(key) {
+            return Some(TAG);
+        }
         match (difference.before, difference.after) {
             (Some(before), None) => self.loss(before, key, parent),
             (Some(Value::String(before)), Some(Value::String(after))) => {

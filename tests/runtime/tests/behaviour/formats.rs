@@ -50,3 +50,34 @@ fn bytes_and_times() {
     round(&Base64Bytes(b"hi??".to_vec()));
     round(&"2024-01-02T03:04:05.678+02:00".parse::<DateTime>().unwrap());
 }
+
+#[test]
+fn every_date_that_can_be_written_is_kept() {
+    for text in [
+        "9999-12-31T23:59:59Z",
+        "9999-12-31T23:59:59.999-08:00",
+        "0001-01-01T00:00:00Z",
+        "-009999-01-01T00:00:00+05:30",
+        "2024-01-02T03:04:05.678+02:00",
+    ] {
+        let moment: DateTime = text.parse().unwrap();
+        assert_eq!(moment.to_string(), text);
+        round(&moment);
+    }
+}
+
+#[test]
+fn points_in_time_are_compared_whatever_their_offsets_are() {
+    let moment = |text: &str| text.parse::<DateTime>().unwrap();
+    assert_eq!(moment("2024-01-02T03:04:05+02:00"), moment("2024-01-02T01:04:05Z"));
+    assert_eq!(
+        moment("2024-01-02T03:04:05+02:00").at_offset(jiff::tz::Offset::UTC).to_string(),
+        "2024-01-02T01:04:05+00:00"
+    );
+    // Beyond what a timestamp holds.
+    let (end, before) = (moment("9999-12-31T23:59:59Z"), moment("9999-12-31T23:59:58Z"));
+    assert_eq!(end.timestamp(), jiff::Timestamp::MAX);
+    assert!(before < end);
+    assert!(end < moment("9999-12-31T23:59:59-01:00"));
+    assert!(moment("2024-01-02T03:04:05Z") < before);
+}

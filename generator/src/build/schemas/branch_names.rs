@@ -1,0 +1,99 @@
+//! What the branches of a union are called.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::json_types::type_name;
+use super::schema_name;
+use super::unions::Branch;
+use crate::model::JsonType;
+
+/// The names of all branches: those that have none of their own are called after their type, and
+/// where that says too little, after what they alone have.
+pub(super) fn branch_names(branches: &[Branch<'_>]) -> Vec<String> {
+    let own: Vec<Option<String>> = branches.iter().map(own_name).collect();
+    let types: Vec<String> = branches.iter().map(type_label).collect();
+    let alike = |index: usize| {
+        (0..branches.len())
+            .filter(|other| own[*other].is_none() && types[*other] == types[index])
+            .count()
+    };
+    let name = |(index, branch): (usize, &Branch<'_>)| match &own[index] {
+        Some(name) => name.clone(),
+        None if alike(index) < 2 => types[index].clone(),
+        None => own_member(branches, branch)
+            .or_else(|| item_label(branch))
+            .unwrap_or_else(|| types[index].clone()),
+    };
+    branches.iter().enumerate().map(name).collect()
+}
+
+/// The name of a branch that has one: its schema's, its title, its only value, its tag.
+fn own_name(branch: &Branch<'_>) -> Option<String> {
+    let node = &branch.shape.node;
+    if let Some(name) = schema_name(node) {
+        return Some(name);
+    }
+    if let Some(title) = branch.node.text("title").filter(|title| title.len() <= 40) {
+        return Some(title);
+    }
+    if let Some([only]) = branch.shape.values.as_deref() {
+        return Some(only.as_str().map_or_else(|| only.to_string(), str::to_owned));
+    }
+    if branch.node.reference().is_some()
+        && let Some(last) = node.at.last()
+        && last.parse::<usize>().is_err()
+    {
+        return Some(last.to_owned());
+    }
+    // A member that can only have one value says which branch it is.
+    branch.shape.properties.iter().find_map(|(key, parts)| {
+        parts.iter().find_map(|part| tag_name(key, part.node.object()?))
+    })
+}
+
+/// What a member with only one value calls its branch.
+fn tag_name(key: &str, schema: &serde_json::Map<String, Value>) -> Option<String> {
+    let listed = || match schema.get("enum")?.as_array()?.as_slice() {
+        [only] => Some(only),
+        _ => None,
+    };
+    match schema.get("const").or_else(listed)? {
+        Value::String(text) => Some(text.clone()),
+        Value::Bool(true) => Some(key.to_owned()),
+        Value::Bool(false) => Some(format!("not {key}")),
+        Value::Number(number) => Some(format!("{key} {number}")),
+        _ => None,
+    }
+}
+
+/// A branch after its type.
+fn type_label(branch: &Branch<'_>) -> String {
+    match branch.shape.json_types().as_slice() {
+        [JsonType::Array] => "list".to_owned(),
+        [one] => type_name(*one).to_owned(),
+        _ => branch.shape.implied_type().map_or("other", type_name).to_owned(),
+    }
+}
+
+/// The first member that no other branch has, best a required one.
+fn own_member(branches: &[Branch<'_>], branch: &Branch<'_>) -> Option<String> {
+    let others: BTreeSet<&str> = branches
+        .iter()
+        .filter(|other| !std::ptr::eq(*other, branch))
+        .flat_map(|other| other.shape.properties.keys().copied())
+        .collect();
+    let is_own = |key: &&&str| !others.contains(**key);
+    let required = |key: &&&str| branch.shape.required.contains(**key);
+    let own = || branch.shape.properties.keys().filter(is_own);
+    own().find(required).or_else(|| own().next()).map(|key| (*key).to_owned())
+}
+
+/// A list after what is in it.
+fn item_label(branch: &Branch<'_>) -> Option<String> {
+    let [item] = branch.shape.items.as_slice() else { return None };
+    let reference = item.reference().and_then(|target| target.rsplit('/').next());
+    let name = reference.or_else(|| item.str("type"))?;
+    Some(format!("{name} list"))
+}

@@ -1,0 +1,157 @@
+//! Branches of a union that are text, or numbers: nothing tells them apart, so one type holds them.
+
+use std::collections::BTreeSet;
+
+use super::json_types::type_name;
+use super::shape::Shape;
+use super::unions::Branch;
+use crate::build::{Builder, docs};
+use crate::model::{
+    Docs, Enum, IntegerFormat, JsonType, NumberFormat, StringFormat, TypeKind, Variant,
+};
+
+impl<'t> Builder<'t, '_> {
+    /// All branches are text, or all are numbers: one type that holds every value.
+    pub(super) fn scalars(&mut self, branches: &[Branch<'t>]) -> Option<TypeKind> {
+        let class = scalar_class(&branches.first()?.shape)?;
+        branches
+            .iter()
+            .all(|branch| scalar_class(&branch.shape) == Some(class))
+            .then(|| self.one_scalar(branches, class))
+    }
+
+    /// In a union of several kinds, the branches that are text become one variant, and those that
+    /// are numbers: nothing tells them apart. `Some(None)`: the branch is in an earlier variant.
+    pub(super) fn scalar_variant(
+        &mut self,
+        branches: &[Branch<'t>],
+        branch: &Branch<'t>,
+        done: &mut BTreeSet<JsonType>,
+    ) -> Option<Option<Variant>> {
+        let class = scalar_class(&branch.shape)?;
+        let of_class = |other: &&Branch<'t>| scalar_class(&other.shape) == Some(class);
+        if branches.iter().filter(of_class).count() < 2 {
+            return None;
+        }
+        if !done.insert(class) {
+            return Some(None);
+        }
+        let alike: Vec<Branch<'t>> = branches.iter().filter(of_class).cloned().collect();
+        let kind = self.one_scalar(&alike, class);
+        let schema = self.anonymous(kind, &branch.node.at);
+        let name = type_name(class).to_owned();
+        Some(Some(Variant { name, schema, docs: Docs::default() }))
+    }
+
+    fn one_scalar(&mut self, branches: &[Branch<'t>], class: JsonType) -> TypeKind {
+        let mut values = Vec::new();
+        let mut plain = Vec::new();
+        for branch in branches {
+            match self.enumeration(&branch.shape) {
+                Some(TypeKind::Enum(mut listed)) => {
+                    if let [only] = listed.values.as_mut_slice() {
+                        // `oneOf: [{const: a, title: A}]`: how JSON Schema describes values.
+                        only.docs = docs::schema_docs(&branch.node);
+                        only.name = branch.node.text("title");
+                    }
+                    values.append(&mut listed.values);
+                }
+                _ => plain.push(&branch.shape),
+            }
+        }
+        // An enum of whole numbers takes other whole numbers too, but no fractions.
+        let fractions = class == JsonType::Number
+            && plain.iter().any(|shape| shape.json_types() != [JsonType::Integer]);
+        if !values.is_empty() && !fractions {
+            let mut seen = Vec::new();
+            values.retain(|value| {
+                let new = !seen.contains(&value.value);
+                seen.push(value.value.clone());
+                new
+            });
+            return TypeKind::Enum(Enum { values });
+        }
+        let kinds: Vec<TypeKind> = plain
+            .iter()
+            .map(|shape| match class {
+                JsonType::String => super::scalars::string(shape),
+                _ if shape.json_types() == [JsonType::Integer] => {
+                    super::scalars::integer(shape)
+                }
+                _ => super::scalars::number(shape),
+            })
+            .collect();
+        one_kind(kinds, class)
+    }
+}
+
+/// String or number, when a shape is nothing else.
+fn scalar_class(shape: &Shape<'_>) -> Option<JsonType> {
+    if !shape.groups.is_empty() || shape.discriminated {
+        return None;
+    }
+    let types = shape.json_types();
+    let json = match types.as_slice() {
+        [one] => *one,
+        [] if shape.values.is_some() => {
+            let values = shape.values.iter().flatten();
+            let types: BTreeSet<_> = values.map(|value| JsonType::of(value)).collect();
+            if types.len() != 1 {
+                return None;
+            }
+            types.into_iter().next()?
+        }
+        _ => return None,
+    };
+    match json {
+        JsonType::String => Some(JsonType::String),
+        JsonType::Integer | JsonType::Number => Some(JsonType::Number),
+        _ => None,
+    }
+}
+
+/// The kind that holds the values of all.
+fn one_kind(kinds: Vec<TypeKind>, class: JsonType) -> TypeKind {
+    let texts: Option<Vec<StringFormat>> = kinds
+        .iter()
+        .map(|kind| match kind {
+            TypeKind::String(format) => Some(*format),
+            _ => None,
+        })
+        .collect();
+    let same =
+        |formats: &[StringFormat]| formats.windows(2).all(|pair| pair[0] == pair[1]);
+    match (class, texts) {
+        (JsonType::String, Some(formats)) if same(&formats) && !formats.is_empty() => {
+            TypeKind::String(formats[0])
+        }
+        (JsonType::String, _) => TypeKind::String(StringFormat::Plain),
+        _ => {
+            let whole: Option<Vec<IntegerFormat>> = kinds
+                .iter()
+                .map(|kind| match kind {
+                    TypeKind::Integer(format) => Some(*format),
+                    _ => None,
+                })
+                .collect();
+            match whole {
+                Some(formats) if !formats.is_empty() => {
+                    TypeKind::Integer(widest(&formats))
+                }
+                _ => TypeKind::Number(NumberFormat::Double),
+            }
+        }
+    }
+}
+
+/// The format that holds whole numbers of all of these.
+fn widest(formats: &[IntegerFormat]) -> IntegerFormat {
+    let unsigned = |format: &IntegerFormat| {
+        matches!(format, IntegerFormat::UInt32 | IntegerFormat::UInt64)
+    };
+    match formats {
+        [first, others @ ..] if others.iter().all(|other| other == first) => *first,
+        formats if formats.iter().all(unsigned) => IntegerFormat::UInt64,
+        _ => IntegerFormat::Int64,
+    }
+}
