@@ -17,11 +17,11 @@ pub(super) fn to_markdown(text: &str, options: Options) -> Cow<'_, str> {
     let mut writer = Writer::default();
     let mut done = 0;
     for range in ranges {
-        writer.out.push_str(&text[done..range.start]);
+        writer.outside(&text[done..range.start]);
         writer.html(&text[range.clone()]);
         done = range.end;
     }
-    writer.out.push_str(&text[done..]);
+    writer.outside(&text[done..]);
     Cow::Owned(writer.out)
 }
 
@@ -42,6 +42,8 @@ fn html_ranges(text: &str, options: Options) -> Vec<Range<usize>> {
 #[derive(Default)]
 struct Writer {
     out: String,
+    /// Whether `<code>` is open: in a code span nothing is escaped.
+    code: bool,
     /// The targets of the open `<a>`.
     links: Vec<String>,
     /// The numbers of the open `<ol>`, `None` for `<ul>`.
@@ -70,6 +72,18 @@ impl Writer {
         }
     }
 
+    /// Text that is no HTML.
+    fn outside(&mut self, text: &str) {
+        match self.code && text.contains('&') {
+            false => self.out.push_str(text),
+            true => {
+                let text = text.replace("&lt;", "<").replace("&gt;", ">");
+                let text = text.replace("&quot;", "\"").replace("&#39;", "'");
+                self.out.push_str(&text.replace("&amp;", "&"));
+            }
+        }
+    }
+
     /// Text between tags: indentation is not code there.
     fn text(&mut self, text: &str) {
         for (index, line) in text.split('\n').enumerate() {
@@ -93,7 +107,10 @@ impl Writer {
             ("hr", _) => self.out.push_str("\n\n---\n\n"),
             ("b" | "strong", _) => self.out.push_str("**"),
             ("i" | "em", _) => self.out.push('*'),
-            ("code" | "tt" | "kbd" | "samp", _) => self.out.push('`'),
+            ("code" | "tt" | "kbd" | "samp", _) => {
+                self.code = !closing;
+                self.out.push('`');
+            }
             ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", false) => {
                 self.out.push_str("\n\n#### ");
             }
@@ -110,6 +127,7 @@ impl Writer {
             ("a", true) => self.end_link(),
             (name, _) if BLOCKS.contains(&name) => self.out.push_str("\n\n"),
             (name, _) if SILENT.contains(&name) => {}
+            _ if self.code => self.out.push_str(tag),
             _ => {
                 self.out.push_str("\\<");
                 self.out.push_str(&tag[1..]);
@@ -201,4 +219,20 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
         _ => rest.split_ascii_whitespace().next()?,
     };
     Some(value.trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_says_what_is_in_it() {
+        let markdown = |text| to_markdown(text, Options::empty()).into_owned();
+        assert_eq!(
+            markdown("A <code>Vec&lt;T&gt;</code>, &lt;b&gt;"),
+            "A `Vec<T>`, &lt;b&gt;"
+        );
+        assert_eq!(markdown("A <code>Vec<T></code> <T>"), "A `Vec<T>` \\<T>");
+        assert_eq!(markdown("a<br/>b <b>c</b>"), "a\\\nb **c**");
+    }
 }
