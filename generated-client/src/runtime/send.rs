@@ -244,6 +244,8 @@ fn apply(
         SchemeKind::Basic | SchemeKind::Authorization => ("authorization", text),
         SchemeKind::Header(name) => (name, text),
         SchemeKind::Query(name) => {
+            // The server's URL of a next page can have it already, or what stands for it.
+            parts.url = parts.url.take().map(|url| without(&url, name));
             parts.set_query(name, &text);
             return Ok(());
         }
@@ -257,4 +259,16 @@ fn apply(
     value.set_sensitive(true);
     headers.insert(name, value);
     Ok(())
+}
+
+/// A URL without a parameter of its query.
+fn without(url: &str, name: &str) -> String {
+    let Some((path, query)) = url.split_once('?') else { return url.to_owned() };
+    let encoded = percent::encode(name);
+    let is_other = |pair: &&str| {
+        let key = pair.split('=').next().unwrap_or(pair);
+        key != name && key != encoded
+    };
+    let kept: Vec<&str> = query.split('&').filter(is_other).collect();
+    if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
 }

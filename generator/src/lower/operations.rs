@@ -270,6 +270,7 @@ impl<'a> Lowering<'a> {
                 next: pagination.next.clone(),
                 per_page: pagination.per_page.clone(),
                 page_size: pagination.page_size.clone(),
+                has_more: pagination.has_more.clone(),
             };
             return Answer::Pages { item: self.value(pagination.item), pages };
         }

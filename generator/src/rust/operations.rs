@@ -322,6 +322,8 @@ pub(crate) struct Pages {
     pub per_page: Option<String>,
     /// The members that lead to the number of items that a page has at most.
     pub page_size: Option<Vec<String>>,
+    /// The members that lead to the flag that says whether there is more.
+    pub has_more: Option<Vec<String>>,
 }
 
 /// What asks for the next page.
