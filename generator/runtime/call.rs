@@ -3,11 +3,12 @@
 use std::fmt;
 use std::time::Duration;
 
-use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
-use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use http::header::{ACCEPT, CONTENT_TYPE};
+use http::{HeaderMap, HeaderValue, Method};
 use serde::Serialize;
 
 use super::builder::header;
+use super::finite::is_not_finite;
 use super::{Body, Client, Encoding, Error, Result};
 
 /// A request under construction, which every method of an SDK fills in.
@@ -126,7 +127,7 @@ impl Call {
     where
         T: Serialize + ?Sized,
     {
-        match json(name, value) {
+        match parameter(name, value) {
             Ok(json) => self.parts.fill_in(name, &json, encoding),
             Err(error) => self.parts.fail(&error),
         }
@@ -143,7 +144,7 @@ impl Call {
     where
         T: Serialize + ?Sized,
     {
-        match json(name, value) {
+        match parameter(name, value) {
             Ok(json) => self.parts.query.extend(encoding.pairs(name, &json)),
             Err(error) => self.parts.fail(&error),
         }
@@ -170,7 +171,7 @@ impl Call {
     where
         T: Serialize + ?Sized,
     {
-        match json(name, value) {
+        match parameter(name, value) {
             Ok(json) => {
                 if let Some(text) = encoding.header(&json) {
                     self.parts.set_header(name, &text);
@@ -191,7 +192,7 @@ impl Call {
     where
         T: Serialize + ?Sized,
     {
-        match json(name, value) {
+        match parameter(name, value) {
             Ok(json) => self.parts.cookies.extend(encoding.pairs(name, &json)),
             Err(error) => self.parts.fail(&error),
         }
@@ -382,11 +383,6 @@ impl Parts {
             None => self.query.push((name, value)),
         }
     }
-
-    /// The cookies as a header.
-    pub(super) fn cookie_header(&self) -> Option<(HeaderName, String)> {
-        (!self.cookies.is_empty()).then(|| (COOKIE, join(&self.cookies, "; ")))
-    }
 }
 
 /// Whether a path leads to a place above or to where it is.
@@ -406,6 +402,16 @@ pub(super) fn json<T: Serialize + ?Sized>(name: &str, value: &T) -> Result<Strin
     serde_json::to_string(value).map_err(|error| {
         Error::request(format!("cannot encode `{name}`: {error}")).with_source(error)
     })
+}
+
+/// The value of a parameter as JSON text.
+fn parameter<T: Serialize + ?Sized>(name: &str, value: &T) -> Result<String> {
+    let json = json(name, value)?;
+    // It would be left out, or be nothing among others.
+    if json.contains("null") && is_not_finite(value) {
+        return Err(Error::request(format!("`{name}` is no finite number")));
+    }
+    Ok(json)
 }
 
 /// Values are not shown: they may be secret.

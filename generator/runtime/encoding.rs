@@ -89,14 +89,22 @@ impl Encoding {
     /// The text of a value in a path, percent-encoded; empty when there is none.
     pub(super) fn path(self, name: &str, json: &str) -> String {
         let encoded = self.expand(name, json, &|text| self.encode(text));
-        // Reserved characters may stay, but not the one that ends the path.
-        encoded.replace('?', "%3F")
+        // Reserved characters may stay, but not those that end the path or a part of it
+        // (OpenAPI 3.2 §4.12.2.2).
+        encoded.replace('?', "%3F").replace('/', "%2F")
     }
 
-    /// The text of a value in a header; `None` when there is none.
+    /// The text of a value in a header; `None` when there is none, or no element in it (RFC 6570
+    /// §2.3).
     pub(super) fn header(self, json: &str) -> Option<String> {
+        let whole = matches!(self.style, Style::Json | Style::Text);
         match shape(json) {
             Shape::Null => None,
+            shape @ (Shape::List(_) | Shape::Object(_))
+                if !whole && flat(&shape, &str::to_owned).is_empty() =>
+            {
+                None
+            }
             _ => Some(self.expand("", json, &str::to_owned)),
         }
     }
@@ -193,7 +201,8 @@ impl Encoding {
         }
     }
 
-    /// Expands like a URI template (RFC 6570 §3.2): simple, label and matrix.
+    /// Expands like a URI template (RFC 6570 §3.2): simple, label and matrix, and simple with
+    /// another separator.
     fn expand(self, name: &str, json: &str, encode: &dyn Fn(&str) -> String) -> String {
         let shape = shape(json);
         match (self.style, &shape) {
@@ -219,9 +228,14 @@ impl Encoding {
                     }
                     shape => flat(shape, encode),
                 };
-                let separator =
-                    if style == Style::Label && self.explode { "." } else { "," };
-                let joined = parts.join(separator);
+                let joined = parts.join(&match style {
+                    Style::Label if self.explode => ".".to_owned(),
+                    // Swagger 2.0 has them in paths and headers too.
+                    Style::Space => encode(" "),
+                    Style::Pipe => encode("|"),
+                    Style::Tab => encode("\t"),
+                    _ => ",".to_owned(),
+                });
                 match style {
                     _ if parts.is_empty() => String::new(),
                     Style::Label => format!(".{joined}"),

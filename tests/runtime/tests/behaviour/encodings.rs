@@ -217,7 +217,7 @@ async fn reserved_characters_can_stay() {
     let encoding = Encoding::FORM.reserved();
     let kept = "color=a/b?c=d;e,f:g@h$i!j(k)*%27%20%25zz%26%23%2B%5B%C3%A9";
     assert_eq!(query(text, encoding).await, kept);
-    assert_eq!(path("b/c?d#e", Encoding::SIMPLE.reserved()).await, "b/c%3Fd%23e");
+    assert_eq!(path("b/c?d#e:f", Encoding::SIMPLE.reserved()).await, "b%2Fc%3Fd%23e:f");
 }
 
 #[tokio::test]
@@ -237,6 +237,60 @@ async fn cookies() {
     let joined = Encoding::FORM.joined();
     let seen = sent(|call| call.cookie_with("b", &[1, 2], joined)).await.unwrap();
     assert_eq!(seen.header("cookie"), "b=1,2");
+}
+
+#[tokio::test]
+async fn cookies_come_after_those_of_a_header() {
+    let seen =
+        sent(|call| call.header("Cookie", "own=1").cookie("a", "x")).await.unwrap();
+    assert_eq!(seen.header("cookie"), "own=1; a=x");
+}
+
+#[tokio::test]
+async fn separators_of_their_own_hold_in_paths_and_headers() {
+    let cases = [
+        (Encoding::SPACE, "%20", " "),
+        (Encoding::PIPE, "%7C", "|"),
+        (Encoding::TAB, "%09", "\t"),
+    ];
+    for (encoding, encoded, plain) in cases {
+        assert_eq!(path(&LIST, encoding).await, LIST.join(encoded));
+        assert_eq!(header(&LIST, encoding).await, LIST.join(plain));
+    }
+}
+
+#[tokio::test]
+async fn headers_without_elements_are_not_sent() {
+    let empty: [Value; 4] = [json!([]), json!({}), json!([null]), json!({ "a": null })];
+    for value in empty {
+        for encoding in [Encoding::SIMPLE, Encoding::SIMPLE.exploded()] {
+            let seen = sent(|call| call.header_with("color", &value, encoding)).await;
+            assert!(!seen.unwrap().headers.contains_key("color"), "{value}");
+        }
+    }
+    let seen = sent(|call| call.header_with("color", &json!([]), Encoding::JSON)).await;
+    assert_eq!(seen.unwrap().header("color"), "[]");
+}
+
+#[tokio::test]
+async fn numbers_that_are_none_are_refused() {
+    for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+        let calls: [&dyn Fn(Call) -> Call; 5] = [
+            &|call| call.query("x", &number),
+            &|call| call.query("x", &Some(number)),
+            &|call| call.query("x", &vec![1.0, number]),
+            &|call| call.header("x", &(number as f32)),
+            &|call| call.cookie("x", &number),
+        ];
+        for call in calls {
+            let error = sent(call).await.unwrap_err();
+            assert!(error.is_request());
+            assert_eq!(error.to_string(), "GET /p: `x` is no finite number");
+        }
+    }
+    let seen =
+        sent(|call| call.query("x", &vec![Some(1.5), None]).query("y", "null")).await;
+    assert_eq!(seen.unwrap().target, "/p?x=1.5&y=null");
 }
 
 #[tokio::test]
@@ -260,7 +314,7 @@ async fn paths_that_would_lead_elsewhere_are_refused() {
         assert!(error.is_request());
         assert_eq!(error.to_string(), format!("GET /a/{{id}}/b: {message}"));
     }
-    let reserved = call().path_with("id", "x/../y", Encoding::SIMPLE.reserved());
+    let reserved = call().path_with("id", "..", Encoding::SIMPLE.reserved());
     assert!(reserved.empty().await.unwrap_err().is_request());
     let parts =
         Call::new(&client, Method::GET, "/a/{x}{y}").path("x", "a").path("y", "{x}");
