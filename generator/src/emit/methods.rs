@@ -141,6 +141,7 @@ fn step(scope: &Scope<'_>, item: &Step) -> TokenStream {
                 }
             }
         }
+        Step::BodyFlag { name, value } => quote!(.body_flag(#name, #value)),
         Step::FormBody { value, encodings } => {
             let value = borrowed(value);
             let encodings = encodings.iter().map(|(name, encoding)| {

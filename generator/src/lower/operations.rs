@@ -177,6 +177,9 @@ impl<'a> Lowering<'a> {
             | ContentKind::EventStream
             | ContentKind::JsonLines => Step::BytesBody { media_type, value },
         });
+        if let Some((name, value)) = body.flag.clone() {
+            call.steps.push(Step::BodyFlag { name, value });
+        }
     }
 
     /// The type of a body that is one value.

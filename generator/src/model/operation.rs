@@ -235,6 +235,9 @@ pub struct RequestBody {
     /// ([`Placement::Params`]) or the body is an argument of its own.
     /// Chosen by `passes::arrange_arguments`.
     pub placement: Placement,
+    /// A member of the JSON that says whether the answer is a stream, and what this method sets
+    /// it to. Chosen by `passes::split_media_types`.
+    pub flag: Option<(String, bool)>,
     /// The place it came from.
     pub origin: Pointer,
 }

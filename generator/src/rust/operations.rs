@@ -133,6 +133,13 @@ pub(crate) enum Step {
         /// Whether the value is an `Option`, of which `None` sends nothing.
         optional: bool,
     },
+    /// `.body_flag("member", true)`.
+    BodyFlag {
+        /// The member of the JSON.
+        name: String,
+        /// What it is set to.
+        value: bool,
+    },
     /// `.form_body(value, &[("field", encoding)])`.
     FormBody {
         /// The value.
