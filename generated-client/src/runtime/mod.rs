@@ -18,6 +18,7 @@ mod api_error;
 mod body;
 mod builder;
 mod call;
+mod charset;
 mod client;
 mod clock;
 mod cookies;

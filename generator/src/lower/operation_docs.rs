@@ -167,7 +167,6 @@ fn media_types(operation: &Operation) -> String {
     }
 }
 
-/// When there is nothing to give, where an answer with another status has something.
 /// What the method sets in the body, whatever the caller says.
 fn flag_docs(operation: &Operation) -> String {
     match operation.body.as_ref().and_then(|body| body.flag.as_ref()) {
@@ -176,6 +175,7 @@ fn flag_docs(operation: &Operation) -> String {
     }
 }
 
+/// When there is nothing to give, where an answer with another status has something.
 fn nothing_docs(operation: &Operation) -> String {
     let Success::Json { optional: true, .. } = &operation.success else {
         return String::new();
