@@ -30,9 +30,22 @@ pub(super) fn as_it_is(name: &str, value: &str) -> Result<(String, String)> {
     if unquoted.unwrap_or(value).bytes().all(is_octet) {
         return Ok((name.to_owned(), value.to_owned()));
     }
-    Err(Error::request(format!(
-        "the cookie `{name}` has characters that a cookie cannot have"
-    )))
+    Err(not_sendable(name))
+}
+
+/// Cookies of a parameter that are sent as they are. Elements can be separated by commas.
+pub(super) fn checked(pairs: Vec<(String, String)>) -> Result<Vec<(String, String)>> {
+    let is_sendable = |byte: u8| is_octet(byte) || byte == b',';
+    match pairs.iter().find(|(_, value)| !value.bytes().all(is_sendable)) {
+        Some((name, _)) => Err(not_sendable(name)),
+        None => Ok(pairs),
+    }
+}
+
+fn not_sendable(name: &str) -> Error {
+    let message =
+        format!("the cookie `{name}` has characters that a cookie cannot have");
+    Error::request(message)
 }
 
 /// `cookie-octet` (RFC 6265 §4.1.1).

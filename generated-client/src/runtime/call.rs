@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::builder::header;
 use super::finite::is_not_finite;
-use super::{Body, Client, Encoding, Error, Result};
+use super::{Body, Client, Encoding, Error, Result, cookies};
 
 /// A request under construction, which every method of an SDK fills in.
 ///
@@ -161,6 +161,19 @@ impl Call {
         self
     }
 
+    /// Sets the whole query: one value of another media type, percent-encoded (OpenAPI 3.2
+    /// §4.12.2.1).
+    pub fn query_string_with<T>(mut self, value: &T, encoding: Encoding) -> Self
+    where
+        T: Serialize + ?Sized,
+    {
+        match json("query", value) {
+            Ok(json) => self.parts.query_string = encoding.whole(&json),
+            Err(error) => self.parts.fail(&error),
+        }
+        self
+    }
+
     /// Adds a header.
     pub fn header<T: Serialize + ?Sized>(self, name: &str, value: &T) -> Self {
         self.header_with(name, value, Encoding::SIMPLE)
@@ -193,7 +206,7 @@ impl Call {
         T: Serialize + ?Sized,
     {
         match parameter(name, value) {
-            Ok(json) => self.parts.cookies.extend(encoding.pairs(name, &json)),
+            Ok(json) => self.parts.add_cookies(encoding.pairs(name, &json), encoding),
             Err(error) => self.parts.fail(&error),
         }
         self
@@ -328,6 +341,13 @@ impl Parts {
             Some(text) => Some(text.into_owned()),
             None => Some(join(&Encoding::FORM.pairs("", json), "&")),
         };
+    }
+
+    fn add_cookies(&mut self, pairs: Vec<(String, String)>, encoding: Encoding) {
+        match if encoding.is_encoded() { Ok(pairs) } else { cookies::checked(pairs) } {
+            Ok(pairs) => self.cookies.extend(pairs),
+            Err(error) => self.fail(&error),
+        }
     }
 
     pub(super) fn set_header(&mut self, name: &str, value: &str) {

@@ -188,13 +188,12 @@ fn url(parts: &Parts) -> Result<Url> {
         }
         _ => inner.base_url.clone() + path,
     };
-    let query = match &parts.query_string {
-        Some(query) => query.clone(),
-        None => join(&parts.query, "&"),
-    };
-    if !query.is_empty() {
-        text.push(if text.contains('?') { '&' } else { '?' });
-        text.push_str(&query);
+    let pairs = join(&parts.query, "&");
+    for query in parts.query_string.iter().chain([&pairs]) {
+        if !query.is_empty() {
+            text.push(if text.contains('?') { '&' } else { '?' });
+            text.push_str(query);
+        }
     }
     Url::parse(&text)
         .map_err(|error| Error::request("the URL cannot be read").with_source(error))

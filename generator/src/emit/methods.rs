@@ -126,9 +126,15 @@ fn step(scope: &Scope<'_>, item: &Step) -> TokenStream {
         Step::Parameter { place, name, value, encoding } => {
             parameter(scope, *place, name, value, encoding.as_ref())
         }
-        Step::QueryString(value) => {
+        Step::QueryString { value, encoding } => {
             let value = borrowed(value);
-            quote!(.query_string(#value))
+            match encoding {
+                None => quote!(.query_string(#value)),
+                Some(encoding) => {
+                    let encoding = self::encoding(scope, encoding);
+                    quote!(.query_string_with(#value, #encoding))
+                }
+            }
         }
         Step::JsonBody { media_type, value, optional } => {
             let given = if *optional { owned(value) } else { borrowed(value) };

@@ -164,6 +164,8 @@ pub enum Style {
     PipeDelimited,
     /// `x=a\tb` (Swagger 2.0 `tsv`).
     TabDelimited,
+    /// `x=a; x=b`, not percent-encoded (OpenAPI 3.2).
+    Cookie,
     /// `x[a]=1`.
     DeepObject,
     /// `x.a=1`, arrays repeat: not of the specification, wanted by configuration.

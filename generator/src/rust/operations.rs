@@ -122,8 +122,13 @@ pub(crate) enum Step {
         /// How it becomes text; `None` for the place's default.
         encoding: Option<Encoding>,
     },
-    /// `.query_string(value)`.
-    QueryString(Source),
+    /// `.query_string(value)`, or `.query_string_with(value, encoding)`.
+    QueryString {
+        /// The value.
+        value: Source,
+        /// How it becomes text; `None` for a form.
+        encoding: Option<Encoding>,
+    },
     /// `.json_body(value)`, or `.json_body_as("media/type", value)`.
     JsonBody {
         /// The media type, where it is not `application/json`.

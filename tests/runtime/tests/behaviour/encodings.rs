@@ -231,6 +231,52 @@ async fn a_whole_query() {
 }
 
 #[tokio::test]
+async fn the_whole_query_can_be_one_value() {
+    let json = json!({ "a": "b c", "d": [1] });
+    let seen = sent(|call| call.query_string_with(&json, Encoding::JSON)).await.unwrap();
+    assert_eq!(seen.target, "/p?%7B%22a%22%3A%22b%20c%22%2C%22d%22%3A%5B1%5D%7D");
+    let seen = sent(|call| call.query_string_with("a b#c&d", Encoding::TEXT)).await;
+    assert_eq!(seen.unwrap().target, "/p?a%20b%23c%26d");
+    // What is a parameter besides, as a key is, comes after it.
+    let seen =
+        sent(|call| call.query_string_with("x", Encoding::TEXT).query("k", "v")).await;
+    assert_eq!(seen.unwrap().target, "/p?x&k=v");
+    let seen = sent(|call| call.query_string_with(&None::<i64>, Encoding::JSON)).await;
+    assert_eq!(seen.unwrap().target, "/p");
+}
+
+#[tokio::test]
+async fn a_form_can_be_one_value() {
+    assert_eq!(
+        query(&Color, Encoding::PAIRS).await,
+        "color=R%3D100%26G%3D200%26B%3D150"
+    );
+    assert_eq!(header(&Color, Encoding::PAIRS).await, "R=100&G=200&B=150");
+}
+
+#[tokio::test]
+async fn cookies_can_be_sent_as_they_are() {
+    let (spread, joined) = (Encoding::COOKIE, Encoding::COOKIE.joined());
+    let seen = sent(|call| {
+        call.cookie_with("a", "x/y==", spread)
+            .cookie_with("b", &LIST, spread)
+            .cookie_with("c", &LIST, joined)
+            .cookie_with("d", &Color, spread)
+    });
+    assert_eq!(
+        seen.await.unwrap().header("cookie"),
+        "a=x/y==; b=blue; b=black; b=brown; c=blue,black,brown; R=100; G=200; B=150"
+    );
+    for text in ["a b", "a;b", "\u{e9}", "a\"b"] {
+        let error = sent(|call| call.cookie_with("a", text, spread)).await.unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "GET /p: the cookie `a` has characters that a cookie cannot have"
+        );
+    }
+}
+
+#[tokio::test]
 async fn cookies() {
     let seen = sent(|call| call.cookie("a", "x y").cookie("b", &[1, 2])).await.unwrap();
     assert_eq!(seen.header("cookie"), "a=x%20y; b=1; b=2");
