@@ -3,7 +3,7 @@
 use bytes::Bytes;
 
 use super::error::{Answer, text_of};
-use super::{Api, Call, Error, Result, api_error, json, send};
+use super::{Api, Call, Error, Result, api_error, charset, json, send};
 
 /// An answer that was read to its end.
 pub(super) struct Received {
@@ -46,7 +46,8 @@ impl Received {
 
     /// The text of the body.
     pub(super) fn text(&self) -> Result<&str> {
-        text_of(&self.answer.body).map_err(|error| self.complete(error))
+        let Answer { headers, body, .. } = &self.answer;
+        charset::utf8(headers, body).map_err(|error| self.complete(error))
     }
 
     /// The text of the value in the body; that of null when there is none.
@@ -100,7 +101,9 @@ impl Received {
     }
 
     pub(super) fn to_text(&self) -> Result<String> {
-        self.text().map(str::to_owned)
+        let Answer { headers, body, .. } = &self.answer;
+        let text = charset::text(headers, body).map_err(|error| self.complete(error))?;
+        Ok(text.into_owned())
     }
 
     pub(super) fn to_bytes(&self) -> Result<Bytes> {

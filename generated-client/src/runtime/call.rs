@@ -3,12 +3,13 @@
 use std::fmt;
 use std::time::Duration;
 
-use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
-use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use http::header::{ACCEPT, CONTENT_TYPE};
+use http::{HeaderMap, HeaderValue, Method};
 use serde::Serialize;
 
 use super::builder::header;
-use super::{Body, Client, Encoding, Error, Result};
+use super::finite::is_not_finite;
+use super::{Body, Client, Encoding, Error, Result, cookies};
 
 /// A request under construction, which every method of an SDK fills in.
 ///
@@ -126,7 +127,7 @@ impl Call {
     where
         T: Serialize + ?Sized,
     {
-        match json(name, value) {
+        match parameter(name, value) {
             Ok(json) => self.parts.fill_in(name, &json, encoding),
             Err(error) => self.parts.fail(&error),
         }
@@ -143,7 +144,7 @@ impl Call {
     where
         T: Serialize + ?Sized,
     {
-        match json(name, value) {
+        match parameter(name, value) {
             Ok(json) => self.parts.query.extend(encoding.pairs(name, &json)),
             Err(error) => self.parts.fail(&error),
         }
@@ -160,6 +161,19 @@ impl Call {
         self
     }
 
+    /// Sets the whole query: one value of another media type, percent-encoded (OpenAPI 3.2
+    /// §4.12.2.1).
+    pub fn query_string_with<T>(mut self, value: &T, encoding: Encoding) -> Self
+    where
+        T: Serialize + ?Sized,
+    {
+        match json("query", value) {
+            Ok(json) => self.parts.query_string = encoding.whole(&json),
+            Err(error) => self.parts.fail(&error),
+        }
+        self
+    }
+
     /// Adds a header.
     pub fn header<T: Serialize + ?Sized>(self, name: &str, value: &T) -> Self {
         self.header_with(name, value, Encoding::SIMPLE)
@@ -170,7 +184,7 @@ impl Call {
     where
         T: Serialize + ?Sized,
     {
-        match json(name, value) {
+        match parameter(name, value) {
             Ok(json) => {
                 if let Some(text) = encoding.header(&json) {
                     self.parts.set_header(name, &text);
@@ -191,8 +205,8 @@ impl Call {
     where
         T: Serialize + ?Sized,
     {
-        match json(name, value) {
-            Ok(json) => self.parts.cookies.extend(encoding.pairs(name, &json)),
+        match parameter(name, value) {
+            Ok(json) => self.parts.add_cookies(encoding.pairs(name, &json), encoding),
             Err(error) => self.parts.fail(&error),
         }
         self
@@ -329,6 +343,13 @@ impl Parts {
         };
     }
 
+    fn add_cookies(&mut self, pairs: Vec<(String, String)>, encoding: Encoding) {
+        match if encoding.is_encoded() { Ok(pairs) } else { cookies::checked(pairs) } {
+            Ok(pairs) => self.cookies.extend(pairs),
+            Err(error) => self.fail(&error),
+        }
+    }
+
     pub(super) fn set_header(&mut self, name: &str, value: &str) {
         match header(name, value) {
             Ok((name, value)) => drop(self.headers.insert(name, value)),
@@ -382,11 +403,6 @@ impl Parts {
             None => self.query.push((name, value)),
         }
     }
-
-    /// The cookies as a header.
-    pub(super) fn cookie_header(&self) -> Option<(HeaderName, String)> {
-        (!self.cookies.is_empty()).then(|| (COOKIE, join(&self.cookies, "; ")))
-    }
 }
 
 /// Whether a path leads to a place above or to where it is.
@@ -406,6 +422,16 @@ pub(super) fn json<T: Serialize + ?Sized>(name: &str, value: &T) -> Result<Strin
     serde_json::to_string(value).map_err(|error| {
         Error::request(format!("cannot encode `{name}`: {error}")).with_source(error)
     })
+}
+
+/// The value of a parameter as JSON text.
+fn parameter<T: Serialize + ?Sized>(name: &str, value: &T) -> Result<String> {
+    let json = json(name, value)?;
+    // It would be left out, or be nothing among others.
+    if json.contains("null") && is_not_finite(value) {
+        return Err(Error::request(format!("`{name}` is no finite number")));
+    }
+    Ok(json)
 }
 
 /// Values are not shown: they may be secret.

@@ -7,10 +7,10 @@ use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 use std::time::SystemTime;
 
-use jiff::Timestamp;
 use jiff::civil;
-use jiff::fmt::temporal::{DateTimeParser, Pieces};
+use jiff::fmt::temporal::{DateTimeParser, Pieces, PiecesOffset};
 use jiff::tz::Offset;
+use jiff::{SignedDuration, Timestamp};
 use serde::de::{self, Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
@@ -25,6 +25,9 @@ pub use jiff::civil::Date;
 ///
 /// Two of them are equal when they are the same point in time, whatever their offsets are.
 ///
+/// Every date from the year -9999 to 9999 is kept as it was written, also the last hours of 9999,
+/// with which many say "never".
+///
 /// ```text
 /// let created: Timestamp = log.created_at.timestamp();
 /// let since = DateTime::from(Timestamp::now());
@@ -32,15 +35,21 @@ pub use jiff::civil::Date;
 /// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct DateTime {
-    timestamp: Timestamp,
+    /// As it was written, at the offset.
+    moment: civil::DateTime,
     /// `None` for `Z`.
     offset: Option<Offset>,
 }
 
 impl DateTime {
-    /// The point in time.
+    /// The point in time. A `Timestamp` ends about a day before the year 9999 does, and begins as
+    /// late: what is beyond is its last or first value.
     pub fn timestamp(&self) -> Timestamp {
-        self.timestamp
+        self.offset().to_timestamp(self.moment).unwrap_or(if self.moment.year() > 0 {
+            Timestamp::MAX
+        } else {
+            Timestamp::MIN
+        })
     }
 
     /// The offset from UTC.
@@ -51,7 +60,14 @@ impl DateTime {
     /// The same point in time at another offset.
     #[must_use]
     pub fn at_offset(self, offset: Offset) -> Self {
-        Self { offset: Some(offset), ..self }
+        let shift = i64::from(offset.seconds() - self.offset().seconds());
+        let moment = self.moment.saturating_add(SignedDuration::from_secs(shift));
+        Self { moment, offset: Some(offset) }
+    }
+
+    /// What it is compared by: the moment in UTC beside the timestamp, for what is beyond that.
+    fn rank(&self) -> (Timestamp, civil::DateTime) {
+        (self.timestamp(), self.at_offset(Offset::UTC).moment)
     }
 }
 
@@ -78,22 +94,19 @@ fn parse(text: &str) -> Result<DateTime, jiff::Error> {
     // An offset of `Z` says nothing about the place.
     let is_zulu = text.ends_with(['Z', 'z']);
     let offset = pieces.to_numeric_offset().filter(|_| !is_zulu);
-    let timestamp = offset.unwrap_or(Offset::UTC).to_timestamp(moment)?;
-    Ok(DateTime { timestamp, offset })
+    Ok(DateTime { moment, offset })
 }
 
 impl fmt::Display for DateTime {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.offset {
-            Some(offset) => self.timestamp.display_with_offset(offset).fmt(formatter),
-            None => self.timestamp.fmt(formatter),
-        }
+        let offset = self.offset.map_or(PiecesOffset::Zulu, PiecesOffset::from);
+        Pieces::from(self.moment).with_offset(offset).fmt(formatter)
     }
 }
 
 impl PartialEq for DateTime {
     fn eq(&self, other: &Self) -> bool {
-        self.timestamp == other.timestamp
+        self.rank() == other.rank()
     }
 }
 
@@ -107,25 +120,25 @@ impl PartialOrd for DateTime {
 
 impl Ord for DateTime {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.timestamp.cmp(&other.timestamp)
+        self.rank().cmp(&other.rank())
     }
 }
 
 impl Hash for DateTime {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.timestamp.hash(state);
+        self.timestamp().hash(state);
     }
 }
 
 impl From<Timestamp> for DateTime {
     fn from(timestamp: Timestamp) -> Self {
-        Self { timestamp, offset: None }
+        Self { moment: Offset::UTC.to_datetime(timestamp), offset: None }
     }
 }
 
 impl From<DateTime> for Timestamp {
     fn from(moment: DateTime) -> Self {
-        moment.timestamp
+        moment.timestamp()
     }
 }
 

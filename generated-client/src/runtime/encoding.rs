@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::call::join;
 use super::{json, percent};
 
 /// How a value becomes text.
@@ -26,8 +27,10 @@ enum Style {
     DeepObject,
     Dots,
     Brackets,
+    Cookie,
     Json,
     Text,
+    Pairs,
 }
 
 impl Encoding {
@@ -51,10 +54,14 @@ impl Encoding {
     pub const DOTS: Self = Self::new(Style::Dots, true);
     /// `x[a]=1&x[b][]=2&x[b][]=3`: members in brackets, arrays with empty ones, null is empty.
     pub const BRACKETS: Self = Self::new(Style::Brackets, true);
+    /// `x=a; x=b`; joined `x=a,b`: as it is, for cookies only (OpenAPI 3.2 §4.12.3).
+    pub const COOKIE: Self = Self::new(Style::Cookie, true);
     /// JSON text.
     pub const JSON: Self = Self::new(Style::Json, false);
     /// Plain text.
     pub const TEXT: Self = Self::new(Style::Text, false);
+    /// A URL-encoded form as one value: `x=a%3D1%26b%3D2`.
+    pub const PAIRS: Self = Self::new(Style::Pairs, false);
 
     const fn new(style: Style, explode: bool) -> Self {
         Self { style, explode, reserved: false }
@@ -79,7 +86,9 @@ impl Encoding {
     }
 
     fn encode(self, text: &str) -> String {
-        if self.reserved {
+        if self.style == Style::Cookie {
+            text.to_owned()
+        } else if self.reserved {
             percent::encode_reserved(text)
         } else {
             percent::encode(text)
@@ -89,25 +98,44 @@ impl Encoding {
     /// The text of a value in a path, percent-encoded; empty when there is none.
     pub(super) fn path(self, name: &str, json: &str) -> String {
         let encoded = self.expand(name, json, &|text| self.encode(text));
-        // Reserved characters may stay, but not the one that ends the path.
-        encoded.replace('?', "%3F")
+        // Reserved characters may stay, but not those that end the path or a part of it
+        // (OpenAPI 3.2 §4.12.2.2).
+        encoded.replace('?', "%3F").replace('/', "%2F")
     }
 
-    /// The text of a value in a header; `None` when there is none.
+    /// The text of a value in a header; `None` when there is none, or no element in it (RFC 6570
+    /// §2.3).
     pub(super) fn header(self, json: &str) -> Option<String> {
+        let whole = matches!(self.style, Style::Json | Style::Text | Style::Pairs);
         match shape(json) {
             Shape::Null => None,
+            shape @ (Shape::List(_) | Shape::Object(_))
+                if !whole && flat(&shape, &str::to_owned).is_empty() =>
+            {
+                None
+            }
             _ => Some(self.expand("", json, &str::to_owned)),
         }
     }
 
-    /// The pairs of a value in a query, cookie or form, percent-encoded.
+    /// The text of a value that is a whole query, percent-encoded; `None` when there is none.
+    pub(super) fn whole(self, json: &str) -> Option<String> {
+        let text = self.expand("", json, &|text| self.encode(text));
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// Whether it is percent-encoded.
+    pub(super) fn is_encoded(self) -> bool {
+        self.style != Style::Cookie
+    }
+
+    /// The pairs of a value in a query, cookie or form, percent-encoded where it is.
     pub(super) fn pairs(self, name: &str, json: &str) -> Vec<(String, String)> {
         if let Shape::Null = shape(json) {
             return Vec::new();
         }
         match self.style {
-            Style::Json | Style::Text => {
+            Style::Json | Style::Text | Style::Pairs => {
                 self.pair(name, self.expand(name, json, &|text| self.encode(text)))
             }
             Style::DeepObject | Style::Dots | Style::Brackets => {
@@ -124,7 +152,14 @@ impl Encoding {
     }
 
     fn pair(self, name: &str, value: String) -> Vec<(String, String)> {
-        vec![(percent::encode(name), value)]
+        vec![(self.name(name), value)]
+    }
+
+    fn name(self, name: &str) -> String {
+        match self.style {
+            Style::Cookie => name.to_owned(),
+            _ => percent::encode(name),
+        }
     }
 
     fn pair_joined(
@@ -153,7 +188,7 @@ impl Encoding {
             Shape::List(items) => items
                 .iter()
                 .filter_map(|item| leaf(item))
-                .map(|item| (percent::encode(name), encode(&item)))
+                .map(|item| (self.name(name), encode(&item)))
                 .collect(),
             Shape::Object(members) => members
                 .iter()
@@ -193,12 +228,14 @@ impl Encoding {
         }
     }
 
-    /// Expands like a URI template (RFC 6570 §3.2): simple, label and matrix.
+    /// Expands like a URI template (RFC 6570 §3.2): simple, label and matrix, and simple with
+    /// another separator.
     fn expand(self, name: &str, json: &str, encode: &dyn Fn(&str) -> String) -> String {
         let shape = shape(json);
         match (self.style, &shape) {
             (_, Shape::Null) => String::new(),
             (Style::Json, _) => encode(json),
+            (Style::Pairs, _) => encode(&join(&Self::FORM.pairs("", json), "&")),
             (Style::Label, Shape::Scalar(text)) => format!(".{}", encode(text)),
             (Style::Matrix, Shape::Scalar(text)) => matrix(name, &encode(text)),
             (_, Shape::Scalar(text)) => encode(text),
@@ -219,9 +256,14 @@ impl Encoding {
                     }
                     shape => flat(shape, encode),
                 };
-                let separator =
-                    if style == Style::Label && self.explode { "." } else { "," };
-                let joined = parts.join(separator);
+                let joined = parts.join(&match style {
+                    Style::Label if self.explode => ".".to_owned(),
+                    // Swagger 2.0 has them in paths and headers too.
+                    Style::Space => encode(" "),
+                    Style::Pipe => encode("|"),
+                    Style::Tab => encode("\t"),
+                    _ => ",".to_owned(),
+                });
                 match style {
                     _ if parts.is_empty() => String::new(),
                     Style::Label => format!(".{joined}"),

@@ -195,10 +195,11 @@ impl RawResponse {
     ///
     /// # Errors
     ///
-    /// The connection broke off, or the body is not UTF-8.
+    /// The connection broke off, or the body is neither UTF-8 nor the Latin-1 that it says to be.
     pub async fn text(self) -> Result<String> {
+        let headers = self.headers.clone();
         let bytes = self.bytes().await?;
-        super::error::text_of(&bytes).map(str::to_owned)
+        super::charset::text(&headers, &bytes).map(std::borrow::Cow::into_owned)
     }
 
     /// Reads the whole body as JSON.

@@ -10,7 +10,9 @@ use super::call::{Parts, join};
 use super::clock::{limit, random_bits};
 use super::credentials::{Secret, advice, basic};
 use super::error::Answer;
-use super::{Body, Error, Result, SchemeKind, api_error, builder, percent, redirect};
+use super::{
+    Body, Error, Result, SchemeKind, api_error, builder, cookies, percent, redirect,
+};
 
 /// A request with all that is sent.
 #[derive(Clone)]
@@ -150,15 +152,8 @@ fn outgoing(parts: &Parts) -> Result<Outgoing> {
     headers.extend(parts.headers.clone());
     let mut parts = parts.clone();
     authenticate(&mut parts, &mut headers)?;
-    if let Some((name, cookies)) = parts.cookie_header() {
-        let (_, mut value) = builder::header(name.as_str(), &cookies)?;
-        value.set_sensitive(true);
-        headers.insert(name, value);
-    }
-    if let Some(body) = &parts.body
-        && body.as_bytes().is_none()
-        && let Some(length) = body.length()
-    {
+    cookies::add(&mut headers, &parts.cookies)?;
+    if let Some(length) = length_to_tell(&parts) {
         headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
     }
     if parts.body.is_none() {
@@ -174,6 +169,15 @@ fn outgoing(parts: &Parts) -> Result<Outgoing> {
     Ok(Outgoing { method: parts.method, url, headers, body: parts.body })
 }
 
+/// The length of the body where the transport does not tell it: that of a stream, and none where
+/// the method lets a server expect one (RFC 9110 §8.6).
+fn length_to_tell(parts: &Parts) -> Option<u64> {
+    let length = parts.body.as_ref().map_or(Some(0), Body::length);
+    let is_stream = parts.body.as_ref().is_some_and(|body| body.as_bytes().is_none());
+    let expected = matches!(parts.method, Method::POST | Method::PUT | Method::PATCH);
+    length.filter(|length| is_stream || expected && *length == 0)
+}
+
 fn url(parts: &Parts) -> Result<Url> {
     let path = parts.checked_path()?;
     let inner = parts.client.inner();
@@ -184,13 +188,12 @@ fn url(parts: &Parts) -> Result<Url> {
         }
         _ => inner.base_url.clone() + path,
     };
-    let query = match &parts.query_string {
-        Some(query) => query.clone(),
-        None => join(&parts.query, "&"),
-    };
-    if !query.is_empty() {
-        text.push(if text.contains('?') { '&' } else { '?' });
-        text.push_str(&query);
+    let pairs = join(&parts.query, "&");
+    for query in parts.query_string.iter().chain([&pairs]) {
+        if !query.is_empty() {
+            text.push(if text.contains('?') { '&' } else { '?' });
+            text.push_str(query);
+        }
     }
     Url::parse(&text)
         .map_err(|error| Error::request("the URL cannot be read").with_source(error))
@@ -244,11 +247,13 @@ fn apply(
         SchemeKind::Basic | SchemeKind::Authorization => ("authorization", text),
         SchemeKind::Header(name) => (name, text),
         SchemeKind::Query(name) => {
+            // The server's URL of a next page can have it already, or what stands for it.
+            parts.url = parts.url.take().map(|url| without(&url, name));
             parts.set_query(name, &text);
             return Ok(());
         }
         SchemeKind::Cookie(name) => {
-            parts.cookies.push((percent::encode(name), percent::encode(&text)));
+            parts.cookies.push(cookies::as_it_is(name, &text)?);
             return Ok(());
         }
         SchemeKind::Transport => return Ok(()),
@@ -257,4 +262,16 @@ fn apply(
     value.set_sensitive(true);
     headers.insert(name, value);
     Ok(())
+}
+
+/// A URL without a parameter of its query.
+fn without(url: &str, name: &str) -> String {
+    let Some((path, query)) = url.split_once('?') else { return url.to_owned() };
+    let encoded = percent::encode(name);
+    let is_other = |pair: &&str| {
+        let key = pair.split('=').next().unwrap_or(pair);
+        key != name && key != encoded
+    };
+    let kept: Vec<&str> = query.split('&').filter(is_other).collect();
+    if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
 }

@@ -22,8 +22,8 @@ pub struct Pages {
     pub per_page: &'static str,
     /// The keys that lead to the number of items that a page has at most.
     pub page_size: &'static [&'static str],
-    /// Whether there can be more after an empty page, where a cursor says so.
-    pub through_empty: bool,
+    /// The keys that lead to the flag that says whether there is more.
+    pub has_more: &'static [&'static str],
 }
 
 impl Pages {
@@ -33,7 +33,7 @@ impl Pages {
         next: Next::Single,
         per_page: "",
         page_size: &[],
-        through_empty: false,
+        has_more: &[],
     };
 }
 
@@ -47,15 +47,23 @@ pub enum Next {
         parameter: &'static str,
         /// The number of the first page.
         first: i64,
+        /// The keys that lead to the number of the page, where the description leaves open what
+        /// the first one is.
+        current: &'static [&'static str],
         /// The keys that lead to the number of pages.
         total_pages: &'static [&'static str],
         /// The keys that lead to the number of items in all.
         total_items: &'static [&'static str],
     },
-    /// The number of items before the page.
+    /// The number of the item that the page begins with.
     Offset {
         /// The parameter.
         parameter: &'static str,
+        /// The number of the first item.
+        first: i64,
+        /// The keys that lead to the number of the item that the page begins with, where the
+        /// description leaves open what the first one is.
+        current: &'static [&'static str],
         /// The keys that lead to the number of items in all.
         total_items: &'static [&'static str],
     },
@@ -72,8 +80,6 @@ pub enum Next {
         parameter: &'static str,
         /// The keys that lead from the item to its value.
         member: &'static [&'static str],
-        /// The keys that lead to the flag that says whether there is more.
-        has_more: &'static [&'static str],
     },
     /// The answer has the URL of the next page.
     Url {
@@ -89,8 +95,13 @@ pub enum Next {
 /// How far the pages of a list were read.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Progress {
-    /// How many items there were so far, where the first page is where they begin.
+    /// The number of the first page or item, once a page was read.
+    first: Option<i64>,
+    /// How many items there are to the end of the last page: those that were read, and those
+    /// before the page that was read first.
     items: u64,
+    /// The number of items of the largest page.
+    largest: u64,
     /// The pages before, and the values that asked for them: what comes again goes on forever.
     seen: Vec<u64>,
 }
@@ -105,19 +116,30 @@ pub(super) struct Outlook {
     pub(super) total_items: Option<u64>,
 }
 
-/// What the answer tells about the list.
-struct Meta<'a> {
+/// A page that was read.
+struct Read<'a> {
+    parts: &'a Parts,
     received: &'a Received,
+    /// The number of its items.
+    count: u64,
+    /// Its number, or that of the item that it begins with; 0 where neither asks for pages.
+    number: i64,
+    /// How many pages or items there are before it.
+    before: u64,
 }
 
-impl<'a> Meta<'a> {
+impl<'a> Read<'a> {
     fn text(&self, path: &[&str]) -> Option<Cow<'a, str>> {
         json::scalar(self.received.value(path)?)
     }
 
     /// A count that the answer tells; nothing counts as not told, since there is something.
-    fn count(&self, path: &[&str]) -> Option<u64> {
+    fn total(&self, path: &[&str]) -> Option<u64> {
         self.text(path)?.parse().ok().filter(|count| *count > 0)
+    }
+
+    fn flag(&self, path: &[&str]) -> Option<bool> {
+        self.text(path)?.parse().ok()
     }
 }
 
@@ -130,102 +152,116 @@ impl Pages {
         count: usize,
         progress: &mut Progress,
     ) -> Result<Outlook> {
-        let meta = Meta { received };
-        let total_items = meta.count(self.next.total_items());
+        let mut page =
+            Read { parts, received, count: count as u64, number: 0, before: 0 };
+        self.locate(&mut page, progress);
+        let is_short = page.count < self.full(&page, progress);
+        progress.largest = progress.largest.max(page.count);
         let items = received.json()?;
-        let repeated = count > 0 && progress.is_repeated(items);
-        let first = progress.items == 0;
-        progress.items += count as u64;
-        let at_end = repeated || (count == 0 && !self.goes_through_empty());
-        let position = if at_end {
-            None
-        } else {
-            let size = self.size(parts, &meta);
-            let items = progress.items;
-            let facts =
-                PageFacts { count: count as u64, size, total_items, first, items };
-            self.position(parts, &meta, &facts)?
-        };
+        let told = self.told(&page, progress.items);
+        // Pages can be alike. Only where nothing tells whether there are more, it is believed
+        // that the server does not know the parameter.
+        let repeated = told.is_none() && count > 0 && progress.is_repeated(items);
+        let more = told.unwrap_or(count > 0 && !is_short && !repeated);
+        let position = if more { self.position(&page, items) } else { None };
         let position = position.filter(|position| match self.next {
             Next::Page { .. } | Next::Offset { .. } | Next::Single => true,
             _ => !progress.is_repeated(position),
         });
+        let total_items = page.total(self.next.total_items());
         Ok(Outlook { position, repeated, total_items })
     }
 
-    fn goes_through_empty(&self) -> bool {
-        self.through_empty
-            && matches!(
-                self.next,
-                Next::Cursor { .. } | Next::Url { .. } | Next::LinkHeader
-            )
+    /// Where a page is that has a number.
+    fn locate(&self, page: &mut Read<'_>, progress: &mut Progress) {
+        let (Next::Page { parameter, first, current, .. }
+        | Next::Offset { parameter, first, current, .. }) = self.next
+        else {
+            return;
+        };
+        let asked = page.parts.query_value(parameter).and_then(|text| text.parse().ok());
+        // Nobody asked for it, so it is the first.
+        let answered =
+            || page.text(current)?.parse().ok().filter(|n| matches!(n, 0 | 1));
+        page.number = asked.or_else(answered).unwrap_or(first);
+        let is_first_read = progress.first.is_none();
+        let lowest = asked.map_or(page.number, |asked| first.min(asked));
+        let first = *progress.first.get_or_insert(lowest);
+        page.before = page.number.saturating_sub(first).unsigned_abs();
+        progress.items = match self.next {
+            Next::Offset { .. } => page.before,
+            _ if is_first_read => page.before.saturating_mul(self.usual(page)),
+            _ => progress.items,
+        };
+        progress.items = progress.items.saturating_add(page.count);
     }
 
-    /// The number of items of a full page: what the answer tells counts more than what was asked.
-    fn size(&self, parts: &Parts, meta: &Meta<'_>) -> Option<u64> {
-        meta.count(self.page_size).or_else(|| {
-            parts.query_value(self.per_page)?.parse().ok().filter(|size| *size > 0)
-        })
+    /// The number of items that the pages before a page have, as far as that one tells.
+    fn usual(&self, page: &Read<'_>) -> u64 {
+        let asked = || page.parts.query_value(self.per_page)?.parse().ok();
+        let told = page.total(self.page_size);
+        // A server gives fewer than asked for where that is more than it allows.
+        told.or_else(|| asked().filter(|size| *size <= page.count)).unwrap_or(page.count)
     }
 
-    fn position(
-        &self,
-        parts: &Parts,
-        meta: &Meta<'_>,
-        page: &PageFacts,
-    ) -> Result<Option<String>> {
-        Ok(match self.next {
-            Next::Page { parameter, first, total_pages, .. } => {
-                let number = number(parts, parameter).unwrap_or(first);
-                let pages = meta.count(total_pages);
-                let before = number.saturating_sub(first).unsigned_abs();
-                let more = match pages {
-                    Some(pages) => before + 1 < pages,
-                    None => page.has_more(before),
-                };
-                more.then(|| (number + 1).to_string())
+    /// The number of items of a page that is not the last: what the answer tells, or else what
+    /// there was before. What was asked for says nothing: it can be more than the server allows.
+    fn full(&self, page: &Read<'_>, progress: &Progress) -> u64 {
+        page.total(self.page_size).unwrap_or(progress.largest)
+    }
+
+    /// Whether there are more, where the answer says so. `items` is how many there were.
+    fn told(&self, page: &Read<'_>, items: u64) -> Option<bool> {
+        let flag = || page.flag(self.has_more);
+        // A total can be more than the server gives; nothing is the end then.
+        let total = |path| Some(page.count > 0 && items < page.total(path)?);
+        match self.next {
+            Next::Page { total_pages, total_items, .. } => flag()
+                .or_else(|| {
+                    Some(page.before.saturating_add(1) < page.total(total_pages)?)
+                })
+                .or_else(|| total(total_items)),
+            Next::Offset { total_items, .. } => flag().or_else(|| total(total_items)),
+            Next::LastItem { .. } => flag(),
+            Next::Cursor { .. } => flag().or(Some(true)),
+            Next::Url { .. } | Next::LinkHeader => Some(true),
+            Next::Single => Some(false),
+        }
+    }
+
+    /// What asks for the page after this one.
+    fn position(&self, page: &Read<'_>, items: &str) -> Option<String> {
+        let whole = |text: String| next_url(page.parts, &text).unwrap_or(text);
+        match self.next {
+            Next::Page { .. } => Some(page.number.saturating_add(1).to_string()),
+            Next::Offset { .. } => {
+                let count = i64::try_from(page.count).ok().filter(|count| *count > 0)?;
+                Some(page.number.saturating_add(count).to_string())
             }
-            Next::Offset { parameter, .. } => {
-                let before = number(parts, parameter).unwrap_or(0).unsigned_abs();
-                let next = before + page.count;
-                let more = match page.total_items {
-                    Some(total) => next < total,
-                    None => page.is_full(),
-                };
-                more.then(|| next.to_string())
-            }
-            Next::Cursor { cursor, .. } => meta.text(cursor).and_then(not_empty),
-            Next::LastItem { member, has_more, .. } => {
-                let more = match meta.text(has_more).as_deref() {
-                    Some(flag) => flag == "true",
-                    None => page.is_full(),
-                };
-                if more { last_item(meta.received.json()?, member) } else { None }
-            }
-            Next::Url { url } => match meta.text(url).and_then(not_empty) {
-                Some(url) => Some(next_url(parts, &url)?),
-                None => None,
-            },
-            Next::LinkHeader => match link(meta.received) {
-                Some(url) => Some(next_url(parts, &url)?),
-                None => None,
-            },
+            Next::Cursor { cursor, .. } => page.text(cursor).and_then(not_empty),
+            Next::LastItem { member, .. } => last_item(items, member),
+            Next::Url { url } => page.text(url).and_then(not_empty).map(whole),
+            Next::LinkHeader => link(page.received).map(whole),
             Next::Single => None,
-        })
+        }
     }
 
-    /// Makes a request ask for the page at a position.
+    /// Makes a request ask for the page at a position. A URL at another server makes it fail: the
+    /// credentials are not for that.
     pub(super) fn go_to(&self, parts: &mut Parts, position: &str) {
         match self.next {
             Next::Page { parameter, .. }
             | Next::Offset { parameter, .. }
             | Next::Cursor { parameter, .. }
             | Next::LastItem { parameter, .. } => parts.set_query(parameter, position),
-            Next::Url { .. } | Next::LinkHeader => {
-                parts.url = Some(position.to_owned());
-                parts.query.clear();
-                parts.query_string = None;
-            }
+            Next::Url { .. } | Next::LinkHeader => match next_url(parts, position) {
+                Ok(url) => {
+                    parts.url = Some(url);
+                    parts.query.clear();
+                    parts.query_string = None;
+                }
+                Err(error) => parts.fail(&error),
+            },
             Next::Single => {}
         }
     }
@@ -242,33 +278,6 @@ impl Next {
     }
 }
 
-/// What is known about a page.
-struct PageFacts {
-    count: u64,
-    size: Option<u64>,
-    total_items: Option<u64>,
-    /// Whether it is the first that was read.
-    first: bool,
-    /// How many items were read, with this page.
-    items: u64,
-}
-
-impl PageFacts {
-    fn is_full(&self) -> bool {
-        self.size.is_none_or(|size| self.count >= size)
-    }
-
-    /// Whether there are items after this page, which has this number of pages before it.
-    fn has_more(&self, pages_before: u64) -> bool {
-        let from_the_start = pages_before == 0 || !self.first;
-        match (self.total_items, self.size) {
-            (Some(total), Some(size)) => (pages_before + 1).saturating_mul(size) < total,
-            (Some(total), None) if from_the_start => self.items < total,
-            _ => self.is_full(),
-        }
-    }
-}
-
 impl Progress {
     /// Whether this was there before; remembers it.
     fn is_repeated(&mut self, text: &str) -> bool {
@@ -279,10 +288,6 @@ impl Progress {
         self.seen.push(hash);
         repeated
     }
-}
-
-fn number(parts: &Parts, parameter: &str) -> Option<i64> {
-    parts.query_value(parameter)?.parse().ok()
 }
 
 fn not_empty(text: Cow<'_, str>) -> Option<String> {

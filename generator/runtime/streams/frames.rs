@@ -4,6 +4,8 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::HeaderMap;
+use http::header::CONTENT_TYPE;
 
 use super::super::Error;
 use super::split::{Ends, Split};
@@ -17,6 +19,23 @@ pub(super) enum Framing {
     Lines,
     /// JSON texts with a separator in front (RFC 7464).
     Records,
+}
+
+impl Framing {
+    /// The media type of an answer that is no such stream, as far as that tells. JSON texts come
+    /// under many names; events have one, and nothing else is taken for them (HTML standard
+    /// §9.2.2).
+    pub(super) fn foreign(self, headers: &HeaderMap) -> Option<String> {
+        let text = headers.get(CONTENT_TYPE)?.to_str().ok()?;
+        let essence = text.split(';').next()?.trim().to_ascii_lowercase();
+        let is_stream = match self {
+            Self::Events => essence == "text/event-stream",
+            Self::Lines | Self::Records => {
+                !matches!(essence.as_str(), "text/html" | "text/xml" | "application/xml")
+            }
+        };
+        (!is_stream && !essence.is_empty()).then_some(essence)
+    }
 }
 
 /// An event, a line or a record.

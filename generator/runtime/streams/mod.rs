@@ -1,6 +1,7 @@
 //! Answers that come as a stream of events, lines or records.
 
 mod decode;
+mod flag;
 mod frames;
 mod split;
 mod streaming;
@@ -9,7 +10,9 @@ use std::fmt;
 use std::future::IntoFuture;
 use std::time::Duration;
 
-use super::{BoxFuture, Call, RawResponse, Request, Result};
+use super::clock::limit;
+use super::error::Answer;
+use super::{BoxFuture, Call, Clock, Error, RawResponse, Request, Result};
 use decode::Decode;
 use frames::Framing;
 
@@ -27,7 +30,8 @@ pub use streaming::Streaming;
 /// }
 /// ```
 ///
-/// Timeouts and retries hold until the answer begins.
+/// Timeouts and retries hold until the answer begins. An answer that says to be something else
+/// than a stream is an error, which has it as body.
 #[must_use = "a request does nothing until it is awaited"]
 pub struct StreamRequest<T> {
     call: Call,
@@ -64,8 +68,18 @@ impl<T> StreamRequest<T> {
     {
         let Self { call, framing, decode } = self;
         let name = call.parts.name();
+        let time = call.parts.timeouts.attempt;
+        let clock = call.parts.client.clone();
         let sent = raw(call);
-        Box::pin(async move { Ok(Streaming::new(name, sent.await?, framing, decode)) })
+        Box::pin(async move {
+            let answer = sent.await?;
+            if let Some(wrong) = framing.foreign(&answer.headers) {
+                let clock = clock.inner().clock.as_ref();
+                let error = no_stream(answer, &wrong, clock, time).await;
+                return Err(error.with_call(&name));
+            }
+            Ok(Streaming::new(name, answer, framing, decode))
+        })
     }
 
     /// Sends the request and gives the answer undecoded as soon as its headers are there. A
@@ -73,6 +87,23 @@ impl<T> StreamRequest<T> {
     pub fn raw(self) -> BoxFuture<Result<RawResponse>> {
         raw(self.call)
     }
+}
+
+/// The answer is something else: an error that the server sends with a status of success, the
+/// page of a login. It is short, or else it is not waited for longer than for any other.
+async fn no_stream(
+    answer: RawResponse,
+    wrong: &str,
+    clock: &dyn Clock,
+    time: Option<Duration>,
+) -> Error {
+    let RawResponse { status, headers, body } = answer;
+    let body = limit(clock, time, body.into_bytes()).await;
+    let body = body.and_then(std::result::Result::ok).unwrap_or_default();
+    let text = String::from_utf8_lossy(&body);
+    let start: String = text.trim().chars().take(200).collect();
+    let message = format!("the answer is `{wrong}` and no stream: {start}");
+    Error::undecodable(message).with_answer(Answer { status, headers, body })
 }
 
 fn raw(call: Call) -> BoxFuture<Result<RawResponse>> {

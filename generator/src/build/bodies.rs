@@ -22,6 +22,7 @@ impl<'t> Builder<'t, '_> {
             contents,
             chosen: 0,
             placement: Placement::Argument,
+            flag: None,
             origin: body.node.at.clone(),
         })
     }

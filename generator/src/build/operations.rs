@@ -8,9 +8,10 @@ use super::{Builder, docs, server};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, Node};
 use crate::model::{
-    Docs, Link, LinkTarget, Location, Operation, Parameter, Placement, Response,
-    ResponseHeader, SecurityRequirement, Style, Success, TypeRef,
+    ContentKind, Docs, Link, LinkTarget, Location, Operation, Parameter, Placement,
+    Response, ResponseHeader, SecurityRequirement, Style, Success, TypeKind, TypeRef,
 };
+use crate::upgrade::content_kind;
 
 /// Headers that are ignored as parameters (OpenAPI 3.0 §4.7.12.1): the client sets them from media
 /// types and credentials.
@@ -131,6 +132,7 @@ impl<'t> Builder<'t, '_> {
             Some(schema) => self.type_of(schema),
             None => self.plain_string(&node.at),
         };
+        self.report_foreign_content(parameter, schema);
         let mut text = docs::docs(node);
         if let (None, Some(schema)) = (&text.description, &parameter.schema) {
             text.description = schema.text("description");
@@ -150,6 +152,36 @@ impl<'t> Builder<'t, '_> {
             docs: text,
             origin: node.at.clone(),
         }
+    }
+
+    /// Reports a parameter with members of a media type that the SDK does not write.
+    fn report_foreign_content(
+        &mut self,
+        parameter: &document::Parameter<'t>,
+        schema: TypeRef,
+    ) {
+        let Style::Content(media_type) = &parameter.style else { return };
+        let is_known =
+            matches!(content_kind(media_type), ContentKind::Json | ContentKind::Form);
+        let has_members = !matches!(
+            self.types[schema.id].kind,
+            TypeKind::String(_)
+                | TypeKind::Enum(_)
+                | TypeKind::Boolean
+                | TypeKind::Integer(_)
+                | TypeKind::Number(_)
+        );
+        if is_known || !has_members {
+            return;
+        }
+        let message = format!(
+            "the parameter `{}` is `{media_type}`, which the SDK does not write: it is sent as JSON",
+            parameter.name
+        );
+        self.report(
+            Diagnostic::new(Code::UnsupportedMediaType, &parameter.node.at, message)
+                .help("write `schema: { type: string }` to give the text yourself"),
+        );
     }
 
     fn undeclared(
@@ -269,7 +301,7 @@ impl<'t> Builder<'t, '_> {
 
     /// A string of which nothing more is known.
     pub(super) fn plain_string(&mut self, at: &crate::source::Pointer) -> TypeRef {
-        let kind = crate::model::TypeKind::String(crate::model::StringFormat::Plain);
+        let kind = TypeKind::String(crate::model::StringFormat::Plain);
         self.anonymous(kind, at)
     }
 }

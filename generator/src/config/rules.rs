@@ -35,6 +35,9 @@ pub struct PageRule {
     pub items: Option<MemberPath>,
     /// The parameter for the number of items a page.
     pub per_page: Option<String>,
+    /// The members that lead to the flag that says whether there is more; worked out when nothing
+    /// is said.
+    pub has_more: Option<MemberPath>,
     /// What asks for the next page.
     pub next: NextPage,
 }
@@ -74,9 +77,11 @@ impl PageStyle {
     /// The keys that go with it beyond those that go with all.
     fn keys(self) -> &'static [&'static str] {
         match self {
-            Self::Page => &["parameter", "first", "total_pages", "total_items"],
-            Self::Offset => &["parameter", "total_items"],
-            Self::Cursor => &["parameter", "cursor"],
+            Self::Page => {
+                &["parameter", "first", "total_pages", "total_items", "has_more"]
+            }
+            Self::Offset => &["parameter", "first", "total_items", "has_more"],
+            Self::Cursor => &["parameter", "cursor", "has_more"],
             Self::LastItem => &["parameter", "member", "has_more"],
             Self::NextUrl => &["url"],
             Self::LinkHeader | Self::Single => &[],
@@ -107,11 +112,14 @@ impl TryFrom<PageTable> for PageRule {
             PageStyle::Page => NextPage::PageNumber {
                 parameter: parameter?,
                 first: table.first.unwrap_or(1),
+                current: None,
                 total_pages: table.total_pages.map(|path| path.0),
                 total_items: table.total_items.map(|path| path.0),
             },
             PageStyle::Offset => NextPage::Offset {
                 parameter: parameter?,
+                first: table.first.unwrap_or(0),
+                current: None,
                 total_items: table.total_items.map(|path| path.0),
             },
             PageStyle::Cursor => NextPage::Cursor {
@@ -121,7 +129,6 @@ impl TryFrom<PageTable> for PageRule {
             PageStyle::LastItem => NextPage::LastItem {
                 parameter: parameter?,
                 member: required(table.member, style, "member")?.0,
-                has_more: table.has_more.map(|path| path.0),
             },
             PageStyle::NextUrl => {
                 NextPage::NextUrl { url: required(table.url, style, "url")?.0 }
@@ -129,8 +136,8 @@ impl TryFrom<PageTable> for PageRule {
             PageStyle::LinkHeader => NextPage::LinkHeader,
             PageStyle::Single => NextPage::Single,
         };
-        let PageTable { operations, items, per_page, .. } = table;
-        Ok(Self { operations, items, per_page, next })
+        let PageTable { operations, items, per_page, has_more, .. } = table;
+        Ok(Self { operations, items, per_page, has_more, next })
     }
 }
 

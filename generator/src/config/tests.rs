@@ -79,9 +79,15 @@ fn pagination_rules() {
         "[pagination.pages]\nstyle = 'page'\nparameter = 'page'\nper_page = 'per_page'\n\
          items = 'result'\ntotal_pages = 'result_info.total_pages'\n\
          [pagination.after]\nstyle = 'cursor'\nparameter = 'after'\ncursor = ['a.b', 'c']\n\
-         operations = ['GET /x']",
+         operations = ['GET /x']\n\
+         [pagination.index]\nstyle = 'offset'\nparameter = 'start'\nfirst = 1\n\
+         has_more = 'more'",
     );
     let rules = config.pagination.on().unwrap();
+    let NextPage::Offset { first, .. } = &rules["index"].next else {
+        panic!("not by offset");
+    };
+    assert_eq!((*first, &rules["index"].has_more), (1, &Some(MemberPath::from("more"))));
     assert_eq!(rules["pages"].items, Some(MemberPath::from("result")));
     let NextPage::PageNumber { first, total_pages, .. } = &rules["pages"].next else {
         panic!("not by page");

@@ -126,9 +126,15 @@ fn step(scope: &Scope<'_>, item: &Step) -> TokenStream {
         Step::Parameter { place, name, value, encoding } => {
             parameter(scope, *place, name, value, encoding.as_ref())
         }
-        Step::QueryString(value) => {
+        Step::QueryString { value, encoding } => {
             let value = borrowed(value);
-            quote!(.query_string(#value))
+            match encoding {
+                None => quote!(.query_string(#value)),
+                Some(encoding) => {
+                    let encoding = self::encoding(scope, encoding);
+                    quote!(.query_string_with(#value, #encoding))
+                }
+            }
         }
         Step::JsonBody { media_type, value, optional } => {
             let given = if *optional { owned(value) } else { borrowed(value) };
@@ -141,6 +147,7 @@ fn step(scope: &Scope<'_>, item: &Step) -> TokenStream {
                 }
             }
         }
+        Step::BodyFlag { name, value } => quote!(.body_flag(#name, #value)),
         Step::FormBody { value, encodings } => {
             let value = borrowed(value);
             let encodings = encodings.iter().map(|(name, encoding)| {
@@ -328,8 +335,13 @@ fn pages_constant(scope: &Scope<'_>, item: &Pages) -> TokenStream {
         let path = texts(path);
         quote!(page_size: #path,)
     });
+    let has_more = item.has_more.as_ref().map(|path| {
+        let path = texts(path);
+        quote!(has_more: #path,)
+    });
+    let rest = quote!(#per_page #page_size #has_more ..#pages::EMPTY);
     quote! {
-        const PAGES: #pages = #pages { items: #items, next: #next, #per_page #page_size ..#pages::EMPTY };
+        const PAGES: #pages = #pages { items: #items, next: #next, #rest };
     }
 }
 
@@ -337,29 +349,39 @@ fn next(scope: &Scope<'_>, item: &Next) -> TokenStream {
     let next = scope.runtime_at("pages", "Next");
     let keys = |path: &Option<Vec<String>>| texts(path.as_deref().unwrap_or_default());
     match item {
-        Next::PageNumber { parameter, first, total_pages, total_items } => {
+        Next::PageNumber { parameter, first, current, total_pages, total_items } => {
             let first = super::literals::integer(*first);
-            let (pages, items) = (keys(total_pages), keys(total_items));
+            let (current, pages, items) =
+                (keys(current), keys(total_pages), keys(total_items));
             quote! {
                 #next::Page {
                     parameter: #parameter,
                     first: #first,
+                    current: #current,
                     total_pages: #pages,
                     total_items: #items,
                 }
             }
         }
-        Next::Offset { parameter, total_items } => {
-            let items = keys(total_items);
-            quote!(#next::Offset { parameter: #parameter, total_items: #items })
+        Next::Offset { parameter, first, current, total_items } => {
+            let first = super::literals::integer(*first);
+            let (current, items) = (keys(current), keys(total_items));
+            quote! {
+                #next::Offset {
+                    parameter: #parameter,
+                    first: #first,
+                    current: #current,
+                    total_items: #items,
+                }
+            }
         }
         Next::Cursor { parameter, cursor } => {
             let cursor = texts(cursor);
             quote!(#next::Cursor { parameter: #parameter, cursor: #cursor })
         }
-        Next::LastItem { parameter, member, has_more } => {
-            let (member, more) = (texts(member), keys(has_more));
-            quote!(#next::LastItem { parameter: #parameter, member: #member, has_more: #more })
+        Next::LastItem { parameter, member } => {
+            let member = texts(member);
+            quote!(#next::LastItem { parameter: #parameter, member: #member })
         }
         Next::NextUrl { url } => {
             let url = texts(url);

@@ -32,6 +32,7 @@ impl Lowering<'_> {
         text.paragraph(&code(&operation.http_line()));
         text.paragraph(&media_types(operation));
         text.paragraph(&nothing_docs(operation));
+        text.paragraph(&flag_docs(operation));
         if !operation.permissions.is_empty() {
             let permissions = clean(&operation.permissions.join(", "));
             text.paragraph(&format!(
@@ -163,6 +164,14 @@ fn media_types(operation: &Operation) -> String {
         (Some(sent), Some(answered)) => {
             format!("Sends {sent} and answers with {answered}.")
         }
+    }
+}
+
+/// What the method sets in the body, whatever the caller says.
+fn flag_docs(operation: &Operation) -> String {
+    match operation.body.as_ref().and_then(|body| body.flag.as_ref()) {
+        Some((name, value)) => format!("Sends {}.", code(&format!("{name}: {value}"))),
+        None => String::new(),
     }
 }
 

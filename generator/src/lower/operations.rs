@@ -111,7 +111,13 @@ impl<'a> Lowering<'a> {
             Location::Header => Place::Header,
             Location::Cookie => Place::Cookie,
             Location::QueryString => {
-                call.steps.push(Step::QueryString(value));
+                let encoding = match &parameter.style {
+                    Style::Content(media_type) if !is_form(media_type) => {
+                        Some(style_encoding(&parameter.style, parameter.explode, false))
+                    }
+                    _ => None,
+                };
+                call.steps.push(Step::QueryString { value, encoding });
                 return;
             }
         };
@@ -177,6 +183,9 @@ impl<'a> Lowering<'a> {
             | ContentKind::EventStream
             | ContentKind::JsonLines => Step::BytesBody { media_type, value },
         });
+        if let Some((name, value)) = body.flag.clone() {
+            call.steps.push(Step::BodyFlag { name, value });
+        }
     }
 
     /// The type of a body that is one value.
@@ -270,6 +279,7 @@ impl<'a> Lowering<'a> {
                 next: pagination.next.clone(),
                 per_page: pagination.per_page.clone(),
                 page_size: pagination.page_size.clone(),
+                has_more: pagination.has_more.clone(),
             };
             return Answer::Pages { item: self.value(pagination.item), pages };
         }
@@ -382,13 +392,20 @@ fn style_encoding(style: &Style, explode: bool, reserved: bool) -> Encoding {
         Style::SpaceDelimited => ("SPACE", false),
         Style::PipeDelimited => ("PIPE", false),
         Style::TabDelimited => ("TAB", false),
+        Style::Cookie => ("COOKIE", true),
         Style::DeepObject => ("DEEP_OBJECT", explode),
         Style::Dots => ("DOTS", explode),
         Style::Brackets => ("BRACKETS", explode),
         Style::Content(media_type) if media_type.contains("json") => ("JSON", explode),
+        Style::Content(media_type) if is_form(media_type) => ("PAIRS", explode),
         Style::Content(_) => ("TEXT", explode),
     };
     Encoding { style, explode: (explode != exploded).then_some(explode), reserved }
+}
+
+fn is_form(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }
 
 fn form_encodings(content: &Content) -> Vec<(String, Encoding)> {

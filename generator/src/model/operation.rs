@@ -164,6 +164,8 @@ pub enum Style {
     PipeDelimited,
     /// `x=a\tb` (Swagger 2.0 `tsv`).
     TabDelimited,
+    /// `x=a; x=b`, not percent-encoded (OpenAPI 3.2).
+    Cookie,
     /// `x[a]=1`.
     DeepObject,
     /// `x.a=1`, arrays repeat: not of the specification, wanted by configuration.
@@ -235,6 +237,9 @@ pub struct RequestBody {
     /// ([`Placement::Params`]) or the body is an argument of its own.
     /// Chosen by `passes::arrange_arguments`.
     pub placement: Placement,
+    /// A member of the JSON that says whether the answer is a stream, and what this method sets
+    /// it to. Chosen by `passes::split_media_types`.
+    pub flag: Option<(String, bool)>,
     /// The place it came from.
     pub origin: Pointer,
 }
@@ -423,6 +428,8 @@ pub struct Pagination {
     /// The members that lead to the number of items that a page has at most, if the answer tells
     /// it.
     pub page_size: Option<Vec<String>>,
+    /// The members that lead to the flag that says whether there is more, if there is one.
+    pub has_more: Option<Vec<String>>,
 }
 
 /// What asks for the next page.
@@ -434,15 +441,23 @@ pub enum NextPage {
         parameter: String,
         /// The number of the first page.
         first: i64,
+        /// The members that lead to the number of the page, where the description leaves open
+        /// what the first one is.
+        current: Option<Vec<String>>,
         /// The members that lead to the number of pages, if the answer tells it.
         total_pages: Option<Vec<String>>,
         /// The members that lead to the number of items in all, if the answer tells it.
         total_items: Option<Vec<String>>,
     },
-    /// `offset=100`: the number of items so far.
+    /// `offset=100`: the number of the item that the page begins with.
     Offset {
         /// The parameter.
         parameter: String,
+        /// The number of the first item.
+        first: i64,
+        /// The members that lead to the number of the item that the page begins with, where the
+        /// description leaves open what the first one is.
+        current: Option<Vec<String>>,
         /// The members that lead to the number of items in all, if the answer tells it.
         total_items: Option<Vec<String>>,
     },
@@ -459,8 +474,6 @@ pub enum NextPage {
         parameter: String,
         /// The members that lead from an item to its value.
         member: Vec<String>,
-        /// The members that lead to the flag that says whether there is more, if there is one.
-        has_more: Option<Vec<String>>,
     },
     /// The answer has the whole URL of the next page.
     NextUrl {

@@ -5,6 +5,8 @@
 //! What says the same in another encoding, as XML beside JSON of one schema, has no method of its
 //! own: a note says so.
 
+use serde_json::Value;
+
 use super::{arrange_arguments, choose_success, walk};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -18,7 +20,8 @@ pub(super) fn run(api: &mut Api, _: &Config, diagnostics: &mut Diagnostics) {
     for index in 0..api.operations.len() {
         let operation = &mut api.operations[index];
         let bodies = other_bodies(&api.types, operation, diagnostics);
-        let answers = other_answers(&api.types, operation);
+        let mut answers = other_answers(&api.types, operation);
+        set_flags(&api.types, operation, &mut answers);
         let others = bodies.into_iter().chain(answers);
         further.extend(others.map(|other| (OperationIndex(index), other)));
     }
@@ -150,6 +153,43 @@ fn other_answers(types: &Types, operation: &Operation) -> Vec<Operation> {
         });
     }
     others
+}
+
+/// Where a member of the body says whether the answer is a stream, the method for streams sets it.
+/// That for values does so too where a stream is what is given when nothing is said.
+fn set_flags(types: &Types, operation: &mut Operation, others: &mut [Operation]) {
+    let Some((name, is_default)) = stream_flag(types, operation) else { return };
+    let is_stream = |one: &Operation| {
+        matches!(one.success, Success::EventStream { .. } | Success::JsonLines { .. })
+    };
+    let mut any = false;
+    for other in others.iter_mut().filter(|other| is_stream(other)) {
+        any = true;
+        if let Some(body) = &mut other.body {
+            body.flag = Some((name.clone(), true));
+        }
+    }
+    if let Some(body) = operation.body.as_mut().filter(|_| any && is_default) {
+        body.flag = Some((name, false));
+    }
+}
+
+/// The member `stream` of a JSON body where it is a flag, and whether it is true when nothing is
+/// said.
+fn stream_flag(types: &Types, operation: &Operation) -> Option<(String, bool)> {
+    let body = operation.body.as_ref()?;
+    let content = body.contents.get(body.chosen)?;
+    let TypeKind::Struct(object) = &walk::definition(types, content.schema?).kind else {
+        return None;
+    };
+    let field = object.fields.iter().find(|field| field.name == "stream")?;
+    let flag = walk::definition(types, field.schema);
+    let is_flag = content.kind == ContentKind::Json
+        && field.constant.is_none()
+        && matches!(flag.kind, TypeKind::Boolean);
+    let default = types[field.schema.id].constraints.default.as_ref();
+    let is_default = default.and_then(Value::as_bool).unwrap_or_default();
+    is_flag.then(|| (field.name.clone(), is_default))
 }
 
 /// Whether a media type can be asked for: a range cannot.

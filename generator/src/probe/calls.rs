@@ -112,7 +112,7 @@ fn sent(step: &Step, wanted: &dyn Fn(&Source) -> bool) -> Option<Sent> {
         Step::Parameter { place, name, value, .. } if wanted(value) => {
             Some(Sent::Parameter(place_name(*place), name.clone()))
         }
-        Step::QueryString(value) if wanted(value) => Some(Sent::QueryString),
+        Step::QueryString { value, .. } if wanted(value) => Some(Sent::QueryString),
         Step::JsonBody { value, .. }
         | Step::FormBody { value, .. }
         | Step::TextBody { value, .. }

@@ -122,8 +122,13 @@ pub(crate) enum Step {
         /// How it becomes text; `None` for the place's default.
         encoding: Option<Encoding>,
     },
-    /// `.query_string(value)`.
-    QueryString(Source),
+    /// `.query_string(value)`, or `.query_string_with(value, encoding)`.
+    QueryString {
+        /// The value.
+        value: Source,
+        /// How it becomes text; `None` for a form.
+        encoding: Option<Encoding>,
+    },
     /// `.json_body(value)`, or `.json_body_as("media/type", value)`.
     JsonBody {
         /// The media type, where it is not `application/json`.
@@ -132,6 +137,13 @@ pub(crate) enum Step {
         value: Source,
         /// Whether the value is an `Option`, of which `None` sends nothing.
         optional: bool,
+    },
+    /// `.body_flag("member", true)`.
+    BodyFlag {
+        /// The member of the JSON.
+        name: String,
+        /// What it is set to.
+        value: bool,
     },
     /// `.form_body(value, &[("field", encoding)])`.
     FormBody {
@@ -322,6 +334,8 @@ pub(crate) struct Pages {
     pub per_page: Option<String>,
     /// The members that lead to the number of items that a page has at most.
     pub page_size: Option<Vec<String>>,
+    /// The members that lead to the flag that says whether there is more.
+    pub has_more: Option<Vec<String>>,
 }
 
 /// What asks for the next page.

@@ -216,12 +216,17 @@ fn parameter<'t>(reader: &mut Reader<'t, '_>, node: Node<'t>) -> Option<Paramete
     if style.is_none() {
         style = node.str("style").and_then(|text| known_style(reader, &node, text));
     }
+    // Nothing but a cookie is sent as it is.
+    if style == Some(Style::Cookie) && location != Location::Cookie {
+        style = Some(Style::Form);
+    }
     let style = style.unwrap_or(match location {
         Location::Path | Location::Header => Style::Simple,
         Location::Query | Location::QueryString | Location::Cookie => Style::Form,
     });
-    let explode =
-        node.bool("explode").unwrap_or(matches!(style, Style::Form | Style::DeepObject));
+    let explode = node
+        .bool("explode")
+        .unwrap_or(matches!(style, Style::Form | Style::Cookie | Style::DeepObject));
     Some(Parameter {
         name: name.to_owned(),
         required: location == Location::Path || node.is_true("required"),
@@ -264,7 +269,8 @@ fn known_style(
     text: &str,
 ) -> Option<Style> {
     match text {
-        "form" | "cookie" => Some(Style::Form),
+        "form" => Some(Style::Form),
+        "cookie" => Some(Style::Cookie),
         "simple" => Some(Style::Simple),
         "label" => Some(Style::Label),
         "matrix" => Some(Style::Matrix),

@@ -137,6 +137,7 @@ impl Animals {
                 next: Next::Page {
                     parameter: "page",
                     first: 1,
+                    current: &[],
                     total_pages: &["result_info", "total_pages"],
                     total_items: &["result_info", "total_count"],
                 },

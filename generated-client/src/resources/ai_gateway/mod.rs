@@ -69,6 +69,7 @@ impl AiGateway {
             next: Next::Page {
                 parameter: "page",
                 first: 1,
+                current: &[],
                 total_pages: &["result_info", "total_pages"],
                 total_items: &["result_info", "total_count"],
             },

@@ -38,7 +38,7 @@ fn is_next(parameters: &str) -> bool {
 /// The URL of the next page, at the server that the list is from: the credentials are for no
 /// other.
 pub(super) fn next_url(parts: &Parts, text: &str) -> Result<String> {
-    let wrong = || Error::undecodable(format!("`{text}` is not the URL of a next page"));
+    let wrong = || Error::request(format!("`{text}` is not the URL of a next page"));
     let base = match &parts.url {
         Some(url) => url.clone(),
         None => format!("{}{}", parts.client.base_url(), parts.checked_path()?),
@@ -47,7 +47,7 @@ pub(super) fn next_url(parts: &Parts, text: &str) -> Result<String> {
     let next = base.join(text).map_err(|error| wrong().with_source(error))?;
     if next.host_str() != base.host_str() {
         let message = format!("the next page `{next}` is at another server");
-        return Err(Error::undecodable(message));
+        return Err(Error::request(message));
     }
     let mut url = base;
     url.set_path(next.path());

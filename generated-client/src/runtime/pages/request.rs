@@ -63,7 +63,7 @@ impl<T> PageRequest<T> {
     pub fn send(self) -> PageSending<T> {
         let call = self.call.clone();
         let exchange = Box::pin(Received::receive(call, self.pages.items));
-        PageSending { exchange, request: Some(self) }
+        PageSending { exchange, request: Some(Box::new(self)) }
     }
 
     /// Sends the request for one page and gives the answer undecoded.
@@ -135,7 +135,7 @@ impl<T> IntoFuture for PageRequest<T> {
 #[must_use = "a request does nothing until it is awaited"]
 pub struct PageSending<T> {
     exchange: BoxFuture<Result<Received>>,
-    request: Option<PageRequest<T>>,
+    request: Option<Box<PageRequest<T>>>,
 }
 
 impl<T> Future for PageSending<T> {

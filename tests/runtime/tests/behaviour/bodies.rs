@@ -256,3 +256,26 @@ fn bodies_can_be_compared_and_shown() {
         "Body(2 bytes) Body(stream)"
     );
 }
+
+#[tokio::test]
+async fn no_body_has_a_length_where_one_is_expected() {
+    let server = Server::with([|| Answer::status(200)]).await;
+    let client = server.client();
+    for (method, expected) in [
+        (Method::POST, "0"),
+        (Method::PUT, "0"),
+        (Method::PATCH, "0"),
+        (Method::GET, ""),
+        (Method::DELETE, ""),
+    ] {
+        Call::new(&client, method.clone(), "/x").empty().await.unwrap();
+        let seen = server.seen().pop().unwrap();
+        assert_eq!(seen.header("content-length"), expected, "{method}");
+    }
+    Call::new(&client, Method::POST, "/x")
+        .text_body("text/plain", String::new())
+        .empty()
+        .await
+        .unwrap();
+    assert_eq!(server.seen().pop().unwrap().header("content-length"), "0");
+}

@@ -133,7 +133,7 @@ async fn operations_can_have_other_schemes_or_none() {
         .base_url(&server.url)
         .login("Aladdin", "open sesame")
         .credential(4, "k y")
-        .credential(5, "s;1")
+        .credential(5, "s/1==")
         .build()
         .unwrap();
     let call =
@@ -147,7 +147,7 @@ async fn operations_can_have_other_schemes_or_none() {
     assert_eq!(seen[0].header("authorization"), "");
     assert_eq!(seen[1].header("authorization"), "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
     assert_eq!(seen[2].line(), "GET /x?key=k%20y");
-    assert_eq!(seen[3].header("cookie"), "session=s%3B1");
+    assert_eq!(seen[3].header("cookie"), "session=s/1==");
     assert_eq!(seen[4].header("authorization"), "");
 }
 
@@ -199,6 +199,33 @@ async fn secrets_are_not_shown() {
     assert!(connect.is_connect(), "{connect:?}");
     let shown = format!("{shown} {status:?} {status} {connect:?} {connect}");
     assert!(!shown.contains("secret"), "{shown}");
+}
+
+#[tokio::test]
+async fn a_key_that_a_cookie_cannot_have_is_refused() {
+    let server = server().await;
+    for (key, sent) in [
+        ("\"quoted\"", true),
+        ("a%3Bb", true),
+        ("a;b", false),
+        ("a b", false),
+        ("a,b", false),
+        ("a\\b", false),
+        ("a\"b", false),
+        ("\u{e4}", false),
+    ] {
+        let client = builder().base_url(&server.url).credential(5, key).build().unwrap();
+        let call = Call::new(&client, Method::GET, "/x").security(&[&[5]]);
+        match call.empty().await {
+            Ok(()) => assert!(sent, "{key}"),
+            Err(error) => {
+                assert!(!sent && error.is_request(), "{error}");
+                assert!(!error.to_string().contains(key), "{error}");
+            }
+        }
+    }
+    assert_eq!(server.seen()[0].header("cookie"), "session=\"quoted\"");
+    assert_eq!(server.seen()[1].header("cookie"), "session=a%3Bb");
 }
 
 #[tokio::test]

@@ -281,3 +281,43 @@ async fn an_error_inside_of_a_union_has_its_place() {
     let place = "GET /x: cannot decode `[1].weight` of the answer: invalid type: string";
     assert!(error.starts_with(place), "{error}");
 }
+
+#[tokio::test]
+async fn text_can_be_latin_1() {
+    let server = Server::start(|_, _| {
+        Answer::new(200, &b"caf\xe9 5 \x80"[..])
+            .header("content-type", "text/csv; charset=ISO-8859-1")
+    })
+    .await;
+    let call = || Call::new(&server.client(), Method::GET, "/x");
+    assert_eq!(call().text("text/csv").await.unwrap(), "caf\u{e9} 5 \u{20ac}");
+    let raw = call().text("text/csv").raw().await.unwrap();
+    assert_eq!(raw.text().await.unwrap(), "caf\u{e9} 5 \u{20ac}");
+    let bytes = call().bytes("text/csv").await.unwrap();
+    assert_eq!(bytes, &b"caf\xe9 5 \x80"[..]);
+}
+
+#[tokio::test]
+async fn what_is_no_utf_8_says_what_it_is() {
+    let cases = [
+        ("content-encoding", "gzip", "compressed (`gzip`)"),
+        ("content-type", "application/json; charset=\"utf-16\"", "in `utf-16`"),
+        ("content-type", "application/json; charset=latin1", "in `latin1`"),
+    ];
+    for (name, value, reason) in cases {
+        let server = Server::start(move |_, _| {
+            Answer::new(200, &b"\x1f\x8b\xff\xfe"[..]).header(name, value)
+        })
+        .await;
+        let call = Call::new(&server.client(), Method::GET, "/x");
+        let error = call.json::<Value>().await.unwrap_err();
+        assert!(error.is_decode());
+        assert_eq!(
+            error.to_string(),
+            format!(
+                "GET /x: the body is {reason}, not UTF-8 text; `raw()` gives its bytes"
+            )
+        );
+        assert_eq!(error.body().unwrap(), &b"\x1f\x8b\xff\xfe"[..]);
+    }
+}

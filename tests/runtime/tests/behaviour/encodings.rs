@@ -217,7 +217,7 @@ async fn reserved_characters_can_stay() {
     let encoding = Encoding::FORM.reserved();
     let kept = "color=a/b?c=d;e,f:g@h$i!j(k)*%27%20%25zz%26%23%2B%5B%C3%A9";
     assert_eq!(query(text, encoding).await, kept);
-    assert_eq!(path("b/c?d#e", Encoding::SIMPLE.reserved()).await, "b/c%3Fd%23e");
+    assert_eq!(path("b/c?d#e:f", Encoding::SIMPLE.reserved()).await, "b%2Fc%3Fd%23e:f");
 }
 
 #[tokio::test]
@@ -231,12 +231,112 @@ async fn a_whole_query() {
 }
 
 #[tokio::test]
+async fn the_whole_query_can_be_one_value() {
+    let json = json!({ "a": "b c", "d": [1] });
+    let seen = sent(|call| call.query_string_with(&json, Encoding::JSON)).await.unwrap();
+    assert_eq!(seen.target, "/p?%7B%22a%22%3A%22b%20c%22%2C%22d%22%3A%5B1%5D%7D");
+    let seen = sent(|call| call.query_string_with("a b#c&d", Encoding::TEXT)).await;
+    assert_eq!(seen.unwrap().target, "/p?a%20b%23c%26d");
+    // What is a parameter besides, as a key is, comes after it.
+    let seen =
+        sent(|call| call.query_string_with("x", Encoding::TEXT).query("k", "v")).await;
+    assert_eq!(seen.unwrap().target, "/p?x&k=v");
+    let seen = sent(|call| call.query_string_with(&None::<i64>, Encoding::JSON)).await;
+    assert_eq!(seen.unwrap().target, "/p");
+}
+
+#[tokio::test]
+async fn a_form_can_be_one_value() {
+    assert_eq!(
+        query(&Color, Encoding::PAIRS).await,
+        "color=R%3D100%26G%3D200%26B%3D150"
+    );
+    assert_eq!(header(&Color, Encoding::PAIRS).await, "R=100&G=200&B=150");
+}
+
+#[tokio::test]
+async fn cookies_can_be_sent_as_they_are() {
+    let (spread, joined) = (Encoding::COOKIE, Encoding::COOKIE.joined());
+    let seen = sent(|call| {
+        call.cookie_with("a", "x/y==", spread)
+            .cookie_with("b", &LIST, spread)
+            .cookie_with("c", &LIST, joined)
+            .cookie_with("d", &Color, spread)
+    });
+    assert_eq!(
+        seen.await.unwrap().header("cookie"),
+        "a=x/y==; b=blue; b=black; b=brown; c=blue,black,brown; R=100; G=200; B=150"
+    );
+    for text in ["a b", "a;b", "\u{e9}", "a\"b"] {
+        let error = sent(|call| call.cookie_with("a", text, spread)).await.unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "GET /p: the cookie `a` has characters that a cookie cannot have"
+        );
+    }
+}
+
+#[tokio::test]
 async fn cookies() {
     let seen = sent(|call| call.cookie("a", "x y").cookie("b", &[1, 2])).await.unwrap();
     assert_eq!(seen.header("cookie"), "a=x%20y; b=1; b=2");
     let joined = Encoding::FORM.joined();
     let seen = sent(|call| call.cookie_with("b", &[1, 2], joined)).await.unwrap();
     assert_eq!(seen.header("cookie"), "b=1,2");
+}
+
+#[tokio::test]
+async fn cookies_come_after_those_of_a_header() {
+    let seen =
+        sent(|call| call.header("Cookie", "own=1").cookie("a", "x")).await.unwrap();
+    assert_eq!(seen.header("cookie"), "own=1; a=x");
+}
+
+#[tokio::test]
+async fn separators_of_their_own_hold_in_paths_and_headers() {
+    let cases = [
+        (Encoding::SPACE, "%20", " "),
+        (Encoding::PIPE, "%7C", "|"),
+        (Encoding::TAB, "%09", "\t"),
+    ];
+    for (encoding, encoded, plain) in cases {
+        assert_eq!(path(&LIST, encoding).await, LIST.join(encoded));
+        assert_eq!(header(&LIST, encoding).await, LIST.join(plain));
+    }
+}
+
+#[tokio::test]
+async fn headers_without_elements_are_not_sent() {
+    let empty: [Value; 4] = [json!([]), json!({}), json!([null]), json!({ "a": null })];
+    for value in empty {
+        for encoding in [Encoding::SIMPLE, Encoding::SIMPLE.exploded()] {
+            let seen = sent(|call| call.header_with("color", &value, encoding)).await;
+            assert!(!seen.unwrap().headers.contains_key("color"), "{value}");
+        }
+    }
+    let seen = sent(|call| call.header_with("color", &json!([]), Encoding::JSON)).await;
+    assert_eq!(seen.unwrap().header("color"), "[]");
+}
+
+#[tokio::test]
+async fn numbers_that_are_none_are_refused() {
+    for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+        let calls: [&dyn Fn(Call) -> Call; 5] = [
+            &|call| call.query("x", &number),
+            &|call| call.query("x", &Some(number)),
+            &|call| call.query("x", &vec![1.0, number]),
+            &|call| call.header("x", &(number as f32)),
+            &|call| call.cookie("x", &number),
+        ];
+        for call in calls {
+            let error = sent(call).await.unwrap_err();
+            assert!(error.is_request());
+            assert_eq!(error.to_string(), "GET /p: `x` is no finite number");
+        }
+    }
+    let seen =
+        sent(|call| call.query("x", &vec![Some(1.5), None]).query("y", "null")).await;
+    assert_eq!(seen.unwrap().target, "/p?x=1.5&y=null");
 }
 
 #[tokio::test]
@@ -260,7 +360,7 @@ async fn paths_that_would_lead_elsewhere_are_refused() {
         assert!(error.is_request());
         assert_eq!(error.to_string(), format!("GET /a/{{id}}/b: {message}"));
     }
-    let reserved = call().path_with("id", "x/../y", Encoding::SIMPLE.reserved());
+    let reserved = call().path_with("id", "..", Encoding::SIMPLE.reserved());
     assert!(reserved.empty().await.unwrap_err().is_request());
     let parts =
         Call::new(&client, Method::GET, "/a/{x}{y}").path("x", "a").path("y", "{x}");

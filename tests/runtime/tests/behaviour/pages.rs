@@ -32,7 +32,13 @@ fn by_page(
 ) -> Pages {
     Pages {
         items: &["result"],
-        next: Next::Page { parameter: "page", first: 1, total_pages, total_items },
+        next: Next::Page {
+            parameter: "page",
+            first: 1,
+            current: &[],
+            total_pages,
+            total_items,
+        },
         per_page: "per_page",
         page_size: &["result_info", "per_page"],
         ..Pages::EMPTY
@@ -126,9 +132,9 @@ async fn a_size_that_the_server_does_not_allow_ends_nothing() {
 
 #[tokio::test]
 async fn it_stops_after_an_empty_page_where_nothing_is_told() {
-    let server = numbered(25, |_, _| Value::Null).await;
-    assert_eq!(all(list(&server, by_page(TOTAL_PAGES, TOTAL_ITEMS))).await.len(), 25);
-    assert_eq!(server.seen().len(), 4);
+    let server = numbered(20, |_, _| Value::Null).await;
+    assert_eq!(all(list(&server, by_page(TOTAL_PAGES, TOTAL_ITEMS))).await.len(), 20);
+    assert_eq!(server.seen().len(), 3);
 }
 
 #[tokio::test]
@@ -199,7 +205,7 @@ async fn offsets_count_items() {
     .await;
     let pages = |total_items| Pages {
         items: &["items"],
-        next: Next::Offset { parameter: "offset", total_items },
+        next: Next::Offset { parameter: "offset", first: 0, current: &[], total_items },
         per_page: "limit",
         ..Pages::EMPTY
     };
@@ -209,7 +215,7 @@ async fn offsets_count_items() {
     assert_eq!(all(list(&server, pages(&[])).query("limit", 10)).await.len(), 25);
     assert_eq!(server.seen().len(), 6);
     assert_eq!(all(list(&server, pages(&[]))).await.len(), 25);
-    assert_eq!(server.seen().len(), 10);
+    assert_eq!(server.seen().len(), 9);
 }
 
 const CURSOR: Pages = Pages {
@@ -256,17 +262,143 @@ async fn a_cursor_that_comes_again_ends_the_list() {
 }
 
 #[tokio::test]
-async fn an_empty_page_ends_cursors_too_unless_told_otherwise() {
-    let answer = |_: &Seen, index: usize| match index {
+async fn a_cursor_leads_past_an_empty_page() {
+    let server = Server::start(|_, index| match index {
         0 => with_cursor(&json!([1]), &json!("a")),
         1 => with_cursor(&json!([]), &json!("b")),
         _ => with_cursor(&json!([2]), &Value::Null),
+    })
+    .await;
+    assert_eq!(all(list(&server, CURSOR)).await, [1, 2]);
+}
+
+#[tokio::test]
+async fn cursors_lead_past_pages_that_are_alike() {
+    let server = Server::start(|_, index| {
+        with_cursor(&json!([0]), &if index < 2 { json!(index) } else { Value::Null })
+    })
+    .await;
+    assert_eq!(all(list(&server, CURSOR)).await, [0, 0, 0]);
+}
+
+#[tokio::test]
+async fn a_flag_ends_cursors_that_are_always_there() {
+    let server = Server::start(|_, index| {
+        let items = if index < 2 { vec![index] } else { Vec::new() };
+        Answer::json(&json!({ "items": items, "more": index < 1, "end": index }))
+    })
+    .await;
+    let pages = Pages {
+        items: &["items"],
+        next: Next::Cursor { parameter: "after", cursor: &["end"] },
+        has_more: &["more"],
+        ..Pages::EMPTY
     };
-    let server = Server::start(answer).await;
-    assert_eq!(all(list(&server, CURSOR)).await, [1]);
-    let server = Server::start(answer).await;
-    let pages = Pages { through_empty: true, ..CURSOR };
-    assert_eq!(all(list(&server, pages)).await, [1, 2]);
+    assert_eq!(all(list(&server, pages)).await, [0, 1]);
+    assert_eq!(server.seen().len(), 2);
+}
+
+/// A server that gives 10 items at most, whatever is asked for.
+async fn capped(answer: fn(items: Vec<usize>) -> Value) -> Server {
+    Server::start(move |seen, _| {
+        let page = number(seen, "page").unwrap_or(1);
+        let offset = number(seen, "offset").unwrap_or((page - 1) * 10);
+        let size = number(seen, "per_page").unwrap_or(10).min(10);
+        Answer::json(&answer(slice(offset, size, 25)))
+    })
+    .await
+}
+
+#[tokio::test]
+async fn asking_for_more_than_the_server_allows_ends_nothing() {
+    let server = capped(|items| json!({ "result": items })).await;
+    let request = list(&server, by_page(&[], &[])).query("per_page", 100);
+    assert_eq!(all(request).await, Vec::from_iter(0..25));
+    // The third page has fewer items than the one before.
+    assert_eq!(server.seen().len(), 3);
+    let server =
+        capped(|items| json!({ "result": items, "result_info": { "total_count": 25 } }))
+            .await;
+    let request = list(&server, by_page(&[], TOTAL_ITEMS)).query("per_page", 100);
+    assert_eq!(all(request).await, Vec::from_iter(0..25));
+    assert_eq!(server.seen().len(), 3);
+    // Also from the second page on, where it is not known how many items are before it.
+    let request = list(&server, by_page(&[], TOTAL_ITEMS)).query("per_page", 100);
+    assert_eq!(all(request.query("page", 2)).await, Vec::from_iter(10..25));
+    let pages = Pages {
+        next: Next::Offset {
+            parameter: "offset",
+            first: 0,
+            current: &[],
+            total_items: &[],
+        },
+        ..by_page(&[], &[])
+    };
+    let server = capped(|items| json!({ "result": items })).await;
+    let request = list(&server, pages).query("per_page", 100);
+    assert_eq!(all(request).await, Vec::from_iter(0..25));
+}
+
+#[tokio::test]
+async fn the_answer_tells_the_number_of_the_first_page() {
+    for first in [0, 1] {
+        let server = Server::start(move |seen, _| {
+            let page = number(seen, "page").unwrap_or(first);
+            let items = slice((page - first) * 10, 10, 25);
+            Answer::json(&json!({ "content": items, "number": page, "totalPages": 3 }))
+        })
+        .await;
+        let pages = Pages {
+            items: &["content"],
+            next: Next::Page {
+                parameter: "page",
+                first: 0,
+                current: &["number"],
+                total_pages: &["totalPages"],
+                total_items: &[],
+            },
+            ..Pages::EMPTY
+        };
+        assert_eq!(all(list(&server, pages)).await, Vec::from_iter(0..25));
+        assert_eq!(server.seen().len(), 3);
+    }
+}
+
+#[tokio::test]
+async fn pages_that_are_alike_end_nothing_where_their_number_is_told() {
+    let server = Server::start(|_, _| {
+        Answer::json(&json!({ "result": [0, 0], "result_info": { "total_pages": 3 } }))
+    })
+    .await;
+    assert_eq!(all(list(&server, by_page(TOTAL_PAGES, &[]))).await, [0; 6]);
+}
+
+#[tokio::test]
+async fn offsets_can_begin_with_one() {
+    // RFC 7644 §3.4.2.4: the index of the first item is 1.
+    let server = Server::start(|seen, _| {
+        let start = number(seen, "startIndex").unwrap_or(1);
+        let items = slice(start - 1, 10, 25);
+        Answer::json(
+            &json!({ "Resources": items, "totalResults": 25, "startIndex": start }),
+        )
+    })
+    .await;
+    let pages = |first, current| Pages {
+        items: &["Resources"],
+        next: Next::Offset {
+            parameter: "startIndex",
+            first,
+            current,
+            total_items: &["totalResults"],
+        },
+        ..Pages::EMPTY
+    };
+    let all_items = Vec::from_iter(0..25);
+    assert_eq!(all(list(&server, pages(1, &[]))).await, all_items);
+    assert_eq!(all(list(&server, pages(0, &["startIndex"]))).await, all_items);
+    assert_eq!(server.seen().len(), 6);
+    assert_eq!(server.seen()[2].target, "/list?startIndex=21");
 }
 
 #[tokio::test]
@@ -281,11 +413,8 @@ async fn the_last_item_leads_on() {
     .await;
     let pages = Pages {
         items: &["data"],
-        next: Next::LastItem {
-            parameter: "after",
-            member: &["id"],
-            has_more: &["has_more"],
-        },
+        next: Next::LastItem { parameter: "after", member: &["id"] },
+        has_more: &["has_more"],
         ..Pages::EMPTY
     };
     let request: PageRequest<Value> =
@@ -331,9 +460,31 @@ async fn urls_do_not_lead_to_another_server() {
     let server = Server::with([next]).await;
     let pages =
         Pages { items: &["items"], next: Next::Url { url: &["next"] }, ..Pages::EMPTY };
-    let error = list(&server, pages).await.unwrap_err();
-    assert!(error.is_decode(), "{error:?}");
+    let mut items = list(&server, pages).items();
+    assert_eq!(items.try_next().await.unwrap(), Some(1));
+    let error = items.try_next().await.unwrap_err();
+    assert!(error.is_request(), "{error:?}");
     assert!(error.to_string().contains("another server"), "{error}");
+    let error = list(&server, pages).resume("https://evil.example/").await.unwrap_err();
+    assert!(error.is_request(), "{error:?}");
+    assert_eq!(server.seen().len(), 1);
+}
+
+#[tokio::test]
+async fn the_key_of_the_query_is_in_the_url_of_the_next_page_once() {
+    let server = Server::start(|seen, _| match seen.target.as_str() {
+        "/list?key=k%2F1" => Answer::json(
+            &json!({ "items": [1], "next": "/list?key=k%2F1&page=2&key=%2A%2A%2A" }),
+        ),
+        "/list?page=2&key=k%2F1" => Answer::json(&json!({ "items": [2] })),
+        other => panic!("{other}"),
+    })
+    .await;
+    let client = server.builder().credential(4, "k/1").build().unwrap();
+    let pages =
+        Pages { items: &["items"], next: Next::Url { url: &["next"] }, ..Pages::EMPTY };
+    let request = Call::new(&client, Method::GET, "/list").security(&[&[4]]);
+    assert_eq!(all(request.pages(pages)).await, [1, 2]);
 }
 
 #[tokio::test]

@@ -225,3 +225,57 @@ async fn the_request_asks_for_events_and_says_where_to_go_on() {
     let raw: Request<()> = Call::new(&server.client(), Method::GET, "/stream").empty();
     assert!(raw.await.is_ok());
 }
+
+#[tokio::test]
+async fn what_is_no_stream_is_an_error_with_its_body() {
+    let body = r#"{"error":{"message":"overloaded"}}"#;
+    let cases = [
+        ("application/json; charset=utf-8", body),
+        ("text/html", "<html>login</html>"),
+        ("text/plain", "try later"),
+    ];
+    for (media_type, body) in cases {
+        let server = Server::start(move |_, _| {
+            Answer::new(200, body).header("content-type", media_type)
+        })
+        .await;
+        let call = || Call::new(&server.client(), Method::GET, "/stream");
+        let error = call().events::<Value>().await.unwrap_err();
+        assert!(error.is_decode(), "{error:?}");
+        assert_eq!(error.body().unwrap(), body);
+        let essence = media_type.split(';').next().unwrap();
+        assert_eq!(
+            error.to_string(),
+            format!("GET /stream: the answer is `{essence}` and no stream: {body}")
+        );
+        let lines = call().json_lines::<Value>("application/x-ndjson").await;
+        assert_eq!(lines.is_err(), media_type == "text/html");
+    }
+    let server = Server::start(|_, _| {
+        Answer::new(200, "data: 1\n\n").header("content-type", "Text/Event-Stream;x=y")
+    })
+    .await;
+    let call = Call::new(&server.client(), Method::GET, "/stream");
+    assert!(call.events::<Value>().await.is_ok());
+}
+
+#[tokio::test]
+async fn a_flag_of_the_body_asks_for_a_stream() {
+    let server = Server::with([|| Answer::status(200)]).await;
+    let client = server.client();
+    let call = || Call::new(&client, Method::POST, "/chat");
+    let bodies = [
+        (call().json_body(&json!({ "a": 1 })), r#"{"a":1,"stream":true}"#),
+        (
+            call().json_body(&json!({ "stream": false, "z\"": [2] })),
+            r#"{"z\"":[2],"stream":true}"#,
+        ),
+        (call().optional_json_body(None::<&Value>), r#"{"stream":true}"#),
+    ];
+    for (call, body) in bodies {
+        call.body_flag("stream", true).empty().await.unwrap();
+        let seen = server.seen().pop().unwrap();
+        assert_eq!(seen.text(), body);
+        assert_eq!(seen.header("content-type"), "application/json");
+    }
+}

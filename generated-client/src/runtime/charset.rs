@@ -1,0 +1,78 @@
+//! Bodies that are no UTF-8 text, by what their headers say.
+
+use std::borrow::Cow;
+
+use http::HeaderMap;
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderName};
+
+use super::error::text_of;
+use super::{Error, Result};
+
+/// The text of a body that has to be UTF-8, as JSON has (RFC 8259 §8.1).
+pub(super) fn utf8<'a>(headers: &HeaderMap, body: &'a [u8]) -> Result<&'a str> {
+    text_of(body).map_err(|error| match reason(headers) {
+        Some(reason) => Error::undecodable(format!(
+            "the body is {reason}, not UTF-8 text; `raw()` gives its bytes"
+        ))
+        .with_source(error),
+        None => error,
+    })
+}
+
+/// The text of a body, from Latin-1 where it is said to be that.
+pub(super) fn text<'a>(headers: &HeaderMap, body: &'a [u8]) -> Result<Cow<'a, str>> {
+    match utf8(headers, body) {
+        Err(_) if !is_compressed(headers) && is_latin(headers) => {
+            Ok(body.iter().copied().map(latin).collect())
+        }
+        text => text.map(Cow::Borrowed),
+    }
+}
+
+/// What a body is that is no UTF-8.
+fn reason(headers: &HeaderMap) -> Option<String> {
+    if is_compressed(headers) {
+        let encoding = value(headers, &CONTENT_ENCODING)?;
+        return Some(format!("compressed (`{encoding}`)"));
+    }
+    charset(headers).map(|charset| format!("in `{charset}`"))
+}
+
+fn is_compressed(headers: &HeaderMap) -> bool {
+    value(headers, &CONTENT_ENCODING)
+        .is_some_and(|encoding| !encoding.eq_ignore_ascii_case("identity"))
+}
+
+fn is_latin(headers: &HeaderMap) -> bool {
+    let latin = ["iso-8859-1", "latin1", "windows-1252", "cp1252", "us-ascii"];
+    charset(headers)
+        .is_some_and(|charset| latin.iter().any(|one| charset.eq_ignore_ascii_case(one)))
+}
+
+fn charset(headers: &HeaderMap) -> Option<&str> {
+    let mut parameters = value(headers, &CONTENT_TYPE)?.split(';').skip(1);
+    parameters.find_map(|parameter| {
+        let (name, value) = parameter.split_once('=')?;
+        let is_charset = name.trim().eq_ignore_ascii_case("charset");
+        is_charset.then(|| value.trim().trim_matches('"'))
+    })
+}
+
+fn value<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
+    headers.get(name)?.to_str().ok().map(str::trim).filter(|value| !value.is_empty())
+}
+
+/// A character of windows-1252, which is what Latin-1 means on the web (Encoding standard §4.2).
+fn latin(byte: u8) -> char {
+    const HIGH: [char; 32] = [
+        '\u{20ac}', '\u{81}', '\u{201a}', '\u{192}', '\u{201e}', '\u{2026}', '\u{2020}',
+        '\u{2021}', '\u{2c6}', '\u{2030}', '\u{160}', '\u{2039}', '\u{152}', '\u{8d}',
+        '\u{17d}', '\u{8f}', '\u{90}', '\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}',
+        '\u{2022}', '\u{2013}', '\u{2014}', '\u{2dc}', '\u{2122}', '\u{161}',
+        '\u{203a}', '\u{153}', '\u{9d}', '\u{17e}', '\u{178}',
+    ];
+    match byte {
+        0x80..=0x9f => HIGH[usize::from(byte - 0x80)],
+        _ => char::from(byte),
+    }
+}

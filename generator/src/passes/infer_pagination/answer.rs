@@ -1,0 +1,230 @@
+//! The answer of an operation that could be a page, and what it has.
+
+use serde_json::Value;
+
+use crate::model::{
+    Content, ContentKind, Location, Operation, Success, TypeDef, TypeKind, TypeRef,
+    Types,
+};
+use crate::passes::walk;
+use crate::words::snake;
+
+/// The answer of an operation that could be a page.
+pub(super) struct Answer<'a> {
+    pub(super) types: &'a Types,
+    pub(super) operation: &'a Operation,
+    /// The whole body.
+    pub(super) body: TypeRef,
+    /// Its media type.
+    pub(super) media_type: &'a str,
+    /// The members that lead to the value in an envelope.
+    envelope: &'a [String],
+}
+
+impl<'a> Answer<'a> {
+    pub(super) fn of(types: &'a Types, operation: &'a Operation) -> Option<Self> {
+        let mut responses =
+            operation.responses.iter().filter(|one| one.status.is_success());
+        let (content, envelope) = match &operation.success {
+            Success::Json { media_type, envelope, .. } => {
+                let mut contents = responses.flat_map(|response| &response.contents);
+                (contents.find(|content| content.media_type == *media_type)?, envelope)
+            }
+            success @ Success::ByStatus { envelope, .. } => {
+                let (status, _) = success.by_status().next()?;
+                let response = responses.find(|response| response.status == status)?;
+                let is_json = |content: &&Content| content.kind == ContentKind::Json;
+                (response.contents.iter().find(is_json)?, envelope)
+            }
+            _ => return None,
+        };
+        let (body, media_type) = (content.schema?, &content.media_type);
+        Some(Self { types, operation, body, media_type, envelope })
+    }
+
+    /// The type of the items at a path.
+    pub(super) fn items_at(&self, path: &[String]) -> Option<TypeRef> {
+        let list = walk::member(self.types, self.body, path)?;
+        match &walk::definition(self.types, list).kind {
+            TypeKind::List(list) => Some(list.item),
+            _ => None,
+        }
+    }
+
+    /// The list that a page consists of: the body, the value in the envelope, a member with a
+    /// usual name, or the only member that is a list.
+    pub(super) fn items(&self) -> Option<(Vec<String>, TypeRef)> {
+        let mut starts = vec![Vec::new()];
+        if !self.envelope.is_empty() {
+            starts.insert(0, self.envelope.to_vec());
+        }
+        for start in starts {
+            if let Some(item) = self.items_at(&start) {
+                return Some((start, item));
+            }
+            let inner = walk::member(self.types, self.body, &start)?;
+            let TypeKind::Struct(object) = &walk::definition(self.types, inner).kind
+            else {
+                continue;
+            };
+            let path = |name: &str| {
+                let mut path = start.clone();
+                path.push(name.to_owned());
+                path
+            };
+            let usual = ITEMS.iter().map(|name| path(name));
+            let found =
+                usual.filter_map(|path| Some((path.clone(), self.items_at(&path)?)));
+            if let Some(found) = found.into_iter().next() {
+                return Some(found);
+            }
+            let mut lists = object.fields.iter().filter_map(|field| {
+                let path = path(&field.name);
+                Some((path.clone(), self.items_at(&path)?))
+            });
+            if let (Some(only), None) = (lists.next(), lists.next()) {
+                return Some(only);
+            }
+        }
+        None
+    }
+
+    /// The query parameter with one of these names in snake case, in the order of the names.
+    pub(super) fn parameter(&self, names: &[&str]) -> Option<String> {
+        let query: Vec<&str> = self
+            .operation
+            .parameters
+            .iter()
+            .filter(|parameter| parameter.location == Location::Query)
+            .map(|parameter| parameter.name.as_str())
+            .collect();
+        names.iter().find_map(|name| {
+            let found = query.iter().find(|parameter| snake(parameter) == **name)?;
+            Some((*found).to_owned())
+        })
+    }
+
+    /// The definition behind the schema of a query parameter.
+    fn parameter_type(&self, name: &str) -> Option<&TypeDef> {
+        let mut parameters = self.operation.parameters.iter();
+        let found = parameters.find(|parameter| {
+            parameter.name == name && parameter.location == Location::Query
+        })?;
+        Some(walk::definition(self.types, found.schema))
+    }
+
+    /// Whether a parameter is a number.
+    pub(super) fn is_number(&self, name: &str) -> bool {
+        self.parameter_type(name).is_some_and(|def| {
+            matches!(def.kind, TypeKind::Integer(_) | TypeKind::Number(_))
+        })
+    }
+
+    /// The value that a parameter has when it is not sent, or else the lowest that it can have.
+    pub(super) fn lowest(&self, name: &str) -> Option<i64> {
+        let constraints = &self.parameter_type(name)?.constraints;
+        let values = [&constraints.default, &constraints.minimum];
+        values.into_iter().flatten().find_map(Value::as_i64)
+    }
+
+    /// The member with one of these names: at the top, or in members that say something about
+    /// the page, at most two of them deep.
+    pub(super) fn member(&self, names: &[&str]) -> Option<Vec<String>> {
+        self.member_like(names, |_| true)
+    }
+
+    /// The member with one of these names that is a flag.
+    pub(super) fn flag(&self, names: &[&str]) -> Option<Vec<String>> {
+        self.member_like(names, |kind| matches!(kind, TypeKind::Boolean))
+    }
+
+    /// The member with one of these names that is a whole number.
+    pub(super) fn integer(&self, names: &[&str]) -> Option<Vec<String>> {
+        self.member_like(names, |kind| matches!(kind, TypeKind::Integer(_)))
+    }
+
+    /// The member with one of these names and such a type.
+    pub(super) fn member_like(
+        &self,
+        names: &[&str],
+        is_wanted: impl Fn(&TypeKind) -> bool,
+    ) -> Option<Vec<String>> {
+        let mut level = vec![(Vec::new(), self.body)];
+        for _ in 0..3 {
+            let members: Vec<(Vec<String>, TypeRef)> = level
+                .iter()
+                .flat_map(|(path, schema)| self.named_members(path, *schema))
+                .collect();
+            let named = |path: &[String], name: &str| {
+                path.last().is_some_and(|last| snake(last) == name)
+            };
+            let wanted = |name: &&str| {
+                members.iter().find(|(path, schema)| {
+                    named(path, name)
+                        && is_wanted(&walk::definition(self.types, *schema).kind)
+                })
+            };
+            if let Some((path, _)) = names.iter().find_map(wanted) {
+                return Some(path.clone());
+            }
+            level = members;
+            level.retain(|(path, _)| INFO.iter().any(|name| named(path, name)));
+        }
+        None
+    }
+
+    /// The members of an object, which this path leads to.
+    pub(super) fn named_members(
+        &self,
+        path: &[String],
+        schema: TypeRef,
+    ) -> Vec<(Vec<String>, TypeRef)> {
+        let TypeKind::Struct(object) = &walk::definition(self.types, schema).kind else {
+            return Vec::new();
+        };
+        let below = |name: &String| [path, std::slice::from_ref(name)].concat();
+        object.fields.iter().map(|field| (below(&field.name), field.schema)).collect()
+    }
+
+    pub(super) fn has_members(&self, path: &[String]) -> bool {
+        walk::member(self.types, self.body, path).is_some()
+    }
+
+    pub(super) fn has_parameter(&self, name: &str) -> bool {
+        self.operation.parameters.iter().any(|parameter| parameter.name == name)
+    }
+}
+
+/// Usual names of the member that has the items.
+const ITEMS: [&str; 12] = [
+    "items",
+    "data",
+    "results",
+    "result",
+    "value",
+    "values",
+    "entries",
+    "records",
+    "objects",
+    "content",
+    "resources",
+    "Resources",
+];
+
+/// Usual names of members that say something about the page.
+const INFO: [&str; 14] = [
+    "result_info",
+    "meta",
+    "pagination",
+    "page_info",
+    "paging",
+    "page",
+    "response_metadata",
+    "metadata",
+    "links",
+    "_links",
+    "cursors",
+    "list_meta",
+    "next",
+    "next_page",
+];

@@ -1,0 +1,219 @@
+//! How lists go on, by the names of parameters and of members of the answer.
+
+use super::answer::Answer;
+use crate::model::{NextPage, Pagination, TypeKind, TypeRef};
+use crate::passes::walk;
+use crate::words::snake;
+
+/// Usual names of the parameter for the number of items a page.
+const PER_PAGE: [&str; 11] = [
+    "per_page",
+    "page_size",
+    "limit",
+    "max_results",
+    "page_limit",
+    "results_per_page",
+    "count",
+    "size",
+    "top",
+    "first",
+    "take",
+];
+
+/// Usual names of the number of items that a page has at most.
+pub(super) const PAGE_SIZE: [&str; 5] =
+    ["per_page", "page_size", "page_limit", "limit", "items_per_page"];
+
+/// Usual names of the flag that says whether there is more.
+pub(super) const HAS_MORE: [&str; 6] = [
+    "has_more",
+    "has_next_page",
+    "has_next",
+    "has_more_items",
+    "more_available",
+    "more",
+];
+
+pub(super) fn by_names(answer: &Answer<'_>) -> Option<Pagination> {
+    if answer.operation.method != "GET" {
+        return None;
+    }
+    let (items, item) = answer.items()?;
+    let next = cursor(answer)
+        .or_else(|| last_item(answer, item))
+        .or_else(|| next_object(answer))
+        .or_else(|| next_url(answer))
+        .or_else(|| link_header(answer))
+        .or_else(|| page_number(answer))
+        .or_else(|| offset(answer))?;
+    Some(Pagination {
+        item,
+        items,
+        next,
+        per_page: answer.parameter(&PER_PAGE),
+        page_size: answer.member(&PAGE_SIZE),
+        has_more: answer.flag(&HAS_MORE),
+    })
+}
+
+fn cursor(answer: &Answer<'_>) -> Option<NextPage> {
+    let parameter = answer.parameter(&[
+        "cursor",
+        "page_token",
+        "next_token",
+        "continuation_token",
+        "next_page_token",
+        "page_cursor",
+        "start_cursor",
+        "pagination_token",
+        "after",
+        "marker",
+        "page_key",
+        "starting_token",
+        "exclusive_start_key",
+        "next_cursor",
+        "page",
+    ])?;
+    if answer.is_number(&parameter) {
+        return None;
+    }
+    let cursor = answer.member(&[
+        "next_cursor",
+        "next_page_token",
+        "next_token",
+        "continuation_token",
+        "cursor",
+        "after",
+        "end_cursor",
+        "next_page_cursor",
+        "next_marker",
+        "pagination_token",
+        "next_page_key",
+    ])?;
+    let text = walk::member(answer.types, answer.body, &cursor)?;
+    let kind = &walk::definition(answer.types, text).kind;
+    matches!(kind, TypeKind::String(_) | TypeKind::Integer(_))
+        .then_some(NextPage::Cursor { parameter, cursor })
+}
+
+/// Stripe's way: the id of the last item, and a flag.
+fn last_item(answer: &Answer<'_>, item: TypeRef) -> Option<NextPage> {
+    let parameter = answer.parameter(&["starting_after", "after_id", "after"])?;
+    answer.flag(&["has_more"])?;
+    let member = vec!["id".to_owned()];
+    walk::member(answer.types, item, &member)?;
+    Some(NextPage::LastItem { parameter, member })
+}
+
+/// The URL of the next page. A parameter with the name of the member takes what is in it, which is
+/// a cursor then.
+fn next_url(answer: &Answer<'_>) -> Option<NextPage> {
+    let url = answer.member_like(
+        &["next", "next_link", "odata_next_link", "next_page_url", "next_url"],
+        |kind| matches!(kind, TypeKind::String(_)),
+    )?;
+    let name = url.last().map(|name| snake(name))?;
+    let text = walk::member(answer.types, answer.body, &url)?;
+    let format = walk::definition(answer.types, text).constraints.format.as_deref();
+    let is_url = format.is_some_and(|format| format.starts_with("ur"));
+    Some(match answer.parameter(&[&name]) {
+        Some(parameter) if !is_url => NextPage::Cursor { parameter, cursor: url },
+        _ => NextPage::NextUrl { url },
+    })
+}
+
+/// An object about the next page: it has the value of a parameter, or the URL.
+fn next_object(answer: &Answer<'_>) -> Option<NextPage> {
+    let path = answer.member_like(&["next", "next_page"], |kind| {
+        matches!(kind, TypeKind::Struct(_))
+    })?;
+    let object = walk::member(answer.types, answer.body, &path)?;
+    let members = answer.named_members(&path, object);
+    let scalar = |schema: &TypeRef| {
+        let kind = &walk::definition(answer.types, *schema).kind;
+        matches!(kind, TypeKind::String(_) | TypeKind::Integer(_))
+    };
+    let mut scalars = members.into_iter().filter(|(_, schema)| scalar(schema));
+    let taken = scalars.clone().find_map(|(path, _)| {
+        let parameter = answer.parameter(&[&snake(path.last()?)])?;
+        Some(NextPage::Cursor { parameter, cursor: path })
+    });
+    taken.or_else(|| {
+        let (url, _) = scalars.find(|(path, _)| {
+            path.last()
+                .is_some_and(|name| matches!(name.as_str(), "href" | "url" | "uri"))
+        })?;
+        Some(NextPage::NextUrl { url })
+    })
+}
+
+fn page_number(answer: &Answer<'_>) -> Option<NextPage> {
+    let parameter = answer.parameter(&[
+        "page",
+        "page_number",
+        "page_no",
+        "page_num",
+        "page_index",
+    ])?;
+    if !answer.is_number(&parameter) {
+        return None;
+    }
+    let total_pages =
+        answer.member(&["total_pages", "page_count", "pages", "last_page", "num_pages"]);
+    let lowest = answer.lowest(&parameter).filter(|lowest| matches!(lowest, 0 | 1));
+    // Pages with a `number` and flags for the first and the last are those of Spring, which
+    // counts from 0.
+    let counts_from_zero = || {
+        answer.integer(&["number"]).is_some()
+            && (total_pages.is_some() || answer.flag(&["first", "last"]).is_some())
+    };
+    let first = lowest.unwrap_or_else(|| i64::from(!counts_from_zero()));
+    let own = snake(&parameter);
+    let numbers =
+        [own.as_str(), "page", "current_page", "page_number", "page_index", "number"];
+    let current = if lowest.is_some() { None } else { answer.integer(&numbers) };
+    let total_items = answer.member(&TOTAL);
+    Some(NextPage::PageNumber { parameter, first, current, total_pages, total_items })
+}
+
+/// Usual names of the number of items in all. `count` alone is often that of the page.
+const TOTAL: [&str; 7] = [
+    "total_count",
+    "total",
+    "total_items",
+    "total_results",
+    "total_records",
+    "total_size",
+    "total_elements",
+];
+
+fn link_header(answer: &Answer<'_>) -> Option<NextPage> {
+    let responses = answer.operation.responses.iter();
+    let mut headers = responses
+        .filter(|response| response.status.is_success())
+        .flat_map(|response| &response.headers);
+    headers
+        .any(|header| header.name.eq_ignore_ascii_case("link"))
+        .then_some(NextPage::LinkHeader)
+}
+
+fn offset(answer: &Answer<'_>) -> Option<NextPage> {
+    let parameter =
+        answer.parameter(&["offset", "skip", "start_at", "start_index", "start"])?;
+    let limited = answer.parameter(&PER_PAGE).is_some();
+    if !answer.is_number(&parameter) || !limited {
+        return None;
+    }
+    let lowest = answer.lowest(&parameter).filter(|lowest| matches!(lowest, 0 | 1));
+    let current = match lowest {
+        Some(_) => None,
+        None => answer.integer(&[&snake(&parameter)]),
+    };
+    let total_items = answer.member(&TOTAL);
+    Some(NextPage::Offset {
+        parameter,
+        first: lowest.unwrap_or(0),
+        current,
+        total_items,
+    })
+}
