@@ -4,7 +4,10 @@ use indexmap::IndexSet;
 use serde_json::Value;
 
 use super::Lowering;
-use super::names::{Case, Scope};
+use super::names::{Case, Claimed, Scope};
+use super::refs::name_text;
+use super::symbols::report_taken;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{self, TypeId, TypeKind};
 use crate::rust::{Enum, EnumKind, EnumVariant, Ident};
 
@@ -42,24 +45,49 @@ impl Lowering<'_> {
     }
 
     fn variants(
-        &self,
+        &mut self,
         id: TypeId,
         model: &model::Enum,
         kind: EnumKind,
     ) -> Vec<EnumVariant> {
         let mut scope = Scope::new(Case::Variant).reserve(&["Unknown"]);
-        let renamed = self.type_options(id).map(|options| &options.variants);
+        let options = self.options.types.get(name_text(&self.api.types[id]));
+        let renamed = options.map(|options| &options.variants);
         let mut variants: Vec<EnumVariant> = Vec::with_capacity(model.values.len());
         let mut seen = IndexSet::new();
         for value in model.values.iter().filter(|value| seen.insert(&value.value)) {
             let text = text(&value.value);
-            let name =
-                renamed.and_then(|renamed| renamed.get(&*text)).or(value.name.as_ref());
-            let name = scope.claim(name.map_or(&*text, String::as_str)).ident;
+            let given = renamed.and_then(|renamed| renamed.get(&*text));
+            let name = given.map(|given| &given.text).or(value.name.as_ref());
+            let claimed = scope.claim(name.map_or(&*text, String::as_str));
+            match given {
+                Some(given) => report_taken(self.diagnostics, &claimed, given),
+                None => {
+                    self.note_collision(id, &claimed, &text);
+                }
+            }
+            let name = claimed.ident;
             let docs = self.variant_docs(&value.docs, &value.value, kind);
             variants.push(EnumVariant { name, docs, value: value.value.clone() });
         }
         variants
+    }
+
+    /// Notes that two values give one name. Values that differ in nothing but signs or case are
+    /// common, and what they are on the wire stays, so that it is no warning.
+    fn note_collision(&mut self, id: TypeId, claimed: &Claimed, value: &str) {
+        if let Some(taken) = &claimed.instead_of {
+            let message = format!(
+                "the value `{value}` is named `{}`, because `{taken}` is taken",
+                claimed.ident
+            );
+            let origin = &self.api.types[id].origin;
+            let mut note = Diagnostic::new(Code::NameCollision, origin, message);
+            note.severity = Severity::Note;
+            self.diagnostics.report(note.help(
+                "`[types.variants]` of the configuration can give it another name",
+            ));
+        }
     }
 }
 

@@ -33,7 +33,8 @@ mod webhooks;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-pub(crate) use options::{FieldOptions, Options, PackageOptions, TypeOptions};
+pub(crate) use names::Case;
+pub(crate) use options::{FieldOptions, Given, Options, PackageOptions, TypeOptions};
 
 use boxing::Recursion;
 use symbols::Names;

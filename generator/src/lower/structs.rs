@@ -5,7 +5,7 @@ use super::fields::{Member, is_elsewhere, set};
 use super::names::{Case, Scope};
 use super::options::TypeOptions;
 use super::refs::name_text;
-use super::symbols::report_collision;
+use super::symbols::{report_collision, report_taken};
 use crate::model::{self, Direction, TypeDef, TypeId};
 use crate::rust::{
     Alias, Constructor, Docs, Field, Ident, Input, InputValue, MemberKind,
@@ -163,13 +163,26 @@ impl<'l, 'a> Fields<'l, 'a> {
         let options = member.owner.and_then(|owner| self.lowering.type_options(owner));
         let options = options.and_then(|one| one.fields.get(member.name)).cloned();
         let options = options.unwrap_or_default();
-        let text = options.rename.as_deref().or(member.rename).unwrap_or(member.name);
+        let given = options.rename.as_ref();
+        let text = given.map(|given| given.text.as_str());
+        let text = text.or(member.rename).unwrap_or(member.name);
         let claimed = match prefix {
             Some(prefix) => self.names.claim_or(text, &format!("{prefix}_{text}")),
             None => self.names.claim(text),
         };
         let diagnostics = &mut *self.lowering.diagnostics;
-        report_collision(diagnostics, &claimed, "field", member.name, member.origin);
+        match given {
+            Some(given) => report_taken(diagnostics, &claimed, given),
+            None => {
+                report_collision(
+                    diagnostics,
+                    &claimed,
+                    "field",
+                    member.name,
+                    member.origin,
+                );
+            }
+        }
         let setter = self.setters.claim(claimed.ident.plain()).ident;
         let name = claimed.ident;
         self.lowering.replacement.clone_from(&options.replace);

@@ -48,7 +48,7 @@ fn rename(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
             _ => false,
         };
         match ids.into_iter().find(named) {
-            Some(id) => api.types[id].name = TypeName::Schema(to.clone()),
+            Some(id) => api.types[id].name = TypeName::Schema(to.get_ref().to_string()),
             None => {
                 let message = format!("there is no schema `{}`", from.get_ref());
                 diagnostics.report(config.unused(from, message));

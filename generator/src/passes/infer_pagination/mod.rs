@@ -1,10 +1,12 @@
 //! Works out how lists go on: from the configuration, from vendor extensions, from the names of
 //! parameters and of members of the answer.
 
+mod rules;
+
 use serde_json::Value;
 
 use super::walk;
-use crate::config::{Config, PageRule, Spanned};
+use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
     AnswerBody, Api, Content, ContentKind, Location, NextPage, Operation, Pagination,
@@ -15,11 +17,12 @@ use crate::words::snake;
 pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
     let Some(rules) = config.pagination.on() else { return };
     let mut used = vec![false; rules.len()];
+    let wrong = rules::check(api, config, rules, diagnostics);
     for index in 0..api.operations.len() {
         let operation = &api.operations[index];
         let Some(answer) = Answer::of(&api.types, operation) else { continue };
         let ruled = rules.iter().enumerate().find_map(|(rule_index, (_, rule))| {
-            let pagination = by_rule(&answer, rule)?;
+            let pagination = rules::by_rule(&answer, rule)?;
             used[rule_index] = true;
             Some(pagination)
         });
@@ -31,8 +34,8 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
         operation.pagination = Some(found);
         only_pages(operation, body, media_type, diagnostics);
     }
-    for ((name, _), used) in rules.iter().zip(used) {
-        if !used {
+    for (((name, _), used), wrong) in rules.iter().zip(used).zip(wrong) {
+        if !used && !wrong {
             let message = format!("no operation pages by the rule `{}`", name.get_ref());
             diagnostics.report(config.unused(name, message));
         }
@@ -266,41 +269,6 @@ const PER_PAGE: [&str; 11] = [
 
 /// Usual names of the number of items that a page has at most.
 const PAGE_SIZE: [&str; 4] = ["per_page", "page_size", "page_limit", "limit"];
-
-fn by_rule(answer: &Answer<'_>, rule: &PageRule) -> Option<Pagination> {
-    if let Some(selectors) = &rule.operations {
-        let named = |selector: &Spanned<crate::config::Selector>| {
-            selector.get_ref().matches(answer.operation)
-        };
-        if !selectors.iter().any(named) {
-            return None;
-        }
-    } else if !applies(answer, &rule.next) {
-        return None;
-    }
-    let (items, item) = match &rule.items {
-        Some(path) => (path.0.clone(), answer.items_at(&path.0)?),
-        None => answer.items()?,
-    };
-    let per_page = rule.per_page.clone().filter(|name| answer.has_parameter(name));
-    let page_size = answer.member(&PAGE_SIZE);
-    Some(Pagination { item, items, next: rule.next.clone(), per_page, page_size })
-}
-
-/// Whether an operation has what a rule names.
-fn applies(answer: &Answer<'_>, next: &NextPage) -> bool {
-    match next {
-        NextPage::PageNumber { parameter, .. } | NextPage::Offset { parameter, .. } => {
-            answer.has_parameter(parameter)
-        }
-        NextPage::Cursor { parameter, cursor } => {
-            answer.has_parameter(parameter) && answer.has_members(cursor)
-        }
-        NextPage::LastItem { parameter, .. } => answer.has_parameter(parameter),
-        NextPage::NextUrl { url } => answer.has_members(url),
-        NextPage::LinkHeader | NextPage::Single => answer.operation.method == "GET",
-    }
-}
 
 /// `x-ms-pageable`: the name of the member that has the next page's URL.
 fn by_extension(answer: &Answer<'_>) -> Option<Pagination> {
