@@ -155,10 +155,8 @@ fn outgoing(parts: &Parts) -> Result<Outgoing> {
         value.set_sensitive(true);
         headers.insert(name, value);
     }
-    if let Some(body) = &parts.body
-        && body.as_bytes().is_none()
-        && let Some(length) = body.length()
-    {
+    let streamed = parts.body.as_ref().filter(|body| body.as_bytes().is_none());
+    if let Some(length) = streamed.and_then(|body| body.length()) {
         headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
     }
     if parts.body.is_none() {
