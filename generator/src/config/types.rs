@@ -15,7 +15,9 @@ pub struct Types {
     /// Names of types, by name of the schema.
     pub rename: IndexMap<Spanned<String>, Spanned<Name>>,
     /// Types of the user's own in place of generated ones, by name of the schema. They implement
-    /// serde's traits; the crate they come from stands under `[dependencies]`.
+    /// serde's traits, `Clone` and `Debug`, `PartialEq` where types are comparable, and `Default`
+    /// where a required member is of the type: decoding starts from it. The crate they come from
+    /// stands under `[dependencies]`.
     pub replace: IndexMap<Spanned<String>, RustType>,
     /// Whether structs and unions implement `PartialEq`. When nothing is said, those of small APIs
     /// do: it costs a tenth of the time that compiling an SDK takes.
@@ -49,7 +51,7 @@ pub enum DateTime {
 pub struct FieldOverride {
     /// The field's name in Rust.
     pub rename: Option<Spanned<Name>>,
-    /// The path of a Rust type of the user's own.
+    /// A Rust type of the user's own; see [`Types::replace`] for what it needs.
     #[serde(rename = "type")]
     pub replace: Option<RustType>,
     /// Whether it is always there.

@@ -91,6 +91,27 @@ impl Lowering<'_> {
     }
 }
 
+/// What the values of an enum are, also those that are not known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum EnumParts {
+    /// Texts.
+    Text,
+    /// Whole numbers.
+    Number,
+    /// JSON of several kinds.
+    Json,
+}
+
+impl EnumParts {
+    pub(super) fn of(model: &model::Enum) -> Self {
+        match kind(model) {
+            EnumKind::String => Self::Text,
+            EnumKind::Integer => Self::Number,
+            EnumKind::Mixed => Self::Json,
+        }
+    }
+}
+
 fn kind(model: &model::Enum) -> EnumKind {
     let values = || model.values.iter().map(|value| &value.value);
     if values().all(Value::is_string) {

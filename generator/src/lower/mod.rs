@@ -4,6 +4,7 @@
 mod boxing;
 mod by_status;
 mod client;
+mod derives;
 mod docs;
 mod enums;
 mod examples;

@@ -43,47 +43,22 @@ impl Lowering<'_> {
         let Fields { fields, encoding, .. } = fields;
         let constructor = def.direction.sent.then(|| constructor(&fields));
         let docs = self.type_docs(def, "object");
+        let mut attributes =
+            self.type_options(id).map_or_else(Vec::new, |one| one.attributes.clone());
+        // Known to the setters: they need not say it again.
+        let must_use = attributes.iter().any(|one| one == "must_use");
+        attributes.retain(|one| one != "must_use");
         Struct {
             name,
             docs,
             derives: self.struct_derives(id, constructor.is_some_and(|one| one.default)),
             debug: true,
-            attributes: self
-                .type_options(id)
-                .map_or_else(Vec::new, |one| one.attributes.clone()),
-            must_use: false,
+            attributes,
+            must_use,
             fields,
             constructor,
             encoding: Some(ObjectEncoding { decode: true, ..encoding }),
         }
-    }
-
-    /// The traits that a struct derives. `Debug` is not among them: the runtime shows what is in
-    /// the table of members, which costs a fourth of the derive to compile.
-    fn struct_derives(&self, id: TypeId, default: bool) -> Vec<String> {
-        let mut derives = self.derives(id, default);
-        derives.retain(|one| one != "Debug");
-        derives
-    }
-
-    /// The traits that a union or another name for a type derives.
-    pub(super) fn derives(&self, id: TypeId, default: bool) -> Vec<String> {
-        let mut derives = vec!["Clone", "Debug"];
-        derives.extend(default.then_some("Default"));
-        derives.extend(self.options.comparable.then_some("PartialEq"));
-        self.with_further_derives(id, &derives)
-    }
-
-    /// Those traits and the ones that the configuration adds.
-    pub(super) fn with_further_derives(&self, id: TypeId, own: &[&str]) -> Vec<String> {
-        let mut derives: Vec<String> = own.iter().map(|&one| one.to_owned()).collect();
-        let further = self.type_options(id).map(|one| &*one.derives).unwrap_or_default();
-        for derive in self.options.derive_all.iter().chain(further) {
-            if !derives.contains(derive) {
-                derives.push(derive.clone());
-            }
-        }
-        derives
     }
 
     /// Another name for a type.
