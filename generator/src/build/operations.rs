@@ -166,7 +166,11 @@ impl<'t> Builder<'t, '_> {
         let help = match alike {
             Some(other) => format!("`{}` is declared: did you mean that?", other.name),
             None => {
-                format!("add `{{ name: {name}, in: path, required: true, schema: … }}`")
+                let kind = match self.document.is_swagger() {
+                    true => "type",
+                    false => "schema",
+                };
+                format!("add `{{ name: {name}, in: path, required: true, {kind}: … }}`")
             }
         };
         self.report(
