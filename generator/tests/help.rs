@@ -42,3 +42,14 @@ fn an_anchor_that_is_not_there_is_named() {
     );
     assert_eq!(found.notes, ["no schema there has `$anchor: foo`"]);
 }
+
+#[test]
+fn a_value_of_an_enum_that_no_number_can_hold_is_left_out() {
+    let found = found(
+        Code::EnumValueMismatch,
+        "openapi: 3.0.3\ninfo: { title: T, version: '1' }\npaths:\n  /a:\n    get:\n      \
+         parameters:\n        - { name: n, in: query, schema: { type: integer, enum: [1, \
+         184467440737095516150] } }\n      responses: { '204': { description: ok } }\n",
+    );
+    assert!(found.message.contains("is not of the schema's type"), "{}", found.message);
+}

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::{Builder, docs, server};
+use crate::build::extensions;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, Node};
 use crate::model::{
@@ -138,7 +139,7 @@ impl<'t> Builder<'t, '_> {
         let content = matches!(parameter.style, Style::Content(_));
         Parameter {
             name: parameter.name.clone(),
-            rename: None,
+            rename: extensions::parameter_name(node),
             location: parameter.location,
             required: parameter.required,
             deprecated: node.is_true("deprecated"),

@@ -210,7 +210,7 @@ impl Claims<'_> {
     ) -> SymbolId {
         let def = &self.api.types[id];
         let text = name_text(def);
-        let claimed = scope.claim(text);
+        let claimed = scope.claim(def.rename.as_deref().unwrap_or(text));
         report_collision(self.diagnostics, &claimed, "type", text, &def.origin);
         let symbol = self.add(module, claimed.ident);
         self.names.types[id.0] = Some(symbol);
