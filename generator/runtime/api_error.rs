@@ -76,5 +76,6 @@ pub(super) fn list(body: &[u8], member: Option<&str>) -> Vec<ApiError> {
         Value::Array(errors) => errors.iter().filter_map(ApiError::new).collect(),
         place => Vec::from_iter(ApiError::new(place)),
     });
-    lists.into_iter().find(|list| !list.is_empty()).unwrap_or_default()
+    let found = lists.into_iter().find(|list| !list.is_empty());
+    found.unwrap_or_default()
 }

@@ -225,12 +225,13 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
                 return Err(error);
             }
         }
-        if !seen.has_all(const { Seen::required(T::FIELDS) })
-            && let Some(key) = seen.missing(T::FIELDS)
-        {
-            return Err(de::Error::missing_field(key));
+        if seen.has_all(const { Seen::required(T::FIELDS) }) {
+            return Ok(object);
         }
-        Ok(object)
+        match seen.missing(T::FIELDS) {
+            Some(key) => Err(de::Error::missing_field(key)),
+            None => Ok(object),
+        }
     }
 }
 
@@ -318,10 +319,8 @@ struct MapSink<M: SerializeMap> {
 impl<M: SerializeMap> Sink for MapSink<M> {
     #[inline]
     fn put<T: Serialize + fmt::Debug>(&mut self, key: &str, value: &T) {
-        if self.result.is_ok()
-            && let Err(error) = self.map.serialize_entry(key, value)
-        {
-            self.result = Err(error);
+        if self.result.is_ok() {
+            self.result = self.map.serialize_entry(key, value);
         }
     }
 

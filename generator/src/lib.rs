@@ -85,6 +85,7 @@ fn decide(
     diagnostics.propagate()?;
     let options = options::options(&api, config, sources, diagnostics);
     let krate = lower::lower(&api, &options, diagnostics);
+    options::report_changed_calls(config, &api, &krate.guide.calls(), diagnostics);
     diagnostics.propagate()?;
     Ok((krate, api))
 }

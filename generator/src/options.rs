@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::{Config, DateTime, Features, Layout};
-use crate::diagnostic::Diagnostics;
-use crate::lower::{FieldOptions, Options, PackageOptions, TypeOptions};
-use crate::model::{Api, TypeName};
+use crate::config::{Config, DateTime, Features, Layout, Name, Spanned};
+use crate::diagnostic::{Code, Diagnostics};
+use crate::lower::{Case, FieldOptions, Given, Options, PackageOptions, TypeOptions};
+use crate::model::{Api, TypeDef, TypeKind, TypeName};
 use crate::rust::{Failure, Form, Metadata};
 use crate::source::{FileId, SourceSet};
 
@@ -16,6 +16,7 @@ pub(crate) fn options(
     sources: &SourceSet,
     diagnostics: &mut Diagnostics,
 ) -> Options {
+    report_kept_names(config, diagnostics);
     let file = &sources.file(FileId::ROOT).path;
     let file =
         file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into());
@@ -40,7 +41,7 @@ pub(crate) fn options(
         retry_count_header: String::new(),
         idempotency_header: String::new(),
         types: types(api, config, diagnostics),
-        derive_all: config.types.derive_all.clone(),
+        derive_all: config.types.derive_all.iter().map(ToString::to_string).collect(),
         features,
         shares_widely: features || api.is_large(),
         comparable: config.types.comparable.unwrap_or(!api.is_large()),
@@ -50,12 +51,16 @@ pub(crate) fn options(
 
 fn package(api: &Api, config: &Config) -> PackageOptions {
     let package = &config.package;
-    let text = |value: &Option<crate::config::Spanned<String>>| {
-        value.as_ref().map(|value| value.get_ref().clone())
-    };
     PackageOptions {
-        name: text(&package.name).unwrap_or_default(),
-        version: text(&package.version)
+        name: package
+            .name
+            .as_ref()
+            .map(|name| name.get_ref().to_string())
+            .unwrap_or_default(),
+        version: package
+            .version
+            .as_ref()
+            .map(|version| version.get_ref().to_string())
             .or_else(|| semantic_version(&api.version))
             .unwrap_or_default(),
         description: package.description.clone(),
@@ -73,7 +78,7 @@ fn package(api: &Api, config: &Config) -> PackageOptions {
         dependencies: config
             .dependencies
             .iter()
-            .map(|(name, requirement)| (name.clone(), requirement.to_string()))
+            .map(|(name, requirement)| (name.to_string(), requirement.to_string()))
             .collect(),
     }
 }
@@ -95,56 +100,172 @@ fn types(
 ) -> BTreeMap<String, TypeOptions> {
     let mut types: BTreeMap<String, TypeOptions> = BTreeMap::new();
     let rules = &config.types;
-    // Schemas that the configuration renames go by their new name here.
-    let current = |name: &str| -> String {
-        rules.rename.get(name).map_or_else(|| name.to_owned(), Clone::clone)
-    };
-    let known = |name: &str| {
-        let name = current(name);
-        api.types.iter().any(|(_, def)| match &def.name {
-            TypeName::Schema(schema) => *schema == name,
-            TypeName::Beside { name: inline, .. }
-            | TypeName::InResource { name: inline, .. } => *inline == name,
-            TypeName::None => false,
-        })
-    };
-    let named =
-        rules.replace.keys().chain(rules.derive.keys()).chain(rules.attributes.keys());
-    for name in named {
-        if !known(name.get_ref()) {
-            let message = format!("there is no type `{}`", name.get_ref());
-            diagnostics.report(config.unused(name, message));
-        }
-    }
+    let known = Known { api, config };
+    known.report(diagnostics);
     for (name, path) in &rules.replace {
-        types.entry(current(name.get_ref())).or_default().replace = Some(path.clone());
+        let options = types.entry(known.current(name.get_ref())).or_default();
+        options.replace = Some(path.to_string());
     }
     for (name, derives) in &rules.derive {
-        types.entry(current(name.get_ref())).or_default().derives.clone_from(derives);
+        let options = types.entry(known.current(name.get_ref())).or_default();
+        options.derives = derives.iter().map(ToString::to_string).collect();
     }
     for (name, attributes) in &rules.attributes {
-        types
-            .entry(current(name.get_ref()))
-            .or_default()
-            .attributes
-            .clone_from(attributes);
+        let options = types.entry(known.current(name.get_ref())).or_default();
+        options.attributes = attributes.iter().map(ToString::to_string).collect();
     }
     for (key, field) in &rules.fields {
-        let Some((schema, member)) = key.get_ref().split_once('.') else { continue };
-        let options = types.entry(current(schema)).or_default();
-        options.fields.insert(
-            member.to_owned(),
-            FieldOptions {
-                rename: field.rename.clone(),
-                replace: field.replace.clone(),
-                attributes: Vec::new(),
-            },
-        );
+        let Some((schema, member)) = known.split(key.get_ref()) else { continue };
+        let field = FieldOptions {
+            rename: field.rename.as_ref().map(|name| given(config, name)),
+            replace: field.replace.as_ref().map(ToString::to_string),
+            attributes: Vec::new(),
+        };
+        types.entry(schema).or_default().fields.insert(member, field);
     }
     for (key, name) in &rules.variants {
-        let Some((schema, value)) = key.get_ref().split_once('.') else { continue };
-        let options = types.entry(current(schema)).or_default();
-        options.variants.insert(value.to_owned(), name.clone());
+        let Some((schema, value)) = known.split(key.get_ref()) else { continue };
+        let options = types.entry(schema).or_default();
+        options.variants.insert(value, given(config, name));
     }
     types
+}
+
+/// A name with its place.
+fn given(config: &Config, name: &Spanned<Name>) -> Given {
+    Given { text: name.get_ref().to_string(), place: config.place(name.span()) }
+}
+
+/// The types that the configuration can name.
+struct Known<'a> {
+    api: &'a Api,
+    config: &'a Config,
+}
+
+impl Known<'_> {
+    /// What a type goes by here: schemas that the configuration renames go by their new name.
+    fn current(&self, name: &str) -> String {
+        let renamed = self.config.types.rename.get(name);
+        renamed.map_or_else(|| name.to_owned(), |name| name.get_ref().to_string())
+    }
+
+    /// The type that the configuration calls so.
+    fn find(&self, name: &str) -> Option<&TypeDef> {
+        let name = self.current(name);
+        let mut types = self.api.types.iter().map(|(_, def)| def);
+        types.find(|def| match &def.name {
+            TypeName::Schema(known)
+            | TypeName::Beside { name: known, .. }
+            | TypeName::InResource { name: known, .. } => *known == name,
+            TypeName::None => false,
+        })
+    }
+
+    /// What a type goes by, and what follows the dot. Either can have a dot in it.
+    fn split(&self, key: &str) -> Option<(String, String)> {
+        let dots = key.match_indices('.').map(|(at, _)| (&key[..at], &key[at + 1..]));
+        let mut ways = dots.filter(|(schema, _)| self.find(schema).is_some());
+        ways.next().map(|(schema, rest)| (self.current(schema), rest.to_owned()))
+    }
+
+    /// Reports what names nothing.
+    fn report(&self, diagnostics: &mut Diagnostics) {
+        let rules = &self.config.types;
+        let types =
+            [rules.replace.keys().collect(), rules.derive.keys().collect::<Vec<_>>()];
+        for name in types.into_iter().flatten().chain(rules.attributes.keys()) {
+            if self.find(name.get_ref()).is_none() {
+                let message = format!("there is no type `{}`", name.get_ref());
+                diagnostics.report(self.config.unused(name, message));
+            }
+        }
+        for key in rules.variants.keys().filter(|key| !self.has_value(key.get_ref())) {
+            let message = format!("there is no value `{}` of an enum", key.get_ref());
+            let help = "write the name of a schema, a dot, and one of its values";
+            diagnostics.report(self.config.unused(key, message).help(help));
+        }
+    }
+
+    /// Whether a value of an enum is called so.
+    fn has_value(&self, key: &str) -> bool {
+        let mut dots =
+            key.match_indices('.').map(|(at, _)| (&key[..at], &key[at + 1..]));
+        dots.any(|(schema, value)| match self.find(schema).map(|def| &def.kind) {
+            Some(TypeKind::Enum(values)) => values.values.iter().any(|one| {
+                one.value.as_str().map_or_else(|| one.value.to_string(), str::to_owned)
+                    == value
+            }),
+            _ => false,
+        })
+    }
+}
+
+/// Reports names of the configuration that the SDK does not have as they are written, because Rust
+/// keeps them for itself.
+fn report_kept_names(config: &Config, diagnostics: &mut Diagnostics) {
+    let fields = config.types.fields.values().filter_map(|field| field.rename.as_ref());
+    let names = config
+        .types
+        .rename
+        .values()
+        .map(|name| (Case::Type, name))
+        .chain(fields.map(|name| (Case::Field, name)))
+        .chain(config.types.variants.values().map(|name| (Case::Variant, name)))
+        .chain(config.parameters.rename.values().map(|name| (Case::Field, name)));
+    for (case, name) in names {
+        let text = name.get_ref().to_string();
+        let ident = case.identifier(&text);
+        if !is_same_name(&text, &ident) {
+            let message =
+                format!("`{text}` would be named `{ident}`: Rust keeps that name");
+            diagnostics.report(
+                config
+                    .diagnostic(Code::ConfigSyntax, name.span(), message)
+                    .help("write another name"),
+            );
+        }
+    }
+}
+
+/// Reports calls that are not as the configuration wants them: a name is taken or kept.
+pub(crate) fn report_changed_calls(
+    config: &Config,
+    api: &Api,
+    calls: &BTreeMap<String, Vec<String>>,
+    diagnostics: &mut Diagnostics,
+) {
+    for (call, selector) in &config.resources.0 {
+        let mut operations = api.operations.iter();
+        let Some(operation) =
+            operations.find(|operation| selector.get_ref().matches(operation))
+        else {
+            continue;
+        };
+        let Some(calls) = calls.get(&operation.http_line()) else { continue };
+        // An operation with several kinds of bodies has further methods, whose names are longer.
+        let made = |text: &String| {
+            let path = text.trim_start_matches("client.");
+            let path = path.rfind('(').map_or(path, |end| &path[..end]);
+            path.replace("()", "")
+        };
+        let made: Vec<String> = calls.iter().map(made).collect();
+        let wanted = call.get_ref();
+        if let Some(first) = made.first()
+            && !made.iter().any(|made| is_same_name(wanted, made))
+        {
+            let message =
+                format!("`{wanted}` became `{first}`, because a name of it is taken");
+            diagnostics.report(
+                config
+                    .diagnostic(Code::NameCollision, call.span(), message)
+                    .help("choose another name for the resource or the method"),
+            );
+        }
+    }
+}
+
+/// Whether an identifier is a name as it was written, in whatever case.
+fn is_same_name(written: &str, ident: &str) -> bool {
+    let plain = |text: &str| text.replace(['_', '-'], "").to_ascii_lowercase();
+    plain(written) == plain(&ident.replace("r#", ""))
 }

@@ -1,6 +1,7 @@
 //! Request bodies and the representations of bodies.
 
 use super::{Builder, docs};
+use crate::build::extensions;
 use crate::document::{self, ContentSchema, Node};
 use crate::model::{
     Constraints, Content, Direction, Docs, Encoding, Field, List, Placement,
@@ -87,6 +88,7 @@ impl<'t> Builder<'t, '_> {
         };
         Field {
             name: field.name.clone(),
+            rename: extensions::parameter_name(&field.node),
             schema,
             required: field.required,
             read_only: false,
@@ -107,6 +109,7 @@ impl<'t> Builder<'t, '_> {
     ) -> TypeRef {
         let id = self.types.add(TypeDef {
             name: TypeName::None,
+            rename: None,
             kind,
             docs: Docs::default(),
             deprecated: false,

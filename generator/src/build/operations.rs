@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::{Builder, docs, server};
+use crate::build::extensions;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, Node};
 use crate::model::{
@@ -140,7 +141,7 @@ impl<'t> Builder<'t, '_> {
         let content = matches!(parameter.style, Style::Content(_));
         Parameter {
             name: parameter.name.clone(),
-            rename: None,
+            rename: extensions::parameter_name(node),
             location: parameter.location,
             required: parameter.required,
             deprecated: node.is_true("deprecated"),
@@ -198,7 +199,11 @@ impl<'t> Builder<'t, '_> {
         let help = match alike {
             Some(other) => format!("`{}` is declared: did you mean that?", other.name),
             None => {
-                format!("add `{{ name: {name}, in: path, required: true, schema: … }}`")
+                let kind = match self.document.is_swagger() {
+                    true => "type",
+                    false => "schema",
+                };
+                format!("add `{{ name: {name}, in: path, required: true, {kind}: … }}`")
             }
         };
         self.report(

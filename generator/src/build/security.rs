@@ -97,13 +97,17 @@ impl<'t> Builder<'t, '_> {
         if declared {
             return; // The scheme itself was reported.
         }
+        let place = match self.document.is_swagger() {
+            true => "securityDefinitions",
+            false => "components/securitySchemes",
+        };
         self.report(
             Diagnostic::new(
                 Code::UnresolvedSecurity,
                 &node.at,
                 format!("the security scheme `{name}` is not declared; the alternative was left out"),
             )
-            .help("declare it under `components/securitySchemes`"),
+            .help(format!("declare it under `{place}`")),
         );
     }
 }

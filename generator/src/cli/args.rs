@@ -59,7 +59,7 @@ pub(crate) struct Project {
     pub(crate) spec: Option<PathBuf>,
     /// The name of the SDK's package.
     #[arg(short, long)]
-    pub(crate) name: Option<String>,
+    pub(crate) name: Option<specwright::config::PackageName>,
 }
 
 /// What `list` shows.

@@ -8,6 +8,7 @@ use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use toml::Spanned;
 
 use super::values::{StringOrList, string_or_list};
+use super::written::{BaseUrl, HeaderName, HeaderValue, Variable};
 
 /// Credentials.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -51,9 +52,9 @@ impl<'de> Deserialize<'de> for Together {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Variables {
     /// The variable of the token, the key, or the user name.
-    pub variable: String,
+    pub variable: Variable,
     /// The variable of the password.
-    pub password: Option<String>,
+    pub password: Option<Variable>,
 }
 
 impl<'de> Deserialize<'de> for Variables {
@@ -61,8 +62,8 @@ impl<'de> Deserialize<'de> for Variables {
         #[derive(Deserialize)]
         #[serde(deny_unknown_fields)]
         struct Pair {
-            user: String,
-            password: String,
+            user: Variable,
+            password: Variable,
         }
 
         struct VariablesVisitor;
@@ -75,7 +76,8 @@ impl<'de> Deserialize<'de> for Variables {
             }
 
             fn visit_str<E: Error>(self, text: &str) -> Result<Variables, E> {
-                Ok(Variables { variable: text.to_owned(), password: None })
+                let text = serde::de::value::StrDeserializer::new(text);
+                Ok(Variables { variable: Variable::deserialize(text)?, password: None })
             }
 
             fn visit_map<A: MapAccess<'de>>(
@@ -97,9 +99,9 @@ impl<'de> Deserialize<'de> for Variables {
 #[serde(deny_unknown_fields, default)]
 pub struct ClientDefaults {
     /// Where the API is served; the description's first server when nothing is said.
-    pub base_url: Option<String>,
+    pub base_url: Option<BaseUrl>,
     /// The environment variable that replaces it; follows from the name of the API.
-    pub base_url_variable: Option<String>,
+    pub base_url_variable: Option<Variable>,
     /// Headers that go with every request.
-    pub headers: IndexMap<String, String>,
+    pub headers: IndexMap<HeaderName, HeaderValue>,
 }

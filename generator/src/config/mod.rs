@@ -13,16 +13,21 @@ mod selector;
 mod template;
 mod types;
 mod values;
+mod written;
 
 pub use auth::{Auth, ClientDefaults, Together, Variables};
 pub use operations::{FixUp, ParameterStyle, Parameters, Resources};
 pub use package::{Dependency, Features, Package};
-pub use rules::{Envelope, PageRule};
+pub use rules::{Envelope, Named, PageRule};
 pub use selector::{Filter, Glob, Selector};
 pub use template::template;
 pub use toml::Spanned;
 pub use types::{DateTime, FieldOverride, Types};
 pub use values::{MemberPath, Switch};
+pub use written::{
+    Attribute, BaseUrl, CallName, CrateName, HeaderName, HeaderValue, Name, PackageName,
+    RustPath, RustType, Variable, Version,
+};
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -48,7 +53,7 @@ pub struct Config {
     /// What stands in the SDK's `Cargo.toml`.
     pub package: Package,
     /// Crates that the SDK depends on because the configuration names them.
-    pub dependencies: IndexMap<String, Dependency>,
+    pub dependencies: IndexMap<CrateName, Dependency>,
     /// Changes to the description, after the overlays.
     #[serde(rename = "fix")]
     pub fixes: Vec<FixUp>,
@@ -153,7 +158,12 @@ impl Config {
         span: Range<usize>,
         message: impl Into<String>,
     ) -> Diagnostic {
-        let place = match &self.origin {
+        Diagnostic::somewhere(code, self.place(span), message)
+    }
+
+    /// A place of the configuration: the span of a [`Spanned`].
+    pub fn place(&self, span: Range<usize>) -> Place {
+        match &self.origin {
             Some(Origin { path, text }) => Place::Text {
                 path: path.clone(),
                 text: text.clone(),
@@ -161,8 +171,7 @@ impl Config {
                 label: String::new(),
             },
             None => Place::Nowhere,
-        };
-        Diagnostic::somewhere(code, place, message)
+        }
     }
 
     /// The diagnostic for an entry that names nothing in the description.

@@ -9,6 +9,7 @@ use serde_json::Value;
 use toml::Spanned;
 
 use super::Selector;
+use super::written::{CallName, Name};
 use crate::model::{Operation, Style};
 
 /// A change to the description, by name. One that no longer applies is an error, so that it goes
@@ -42,7 +43,7 @@ impl<'de> Deserialize<'de> for Resources {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut resources = Self::default();
         let tree =
-            IndexMap::<Spanned<String>, Spanned<Node>>::deserialize(deserializer)?;
+            IndexMap::<Spanned<CallName>, Spanned<Node>>::deserialize(deserializer)?;
         flatten("", tree, &mut resources);
         Ok(resources)
     }
@@ -51,7 +52,7 @@ impl<'de> Deserialize<'de> for Resources {
 /// A call, or what is below a resource.
 enum Node {
     Call(Selector),
-    Resource(IndexMap<Spanned<String>, Spanned<Node>>),
+    Resource(IndexMap<Spanned<CallName>, Spanned<Node>>),
 }
 
 impl<'de> Deserialize<'de> for Node {
@@ -82,12 +83,12 @@ impl<'de> Deserialize<'de> for Node {
 /// Adds what is below `prefix` to `resources`.
 fn flatten(
     prefix: &str,
-    tree: IndexMap<Spanned<String>, Spanned<Node>>,
+    tree: IndexMap<Spanned<CallName>, Spanned<Node>>,
     resources: &mut Resources,
 ) {
     for (key, node) in tree {
         let name = match prefix {
-            "" => key.get_ref().clone(),
+            "" => key.get_ref().to_string(),
             prefix => format!("{prefix}.{}", key.get_ref()),
         };
         let span = node.span();
@@ -109,7 +110,7 @@ pub struct Parameters {
     pub in_params: Vec<Spanned<String>>,
     /// Names of arguments and fields, by name of the parameter; `"GET /pets id"` is the parameter
     /// of one operation only.
-    pub rename: IndexMap<Spanned<String>, String>,
+    pub rename: IndexMap<Spanned<String>, Spanned<Name>>,
     /// How values become text, by name of the parameter; `"GET /pets filter"` is the parameter of
     /// one operation only.
     pub styles: IndexMap<Spanned<String>, ParameterStyle>,
@@ -131,7 +132,7 @@ impl Parameters {
         &self,
         operation: &Operation,
         parameter: &str,
-    ) -> Option<(&Spanned<String>, &String)> {
+    ) -> Option<(&Spanned<String>, &Spanned<Name>)> {
         of_parameter(&self.rename, operation, parameter)
     }
 }

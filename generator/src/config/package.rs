@@ -5,14 +5,16 @@ use std::fmt;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::written::{PackageName, Version};
+
 /// What stands in the SDK's `Cargo.toml`.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Package {
     /// The name; follows from the description's title.
-    pub name: Option<Spanned<String>>,
+    pub name: Option<Spanned<PackageName>>,
     /// The version; the description's when that is a semantic version, else `0.1.0`.
-    pub version: Option<Spanned<String>>,
+    pub version: Option<Spanned<Version>>,
     /// What it is, in one sentence; follows from the description's title.
     pub description: Option<String>,
     /// The licence as an SPDX expression; none by default.
@@ -48,8 +50,33 @@ pub enum Features {
 
 /// The right-hand side of a line of `[dependencies]`: a version, or a table as cargo has it.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(transparent)]
+#[serde(try_from = "toml::Value")]
 pub struct Dependency(pub toml::Value);
+
+impl TryFrom<toml::Value> for Dependency {
+    type Error = String;
+
+    fn try_from(value: toml::Value) -> Result<Self, String> {
+        let part = |c: char| c.is_ascii_alphanumeric() || " .,*^~<>=+-".contains(c);
+        let is_version = |text: &str| {
+            text.chars().all(part)
+                && text.contains(|c: char| c.is_ascii_digit() || c == '*')
+        };
+        let fits = match &value {
+            toml::Value::String(version) => is_version(version),
+            toml::Value::Table(_) => true,
+            _ => false,
+        };
+        match fits {
+            true => Ok(Self(value)),
+            false => Err(format!(
+                "`{}` is not a dependency: write a version such as \"1.2\", or a table such as \
+                 {{ version = \"1.2\", features = [\"std\"] }}",
+                value.to_string().trim_matches('"')
+            )),
+        }
+    }
+}
 
 impl fmt::Display for Dependency {
     /// Writes it as one line of TOML.

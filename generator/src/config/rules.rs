@@ -1,5 +1,7 @@
 //! `[envelope]`, `[pagination]`: what answers have in common.
 
+use std::fmt;
+
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -40,6 +42,47 @@ pub struct PageRule {
     pub has_more: Option<MemberPath>,
     /// What asks for the next page.
     pub next: NextPage,
+    /// The parameters and members that it names, with their places.
+    pub names: Vec<Spanned<Named>>,
+}
+
+/// What a rule names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// The parameter that asks for the next page.
+    Parameter(String),
+    /// The parameter for the number of items a page.
+    PerPage(String),
+    /// The members that lead to the items.
+    Items(MemberPath),
+    /// The members that lead to what the next page is asked for with.
+    Member(MemberPath),
+    /// The members of an item that lead to that.
+    OfItem(MemberPath),
+    /// The members that lead to what says whether there is a next page.
+    Hint(MemberPath),
+}
+
+impl Named {
+    /// Whether a list cannot go on without it.
+    pub fn is_needed(&self) -> bool {
+        !matches!(self, Self::PerPage(_) | Self::Hint(_))
+    }
+}
+
+impl fmt::Display for Named {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Parameter(name) | Self::PerPage(name) => {
+                write!(f, "parameter `{name}`")
+            }
+            Self::Items(path) => write!(f, "list at `{path}`"),
+            Self::Member(path) | Self::Hint(path) => {
+                write!(f, "member `{path}` in its answer")
+            }
+            Self::OfItem(path) => write!(f, "member `{path}` in its items"),
+        }
+    }
 }
 
 /// A rule as it is written.
@@ -48,16 +91,41 @@ pub struct PageRule {
 struct PageTable {
     style: PageStyle,
     operations: Option<Vec<Spanned<Selector>>>,
-    items: Option<MemberPath>,
-    per_page: Option<String>,
-    parameter: Option<String>,
+    items: Option<Spanned<MemberPath>>,
+    per_page: Option<Spanned<String>>,
+    parameter: Option<Spanned<String>>,
     first: Option<i64>,
-    total_pages: Option<MemberPath>,
-    total_items: Option<MemberPath>,
-    cursor: Option<MemberPath>,
-    member: Option<MemberPath>,
-    has_more: Option<MemberPath>,
-    url: Option<MemberPath>,
+    total_pages: Option<Spanned<MemberPath>>,
+    total_items: Option<Spanned<MemberPath>>,
+    cursor: Option<Spanned<MemberPath>>,
+    member: Option<Spanned<MemberPath>>,
+    has_more: Option<Spanned<MemberPath>>,
+    url: Option<Spanned<MemberPath>>,
+}
+
+impl PageTable {
+    /// What it names.
+    fn names(&self) -> Vec<Spanned<Named>> {
+        fn named<T: Clone>(
+            value: &Option<Spanned<T>>,
+            name: fn(T) -> Named,
+        ) -> Option<Spanned<Named>> {
+            let value = value.as_ref()?;
+            Some(Spanned::new(value.span(), name(value.get_ref().clone())))
+        }
+        let names = [
+            named(&self.parameter, Named::Parameter),
+            named(&self.per_page, Named::PerPage),
+            named(&self.items, Named::Items),
+            named(&self.cursor, Named::Member),
+            named(&self.url, Named::Member),
+            named(&self.member, Named::OfItem),
+            named(&self.total_pages, Named::Hint),
+            named(&self.total_items, Named::Hint),
+            named(&self.has_more, Named::Hint),
+        ];
+        names.into_iter().flatten().collect()
+    }
 }
 
 /// The names of the ways in which lists go on.
@@ -106,21 +174,24 @@ impl TryFrom<PageTable> for PageRule {
 
     fn try_from(table: PageTable) -> Result<Self, String> {
         refuse_foreign_keys(&table)?;
+        let names = table.names();
         let style = table.style;
+        let inner =
+            |path: Option<Spanned<MemberPath>>| path.map(|path| path.into_inner().0);
         let parameter = required(table.parameter, style, "parameter");
         let next = match style {
             PageStyle::Page => NextPage::PageNumber {
                 parameter: parameter?,
                 first: table.first.unwrap_or(1),
                 current: None,
-                total_pages: table.total_pages.map(|path| path.0),
-                total_items: table.total_items.map(|path| path.0),
+                total_pages: inner(table.total_pages),
+                total_items: inner(table.total_items),
             },
             PageStyle::Offset => NextPage::Offset {
                 parameter: parameter?,
                 first: table.first.unwrap_or(0),
                 current: None,
-                total_items: table.total_items.map(|path| path.0),
+                total_items: inner(table.total_items),
             },
             PageStyle::Cursor => NextPage::Cursor {
                 parameter: parameter?,
@@ -137,7 +208,10 @@ impl TryFrom<PageTable> for PageRule {
             PageStyle::Single => NextPage::Single,
         };
         let PageTable { operations, items, per_page, has_more, .. } = table;
-        Ok(Self { operations, items, per_page, has_more, next })
+        let items = items.map(Spanned::into_inner);
+        let per_page = per_page.map(Spanned::into_inner);
+        let has_more = has_more.map(Spanned::into_inner);
+        Ok(Self { operations, items, per_page, has_more, next, names })
     }
 }
 
@@ -163,8 +237,12 @@ fn refuse_foreign_keys(table: &PageTable) -> Result<(), String> {
     }
 }
 
-fn required<T>(value: Option<T>, style: PageStyle, key: &str) -> Result<T, String> {
-    value.ok_or_else(|| {
+fn required<T>(
+    value: Option<Spanned<T>>,
+    style: PageStyle,
+    key: &str,
+) -> Result<T, String> {
+    value.map(Spanned::into_inner).ok_or_else(|| {
         format!("the pagination style `{}` needs the key `{key}`", style.name())
     })
 }

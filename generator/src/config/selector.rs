@@ -1,6 +1,7 @@
 //! Naming operations and paths.
 
 use std::fmt;
+use std::ops::Range;
 
 use serde::de::{Deserialize, Deserializer};
 use toml::Spanned;
@@ -23,6 +24,14 @@ pub enum Selector {
 }
 
 impl Selector {
+    /// Whether it can name one operation only.
+    pub fn is_literal(&self) -> bool {
+        match self {
+            Self::Place { method, path } => method.is_literal() && path.is_literal(),
+            Self::Id(glob) => glob.is_literal(),
+        }
+    }
+
     /// Whether it names this operation.
     pub fn matches(&self, operation: &Operation) -> bool {
         match self {
@@ -160,6 +169,14 @@ impl Filter {
     /// Whether it says nothing.
     pub fn is_empty(&self) -> bool {
         self.tags.is_empty() && self.paths.is_empty() && self.operations.is_empty()
+    }
+
+    /// Where the first of what it says stands.
+    pub fn first(&self) -> Option<Range<usize>> {
+        let tag = self.tags.first().map(Spanned::span);
+        let path = self.paths.first().map(Spanned::span);
+        let operation = self.operations.first().map(Spanned::span);
+        [tag, path, operation].into_iter().flatten().min_by_key(|span| span.start)
     }
 
     /// Whether any of the lists names this operation.

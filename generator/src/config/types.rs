@@ -4,6 +4,8 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::written::{Attribute, Name, RustPath, RustType};
+
 /// How schemas become Rust types. Types are named as the description names their schemas.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -11,23 +13,25 @@ pub struct Types {
     /// What `format: date-time`, `date` and `time` are.
     pub date_time: DateTime,
     /// Names of types, by name of the schema.
-    pub rename: IndexMap<Spanned<String>, String>,
+    pub rename: IndexMap<Spanned<String>, Spanned<Name>>,
     /// Types of the user's own in place of generated ones, by name of the schema. They implement
-    /// serde's traits; the crate they come from stands under `[dependencies]`.
-    pub replace: IndexMap<Spanned<String>, String>,
+    /// serde's traits, `Clone` and `Debug`, `PartialEq` where types are comparable, and `Default`
+    /// where a required member is of the type: decoding starts from it. The crate they come from
+    /// stands under `[dependencies]`.
+    pub replace: IndexMap<Spanned<String>, RustType>,
     /// Whether structs and unions implement `PartialEq`. When nothing is said, those of small APIs
     /// do: it costs a tenth of the time that compiling an SDK takes.
     pub comparable: Option<bool>,
     /// Further traits to derive for every type whose parts allow it.
-    pub derive_all: Vec<String>,
+    pub derive_all: Vec<RustPath>,
     /// Further traits to derive, by name of the schema.
-    pub derive: IndexMap<Spanned<String>, Vec<String>>,
+    pub derive: IndexMap<Spanned<String>, Vec<RustPath>>,
     /// Attributes of types, by name of the schema.
-    pub attributes: IndexMap<Spanned<String>, Vec<String>>,
+    pub attributes: IndexMap<Spanned<String>, Vec<Attribute>>,
     /// Members of types, by name of the schema, a dot, and the member's name.
     pub fields: IndexMap<Spanned<String>, FieldOverride>,
     /// Names of enum variants, by name of the schema, a dot, and the value.
-    pub variants: IndexMap<Spanned<String>, String>,
+    pub variants: IndexMap<Spanned<String>, Spanned<Name>>,
 }
 
 /// What `format: date-time`, `date` and `time` are.
@@ -46,10 +50,10 @@ pub enum DateTime {
 #[serde(deny_unknown_fields, default)]
 pub struct FieldOverride {
     /// The field's name in Rust.
-    pub rename: Option<String>,
-    /// The path of a Rust type of the user's own.
+    pub rename: Option<Spanned<Name>>,
+    /// A Rust type of the user's own; see [`Types::replace`] for what it needs.
     #[serde(rename = "type")]
-    pub replace: Option<String>,
+    pub replace: Option<RustType>,
     /// Whether it is always there.
     pub required: Option<bool>,
     /// Whether null is a value.

@@ -58,6 +58,7 @@ codes! {
     UnsupportedKeyword "unsupported-keyword" Note "A keyword does not show in the SDK.";
     Repaired "repaired" Warning "Something wrong whose meaning is plain was repaired.";
     // Operations.
+    NoOperations "no-operations" Warning "The SDK has no operations.";
     MissingOperationId "missing-operation-id" Note "An operation has no id; its name follows from method and path.";
     DuplicateOperationId "duplicate-operation-id" Warning "Two operations have the same id.";
     UndeclaredPathParameter "undeclared-path-parameter" Warning "A path names a parameter that is not declared.";

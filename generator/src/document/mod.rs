@@ -35,6 +35,18 @@ pub(crate) struct Document<'t> {
     pub webhooks: Vec<(String, Operation<'t>)>,
 }
 
+impl Document<'_> {
+    /// Whether it is written in Swagger 2.0, where things have other places and names.
+    pub(crate) fn is_swagger(&self) -> bool {
+        is_swagger(&self.root)
+    }
+}
+
+/// Whether a description is written in Swagger 2.0.
+pub(crate) fn is_swagger(root: &Node<'_>) -> bool {
+    root.has("swagger") && !root.has("openapi")
+}
+
 /// Where an API is served.
 #[derive(Clone, Debug)]
 pub(crate) struct Server<'t> {

@@ -296,8 +296,13 @@ fn unresolved(node: &Node<'_>, error: &Unresolved) -> Diagnostic {
         Unresolved::Nothing { exists, similar } => {
             let message =
                 format!("`$ref` to `{reference}`, but there is nothing at that place");
-            let found = new(Code::UnresolvedRef, message)
-                .note(format!("the pointer can be followed to `{exists}`"));
+            let fragment =
+                reference.split_once('#').map_or("", |(_, fragment)| fragment);
+            let note = match fragment.starts_with('/') {
+                true => format!("the pointer can be followed to `{exists}`"),
+                false => format!("no schema there has `$anchor: {fragment}`"),
+            };
+            let found = new(Code::UnresolvedRef, message).note(note);
             match similar {
                 Some(name) => found.help(format!("did you mean `{name}`?")),
                 None => {

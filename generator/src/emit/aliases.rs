@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::scope::{Scope, blank, ident};
-use super::structs::derive;
+use super::structs::{derive, empty_value};
 use super::types::ty;
 use crate::rust::Alias;
 
@@ -29,7 +29,7 @@ pub(super) fn tokens<'a>(scope: &Scope<'a>, item: &'a Alias) -> TokenStream {
 fn newtype_impls(scope: &Scope<'_>, item: &Alias) -> TokenStream {
     let blank = blank();
     let name = ident(&item.name);
-    let (empty, empty_fn) = (scope.runtime("Empty"), scope.runtime("empty"));
+    let (empty, inner) = (scope.runtime("Empty"), empty_value(scope, &item.ty));
     let deserialize = scope.external("serde::Deserialize");
     let deserializer = scope.external("serde::Deserializer");
     let serialize = scope.external("serde::Serialize");
@@ -39,7 +39,7 @@ fn newtype_impls(scope: &Scope<'_>, item: &Alias) -> TokenStream {
         impl #empty for #name {
             #[inline]
             fn empty() -> Self {
-                Self(#empty_fn())
+                Self(#inner)
             }
         }
         #blank

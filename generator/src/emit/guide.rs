@@ -103,11 +103,11 @@ pub(super) fn api(krate: &Crate) -> String {
             let deprecated = if method.deprecated { " (deprecated)" } else { "" };
             let _ = writeln!(
                 text,
-                "- `{}({})` → `{}`{deprecated}  \n  `{}`",
+                "- `{}({})` → `{}`{deprecated}  \n  {}",
                 method.name,
                 method.arguments.join(", "),
                 method.answer,
-                method.http_line
+                method.http_code
             );
         }
     }

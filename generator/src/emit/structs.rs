@@ -142,8 +142,19 @@ fn new<'a>(scope: &Scope<'a>, item: &'a Struct) -> TokenStream {
 /// The empty value of a type, spelled out where it is one of std's: that is compiled faster than a
 /// call. A box has none of its own: `Empty` is implemented for all string enums at once, and one
 /// of a box could be one, as far as rustc knows.
-fn empty_value(scope: &Scope<'_>, ty: &Type) -> TokenStream {
+///
+/// A type of the user's own has nothing of the runtime: its default is its empty value.
+pub(super) fn empty_value(scope: &Scope<'_>, ty: &Type) -> TokenStream {
     match ty {
+        Type::User(_) => quote!(Default::default()),
+        Type::Tuple(items) if ty.has_user_type() => {
+            let items = items.iter().map(|item| empty_value(scope, item));
+            quote!((#(#items,)*))
+        }
+        Type::Box(inner) if ty.has_user_type() => {
+            let inner = empty_value(scope, inner);
+            quote!(Box::new(#inner))
+        }
         Type::Option(_) => quote!(None),
         Type::Vec(_) => quote!(Vec::new()),
         Type::Builtin("String") => quote!(String::new()),

@@ -121,7 +121,7 @@ impl Loader<'_> {
                 (PathBuf::from(STANDARD_INPUT), self.reader.standard_input())
             }
             Input::File(path) => {
-                let bytes = self.reader.read(&path);
+                let bytes = self.reader.read_input(&path);
                 (path, bytes)
             }
         };

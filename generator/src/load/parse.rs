@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use granit_parser::{ErrorKind, Parser};
-use serde::de::DeserializeSeed;
+use serde::de::{Deserialize, DeserializeSeed};
 use serde_json::Value;
 
 use super::syntax;
@@ -58,6 +58,12 @@ pub(super) fn parse(file: FileId, text: &str, json_name: bool) -> Result<Parsed,
             (syntax::explain_json(text, &error), error.is_eof())
         }
     };
+    // Two documents, one after the other, or a bracket that is closed too early: YAML would take
+    // the first and leave the rest. A comment of JSON would be text to it.
+    let at = complaint.span.start;
+    if syntax::is_comment(&text[at..]) || is_complete(text, at) {
+        return Err(Fault::Syntax(complaint));
+    }
     // Comments, trailing commas and unquoted keys are fine in YAML; a file that is cut off
     // is not worth a second look.
     if cut_off {
@@ -67,6 +73,17 @@ pub(super) fn parse(file: FileId, text: &str, json_name: bool) -> Result<Parsed,
         Err(Fault::Syntax(_)) if json_name => Err(Fault::Syntax(complaint)),
         result => result,
     }
+}
+
+/// Whether a JSON document ends before a byte, and something else than a comment or another YAML
+/// document follows.
+fn is_complete(text: &str, at: usize) -> bool {
+    let mut values =
+        serde_json::Deserializer::from_str(text).into_iter::<serde::de::IgnoredAny>();
+    let whole = matches!(values.next(), Some(Ok(_)));
+    whole
+        && values.byte_offset() <= at
+        && !["#", "---", "..."].iter().any(|begin| text[at..].starts_with(begin))
 }
 
 enum JsonFault {
@@ -115,6 +132,7 @@ fn parse_yaml(file: FileId, text: &str) -> Result<Parsed, Fault> {
     for document in serde_yaml::Deserializer::from_str(text) {
         documents += 1;
         if found.as_ref().is_some_and(|parsed| !parsed.tree.is_null()) {
+            refuse_rest(text, document)?;
             break;
         }
         let reading = Reading::new(file, text.len(), true);
@@ -138,6 +156,17 @@ fn parse_yaml(file: FileId, text: &str) -> Result<Parsed, Fault> {
             Ok(parsed)
         }
         None => Err(Fault::Empty),
+    }
+}
+
+/// Refuses what follows the first document and is not another one.
+fn refuse_rest(text: &str, rest: serde_yaml::Deserializer<'_>) -> Result<(), Fault> {
+    if second_document(text).is_some() {
+        return Ok(());
+    }
+    match serde::de::IgnoredAny::deserialize(rest) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(Fault::Syntax(syntax::explain_yaml(text, &error))),
     }
 }
 

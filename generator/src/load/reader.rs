@@ -1,7 +1,7 @@
 //! Where bytes come from: the file system, or memory in tests.
 
 use std::collections::BTreeMap;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
@@ -16,6 +16,16 @@ pub trait FileReader {
     ///
     /// Whatever keeps it from being read.
     fn read(&mut self, path: &Path) -> io::Result<Vec<u8>>;
+
+    /// The content of the file that was named on the command line. It may be a pipe, as a shell
+    /// makes it for `<(…)`; any other file that is one would be waited for without end.
+    ///
+    /// # Errors
+    ///
+    /// Whatever keeps it from being read.
+    fn read_input(&mut self, path: &Path) -> io::Result<Vec<u8>> {
+        self.read(path)
+    }
 
     /// The names of the files in a folder; empty when that cannot be said.
     fn names(&mut self, folder: &Path) -> Vec<String>;
@@ -34,20 +44,28 @@ pub struct Disk;
 
 impl FileReader for Disk {
     fn read(&mut self, path: &Path) -> io::Result<Vec<u8>> {
-        let file = File::open(path)?;
-        let metadata = file.metadata()?;
+        // Looked at before it is opened: opening a pipe waits for who writes to it.
+        let metadata = fs::metadata(path)?;
         if metadata.is_dir() {
             return Err(io::Error::new(io::ErrorKind::IsADirectory, "is a directory"));
         }
+        if !metadata.is_file() {
+            let message = "is not a file, but a device, a pipe or a socket";
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
+        }
+        let size = usize::try_from(metadata.len().min(MAX_SIZE)).unwrap_or_default();
+        read_bounded(File::open(path)?, size)
+    }
+
+    fn read_input(&mut self, path: &Path) -> io::Result<Vec<u8>> {
         #[cfg(unix)]
         {
             use std::os::unix::fs::FileTypeExt as _;
-            if metadata.file_type().is_char_device() {
-                return Err(io::Error::new(io::ErrorKind::InvalidInput, "is a device"));
+            if fs::metadata(path)?.file_type().is_fifo() {
+                return read_bounded(File::open(path)?, 0);
             }
         }
-        let size = usize::try_from(metadata.len().min(MAX_SIZE)).unwrap_or_default();
-        read_bounded(file, size)
+        self.read(path)
     }
 
     fn names(&mut self, folder: &Path) -> Vec<String> {
@@ -151,6 +169,20 @@ mod tests {
     fn a_folder_is_not_read() {
         let error = Disk.read(Path::new(".")).unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::IsADirectory);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_pipe_is_read_only_as_the_input() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let pipe = folder.path().join("pipe");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status().unwrap();
+        assert!(made.success());
+        assert_eq!(Disk.read(&pipe).unwrap_err().kind(), io::ErrorKind::InvalidInput);
+        let writer = pipe.clone();
+        let writer = std::thread::spawn(move || fs::write(writer, "text").unwrap());
+        assert_eq!(Disk.read_input(&pipe).unwrap(), b"text");
+        writer.join().unwrap();
     }
 
     #[test]

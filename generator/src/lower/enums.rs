@@ -6,7 +6,11 @@ use indexmap::IndexSet;
 use serde_json::Value;
 
 use super::Lowering;
-use super::names::{Case, Scope};
+use super::names::{Case, Claimed, Scope};
+use super::options::Given;
+use super::refs::name_text;
+use super::symbols::report_taken;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{self, TypeId, TypeKind};
 use crate::rust::{Enum, EnumKind, EnumVariant, Ident};
 
@@ -44,32 +48,92 @@ impl Lowering<'_> {
     }
 
     fn variants(
-        &self,
+        &mut self,
         id: TypeId,
         model: &model::Enum,
         kind: EnumKind,
     ) -> Vec<EnumVariant> {
-        let renamed = self.type_options(id).map(|options| &options.variants);
+        let options = self.options.types.get(name_text(&self.api.types[id]));
         let mut seen = IndexSet::new();
         let values = model.values.iter().filter(|value| seen.insert(&value.value));
-        let named: Vec<(&model::EnumValue, Cow<'_, str>)> = values
+        let named: Vec<Named<'_>> = values
             .map(|value| {
                 let text = text(&value.value);
-                let name = renamed.and_then(|renamed| renamed.get(&*text));
-                let name = name.or(value.name.as_ref());
-                (value, name.map_or(text, |name| name.as_str().into()))
+                let given = options.and_then(|options| options.variants.get(&*text));
+                Named { value, text, given }
             })
             .collect();
         let mut scope = Scope::new(Case::Variant)
             .reserve(&["Unknown"])
-            .expect(named.iter().map(|(_, name)| &**name));
+            .expect(named.iter().map(Named::name));
         let mut variants: Vec<EnumVariant> = Vec::with_capacity(named.len());
-        for (value, name) in &named {
-            let name = scope.claim(name).ident;
+        for one in &named {
+            let claimed = scope.claim(one.name());
+            match one.given {
+                Some(given) => report_taken(self.diagnostics, &claimed, given),
+                None => {
+                    self.note_collision(id, &claimed, &one.text);
+                }
+            }
+            let (name, value) = (claimed.ident, one.value);
             let docs = self.variant_docs(&value.docs, &value.value, kind);
             variants.push(EnumVariant { name, docs, value: value.value.clone() });
         }
         variants
+    }
+
+    /// Notes that two values give one name. Values that differ in nothing but signs or case are
+    /// common, and what they are on the wire stays, so that it is no warning.
+    fn note_collision(&mut self, id: TypeId, claimed: &Claimed, value: &str) {
+        if let Some(taken) = &claimed.instead_of {
+            let message = format!(
+                "the value `{value}` is named `{}`, because `{taken}` is taken",
+                claimed.ident
+            );
+            let origin = &self.api.types[id].origin;
+            let mut note = Diagnostic::new(Code::NameCollision, origin, message);
+            note.severity = Severity::Note;
+            self.diagnostics.report(note.help(
+                "`[types.variants]` of the configuration can give it another name",
+            ));
+        }
+    }
+}
+
+/// What the values of an enum are, also those that are not known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum EnumParts {
+    /// Texts.
+    Text,
+    /// Whole numbers.
+    Number,
+    /// JSON of several kinds.
+    Json,
+}
+
+impl EnumParts {
+    pub(super) fn of(model: &model::Enum) -> Self {
+        match kind(model) {
+            EnumKind::String => Self::Text,
+            EnumKind::Integer => Self::Number,
+            EnumKind::Mixed => Self::Json,
+        }
+    }
+}
+
+/// A value and what its name is made of.
+struct Named<'m> {
+    value: &'m model::EnumValue,
+    /// The value as text.
+    text: Cow<'m, str>,
+    /// The name that the configuration gives it.
+    given: Option<&'m Given>,
+}
+
+impl Named<'_> {
+    fn name(&self) -> &str {
+        let given = self.given.map(|given| &given.text).or(self.value.name.as_ref());
+        given.map_or(&self.text, String::as_str)
     }
 }
 

@@ -12,8 +12,7 @@ use crate::source::Pointer;
 /// What a field is made of: a member of an object or a parameter.
 pub(super) struct Member<'m> {
     pub name: &'m str,
-    /// What the configuration calls the field instead; of parameters only, those of types have it
-    /// in their options.
+    /// What a vendor extension calls the field instead, of a parameter also the configuration.
     pub rename: Option<&'m str>,
     pub schema: TypeRef,
     pub required: bool,
@@ -37,7 +36,7 @@ impl<'m> Member<'m> {
             field.read_only && direction.sent || field.write_only && direction.received;
         Self {
             name: &field.name,
-            rename: None,
+            rename: field.rename.as_deref(),
             schema: field.schema,
             required: field.required && !one_sided,
             deprecated: field.deprecated,

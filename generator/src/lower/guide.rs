@@ -3,6 +3,7 @@
 use super::Lowering;
 use super::docs::{Text, brief, code};
 use super::examples::Examples;
+use super::inline::HARD_SPACE;
 use super::markdown::{WIDTH, clean};
 use crate::rust::{
     Accessor, Answer, Client, Credential, Docs, ExampleCall, Form, Guide, GuideMethod,
@@ -206,6 +207,7 @@ fn is_resource(module: &Module) -> bool {
 }
 
 fn listed(method: &Method, symbols: &Symbols) -> GuideMethod {
+    let http_line = format!("{} {}", method.http_method, method.path);
     GuideMethod {
         name: method.name.to_string(),
         arguments: method.arguments.iter().map(|one| one.name.to_string()).collect(),
@@ -221,7 +223,8 @@ fn listed(method: &Method, symbols: &Symbols) -> GuideMethod {
             }
             Answer::Pages { item, .. } => format!("pages of {}", spelled(item, symbols)),
         },
-        http_line: format!("{} {}", method.http_method, method.path),
+        http_code: code(&http_line).replace(HARD_SPACE, " "),
+        http_line,
         deprecated: method.deprecated,
     }
 }

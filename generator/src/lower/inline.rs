@@ -3,7 +3,7 @@
 use super::markdown::WIDTH;
 
 /// Stands for a space at which no line ends.
-const HARD_SPACE: char = '\u{1}';
+pub(super) const HARD_SPACE: char = '\u{1}';
 
 /// Stands for the end of a line inside a paragraph.
 const LINE_BREAK: char = '\u{2}';

@@ -40,6 +40,11 @@ pub(super) fn first_sentence(text: &str) -> String {
     paragraph[..end].trim_end_matches('.').to_owned()
 }
 
+/// A text that is not Markdown as one line of plain text.
+pub(super) fn one_line(text: &str) -> String {
+    printable(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn options() -> Options {
     Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH
 }

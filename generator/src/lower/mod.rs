@@ -4,6 +4,7 @@
 mod boxing;
 mod by_status;
 mod client;
+mod derives;
 mod docs;
 mod enums;
 mod examples;
@@ -34,7 +35,8 @@ mod webhooks;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-pub(crate) use options::{FieldOptions, Options, PackageOptions, TypeOptions};
+pub(crate) use names::Case;
+pub(crate) use options::{FieldOptions, Given, Options, PackageOptions, TypeOptions};
 
 use boxing::Recursion;
 use symbols::Names;

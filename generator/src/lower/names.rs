@@ -12,7 +12,7 @@ use crate::rust::Ident;
 
 /// What a name is for; it decides the case and what a bad name is repaired with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Case {
+pub(crate) enum Case {
     /// A struct, an enum, an alias.
     Type,
     /// A variant of an enum.
@@ -172,7 +172,7 @@ impl Scope {
 
 impl Case {
     /// The identifier that a text gives when nothing else claims it.
-    pub(super) fn identifier(self, text: &str) -> String {
+    pub(crate) fn identifier(self, text: &str) -> String {
         if self == Self::Variant && text.is_empty() {
             return "Empty".to_owned();
         }

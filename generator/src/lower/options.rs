@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::diagnostic::Place;
 use crate::rust::{Failure, Form, Metadata};
 
 /// What the user says about the SDK beyond the API itself.
@@ -63,8 +64,6 @@ pub(crate) struct PackageOptions {
 pub(crate) struct TypeOptions {
     /// The path of a type of the user's own to use in its place.
     pub replace: Option<String>,
-    /// Its name in Rust.
-    pub rename: Option<String>,
     /// Further traits to derive.
     pub derives: Vec<String>,
     /// Further attributes: the text between `#[` and `]`.
@@ -72,14 +71,23 @@ pub(crate) struct TypeOptions {
     /// What differs for its fields, by the member's name.
     pub fields: BTreeMap<String, FieldOptions>,
     /// Names of its variants, by the value.
-    pub variants: BTreeMap<String, String>,
+    pub variants: BTreeMap<String, Given>,
+}
+
+/// A name that the user gives.
+#[derive(Clone, Debug)]
+pub(crate) struct Given {
+    /// The name.
+    pub text: String,
+    /// Where it is given.
+    pub place: Place,
 }
 
 /// What differs for a field.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FieldOptions {
     /// Its name in Rust.
-    pub rename: Option<String>,
+    pub rename: Option<Given>,
     /// The path of a type of the user's own.
     pub replace: Option<String>,
     /// Further attributes: the text between `#[` and `]`.

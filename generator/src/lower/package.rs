@@ -1,27 +1,39 @@
 //! What `Cargo.toml` says.
 
 use super::Lowering;
-use super::markdown::first_sentence;
+use super::markdown::one_line;
 use super::names::Case;
+use super::reserved::KEYWORDS;
 use crate::rust::{Dependency, Feature, Package, Usage};
 
 impl Lowering<'_> {
     /// The name of the package.
     pub(super) fn package_name(&self) -> String {
         match self.options.package.name.as_str() {
-            "" => Case::Module
-                .identifier(&self.api.title)
-                .replace('_', "-")
-                .replace("r#", ""),
+            "" => self.name_of_title(),
             name => name.to_owned(),
         }
+    }
+
+    /// The title as the name of a package. A crate that is called like one of Rust's own or like
+    /// one that it depends on could not name the other.
+    fn name_of_title(&self) -> String {
+        let name = Case::Module.identifier(&self.api.title).replace("r#", "");
+        let further = self.options.package.dependencies.iter();
+        let taken = CRATES.contains(&&*name)
+            || KEYWORDS.binary_search(&&*name).is_ok()
+            || further
+                .map(|(known, _)| known.replace('-', "_"))
+                .any(|known| known == name);
+        let name = name.replace('_', "-");
+        if taken { format!("{name}-client") } else { name }
     }
 
     /// The package.
     pub(super) fn package(&self, usage: &Usage, features: Vec<Feature>) -> Package {
         let options = &self.options.package;
         let name = self.package_name();
-        let title = first_sentence(&self.api.title);
+        let title = one_line(&self.api.title);
         let or_default = |text: &str, default: &str| match text {
             "" => default.to_owned(),
             text => text.to_owned(),
@@ -71,6 +83,28 @@ impl Lowering<'_> {
         dependencies
     }
 }
+
+/// Crates that every SDK can see: those of Rust, and all that one may depend on.
+const CRATES: [&str; 18] = [
+    "alloc",
+    "base64",
+    "bytes",
+    "core",
+    "futures_core",
+    "http",
+    "jiff",
+    "proc_macro",
+    "reqwest",
+    "serde",
+    "serde_core",
+    "serde_derive",
+    "serde_json",
+    "std",
+    "test",
+    "tokio",
+    "url",
+    "uuid",
+];
 
 const REQWEST: &str = "{ version = \"0.13\", default-features = false, features = \
      [\"http2\", \"rustls\", \"stream\", \"system-proxy\"] }";

@@ -5,7 +5,7 @@ use super::fields::{Member, is_elsewhere, set};
 use super::names::{Case, Scope};
 use super::options::TypeOptions;
 use super::refs::name_text;
-use super::symbols::report_collision;
+use super::symbols::{report_collision, report_taken};
 use crate::model::{self, Direction, TypeDef, TypeId};
 use crate::rust::{
     Alias, Constructor, Docs, Field, Ident, Input, InputValue, MemberKind,
@@ -44,47 +44,22 @@ impl Lowering<'_> {
         let Fields { fields, encoding, .. } = fields;
         let constructor = def.direction.sent.then(|| constructor(&fields));
         let docs = self.type_docs(def, "object");
+        let mut attributes =
+            self.type_options(id).map_or_else(Vec::new, |one| one.attributes.clone());
+        // Known to the setters: they need not say it again.
+        let must_use = attributes.iter().any(|one| one == "must_use");
+        attributes.retain(|one| one != "must_use");
         Struct {
             name,
             docs,
             derives: self.struct_derives(id, constructor.is_some_and(|one| one.default)),
             debug: true,
-            attributes: self
-                .type_options(id)
-                .map_or_else(Vec::new, |one| one.attributes.clone()),
-            must_use: false,
+            attributes,
+            must_use,
             fields,
             constructor,
             encoding: Some(ObjectEncoding { decode: true, ..encoding }),
         }
-    }
-
-    /// The traits that a struct derives. `Debug` is not among them: the runtime shows what is in
-    /// the table of members, which costs a fourth of the derive to compile.
-    fn struct_derives(&self, id: TypeId, default: bool) -> Vec<String> {
-        let mut derives = self.derives(id, default);
-        derives.retain(|one| one != "Debug");
-        derives
-    }
-
-    /// The traits that a union or another name for a type derives.
-    pub(super) fn derives(&self, id: TypeId, default: bool) -> Vec<String> {
-        let mut derives = vec!["Clone", "Debug"];
-        derives.extend(default.then_some("Default"));
-        derives.extend(self.options.comparable.then_some("PartialEq"));
-        self.with_further_derives(id, &derives)
-    }
-
-    /// Those traits and the ones that the configuration adds.
-    pub(super) fn with_further_derives(&self, id: TypeId, own: &[&str]) -> Vec<String> {
-        let mut derives: Vec<String> = own.iter().map(|&one| one.to_owned()).collect();
-        let further = self.type_options(id).map(|one| &*one.derives).unwrap_or_default();
-        for derive in self.options.derive_all.iter().chain(further) {
-            if !derives.contains(derive) {
-                derives.push(derive.clone());
-            }
-        }
-        derives
     }
 
     /// Another name for a type.
@@ -172,13 +147,26 @@ impl<'l, 'a> Fields<'l, 'a> {
         let options = member.owner.and_then(|owner| self.lowering.type_options(owner));
         let options = options.and_then(|one| one.fields.get(member.name)).cloned();
         let options = options.unwrap_or_default();
-        let text = options.rename.as_deref().or(member.rename).unwrap_or(member.name);
+        let given = options.rename.as_ref();
+        let text = given.map(|given| given.text.as_str());
+        let text = text.or(member.rename).unwrap_or(member.name);
         let claimed = match prefix {
             Some(prefix) => self.names.claim_or(text, &format!("{prefix}_{text}")),
             None => self.names.claim(text),
         };
         let diagnostics = &mut *self.lowering.diagnostics;
-        report_collision(diagnostics, &claimed, "field", member.name, member.origin);
+        match given {
+            Some(given) => report_taken(diagnostics, &claimed, given),
+            None => {
+                report_collision(
+                    diagnostics,
+                    &claimed,
+                    "field",
+                    member.name,
+                    member.origin,
+                );
+            }
+        }
         let setter = self.setters.claim(claimed.ident.plain()).ident;
         let name = claimed.ident;
         self.lowering.replacement.clone_from(&options.replace);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::boxing::Recursion;
 use super::names::{Case, Claimed, Scope};
-use super::options::Options;
+use super::options::{Given, Options};
 use super::refs::name_text;
 use super::{by_status, params};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -210,9 +210,7 @@ impl Claims<'_> {
     ) -> SymbolId {
         let def = &self.api.types[id];
         let text = name_text(def);
-        let renamed =
-            self.options.types.get(text).and_then(|options| options.rename.as_ref());
-        let claimed = scope.claim(renamed.map_or(text, String::as_str));
+        let claimed = scope.claim(def.rename.as_deref().unwrap_or(text));
         report_collision(self.diagnostics, &claimed, "type", text, &def.origin);
         let symbol = self.add(module, claimed.ident);
         self.names.types[id.0] = Some(symbol);
@@ -283,6 +281,24 @@ impl Claims<'_> {
             own.answer = Some(self.add(path, name));
         }
         self.names.operations[index.0] = own;
+    }
+}
+
+/// Reports that a name which the user gives is taken.
+pub(super) fn report_taken(
+    diagnostics: &mut Diagnostics,
+    claimed: &Claimed,
+    given: &Given,
+) {
+    if let Some(taken) = &claimed.instead_of {
+        let message = format!(
+            "`{}` is named `{}`, because `{taken}` is taken",
+            given.text, claimed.ident
+        );
+        diagnostics.report(
+            Diagnostic::somewhere(Code::NameCollision, given.place.clone(), message)
+                .help("choose another name"),
+        );
     }
 }
 

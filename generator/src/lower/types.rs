@@ -132,7 +132,8 @@ impl<'a> Lowering<'a> {
             && matches!(self.kind(id), TypeKind::String(format) if self.stays_text(*format))
     }
 
-    fn stays_text(&self, format: StringFormat) -> bool {
+    /// Whether text of a format has no type of its own.
+    pub(super) fn stays_text(&self, format: StringFormat) -> bool {
         match format {
             StringFormat::DateTime | StringFormat::Date => self.options.dates_as_text,
             StringFormat::Base64

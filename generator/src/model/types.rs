@@ -71,6 +71,9 @@ impl std::ops::IndexMut<TypeId> for Types {
 pub struct TypeDef {
     /// What it is called and where it lives.
     pub name: TypeName,
+    /// The name that the description gives it beside that, by a vendor extension. Where two types
+    /// would have one, `passes::name_inline_types` takes it away.
+    pub rename: Option<String>,
     /// What it is.
     pub kind: TypeKind,
     /// For people.
@@ -285,6 +288,8 @@ pub struct Struct {
 pub struct Field {
     /// The key.
     pub name: String,
+    /// The name that the description gives it in code, by a vendor extension.
+    pub rename: Option<String>,
     /// What its value is.
     pub schema: TypeRef,
     /// Whether it is always there.

@@ -9,6 +9,7 @@ mod diff;
 mod files;
 mod manifest;
 mod plan;
+mod scratch;
 mod write;
 
 pub use files::Files;

@@ -10,9 +10,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use tempfile::TempDir;
-
 use super::manifest::{self, MANIFEST};
+use super::scratch::{self, Scratch};
 use super::{Action, Change, Plan, unwritable};
 use crate::diagnostic::{Diagnostic, Diagnostics, Failed};
 
@@ -41,6 +40,7 @@ impl Plan {
                 Failed
             })?;
         }
+        scratch::remove_left(&self.root);
         Ok(Summary {
             written: self.count(Action::Create) + self.count(Action::Update),
             unchanged: self.count(Action::Keep),
@@ -119,7 +119,7 @@ impl Plan {
 struct Transaction<'a> {
     root: &'a Path,
     /// New texts, and what they replace.
-    scratch: TempDir,
+    scratch: Scratch,
     count: usize,
     undo: Vec<Undo>,
 }
@@ -137,9 +137,8 @@ enum Undo {
 impl<'a> Transaction<'a> {
     fn begin(root: &'a Path) -> Result<Self, Box<Diagnostic>> {
         let mut undo = Vec::new();
-        let scratch = create_folders(root, &mut undo).and_then(|()| {
-            tempfile::Builder::new().prefix(".specwright-").tempdir_in(root)
-        });
+        let scratch =
+            create_folders(root, &mut undo).and_then(|()| Scratch::create(root));
         match scratch {
             Ok(scratch) => Ok(Self { root, scratch, count: 0, undo }),
             Err(error) => {
@@ -212,7 +211,7 @@ impl<'a> Transaction<'a> {
             // Before the folders: one of them may be the scratch folder's own.
             drop(scratch);
         } else {
-            let _ = scratch.keep();
+            scratch.keep();
         }
         diagnostic.notes.extend(failures);
         diagnostic.notes.extend(take_back(folders));
@@ -273,7 +272,8 @@ pub fn write_file(path: &Path, text: &str) -> io::Result<bool> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
-    let scratch = tempfile::Builder::new().prefix(".specwright-").tempdir_in(folder)?;
+    scratch::remove_left(folder);
+    let scratch = Scratch::create(folder)?;
     let staged = scratch.path().join("new");
     fs::write(&staged, text)?;
     fs::rename(&staged, path)?;

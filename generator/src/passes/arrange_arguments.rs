@@ -85,7 +85,7 @@ fn overrides(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
             let parameter = &mut operation.parameters[index];
             if let Some((key, name)) = rename {
                 used.insert(key.span().start);
-                parameter.rename = Some(name.clone());
+                parameter.rename = Some(name.get_ref().to_string());
             }
             if let Some((key, style)) = style {
                 used.insert(key.span().start);

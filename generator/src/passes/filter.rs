@@ -1,15 +1,40 @@
 //! Takes out the operations that the configuration leaves out.
 
 use crate::config::{Config, Filter};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::Api;
+use crate::source::{FileId, Pointer};
 
 pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
     report_unused(api, config, &config.include, "include", diagnostics);
     report_unused(api, config, &config.exclude, "exclude", diagnostics);
     let (include, exclude) = (&config.include, &config.exclude);
+    let described = api.operations.len();
     api.operations.retain(|operation| {
         (include.is_empty() || include.matches(operation)) && !exclude.matches(operation)
+    });
+    if api.operations.is_empty() && api.webhooks.is_empty() {
+        report_nothing(config, described, diagnostics);
+    }
+}
+
+/// An SDK without calls is hardly what somebody wants.
+fn report_nothing(config: &Config, described: usize, diagnostics: &mut Diagnostics) {
+    let span = config.exclude.first().or(config.include.first());
+    diagnostics.report(match span {
+        Some(span) if described > 0 => {
+            let message = "the SDK has no operations: the configuration leaves all out";
+            config
+                .diagnostic(Code::NoOperations, span, message)
+                .help("leave out less; `specwright list` shows what is part of the SDK")
+        }
+        _ => {
+            let message = "the SDK has no operations, because the description has none";
+            let paths = Pointer::root(FileId::ROOT).child("paths");
+            Diagnostic::new(Code::NoOperations, &paths, message)
+                .at_key()
+                .help("describe the operations of the API below `paths`")
+        }
     });
 }
 

@@ -17,9 +17,10 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
         };
         scheme.password_variable = basic.then(|| format!("{prefix}_PASSWORD"));
         if let Some(variables) = config.auth.env.get(scheme.name.as_str()) {
-            scheme.variable.clone_from(&variables.variable);
+            scheme.variable = variables.variable.to_string();
             if variables.password.is_some() {
-                scheme.password_variable.clone_from(&variables.password);
+                scheme.password_variable =
+                    variables.password.as_ref().map(ToString::to_string);
             }
         }
     }
@@ -28,20 +29,20 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
     }
     order(api, config, diagnostics);
     api.client.base_url_variable = match &config.client.base_url_variable {
-        Some(variable) => variable.clone(),
+        Some(variable) => variable.to_string(),
         None => format!("{prefix}_BASE_URL"),
     };
     api.client.base_url = match &config.client.base_url {
-        Some(url) => url.clone(),
+        Some(url) => url.to_string(),
         None => default_url(api),
     };
     let headers = config.client.headers.iter();
-    api.client.headers = headers.map(|(k, v)| (k.clone(), v.clone())).collect();
+    api.client.headers = headers.map(|(k, v)| (k.to_string(), v.to_string())).collect();
 }
 
 /// What the names of the variables begin with: the package's name or the API's title.
 fn prefix(api: &Api, config: &Config) -> String {
-    let name = config.package.name.as_ref().map(|name| name.get_ref().as_str());
+    let name = config.package.name.as_ref().map(|name| &**name.get_ref());
     let words = words(name.unwrap_or(&api.title));
     let noise = |word: &String| {
         matches!(

@@ -1,7 +1,7 @@
 //! Names the types that have no name in the description, after the operation or the named type
 //! that they are a part of.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
@@ -13,6 +13,7 @@ use crate::words::{camel, singular_name, snake, words};
 
 pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
     rename(api, config, diagnostics);
+    keep_names_of_one(&mut api.types);
     name_parts_of_components(&mut api.types);
     let named: Vec<TypeId> = api
         .types
@@ -21,8 +22,9 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
         .map(|(id, _)| id)
         .collect();
     for id in named {
-        let TypeName::Schema(name) = &api.types[id].name else { continue };
-        let prefix = camel(name);
+        let def = &api.types[id];
+        let TypeName::Schema(name) = &def.name else { continue };
+        let prefix = camel(def.rename.as_ref().unwrap_or(name));
         let mut namer = Namer::new(&mut api.types, Owner::Type(id));
         namer.parts(id, &prefix);
     }
@@ -48,11 +50,34 @@ fn rename(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
             _ => false,
         };
         match ids.into_iter().find(named) {
-            Some(id) => api.types[id].name = TypeName::Schema(to.clone()),
+            Some(id) => {
+                api.types[id].name = TypeName::Schema(to.get_ref().to_string());
+                api.types[id].rename = None;
+            }
             None => {
                 let message = format!("there is no schema `{}`", from.get_ref());
                 diagnostics.report(config.unused(from, message));
             }
+        }
+    }
+}
+
+/// Takes away names of vendor extensions that several types have, or a schema beside: descriptions
+/// say `x-ms-enum: { name: State }` at every place of an enum.
+fn keep_names_of_one(types: &mut Types) {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for (_, def) in types.iter().filter(|(_, def)| def.reachable) {
+        let name = match (&def.rename, &def.name) {
+            (Some(name), _) | (None, TypeName::Schema(name)) => camel(name),
+            _ => continue,
+        };
+        *counts.entry(name).or_default() += 1;
+    }
+    let ids: Vec<TypeId> = types.ids().collect();
+    for id in ids {
+        let rename = &types[id].rename;
+        if rename.as_ref().is_some_and(|name| counts.get(&camel(name)) != Some(&1)) {
+            types[id].rename = None;
         }
     }
 }
@@ -213,7 +238,8 @@ impl<'a> Namer<'a> {
                 continue;
             }
             if needs_name(&self.types[id].kind) {
-                let name = shortened(&name);
+                let given = self.types[id].rename.as_ref().map(|name| camel(name));
+                let name = given.unwrap_or_else(|| shortened(&name));
                 self.give(id, name.clone());
                 self.open_parts(id, &name);
             } else if self.seen.insert(id) {
@@ -274,7 +300,8 @@ impl<'a> Namer<'a> {
         match &self.types[id].kind {
             TypeKind::Struct(object) => {
                 for field in &object.fields {
-                    let name = singular_of_list(self.types, field.schema, &field.name);
+                    let name = field.rename.as_ref().unwrap_or(&field.name);
+                    let name = singular_of_list(self.types, field.schema, name);
                     parts.push((field.schema, joined(prefix, &name)));
                 }
                 parts.extend(object.rest.map(|rest| (rest, format!("{prefix}Value"))));

@@ -137,8 +137,9 @@ fn signature(types: &Types, schema: TypeRef, depth: usize, text: &mut String) ->
             for field in &object.fields {
                 let _ = write!(
                     text,
-                    "{:?}{}{}{}{:?}:",
+                    "{:?}{:?}{}{}{}{:?}:",
                     field.name,
+                    field.rename,
                     u8::from(field.required),
                     u8::from(field.read_only),
                     u8::from(field.write_only),

@@ -86,6 +86,8 @@ pub(crate) struct GuideMethod {
     pub answer: String,
     /// `GET /pets/{id}`.
     pub http_line: String,
+    /// That as code of Markdown.
+    pub http_code: String,
     /// Whether it should no longer be used.
     pub deprecated: bool,
 }

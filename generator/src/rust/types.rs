@@ -77,6 +77,16 @@ impl Type {
     /// JSON of any kind.
     pub(crate) const JSON: Self = Self::External("serde_json::Value");
 
+    /// Whether a value of it has one of a type of the user's own, whatever it holds.
+    pub(crate) fn has_user_type(&self) -> bool {
+        match self {
+            Self::User(_) => true,
+            Self::Tuple(items) => items.iter().any(Self::has_user_type),
+            Self::Box(inner) => inner.has_user_type(),
+            _ => false,
+        }
+    }
+
     /// `Option<T>`, or `T` itself when that is one.
     #[must_use]
     pub(crate) fn optional(self) -> Self {

@@ -15,7 +15,7 @@ pub(crate) use media_types::content_kind;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Document, Node, resolve};
+use crate::document::{self, Document, Node, resolve};
 use crate::load::Loader;
 use crate::model::StatusPattern;
 use crate::source::{FileId, SourceSet};
@@ -35,7 +35,7 @@ pub(crate) fn upgrade<'t>(
 ) -> Document<'t> {
     let root = resolve::root(sources, FileId::ROOT);
     let mut reader = Reader { sources, diagnostics };
-    if root.has("swagger") && !root.has("openapi") {
+    if document::is_swagger(&root) {
         swagger2::read(&mut reader, root)
     } else {
         openapi3::read(&mut reader, root)

@@ -39,11 +39,10 @@ impl<T> PageStream<T> {
     }
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Page<T>>>> {
-        if let State::Ready(_) = self.state
-            && let State::Ready(request) = std::mem::replace(&mut self.state, State::End)
-        {
-            self.state = State::Sending(request.send());
-        }
+        self.state = match std::mem::replace(&mut self.state, State::End) {
+            State::Ready(request) => State::Sending(request.send()),
+            other => other,
+        };
         let State::Sending(sending) = &mut self.state else {
             return Poll::Ready(None);
         };

@@ -9,6 +9,9 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Node;
 use crate::model::{Docs, Enum, EnumValue, JsonType, TypeKind};
 
+/// From here on, not every whole number is a floating-point one.
+const MOST_EXACT: f64 = 9_007_199_254_740_992.0;
+
 impl<'t> Builder<'t, '_> {
     /// The enum that a shape is, if it is one. Truth values are no enum: there are only two.
     pub(super) fn enumeration(&mut self, shape: &Shape<'t>) -> Option<TypeKind> {
@@ -59,8 +62,10 @@ impl<'t> Builder<'t, '_> {
                 text.trim().parse::<bool>().ok().map(Value::from)
             }
             Value::Number(number) if types.contains(&JsonType::Integer) => {
-                let whole = number.as_f64().filter(|number| number.fract() == 0.0);
-                whole.map(|number| Value::from(number as i64))
+                // Beyond this, it would be another number.
+                let exact =
+                    |number: &f64| number.fract() == 0.0 && number.abs() < MOST_EXACT;
+                number.as_f64().filter(exact).map(|number| Value::from(number as i64))
             }
             Value::Number(_) | Value::Bool(_) if types.contains(&JsonType::String) => {
                 Some(Value::String(value.to_string()))
@@ -85,7 +90,7 @@ impl<'t> Builder<'t, '_> {
 /// Adds the names and texts that vendor extensions give.
 fn name_values(at: &Node<'_>, values: IndexSet<Value>) -> Vec<EnumValue> {
     let name_keys =
-        ["x-enum-varnames", "x-enumNames", "x-enum-names", "x-speakeasy-enum-names"];
+        ["x-enum-varnames", "x-enumNames", "x-enum-names", "x-speakeasy-enums"];
     let text_keys =
         ["x-enum-descriptions", "x-enumDescriptions", "x-speakeasy-enum-descriptions"];
     let listed = |keys: &[&str], index: usize, value: &Value| -> Option<String> {

@@ -17,6 +17,7 @@ mod unshown;
 use serde_json::Value;
 
 use super::{Builder, docs};
+use crate::build::extensions;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Node;
 use crate::model::{Direction, JsonType, TypeDef, TypeId, TypeKind, TypeName, TypeRef};
@@ -149,6 +150,7 @@ impl<'t> Builder<'t, '_> {
         let name = name.map_or(TypeName::None, TypeName::Schema);
         let id = self.types.add(TypeDef {
             name,
+            rename: extensions::type_name(node),
             kind: TypeKind::Any(None),
             docs: docs::schema_docs(node),
             deprecated: node.is_true("deprecated"),

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::shape::{Additional, Part, Shape};
 use super::{ANNOTATIONS, says_nullable};
+use crate::build::extensions;
 use crate::build::{Builder, docs};
 use crate::document::Node;
 use crate::model::{Field, List, Struct, Tuple, TypeKind, TypeRef};
@@ -119,6 +120,10 @@ impl<'t> Builder<'t, '_> {
         let own_required = node.is_true("required") && node.object().is_some();
         Field {
             name: name.to_owned(),
+            rename: parts
+                .iter()
+                .rev()
+                .find_map(|part| extensions::field_name(&part.node)),
             schema: TypeRef { nullable, ..schema },
             required: shape.required.contains(name) || own_required,
             read_only,
@@ -170,6 +175,7 @@ impl<'t> Builder<'t, '_> {
         let reason = "it is required and not described".to_owned();
         Field {
             name: name.to_owned(),
+            rename: None,
             schema: self.anonymous(TypeKind::Any(Some(reason)), &shape.node.at),
             required: true,
             read_only: false,

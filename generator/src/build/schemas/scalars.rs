@@ -16,6 +16,8 @@ pub(super) fn integer(shape: &Shape<'_>) -> TypeKind {
 pub(super) fn number(shape: &Shape<'_>) -> TypeKind {
     match shape.format {
         Some("int32") => TypeKind::Integer(IntegerFormat::Int32),
+        Some("uint32") => TypeKind::Integer(IntegerFormat::UInt32),
+        Some("uint64") => TypeKind::Integer(IntegerFormat::UInt64),
         // `type: number, format: int64` means whole numbers, and large ones at that.
         Some("int64" | "integer" | "long") => TypeKind::Integer(IntegerFormat::Int64),
         Some("float") => TypeKind::Number(NumberFormat::Float),
@@ -31,7 +33,11 @@ pub(super) fn string(shape: &Shape<'_>) -> TypeKind {
         Some("date-time" | "datetime" | "dateTime") => StringFormat::DateTime,
         Some("date") => StringFormat::Date,
         Some("time") => StringFormat::Time,
-        Some("uuid" | "guid") => StringFormat::Uuid,
+        // The versions of UUIDs are as pydantic writes them.
+        Some(
+            "uuid" | "guid" | "uuid1" | "uuid3" | "uuid4" | "uuid5" | "uuid6" | "uuid7"
+            | "uuid8",
+        ) => StringFormat::Uuid,
         Some("byte" | "base64") => StringFormat::Base64,
         Some("binary") => StringFormat::Binary,
         Some("ipv4") => StringFormat::Ipv4,

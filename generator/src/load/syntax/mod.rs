@@ -42,11 +42,22 @@ fn char_offset(text: &str, chars: usize) -> usize {
     text.char_indices().nth(chars).map_or(text.len(), |(at, _)| at)
 }
 
+/// Whether a text begins with a comment as some write it in JSON.
+pub(super) fn is_comment(text: &str) -> bool {
+    text.starts_with("//") || text.starts_with("/*")
+}
+
 /// Explains a complaint of `serde_json`.
 pub(super) fn explain_json(text: &str, error: &serde_json::Error) -> SyntaxFault {
     let message = error.to_string();
     let message = message.rsplit_once(" at line ").map_or(&*message, |(text, _)| text);
+    let span = json_span(text, error);
+    let rest = &text[span.start..];
     let (message, help) = match message {
+        _ if is_comment(rest) => (
+            "a comment, which JSON does not have".to_owned(),
+            Some("remove it, or write the file as YAML, where comments begin with `#`"),
+        ),
         _ if error.is_eof() => (
             format!("the file ends {}", message.trim_start_matches("EOF ")),
             Some("the file seems to be cut off; get it again, or close what is open"),
@@ -73,12 +84,7 @@ pub(super) fn explain_json(text: &str, error: &serde_json::Error) -> SyntaxFault
         ),
         message => (message.to_owned(), None),
     };
-    SyntaxFault {
-        message,
-        span: json_span(text, error),
-        notes: Vec::new(),
-        help: help.map(str::to_owned),
-    }
+    SyntaxFault { message, span, notes: Vec::new(), help: help.map(str::to_owned) }
 }
 
 impl SyntaxFault {

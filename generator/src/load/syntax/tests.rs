@@ -31,6 +31,12 @@ fn syntax_errors_of_json_are_explained() {
         "\u{1}",
         "\\n",
     );
+    let comment = "a comment, which JSON does not have";
+    check_syntax("{\n// a\n\"b\": 1}", comment, "/", "YAML");
+    check_syntax("{\"b\": 1 /* a */}", comment, "/", "YAML");
+    let more = "something follows the end of the document";
+    check_syntax("{\"a\": 1},\n\"b\": 2}", more, ",", "one description");
+    check_syntax("{\"a\": 1}\n{\"b\": 2}", more, "{", "one description");
 }
 
 #[test]
@@ -64,5 +70,6 @@ fn syntax_errors_of_yaml_are_explained() {
         ":",
         "comma",
     );
+    check_syntax("a: 1\nb: 'x\0y'\n", "control character U+0000", "\0", "remove");
     check_syntax("a: {{ b }}\n", "a key is neither text nor a number", "{", "template");
 }

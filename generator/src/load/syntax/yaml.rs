@@ -19,6 +19,12 @@ struct YamlFault<'a> {
 /// Explains a complaint of the YAML parser.
 pub(in super::super) fn explain(text: &str, error: &serde_yaml::Error) -> SyntaxFault {
     let message = error.to_string();
+    // The parser does not say where: it looks at characters before it counts lines.
+    if message.starts_with("control characters are not allowed")
+        && let Some(fault) = explain_control(text)
+    {
+        return fault;
+    }
     let (problem, context) = message.split_once(", while ").unwrap_or((&message, ""));
     let context = context.split_once(" at line ").and_then(|(what, place)| {
         let (line, column) = place.split_once(" column ")?;
@@ -37,6 +43,20 @@ pub(in super::super) fn explain(text: &str, error: &serde_yaml::Error) -> Syntax
         .or_else(|| fault.explain_token())
         .or_else(|| fault.explain_brackets())
         .unwrap_or_else(|| fault.explain_structure())
+}
+
+/// The first character that YAML does not allow.
+fn explain_control(text: &str) -> Option<SyntaxFault> {
+    let allowed =
+        |c: char| !c.is_control() || matches!(c, '\t' | '\n' | '\r' | '\u{85}');
+    let (at, char) = text.char_indices().find(|(_, c)| !allowed(*c))?;
+    let fault = SyntaxFault {
+        message: format!("control character U+{:04X}", u32::from(char)),
+        span: at..at + char.len_utf8(),
+        notes: Vec::new(),
+        help: None,
+    };
+    Some(fault.help("remove it; in double quotes it can be written as an escape"))
 }
 
 /// The byte at a line and a column, both counted from one, columns in characters.
@@ -136,10 +156,6 @@ impl YamlFault<'_> {
                     name.trim_start_matches('*')
                 });
                 Some(self.at(span, message).help(help))
-            }
-            ("control characters are not allowed", _) => {
-                let message = format!("control character U+{:04X}", u32::from(char));
-                Some(self.at(self.span.clone(), message).help("remove it"))
             }
             _ => None,
         }

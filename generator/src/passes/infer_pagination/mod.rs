@@ -3,23 +3,25 @@
 
 mod answer;
 mod names;
+mod rules;
 
 use serde_json::Value;
 
-use crate::config::{Config, PageRule, Spanned};
+use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{AnswerBody, Api, NextPage, Operation, Pagination, Success, TypeRef};
 use answer::Answer;
-use names::{HAS_MORE, PAGE_SIZE, by_names};
+use names::by_names;
 
 pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
     let Some(rules) = config.pagination.on() else { return };
+    let wrong = rules::check(api, config, rules, diagnostics);
     let mut used = vec![false; rules.len()];
     for index in 0..api.operations.len() {
         let operation = &api.operations[index];
         let Some(answer) = Answer::of(&api.types, operation) else { continue };
         let ruled = rules.iter().enumerate().find_map(|(rule_index, (_, rule))| {
-            let pagination = by_rule(&answer, rule)?;
+            let pagination = rules::by_rule(&answer, rule)?;
             used[rule_index] = true;
             Some(pagination)
         });
@@ -31,8 +33,8 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
         operation.pagination = Some(found);
         only_pages(operation, body, media_type, diagnostics);
     }
-    for ((name, _), used) in rules.iter().zip(used) {
-        if !used {
+    for (((name, _), used), wrong) in rules.iter().zip(used).zip(wrong) {
+        if !used && !wrong {
             let message = format!("no operation pages by the rule `{}`", name.get_ref());
             diagnostics.report(config.unused(name, message));
         }
@@ -73,48 +75,6 @@ fn only_pages(
     let optional = answers.iter().any(|answer| answer.body == AnswerBody::Empty);
     let envelope = envelope.clone();
     operation.success = Success::Json { schema, envelope, optional, media_type };
-}
-
-fn by_rule(answer: &Answer<'_>, rule: &PageRule) -> Option<Pagination> {
-    if let Some(selectors) = &rule.operations {
-        let named = |selector: &Spanned<crate::config::Selector>| {
-            selector.get_ref().matches(answer.operation)
-        };
-        if !selectors.iter().any(named) {
-            return None;
-        }
-    } else if !applies(answer, &rule.next) {
-        return None;
-    }
-    let (items, item) = match &rule.items {
-        Some(path) => (path.0.clone(), answer.items_at(&path.0)?),
-        None => answer.items()?,
-    };
-    let per_page = rule.per_page.clone().filter(|name| answer.has_parameter(name));
-    let has_more = rule.has_more.as_ref().map(|path| path.0.clone());
-    Some(Pagination {
-        item,
-        items,
-        next: rule.next.clone(),
-        per_page,
-        page_size: answer.member(&PAGE_SIZE),
-        has_more: has_more.or_else(|| answer.flag(&HAS_MORE)),
-    })
-}
-
-/// Whether an operation has what a rule names.
-fn applies(answer: &Answer<'_>, next: &NextPage) -> bool {
-    match next {
-        NextPage::PageNumber { parameter, .. } | NextPage::Offset { parameter, .. } => {
-            answer.has_parameter(parameter)
-        }
-        NextPage::Cursor { parameter, cursor } => {
-            answer.has_parameter(parameter) && answer.has_members(cursor)
-        }
-        NextPage::LastItem { parameter, .. } => answer.has_parameter(parameter),
-        NextPage::NextUrl { url } => answer.has_members(url),
-        NextPage::LinkHeader | NextPage::Single => answer.operation.method == "GET",
-    }
 }
 
 /// `x-ms-pageable`: the name of the member that has the next page's URL.

@@ -1,6 +1,6 @@
 //! Requests as a whole: what is sent, the options of one call, and what comes back.
 
-use std::future::IntoFuture;
+use std::future::{Future, IntoFuture};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use specwright::config::Config;
+use specwright::config::{Config, Spanned};
 use specwright::diagnostic::{Diagnostics, RenderOptions, Severity, render};
 use specwright::source::SourceSet;
 use specwright::{Generated, Input, generate};
@@ -45,7 +45,7 @@ fn run(name: &str, spec: &Path) -> (Generated, String) {
         false => Config::default(),
     };
     config.package.name =
-        Some(specwright::config::Spanned::new(0..0, format!("case-{name}")));
+        Some(Spanned::new(0..0, format!("case-{name}").parse().expect("a name")));
     let result =
         generate(Input::File(spec.to_owned()), &config, &mut sources, &mut diagnostics);
     let options = RenderOptions { least: Severity::Warning, ..RenderOptions::default() };

@@ -1,0 +1,28 @@
+//! Names that vendor extensions give: those of AutoRest (`x-ms-…`), Fern and Speakeasy. They are
+//! defaults: what the configuration says goes before. (Those of operations are read where calls
+//! are named, those of an enum's values where enums are.)
+
+use crate::document::Node;
+
+/// The name of a type.
+pub(super) fn type_name(schema: &Node<'_>) -> Option<String> {
+    first(schema, &["x-fern-type-name", "x-speakeasy-name-override"])
+        .or_else(|| schema.get("x-ms-enum")?.text("name"))
+}
+
+/// The name of a member, whose schema this is.
+pub(super) fn field_name(schema: &Node<'_>) -> Option<String> {
+    first(schema, &["x-ms-client-name", "x-fern-property-name"])
+}
+
+/// The name of a parameter.
+pub(super) fn parameter_name(parameter: &Node<'_>) -> Option<String> {
+    first(
+        parameter,
+        &["x-ms-client-name", "x-fern-parameter-name", "x-speakeasy-name-override"],
+    )
+}
+
+fn first(node: &Node<'_>, keys: &[&str]) -> Option<String> {
+    keys.iter().find_map(|key| node.text(key))
+}

@@ -1,0 +1,232 @@
+//! The rules of the configuration: the operations that they are for, and whether those have what
+//! the rules name.
+
+use indexmap::IndexMap;
+
+use super::answer::Answer;
+use super::names::{HAS_MORE, PAGE_SIZE};
+use crate::config::{Config, Named, PageRule, Selector, Spanned};
+use crate::diagnostic::Diagnostics;
+use crate::model::{
+    Api, Location, NextPage, Operation, Pagination, TypeKind, TypeRef, Types,
+};
+use crate::passes::walk;
+use crate::suggest;
+
+/// How an operation goes on by a rule.
+pub(super) fn by_rule(answer: &Answer<'_>, rule: &PageRule) -> Option<Pagination> {
+    let applies = match &rule.operations {
+        Some(selectors) => {
+            selectors.iter().any(|one| one.get_ref().matches(answer.operation))
+                && lacks(answer, rule).next().is_none()
+        }
+        None => applies(answer, &rule.next),
+    };
+    if !applies {
+        return None;
+    }
+    let (items, item) = items(answer, rule)?;
+    let per_page = rule.per_page.clone().filter(|name| answer.has_parameter(name));
+    let has_more = rule.has_more.as_ref().map(|path| path.0.clone());
+    Some(Pagination {
+        item,
+        items,
+        next: rule.next.clone(),
+        per_page,
+        page_size: answer.member(&PAGE_SIZE),
+        has_more: has_more.or_else(|| answer.flag(&HAS_MORE)),
+    })
+}
+
+fn items(answer: &Answer<'_>, rule: &PageRule) -> Option<(Vec<String>, TypeRef)> {
+    match &rule.items {
+        Some(path) => Some((path.0.clone(), answer.items_at(&path.0)?)),
+        None => answer.items(),
+    }
+}
+
+/// Whether an operation has what a rule names.
+fn applies(answer: &Answer<'_>, next: &NextPage) -> bool {
+    match next {
+        NextPage::PageNumber { parameter, .. } | NextPage::Offset { parameter, .. } => {
+            answer.has_parameter(parameter)
+        }
+        NextPage::Cursor { parameter, cursor } => {
+            answer.has_parameter(parameter) && answer.has_members(cursor)
+        }
+        NextPage::LastItem { parameter, .. } => answer.has_parameter(parameter),
+        NextPage::NextUrl { url } => answer.has_members(url),
+        NextPage::LinkHeader | NextPage::Single => answer.operation.method == "GET",
+    }
+}
+
+/// What an operation cannot go on without, and does not have.
+fn lacks<'r>(
+    answer: &Answer<'_>,
+    rule: &'r PageRule,
+) -> impl Iterator<Item = &'r Spanned<Named>> {
+    rule.names
+        .iter()
+        .filter(|name| name.get_ref().is_needed() && !has(answer, name.get_ref(), rule))
+}
+
+/// Whether an operation has what a rule names.
+fn has(answer: &Answer<'_>, name: &Named, rule: &PageRule) -> bool {
+    match name {
+        Named::Parameter(name) | Named::PerPage(name) => answer.has_parameter(name),
+        Named::Items(path) => answer.items_at(&path.0).is_some(),
+        Named::Member(path) | Named::Hint(path) => {
+            can_have(answer.types, answer.body, &path.0)
+        }
+        Named::OfItem(path) => items(answer, rule)
+            .is_some_and(|(_, item)| can_have(answer.types, item, &path.0)),
+    }
+}
+
+/// Whether members can lead to a value: untyped JSON can have any.
+fn can_have(types: &Types, schema: TypeRef, path: &[String]) -> bool {
+    let mut at = schema;
+    for name in path {
+        let TypeKind::Struct(object) = &walk::definition(types, at).kind else {
+            return matches!(
+                walk::definition(types, at).kind,
+                TypeKind::Any(_) | TypeKind::Map(_) | TypeKind::Union(_)
+            );
+        };
+        match object.fields.iter().find(|field| field.name == *name) {
+            Some(field) => at = field.schema,
+            None => return object.rest.is_some(),
+        }
+    }
+    true
+}
+
+/// Reports what rules name and no operation has. Says which rules are wrong.
+pub(super) fn check(
+    api: &Api,
+    config: &Config,
+    rules: &IndexMap<Spanned<String>, PageRule>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<bool> {
+    let mut wrong = Vec::with_capacity(rules.len());
+    for rule in rules.values() {
+        let before = diagnostics.iter().len();
+        let mut check = Check { api, config, rule, diagnostics };
+        check.operations();
+        check.names();
+        wrong.push(diagnostics.iter().len() > before);
+    }
+    wrong
+}
+
+struct Check<'a> {
+    api: &'a Api,
+    config: &'a Config,
+    rule: &'a PageRule,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl<'a> Check<'a> {
+    /// The operations that the rule is for.
+    fn answers(&self) -> Vec<Answer<'a>> {
+        let (api, rule) = (self.api, self.rule);
+        let answers =
+            api.operations.iter().filter_map(|one| Answer::of(&api.types, one));
+        let chosen = |answer: &Answer<'_>| match &rule.operations {
+            Some(selectors) => {
+                selectors.iter().any(|one| one.get_ref().matches(answer.operation))
+            }
+            None => applies(answer, &rule.next),
+        };
+        answers.filter(chosen).collect()
+    }
+
+    /// An operation that is named as such has to be one that can go on by the rule.
+    fn operations(&mut self) {
+        for selector in self.rule.operations.iter().flatten() {
+            let named = |one: &&Operation| selector.get_ref().matches(one);
+            let mut operations = self.api.operations.iter().filter(named);
+            match operations.next() {
+                None => self.report(
+                    selector,
+                    format!("there is no operation `{}`", selector.get_ref()),
+                    "write `METHOD /path` as the description has it, or an operation id",
+                ),
+                Some(operation) if selector.get_ref().is_literal() => {
+                    self.operation(selector, operation);
+                }
+                Some(_) => {}
+            }
+        }
+    }
+
+    fn operation(&mut self, selector: &Spanned<Selector>, operation: &Operation) {
+        let line = operation.http_line();
+        let Some(answer) = Answer::of(&self.api.types, operation) else {
+            let message =
+                format!("`{line}` does not answer with JSON, so it has no pages");
+            self.report(selector, message, "take it out of the rule's operations");
+            return;
+        };
+        for name in lacks(&answer, self.rule) {
+            let message = format!("`{line}` has no {}", name.get_ref());
+            let help = close(&answer, name.get_ref());
+            self.report(name, message, &help);
+        }
+        if self.rule.items.is_none() && answer.items().is_none() {
+            let message =
+                format!("the answer of `{line}` has no list of items that stands out");
+            self.report(
+                selector,
+                message,
+                "say with `items` which members lead to the list",
+            );
+        }
+    }
+
+    /// What none of the operations has is a mistake too.
+    fn names(&mut self) {
+        let answers = self.answers();
+        for name in &self.rule.names {
+            let is_there = |answer: &Answer<'_>| has(answer, name.get_ref(), self.rule);
+            let Some(first) = answers.first() else { break };
+            if !answers.iter().any(is_there) {
+                let line = first.operation.http_line();
+                let message = match answers.len() {
+                    1 => format!("`{line}` has no {}", name.get_ref()),
+                    _ => format!(
+                        "no operation of the rule has the {}, not `{line}` either",
+                        name.get_ref()
+                    ),
+                };
+                let help = close(first, name.get_ref());
+                self.report(name, message, &help);
+            }
+        }
+    }
+
+    fn report<T>(&mut self, at: &Spanned<T>, message: String, help: &str) {
+        self.diagnostics.report(self.config.unused(at, message).help(help));
+    }
+}
+
+/// What could have been meant.
+fn close(answer: &Answer<'_>, name: &Named) -> String {
+    let query = answer.operation.parameters.iter();
+    let query = query.filter(|one| one.location == Location::Query);
+    match name {
+        Named::Parameter(wrong) | Named::PerPage(wrong) => {
+            let names: Vec<&str> = query.map(|one| one.name.as_str()).collect();
+            match (suggest::closest(wrong, names.iter().copied()), names.is_empty()) {
+                (Some(close), _) => format!("did you mean `{close}`?"),
+                (None, true) => "it has no query parameters".to_owned(),
+                (None, false) => format!("its query parameters are `{}`", names.join("`, `")),
+            }
+        }
+        Named::Items(_) => "write the names of the members that lead to the list".to_owned(),
+        Named::Member(_) | Named::Hint(_) | Named::OfItem(_) => {
+            "write the names of members, from the outside to the inside, with dots between"
+                .to_owned()
+        }
+    }
+}

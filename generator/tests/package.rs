@@ -1,0 +1,58 @@
+//! What the files around the code say, whatever a description is called.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+use specwright::Input;
+use specwright::config::Config;
+use specwright::diagnostic::Diagnostics;
+use specwright::source::SourceSet;
+
+/// The files of an SDK that are not code.
+fn files(title: &str, path: &str) -> BTreeMap<String, String> {
+    let description = json!({
+        "openapi": "3.0.3",
+        "info": { "title": title, "version": "1" },
+        "paths": { path: { "get": { "responses": { "204": { "description": "Done." } } } } },
+    });
+    let input = Input::Text { path: "api.json".into(), text: description.to_string() };
+    let (mut sources, mut diagnostics) = (SourceSet::default(), Diagnostics::default());
+    let generated =
+        specwright::generate(input, &Config::default(), &mut sources, &mut diagnostics);
+    let files = generated.expect("the description is valid").files;
+    files.iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect()
+}
+
+#[track_caller]
+fn check(title: &str, name: &str, description: &str) {
+    let manifest = &files(title, "/a")["Cargo.toml"];
+    for line in [format!("name = {name:?}"), format!("description = {description:?}")] {
+        assert!(manifest.lines().any(|one| one == line), "{line}\n{manifest}");
+    }
+}
+
+#[test]
+fn a_package_is_not_called_like_what_it_depends_on() {
+    check("HTTP", "http-client", "Client for the HTTP API.");
+    check("Serde JSON API", "serde-json-api", "Client for the Serde JSON API.");
+    check("Serde JSON", "serde-json-client", "Client for the Serde JSON API.");
+    check("core", "core-client", "Client for the core API.");
+    check("Type", "type-client", "Client for the Type API.");
+    check("Pets", "pets", "Client for the Pets API.");
+}
+
+#[test]
+fn the_description_of_a_package_is_plain_text() {
+    check(
+        "snake_case *pets*",
+        "snake-case-pets",
+        "Client for the snake_case *pets* API.",
+    );
+    check("a\u{202e}b\n c", "ab-c", "Client for the ab c API.");
+}
+
+#[test]
+fn nothing_in_a_list_of_calls_is_hidden() {
+    let list = &files("T", "/a\u{1b}[31m\u{202e}b`c")["api.md"];
+    assert!(list.contains(r"``GET /a\u{1b}[31m\u{202e}b`c``"), "{list}");
+}
