@@ -59,15 +59,25 @@ fn servers(krate: &Crate) -> String {
              by `ClientBuilder::base_url`,\nor by `{variable}` in the environment.\n"
         );
     }
-    if guide.servers.is_empty() {
+    if guide.servers.is_empty() && guide.server_variables.is_empty() {
         return String::new();
     }
-    let mut text = "\n## Servers\n\nCalls go to the first of these unless the builder is given \
-                    another one: `.base_url(…)`.\n\n| constant | URL | |\n|---|---|---|\n"
-        .to_owned();
+    let mut text = format!(
+        "\n## Servers\n\nCalls go to `{}` unless the builder is given another URL: `.base_url(…)`.\n",
+        krate.client.base_url
+    );
+    if !guide.servers.is_empty() {
+        text.push_str("\n| constant | URL | |\n|---|---|---|\n");
+    }
     for (constant, url, about) in &guide.servers {
         let about = about.replace('|', "\\|");
         let _ = writeln!(text, "| `{constant}` | `{url}` | {about} |");
+    }
+    if !guide.server_variables.is_empty() {
+        text.push_str("\nVariables of the URLs:\n\n");
+    }
+    for line in &guide.server_variables {
+        let _ = writeln!(text, "- {line}");
     }
     text
 }

@@ -56,6 +56,7 @@ impl Lowering<'_> {
             user_agent: form_user_agent.then(|| self.package_name()),
             base_url: self.base_url.clone(),
             servers: self.servers(),
+            server_variables: super::servers::variables(&self.api.servers),
             base_url_variable: self.options.base_url_variable.clone(),
             schemes,
             security: self.default_security.clone(),

@@ -45,6 +45,7 @@ impl Lowering<'_> {
             crate_docs,
             credentials,
             servers: servers(client),
+            server_variables: client.server_variables.clone(),
             base_url: base_url(client),
             example,
             resources,
@@ -131,7 +132,8 @@ fn authentication_docs(credentials: &[Credential], text: &mut Text) {
 }
 
 fn server_docs(client: &Client, text: &mut Text) {
-    if client.servers.is_empty() && !client.needs_base_url() {
+    let is_one = client.servers.is_empty() && client.server_variables.is_empty();
+    if is_one && !client.needs_base_url() {
         return;
     }
     let variable = code(&client.base_url_variable);
@@ -145,13 +147,22 @@ fn server_docs(client: &Client, text: &mut Text) {
     }
     text.paragraph(&format!(
         "Calls go to {} unless `ClientBuilder::base_url`, or {variable} in the environment, says \
-         another place. The description names:",
+         another place.",
         code(&client.base_url)
     ));
+    if !client.servers.is_empty() {
+        text.paragraph("The description names:");
+    }
     for (index, (constant, url, about)) in servers(client).iter().enumerate() {
         let space = if about.is_empty() { "" } else { ": " };
         let line = format!("{}, {}{space}{about}", code(constant), code(url));
         text.item(&line, index == 0);
+    }
+    if !client.server_variables.is_empty() {
+        text.paragraph("Variables of its URLs:");
+    }
+    for (index, line) in client.server_variables.iter().enumerate() {
+        text.item(line, index == 0);
     }
 }
 

@@ -117,6 +117,7 @@ impl<'a> Lowering<'a> {
                 call.argument(claimed.ident, ty, sample)
             }
         };
+        self.note_untyped_parameter(parameter);
         let place = match parameter.location {
             Location::Path => Place::Path,
             Location::Query => Place::Query,

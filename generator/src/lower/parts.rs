@@ -43,6 +43,19 @@ impl Lowering<'_> {
             };
             note(&at.child("headers"), message, help);
         }
+        let said_type = said.content_type.as_deref();
+        if is_file && said_type.is_some_and(|said| usual_media_type(said).is_none()) {
+            let message = format!("the part `{name}` has no media type of its own");
+            self.diagnostics.report(
+                Diagnostic::new(
+                    Code::UnsupportedKeyword,
+                    &at.child("contentType"),
+                    message,
+                )
+                .note("it is `application/octet-stream` unless callers say more")
+                .help("callers name one by `FilePart::media_type`"),
+            );
+        }
         let is_object =
             matches!(self.kind(field.schema.id), TypeKind::Struct(_) | TypeKind::Map(_));
         if is_object && said.style.is_some() && separator(said).is_none() {

@@ -33,7 +33,7 @@ impl Lowering<'_> {
         for server in &self.api.servers {
             for (url, values) in urls(server) {
                 let is_known = found.iter().any(|(known, ..)| *known == url);
-                if url.contains("://") && !is_known {
+                if url.contains("://") && !url.contains('{') && !is_known {
                     found.push((url, values, server));
                 }
             }
@@ -67,6 +67,37 @@ impl Lowering<'_> {
         };
         found.into_iter().map(url).collect()
     }
+}
+
+/// What the variables of servers can be where no constant has their values: one line for each.
+pub(super) fn variables(servers: &[Server]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for server in servers {
+        let place = |name: &str| format!("{{{name}}}");
+        let (given, open): (Vec<_>, Vec<_>) =
+            server.variables.iter().partition(|one| one.values.len() > 1);
+        let are_constants =
+            given.iter().map(|one| one.values.len()).product::<usize>() <= MOST_URLS;
+        let told = given.into_iter().filter(|_| !are_constants).chain(open);
+        for variable in told.filter(|one| server.url.contains(&place(&one.name))) {
+            let mut line =
+                format!("{} of {}", code(&place(&variable.name)), code(&server.url));
+            if !variable.default.is_empty() {
+                line.push_str(&format!(", by default {}", code(&variable.default)));
+            }
+            let values: Vec<String> =
+                variable.values.iter().map(|value| code(value)).collect();
+            if values.len() > 1 {
+                line.push_str(&format!(", one of {}", values.join(", ")));
+            }
+            let about = variable.description.as_deref().map(clean).unwrap_or_default();
+            if !about.is_empty() {
+                line.push_str(&format!(": {}", about.replace('\n', " ")));
+            }
+            lines.push(line);
+        }
+    }
+    lines
 }
 
 /// The URLs of a server, the default first, each with the values of the variables that make it.

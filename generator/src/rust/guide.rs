@@ -18,6 +18,8 @@ pub(crate) struct Guide {
     pub credentials: Vec<Credential>,
     /// Where the API is served: the constant of the client, the URL, what it is.
     pub servers: Vec<(String, String, String)>,
+    /// What can stand in the URLs of servers beyond that: a line for each variable.
+    pub server_variables: Vec<String>,
     /// The base URL that examples give, where the client needs one, and the variable that has it.
     pub base_url: Option<(String, String)>,
     /// The call that stands for all others.
