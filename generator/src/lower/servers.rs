@@ -164,3 +164,67 @@ pub(super) fn resolved(url: &str, base: &str) -> String {
         None => format!("{base}/{url}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::ServerVariable;
+
+    fn server(url: &str, description: Option<&str>, values: &[&str]) -> Server {
+        let values: Vec<String> = values.iter().map(|&one| one.to_owned()).collect();
+        Server {
+            url: url.to_owned(),
+            description: description.map(str::to_owned),
+            variables: vec![ServerVariable {
+                name: "region".to_owned(),
+                default: values.last().cloned().unwrap_or_default(),
+                values,
+                description: None,
+            }],
+        }
+    }
+
+    #[test]
+    fn urls_begin_with_the_default() {
+        let regions = server("https://{region}.example/", None, &["us", "eu"]);
+        let urls: Vec<String> = urls(&regions).into_iter().map(|(url, _)| url).collect();
+        assert_eq!(urls, ["https://eu.example", "https://us.example"]);
+        assert!(variables(&[regions]).is_empty());
+        let many: Vec<String> = (0..20).map(|number| format!("r{number}")).collect();
+        let many: Vec<&str> = many.iter().map(String::as_str).collect();
+        let many = server("https://{region}.example", None, &many);
+        assert_eq!(super::urls(&many).len(), 1);
+        let lines = variables(&[many]);
+        assert!(lines[0].contains("by default `r19`, one of `r0`, `r1`"), "{lines:?}");
+    }
+
+    #[test]
+    fn names_say_what_tells_servers_apart() {
+        let table = [
+            ("https://api.example.com/v1", None, &[][..], "SERVER_API_V1"),
+            ("https://x.example", Some("The sandbox server"), &[], "SERVER_SANDBOX"),
+            ("https://{region}.example", None, &["eu"], "SERVER_EU"),
+            (
+                "https://www.example.com",
+                Some("What everybody calls who has an account there"),
+                &[],
+                "SERVER_EXAMPLE",
+            ),
+        ];
+        for (url, description, values, expected) in table {
+            let values: Vec<String> =
+                values.iter().map(|&one: &&str| one.to_owned()).collect();
+            let named = name(url, &values, &server(url, description, &[]));
+            assert_eq!(named, expected);
+        }
+    }
+
+    #[test]
+    fn relative_urls_have_the_host_of_the_base() {
+        let base = "https://api.example.com/v1";
+        assert_eq!(resolved("/v9", base), "https://api.example.com/v9");
+        assert_eq!(resolved("beta", base), "https://api.example.com/v1/beta");
+        assert_eq!(resolved("https://other.example", base), "https://other.example");
+        assert_eq!(resolved("/v9", "/v1"), "/v9");
+    }
+}
