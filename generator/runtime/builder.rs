@@ -188,6 +188,9 @@ impl ClientBuilder {
         }
         let chosen = self.base_url.or(self.base_url_from_environment);
         let is_default_base_url = chosen.is_none();
+        if is_default_base_url && !self.api.base_url.contains("://") {
+            return Err(no_server(self.api));
+        }
         let base_url = base_url(chosen.as_deref().unwrap_or(self.api.base_url))?;
         let transport = match self.transport {
             Some(transport) => transport,
@@ -207,6 +210,19 @@ impl ClientBuilder {
             clock: self.clock,
         }))
     }
+}
+
+/// What to do where the description does not say where the API is.
+fn no_server(api: &Api) -> Error {
+    let path = match api.base_url {
+        "" => String::new(),
+        path => format!("; it ends with `{path}`"),
+    };
+    Error::request(format!(
+        "the API's description names no host: set the base URL by `ClientBuilder::base_url` or \
+         by `{}` in the environment{path}",
+        api.base_url_variable
+    ))
 }
 
 /// A base URL without the slash at its end.

@@ -4,6 +4,7 @@ use std::error::Error as StdError;
 use std::fmt;
 
 use bytes::Bytes;
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
@@ -275,20 +276,21 @@ impl Error {
         &self.0.api_errors
     }
 
-    /// The answer as the error type of an operation; `None` when there is no answer, or the
-    /// description does not say what it looks like for this status.
+    /// The answer as the error type of an operation; `None` when there is no answer, the
+    /// description does not say what it looks like for this status, or its media type is none that
+    /// it could be read from, as that of a page of a proxy: [`body`](Self::body) has it then.
     ///
     /// # Errors
     ///
     /// The answer is not what the description says.
     pub fn decode<E: TypedError>(&self) -> Option<Result<E>> {
         let answer = self.0.answer.as_ref().filter(|_| !self.is_decode())?;
-        let decoded = E::decode(answer.status.as_u16(), &answer.body)?;
-        Some(
-            decoded.map_err(|error| {
+        match E::decode(answer.status.as_u16(), &answer.body)? {
+            Err(_) if !may_be_json(&answer.headers) => None,
+            decoded => Some(decoded.map_err(|error| {
                 error.with_answer(answer.clone()).with_call(&self.0.call)
-            }),
-        )
+            })),
+        }
     }
 }
 
@@ -310,6 +312,12 @@ pub trait TypedError: Sized {
 pub fn decode<T: DeserializeOwned>(json: &[u8]) -> Result<T> {
     let text = text_of(json)?;
     serde_json::from_str(text).map_err(|error| Error::decode_error(&[], text, error))
+}
+
+/// Whether an answer does not say that it is something else than JSON.
+fn may_be_json(headers: &HeaderMap) -> bool {
+    let media_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    media_type.is_none_or(|media_type| media_type.to_ascii_lowercase().contains("json"))
 }
 
 /// The text of a body, without the mark that some servers put in front.

@@ -28,12 +28,13 @@ pub struct FilePart {
     body: Body,
     name: Option<String>,
     media_type: Option<String>,
+    headers: Vec<(String, String)>,
 }
 
 impl FilePart {
     /// A file with this content: bytes, text, or a stream (see [`Body`]).
     pub fn new(content: impl Into<Body>) -> Self {
-        Self { body: content.into(), name: None, media_type: None }
+        Self { body: content.into(), ..Self::default() }
     }
 
     /// A file that is read while it is sent, under its own name.
@@ -59,6 +60,12 @@ impl FilePart {
         self.media_type = Some(media_type.into());
         self
     }
+
+    /// Adds a header to the part that the file becomes.
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
 }
 
 impl<T: Into<Body>> From<T> for FilePart {
@@ -74,6 +81,12 @@ impl Empty for FilePart {
 }
 
 /// A form of several parts under construction.
+///
+/// ```text
+/// Multipart::new()
+///     .value("title", "A cat")
+///     .file("picture", FilePart::file("./cat.png")?)
+/// ```
 #[derive(Debug, Default)]
 #[must_use]
 pub struct Multipart {
@@ -84,6 +97,7 @@ pub struct Multipart {
 #[derive(Debug)]
 struct Part {
     head: String,
+    media_type: String,
     body: Body,
 }
 
@@ -94,7 +108,7 @@ impl Multipart {
     }
 
     /// Adds a value: text for a string, number or boolean, a part for each element of an array,
-    /// JSON for anything else; nothing for null.
+    /// JSON for anything else, also for an array inside of an array; nothing for null.
     pub fn value<T: Serialize + ?Sized>(mut self, name: &str, value: &T) -> Self {
         match json(name, value) {
             Ok(json) => self.push_value(name, &json, None),
@@ -150,6 +164,11 @@ impl Multipart {
         self
     }
 
+    /// Adds a file.
+    pub fn file(self, name: &str, file: impl Into<FilePart>) -> Self {
+        self.files(name, [&file.into()])
+    }
+
     /// Adds files under one name: one, several, or none.
     pub fn files<'a>(
         self,
@@ -170,6 +189,12 @@ impl Multipart {
             let file_name = file.name.as_deref().unwrap_or(name);
             let media_type = file.media_type.as_deref().unwrap_or(media_type);
             self.push(name, Some(file_name), Some(media_type), file.body.clone());
+            if let Some(part) = self.parts.last_mut() {
+                for (name, value) in &file.headers {
+                    let line = format!("\r\n{}: {}", one_line(name), one_line(value));
+                    part.head.push_str(&line);
+                }
+            }
         }
         self
     }
@@ -177,9 +202,15 @@ impl Multipart {
     fn push_value(&mut self, name: &str, json: &str, media_type: Option<&str>) {
         if let Some(items) = elements(json) {
             for item in items {
-                self.push_value(name, item.get(), media_type);
+                self.push_one(name, item.get(), media_type);
             }
-        } else if let Some(text) = scalar(json) {
+        } else {
+            self.push_one(name, json, media_type);
+        }
+    }
+
+    fn push_one(&mut self, name: &str, json: &str, media_type: Option<&str>) {
+        if let Some(text) = scalar(json) {
             self.push(name, None, media_type, text.into_owned().into());
         } else if json != "null" {
             self.push(name, None, Some("application/json"), json.to_owned().into());
@@ -201,7 +232,8 @@ impl Multipart {
         if let Some(media_type) = media_type {
             head.push_str(&format!("\r\nContent-Type: {}", one_line(media_type)));
         }
-        self.parts.push(Part { head, body });
+        let media_type = media_type.unwrap_or("text/plain").to_owned();
+        self.parts.push(Part { head, media_type, body });
     }
 
     /// The form as a body, with parts divided by the boundary.
@@ -222,13 +254,27 @@ impl Multipart {
 }
 
 impl Call {
-    /// Sends a form of several parts.
-    pub fn multipart_body(mut self, form: Multipart) -> Self {
+    /// Sends a form of several parts, or nothing where there is none.
+    pub fn multipart_body(self, form: impl Into<Option<Multipart>>) -> Self {
+        self.multipart_body_as("multipart/form-data", form)
+    }
+
+    /// Sends several parts as another kind of `multipart`, or nothing where there are none. The
+    /// first one is the root of `multipart/related` (RFC 2387).
+    pub fn multipart_body_as(
+        mut self,
+        media_type: &'static str,
+        form: impl Into<Option<Multipart>>,
+    ) -> Self {
+        let Some(form) = form.into() else { return self };
         let boundary = format!("form-{:016x}{:016x}", random_bits(), random_bits());
         if let Some(error) = &form.error {
             self.parts.fail(error);
         }
-        let media_type = format!("multipart/form-data; boundary={boundary}");
+        let root = form.parts.first().filter(|_| media_type == "multipart/related");
+        let root = root.map(|part| format!("; type=\"{}\"", one_line(&part.media_type)));
+        let root = root.unwrap_or_default();
+        let media_type = format!("{media_type}{root}; boundary={boundary}");
         self.parts.set_body(&media_type, form.into_body(&boundary));
         self
     }

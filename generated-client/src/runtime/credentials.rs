@@ -118,8 +118,12 @@ pub(super) fn advice(api: &Api, alternatives: &[&[usize]]) -> String {
             _ => format!("`{}` (or `{variables}` in the environment)", scheme.name),
         }
     };
+    // The transport authenticates by itself.
+    let is_set =
+        |index: &&usize| !matches!(api.schemes[**index].kind, SchemeKind::Transport);
     let alternatives = alternatives.iter().map(|alternative| {
-        alternative.iter().map(scheme).collect::<Vec<_>>().join(" and ")
+        let set = alternative.iter().filter(is_set);
+        set.map(scheme).collect::<Vec<_>>().join(" and ")
     });
     alternatives.collect::<Vec<_>>().join(", or ")
 }

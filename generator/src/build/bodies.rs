@@ -4,8 +4,9 @@ use super::{Builder, docs};
 use crate::build::extensions;
 use crate::document::{self, ContentSchema, Node};
 use crate::model::{
-    Constraints, Content, Direction, Docs, Encoding, Field, List, Placement,
-    RequestBody, Struct, Style, TypeDef, TypeKind, TypeName, TypeRef,
+    Constraints, Content, ContentKind, Direction, Docs, Encoding, Field, List,
+    Operation, Placement, RequestBody, StringFormat, Struct, Style, TypeDef, TypeKind,
+    TypeName, TypeRef, Types,
 };
 
 impl<'t> Builder<'t, '_> {
@@ -122,6 +123,37 @@ impl<'t> Builder<'t, '_> {
     }
 }
 
+/// What a media type is for us can follow from what is sent: `*/*` is JSON unless the schema says
+/// bytes, and a URL-encoded form that is a string is encoded already. Called when all types are
+/// defined.
+pub(super) fn settle_kinds(types: &Types, operations: &mut [Operation]) {
+    let string = |schema: TypeRef| {
+        let mut id = schema.id;
+        for _ in 0..types.len() {
+            match types[id].kind {
+                TypeKind::Alias(target) => id = target.id,
+                TypeKind::String(format) => return Some(format),
+                _ => return None,
+            }
+        }
+        None
+    };
+    for operation in operations {
+        let bodies = operation.body.iter_mut().flat_map(|body| &mut body.contents);
+        let answers = operation.responses.iter_mut().flat_map(|one| &mut one.contents);
+        for content in bodies.chain(answers) {
+            let is_range = content.media_type.contains('*');
+            match (content.kind, content.schema.and_then(string)) {
+                (_, Some(StringFormat::Binary)) if is_range => {
+                    content.kind = ContentKind::Binary;
+                }
+                (ContentKind::Form, Some(_)) => content.kind = ContentKind::Text,
+                _ => {}
+            }
+        }
+    }
+}
+
 /// An Encoding Object (OpenAPI 3.0 §4.7.15).
 fn encoding(node: &Node<'_>) -> Encoding {
     Encoding {
@@ -135,6 +167,7 @@ fn encoding(node: &Node<'_>) -> Encoding {
         },
         explode: node.bool("explode"),
         allow_reserved: node.is_true("allowReserved"),
+        headers: node.entries_of("headers").map(|(name, _)| name.to_owned()).collect(),
     }
 }
 
@@ -150,6 +183,7 @@ fn field_encodings(schema: &ContentSchema<'_>) -> Vec<(String, Encoding)> {
                 style: Some(field.style.clone()),
                 explode: Some(field.explode),
                 allow_reserved: false,
+                headers: Vec::new(),
             };
             (field.name.clone(), encoding)
         })

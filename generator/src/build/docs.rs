@@ -30,7 +30,7 @@ pub(super) fn schema_docs(node: &Node<'_>) -> Docs {
 }
 
 /// The keys that [`constraints`] looks at; most schemas have none of them.
-const CONSTRAINTS: [&str; 16] = [
+const CONSTRAINTS: [&str; 17] = [
     "minimum",
     "maximum",
     "exclusiveMinimum",
@@ -39,6 +39,7 @@ const CONSTRAINTS: [&str; 16] = [
     "minLength",
     "maxLength",
     "pattern",
+    "contentMediaType",
     "minItems",
     "maxItems",
     "uniqueItems",
@@ -74,6 +75,7 @@ pub(super) fn constraints(node: &Node<'_>) -> Constraints {
         max_length: node.count("maxLength"),
         pattern: node.str("pattern").map(str::to_owned),
         format: None,
+        media_type: node.text("contentMediaType"),
         min_items: node.count("minItems"),
         max_items: node.count("maxItems"),
         unique_items: node.is_true("uniqueItems"),

@@ -8,15 +8,15 @@ mod schemas;
 mod security;
 mod webhooks;
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, Node, resolve};
 use crate::model::{
-    Api, ClientDefaults, Resource, Server, ServerVariable, TypeId, TypeRef, Types,
-    Webhook,
+    Api, ClientDefaults, Link, LinkTarget, Operation, Resource, Server, ServerVariable,
+    TypeId, TypeRef, Types, Webhook,
 };
 
 /// Builds the model. What cannot be modelled is reported and left out.
@@ -29,11 +29,14 @@ pub(crate) fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> A
         combined: IndexMap::new(),
         children: IndexMap::new(),
         pending: VecDeque::new(),
+        authorizes: Vec::new(),
     };
     builder.find_discriminated_children();
     let info = document.root.get("info");
     let text = |key: &str| info.as_ref().and_then(|node| node.text(key));
     let security_schemes = builder.security_schemes();
+    builder.authorizes =
+        security_schemes.iter().map(|scheme| scheme.kind.authorizes()).collect();
     let default_security =
         document.security.as_ref().map(|node| builder.security(node, &security_schemes));
     let mut operations = Vec::new();
@@ -45,6 +48,7 @@ pub(crate) fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> A
         operations.push(builder.operation(operation, security));
     }
     builder.report_duplicate_ids(&operations);
+    builder.report_links(&operations);
     let webhooks: Vec<Webhook> = document
         .webhooks
         .iter()
@@ -54,6 +58,7 @@ pub(crate) fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> A
         builder.type_of(node);
     }
     builder.define_pending();
+    bodies::settle_kinds(&builder.types, &mut operations);
     Api {
         title: text("title").unwrap_or_else(|| "API".to_owned()),
         version: text("version").unwrap_or_default(),
@@ -89,6 +94,8 @@ struct Builder<'t, 'd> {
     children: IndexMap<schemas::Place, Vec<Node<'t>>>,
     /// Types that are declared and not yet defined.
     pending: VecDeque<(TypeId, Vec<schemas::Part<'t>>)>,
+    /// Whether the credential of each security scheme is sent as `Authorization`.
+    authorizes: Vec<bool>,
 }
 
 impl<'t> Builder<'t, '_> {
@@ -106,8 +113,42 @@ impl<'t> Builder<'t, '_> {
         self.diagnostics.report(diagnostic);
     }
 
-    fn report_duplicate_ids(&mut self, operations: &[crate::model::Operation]) {
-        let mut first: IndexMap<&str, &crate::model::Operation> = IndexMap::new();
+    /// Reports links to operations that are not there.
+    fn report_links(&mut self, operations: &[Operation]) {
+        let links: Vec<&Link> = operations.iter().flat_map(|one| &one.links).collect();
+        if links.is_empty() {
+            return;
+        }
+        let ids: BTreeSet<&String> =
+            operations.iter().filter_map(|one| one.id.as_ref()).collect();
+        let places: BTreeSet<String> =
+            operations.iter().map(|one| one.origin.to_string()).collect();
+        for link in links {
+            let (known, target) = match &link.target {
+                LinkTarget::Id(id) => (ids.contains(id), id),
+                // Those of other descriptions are not read.
+                LinkTarget::Reference(at) => {
+                    (!at.starts_with('#') || places.contains(at), at)
+                }
+            };
+            if known {
+                continue;
+            }
+            let message = format!(
+                "the link `{}` leads to `{target}`, which is no operation",
+                link.name
+            );
+            self.report(
+                Diagnostic::new(Code::Repaired, &link.origin, message)
+                    .at_key()
+                    .note("the docs name it as the description does")
+                    .help("write the `operationId` of an operation of this description"),
+            );
+        }
+    }
+
+    fn report_duplicate_ids(&mut self, operations: &[Operation]) {
+        let mut first: IndexMap<&str, &Operation> = IndexMap::new();
         for operation in operations {
             let Some(id) = &operation.id else { continue };
             if let Some(earlier) = first.get(id.as_str()) {

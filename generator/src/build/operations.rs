@@ -59,7 +59,7 @@ impl<'t> Builder<'t, '_> {
             docs: text,
             deprecated: node.is_true("deprecated"),
             permissions: permissions(node),
-            parameters: self.parameters(operation),
+            parameters: self.parameters(operation, &security),
             body,
             responses,
             success: Success::Empty,
@@ -82,7 +82,11 @@ impl<'t> Builder<'t, '_> {
     }
 
     /// Path parameters in the order of the path, also those that are not declared; then the rest.
-    fn parameters(&mut self, operation: &document::Operation<'t>) -> Vec<Parameter> {
+    fn parameters(
+        &mut self,
+        operation: &document::Operation<'t>,
+        security: &[SecurityRequirement],
+    ) -> Vec<Parameter> {
         let mut declared: Vec<_> = operation.parameters.iter().collect();
         let mut parameters = Vec::new();
         let mut seen = BTreeSet::new();
@@ -106,7 +110,9 @@ impl<'t> Builder<'t, '_> {
             let name = parameter.name.to_ascii_lowercase();
             match parameter.location {
                 Location::Path => self.unused(operation, parameter),
-                Location::Header if RESERVED_HEADERS.contains(&&*name) => {}
+                Location::Header if self.is_reserved(&name, security) => {
+                    self.reserved(parameter);
+                }
                 Location::Header if CLIENT_HEADERS.contains(&&*name) => {
                     self.clients_own(parameter);
                 }
@@ -114,6 +120,30 @@ impl<'t> Builder<'t, '_> {
             }
         }
         parameters
+    }
+
+    /// Whether a header is none that a caller gives. Swagger 2.0 reserves none: there,
+    /// `Authorization` is a parameter unless a credential is sent in it.
+    fn is_reserved(&self, name: &str, security: &[SecurityRequirement]) -> bool {
+        let schemes = security.iter().flat_map(|one| &one.schemes);
+        let mut kinds = schemes.map(|(index, _)| self.authorizes[*index]);
+        RESERVED_HEADERS.contains(&name)
+            && (name != "authorization"
+                || !self.document.root.has("swagger")
+                || kinds.any(|authorizes| authorizes))
+    }
+
+    fn reserved(&mut self, parameter: &document::Parameter<'t>) {
+        let message = format!(
+            "the header `{}` follows from media types and credentials: it is no argument",
+            parameter.name
+        );
+        let help = match parameter.name.eq_ignore_ascii_case("authorization") {
+            true => "declare a security scheme and require it",
+            false => "nothing has to change; `.header(…)` of a call sets another value",
+        };
+        let code = Code::UnsupportedKeyword;
+        self.report(Diagnostic::new(code, &parameter.node.at, message).help(help));
     }
 
     fn clients_own(&mut self, parameter: &document::Parameter<'t>) {
@@ -150,6 +180,7 @@ impl<'t> Builder<'t, '_> {
             explode: parameter.explode && !content,
             allow_reserved: node.is_true("allowReserved"),
             placement: Placement::Params,
+            constant: parameter.schema.as_ref().and_then(|node| self.constant(node)),
             docs: text,
             origin: node.at.clone(),
         }
@@ -228,6 +259,7 @@ impl<'t> Builder<'t, '_> {
             explode: false,
             allow_reserved: false,
             placement: Placement::Params,
+            constant: None,
             docs: Docs::default(),
             origin,
         }

@@ -14,6 +14,17 @@ impl<'t> Builder<'t, '_> {
         hook: &document::Operation<'t>,
     ) -> Webhook {
         let body = hook.body.as_ref().and_then(|body| self.request_body(body));
+        if hook.body.is_none() {
+            let what = hook.method.as_str();
+            let message = format!(
+                "`{name}` sends a `{what}` without a body: the SDK has no function that reads it"
+            );
+            self.report(
+                Diagnostic::new(Code::UnsupportedKeyword, &hook.node.at, message)
+                    .at_key()
+                    .help("nothing has to change: there is nothing but the request to read"),
+            );
+        }
         let headers =
             hook.parameters.iter().filter(|one| one.location == Location::Header);
         Webhook {
@@ -37,8 +48,23 @@ impl<'t> Builder<'t, '_> {
     fn webhook_body(&mut self, name: &str, body: &RequestBody) -> Option<TypeRef> {
         let json =
             body.contents.iter().find(|content| content.kind == ContentKind::Json);
-        if let Some(content) = json {
-            return content.schema;
+        if let Some(json) = json {
+            for content in body.contents.iter().filter(|one| one.kind != json.kind) {
+                let message = format!(
+                    "what `{name}` sends can be `{}` as well: the SDK only reads `{}`",
+                    content.media_type, json.media_type
+                );
+                self.report(
+                    Diagnostic::new(
+                        Code::UnsupportedMediaType,
+                        &content.origin,
+                        message,
+                    )
+                    .at_key()
+                    .help("let the API send JSON"),
+                );
+            }
+            return json.schema;
         }
         let types: Vec<&str> =
             body.contents.iter().map(|content| content.media_type.as_str()).collect();

@@ -114,6 +114,13 @@ impl Diagnostic {
         }
     }
 
+    /// Makes it a note, where the code's own severity says too much.
+    #[must_use]
+    pub fn as_note(mut self) -> Self {
+        self.severity = Severity::Note;
+        self
+    }
+
     /// Marks the key rather than the value.
     #[must_use]
     pub fn at_key(mut self) -> Self {

@@ -28,7 +28,7 @@ pub(super) fn file(krate: &Crate) -> String {
 /// The client.
 pub(super) fn tokens<'a>(scope: &Scope<'a>, item: &'a Client) -> TokenStream {
     let api = api(scope, item);
-    let client = client(scope);
+    let client = client(scope, item);
     let builder = builder(scope, item);
     quote!(#api #client #builder)
 }
@@ -101,18 +101,27 @@ fn scheme(scope: &Scope<'_>, item: &Scheme) -> TokenStream {
     quote!(#scheme { name: #name, kind: #kind_type::#kind, variables: #variables })
 }
 
-fn client(scope: &Scope<'_>) -> TokenStream {
+fn client<'a>(scope: &Scope<'a>, item: &'a Client) -> TokenStream {
     let (client, builder) = (scope.runtime("Client"), scope.runtime("ClientBuilder"));
     let result = scope.runtime("Result");
     let blank = blank();
-    let from_env = scope.note(
+    let from_env = scope.spaced_note(
         "Creates a client whose credentials come from the environment.\n\n# Errors\n\nThe \
          environment names a base URL that is not one, or no TLS backend can be initialized.",
     );
     let new = scope.spaced_note("Configures a client.");
+    let servers = item.servers.iter().map(|server| {
+        let docs = scope.spaced_doc(&server.docs);
+        let (name, url) = (ident(&server.constant), &server.url);
+        quote! {
+            #docs
+            pub const #name: &'static str = #url;
+        }
+    });
     quote! {
         #blank
         impl #client {
+            #(#servers)*
             #from_env
             pub fn from_env() -> #result<Self> {
                 Self::builder().env().build()

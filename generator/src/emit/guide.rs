@@ -41,11 +41,44 @@ pub(super) fn readme(krate: &Crate) -> String {
             );
         }
     }
+    text.push_str(&servers(krate));
     text.push_str(COMMON);
     text.push_str(&features(krate));
     text.push_str(
         "\n## Every call\n\n[api.md](api.md) lists the calls and what they give.\n",
     );
+    text
+}
+
+/// Where the API is served.
+fn servers(krate: &Crate) -> String {
+    let guide = &krate.guide;
+    if let Some((_, variable)) = &guide.base_url {
+        return format!(
+            "\n## Server\n\nThe description does not say where the API is: give the client its URL \
+             by `ClientBuilder::base_url`,\nor by `{variable}` in the environment.\n"
+        );
+    }
+    if guide.servers.is_empty() && guide.server_variables.is_empty() {
+        return String::new();
+    }
+    let mut text = format!(
+        "\n## Servers\n\nCalls go to `{}` unless the builder is given another URL: `.base_url(…)`.\n",
+        krate.client.base_url
+    );
+    if !guide.servers.is_empty() {
+        text.push_str("\n| constant | URL | |\n|---|---|---|\n");
+    }
+    for (constant, url, about) in &guide.servers {
+        let about = about.replace('|', "\\|");
+        let _ = writeln!(text, "| `{constant}` | `{url}` | {about} |");
+    }
+    if !guide.server_variables.is_empty() {
+        text.push_str("\nVariables of the URLs:\n\n");
+    }
+    for line in &guide.server_variables {
+        let _ = writeln!(text, "- {line}");
+    }
     text
 }
 
@@ -145,11 +178,17 @@ fn program(krate: &Crate, example: &ExampleCall) -> String {
     };
     // The width of the code without the indentation of `main`; rustfmt breaks a chain that would
     // end in the last column.
+    let client = match &krate.guide.base_url {
+        None => "    let client = Client::from_env()?;\n".to_owned(),
+        Some((url, _)) => format!(
+            "    let server = \"{url}\";\n    let client = \
+             Client::builder().env().base_url(server).build()?;\n"
+        ),
+    };
     let call = example.statements(binding, 84);
     let call: String = call.lines().map(|line| format!("    {line}\n")).collect();
     format!(
-        "{}\n#[tokio::main]\nasync fn main() -> Result<(), Box<dyn std::error::Error>> {{\n    let client = \
-         Client::from_env()?;\n{call}{shown}    Ok(())\n}}\n",
+        "{}\n#[tokio::main]\nasync fn main() -> Result<(), Box<dyn std::error::Error>> {{\n{client}{call}{shown}    Ok(())\n}}\n",
         uses.concat()
     )
 }

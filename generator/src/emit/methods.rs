@@ -2,14 +2,15 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use serde_json::Value;
 
 use super::literals::{index, texts};
 use super::scope::{Scope, ident, word};
 use super::structs::allow_deprecated;
 use super::types::ty;
 use crate::rust::{
-    Answer, Argument, ArgumentType, Encoding, Framing, Method, Next, Pages, Part,
-    PartKind, PartValue, Place, Source, Step,
+    Answer, Argument, ArgumentType, Encoding, Framing, Method, MultipartForm, Next,
+    Pages, Part, PartKind, PartValue, Place, Source, Step,
 };
 
 /// A method of a resource; `client` is how its body names the client.
@@ -156,10 +157,12 @@ fn step(scope: &Scope<'_>, item: &Step) -> TokenStream {
             });
             quote!(.form_body(#value, &[#(#encodings),*]))
         }
-        Step::MultipartBody { parts } => {
-            let form = scope.runtime_at("multipart", "Multipart");
-            let parts = parts.iter().map(part);
-            quote!(.multipart_body(#form::new() #(#parts)*))
+        Step::MultipartBody { media_type, form } => {
+            let form = multipart_form(scope, form);
+            match media_type {
+                None => quote!(.multipart_body(#form)),
+                Some(media_type) => quote!(.multipart_body_as(#media_type, #form)),
+            }
         }
         Step::TextBody { media_type, value } => {
             let value = owned(value);
@@ -172,6 +175,17 @@ fn step(scope: &Scope<'_>, item: &Step) -> TokenStream {
         Step::Security(alternatives) => security(alternatives),
         Step::Server(url) => quote!(.server(#url)),
         Step::NoEnvelope => quote!(.no_envelope()),
+    }
+}
+
+fn multipart_form(scope: &Scope<'_>, item: &MultipartForm) -> TokenStream {
+    match item {
+        MultipartForm::Parts(parts) => {
+            let form = scope.runtime_at("multipart", "Multipart");
+            let parts = parts.iter().map(part);
+            quote!(#form::new() #(#parts)*)
+        }
+        MultipartForm::Given(value) => owned(value),
     }
 }
 
@@ -278,6 +292,19 @@ fn borrowed(value: &Source) -> TokenStream {
             quote!(&params.#field)
         }
         Source::Params => quote!(&params),
+        Source::Constant(value) => scalar(value),
+    }
+}
+
+/// A reference to a scalar.
+fn scalar(value: &Value) -> TokenStream {
+    match value {
+        Value::String(text) => quote!(#text),
+        Value::Bool(flag) => quote!(&#flag),
+        value => {
+            let number = super::literals::integer(value.as_i64().unwrap_or_default());
+            quote!(&#number)
+        }
     }
 }
 
@@ -293,6 +320,7 @@ fn owned(value: &Source) -> TokenStream {
             quote!(params.#field)
         }
         Source::Params => quote!(params),
+        Source::Constant(value) => scalar(value),
     }
 }
 

@@ -60,13 +60,14 @@ pub(super) fn root(krate: &Crate) -> String {
 }
 
 /// What people name who call an API of this kind.
-fn exports_of_parts(usage: &Usage) -> [(&'static [&'static str], bool); 3] {
+fn exports_of_parts(usage: &Usage) -> [(&'static [&'static str], bool); 4] {
     [
         (
             &["self::runtime::datetime::Date", "self::runtime::datetime::DateTime"],
             usage.datetime,
         ),
         (&["self::runtime::multipart::FilePart"], usage.multipart),
+        (&["self::runtime::multipart::Multipart"], usage.given_forms),
         (&["uuid::Uuid"], usage.uuid),
     ]
 }

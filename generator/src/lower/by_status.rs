@@ -6,23 +6,30 @@ use super::docs::plain_status_docs;
 use super::names::{Case, Scope};
 use super::unions::is_uneven;
 use crate::model::{
-    AnswerBody, ContentKind, Operation, Response, StatusAnswer, StatusPattern, Success,
-    TypeRef, exact_name,
+    AnswerBody, Content, ContentKind, Operation, Response, StatusAnswer, StatusPattern,
+    Success, exact_name,
 };
 use crate::rust::{ByStatus, Docs, Ident, Outcome, StatusBody, StatusVariant, Statuses};
 
 /// Whether an operation says what the body of an error is.
 pub(super) fn has_typed_errors(operation: &Operation) -> bool {
-    operation.responses.iter().any(|response| error_schema(response).is_some())
+    operation.responses.iter().any(|response| error_body(response).is_some())
 }
 
-/// The type of the body of an error, if it has one.
-fn error_schema(response: &Response) -> Option<TypeRef> {
+/// The body of an error, if it has one: JSON of a type; text, XML among it, where it is no JSON.
+fn error_body(response: &Response) -> Option<AnswerBody> {
     if response.status.is_success() {
         return None;
     }
-    let mut contents = response.contents.iter();
-    contents.find(|content| content.kind == ContentKind::Json)?.schema
+    let is = |kind| move |content: &&Content| content.kind == kind;
+    let json = response.contents.iter().find(is(ContentKind::Json));
+    match json {
+        Some(content) => content.schema.map(AnswerBody::Json),
+        None => {
+            let text = response.contents.iter().find(is(ContentKind::Text));
+            text.map(|_| AnswerBody::Text)
+        }
+    }
 }
 
 impl Lowering<'_> {
@@ -37,8 +44,7 @@ impl Lowering<'_> {
             .responses
             .iter()
             .filter_map(|response| {
-                let body = AnswerBody::Json(error_schema(response)?);
-                Some((response, body, statuses(response.status)))
+                Some((response, error_body(response)?, statuses(response.status)))
             })
             .collect();
         answers.sort_by_key(|(response, ..)| response.status);

@@ -4,7 +4,7 @@ use super::Lowering;
 use super::docs::{Text, code};
 use super::names::{Case, Scope};
 use super::operations::alternatives;
-use crate::model::{Api, Operation, SecurityKind, SecurityScheme, Server};
+use crate::model::{Api, SecurityKind, SecurityScheme};
 use crate::rust::{Client, CredentialSetter, Ident, Scheme, SchemeKind};
 
 /// Methods that the runtime's builder has.
@@ -55,6 +55,8 @@ impl Lowering<'_> {
             title: self.api.title.clone(),
             user_agent: form_user_agent.then(|| self.package_name()),
             base_url: self.base_url.clone(),
+            servers: self.servers(),
+            server_variables: super::servers::variables(&self.api.servers),
             base_url_variable: self.options.base_url_variable.clone(),
             schemes,
             security: self.default_security.clone(),
@@ -82,6 +84,9 @@ fn scheme_kind(kind: &SecurityKind) -> SchemeKind {
 }
 
 fn variables(scheme: &SecurityScheme) -> Vec<String> {
+    if scheme.kind == SecurityKind::MutualTls {
+        return Vec::new();
+    }
     let own = Some(&scheme.variable).filter(|variable| !variable.is_empty());
     own.into_iter().chain(&scheme.password_variable).cloned().collect()
 }
@@ -129,27 +134,13 @@ fn setter(index: usize, name: Ident, scheme: &SecurityScheme) -> CredentialSette
     CredentialSetter { name, docs: text.into_docs(), scheme: index, arguments }
 }
 
-/// The URL of a server with its variables' defaults, without the slash at its end.
-pub(super) fn expanded(server: &Server) -> String {
-    let mut url = server.url.clone();
-    for variable in &server.variables {
-        url = url.replace(&format!("{{{}}}", variable.name), &variable.default);
+/// What the description requires of all operations, or else what most of them require.
+pub(super) fn default_security(api: &Api) -> Vec<Vec<usize>> {
+    if !api.security.is_empty() {
+        return alternatives(&api.security);
     }
-    url.trim_end_matches('/').to_owned()
-}
-
-/// Where requests go when an operation does not say otherwise.
-pub(super) fn base_url(api: &Api, chosen: Option<&String>) -> String {
-    let absolute = |url: &String| url.contains("://");
-    let servers: Vec<String> = api.servers.iter().map(expanded).collect();
-    let first = servers.iter().find(|url| absolute(url)).or(servers.first());
-    chosen.or(first).cloned().unwrap_or_default()
-}
-
-/// What most operations require.
-pub(super) fn default_security(operations: &[Operation]) -> Vec<Vec<usize>> {
     let mut counts: Vec<(Vec<Vec<usize>>, usize)> = Vec::new();
-    for operation in operations {
+    for operation in &api.operations {
         let security = alternatives(&operation.security);
         match counts.iter_mut().find(|(one, _)| *one == security) {
             Some((_, count)) => *count += 1,

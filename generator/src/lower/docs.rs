@@ -277,6 +277,8 @@ pub(super) fn sentences(first: &Constraints, second: Option<&Constraints>) -> St
     out.extend(pattern.map(|pattern| format!("Matches {}.", code(pattern))));
     let format = text(|c| c.format.as_ref());
     out.extend(format.map(|format| format!("Format: {}.", code(format))));
+    let media_type = text(|c| c.media_type.as_ref());
+    out.extend(media_type.map(|one| format!("Media type: {}.", code(one))));
     let default = value(|c| c.default.as_ref()).filter(|value| is_short(value));
     out.extend(default.map(|value| format!("Default: {}.", shown(value))));
     let example = value(|c| c.examples.first()).filter(|value| is_short(value));

@@ -9,12 +9,36 @@ use crate::model::{
 use crate::rust::{Field, Ident, Input, InputValue, PartKind, Presence, Type, Wrap};
 use crate::source::Pointer;
 
+/// What the members of an object are sent as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SentAs {
+    /// Members of JSON.
+    Json,
+    /// Pairs of a URL-encoded form.
+    Form,
+    /// Parts of a multipart body, where bytes are files.
+    Parts,
+}
+
+/// What null is in a place where values are sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Null {
+    /// A value of its own.
+    Value,
+    /// The same as no value: text has none for it.
+    Nothing,
+    /// No value at all.
+    Never,
+}
+
 /// What a field is made of: a member of an object or a parameter.
 pub(super) struct Member<'m> {
     pub name: &'m str,
     /// What a vendor extension calls the field instead, of a parameter also the configuration.
     pub rename: Option<&'m str>,
     pub schema: TypeRef,
+    /// What null is where it is sent.
+    pub null: Null,
     pub required: bool,
     pub deprecated: bool,
     pub docs: &'m model::Docs,
@@ -31,6 +55,7 @@ impl<'m> Member<'m> {
         field: &'m model::Field,
         owner: TypeId,
         direction: Direction,
+        sent_as: SentAs,
     ) -> Self {
         let one_sided =
             field.read_only && direction.sent || field.write_only && direction.received;
@@ -38,6 +63,10 @@ impl<'m> Member<'m> {
             name: &field.name,
             rename: field.rename.as_deref(),
             schema: field.schema,
+            null: match sent_as {
+                SentAs::Json => Null::Value,
+                SentAs::Form | SentAs::Parts => Null::Nothing,
+            },
             required: field.required && !one_sided,
             deprecated: field.deprecated,
             docs: &field.docs,
@@ -54,7 +83,7 @@ pub(super) fn is_elsewhere(field: &model::Field, direction: Direction) -> bool {
         || field.write_only && !direction.sent && direction.received
 }
 
-impl Lowering<'_> {
+impl<'a> Lowering<'a> {
     /// A field, and whether it must be there.
     pub(super) fn field(
         &mut self,
@@ -94,7 +123,8 @@ impl Lowering<'_> {
         if let Some(path) = self.replacement.take() {
             return Type::User(path);
         }
-        match self.file_part(member.schema.id).filter(|_| self.in_multipart) {
+        match self.file_part(member.schema.id).filter(|_| self.sent_as == SentAs::Parts)
+        {
             Some(PartKind::File(_)) => Type::FILE,
             Some(_) => Type::Vec(Box::new(Type::FILE)),
             None => self.ty(member.schema.id),
@@ -112,8 +142,26 @@ impl Lowering<'_> {
         }
     }
 
+    /// The media type that a schema gives to text or bytes as they are, or to each of several.
+    pub(super) fn media_type(&self, id: TypeId) -> Option<&'a String> {
+        let api = self.api;
+        let mut at = id;
+        for _ in 0..api.types.len() {
+            let def = &api.types[at];
+            at = match &def.kind {
+                TypeKind::Alias(target) => target.id,
+                TypeKind::List(list) if at == id => list.item.id,
+                TypeKind::String(StringFormat::Plain | StringFormat::Binary) => {
+                    return def.constraints.media_type.as_ref();
+                }
+                _ => return None,
+            };
+        }
+        None
+    }
+
     fn presence(&mut self, member: &Member<'_>, sent: bool) -> Presence {
-        let nullable = self.is_nullable(member.schema);
+        let nullable = member.null != Null::Never && self.is_nullable(member.schema);
         let endless = |owner| self.recursion.never_ends(owner, member.schema.id);
         if member.required && !nullable && member.owner.is_some_and(endless) {
             let message =
@@ -130,7 +178,7 @@ impl Lowering<'_> {
         match (member.required, nullable) {
             (true, false) => Presence::Required,
             (true, true) => Presence::Nullable,
-            (false, true) if sent => Presence::ThreeStates,
+            (false, true) if sent && member.null == Null::Value => Presence::ThreeStates,
             (false, _) => Presence::Optional,
         }
     }

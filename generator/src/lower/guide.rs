@@ -6,8 +6,8 @@ use super::examples::Examples;
 use super::inline::HARD_SPACE;
 use super::markdown::{WIDTH, clean};
 use crate::rust::{
-    Accessor, Answer, Client, Credential, Docs, ExampleCall, Form, Guide, GuideMethod,
-    GuideResource, Ident, Item, Method, Module, Symbols, Type,
+    Accessor, Answer, Client, Credential, ExampleCall, Form, Guide, GuideMethod,
+    GuideResource, Ident, Item, Method, Module, SchemeKind, Symbols, Type,
 };
 
 impl Lowering<'_> {
@@ -36,12 +36,18 @@ impl Lowering<'_> {
         }
         let library = self.package_name().replace('-', "_");
         let credentials = credentials(client);
-        let crate_docs = self.crate_docs(&library, example.as_ref(), &credentials);
+        let mut text = self.crate_docs(&library, client, example.as_ref());
+        authentication_docs(&credentials, &mut text);
+        server_docs(client, &mut text);
+        let crate_docs = text.into_docs();
         Guide {
             title: self.title(),
             summary: brief(&self.api.docs),
             crate_docs,
             credentials,
+            servers: servers(client),
+            server_variables: client.server_variables.clone(),
+            base_url: base_url(client),
             example,
             resources,
             webhooks: Vec::new(),
@@ -56,9 +62,9 @@ impl Lowering<'_> {
     fn crate_docs(
         &self,
         library: &str,
+        client: &Client,
         example: Option<&ExampleCall>,
-        credentials: &[Credential],
-    ) -> Docs {
+    ) -> Text {
         let mut text = Text::default();
         let title = self.title();
         let title = title.trim_end_matches(" API");
@@ -66,29 +72,17 @@ impl Lowering<'_> {
         text.texts(&self.api.docs);
         if let (Some(example), Form::Package) = (example, self.options.form) {
             text.block("# Quickstart");
-            text.block(&block(library, example, "let client = Client::from_env()?;\n"));
+            let setup = match base_url(client) {
+                None => "let client = Client::from_env()?;\n".to_owned(),
+                Some((url, _)) => format!(
+                    "let server = \"{url}\";\n\
+                     let client = Client::builder().env().base_url(server).build()?;\n"
+                ),
+            };
+            text.block(&block(library, example, &setup));
         }
-        if !credentials.is_empty() {
-            text.block("# Authentication");
-            text.paragraph(
-                "`Client::from_env` reads what authenticates from the environment; the first of \
-                 these that is complete counts, and what the builder is given goes before:",
-            );
-            for (index, credential) in credentials.iter().enumerate() {
-                let join = |names: &[String]| {
-                    names.iter().map(|name| code(name)).collect::<Vec<_>>().join(" and ")
-                };
-                let line = format!(
-                    "{}: {}",
-                    join(&credential.variables),
-                    join(&credential.setters)
-                );
-                text.item(&line, index == 0);
-            }
-        }
-        text.into_docs()
+        text
     }
-
     /// Adds an example to the docs of every method for which one can be made up.
     pub(super) fn add_examples(&self, modules: &mut [Module]) {
         if self.options.form != Form::Package {
@@ -115,6 +109,78 @@ impl Lowering<'_> {
             });
         }
     }
+}
+
+fn authentication_docs(credentials: &[Credential], text: &mut Text) {
+    if !credentials.is_empty() {
+        text.block("# Authentication");
+        text.paragraph(
+            "`Client::from_env` reads what authenticates from the environment; the first of \
+             these that is complete counts, and what the builder is given goes before:",
+        );
+        for (index, credential) in credentials.iter().enumerate() {
+            let join = |names: &[String]| {
+                names.iter().map(|name| code(name)).collect::<Vec<_>>().join(" and ")
+            };
+            let setters = join(&credential.setters);
+            let line = match credential.variables.as_slice() {
+                [] => setters,
+                variables => format!("{}: {setters}", join(variables)),
+            };
+            text.item(&line, index == 0);
+        }
+    }
+}
+
+fn server_docs(client: &Client, text: &mut Text) {
+    let is_one = client.servers.is_empty() && client.server_variables.is_empty();
+    if is_one && !client.needs_base_url() {
+        return;
+    }
+    let variable = code(&client.base_url_variable);
+    text.block("# Servers");
+    if client.needs_base_url() {
+        text.paragraph(&format!(
+            "Where the API is has to be said: by `ClientBuilder::base_url`, or by {variable} in the \
+             environment."
+        ));
+        return;
+    }
+    text.paragraph(&format!(
+        "Calls go to {} unless `ClientBuilder::base_url`, or {variable} in the environment, says \
+         another place.",
+        code(&client.base_url)
+    ));
+    if !client.servers.is_empty() {
+        text.paragraph("The description names:");
+    }
+    for (index, (constant, url, about)) in servers(client).iter().enumerate() {
+        let space = if about.is_empty() { "" } else { ": " };
+        let line = format!("{}, {}{space}{about}", code(constant), code(url));
+        text.item(&line, index == 0);
+    }
+    if !client.server_variables.is_empty() {
+        text.paragraph("Variables of its URLs:");
+    }
+    for (index, line) in client.server_variables.iter().enumerate() {
+        text.item(line, index == 0);
+    }
+}
+
+fn servers(client: &Client) -> Vec<(String, String, String)> {
+    let row = |one: &crate::rust::ServerUrl| {
+        (format!("Client::{}", one.constant), one.url.clone(), one.about.clone())
+    };
+    client.servers.iter().map(row).collect()
+}
+
+/// A base URL as examples have it, where there is none, and the variable that it can be in.
+fn base_url(client: &Client) -> Option<(String, String)> {
+    client.needs_base_url().then(|| {
+        let path = client.base_url.trim_start_matches('/');
+        let slash = if path.is_empty() { "" } else { "/" };
+        (format!("https://example.com{slash}{path}"), client.base_url_variable.clone())
+    })
 }
 
 /// What the docs of a method say behind everything else.
@@ -252,6 +318,10 @@ pub(super) fn spelled(ty: &Type, symbols: &Symbols) -> String {
 
 fn credentials(client: &Client) -> Vec<Credential> {
     let setter = |scheme: &usize| {
+        if client.schemes[*scheme].kind == SchemeKind::Transport {
+            // A client certificate is part of the connection.
+            return Some("ClientBuilder::http_client".to_owned());
+        }
         let found = client.setters.iter().find(|setter| setter.scheme == *scheme);
         found.map(|setter| format!("ClientBuilder::{}", setter.name))
     };

@@ -21,14 +21,17 @@ mod operations;
 mod options;
 mod package;
 mod params;
+mod parts;
 mod refs;
 mod reserved;
+mod servers;
 mod share;
 mod spelling;
 mod structs;
 mod symbols;
 mod types;
 mod unions;
+mod untyped;
 mod usage;
 mod webhooks;
 
@@ -60,11 +63,11 @@ pub(crate) fn lower(
         names,
         symbols,
         diagnostics,
-        in_multipart: false,
+        sent_as: fields::SentAs::Json,
         replacement: None,
         sizes: RefCell::default(),
-        default_security: client::default_security(&api.operations),
-        base_url: client::base_url(api, options.base_url.as_ref()),
+        default_security: client::default_security(api),
+        base_url: options.base_url.clone().unwrap_or_else(|| api.default_url()),
     };
     let types = lowering.types_module();
     let resources = lowering.resources_module();
@@ -101,8 +104,8 @@ struct Lowering<'a> {
     names: Names,
     symbols: Symbols,
     diagnostics: &'a mut Diagnostics,
-    /// Whether the fields at hand are parts of a multipart body, where bytes are files.
-    in_multipart: bool,
+    /// What the members at hand are sent as.
+    sent_as: fields::SentAs,
     /// The type that the configuration gives to the field at hand.
     replacement: Option<String>,
     /// The sizes of types that are known, by how deep they were met.

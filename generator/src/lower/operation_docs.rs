@@ -31,6 +31,7 @@ impl Lowering<'_> {
         }
         text.paragraph(&code(&operation.http_line()));
         text.paragraph(&media_types(operation));
+        text.paragraph(&alternatives(operation));
         text.paragraph(&nothing_docs(operation));
         text.paragraph(&flag_docs(operation));
         if !operation.permissions.is_empty() {
@@ -173,6 +174,39 @@ fn flag_docs(operation: &Operation) -> String {
         Some((name, value)) => format!("Sends {}.", code(&format!("{name}: {value}"))),
         None => String::new(),
     }
+}
+
+/// The media types that the body can be sent as besides the chosen one.
+fn alternatives(operation: &Operation) -> String {
+    let Some(body) = &operation.body else { return String::new() };
+    let Some(chosen) = body.contents.get(body.chosen) else { return String::new() };
+    let mut seen = vec![essence(&chosen.media_type)];
+    for content in &body.contents {
+        let media_type = essence(&content.media_type);
+        let is_plain_json = content.kind == ContentKind::Json
+            && media_type.ends_with("json")
+            && !media_type.contains('+');
+        let can_be_sent = media_type.contains('/') && !media_type.contains('*');
+        if can_be_sent
+            && !is_plain_json
+            && content.kind == chosen.kind
+            && !seen.contains(&media_type)
+        {
+            seen.push(media_type);
+        }
+    }
+    let others: Vec<String> = seen[1..].iter().map(|one| code(one)).collect();
+    let Some(first) = seen.get(1) else { return String::new() };
+    format!(
+        "The API takes {} as well: name it by `.header(\"content-type\", \"{first}\")`.",
+        others.join(", ")
+    )
+}
+
+/// A media type without its parameters.
+fn essence(media_type: &str) -> String {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
 }
 
 /// When there is nothing to give, where an answer with another status has something.

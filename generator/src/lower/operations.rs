@@ -11,8 +11,8 @@ use crate::model::{
     RequestBody, SecurityRequirement, Style, Success, TypeKind, TypeRef,
 };
 use crate::rust::{
-    Answer, Argument, ArgumentType, Encoding, Framing, Ident, Method, Pages, Place,
-    Source, Step, Type,
+    Answer, Argument, ArgumentType, Encoding, Framing, Ident, Method, MultipartForm,
+    Pages, Place, Source, Step, Type,
 };
 
 /// What a method is made of besides the operation.
@@ -53,7 +53,11 @@ impl<'a> Lowering<'a> {
             let source = frame.params.as_ref().and_then(|params| params.body.clone());
             match parts {
                 Some(parts) => {
-                    call.steps.push(Step::MultipartBody { parts });
+                    let content = body.contents.get(body.chosen);
+                    call.steps.push(Step::MultipartBody {
+                        media_type: content.and_then(multipart_type),
+                        form: MultipartForm::Parts(parts),
+                    });
                 }
                 None => self.body(body, source, &mut call),
             }
@@ -67,6 +71,7 @@ impl<'a> Lowering<'a> {
             });
         }
         self.deviations(operation, &mut call.steps);
+        self.note_untyped_content(operation);
         let fields = frame.params.as_ref().map(|params| &params.item);
         Method {
             name: frame.name.clone(),
@@ -90,21 +95,29 @@ impl<'a> Lowering<'a> {
         field: Option<Ident>,
         call: &mut CallParts,
     ) {
-        let value = match field {
-            Some(field) => Source::Field(field),
-            None => {
+        let value = match (field, &parameter.constant) {
+            (Some(field), _) => Source::Field(field),
+            (None, Some(value)) if parameter.placement == Placement::Fixed => {
+                Source::Constant(value.clone())
+            }
+            _ => {
                 let origin = &parameter.origin;
                 let text = parameter.called();
                 let prefixed = format!("{}_{text}", place_name(parameter.location));
                 let claimed = call.names.claim_or(text, &prefixed);
                 report_collision(self.diagnostics, &claimed, "argument", text, origin);
-                let ty = self.argument_type(parameter.schema);
+                let ty = match parameter.location {
+                    // Nothing can stand in its place.
+                    Location::Path => self.plain_argument(parameter.schema),
+                    _ => self.argument_type(parameter.schema),
+                };
                 let ty = if parameter.required { ty } else { ty.optional() };
                 let constraints = &self.api.types[parameter.schema.id].constraints;
                 let sample = self.sample(constraints, parameter.schema.id);
                 call.argument(claimed.ident, ty, sample)
             }
         };
+        self.note_untyped_parameter(parameter);
         let place = match parameter.location {
             Location::Path => Place::Path,
             Location::Query => Place::Query,
@@ -128,9 +141,12 @@ impl<'a> Lowering<'a> {
 
     /// How a value is handed over: what is cheap to copy by value, all else by reference.
     fn argument_type(&mut self, schema: TypeRef) -> ArgumentType {
-        if self.is_nullable(schema) {
-            return ArgumentType::OptionalReference(self.ty(schema.id));
-        }
+        let plain = self.plain_argument(schema);
+        if self.is_nullable(schema) { plain.optional() } else { plain }
+    }
+
+    /// The same for a value that is not null.
+    fn plain_argument(&mut self, schema: TypeRef) -> ArgumentType {
         if self.is_text(schema.id) {
             return ArgumentType::Str;
         }
@@ -153,6 +169,9 @@ impl<'a> Lowering<'a> {
         call: &mut CallParts,
     ) {
         let Some(content) = body.contents.get(body.chosen) else { return };
+        if content.kind == ContentKind::Multipart {
+            self.diagnostics.report(given_form(content));
+        }
         let optional = !body.required && body.placement == Placement::Argument;
         let value = match source {
             Some(source) => source,
@@ -164,7 +183,7 @@ impl<'a> Lowering<'a> {
                 call.argument(name, ty, content.examples.first().cloned())
             }
         };
-        let media_type = exact_media_type(content);
+        let media_type = self.exact_media_type(content);
         call.steps.push(match content.kind {
             ContentKind::Json => {
                 let plain = media_type == "application/json";
@@ -175,16 +194,52 @@ impl<'a> Lowering<'a> {
                 }
             }
             ContentKind::Form => {
+                self.note_form_encodings(content);
                 Step::FormBody { value, encodings: form_encodings(content) }
             }
             ContentKind::Text => Step::TextBody { media_type, value },
-            ContentKind::Multipart
-            | ContentKind::Binary
-            | ContentKind::EventStream
-            | ContentKind::JsonLines => Step::BytesBody { media_type, value },
+            ContentKind::Multipart => Step::MultipartBody {
+                media_type: multipart_type(content),
+                form: MultipartForm::Given(value),
+            },
+            ContentKind::Binary | ContentKind::EventStream | ContentKind::JsonLines => {
+                Step::BytesBody { media_type, value }
+            }
         });
         if let Some((name, value)) = body.flag.clone() {
             call.steps.push(Step::BodyFlag { name, value });
+        }
+    }
+
+    /// The media type that a body is sent as: a description may name a range, but a request cannot.
+    fn exact_media_type(&self, content: &Content) -> String {
+        if !content.media_type.contains('*') {
+            return content.media_type.clone();
+        }
+        let said = content.schema.and_then(|schema| self.media_type(schema.id));
+        let exact = said.map(String::as_str).filter(|said| !said.contains('*'));
+        let exact = exact.unwrap_or(match content.kind {
+            ContentKind::Json => "application/json",
+            ContentKind::Text => "text/plain",
+            _ => "application/octet-stream",
+        });
+        exact.to_owned()
+    }
+
+    /// Notes members of a URL-encoded form whose media type is none that they are sent as.
+    fn note_form_encodings(&mut self, content: &Content) {
+        for (name, encoding) in &content.encoding {
+            let said = encoding.content_type.as_deref();
+            let said =
+                said.filter(|said| !said.contains("json") && *said != "text/plain");
+            let Some(media_type) = said else { continue };
+            let message =
+                format!("`{name}` is sent as text or JSON and not as `{media_type}`");
+            let at = content.origin.child("encoding").child(name).child("contentType");
+            self.diagnostics.report(
+                Diagnostic::new(Code::UnsupportedKeyword, &at, message)
+                    .help("make it a string to send text of this media type"),
+            );
         }
     }
 
@@ -194,6 +249,7 @@ impl<'a> Lowering<'a> {
             (ContentKind::Json | ContentKind::Form, Some(schema)) => self.value(schema),
             (ContentKind::Json | ContentKind::Form, None) => Type::JSON,
             (ContentKind::Text, _) => Type::STRING,
+            (ContentKind::Multipart, _) => Type::FORM,
             _ => Type::Runtime("Body"),
         }
     }
@@ -203,6 +259,9 @@ impl<'a> Lowering<'a> {
             (ContentKind::Json | ContentKind::Form, Some(schema)) => {
                 match self.argument_type(schema) {
                     ArgumentType::Value(ty) => ArgumentType::Reference(ty),
+                    ArgumentType::OptionalValue(ty) => {
+                        ArgumentType::OptionalReference(ty)
+                    }
                     other => other,
                 }
             }
@@ -234,7 +293,17 @@ impl<'a> Lowering<'a> {
             steps.push(Step::NoEnvelope);
         }
         let Some(server) = operation.servers.first() else { return };
-        let url = super::client::expanded(server);
+        for other in &operation.servers[1..] {
+            let message = format!("the call can go to `{}` as well", other.expanded());
+            let code = Code::UnsupportedKeyword;
+            self.diagnostics.report(
+                Diagnostic::new(code, &operation.origin, message)
+                    .at_key()
+                    .note("it goes to the first of its servers unless the client has a base URL")
+                    .help("nothing has to change; `ClientBuilder::base_url` sends calls elsewhere"),
+            );
+        }
+        let url = super::servers::resolved(&server.expanded(), &self.base_url);
         if url == self.base_url {
             return;
         }
@@ -357,17 +426,20 @@ pub(super) fn alternatives(security: &[SecurityRequirement]) -> Vec<Vec<usize>> 
     security.iter().map(alternative).collect()
 }
 
-/// The media type that a body is sent as: a description may name a range, but a request cannot.
-fn exact_media_type(content: &Content) -> String {
-    if !content.media_type.contains('*') {
-        return content.media_type.clone();
-    }
-    let exact = match content.kind {
-        ContentKind::Json => "application/json",
-        ContentKind::Text => "text/plain",
-        _ => "application/octet-stream",
-    };
-    exact.to_owned()
+fn given_form(content: &Content) -> Diagnostic {
+    let message = "the members of a multipart body are not known: it is a `Multipart` that the \
+                   caller fills in";
+    Diagnostic::new(Code::UntypedSchema, &content.origin, message)
+        .at_key()
+        .help("give it a schema that is one object with `properties`")
+}
+
+/// The media type of a multipart body without its parameters; `None` for `multipart/form-data`.
+fn multipart_type(content: &Content) -> Option<String> {
+    let essence = content.media_type.split(';').next().unwrap_or_default().trim();
+    let essence = essence.to_ascii_lowercase();
+    let usual = matches!(essence.as_str(), "multipart/form-data" | "multipart/*");
+    (!usual).then_some(essence)
 }
 
 /// How a parameter becomes text; `None` where the place's default does it.

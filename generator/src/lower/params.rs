@@ -1,20 +1,13 @@
 //! The parameters of an operation that are not arguments of its method: a struct.
 
-use serde_json::Value;
-
 use super::Lowering;
-use super::fields;
+use super::fields::{self, Null, SentAs};
 use super::structs::{Fields, constructor};
-use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     self, Api, Content, ContentKind, Direction, Location, Operation, Parameter,
-    Placement, Style, TypeDef, TypeId, TypeKind,
+    Placement, TypeDef, TypeId, TypeKind,
 };
-use crate::rust::{
-    Docs, Ident, Member, MemberKind, ObjectEncoding, Part, PartKind, PartValue,
-    Presence, Source, Struct, SymbolId,
-};
-use crate::source::Pointer;
+use crate::rust::{Docs, Ident, ObjectEncoding, Part, Source, Struct, SymbolId};
 
 /// Whether an operation has a struct for parameters.
 pub(super) fn has_params(operation: &Operation) -> bool {
@@ -59,9 +52,9 @@ impl<'a> Lowering<'a> {
         let multipart = content.is_some_and(|one| one.kind == ContentKind::Multipart);
         let body = content.map(|content| match spread(api, content) {
             Some((id, structure)) => {
-                fields.in_multipart(multipart);
+                fields.sent_as(sent_as(content.kind));
                 structure.fields.iter().for_each(|field| fields.member(field, id));
-                fields.in_multipart(false);
+                fields.sent_as(SentAs::Json);
                 structure.rest.into_iter().for_each(|rest| fields.rest(rest));
                 Source::Params
             }
@@ -93,94 +86,13 @@ impl<'a> Lowering<'a> {
         };
         Params { item, parameters, body, parts }
     }
-
-    /// Notes a part that can only be JSON, though it is said to be something else.
-    fn note_json_part(&mut self, field: &model::Field, media_type: &str, at: &Pointer) {
-        let mut kind = self.kind(field.schema.id);
-        if let TypeKind::List(list) = kind {
-            kind = self.kind(list.item.id);
-        }
-        if matches!(kind, TypeKind::Struct(_) | TypeKind::Map(_)) {
-            let message = format!(
-                "the part `{}` is an object, which is sent as JSON and not as `{media_type}`",
-                field.name
-            );
-            self.diagnostics.report(
-                Diagnostic::new(Code::UnsupportedKeyword, at, message)
-                    .at_key()
-                    .help("make it a string to send text of this media type"),
-            );
-        }
-    }
-
-    /// The parts of a multipart body whose members are fields.
-    fn parts(&mut self, content: &Content, encoding: &ObjectEncoding) -> Vec<Part> {
-        let schema = spread(self.api, content).map(|(_, structure)| structure);
-        let mut part = |member: &Member| {
-            let field = schema.and_then(|one| {
-                one.fields.iter().find(|field| field.name == member.key)
-            });
-            let file = field.and_then(|field| self.file_part(field.schema.id));
-            let said = content.encoding.iter().find(|(name, _)| *name == member.key);
-            let said = said.map(|(_, encoding)| encoding);
-            let separator = said.and_then(separator);
-            let said = said.and_then(|encoding| encoding.content_type.clone());
-            // Of several media types only the caller knows which it is.
-            let one = said.filter(|said| !said.contains([',', '*']));
-            let kind = match (file, separator, one) {
-                (Some(PartKind::File(_)), _, one) => PartKind::File(one),
-                (Some(_), _, one) => PartKind::Files(one),
-                (None, Some(separator), _) => PartKind::Joined(separator),
-                (None, None, None) => PartKind::Value,
-                (None, None, Some(media_type)) => match media_type.contains("json") {
-                    true => PartKind::Json(media_type),
-                    false => {
-                        if let Some(field) = field {
-                            self.note_json_part(field, &media_type, &content.origin);
-                        }
-                        PartKind::ValueAs(media_type)
-                    }
-                },
-            };
-            let (value, kind) = match &member.kind {
-                MemberKind::Constant(value) => constant_part(value, kind),
-                MemberKind::Field { field, presence } => {
-                    let optional = *presence != Presence::Required;
-                    (PartValue::Field(field.clone(), optional), kind)
-                }
-            };
-            Part { name: member.key.clone(), value, kind }
-        };
-        encoding.members.iter().map(&mut part).collect()
-    }
 }
 
-/// A part that always has this value: its text, and as what that is sent. The text of what is no
-/// string is JSON already.
-fn constant_part(value: &Value, kind: PartKind) -> (PartValue, PartKind) {
-    let kind = match (kind, value.is_string()) {
-        (PartKind::Json(media_type), false) => PartKind::ValueAs(media_type),
-        (kind @ (PartKind::Json(_) | PartKind::ValueAs(_)), _) => kind,
-        _ => PartKind::Value,
-    };
-    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    (PartValue::Constant(text), kind)
-}
-
-/// What stands between the elements of an array that are one part (OpenAPI 3.1 §4.8.15.1.2, and
-/// `collectionFormat` of Swagger 2.0); `None` where each is a part.
-fn separator(encoding: &model::Encoding) -> Option<&'static str> {
-    let style = encoding.style.as_ref();
-    let explodes = style.is_none_or(|style| *style == Style::Form);
-    if encoding.explode.unwrap_or(explodes) {
-        return None;
-    }
-    match style {
-        None | Some(Style::Form | Style::Simple) => Some(","),
-        Some(Style::SpaceDelimited) => Some(" "),
-        Some(Style::PipeDelimited) => Some("|"),
-        Some(Style::TabDelimited) => Some("\t"),
-        Some(_) => None,
+fn sent_as(kind: ContentKind) -> SentAs {
+    match kind {
+        ContentKind::Multipart => SentAs::Parts,
+        ContentKind::Form => SentAs::Form,
+        _ => SentAs::Json,
     }
 }
 
@@ -205,6 +117,10 @@ fn member<'m>(parameter: &'m Parameter, def: &'m TypeDef) -> fields::Member<'m> 
         name: &parameter.name,
         rename: parameter.rename.as_deref(),
         schema: parameter.schema,
+        null: match parameter.location {
+            Location::Path => Null::Never,
+            _ => Null::Nothing,
+        },
         required: parameter.required,
         deprecated: parameter.deprecated,
         docs: &parameter.docs,

@@ -1,7 +1,7 @@
 //! Objects → structs.
 
 use super::Lowering;
-use super::fields::{Member, is_elsewhere, set};
+use super::fields::{Member, SentAs, is_elsewhere, set};
 use super::names::{Case, Scope};
 use super::options::TypeOptions;
 use super::refs::name_text;
@@ -112,9 +112,9 @@ impl<'l, 'a> Fields<'l, 'a> {
             std::mem::replace(&mut self.names, Scope::new(Case::Field)).expect(texts);
     }
 
-    /// Whether the members that follow are parts of a multipart body.
-    pub(super) fn in_multipart(&mut self, yes: bool) {
-        self.lowering.in_multipart = yes;
+    /// What the members that follow are sent as.
+    pub(super) fn sent_as(&mut self, what: SentAs) {
+        self.lowering.sent_as = what;
     }
 
     /// Adds a member of an object.
@@ -131,8 +131,9 @@ impl<'l, 'a> Fields<'l, 'a> {
         if is_elsewhere(field, self.direction) {
             return;
         }
-        let member = Member::of(field, owner, self.direction);
-        let (name, presence) = self.field(&member, None);
+        let member = Member::of(field, owner, self.direction, self.lowering.sent_as);
+        let is_part = self.lowering.sent_as == SentAs::Parts;
+        let (name, presence) = self.field(&member, is_part.then_some("body"));
         let kind = MemberKind::Field { field: name, presence };
         self.encoding.members.push(rust_member(&field.name, kind));
     }

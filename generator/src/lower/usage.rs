@@ -1,8 +1,8 @@
 //! What an SDK uses of the runtime and of other crates, so that it has nothing else.
 
 use crate::rust::{
-    Answer, ArgumentType, EnumKind, Ident, Item, Module, Outcome, Step, Struct, Type,
-    Usage,
+    Answer, ArgumentType, EnumKind, Ident, Item, Module, Outcome, StatusBody, Step,
+    Struct, Type, Usage,
 };
 
 /// What the items of an SDK use.
@@ -29,7 +29,9 @@ fn add_module(usage: &mut Usage, module: &Module) {
                 add_type(usage, &item.ty);
             }
             Item::ByStatus(item) => {
-                usage.answers_by_status |= item.outcome == Outcome::Success;
+                let has_text =
+                    item.variants.iter().any(|one| one.body == StatusBody::Text);
+                usage.answers_by_status |= item.outcome == Outcome::Success || has_text;
                 item.types().for_each(|ty| add_type(usage, ty));
             }
             Item::Resource(resource) => {
@@ -107,6 +109,9 @@ fn add_type(usage: &mut Usage, ty: &Type) {
         Type::Runtime("multipart::FilePart") => {
             usage.multipart = true;
             usage.upload = true;
+        }
+        Type::Runtime("multipart::Multipart") => {
+            usage.given_forms = true;
         }
         // Whoever sends bytes may want to send a file.
         Type::Runtime("Body") => usage.upload = true,

@@ -51,6 +51,14 @@ impl Api {
     pub fn is_large(&self) -> bool {
         self.operations.len() > 100
     }
+
+    /// Where the description says that the API is served: the first server with a host, else the
+    /// first; empty when it names none.
+    pub fn default_url(&self) -> String {
+        let urls: Vec<String> = self.servers.iter().map(Server::expanded).collect();
+        let absolute = urls.iter().find(|url| url.contains("://"));
+        absolute.or(urls.first()).cloned().unwrap_or_default()
+    }
 }
 
 /// What a description says about a thing, for people.
@@ -100,6 +108,17 @@ pub struct Server {
     pub description: Option<String>,
     /// Its variables.
     pub variables: Vec<ServerVariable>,
+}
+
+impl Server {
+    /// The URL with the defaults of its variables, without the slash at its end.
+    pub fn expanded(&self) -> String {
+        let mut url = self.url.clone();
+        for variable in &self.variables {
+            url = url.replace(&format!("{{{}}}", variable.name), &variable.default);
+        }
+        url.trim_end_matches('/').to_owned()
+    }
 }
 
 /// A variable of a server's URL.

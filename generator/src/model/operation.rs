@@ -197,9 +197,11 @@ pub struct Parameter {
     pub explode: bool,
     /// Whether reserved characters stay as they are.
     pub allow_reserved: bool,
-    /// Whether it is an argument of the method or a field of the operation's parameters.
+    /// Whether it is an argument of the method, a field of the operation's parameters, or neither.
     /// Chosen by `passes::arrange_arguments`.
     pub placement: Placement,
+    /// The only value that it can have, where it is a scalar.
+    pub constant: Option<Value>,
     /// For people.
     pub docs: Docs,
     /// The place it came from.
@@ -220,6 +222,8 @@ pub enum Placement {
     Argument,
     /// A field of the operation's parameters, such as `LogListParams`.
     Params,
+    /// Nowhere: there is only one value.
+    Fixed,
 }
 
 /// What an operation sends.
@@ -291,6 +295,8 @@ pub struct Encoding {
     pub explode: Option<bool>,
     /// `allowReserved`.
     pub allow_reserved: bool,
+    /// The names of `headers`.
+    pub headers: Vec<String>,
 }
 
 /// What an operation answers.

@@ -45,6 +45,17 @@ pub enum SecurityKind {
     MutualTls,
 }
 
+impl SecurityKind {
+    /// Whether its credential is sent in the header `Authorization`.
+    pub fn authorizes(&self) -> bool {
+        match self {
+            Self::HeaderKey(name) => name.eq_ignore_ascii_case("authorization"),
+            Self::QueryKey(_) | Self::CookieKey(_) | Self::MutualTls => false,
+            _ => true,
+        }
+    }
+}
+
 /// One way to get an OAuth 2 token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OAuthFlow {

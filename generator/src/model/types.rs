@@ -440,6 +440,8 @@ pub struct Constraints {
     pub pattern: Option<String>,
     /// `format`, where it has no type of its own.
     pub format: Option<String>,
+    /// `contentMediaType`: what the text or the bytes of a string are.
+    pub media_type: Option<String>,
     /// `minItems`.
     pub min_items: Option<u64>,
     /// `maxItems`.

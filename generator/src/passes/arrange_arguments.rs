@@ -2,7 +2,7 @@
 //! operation's parameters.
 //!
 //! Path parameters are arguments, unless the configuration says otherwise; query parameters,
-//! headers and cookies are fields. The members of a body are fields as well when the body has no
+//! headers and cookies are fields; what has to be there and has one value is filled in. The members of a body are fields as well when the body has no
 //! type of its own; a body with a named type is an argument.
 
 use std::collections::BTreeSet;
@@ -33,8 +33,11 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
         for parameter in &mut operation.parameters {
             let is_argument = parameter.location == Location::Path
                 && !in_params.contains(&parameter.name.as_str());
-            parameter.placement =
-                if is_argument { Placement::Argument } else { Placement::Params };
+            parameter.placement = match parameter.constant {
+                Some(_) if parameter.required => Placement::Fixed,
+                _ if is_argument => Placement::Argument,
+                _ => Placement::Params,
+            };
         }
         drop_empty_body(&api.types, operation, diagnostics);
         arrange_body(&api.types, operation);
@@ -120,6 +123,13 @@ pub(super) fn arrange_body(types: &Types, operation: &mut Operation) {
     if let Some(body) = &mut operation.body {
         body.chosen = chosen;
         body.placement = placement;
+        if let Some(content) = body.contents.get_mut(chosen)
+            && content.kind == ContentKind::Multipart
+            && placement == Placement::Argument
+        {
+            // The caller makes the form part by part: no type has all of them.
+            content.schema = None;
+        }
     }
 }
 
@@ -153,15 +163,22 @@ fn members_are_fields(types: &Types, operation: &Operation, content: &Content) -
     }
     let required = operation.body.as_ref().is_some_and(|body| body.required);
     let TypeKind::Struct(object) = &def.kind else { return false };
-    // Whether an empty object or none is sent cannot be told from fields that are all left out.
-    let decidable =
-        required || is_form || object.fields.iter().any(|field| field.required);
+    // What may be left out as a whole has no members that must be given, and whether an empty
+    // object or none is sent cannot be told from fields that are all left out.
+    let must_be_given = object.fields.iter().any(|field| field.required);
+    let decidable = required
+        || content.kind == ContentKind::Multipart
+        || content.kind == ContentKind::Form && !must_be_given;
     if object.rest.is_some() || object.fields.is_empty() || !decidable {
         return false;
     }
+    // Parts have no type that they could be members of instead.
+    let collides = content.kind != ContentKind::Multipart;
+    let named = operation.parameters.iter();
+    let named = named.filter(|parameter| parameter.placement != Placement::Fixed);
     let taken: BTreeSet<String> =
-        operation.parameters.iter().map(|parameter| snake(parameter.called())).collect();
-    !object.fields.iter().any(|field| taken.contains(&snake(&field.name)))
+        named.map(|parameter| snake(parameter.called())).collect();
+    !object.fields.iter().any(|field| collides && taken.contains(&snake(&field.name)))
         && !walk::closure(
             types,
             &object.fields.iter().map(|f| f.schema).collect::<Vec<_>>(),

@@ -34,7 +34,7 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
     };
     api.client.base_url = match &config.client.base_url {
         Some(url) => url.to_string(),
-        None => default_url(api),
+        None => api.default_url(),
     };
     let headers = config.client.headers.iter();
     api.client.headers = headers.map(|(k, v)| (k.to_string(), v.to_string())).collect();
@@ -63,16 +63,6 @@ fn shout(name: &str) -> String {
     let words: Vec<String> =
         words(name).into_iter().filter(|word| word.is_ascii()).collect();
     if words.is_empty() { "TOKEN".to_owned() } else { words.join("_").to_uppercase() }
-}
-
-/// The first server, its variables replaced by their defaults.
-fn default_url(api: &Api) -> String {
-    let Some(server) = api.servers.first() else { return String::new() };
-    let mut url = server.url.clone();
-    for variable in &server.variables {
-        url = url.replace(&format!("{{{}}}", variable.name), &variable.default);
-    }
-    url.trim_end_matches('/').to_owned()
 }
 
 /// Sorts alternatives: those that the configuration names first.

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    Api, Placement, StatusPattern, Success, TypeId, TypeKind, TypeName, TypeRef, Types,
-    exact_name,
+    Api, Parameter, Placement, StatusPattern, Success, TypeId, TypeKind, TypeName,
+    TypeRef, Types, exact_name,
 };
 use crate::words::{camel, singular_name, snake, words};
 
@@ -121,7 +121,8 @@ fn name_operation(api: &mut Api, index: usize) {
     let singular = resource.last().map(|name| singular_name(name)).unwrap_or_default();
     let prefix = format!("{}{}", camel(&singular), camel(&operation.name));
     let mut uses: Vec<(TypeRef, String)> = Vec::new();
-    for parameter in &operation.parameters {
+    let given = |one: &&Parameter| one.placement != Placement::Fixed;
+    for parameter in operation.parameters.iter().filter(given) {
         let name = singular_of_list(&api.types, parameter.schema, &parameter.name);
         uses.push((parameter.schema, format!("{prefix}{name}")));
     }

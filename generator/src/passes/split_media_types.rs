@@ -7,13 +7,15 @@
 
 use serde_json::Value;
 
+use super::share_inline_types::are_equal;
 use super::{arrange_arguments, choose_success, walk};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Api, Content, ContentKind, Operation, OperationIndex, Resource, Success, TypeKind,
-    Types,
+    Api, Content, ContentKind, Operation, OperationIndex, Resource, Response, Success,
+    TypeKind, Types,
 };
+use crate::words::words;
 
 pub(super) fn run(api: &mut Api, _: &Config, diagnostics: &mut Diagnostics) {
     let mut further: Vec<(OperationIndex, Operation)> = Vec::new();
@@ -34,6 +36,13 @@ pub(super) fn run(api: &mut Api, _: &Config, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// A method's body: the content that it sends, and contents that only its media type tells from
+/// that, so that the caller can name theirs.
+struct Taken {
+    content: Content,
+    alternatives: Vec<Content>,
+}
+
 /// The operation with each body that it takes besides the chosen one.
 fn other_bodies(
     types: &Types,
@@ -42,42 +51,66 @@ fn other_bodies(
 ) -> Vec<Operation> {
     let Some(body) = &mut operation.body else { return Vec::new() };
     let chosen = body.contents[body.chosen].clone();
-    let mut taken: Vec<Content> = vec![chosen.clone()];
-    for content in &body.contents {
-        if taken
-            .iter()
-            .any(|one| one.kind == content.kind && one.kind != ContentKind::Text)
-        {
-            continue;
-        }
-        if is_of_its_own(types, &chosen, content) {
-            taken.push(content.clone());
-        } else if content.kind != chosen.kind {
-            diagnostics.report(same_in_other_words(&chosen, content));
+    let mut taken = vec![Taken { content: chosen.clone(), alternatives: Vec::new() }];
+    for content in body.contents.iter().filter(|one| one.origin != chosen.origin) {
+        let same = taken.iter_mut().find(|one| {
+            let suffixed = one.content.origin != chosen.origin;
+            says_the_same(types, &one.content, content)
+                && !(suffixed && suffix(&one.content) != suffix(content))
+        });
+        match same {
+            Some(_) if content.kind == ContentKind::Multipart => {
+                diagnostics.report(same_in_other_words(&chosen, content));
+            }
+            Some(same) => same.alternatives.push(content.clone()),
+            None if content.kind == chosen.kind
+                || is_of_its_own(types, &chosen, content) =>
+            {
+                let content = content.clone();
+                taken.push(Taken { content, alternatives: Vec::new() });
+            }
+            None => diagnostics.report(same_in_other_words(&chosen, content)),
         }
     }
-    taken.remove(0);
-    let is_taken = |one: &Content| taken.iter().any(|other| other.origin == one.origin);
-    body.contents.retain(|content| !is_taken(content));
-    body.chosen = body
-        .contents
-        .iter()
-        .position(|content| content.origin == chosen.origin)
-        .unwrap_or_default();
-    let other = |content: Content| {
+    let mut taken = taken.into_iter();
+    if let Some(main) = taken.next() {
+        body.contents = contents(main);
+        body.chosen = 0;
+    }
+    let other = |taken: Taken| {
         // What the API calls back is the same for all of them.
         let mut other = Operation { callbacks: Vec::new(), ..operation.clone() };
-        other.name = format!("{}_{}", operation.name, suffix(&content));
+        let suffix = match taken.content.kind == chosen.kind {
+            true => subtype_words(&taken.content),
+            false => suffix(&taken.content),
+        };
+        other.name = format!("{}_{suffix}", operation.name);
         if let Some(body) = &mut other.body {
-            body.contents = vec![content];
+            body.contents = contents(taken);
         }
         arrange_arguments::arrange_body(types, &mut other);
         other
     };
-    taken.into_iter().map(other).collect()
+    taken.map(other).collect()
 }
 
-/// Whether a body says what the chosen one cannot.
+fn contents(taken: Taken) -> Vec<Content> {
+    std::iter::once(taken.content).chain(taken.alternatives).collect()
+}
+
+/// Whether two contents of a kind are given by the same argument.
+fn says_the_same(types: &Types, one: &Content, other: &Content) -> bool {
+    let typed = matches!(one.kind, ContentKind::Json | ContentKind::Multipart);
+    one.kind == other.kind
+        && match (one.schema, other.schema) {
+            (Some(one), Some(other)) if typed => are_equal(types, one, other),
+            // JSON of which nothing is said may be what the other one is.
+            (Some(_), None) => one.kind != ContentKind::Multipart,
+            _ => true,
+        }
+}
+
+/// Whether a body says what the chosen one, which is of another kind, cannot.
 fn is_of_its_own(types: &Types, chosen: &Content, content: &Content) -> bool {
     if content.kind == chosen.kind {
         return false;
@@ -128,19 +161,24 @@ fn other_answers(types: &Types, operation: &Operation) -> Vec<Operation> {
             one.contents.iter().any(|content| content.kind == ContentKind::Json);
         one.status.is_success() && !one.has_no_body() && (has_json || !by_status)
     });
-    let contents: Vec<&Content> =
-        success.flat_map(|response| &response.contents).collect();
-    let json = contents.iter().find(|content| content.kind == ContentKind::Json);
+    let contents: Vec<(&Response, &Content)> = success
+        .flat_map(|response| response.contents.iter().map(move |one| (response, one)))
+        .collect();
+    let mut json = contents.iter().map(|(_, content)| content);
+    let json = json.find(|content| content.kind == ContentKind::Json);
     let mut others: Vec<Operation> = Vec::new();
-    for content in &contents {
+    for (response, content) in &contents {
         let streams =
             matches!(content.kind, ContentKind::EventStream | ContentKind::JsonLines);
         let differs = json.is_none_or(|json| is_of_its_own(types, json, content));
         let is_raw = matches!(content.kind, ContentKind::Text | ContentKind::Binary);
-        if !(streams || is_raw && differs && is_exact(&content.media_type)) {
+        let further = is_further_json(types, response, content);
+        if !(streams || (is_raw && differs || further) && is_exact(&content.media_type))
+        {
             continue;
         }
-        let name = format!("{}_{}", operation.name, suffix(content));
+        let suffix = if further { subtype_words(content) } else { suffix(content) };
+        let name = format!("{}_{suffix}", operation.name);
         if others.iter().any(|other| other.name == name) {
             continue;
         }
@@ -192,9 +230,33 @@ fn stream_flag(types: &Types, operation: &Operation) -> Option<(String, bool)> {
     is_flag.then(|| (field.name.clone(), is_default))
 }
 
+/// Whether an answer is JSON of another schema than all JSON before it with this status.
+fn is_further_json(types: &Types, response: &Response, content: &Content) -> bool {
+    let is_json = |one: &&Content| one.kind == ContentKind::Json;
+    let before = response.contents.iter().take_while(|one| one.origin != content.origin);
+    let before: Vec<_> = before.filter(is_json).filter_map(|one| one.schema).collect();
+    let is_other = |schema| before.iter().all(|one| !are_equal(types, *one, schema));
+    content.kind == ContentKind::Json
+        && !before.is_empty()
+        && content.schema.is_some_and(is_other)
+}
+
 /// Whether a media type can be asked for: a range cannot.
 fn is_exact(media_type: &str) -> bool {
     !media_type.contains('*') && media_type.contains('/')
+}
+
+/// What the name of a method ends with whose media type is of the same kind as another one's:
+/// `json_patch` of `application/json-patch+json`, `github_v3_star` of
+/// `application/vnd.github.v3.star+json`.
+fn subtype_words(content: &Content) -> String {
+    let subtype = content.media_type.split([';', '+']).next().unwrap_or_default();
+    let subtype = subtype.rsplit('/').next().unwrap_or_default().trim();
+    let words = words(subtype.strip_prefix("vnd.").unwrap_or(subtype));
+    match words.is_empty() {
+        true => suffix(content),
+        false => words.join("_"),
+    }
 }
 
 /// What the name of a method ends with.

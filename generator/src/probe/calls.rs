@@ -3,8 +3,8 @@
 use super::index::Index;
 use super::{Argument, Call, Handed, Sent, Slot, joined, spelled};
 use crate::rust::{
-    self, ArgumentType, Crate, Ident, Input, InputValue, MemberKind, Method, PartValue,
-    Place, Resource, Source, Step, Struct, Type,
+    self, ArgumentType, Crate, Ident, Input, InputValue, MemberKind, Method,
+    MultipartForm, PartValue, Place, Resource, Source, Step, Struct, Type,
 };
 
 /// All methods.
@@ -80,7 +80,10 @@ fn media_type(step: &Step) -> Option<String> {
             Some(media_type.clone().unwrap_or_else(|| "application/json".to_owned()))
         }
         Step::FormBody { .. } => Some("application/x-www-form-urlencoded".to_owned()),
-        Step::MultipartBody { .. } => Some("multipart/form-data".to_owned()),
+        Step::MultipartBody { media_type, .. } => {
+            let usual = || "multipart/form-data".to_owned();
+            Some(media_type.clone().unwrap_or_else(usual))
+        }
         Step::TextBody { media_type, .. } | Step::BytesBody { media_type, .. } => {
             Some(media_type.clone())
         }
@@ -155,7 +158,9 @@ fn field_sent(method: &Method, item: &Struct, field: &Ident) -> Sent {
         return sent;
     }
     for step in &method.steps {
-        let Step::MultipartBody { parts } = step else { continue };
+        let Step::MultipartBody { form: MultipartForm::Parts(parts), .. } = step else {
+            continue;
+        };
         let is_field = |value: &PartValue| matches!(value, PartValue::Field(name, _) if name == field);
         if let Some(part) = parts.iter().find(|part| is_field(&part.value)) {
             return Sent::Member(part.name.clone());

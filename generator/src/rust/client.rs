@@ -11,6 +11,10 @@ pub(crate) struct Client {
     pub user_agent: Option<String>,
     /// Where requests go by default.
     pub base_url: String,
+    /// Where they can go instead; empty when there is nothing to choose.
+    pub servers: Vec<ServerUrl>,
+    /// What can stand in the URLs of servers beyond that: one line of text for each variable.
+    pub server_variables: Vec<String>,
     /// The environment variable that changes it.
     pub base_url_variable: String,
     /// The security schemes.
@@ -27,6 +31,26 @@ pub(crate) struct Client {
     pub idempotency_header: String,
     /// The setters of the builder.
     pub setters: Vec<CredentialSetter>,
+}
+
+impl Client {
+    /// Whether a caller must say where requests go.
+    pub(crate) fn needs_base_url(&self) -> bool {
+        !self.base_url.contains("://")
+    }
+}
+
+/// A server of the API.
+#[derive(Clone, Debug)]
+pub(crate) struct ServerUrl {
+    /// The constant of the client that has the URL.
+    pub constant: Ident,
+    /// The docs of the constant.
+    pub docs: Docs,
+    /// The URL.
+    pub url: String,
+    /// What it is, in one line; empty when nothing is said.
+    pub about: String,
 }
 
 /// A security scheme.

@@ -16,6 +16,12 @@ pub(crate) struct Guide {
     /// How requests are authenticated: alternatives, each the environment variables and the
     /// methods of the builder that are all needed.
     pub credentials: Vec<Credential>,
+    /// Where the API is served: the constant of the client, the URL, what it is.
+    pub servers: Vec<(String, String, String)>,
+    /// What can stand in the URLs of servers beyond that: a line for each variable.
+    pub server_variables: Vec<String>,
+    /// The base URL that examples give, where the client needs one, and the variable that has it.
+    pub base_url: Option<(String, String)>,
     /// The call that stands for all others.
     pub example: Option<ExampleCall>,
     /// Every resource, from the root down, in order.

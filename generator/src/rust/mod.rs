@@ -57,6 +57,8 @@ pub(crate) struct Usage {
     pub value_enums: bool,
     /// Multipart bodies.
     pub multipart: bool,
+    /// Multipart bodies that the caller fills in.
+    pub given_forms: bool,
     /// Bytes as base64.
     pub base64: bool,
     /// Dates and points in time.

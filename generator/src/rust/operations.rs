@@ -152,10 +152,12 @@ pub(crate) enum Step {
         /// Fields that are encoded in another way than the default.
         encodings: Vec<(String, Encoding)>,
     },
-    /// `.multipart_body(…)`.
+    /// `.multipart_body(…)`, or `.multipart_body_as("multipart/mixed", …)`.
     MultipartBody {
-        /// The parts, in order.
-        parts: Vec<Part>,
+        /// The media type, where it is not `multipart/form-data`.
+        media_type: Option<String>,
+        /// What is sent.
+        form: MultipartForm,
     },
     /// `.text_body("media/type", value)`.
     TextBody {
@@ -206,6 +208,8 @@ pub(crate) enum Source {
     Field(Ident),
     /// The argument `params` as a whole.
     Params,
+    /// Always this scalar.
+    Constant(Value),
 }
 
 /// How a value becomes text.
@@ -217,6 +221,15 @@ pub(crate) struct Encoding {
     pub explode: Option<bool>,
     /// Whether reserved characters stay as they are.
     pub reserved: bool,
+}
+
+/// The form of a multipart body.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum MultipartForm {
+    /// These parts, in order.
+    Parts(Vec<Part>),
+    /// What the caller made.
+    Given(Source),
 }
 
 /// A part of a multipart body.

@@ -74,6 +74,9 @@ impl Type {
     /// A file of a multipart body.
     pub(crate) const FILE: Self = Self::Runtime("multipart::FilePart");
 
+    /// A multipart body that the caller fills in.
+    pub(crate) const FORM: Self = Self::Runtime("multipart::Multipart");
+
     /// JSON of any kind.
     pub(crate) const JSON: Self = Self::External("serde_json::Value");
 

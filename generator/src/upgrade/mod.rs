@@ -52,6 +52,30 @@ struct Reader<'t, 'd> {
 const METHODS: [&str; 8] =
     ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
+/// A path whose parameters end where their segment ends, if not before.
+fn with_pairs_of_braces(path: &str) -> String {
+    let mut paired = String::with_capacity(path.len());
+    let mut open = false;
+    for letter in path.chars() {
+        match letter {
+            '{' if open => continue,
+            '}' if !open => continue,
+            '/' if open => paired.push('}'),
+            _ => {}
+        }
+        open = match letter {
+            '{' => true,
+            '}' | '/' => false,
+            _ => open,
+        };
+        paired.push(letter);
+    }
+    if open {
+        paired.push('}');
+    }
+    paired
+}
+
 impl<'t> Reader<'t, '_> {
     /// Follows a reference; what leads nowhere is reported.
     fn follow(&mut self, node: &Node<'t>) -> Option<Node<'t>> {
@@ -84,6 +108,18 @@ impl<'t> Reader<'t, '_> {
                 "tell operations of one path apart by a parameter or by their methods",
             ));
             path = before.to_owned();
+        }
+        let paired = with_pairs_of_braces(&path);
+        if paired != path {
+            let message = format!(
+                "the braces of `{path}` have no pairs; it was read as `{paired}`"
+            );
+            self.report(
+                Diagnostic::new(Code::Repaired, &node.at, message)
+                    .at_key()
+                    .help("write `{` and `}` around the name of each parameter"),
+            );
+            path = paired;
         }
         path
     }
@@ -147,5 +183,25 @@ impl<'t> Reader<'t, '_> {
             }
         }
         operations
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_pairs_of_braces;
+
+    #[test]
+    fn braces_end_with_their_segment() {
+        let table = [
+            ("/pets/{id}/toys", "/pets/{id}/toys"),
+            ("/pets/{id", "/pets/{id}"),
+            ("/pets/{id/toys", "/pets/{id}/toys"),
+            ("/pets/id}", "/pets/id"),
+            ("/pets/{{id}}", "/pets/{id}"),
+            ("/range({from},{to})", "/range({from},{to})"),
+        ];
+        for (path, expected) in table {
+            assert_eq!(with_pairs_of_braces(path), expected);
+        }
     }
 }

@@ -168,6 +168,7 @@ fn parameters<'t>(
     operation: &Node<'t>,
 ) -> Vec<Parameter<'t>> {
     let mut seen = BTreeSet::new();
+    let mut of_the_same_list = BTreeSet::new();
     let mut parameters = Vec::new();
     for (own, node) in operation
         .items_of("parameters")
@@ -179,10 +180,13 @@ fn parameters<'t>(
         else {
             continue;
         };
-        let key = (parameter.name.clone(), parameter.location as u8);
-        if seen.insert(key) {
-            parameters.push(parameter);
-        } else if own {
+        let name = match parameter.location {
+            Location::Header => parameter.name.to_ascii_lowercase(),
+            _ => parameter.name.clone(),
+        };
+        let key = (name, parameter.location as u8);
+        let is_twice = !of_the_same_list.insert((own, key.clone()));
+        if is_twice {
             let message =
                 format!("the parameter `{}` is declared twice", parameter.name);
             reader.report(
@@ -190,6 +194,9 @@ fn parameters<'t>(
                     .note("the first one counts")
                     .help("remove one of them"),
             );
+        }
+        if seen.insert(key) {
+            parameters.push(parameter);
         }
     }
     parameters
@@ -216,17 +223,21 @@ fn parameter<'t>(reader: &mut Reader<'t, '_>, node: Node<'t>) -> Option<Paramete
     if style.is_none() {
         style = node.str("style").and_then(|text| known_style(reader, &node, text));
     }
-    // Nothing but a cookie is sent as it is.
-    if style == Some(Style::Cookie) && location != Location::Cookie {
-        style = Some(Style::Form);
-    }
-    let style = style.unwrap_or(match location {
+    let usual = match location {
         Location::Path | Location::Header => Style::Simple,
         Location::Query | Location::QueryString | Location::Cookie => Style::Form,
-    });
+    };
+    let style = style.unwrap_or(usual.clone());
     let explode = node
         .bool("explode")
         .unwrap_or(matches!(style, Style::Form | Style::Cookie | Style::DeepObject));
+    let style = match is_of(location, &style) {
+        true => style,
+        false => {
+            reader.report(misplaced_style(&node, location));
+            usual
+        }
+    };
     Some(Parameter {
         name: name.to_owned(),
         required: location == Location::Path || node.is_true("required"),
@@ -236,6 +247,39 @@ fn parameter<'t>(reader: &mut Reader<'t, '_>, node: Node<'t>) -> Option<Paramete
         explode,
         node,
     })
+}
+
+/// Whether parameters in a place can have a style (OpenAPI 3.0 §4.7.12.2).
+fn is_of(location: Location, style: &Style) -> bool {
+    let styles: &[Style] = match location {
+        Location::Path => &[Style::Simple, Style::Label, Style::Matrix],
+        Location::Header => &[Style::Simple],
+        Location::Cookie => &[Style::Form, Style::Cookie],
+        Location::QueryString => return true,
+        Location::Query => &[
+            Style::Form,
+            Style::SpaceDelimited,
+            Style::PipeDelimited,
+            Style::DeepObject,
+        ],
+    };
+    matches!(style, Style::Content(_)) || styles.contains(style)
+}
+
+fn misplaced_style(node: &Node<'_>, location: Location) -> Diagnostic {
+    let style = node.str("style").unwrap_or_default();
+    let (place, usual) = match location {
+        Location::Path => ("the path", "`simple`, `label` or `matrix`"),
+        Location::Header => ("headers", "`simple`"),
+        Location::Cookie => ("cookies", "`form`"),
+        Location::Query | Location::QueryString => {
+            ("the query", "`form`, `spaceDelimited`, `pipeDelimited` or `deepObject`")
+        }
+    };
+    let message = format!("parameters in {place} cannot have the style `{style}`");
+    Diagnostic::new(Code::Repaired, &node.at.child("style"), message)
+        .note("the default of the place was taken")
+        .help(format!("write {usual}"))
 }
 
 fn location(reader: &mut Reader<'_, '_>, node: &Node<'_>) -> Option<Location> {

@@ -82,9 +82,22 @@ fn operation<'t>(
     let mut seen = BTreeSet::new();
     let mut declared = Vec::new();
     for list in [&node, place.item] {
-        for parameter in list.items_of("parameters") {
-            let Some(parameter) = reader.follow(&parameter) else { continue };
-            let key = (parameter.str("name"), parameter.str("in"));
+        let mut of_the_same_list = BTreeSet::new();
+        for entry in list.items_of("parameters") {
+            let Some(parameter) = reader.follow(&entry) else { continue };
+            let name = parameter.str("name").unwrap_or_default();
+            let key = match parameter.str("in") {
+                Some("header") => (name.to_ascii_lowercase(), "header"),
+                location => (name.to_owned(), location.unwrap_or_default()),
+            };
+            if !of_the_same_list.insert(key.clone()) {
+                let message = format!("the parameter `{name}` is declared twice");
+                reader.report(
+                    Diagnostic::new(Code::Repaired, &entry.at, message)
+                        .note("the first one counts")
+                        .help("remove one of them"),
+                );
+            }
             if seen.insert(key) {
                 declared.push(parameter);
             }
@@ -192,10 +205,14 @@ fn body<'t>(
 ) -> Option<RequestBody<'t>> {
     let (bodies, fields): (Vec<_>, Vec<_>) =
         parameters.into_iter().partition(|node| node.str("in") == Some("body"));
+    report_other_bodies(reader, &bodies, &fields);
     if let Some(node) = bodies.into_iter().next() {
         let schema = node.get("schema");
         let schema = schema.map_or(ContentSchema::Unknown, ContentSchema::Schema);
-        let contents = contents(&node, &schema, consumes);
+        let contents = match is_form(consumes) {
+            true => form_contents(&node, &schema, consumes),
+            false => contents(&node, &schema, consumes),
+        };
         return Some(RequestBody { required: node.is_true("required"), contents, node });
     }
     if fields.is_empty() {
@@ -218,6 +235,52 @@ fn body<'t>(
         schema: ContentSchema::Fields(fields),
     };
     Some(RequestBody { required, contents: vec![content], node: operation.clone() })
+}
+
+/// Reports what is lost where an operation has more than one body.
+fn report_other_bodies<'t>(
+    reader: &mut Reader<'t, '_>,
+    bodies: &[Node<'t>],
+    fields: &[Node<'t>],
+) {
+    if bodies.is_empty() {
+        return;
+    }
+    for other in bodies[1..].iter().chain(fields) {
+        let name = other.str("name").unwrap_or_default();
+        let place = other.str("in").unwrap_or_default();
+        let message = format!(
+            "the parameter `{name}` in `{place}` was left out: a request has one body"
+        );
+        reader.report(
+            Diagnostic::new(Code::UnsupportedParameter, &other.at, message)
+                .note("the first parameter in `body` is it")
+                .help("make it a member of the body, or a parameter in `query`"),
+        );
+    }
+}
+
+/// Whether all media types are those of forms.
+fn is_form(consumes: &[&str]) -> bool {
+    let is_form = |one: &&str| {
+        matches!(content_kind(one), ContentKind::Form | ContentKind::Multipart)
+    };
+    !consumes.is_empty() && consumes.iter().all(is_form)
+}
+
+/// A `body` parameter that is a form as a whole.
+fn form_contents<'t>(
+    node: &Node<'t>,
+    schema: &ContentSchema<'t>,
+    consumes: &[&str],
+) -> Vec<Content<'t>> {
+    let content = |media_type: &&str| Content {
+        media_type: (*media_type).to_owned(),
+        kind: content_kind(media_type),
+        node: node.clone(),
+        schema: schema.clone(),
+    };
+    consumes.iter().map(content).collect()
 }
 
 fn response<'t>(

@@ -22,6 +22,9 @@ impl<'t> Builder<'t, '_> {
         if let Some(encoding) = node.str("contentEncoding") {
             shape.content_encoding = Some(encoding);
         }
+        if let Some(media_type) = node.str("contentMediaType") {
+            shape.content_media_type = Some(media_type);
+        }
         if shape.hint.is_none() {
             shape.hint = hint(node);
         }

@@ -207,6 +207,7 @@ impl<'t> Builder<'t, '_> {
         if let Some(format) = &shape.format {
             def.constraints.format = Some((*format).to_owned());
         }
+        def.constraints.media_type = shape.content_media_type.map(str::to_owned);
     }
 
     /// What a shape is.
@@ -241,7 +242,7 @@ impl<'t> Builder<'t, '_> {
         match json {
             JsonType::Null => TypeKind::Null,
             JsonType::Boolean => TypeKind::Boolean,
-            JsonType::Integer => scalars::integer(shape),
+            JsonType::Integer => self.integer(shape),
             JsonType::Number => scalars::number(shape),
             JsonType::String => scalars::string(shape),
             JsonType::Array => self.array(shape),

@@ -158,7 +158,7 @@ impl<'t> Builder<'t, '_> {
     }
 
     /// The value of `const` or of an `enum` with one value.
-    fn constant(&self, node: &Node<'t>) -> Option<Value> {
+    pub(in crate::build) fn constant(&self, node: &Node<'t>) -> Option<Value> {
         let node = self.peek(node)?;
         let object = node.object()?;
         let value = match (object.get("const"), object.get("enum")) {

@@ -75,9 +75,7 @@ impl<'t> Builder<'t, '_> {
             .iter()
             .map(|shape| match class {
                 JsonType::String => super::scalars::string(shape),
-                _ if shape.json_types() == [JsonType::Integer] => {
-                    super::scalars::integer(shape)
-                }
+                _ if shape.json_types() == [JsonType::Integer] => self.integer(shape),
                 _ => super::scalars::number(shape),
             })
             .collect();

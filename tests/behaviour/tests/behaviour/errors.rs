@@ -120,7 +120,8 @@ async fn bodies_with_types() {
     }
 }
 
-/// A status without a type has none; a body that is not of its type says why.
+/// A status without a type has none, nor has what says that it is no JSON; JSON that is not of its
+/// type says why.
 #[tokio::test]
 async fn bodies_that_have_no_type() {
     let error = error_of(Answer::value(500, &failure(7002, "no"))).await;
@@ -130,6 +131,9 @@ async fn bodies_that_have_no_type() {
     let error = error_of(html).await;
     assert!(error.is_not_found() && error.api_errors().is_empty());
     assert_eq!(error.body().expect("a body"), "<html>".as_bytes());
+    assert!(error.decode::<LogGetError>().is_none());
+
+    let error = error_of(Answer::json(404, "no JSON")).await;
     let wrong = error.decode::<LogGetError>().expect("a type").expect_err("no JSON");
     assert!(wrong.is_decode());
 

@@ -191,6 +191,12 @@ fn value(library: &str, slot: &Slot) -> String {
             "given.get::<Vec<String>>({key:?})?.into_iter().map(|text| {each}).collect::<Vec<_>>()"
         );
     }
+    let form = format!("{library}::runtime::multipart::Multipart");
+    if slot.ty == form {
+        return format!(
+            "given.get::<Map<String, Value>>({key:?})?.iter().fold({form}::new(), |form, (name, value)| form.value(name, value))"
+        );
+    }
     if slot.ty == body {
         return format!("{body}::from(given.text({key:?})?)");
     }

@@ -86,11 +86,18 @@ impl<'o> Given<'o> {
         let mut given = Self::default();
         for parameter in &operation.parameters {
             let lower = parameter.name.to_lowercase();
-            if parameter.place == "header" && NO_PARAMETERS.contains(&lower.as_str()) {
+            let key = format!("{}:{}", parameter.place, parameter.name);
+            let is_taken = slots.contains_key(&key);
+            let is_reserved = NO_PARAMETERS.contains(&lower.as_str());
+            // Swagger 2.0 reserves none.
+            if parameter.place == "header" && is_reserved && !is_taken {
                 continue;
             }
-            let key = format!("{}:{}", parameter.place, parameter.name);
-            if !slots.contains_key(&key) {
+            if let (false, Some(value)) = (is_taken, only_value(document, parameter)) {
+                given.parameters.push((parameter, value));
+                continue;
+            }
+            if !is_taken {
                 given.lacks = Some(format!("does not take {key}"));
                 continue;
             }
@@ -181,6 +188,17 @@ impl<'o> Given<'o> {
         if slots.contains_key("rest") && !rest.is_empty() {
             self.told.insert("rest".to_owned(), Value::Object(rest));
         }
+    }
+}
+
+/// The value of what is required and has one only: it is sent without being given.
+fn only_value(document: &Document, parameter: &Parameter) -> Option<Value> {
+    let (schema, _) =
+        document.follow(&parameter.schema).filter(|_| parameter.required)?;
+    match (schema.get("const"), schema.get("enum").and_then(Value::as_array)) {
+        (Some(value), _) => Some(value.clone()),
+        (None, Some(values)) if values.len() == 1 => values.first().cloned(),
+        _ => None,
     }
 }
 

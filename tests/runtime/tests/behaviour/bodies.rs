@@ -279,3 +279,35 @@ async fn no_body_has_a_length_where_one_is_expected() {
         .unwrap();
     assert_eq!(server.seen().pop().unwrap().header("content-length"), "0");
 }
+
+#[tokio::test]
+async fn other_kinds_of_multipart() {
+    let form =
+        || Multipart::new().json("about", &json!({ "a": 1 }), "application/ld+json");
+    let seen = sent(|call| call.multipart_body_as("multipart/mixed", form())).await;
+    let media_type = seen.header("content-type");
+    assert!(media_type.starts_with("multipart/mixed; boundary=form-"), "{media_type}");
+    // The type of the first part is that of the whole (RFC 2387 §3.1).
+    let seen = sent(|call| call.multipart_body_as("multipart/related", form())).await;
+    let media_type = seen.header("content-type");
+    let expected = "multipart/related; type=\"application/ld+json\"; boundary=form-";
+    assert!(media_type.starts_with(expected), "{media_type}");
+    let seen = sent(|call| call.multipart_body(None)).await;
+    assert_eq!((seen.text(), seen.header("content-type")), ("", ""));
+}
+
+#[tokio::test]
+async fn parts_of_forms_made_by_hand() {
+    let form = Multipart::new()
+        .value("matrix", &[[1, 2], [3, 4]])
+        .file("one", "1")
+        .file("two", FilePart::new("2").name("b").header("X-Page", "7\r\nX-No: 1"));
+    let seen = sent(|call| call.multipart_body(form)).await;
+    let expected = [
+        "Content-Disposition: form-data; name=\"matrix\"\r\nContent-Type: application/json\r\n\r\n[1,2]",
+        "Content-Disposition: form-data; name=\"matrix\"\r\nContent-Type: application/json\r\n\r\n[3,4]",
+        "Content-Disposition: form-data; name=\"one\"; filename=\"one\"\r\nContent-Type: application/octet-stream\r\n\r\n1",
+        "Content-Disposition: form-data; name=\"two\"; filename=\"b\"\r\nContent-Type: application/octet-stream\r\nX-Page: 7  X-No: 1\r\n\r\n2",
+    ];
+    assert_eq!(parts(&seen), expected);
+}

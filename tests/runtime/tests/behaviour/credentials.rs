@@ -1,7 +1,7 @@
 //! Which credentials a request has.
 
 use http::Method;
-use specwright_runtime_tests::runtime::{Call, ClientBuilder, Error};
+use specwright_runtime_tests::runtime::{Api, Call, ClientBuilder, Error};
 
 use super::support::{Answer, Seen, Server, builder};
 
@@ -236,4 +236,15 @@ async fn a_credential_that_cannot_be_sent_is_an_error_that_does_not_show_it() {
     assert!(error.is_request());
     assert!(!format!("{error:?} {error}").contains("secret"), "{error:?}");
     assert!(server.seen().is_empty());
+}
+
+#[test]
+fn a_client_without_a_host_says_where_to_name_it() {
+    static API: Api =
+        Api { base_url: "/v1", base_url_variable: "ZOO_BASE_URL", ..Api::EMPTY };
+    let error = ClientBuilder::new(&API).build().unwrap_err().to_string();
+    assert!(error.contains("ClientBuilder::base_url"), "{error}");
+    assert!(error.contains("`ZOO_BASE_URL`") && error.contains("`/v1`"), "{error}");
+    let client = ClientBuilder::new(&API).base_url("https://zoo.example/v1").build();
+    assert_eq!(client.unwrap().base_url(), "https://zoo.example/v1");
 }

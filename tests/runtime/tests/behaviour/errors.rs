@@ -153,3 +153,37 @@ fn errors_are_small_and_can_be_sent() {
     is_error::<Error>();
     assert_eq!(size_of::<Error>(), size_of::<usize>());
 }
+
+#[tokio::test]
+async fn what_is_said_to_be_no_json_is_not_read_as_such() {
+    let failed = |media_type: &'static str, body: &'static str| async move {
+        let server = Server::start(move |_, _| {
+            Answer::new(404, body.to_owned()).header("content-type", media_type)
+        })
+        .await;
+        server.client().animals().get("z", "1").max_retries(0).await.unwrap_err()
+    };
+    // The page of a proxy: the description does not speak of it.
+    let error = failed("text/html", "<h1>Not here</h1>").await;
+    assert!(error.decode::<AnimalGetError>().is_none());
+    assert_eq!(error.body().unwrap(), "<h1>Not here</h1>");
+    // JSON that is called text is read all the same.
+    let error = failed("text/plain", r#"{"code": 1, "message": "x"}"#).await;
+    let read = error.decode::<Anything>();
+    assert!(matches!(read, Some(Ok(Anything))));
+    let error = failed("application/problem+json", "no JSON").await;
+    assert!(error.decode::<Anything>().unwrap().is_err());
+}
+
+/// An error that is any JSON.
+#[derive(Debug)]
+struct Anything;
+
+impl TypedError for Anything {
+    fn decode(
+        _: u16,
+        body: &[u8],
+    ) -> Option<specwright_runtime_tests::runtime::Result<Self>> {
+        Some(decode::<Value>(body).map(|_| Self))
+    }
+}

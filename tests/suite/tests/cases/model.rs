@@ -84,6 +84,7 @@ fn place(placement: Placement) -> &'static str {
     match placement {
         Placement::Argument => " (argument)",
         Placement::Params => "",
+        Placement::Fixed => " (fixed)",
     }
 }
 

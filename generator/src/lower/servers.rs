@@ -1,0 +1,230 @@
+//! Where the API is served, as constants that a client can be given.
+
+use super::Lowering;
+use super::docs::{Text, code, ended};
+use super::markdown::{clean, first_sentence};
+use crate::model::Server;
+use crate::rust::{Ident, ServerUrl};
+use crate::words::words;
+
+/// How many URLs the variables of one server may give.
+const MOST_URLS: usize = 12;
+
+/// Words of descriptions that tell no server from another.
+const NOISE: [&str; 12] = [
+    "the",
+    "server",
+    "servers",
+    "url",
+    "api",
+    "endpoint",
+    "environment",
+    "host",
+    "of",
+    "for",
+    "a",
+    "an",
+];
+
+impl Lowering<'_> {
+    /// The absolute URLs of the API's servers; none when there is but one.
+    pub(super) fn servers(&self) -> Vec<ServerUrl> {
+        let mut found: Vec<(String, Vec<String>, &Server)> = Vec::new();
+        for server in &self.api.servers {
+            for (url, values) in urls(server) {
+                let is_known = found.iter().any(|(known, ..)| *known == url);
+                if url.contains("://") && !url.contains('{') && !is_known {
+                    found.push((url, values, server));
+                }
+            }
+        }
+        let urls: Vec<String> = found.iter().map(|(url, ..)| url.clone()).collect();
+        // Nobody wants the same server without encryption.
+        found.retain(|(url, ..)| {
+            let secure =
+                url.strip_prefix("http://").map(|rest| format!("https://{rest}"));
+            secure.is_none_or(|secure| !urls.contains(&secure))
+        });
+        if found.len() < 2 {
+            return Vec::new();
+        }
+        let mut names: Vec<String> = Vec::new();
+        let url = |(url, values, server): (String, Vec<String>, &Server)| {
+            let plain = name(&url, &values, server);
+            let mut name = plain.clone();
+            let mut number = 2;
+            while names.contains(&name) {
+                name = format!("{plain}_{number}");
+                number += 1;
+            }
+            names.push(name.clone());
+            let about = server.description.as_deref().map(clean).unwrap_or_default();
+            let about = ended(about.replace('\n', " "));
+            let mut text = Text::default();
+            text.paragraph(&format!("The server {}.", code(&url)));
+            text.paragraph(&about);
+            ServerUrl { constant: Ident::new(name), docs: text.into_docs(), url, about }
+        };
+        found.into_iter().map(url).collect()
+    }
+}
+
+/// What the variables of servers can be where no constant has their values: one line for each.
+pub(super) fn variables(servers: &[Server]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for server in servers {
+        let place = |name: &str| format!("{{{name}}}");
+        let (given, open): (Vec<_>, Vec<_>) =
+            server.variables.iter().partition(|one| one.values.len() > 1);
+        let are_constants =
+            given.iter().map(|one| one.values.len()).product::<usize>() <= MOST_URLS;
+        let told = given.into_iter().filter(|_| !are_constants).chain(open);
+        for variable in told.filter(|one| server.url.contains(&place(&one.name))) {
+            let mut line =
+                format!("{} of {}", code(&place(&variable.name)), code(&server.url));
+            if !variable.default.is_empty() {
+                line.push_str(&format!(", by default {}", code(&variable.default)));
+            }
+            let values: Vec<String> =
+                variable.values.iter().map(|value| code(value)).collect();
+            if values.len() > 1 {
+                line.push_str(&format!(", one of {}", values.join(", ")));
+            }
+            let about = variable.description.as_deref().map(clean).unwrap_or_default();
+            if !about.is_empty() {
+                line.push_str(&format!(": {}", about.replace('\n', " ")));
+            }
+            lines.push(line);
+        }
+    }
+    lines
+}
+
+/// The URLs of a server, the default first, each with the values of the variables that make it.
+fn urls(server: &Server) -> Vec<(String, Vec<String>)> {
+    let mut urls = vec![(server.url.clone(), Vec::new())];
+    for variable in &server.variables {
+        let mut values = vec![&variable.default];
+        let others = variable.values.iter().filter(|value| **value != variable.default);
+        values.extend(others);
+        if urls.len() * values.len() > MOST_URLS {
+            values.truncate(1);
+        }
+        let place = format!("{{{}}}", variable.name);
+        let chosen = |(url, before): &(String, Vec<String>), value: &String| {
+            let mut chosen = before.clone();
+            if values.len() > 1 {
+                chosen.push(value.clone());
+            }
+            (url.replace(&place, value), chosen)
+        };
+        let each = |one| values.iter().map(move |value| chosen(one, value));
+        urls = urls.iter().flat_map(each).collect();
+    }
+    let plain =
+        |(url, values): (String, _)| (url.trim_end_matches('/').to_owned(), values);
+    urls.into_iter().map(plain).collect()
+}
+
+/// What a server is called: by its description if that is short, else by its host and path, and by
+/// the values of its variables.
+fn name(url: &str, values: &[String], server: &Server) -> String {
+    let described =
+        server.description.as_deref().map(first_sentence).unwrap_or_default();
+    let mut parts: Vec<String> = plain_words(&described)
+        .into_iter()
+        .filter(|word| !NOISE.contains(&word.as_str()))
+        .collect();
+    if parts.len() > 4 {
+        parts.clear();
+    }
+    if parts.is_empty() && values.is_empty() {
+        let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+        let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+        let label = host.trim_start_matches("www.").split(['.', ':']).next();
+        parts = plain_words(label.unwrap_or_default());
+        parts.extend(plain_words(path));
+    }
+    parts.extend(values.iter().flat_map(|value| plain_words(value)));
+    let parts: Vec<String> = ["server".to_owned()].into_iter().chain(parts).collect();
+    parts.join("_").to_uppercase()
+}
+
+fn plain_words(text: &str) -> Vec<String> {
+    words(text).into_iter().filter(|word| word.is_ascii()).collect()
+}
+
+/// What a URL relative to another one leads to (RFC 3986 §5.2); itself where that has no host.
+pub(super) fn resolved(url: &str, base: &str) -> String {
+    let Some((scheme, rest)) = base.split_once("://") else { return url.to_owned() };
+    let host = rest.split('/').next().unwrap_or(rest);
+    match url.strip_prefix('/') {
+        _ if url.contains("://") => url.to_owned(),
+        Some(path) => format!("{scheme}://{host}/{path}"),
+        None => format!("{base}/{url}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::ServerVariable;
+
+    fn server(url: &str, description: Option<&str>, values: &[&str]) -> Server {
+        let values: Vec<String> = values.iter().map(|&one| one.to_owned()).collect();
+        Server {
+            url: url.to_owned(),
+            description: description.map(str::to_owned),
+            variables: vec![ServerVariable {
+                name: "region".to_owned(),
+                default: values.last().cloned().unwrap_or_default(),
+                values,
+                description: None,
+            }],
+        }
+    }
+
+    #[test]
+    fn urls_begin_with_the_default() {
+        let regions = server("https://{region}.example/", None, &["us", "eu"]);
+        let urls: Vec<String> = urls(&regions).into_iter().map(|(url, _)| url).collect();
+        assert_eq!(urls, ["https://eu.example", "https://us.example"]);
+        assert!(variables(&[regions]).is_empty());
+        let many: Vec<String> = (0..20).map(|number| format!("r{number}")).collect();
+        let many: Vec<&str> = many.iter().map(String::as_str).collect();
+        let many = server("https://{region}.example", None, &many);
+        assert_eq!(super::urls(&many).len(), 1);
+        let lines = variables(&[many]);
+        assert!(lines[0].contains("by default `r19`, one of `r0`, `r1`"), "{lines:?}");
+    }
+
+    #[test]
+    fn names_say_what_tells_servers_apart() {
+        let table = [
+            ("https://api.example.com/v1", None, &[][..], "SERVER_API_V1"),
+            ("https://x.example", Some("The sandbox server"), &[], "SERVER_SANDBOX"),
+            ("https://{region}.example", None, &["eu"], "SERVER_EU"),
+            (
+                "https://www.example.com",
+                Some("What everybody calls who has an account there"),
+                &[],
+                "SERVER_EXAMPLE",
+            ),
+        ];
+        for (url, description, values, expected) in table {
+            let values: Vec<String> =
+                values.iter().map(|&one: &&str| one.to_owned()).collect();
+            let named = name(url, &values, &server(url, description, &[]));
+            assert_eq!(named, expected);
+        }
+    }
+
+    #[test]
+    fn relative_urls_have_the_host_of_the_base() {
+        let base = "https://api.example.com/v1";
+        assert_eq!(resolved("/v9", base), "https://api.example.com/v9");
+        assert_eq!(resolved("beta", base), "https://api.example.com/v1/beta");
+        assert_eq!(resolved("https://other.example", base), "https://other.example");
+        assert_eq!(resolved("/v9", "/v1"), "/v9");
+    }
+}

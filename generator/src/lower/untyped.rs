@@ -1,0 +1,101 @@
+//! Notes on typed content of media types that the SDK does not read or write: it is text or bytes.
+
+use super::Lowering;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{
+    Content, ContentKind, Location, Operation, Parameter, Style, Success, TypeKind,
+    TypeRef,
+};
+
+impl Lowering<'_> {
+    /// Notes where an operation sends or gives text or bytes though the description has a type.
+    pub(super) fn note_untyped_content(&mut self, operation: &Operation) {
+        let line = operation.http_line();
+        if let Some(body) = &operation.body
+            && let Some(content) = body.contents.get(body.chosen)
+            && self.loses_its_type(content)
+        {
+            let what = given_as(content);
+            let message = format!(
+                "`{line}` sends `{}`: the caller gives {what}, and its schema has no type",
+                content.media_type
+            );
+            self.note_untyped(content, message);
+        }
+        let (Success::Text { media_type } | Success::Binary { media_type }) =
+            &operation.success
+        else {
+            return;
+        };
+        let success = operation.responses.iter().filter(|one| one.status.is_success());
+        let mut contents = success.flat_map(|response| &response.contents);
+        let content = contents
+            .find(|one| one.media_type == *media_type && self.loses_its_type(one));
+        if let Some(content) = content {
+            let what = given_as(content);
+            let message = format!(
+                "`{line}` answers with `{media_type}`: the call gives {what}, and its schema has \
+                 no type"
+            );
+            self.note_untyped(content, message);
+        }
+    }
+
+    /// Notes a parameter whose `content` is of a media type that it is not written as.
+    pub(super) fn note_untyped_parameter(&mut self, parameter: &Parameter) {
+        let Style::Content(media_type) = &parameter.style else { return };
+        let is_scalar = matches!(
+            self.kind(parameter.schema.id),
+            TypeKind::String(_)
+                | TypeKind::Integer(_)
+                | TypeKind::Number(_)
+                | TypeKind::Boolean
+                | TypeKind::Enum(_)
+                | TypeKind::Null
+        );
+        let whole_query = parameter.location == Location::QueryString;
+        if media_type.contains("json") || is_scalar || whole_query {
+            return;
+        }
+        let message = format!(
+            "the parameter `{}` is sent as JSON and not as `{media_type}`",
+            parameter.name
+        );
+        let code = Code::UnsupportedParameter;
+        self.diagnostics.report(
+            Diagnostic::new(code, &parameter.origin, message)
+                .help("make it a string to send text of this media type"),
+        );
+    }
+
+    fn note_untyped(&mut self, content: &Content, message: String) {
+        let code = Code::UnsupportedMediaType;
+        self.diagnostics.report(
+            Diagnostic::new(code, &content.origin, message)
+                .at_key()
+                .as_note()
+                .help("describe the same as JSON if the API speaks it"),
+        );
+    }
+
+    fn loses_its_type(&self, content: &Content) -> bool {
+        let raw = matches!(
+            content.kind,
+            ContentKind::Text | ContentKind::Binary | ContentKind::JsonLines
+        );
+        let is_typed = |schema: TypeRef| {
+            !matches!(
+                self.kind(schema.id),
+                TypeKind::String(_) | TypeKind::Any(_) | TypeKind::Null
+            )
+        };
+        raw && content.schema.is_some_and(is_typed)
+    }
+}
+
+fn given_as(content: &Content) -> &'static str {
+    match content.kind {
+        ContentKind::Text => "text",
+        _ => "bytes",
+    }
+}
