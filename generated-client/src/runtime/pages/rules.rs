@@ -159,10 +159,9 @@ impl Pages {
         progress.largest = progress.largest.max(page.count);
         let items = received.json()?;
         let told = self.told(&page, progress.items);
-        // Pages can be alike. Only where nothing tells whether there are more, it is believed
-        // that the server does not know the parameter.
-        let repeated = told.is_none() && count > 0 && progress.is_repeated(items);
-        let more = told.unwrap_or(count > 0 && !is_short && !repeated);
+        let repeated =
+            count > 0 && self.can_be_ignored(items, told) && progress.is_repeated(items);
+        let more = !repeated && told.unwrap_or(count > 0 && !is_short);
         let position = if more { self.position(&page, items) } else { None };
         let position = position.filter(|position| match self.next {
             Next::Page { .. } | Next::Offset { .. } | Next::Single => true,
@@ -170,6 +169,15 @@ impl Pages {
         });
         let total_items = page.total(self.next.total_items());
         Ok(Outlook { position, repeated, total_items })
+    }
+
+    /// Whether a page that was there before would mean that the server ignores what asks for
+    /// pages, so that they would go on forever. Pages of plain values can be alike, but objects
+    /// that come again are the same ones; and what leads on was the server's own idea.
+    fn can_be_ignored(&self, items: &str, told: Option<bool>) -> bool {
+        let is_numbered = matches!(self.next, Next::Page { .. } | Next::Offset { .. });
+        let inside = items.trim_start().trim_start_matches('[').trim_start();
+        told.is_none() || is_numbered && inside.starts_with('{')
     }
 
     /// Where a page is that has a number.
@@ -214,14 +222,15 @@ impl Pages {
     fn told(&self, page: &Read<'_>, items: u64) -> Option<bool> {
         let flag = || page.flag(self.has_more);
         // A total can be more than the server gives; nothing is the end then.
-        let total = |path| Some(page.count > 0 && items < page.total(path)?);
+        let total =
+            |path, so_far: u64| Some(page.count > 0 && so_far < page.total(path)?);
         match self.next {
             Next::Page { total_pages, total_items, .. } => flag()
-                .or_else(|| {
-                    Some(page.before.saturating_add(1) < page.total(total_pages)?)
-                })
-                .or_else(|| total(total_items)),
-            Next::Offset { total_items, .. } => flag().or_else(|| total(total_items)),
+                .or_else(|| total(total_pages, page.before.saturating_add(1)))
+                .or_else(|| total(total_items, items)),
+            Next::Offset { total_items, .. } => {
+                flag().or_else(|| total(total_items, items))
+            }
             Next::LastItem { .. } => flag(),
             Next::Cursor { .. } => flag().or(Some(true)),
             Next::Url { .. } | Next::LinkHeader => Some(true),
