@@ -99,7 +99,7 @@ const SINGULAR: [&str; 31] = [
 ];
 
 /// Plurals that no rule finds.
-const IRREGULAR: [(&str, &str); 14] = [
+const IRREGULAR: [(&str, &str); 18] = [
     ("people", "person"),
     ("children", "child"),
     ("men", "man"),
@@ -114,6 +114,10 @@ const IRREGULAR: [(&str, &str); 14] = [
     ("databases", "database"),
     ("leaves", "leaf"),
     ("phases", "phase"),
+    ("topics", "topic"),
+    ("clinics", "clinic"),
+    ("comics", "comic"),
+    ("fabrics", "fabric"),
 ];
 
 /// The singular of a word in lower case; the word itself where it is none.
@@ -203,6 +207,7 @@ mod tests {
             ("dns", "dns"),
             ("caches", "cache"),
             ("gateways", "gateway"),
+            ("topics", "topic"),
         ];
         for (plural, expected) in table {
             assert_eq!(singular(plural), expected, "{plural}");

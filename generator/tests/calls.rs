@@ -46,7 +46,7 @@ fn check(api: &str) {
 }
 
 fn variables(path: &str) -> Vec<Value> {
-    let names = path.split('{').skip(1).filter_map(|part| part.split('}').next());
+    let names = path.split('{').skip(1).filter_map(|part| part.split(['}', '=']).next());
     names
         .map(|name| json!({
             "name": name, "in": "path", "required": true, "schema": { "type": "string" },
@@ -144,7 +144,8 @@ fn a_scope_inside_of_a_path_is_no_resource() {
          GET /api/namespaces/{namespace}/bindings => bindings.list
          GET /api/apps/namespaces/{namespace}/deployments => apps.deployments.list_for_namespace
          POST /api/apps/namespaces/{namespace}/deployments => apps.deployments.create
-         GET /api/apps/deployments => apps.deployments.list",
+         GET /api/apps/deployments => apps.deployments.list
+         GET /api/batch/namespaces/{namespace}/jobs => batch.namespaces.jobs.list",
     );
 }
 
@@ -221,6 +222,171 @@ fn the_http_method_in_an_id_is_said_as_what_it_does() {
          PUT /locks/{id} | | | Locks_PutLock => locks.update
          PATCH /locks/{id} | | | Locks_PatchLock => locks.edit
          DELETE /locks/{id} | | | Locks_DeleteLock => locks.delete
+        ",
+    );
+}
+
+#[test]
+fn what_has_the_tags_of_a_collection_is_of_it() {
+    check(
+        "
+         GET /orders | Orders => orders.list
+         GET /orders/{order_id} | Orders => orders.get
+         GET /orders/{order_id}/items | Orders => orders.items.list
+         GET /orders/{order_id}/payments | Orders => orders.payments.list
+         GET /orders/{order_id}/shipments | Orders => orders.shipments.list
+         GET /orders/{order_id}/notes | Order Notes => orders.notes.list
+         GET /orders/{order_id}/refunds | Orders => orders.refunds.list
+         GET /orders/{order_id}/events | Orders => orders.events.list
+         GET /orders/{order_id}/config | Orders => orders.config.get
+         POST /orders/{order_id}/resize | Orders => orders.resize
+        ",
+    );
+}
+
+#[test]
+fn what_is_done_to_a_scope_is_its_method() {
+    check(
+        "
+         GET /sites | site => sites.list
+         GET /sites/{site_id}/deploys | deploy => deploys.list
+         GET /sites/{site_id}/hooks | hook => hooks.list
+         GET /sites/{site_id}/forms | form => forms.list
+         GET /sites/{site_id}/files | file => files.list
+         GET /sites/{site_id}/assets | asset => assets.list
+         GET /sites/{site_id}/snippets | snippet => snippets.list
+         PUT /sites/{site_id}/unlink_repo | site | | unlinkSiteRepo => sites.unlink_repo
+         PUT /sites/{site_id}/rollback | deploy | | rollbackSiteDeploy => sites.rollback
+        ",
+    );
+}
+
+#[test]
+fn dots_are_between_resources_and_methods() {
+    check(
+        "
+         POST /chat.postMessage | chat | | chat_postMessage => chat.post_message
+         GET /users.list | users | | users_list => users.list
+         GET /users.profile.get | users.profile | | users_profile_get => users.profile.get
+         GET /api.test | api | | api_test => api.test
+        ",
+    );
+    check(
+        "
+         POST /twirp/example.Hats/MakeHat => hats.make_hat
+         POST /twirp/example.Hats/SellHat => hats.sell_hat
+         GET /robots.txt => robots_txt.get
+        ",
+    );
+}
+
+#[test]
+fn procedures_are_methods() {
+    check(
+        "
+         POST /getChat => get_chat
+         POST /sendMessage => send_message
+         POST /answerCallbackQuery => answer_callback_query
+         POST /close => close
+         POST /logOut => log_out
+        ",
+    );
+    check(
+        "
+         POST /ListRegions | | | ListRegions => list_regions
+         PUT /CreateImageRecipe | | | CreateImageRecipe => create_image_recipe
+         POST /graphql | | | graphql => graphql
+         POST /create-tags/{id} | | | CreateTags => create_tags
+         GET /merge_requests | | | getMergeRequests => merge_requests.list
+         GET /users | | | users => users.list
+         GET /users/{id} | | | user => users.get
+        ",
+    );
+    check(
+        "
+         POST /cancelOrRefund | Modifications => modifications.cancel_or_refund
+         POST /capture | Modifications => modifications.capture
+         POST /payments | Payments => payments.create
+         GET /payments/{id} | Payments => payments.get
+         POST /verifyPayment | Payments => payments.verify
+        ",
+    );
+}
+
+#[test]
+fn the_http_method_in_an_id_is_no_group() {
+    check(
+        "
+         GET /things | Things | | GET_ListThings => things.list
+         POST /things | Things | | POST_CreateThing => things.create
+         GET /things/{id} | Things | | GET_Thing => things.get
+         GET /v1/letters | | | get-/v1/letters_getPage => letters.list
+        ",
+    );
+}
+
+#[test]
+fn versions_that_tell_apart_are_resources() {
+    check(
+        "
+         GET /api/v2/users => users.list
+         GET /api/v2/users/{id} => users.get
+         GET /api/v3/users => v3.users.list
+         GET /api/v3/users/{id}/keys => v3.users.keys.list
+         GET /api/v3/orders => orders.list
+        ",
+    );
+}
+
+#[test]
+fn keys_and_patterns_are_variables() {
+    check(
+        "
+         GET /v1/{name=projects/*} | | | getProject => projects.get
+         GET /v1/{parent=projects/*}/topics | | | listTopics => projects.topics.list
+         PUT /v1/{name=projects/*/topics/*} | | | createTopic => projects.topics.create
+         POST /v1/{topic=projects/*/topics/*}:publish | | | publish => projects.topics.publish
+         GET /v1/jobs => jobs.list
+        ",
+    );
+    check(
+        "
+         GET /People => people.list
+         GET /People(key1={k1},key2={k2}) => people.get
+         POST /Users({id})/Default.ResetPassword => users.reset_password
+         GET /Users => users.list
+         GET /Users/$count => users.count
+        ",
+    );
+}
+
+#[test]
+fn ids_say_what_an_unusual_method_does() {
+    check(
+        "
+         GET /pets/{id} | | | getPet => pets.get
+         POST /pets/{id} | | | updatePetWithForm => pets.update_with_form
+         PUT /pets/{id} | | | updatePet => pets.update
+         PATCH /pets/{id} | | | patchPet => pets.edit
+         POST /pets | | | addPet => pets.create
+         POST /pets/search/query | | | queryPets => pets.search.query
+         PATCH /stores/{id} | | | updateStore => stores.update
+         POST /stores/find | | | findStores => stores.find
+         PUT /offers | | | createOffer => offers.create
+         POST /offers | | | updateOrCreateOffers => offers.update_or_create
+         POST /findings | | | listFindings => findings.list
+        ",
+    );
+}
+
+#[test]
+fn keys_tell_alike_methods_apart() {
+    check(
+        "
+         POST /groups/schedules => groups.schedules.create
+         POST /groups/{ID}/schedules => groups.schedules.create_by_group
+         GET /users => users.list
+         GET /users/ => users.list_2
         ",
     );
 }

@@ -90,7 +90,7 @@ impl<'t> Builder<'t, '_> {
         let mut declared: Vec<_> = operation.parameters.iter().collect();
         let mut parameters = Vec::new();
         let mut seen = BTreeSet::new();
-        for name in path_variables(&operation.path) {
+        for (name, pattern) in path_variables(&operation.path) {
             if !seen.insert(name) {
                 continue;
             }
@@ -101,6 +101,8 @@ impl<'t> Builder<'t, '_> {
                 Some(index) => {
                     let mut parameter = self.parameter(declared.remove(index));
                     parameter.name = name.to_owned();
+                    // What stands for several segments has slashes.
+                    parameter.allow_reserved |= pattern.is_some();
                     parameters.push(parameter);
                 }
                 None => parameters.push(self.undeclared(operation, name, &declared)),
@@ -348,9 +350,18 @@ fn as_text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// The names in braces of a path template, in order.
-pub(crate) fn path_variables(path: &str) -> impl Iterator<Item = &str> {
-    path.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name)
+/// The names in braces of a path template, in order, with the pattern of those that have one:
+/// `{name=projects/*}`.
+fn path_variables(path: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
+    let variables = path
+        .split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}'))
+        .map(|(name, _)| name);
+    variables.map(|variable| match variable.split_once('=') {
+        Some((name, pattern)) => (name, Some(pattern)),
+        None => (variable, None),
+    })
 }
 
 /// Permissions of which a caller needs one; several vendors spell the extension differently.

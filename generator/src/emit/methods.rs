@@ -108,7 +108,7 @@ fn result(scope: &Scope<'_>, answer: &Answer) -> TokenStream {
 
 fn call(scope: &Scope<'_>, item: &Method, client: &TokenStream) -> TokenStream {
     let call = scope.runtime("Call");
-    let path = &item.path;
+    let path = &item.template;
     let begin = if item.is_standard {
         let method = scope.external("http::Method");
         let http_method = word(&item.http_method);

@@ -65,7 +65,7 @@ impl Lowering<'_> {
             .collect();
         let mut scope = Scope::new(Case::Variant)
             .reserve(&["Unknown"])
-            .expect(named.iter().map(Named::name));
+            .expect(named.iter().filter(|one| one.given.is_none()).map(Named::name));
         let mut variants: Vec<EnumVariant> = Vec::with_capacity(named.len());
         for one in &named {
             let claimed = scope.claim(one.name());

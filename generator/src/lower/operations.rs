@@ -84,6 +84,7 @@ impl<'a> Lowering<'a> {
             http_method: operation.method.clone(),
             is_standard: STANDARD_METHODS.contains(&operation.method.as_str()),
             path: operation.path.clone(),
+            template: template(&operation.path),
             steps: call.steps,
             answer: self.answer(operation, frame.answer.clone()),
         }
@@ -117,7 +118,6 @@ impl<'a> Lowering<'a> {
                 call.argument(claimed.ident, ty, sample)
             }
         };
-        self.note_untyped_parameter(parameter);
         let place = match parameter.location {
             Location::Path => Place::Path,
             Location::Query => Place::Query,
@@ -416,6 +416,22 @@ impl CallParts {
         self.arguments.push(Argument { name: name.clone(), ty, sample });
         Source::Argument { name, reference }
     }
+}
+
+/// A path template without the patterns of its variables: `/v1/{name}` for
+/// `/v1/{name=projects/*}`.
+fn template(path: &str) -> String {
+    let mut template = String::with_capacity(path.len());
+    for part in path.split_inclusive('}') {
+        match part.split_once('{').and_then(|(_, variable)| variable.split_once('=')) {
+            Some((_, pattern)) => {
+                template.push_str(&part[..part.len() - pattern.len() - 1]);
+                template.push('}');
+            }
+            None => template.push_str(part),
+        }
+    }
+    template
 }
 
 /// The alternatives of a security requirement, as indexes of schemes.

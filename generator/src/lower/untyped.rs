@@ -2,10 +2,7 @@
 
 use super::Lowering;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{
-    Content, ContentKind, Location, Operation, Parameter, Style, Success, TypeKind,
-    TypeRef,
-};
+use crate::model::{Content, ContentKind, Operation, Success, TypeKind, TypeRef};
 
 impl Lowering<'_> {
     /// Notes where an operation sends or gives text or bytes though the description has a type.
@@ -39,33 +36,6 @@ impl Lowering<'_> {
             );
             self.note_untyped(content, message);
         }
-    }
-
-    /// Notes a parameter whose `content` is of a media type that it is not written as.
-    pub(super) fn note_untyped_parameter(&mut self, parameter: &Parameter) {
-        let Style::Content(media_type) = &parameter.style else { return };
-        let is_scalar = matches!(
-            self.kind(parameter.schema.id),
-            TypeKind::String(_)
-                | TypeKind::Integer(_)
-                | TypeKind::Number(_)
-                | TypeKind::Boolean
-                | TypeKind::Enum(_)
-                | TypeKind::Null
-        );
-        let whole_query = parameter.location == Location::QueryString;
-        if media_type.contains("json") || is_scalar || whole_query {
-            return;
-        }
-        let message = format!(
-            "the parameter `{}` is sent as JSON and not as `{media_type}`",
-            parameter.name
-        );
-        let code = Code::UnsupportedParameter;
-        self.diagnostics.report(
-            Diagnostic::new(code, &parameter.origin, message)
-                .help("make it a string to send text of this media type"),
-        );
     }
 
     fn note_untyped(&mut self, content: &Content, message: String) {

@@ -54,8 +54,10 @@ pub(crate) struct Method {
     pub http_method: String,
     /// Whether `http::Method` has a constant for it; else it is an extension of HTTP.
     pub is_standard: bool,
-    /// The path template.
+    /// The path template as the description has it.
     pub path: String,
+    /// The path template with nothing but names in braces.
+    pub template: String,
     /// How the request is filled in, in order.
     pub steps: Vec<Step>,
     /// What the request gives.

@@ -55,25 +55,26 @@ const METHODS: [&str; 8] =
 /// A path whose parameters end where their segment ends, if not before.
 fn with_pairs_of_braces(path: &str) -> String {
     let mut paired = String::with_capacity(path.len());
-    let mut open = false;
-    for letter in path.chars() {
-        match letter {
-            '{' if open => continue,
-            '}' if !open => continue,
-            '/' if open => paired.push('}'),
-            _ => {}
+    let mut left = path;
+    while let Some(at) = left.find(['{', '}']) {
+        paired.push_str(&left[..at]);
+        let (brace, rest) = left[at..].split_at(1);
+        left = rest;
+        if brace == "}" {
+            continue;
         }
-        open = match letter {
-            '{' => true,
-            '}' | '/' => false,
-            _ => open,
+        // A pattern has slashes between its braces, but no other brace.
+        let end = match rest.find(['{', '}']) {
+            Some(end) if rest[end..].starts_with('}') => end + 1,
+            _ => rest.find(['/', '{']).unwrap_or(rest.len()),
         };
-        paired.push(letter);
+        let name = rest[..end].trim_end_matches('}');
+        if !name.is_empty() || rest[..end].ends_with('}') {
+            paired.extend(["{", name, "}"]);
+        }
+        left = &rest[end..];
     }
-    if open {
-        paired.push('}');
-    }
-    paired
+    paired + left
 }
 
 impl<'t> Reader<'t, '_> {
@@ -198,6 +199,7 @@ mod tests {
             ("/pets/{id/toys", "/pets/{id}/toys"),
             ("/pets/id}", "/pets/id"),
             ("/pets/{{id}}", "/pets/{id}"),
+            ("/v1/{name=shops/*}:close", "/v1/{name=shops/*}:close"),
             ("/range({from},{to})", "/range({from},{to})"),
         ];
         for (path, expected) in table {

@@ -1,7 +1,9 @@
 //! Paths that end with what is done.
 
-use super::paths::{Paths, Segment};
+use super::methods::is_facts;
+use super::paths::Paths;
 use super::scopes::is_version;
+use super::segments::Segment;
 use super::tree::Place;
 use super::verbs::{ends_with_verb, is_action, is_verb};
 use crate::model::Operation;
@@ -55,7 +57,9 @@ impl Paths<'_> {
         let acts = acts
             || (statics.len() > 2 && self.is_reading(full))
             || self.is_view(operation, rest, full);
-        if ends_static && is_leaf && only_method && acts && (several || is_verb(&last)) {
+        let ends_with_action =
+            ends_static && is_leaf && only_method && acts && (several || is_verb(&last));
+        if ends_with_action || self.is_procedure(operation, rest, full) {
             statics.pop();
             if let Some(many) = statics.pop_if(|above| is_many(above) && is_verb(&last))
             {
@@ -68,7 +72,10 @@ impl Paths<'_> {
 
     /// `purge_cache` beside `cache`: what is done, and the resource it is done to.
     fn done_to(&self, last: &str, full: &[Segment]) -> Option<(String, String)> {
-        let (verb, noun) = last.split_once('_').filter(|(verb, _)| is_verb(verb))?;
+        let (verb, noun) = last.split_once('_')?;
+        if !is_verb(verb) || is_verb(noun) {
+            return None;
+        }
         let (_, above) = full.split_last()?;
         let beside = self.tree.find(above)?.noun(noun)?;
         Some((verb.to_owned(), beside.clone()))
@@ -98,6 +105,7 @@ impl Paths<'_> {
         operation.method == "GET"
             && ends_plural(collection)
             && !is_version(view)
+            && !is_facts(view)
             && !self.is_collection(operation, rest, full)
             && self.tree.find(&of_one).is_none()
     }

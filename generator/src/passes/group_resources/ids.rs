@@ -15,7 +15,7 @@ pub(super) fn calls(operations: &[Operation]) -> Option<Vec<Option<Call>>> {
     let split: Vec<Option<Vec<&str>>> = operations
         .iter()
         .map(|operation| {
-            let id = operation.id.as_deref()?;
+            let id = grouped_id(operation)?;
             let parts: Vec<&str> =
                 id.split(separator).filter(|part| !part.is_empty()).collect();
             (parts.len() >= 2).then_some(parts)
@@ -43,7 +43,14 @@ fn call(mut parts: Vec<&str>, skip_first: bool, method: &str) -> Call {
     let resource: Vec<String> =
         parts.iter().map(|part| snake(part)).filter(|part| !part.is_empty()).collect();
     let name = without_resource(&usual(words(name), method), &resource).join("_");
-    Call { resource, name, qualifiers: Vec::new(), fixed: false, yields: false }
+    Call {
+        resource,
+        name,
+        usual: None,
+        qualifiers: Vec::new(),
+        fixed: false,
+        yields: false,
+    }
 }
 
 /// `put_lock` says how it is sent; what it does is `update_lock`.
@@ -62,10 +69,21 @@ fn usual(mut words: Vec<String>, method: &str) -> Vec<String> {
     words
 }
 
+/// An operation's id, if it does not begin with the HTTP method: `GET_Order` is in no group `get`.
+fn grouped_id(operation: &Operation) -> Option<&str> {
+    let id = operation.id.as_deref()?;
+    let first = id.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    (!first.eq_ignore_ascii_case(&operation.method)).then_some(id)
+}
+
 /// The separator that nearly all ids have between a group and a method.
 fn separator(operations: &[Operation]) -> Option<char> {
-    let ids: Vec<&str> = operations.iter().filter_map(|one| one.id.as_deref()).collect();
-    if ids.len() < 2 || (ids.len() as f64) < MOST * operations.len() as f64 {
+    let with_id = operations.iter().filter(|one| one.id.is_some()).count();
+    let ids: Vec<&str> = operations.iter().filter_map(grouped_id).collect();
+    if ids.len() < 2
+        || (with_id as f64) < MOST * operations.len() as f64
+        || ids.len() * 2 < with_id
+    {
         return None;
     }
     let share = |holds: &dyn Fn(&str) -> bool| {

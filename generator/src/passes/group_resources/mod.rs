@@ -5,11 +5,16 @@
 
 mod actions;
 mod ids;
+mod methods;
 mod paths;
+mod rpc;
 mod scopes;
+mod segments;
+mod separate;
 mod tags;
 mod tree;
 mod verbs;
+mod versions;
 
 use std::collections::BTreeMap;
 
@@ -28,11 +33,14 @@ struct Call {
     resource: Vec<String>,
     /// The method's name in snake case.
     name: String,
+    /// What its HTTP method usually is called, where the name is what its path ends with.
+    usual: Option<String>,
     /// What can be added to the name where two operations would have the same.
     qualifiers: Vec<String>,
     /// Said by the configuration: is not changed.
     fixed: bool,
-    /// There is a path without its scope, which has the better right to a name.
+    /// Another operation has the better right to a name: on a path without its scope, or by the
+    /// HTTP method that usually does it.
     yields: bool,
 }
 
@@ -44,8 +52,7 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
         }
     }
     configured(api, config, &mut calls, diagnostics);
-    nest_clashing_methods(&mut calls);
-    separate(&mut calls, &api.operations);
+    separate::run(&mut calls, &api.operations, diagnostics);
     for (operation, call) in api.operations.iter_mut().zip(calls) {
         operation.resource = call.resource;
         operation.name = call.name;
@@ -55,13 +62,27 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
 
 fn inferred(api: &Api) -> Vec<Call> {
     let by_path = paths::calls(&api.operations, &api.types);
-    match ids::calls(&api.operations) {
-        Some(by_id) => by_id
-            .into_iter()
-            .zip(by_path)
-            .map(|(by_id, by_path)| by_id.unwrap_or(by_path))
-            .collect(),
-        None => by_path,
+    let Some(by_id) = ids::calls(&api.operations) else { return by_path };
+    let mut calls: Vec<Call> = by_id
+        .into_iter()
+        .zip(&by_path)
+        .map(|(by_id, by_path)| by_id.unwrap_or_else(|| by_path.clone()))
+        .collect();
+    list_with_get(&mut calls, &by_path);
+    calls
+}
+
+/// An id that calls it `get` to list things, and to get one of them, means what paths say.
+fn list_with_get(calls: &mut [Call], by_path: &[Call]) {
+    let mut gets: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+    for call in calls.iter().filter(|call| call.name == "get") {
+        *gets.entry(call.resource.clone()).or_default() += 1;
+    }
+    for (call, by_path) in calls.iter_mut().zip(by_path) {
+        let several = gets.get(&call.resource).is_some_and(|count| *count > 1);
+        if several && call.name == "get" && by_path.name == "list" {
+            "list".clone_into(&mut call.name);
+        }
     }
 }
 
@@ -138,101 +159,12 @@ fn configured(
         calls[*index] = Call {
             resource: parts,
             name,
+            usual: None,
             qualifiers: Vec::new(),
             fixed: true,
             yields: false,
         };
     }
-}
-
-/// A method that is called like a resource beside it becomes a method of that resource: a handle
-/// and a call cannot have one name.
-fn nest_clashing_methods(calls: &mut [Call]) {
-    let resources: Vec<Vec<String>> = calls
-        .iter()
-        .flat_map(|call| {
-            (1..=call.resource.len()).map(|end| call.resource[..end].to_vec())
-        })
-        .collect();
-    let resources: std::collections::BTreeSet<Vec<String>> =
-        resources.into_iter().collect();
-    for call in calls.iter_mut().filter(|call| !call.fixed) {
-        let mut inner = call.resource.clone();
-        inner.push(call.name.clone());
-        if resources.contains(&inner) {
-            call.resource = inner;
-            call.name = "call".to_owned();
-        }
-    }
-}
-
-/// Gives operations that would be called alike names of their own. The first in the description
-/// keeps its name, so that a new operation does not rename an old one.
-fn separate(calls: &mut [Call], operations: &[Operation]) {
-    let mut taken: BTreeMap<(Vec<String>, String), usize> = BTreeMap::new();
-    // The number to try first: names are never given back.
-    let mut numbers: BTreeMap<(Vec<String>, String), u32> = BTreeMap::new();
-    let mut order: Vec<usize> = (0..calls.len()).collect();
-    order.sort_by_key(|index| (!calls[*index].fixed, calls[*index].yields));
-    for index in order {
-        let call = &calls[index];
-        let key = |name: &str| (call.resource.clone(), name.to_owned());
-        let mut candidates = vec![call.name.clone()];
-        // What both have tells nothing apart.
-        let holder =
-            taken.get(&key(&call.name)).map(|holder| &calls[*holder].qualifiers);
-        let tells = |qualifier: &&String| {
-            holder.is_none_or(|holder| !holder.contains(*qualifier))
-        };
-        let own = format!(
-            "by_{}",
-            call.resource.last().map(|name| singular_name(name)).unwrap_or_default()
-        );
-        for qualifier in call.qualifiers.iter().filter(tells) {
-            if *qualifier == own {
-                candidates.extend(longer(&operations[index], call));
-                candidates.push(format!("{}_by_id", call.name));
-            } else {
-                candidates.push(format!("{}_{qualifier}", call.name));
-            }
-        }
-        candidates.push(
-            call.qualifiers
-                .iter()
-                .rev()
-                .fold(call.name.clone(), |name, one| format!("{name}_{one}")),
-        );
-        if let Some(id) = &operations[index].id {
-            candidates.push(snake(id));
-        }
-        candidates.push(format!(
-            "{}_{}",
-            call.name,
-            operations[index].method.to_lowercase()
-        ));
-        candidates.retain(|name| !name.is_empty());
-        let is_free = |name: &String| !taken.contains_key(&key(name));
-        let name = candidates.into_iter().find(is_free).unwrap_or_else(|| {
-            let next = numbers.entry(key(&call.name)).or_insert(2);
-            loop {
-                let name = format!("{}_{next}", call.name);
-                *next += 1;
-                if is_free(&name) {
-                    return name;
-                }
-            }
-        });
-        taken.insert(key(&name), index);
-        calls[index].name = name;
-    }
-}
-
-/// What the operation's id adds to the name: `update_with_form` for `updatePetWithForm`.
-fn longer(operation: &Operation, call: &Call) -> Option<String> {
-    let words = words(operation.id.as_deref()?);
-    let name = without_resource(&words, &call.resource).join("_");
-    let added = name.strip_prefix(call.name.as_str())?;
-    added.starts_with('_').then_some(name)
 }
 
 /// The tree of the resources that operations are in.
@@ -267,6 +199,10 @@ fn resource(name: String, docs: Docs) -> Resource {
 const PREPOSITIONS: [&str; 9] =
     ["at", "by", "for", "from", "in", "of", "on", "to", "with"];
 
+fn is_preposition(word: &str) -> bool {
+    PREPOSITIONS.contains(&word)
+}
+
 /// Words without those that a resource says already: `logs` + `list_logs` → `list`. What comes
 /// after a preposition belongs to it: `list_keys_for_user` stays.
 fn without_resource(name: &[String], resource: &[String]) -> Vec<String> {
@@ -275,7 +211,7 @@ fn without_resource(name: &[String], resource: &[String]) -> Vec<String> {
         .flat_map(|part| words(part))
         .map(|w| crate::words::singular(&w))
         .collect();
-    let preposition = |word: &String| PREPOSITIONS.contains(&word.as_str());
+    let preposition = |word: &String| is_preposition(word);
     let (head, tail) =
         name.split_at(name.iter().position(preposition).unwrap_or(name.len()));
     let kept: Vec<String> = head
@@ -286,6 +222,12 @@ fn without_resource(name: &[String], resource: &[String]) -> Vec<String> {
         .collect();
     let kept = if kept.first().is_some_and(preposition) { Vec::new() } else { kept };
     if kept.is_empty() { name.to_vec() } else { kept }
+}
+
+/// An id without the HTTP method before it: `GET_DescribeImages` (AWS's way).
+fn without_method<'i>(id: &'i str, method: &str) -> &'i str {
+    let rest = id.strip_prefix(method).and_then(|rest| rest.strip_prefix('_'));
+    rest.filter(|rest| !rest.is_empty()).unwrap_or(id)
 }
 
 /// Counts by key, in the order of first occurrence.

@@ -6,35 +6,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::methods::patch_updates;
+use super::rpc::Procedures;
 use super::scopes::{drop_lone_versions, is_named, prefix, scopes, without_version};
+use super::segments::{Segment, segments};
 use super::tags::{self, Places};
-use super::tree::{Place, Tree};
-use super::{Call, without_resource};
-use crate::model::{Operation, TypeKind, Types};
-use crate::passes::walk;
-use crate::words::{is_plural, singular, snake, words};
-
-/// A part of a path.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Segment {
-    /// A fixed name in snake case.
-    Static(String),
-    /// A variable's name in snake case.
-    Variable(String),
-}
-
-/// Any variable.
-static ANY: Segment = Segment::Variable(String::new());
-
-impl Segment {
-    /// Variables are alike whatever they are called.
-    pub(super) fn anonymous(&self) -> &Self {
-        match self {
-            Self::Static(_) => self,
-            Self::Variable(_) => &ANY,
-        }
-    }
-}
+use super::tree::Tree;
+use super::versions::Versions;
+use super::{Call, without_method, without_resource};
+use crate::model::{Operation, Types};
+use crate::words::{singular, singular_name, snake, words};
 
 pub(super) fn calls(operations: &[Operation], types: &Types) -> Vec<Call> {
     let mut paths: Vec<Vec<Segment>> =
@@ -48,52 +29,9 @@ pub(super) fn calls(operations: &[Operation], types: &Types) -> Vec<Call> {
         .collect()
 }
 
-/// `/a-b/{c}/d.json:run` as static parts and variables.
-fn segments(path: &str) -> Vec<Segment> {
-    let path = path.split('?').next().unwrap_or_default();
-    let mut segments = Vec::new();
-    for part in path.split('/').filter(|part| !part.is_empty()) {
-        // `{id}:cancel` is an action on one thing (Google's way).
-        let (part, action) = match part.rsplit_once(':') {
-            Some((before, action)) if !action.is_empty() && !action.contains('}') => {
-                (before, Some(action))
-            }
-            _ => (part, None),
-        };
-        let part =
-            part.strip_suffix(".json").or(part.strip_suffix(".xml")).unwrap_or(part);
-        match part.find('{') {
-            Some(0) => {
-                let name = part.trim_matches(|c| c == '{' || c == '}');
-                segments.push(Segment::Variable(snake(name)));
-            }
-            Some(open) => {
-                // `Users('{id}')` (OData): a collection and a key.
-                push_static(&mut segments, &part[..open]);
-                let name = part[open..].trim_matches(|c: char| !c.is_alphanumeric());
-                segments.push(Segment::Variable(snake(name)));
-            }
-            None => push_static(&mut segments, part),
-        }
-        if let Some(action) = action {
-            push_static(&mut segments, action);
-        }
-    }
-    segments
-}
-
-fn push_static(segments: &mut Vec<Segment>, name: &str) {
-    let name = snake(name);
-    // That it is an API goes without saying.
-    let name = name.strip_suffix("_api").unwrap_or(&name);
-    if !name.is_empty() {
-        segments.push(Segment::Static(name.to_owned()));
-    }
-}
-
 /// What is known of all paths together.
 pub(super) struct Paths<'a> {
-    types: &'a Types,
+    pub(super) types: &'a Types,
     /// How many parts come before everything and are not said.
     prefix: Vec<Segment>,
     /// The pairs `accounts/{account_id}` that many different resources are below, and whether their
@@ -103,6 +41,12 @@ pub(super) struct Paths<'a> {
     of_scope: BTreeSet<(String, String)>,
     /// What tags say about the names that paths begin with.
     places: Places,
+    /// What is known of procedures.
+    pub(super) procedures: Procedures,
+    /// Whether it calls it an update where a thing is changed in part.
+    pub(super) patch_updates: bool,
+    /// Which versions of a resource there are beside another one.
+    versions: Versions,
     /// All of them.
     pub(super) tree: Tree,
 }
@@ -110,13 +54,16 @@ pub(super) struct Paths<'a> {
 impl<'a> Paths<'a> {
     fn new(paths: &[Vec<Segment>], operations: &[Operation], types: &'a Types) -> Self {
         let prefix = prefix(paths);
-        let scopes = scopes(paths, prefix.len());
+        let scopes = scopes(paths, operations, prefix.len());
         let mut paths_of = Self {
             types,
             prefix,
             scopes,
             of_scope: BTreeSet::new(),
             places: Places::default(),
+            procedures: Procedures::default(),
+            patch_updates: patch_updates(operations),
+            versions: Versions::default(),
             tree: Tree::new(paths, operations),
         };
         paths_of.of_scope = tags::of_scope(
@@ -124,8 +71,11 @@ impl<'a> Paths<'a> {
         );
         let rests: Vec<&[Segment]> =
             paths.iter().map(|path| paths_of.rest(path).1).collect();
-        paths_of.places = tags::places(operations, &rests);
-        paths_of
+        let places = tags::places(operations, &rests);
+        let procedures = Procedures::new(operations, &rests);
+        let split = paths.iter().map(|path| path.split_at(paths_of.before(path)));
+        let versions = Versions::new(operations, split, paths_of.prefix.len());
+        Self { places, procedures, versions, ..paths_of }
     }
 
     /// A path without what the API puts before everything, and the scope that was before it.
@@ -143,6 +93,11 @@ impl<'a> Paths<'a> {
             }
             rest => (None, rest),
         }
+    }
+
+    /// How many parts of a path are before its rest.
+    fn before(&self, path: &[Segment]) -> usize {
+        path.len() - self.rest(path).1.len()
     }
 
     /// Whether many different resources are below a name with a variable.
@@ -179,13 +134,17 @@ impl<'a> Paths<'a> {
 
     fn call(&self, operation: &Operation, path: &[Segment]) -> Call {
         let (scope, rest) = self.rest(path);
-        match self.without_inner_scope(path, rest) {
+        let mut call = match self.without_inner_scope(path, rest) {
             Some((scope, rest)) => {
                 let call = self.call_of(operation, Some(&scope), &rest, path);
                 Call { yields: true, ..call }
             }
             None => self.call_of(operation, scope, rest, path),
-        }
+        };
+        let (before, rest) = path.split_at(self.before(path));
+        let version = self.versions.of(before.get(self.prefix.len()..), rest);
+        call.resource.splice(0..0, version);
+        call
     }
 
     fn call_of(
@@ -197,148 +156,58 @@ impl<'a> Paths<'a> {
     ) -> Call {
         let mut qualifiers: Vec<String> =
             scope.iter().map(|scope| format!("for_{}", singular(scope))).collect();
-        let (statics, action) = self.split(operation, rest, full);
-        let resource = nested(&self.places.apply(statics));
+        let named = self.named(operation, rest, full);
+        let is_named = named.is_some();
+        let (resource, action) = match named {
+            Some((resource, method)) => (resource, Some(method)),
+            None => self.place(operation, scope, rest, full),
+        };
         let name = match &action {
-            Some(action) => {
-                let words = words(action);
-                without_resource(&words, &resource).join("_")
-            }
+            Some(action) if is_named => action.clone(),
+            Some(action) => without_resource(&words(action), &resource).join("_"),
             None => self.method_name(operation, rest, full),
         };
-        for segment in rest.iter().rev() {
-            if let Segment::Variable(variable) = segment
-                && let Some(name) = variable_name(variable)
-            {
-                qualifiers.push(format!("by_{name}"));
-            }
+        for (index, segment) in rest.iter().enumerate().rev() {
+            let Segment::Variable(variable) = segment else { continue };
+            let above = rest[..index].last();
+            let name = variable_name(variable).or_else(|| match above? {
+                Segment::Static(above) => Some(singular_name(above)),
+                Segment::Variable(_) => None,
+            });
+            qualifiers.extend(name.map(|name| format!("by_{name}")));
         }
         let name = if resource.is_empty() && action.is_none() && operation.id.is_some() {
             let id = operation.id.as_deref().unwrap_or_default();
-            snake(id)
+            snake(without_method(id, &operation.method))
         } else {
             name
         };
-        Call { resource, name, qualifiers, fixed: false, yields: false }
+        let usual = action.map(|_| self.method_name(operation, rest, full));
+        let yields = usual.is_none() && self.is_odd(operation, rest, full);
+        Call { resource, name, usual, qualifiers, fixed: false, yields }
     }
 
-    /// The usual name of what a method does to what a path ends with.
-    fn method_name(
+    /// The resource of a path, and what is done where the path says that.
+    fn place(
         &self,
         operation: &Operation,
+        scope: Option<&str>,
         rest: &[Segment],
         full: &[Segment],
-    ) -> String {
-        let on_one = matches!(rest.last(), Some(Segment::Variable(_)));
-        let name = match operation.method.as_str() {
-            "GET" if on_one => "get",
-            "GET" if self.is_collection(operation, rest, full) => "list",
-            "GET" => "get",
-            "POST" if on_one && has(self.tree.find(full), "PUT") => "create",
-            "POST" if on_one => "update",
-            "POST" => "create",
-            method @ ("PUT" | "PATCH" | "DELETE") => {
-                let name = match method {
-                    "PUT" => "update",
-                    "PATCH" => "edit",
-                    _ => "delete",
-                };
-                // The same can be done to one of the things: this is done to many.
-                let one = || self.tree.below(self.tree.find(full)?, &ANY);
-                if !on_one && has(one(), method) {
-                    return format!("bulk_{name}");
-                }
-                name
+    ) -> (Vec<String>, Option<String>) {
+        let (statics, action) = self.split(operation, rest, full);
+        let resource = nested(&self.places.apply(statics));
+        match (&action, scope) {
+            // What is done to an account or a zone itself.
+            (Some(_), Some(scope)) if resource.is_empty() => {
+                (nested(&self.places.apply(vec![scope.to_owned()])), action)
             }
-            other => return other.to_lowercase(),
-        };
-        name.to_owned()
-    }
-
-    /// Whether a path that ends with a name stands for many things: the answer says so, there are
-    /// paths to one of them, or the name is a plural.
-    pub(super) fn is_collection(
-        &self,
-        operation: &Operation,
-        rest: &[Segment],
-        full: &[Segment],
-    ) -> bool {
-        if operation.pagination.is_some() {
-            return true;
-        }
-        match self.answers_list(operation) {
-            Some(true) => return true,
-            Some(false)
-                if matches!(rest.last(), Some(Segment::Static(name)) if is_facts(name))
-                    && !self.answers_envelope(operation) =>
-            {
-                return false;
+            (Some(name), None) if resource.is_empty() => {
+                (self.procedures.by_tag(operation, name), action)
             }
-            _ => {}
-        }
-        if self.tree.find(full).is_some_and(Place::has_variable_below) {
-            return true;
-        }
-        match rest.last() {
-            Some(Segment::Static(name)) => {
-                name.rsplit('_').next().is_some_and(is_plural)
-            }
-            _ => false,
+            _ => (resource, action),
         }
     }
-
-    /// Whether what a call gives is a list, where that is known.
-    fn answers_list(&self, operation: &Operation) -> Option<bool> {
-        let schema = operation.success.json()?;
-        match &walk::definition(self.types, schema).kind {
-            TypeKind::List(_) => Some(true),
-            TypeKind::Struct(_) | TypeKind::Map(_) => Some(false),
-            _ => None,
-        }
-    }
-
-    /// Whether what a call gives is a list with facts about it: `{"data": [], "has_more": true}`.
-    fn answers_envelope(&self, operation: &Operation) -> bool {
-        let Some(schema) = operation.success.json() else { return false };
-        let data = walk::member(self.types, schema, &["data".to_owned()]);
-        data.is_some_and(|data| {
-            matches!(walk::definition(self.types, data).kind, TypeKind::List(_))
-        })
-    }
-}
-
-/// Whether there is a path with this method.
-fn has(place: Option<&Place>, method: &str) -> bool {
-    place.is_some_and(|place| place.methods.contains(method))
-}
-
-/// Whether a plural stands for one thing with many sides.
-fn is_facts(name: &str) -> bool {
-    let last = name.rsplit('_').next().unwrap_or_default();
-    [
-        "settings",
-        "stats",
-        "statistics",
-        "metrics",
-        "preferences",
-        "options",
-        "credentials",
-        "details",
-        "insights",
-        "limits",
-        "permissions",
-        "constants",
-        "configs",
-        "analytics",
-        "capabilities",
-        "properties",
-        "features",
-        "defaults",
-        "totals",
-        "counts",
-        "credits",
-    ]
-    .contains(&last)
 }
 
 /// Resources from static parts: what the part above says already is not said again

@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::paths::Segment;
+use super::segments::Segment;
 use crate::model::Operation;
-use crate::words::singular;
+use crate::words::{singular, words};
 
 /// `v1`, `2024-01`, `api`: says nothing about what is called.
 pub(super) fn is_version(name: &str) -> bool {
@@ -113,34 +113,60 @@ const SCOPE_CHILDREN: usize = 6;
 /// The share of all paths that are below a scope.
 const SCOPE_SHARE: f64 = 0.12;
 
+/// How many groups of an API (`apps`, `batch`) have a name below them for it to be a scope of all.
+const SCOPE_GROUPS: usize = 2;
+
 /// The names of collections that are a scope: `/accounts/{account_id}/…` with many different
 /// resources below, which nobody thinks of as parts of an account. Most variables have its name, or
 /// it does not matter: `/namespaces/{name}/status` beside `/namespaces/{namespace}/pods` is about
 /// the namespace.
-pub(super) fn scopes(paths: &[Vec<Segment>], prefix: usize) -> BTreeMap<String, bool> {
-    let mut below: BTreeMap<&str, Below<'_>> = BTreeMap::new();
-    for path in paths.iter().filter(|path| path.len() > prefix) {
-        let rest = without_version(&path[prefix..]);
-        if let [
-            Segment::Static(scope),
-            Segment::Variable(variable),
-            Segment::Static(child),
-            ..,
-        ] = rest
-        {
-            let below = below.entry(scope).or_default();
-            below.children.insert(child);
-            below.count += 1;
-            below.named += usize::from(is_named(variable, scope));
+pub(super) fn scopes(
+    paths: &[Vec<Segment>],
+    operations: &[Operation],
+    prefix: usize,
+) -> BTreeMap<String, bool> {
+    let mut found: BTreeMap<&str, Below<'_>> = BTreeMap::new();
+    for (path, operation) in paths.iter().zip(operations) {
+        let Some(rest) = path.get(prefix..) else { continue };
+        let rest = without_version(rest);
+        match rest {
+            [
+                Segment::Static(scope),
+                Segment::Variable(variable),
+                Segment::Static(child),
+                ..,
+            ] => {
+                let below = found.entry(scope).or_default();
+                below.children.insert(child);
+                below.tags.push(&operation.tags);
+                below.named += usize::from(is_named(variable, scope));
+            }
+            [Segment::Static(scope)]
+            | [Segment::Static(scope), Segment::Variable(_)] => {
+                found.entry(scope).or_default().own.insert(&operation.tags);
+            }
+            _ => {}
+        }
+        for window in rest.windows(4) {
+            if let [
+                Segment::Static(group),
+                Segment::Static(scope),
+                Segment::Variable(_),
+                Segment::Static(_),
+            ] = window
+            {
+                found.entry(scope).or_default().groups.insert(group);
+            }
         }
     }
-    below
+    found
         .into_iter()
-        .filter(|(_, below)| {
+        .filter(|(scope, below)| {
             below.children.len() >= SCOPE_CHILDREN
-                && below.count as f64 >= SCOPE_SHARE * paths.len() as f64
+                && below.tags.len() as f64 >= SCOPE_SHARE * paths.len() as f64
+                && (below.groups.len() >= SCOPE_GROUPS || !below.is_of_it(scope))
         })
-        .map(|(scope, below)| (scope.to_owned(), below.named * 2 > below.count))
+        .map(|(scope, below)| (scope.to_owned(), below.named * 2 > below.tags.len()))
         .collect()
 }
 
@@ -148,10 +174,32 @@ pub(super) fn scopes(paths: &[Vec<Segment>], prefix: usize) -> BTreeMap<String, 
 #[derive(Default)]
 struct Below<'a> {
     children: BTreeSet<&'a str>,
-    /// How many paths.
-    count: usize,
+    /// The tags of each operation below.
+    tags: Vec<&'a [String]>,
     /// How many of them have a variable with the name's words.
     named: usize,
+    /// The tags of the operations on the collection itself and on one thing of it.
+    own: BTreeSet<&'a [String]>,
+    /// The names before it where it is in the middle of a path.
+    groups: BTreeSet<&'a str>,
+}
+
+impl Below<'_> {
+    /// Whether what is below belongs to the collection: that has operations of its own, and most
+    /// below have the same tags, or tags that begin with its name (`Videos\Comments`).
+    fn is_of_it(&self, scope: &str) -> bool {
+        let name = words_in_singular(scope);
+        let is_of_it = |tags: &&&[String]| {
+            let mut words = tags.iter().map(|tag| words_in_singular(tag));
+            self.own.contains(**tags) || words.any(|tag| tag.starts_with(&name))
+        };
+        let count = self.tags.iter().filter(is_of_it).count();
+        !self.own.is_empty() && count * 2 >= self.tags.len()
+    }
+}
+
+fn words_in_singular(text: &str) -> Vec<String> {
+    words(text).iter().map(|word| singular(word)).collect()
 }
 
 /// Whether a variable says what it is a key of: `account_id` of `accounts`.

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::paths::Segment;
+use super::segments::Segment;
 use crate::model::Operation;
 use crate::words::{singular, words};
 

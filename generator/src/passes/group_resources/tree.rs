@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::paths::Segment;
+use super::segments::Segment;
 use crate::model::Operation;
 use crate::words::singular_name;
 
@@ -32,6 +32,11 @@ impl Place {
     /// Whether no path goes on from here.
     pub(super) fn is_leaf(&self) -> bool {
         self.below.is_empty()
+    }
+
+    /// Whether all paths go on from here with the same part.
+    pub(super) fn goes_one_way(&self) -> bool {
+        self.below.len() == 1
     }
 
     /// Whether a variable follows.

@@ -1,0 +1,205 @@
+//! The usual names of methods: what an HTTP method does to what a path ends with, unless the
+//! operation's id says otherwise.
+
+use super::paths::Paths;
+use super::segments::{ANY, Segment};
+use super::tree::Place;
+use crate::model::{Operation, TypeKind};
+use crate::passes::walk;
+use crate::words::{is_plural, singular, words};
+
+impl Paths<'_> {
+    /// The usual name of what a method does to what a path ends with.
+    pub(super) fn method_name(
+        &self,
+        operation: &Operation,
+        rest: &[Segment],
+        full: &[Segment],
+    ) -> String {
+        let on_one = matches!(rest.last(), Some(Segment::Variable(_)));
+        let said = said(operation, rest);
+        let name = match operation.method.as_str() {
+            "GET" if on_one => "get",
+            "GET" if self.is_collection(operation, rest, full) => "list",
+            "GET" => "get",
+            "POST" => match said {
+                // Lists with a body, and what is done to one thing.
+                Some("get") if self.is_collection(operation, rest, full) => "list",
+                Some(said) if said != "edit" => said,
+                _ if on_one && !has(self.tree.find(full), "PUT") => "update",
+                _ => "create",
+            },
+            "PUT" if said == Some("create") => "create",
+            "PATCH"
+                if self.patch_updates
+                    && said == Some("update")
+                    && !has(self.tree.find(full), "PUT") =>
+            {
+                "update"
+            }
+            method @ ("PUT" | "PATCH" | "DELETE") => {
+                let name = match method {
+                    "PUT" => "update",
+                    "PATCH" => "edit",
+                    _ => "delete",
+                };
+                // The same can be done to one of the things: this is done to many.
+                let one = || self.tree.below(self.tree.find(full)?, &ANY);
+                if !on_one && has(one(), method) {
+                    return format!("bulk_{name}");
+                }
+                name
+            }
+            other => return other.to_lowercase(),
+        };
+        name.to_owned()
+    }
+
+    /// Whether a method is called what another HTTP method usually is: `POST` lists, or changes
+    /// things that can be changed with `PUT` as well.
+    pub(super) fn is_odd(
+        &self,
+        operation: &Operation,
+        rest: &[Segment],
+        full: &[Segment],
+    ) -> bool {
+        let on_one = matches!(rest.last(), Some(Segment::Variable(_)));
+        let usual = match operation.method.as_str() {
+            "POST" if on_one => "update",
+            "POST" => "create",
+            "PUT" => return said(operation, rest) == Some("create"),
+            _ => return false,
+        };
+        on_one && has(self.tree.find(full), "PUT")
+            || said(operation, rest)
+                .is_some_and(|said| !matches!(said, "edit" | "create") && said != usual)
+    }
+
+    /// Whether a path that ends with a name stands for many things: the answer says so, there are
+    /// paths to one of them, or the name is a plural.
+    pub(super) fn is_collection(
+        &self,
+        operation: &Operation,
+        rest: &[Segment],
+        full: &[Segment],
+    ) -> bool {
+        let said = said(operation, rest);
+        if operation.pagination.is_some() || said == Some("list") {
+            return true;
+        }
+        match self.answers_list(operation) {
+            Some(true) => return true,
+            None if said == Some("get")
+                && matches!(rest.last(), Some(Segment::Static(name)) if is_facts(name)) =>
+            {
+                return false;
+            }
+            Some(false)
+                if matches!(rest.last(), Some(Segment::Static(name)) if is_facts(name))
+                    && !self.answers_envelope(operation) =>
+            {
+                return false;
+            }
+            _ => {}
+        }
+        if self.tree.find(full).is_some_and(Place::has_variable_below) {
+            return true;
+        }
+        match rest.last() {
+            Some(Segment::Static(name)) => {
+                name.rsplit('_').next().is_some_and(is_plural)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether what a call gives is a list, where that is known.
+    fn answers_list(&self, operation: &Operation) -> Option<bool> {
+        let schema = operation.success.json()?;
+        match &walk::definition(self.types, schema).kind {
+            TypeKind::List(_) => Some(true),
+            TypeKind::Struct(_) | TypeKind::Map(_) => Some(false),
+            _ => None,
+        }
+    }
+
+    /// Whether what a call gives is a list with facts about it: `{"data": [], "has_more": true}`.
+    fn answers_envelope(&self, operation: &Operation) -> bool {
+        let Some(schema) = operation.success.json() else { return false };
+        let data = walk::member(self.types, schema, &["data".to_owned()]);
+        data.is_some_and(|data| {
+            matches!(walk::definition(self.types, data).kind, TypeKind::List(_))
+        })
+    }
+}
+
+/// Whether there is a path with this method.
+fn has(place: Option<&Place>, method: &str) -> bool {
+    place.is_some_and(|place| place.methods.contains(method))
+}
+
+/// Whether a plural stands for one thing with many sides.
+pub(super) fn is_facts(name: &str) -> bool {
+    let last = name.rsplit('_').next().unwrap_or_default();
+    [
+        "settings",
+        "stats",
+        "statistics",
+        "metrics",
+        "preferences",
+        "options",
+        "credentials",
+        "details",
+        "insights",
+        "limits",
+        "permissions",
+        "constants",
+        "configs",
+        "analytics",
+        "capabilities",
+        "properties",
+        "features",
+        "defaults",
+        "totals",
+        "counts",
+        "credits",
+    ]
+    .contains(&last)
+}
+
+/// Whether an API calls it an update where a thing is changed in part: most ids of its `PATCH` do.
+pub(super) fn patch_updates(operations: &[Operation]) -> bool {
+    let patches = operations.iter().filter(|operation| operation.method == "PATCH");
+    let updates = patches.clone().filter(|one| said(one, &[]) == Some("update"));
+    updates.count() * 2 >= patches.count()
+}
+
+/// The usual name for what an operation's id begins with.
+fn said(operation: &Operation, rest: &[Segment]) -> Option<&'static str> {
+    let words = words(operation.id.as_deref()?);
+    if words.len() < 2 {
+        return None;
+    }
+    // `listAddMember` is about `lists`.
+    let names_list = |segment: &Segment| match segment {
+        Segment::Static(name) => name.split('_').any(|word| singular(word) == "list"),
+        Segment::Variable(_) => false,
+    };
+    let second = words.get(2).filter(|_| words[1] == "or").map(String::as_str);
+    let name = match words.first()?.as_str() {
+        "update" if second == Some("create") => "update_or_create",
+        "create" if second == Some("update") => "create_or_update",
+        "create" | "add" | "insert" => "create",
+        "list" if !rest.iter().any(names_list) => "list",
+        "search" => "search",
+        "query" => "query",
+        "find" => "find",
+        "get" | "fetch" | "retrieve" | "describe" => "get",
+        "update" | "modify" => "update",
+        "edit" | "patch" => "edit",
+        "replace" => "replace",
+        "delete" | "remove" => "delete",
+        _ => return None,
+    };
+    Some(name)
+}

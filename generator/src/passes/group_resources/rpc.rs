@@ -1,0 +1,182 @@
+//! Calls of APIs that name procedures: `/chat.postMessage`, `/example.Hats/MakeHat`, `/ListRegions`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::paths::Paths;
+use super::scopes::is_version;
+use super::segments::{Segment, parts, qualified};
+use super::tree::Place;
+use super::verbs::{is_action, is_plain_action};
+use crate::model::Operation;
+use crate::words::{is_plural, singular_name, snake, words};
+
+/// The share of operations that must be one name each for an API to be procedures.
+const PROCEDURES: f64 = 0.8;
+
+/// How many words a tag has at most that is a resource's name.
+const WORDS_OF_TAG: usize = 3;
+
+/// What is known of an API's procedures.
+#[derive(Debug, Default)]
+pub(super) struct Procedures {
+    /// Whether it has nothing else: one name for each operation, most of which begin with a verb.
+    only: bool,
+    /// Whether dots are between resources and methods. Where all paths end alike, that is what
+    /// files end with.
+    has_dots: bool,
+    /// The last names of services that several packages have.
+    ambiguous: BTreeSet<String>,
+    /// The resources that paths begin with, by their singular.
+    resources: BTreeMap<String, String>,
+    /// How many different tags there are.
+    tags: usize,
+}
+
+impl Procedures {
+    pub(super) fn new(operations: &[Operation], rests: &[&[Segment]]) -> Self {
+        let single = |rest: &&[Segment]| match rest {
+            [Segment::Static(name)] => Some(name.clone()),
+            _ => None,
+        };
+        let names: Vec<String> = rests.iter().filter_map(single).collect();
+        let different: BTreeSet<&String> = names.iter().collect();
+        let actions =
+            different.iter().filter(|name| name.contains('_') && is_action(name));
+        let only = different.len() as f64 >= PROCEDURES * operations.len() as f64
+            && actions.count() * 2 > different.len();
+        let mut services: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+        for operation in operations {
+            if let Some((service, _)) = service(operation) {
+                let last = service.rsplit('.').next().unwrap_or_default();
+                services.entry(snake(last)).or_default().insert(service);
+            }
+        }
+        let lasts: BTreeSet<&str> = operations
+            .iter()
+            .filter_map(|operation| dotted(&operation.path)?.last().copied())
+            .collect();
+        services.retain(|_, packages| packages.len() > 1);
+        let resources = rests.iter().filter_map(|rest| match rest {
+            [Segment::Static(name), _, ..] => Some((singular_name(name), name.clone())),
+            _ => None,
+        });
+        let tags: BTreeSet<&String> =
+            operations.iter().flat_map(|operation| operation.tags.first()).collect();
+        Self {
+            only,
+            has_dots: lasts.len() > 1,
+            ambiguous: services.into_keys().collect(),
+            resources: resources.collect(),
+            tags: tags.len(),
+        }
+    }
+
+    /// The resource that an operation's tag names, for a procedure that no resource is above of.
+    pub(super) fn by_tag(&self, operation: &Operation, name: &str) -> Vec<String> {
+        let Some(tag) = operation.tags.first().filter(|_| self.tags > 1) else {
+            return Vec::new();
+        };
+        let tag = tag.split('(').next().unwrap_or_default();
+        let is_number = |word: &&String| word.starts_with(|c: char| c.is_ascii_digit());
+        // `6. Logout`, `Status API`.
+        let mut words: Vec<String> =
+            words(tag).iter().skip_while(is_number).cloned().collect();
+        words.pop_if(|last| last == "api");
+        let tag = words.join("_");
+        let says_nothing = tag == name || is_version(&tag) || tag == "default";
+        if says_nothing || words.is_empty() || words.len() > WORDS_OF_TAG {
+            return Vec::new();
+        }
+        vec![self.resources.get(&singular_name(&tag)).cloned().unwrap_or(tag)]
+    }
+}
+
+impl Paths<'_> {
+    /// The resource and the method of a path that names both: `chat.postMessage`.
+    pub(super) fn named(
+        &self,
+        operation: &Operation,
+        rest: &[Segment],
+        full: &[Segment],
+    ) -> Option<(Vec<String>, String)> {
+        if let Some((service, method)) = service(operation) {
+            let names: Vec<String> = service.split('.').map(snake).collect();
+            let last = names.last().cloned()?;
+            let resource = if self.procedures.ambiguous.contains(&last) {
+                names
+            } else {
+                vec![last]
+            };
+            return Some((resource, snake(method)));
+        }
+        let goes_on = self.tree.find(full).is_some_and(|place| !place.is_leaf());
+        if goes_on || !self.procedures.has_dots || !matches!(rest, [Segment::Static(_)])
+        {
+            return None;
+        }
+        let names = dotted(&operation.path)?;
+        let (method, resource) = names.split_last()?;
+        Some((resource.iter().map(|name| snake(name)).collect(), snake(method)))
+    }
+
+    /// The number of static parts that a path has when it is one procedure, with or without
+    /// variables behind it: `/ListRegions`, `/create-tags/{id}`.
+    pub(super) fn is_procedure(
+        &self,
+        operation: &Operation,
+        rest: &[Segment],
+        full: &[Segment],
+    ) -> bool {
+        let keys = rest
+            .iter()
+            .rev()
+            .take_while(|one| matches!(one, Segment::Variable(_)))
+            .count();
+        let Some(Segment::Static(name)) = rest.iter().nth_back(keys) else {
+            return false;
+        };
+        let lonely = (0..=keys).all(|count| {
+            let place = self.tree.find(&full[..full.len() - count]);
+            place.is_none_or(|place| is_lonely(place, count == 0))
+        });
+        let single = keys == 0 && matches!(rest, [_]);
+        lonely
+            && (is_plain_action(name)
+                || says_same(operation, name)
+                || single && self.procedures.only)
+    }
+}
+
+/// Whether nothing but one operation is at a place, or on the way to it.
+fn is_lonely(place: &Place, is_end: bool) -> bool {
+    if is_end {
+        place.is_leaf() && place.methods.len() == 1
+    } else {
+        place.methods.is_empty() && place.goes_one_way()
+    }
+}
+
+/// Whether the operation's id is the name, and the name is not that of a collection.
+fn says_same(operation: &Operation, name: &str) -> bool {
+    let id = operation.id.as_deref().map(words).unwrap_or_default();
+    let is_noun =
+        operation.method != "POST" || name.rsplit('_').next().is_some_and(is_plural);
+    id.join("_") == name && (is_action(name) && name.contains('_') || !is_noun)
+}
+
+/// The names of the last part of a path that has several: `chat.postMessage`.
+fn dotted(path: &str) -> Option<Vec<&str>> {
+    let part = parts(path).last()?;
+    qualified(part.strip_suffix(".json").unwrap_or(part))
+}
+
+/// The service and the method of `/twirp/example.Hats/MakeHat`.
+fn service(operation: &Operation) -> Option<(&str, &str)> {
+    let capital = |name: &str| name.starts_with(|c: char| c.is_uppercase());
+    let parts: Vec<&str> = parts(&operation.path).collect();
+    let [.., service, method] = parts.as_slice() else { return None };
+    let names = qualified(service)?;
+    let is_method = !method.contains(['{', '.', ':']) && capital(method);
+    (is_method && operation.method == "POST" && capital(names.last()?))
+        .then_some((*service, *method))
+}

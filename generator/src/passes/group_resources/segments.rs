@@ -1,0 +1,170 @@
+//! Path templates as parts.
+
+use crate::words::{singular, snake};
+
+/// A part of a path.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Segment {
+    /// A fixed name in snake case.
+    Static(String),
+    /// A variable's name in snake case.
+    Variable(String),
+}
+
+/// Any variable.
+pub(super) static ANY: Segment = Segment::Variable(String::new());
+
+impl Segment {
+    /// Variables are alike whatever they are called.
+    pub(super) fn anonymous(&self) -> &Self {
+        match self {
+            Self::Static(_) => self,
+            Self::Variable(_) => &ANY,
+        }
+    }
+}
+
+/// `/a-b/{c}/d.json:run` as static parts and variables.
+pub(super) fn segments(path: &str) -> Vec<Segment> {
+    let mut segments = Vec::new();
+    for part in parts(path) {
+        // `{id}:cancel` is an action on one thing (Google's way).
+        let (part, action) = match part.rsplit_once(':') {
+            Some((before, action)) if !action.is_empty() && !action.contains('}') => {
+                (before, Some(action))
+            }
+            _ => (part, None),
+        };
+        let part =
+            part.strip_suffix(".json").or(part.strip_suffix(".xml")).unwrap_or(part);
+        match part.split_once('{') {
+            Some((head, tail)) => push_variables(&mut segments, head, tail),
+            None if matches!(segments.last(), Some(Segment::Variable(_))) => {
+                // `Users({id})/Default.ResetPassword` (OData): the namespace says nothing.
+                let name = qualified(part).and_then(|names| names.last().copied());
+                push_static(&mut segments, name.unwrap_or(part));
+            }
+            None => push_static(&mut segments, part),
+        }
+        if let Some(action) = action {
+            push_static(&mut segments, action);
+        }
+    }
+    segments
+}
+
+/// What stands between the slashes that are not inside of a variable, without the query.
+pub(super) fn parts(path: &str) -> impl Iterator<Item = &str> {
+    let mut depth = 0_usize;
+    let separates = move |letter: char| {
+        match letter {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        letter == '/' && depth == 0
+    };
+    let path = path.split('?').next().unwrap_or_default();
+    path.split(separates).filter(|part| !part.is_empty())
+}
+
+/// A part with variables: what is before the first brace, and what is after it.
+fn push_variables(segments: &mut Vec<Segment>, head: &str, tail: &str) {
+    if let Some((collection, _)) = head.split_once('(') {
+        // `Users('{id}')`, `Prices(from={from},to={to})` (OData): a collection and its keys.
+        push_static(segments, collection);
+        let keys = tail.split('{').filter_map(|key| key.split('}').next());
+        segments.extend(keys.map(|key| Segment::Variable(snake(key))));
+        return;
+    }
+    push_static(segments, head);
+    let name = tail.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '*');
+    match name.split_once('=') {
+        // `{name=projects/*/topics/*}` (Google's way): a variable that has a path inside.
+        Some((name, pattern)) => push_pattern(segments, name, pattern),
+        None => segments.push(Segment::Variable(snake(name))),
+    }
+}
+
+fn push_pattern(segments: &mut Vec<Segment>, name: &str, pattern: &str) {
+    let mut above = None;
+    for part in pattern.split('/') {
+        if part.starts_with('*') {
+            let named =
+                above.map_or_else(|| snake(name), |above| singular(&snake(above)));
+            segments.push(Segment::Variable(named));
+        } else {
+            push_static(segments, part);
+            above = Some(part);
+        }
+    }
+}
+
+fn push_static(segments: &mut Vec<Segment>, name: &str) {
+    let name = snake(name);
+    // That it is an API goes without saying.
+    let name = name.strip_suffix("_api").unwrap_or(&name);
+    if !name.is_empty() {
+        segments.push(Segment::Static(name.to_owned()));
+    }
+}
+
+/// Endings of names that are files.
+const FILES: [&str; 34] = [
+    "ashx", "asmx", "asp", "aspx", "atom", "bin", "cgi", "css", "csv", "do", "geojson",
+    "gif", "gz", "htm", "html", "ico", "ics", "jpeg", "jpg", "js", "json", "jsp", "kml",
+    "md", "pdf", "php", "png", "rss", "svg", "txt", "xlsx", "xml", "yaml", "zip",
+];
+
+/// The names of a part that has several (`chat.postMessage`), and is not a file or a version.
+pub(super) fn qualified(part: &str) -> Option<Vec<&str>> {
+    let part = part.split('(').next().unwrap_or_default();
+    let names: Vec<&str> = part.split('.').collect();
+    let is_name = |name: &&str| name.starts_with(|c: char| c.is_alphabetic());
+    let is_file = FILES.contains(&names.last()?.to_lowercase().as_str());
+    (names.len() > 1 && names.iter().all(is_name) && !is_file).then_some(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(path: &str) -> String {
+        let shown = segments(path).into_iter().map(|segment| match segment {
+            Segment::Static(name) => name,
+            Segment::Variable(name) => format!("{{{name}}}"),
+        });
+        shown.collect::<Vec<_>>().join("/")
+    }
+
+    #[test]
+    fn paths_of_all_dialects() {
+        let table = [
+            ("/a-b/{cD}/e.json", "a_b/{c_d}/e"),
+            ("/jobs/{id}:run", "jobs/{id}/run"),
+            (
+                "/v1/{name=projects/*/topics/*}:publish",
+                "v1/projects/{project}/topics/{topic}/publish",
+            ),
+            ("/v1/{parent=projects/*}/topics", "v1/projects/{project}/topics"),
+            ("/v1/{name=**}", "v1/{name}"),
+            ("/Users('{id}')/Orders", "users/{id}/orders"),
+            ("/People(key1={k1},key2={k2})", "people/{k1}/{k2}"),
+            ("/Users({id})/Default.ResetPassword", "users/{id}/reset_password"),
+            ("/Users/$count", "users/count"),
+            ("/files/{name}.{ext}", "files/{name_ext}"),
+            ("/find?by={name}", "find"),
+        ];
+        for (path, wanted) in table {
+            assert_eq!(shown(path), wanted, "{path}");
+        }
+    }
+
+    #[test]
+    fn files_and_versions_are_not_qualified() {
+        assert_eq!(qualified("chat.postMessage"), Some(vec!["chat", "postMessage"]));
+        for part in ["v1.0", "robots.txt", ".well-known", "Index.aspx", "users"] {
+            assert_eq!(qualified(part), None, "{part}");
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! Gives operations that would be called alike names of their own, and says so.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::segments::{Segment, segments};
+use super::{Call, is_preposition, without_method, without_resource};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::model::Operation;
+use crate::words::{singular_name, snake, words};
+
+pub(super) fn run(
+    calls: &mut [Call],
+    operations: &[Operation],
+    diagnostics: &mut Diagnostics,
+) {
+    nest_clashing_methods(calls);
+    separate(calls, operations, diagnostics);
+}
+
+/// A method that is called like a resource beside it becomes a method of that resource, where it
+/// does what its HTTP method usually does: a handle and a call cannot have one name.
+fn nest_clashing_methods(calls: &mut [Call]) {
+    let resources: BTreeSet<Vec<String>> = calls
+        .iter()
+        .flat_map(|call| {
+            (1..=call.resource.len()).map(|end| call.resource[..end].to_vec())
+        })
+        .collect();
+    for call in calls.iter_mut().filter(|call| !call.fixed) {
+        let mut inner = call.resource.clone();
+        inner.push(call.name.clone());
+        if !resources.contains(&inner) {
+            continue;
+        }
+        match (&call.usual, call.resource.last()) {
+            (Some(usual), _) => {
+                call.name.clone_from(usual);
+                call.resource = inner;
+            }
+            // `list_notifications` beside a resource `list`.
+            (None, Some(last)) => call.name = format!("{}_{last}", call.name),
+            (None, None) => {
+                call.resource = inner;
+                "call".clone_into(&mut call.name);
+            }
+        }
+    }
+}
+
+/// A resource and a method.
+type Key = (Vec<String>, String);
+
+/// The first in the description keeps its name, so that a new operation does not rename an old one.
+fn separate(
+    calls: &mut [Call],
+    operations: &[Operation],
+    diagnostics: &mut Diagnostics,
+) {
+    let mut taken: BTreeMap<Key, usize> = BTreeMap::new();
+    // The number to try first: names are never given back.
+    let mut numbers: BTreeMap<Key, u32> = BTreeMap::new();
+    let mut order: Vec<usize> = (0..calls.len()).collect();
+    order.sort_by_key(|index| (!calls[*index].fixed, calls[*index].yields));
+    for index in order {
+        let call = &calls[index];
+        let key = |name: &str| (call.resource.clone(), name.to_owned());
+        let Some(holder) = taken.get(&key(&call.name)).copied() else {
+            taken.insert(key(&call.name), index);
+            continue;
+        };
+        let is_free =
+            |name: &String| !name.is_empty() && !taken.contains_key(&key(name));
+        let names =
+            others((call, &operations[index]), (&calls[holder], &operations[holder]));
+        let name = names.into_iter().find(is_free).unwrap_or_else(|| {
+            let next = numbers.entry(key(&call.name)).or_insert(2);
+            loop {
+                let name = format!("{}_{next}", call.name);
+                *next += 1;
+                if is_free(&name) {
+                    return name;
+                }
+            }
+        });
+        report(&operations[index], call, &name, &operations[holder], diagnostics);
+        taken.insert(key(&name), index);
+        calls[index].name = name;
+    }
+}
+
+/// The names to try for an operation that another one has the name of.
+fn others(own: (&Call, &Operation), holder: (&Call, &Operation)) -> Vec<String> {
+    let (call, operation) = own;
+    let mut names = Vec::new();
+    let singular = call.resource.last().map(|name| singular_name(name));
+    let by_itself = format!("by_{}", singular.unwrap_or_default());
+    let mut tells_apart = false;
+    // What both have tells nothing apart.
+    for qualifier in
+        call.qualifiers.iter().filter(|one| !holder.0.qualifiers.contains(*one))
+    {
+        tells_apart = true;
+        if *qualifier == by_itself {
+            names.extend(longer(operation, call));
+            names.push(format!("{}_by_id", call.name));
+        } else {
+            names.push(format!("{}_{qualifier}", call.name));
+        }
+    }
+    names.extend(longer(operation, call));
+    if tells_apart {
+        let all = call.qualifiers.iter().rev();
+        names.push(all.fold(call.name.clone(), |name, one| format!("{name}_{one}")));
+    }
+    names.extend(
+        operation.id.as_deref().map(|id| snake(without_method(id, &operation.method))),
+    );
+    names.extend(by_query(&operation.path).map(|end| format!("{}_{end}", call.name)));
+    names.extend(by_path(operation, holder.1, call));
+    if operation.method != holder.1.method {
+        names.push(format!("{}_via_{}", call.name, operation.method.to_lowercase()));
+    }
+    names
+}
+
+/// What the operation's id adds to the name: `update_with_form` for `updatePetWithForm`.
+fn longer(operation: &Operation, call: &Call) -> Option<String> {
+    let words = words(operation.id.as_deref()?);
+    let name = without_resource(&words, &call.resource).join("_");
+    let added = name.strip_prefix(call.name.as_str())?.strip_prefix('_')?;
+    added.split('_').next().is_some_and(is_preposition).then_some(name)
+}
+
+/// What the query of a path says: `by_station` for `?station={station}`, `diff` for `?cmd=diff`.
+fn by_query(path: &str) -> Option<String> {
+    let (_, query) = path.split_once('?')?;
+    let (key, value) = query.split('&').next()?.split_once('=')?;
+    Some(if value.contains('{') { format!("by_{}", snake(key)) } else { snake(value) })
+}
+
+/// The name with what the path says and the other one's does not.
+fn by_path(operation: &Operation, holder: &Operation, call: &Call) -> Option<String> {
+    let beside = segments(&holder.path);
+    let own =
+        segments(&operation.path).into_iter().rev().find_map(|part| match part {
+            Segment::Static(name)
+                if !beside.contains(&Segment::Static(name.clone())) =>
+            {
+                Some(name)
+            }
+            _ => None,
+        })?;
+    let is_said = call.name == own || call.resource.contains(&own);
+    (!is_said).then(|| format!("{}_{own}", call.name))
+}
+
+fn report(
+    operation: &Operation,
+    call: &Call,
+    name: &str,
+    holder: &Operation,
+    diagnostics: &mut Diagnostics,
+) {
+    let message = format!(
+        "the method of `{}` is named `{name}`, because `{}` is that of `{}`",
+        operation.http_line(),
+        call.name,
+        holder.http_line(),
+    );
+    let mut diagnostic =
+        Diagnostic::new(Code::NameCollision, &operation.origin, message)
+            .help("`[resources]` of the configuration can give it another name");
+    // Nothing is wrong with two operations that do alike things.
+    diagnostic.severity = Severity::Note;
+    diagnostics.report(diagnostic);
+}
