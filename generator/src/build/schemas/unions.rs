@@ -1,6 +1,6 @@
 //! `oneOf`, `anyOf` and several types.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::MOST_PARTS;
 use super::branch_names::branch_names;
@@ -149,13 +149,16 @@ impl<'t> Builder<'t, '_> {
     /// The branches of a group. Unions that have each other as branches are one union: decoding
     /// would never find out which of them a value is.
     fn unfolded(&self, group: &Group<'t>) -> Vec<Node<'t>> {
+        let circle = self.circle(group);
+        if circle.is_empty() {
+            return group.branches.clone();
+        }
         let mut unfolded = Vec::new();
         let mut seen = BTreeSet::from([place(&group.node)]);
         let mut left: Vec<Node<'t>> = group.branches.iter().rev().cloned().collect();
         while let Some(branch) = left.pop() {
-            let union = self.peek(&branch).filter(|target| {
-                is_union(target) && self.leads_to(target, place(&group.node))
-            });
+            let union =
+                self.peek(&branch).filter(|target| circle.contains(&place(target)));
             match union {
                 None => unfolded.push(branch),
                 Some(union) if seen.insert(place(&union)) => {
@@ -167,18 +170,32 @@ impl<'t> Builder<'t, '_> {
         unfolded
     }
 
-    /// Whether a union has a schema among its branches, or theirs.
-    fn leads_to(&self, union: &Node<'t>, goal: Place) -> bool {
-        let (mut seen, mut left) = (BTreeSet::new(), vec![union.clone()]);
-        while let Some(node) = left.pop() {
-            if place(&node) == goal {
-                return true;
+    /// The unions that can be reached from a union's branches, and from which it can be.
+    fn circle(&self, group: &Group<'t>) -> BTreeSet<Place> {
+        // Which unions have a schema as branch, of those that can be reached.
+        let mut unions_of: BTreeMap<Place, Vec<Place>> = BTreeMap::new();
+        let mut seen = BTreeSet::new();
+        let mut left: Vec<Node<'t>> =
+            group.branches.iter().filter_map(|branch| self.peek(branch)).collect();
+        while let Some(union) = left.pop() {
+            if !is_union(&union) || !seen.insert(place(&union)) {
+                continue;
             }
-            if is_union(&node) && seen.insert(place(&node)) {
-                left.extend(branches(&node).filter_map(|branch| self.peek(&branch)));
+            for branch in branches(&union).filter_map(|branch| self.peek(&branch)) {
+                unions_of.entry(place(&branch)).or_default().push(place(&union));
+                left.push(branch);
             }
         }
-        false
+        let mut circle = BTreeSet::new();
+        let mut left = vec![place(&group.node)];
+        while let Some(branch) = left.pop() {
+            for union in unions_of.get(&branch).into_iter().flatten() {
+                if circle.insert(*union) {
+                    left.push(*union);
+                }
+            }
+        }
+        circle
     }
 
     fn variant(&mut self, branch: &Branch<'t>, name: String) -> Variant {
