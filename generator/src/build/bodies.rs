@@ -20,6 +20,7 @@ impl<'t> Builder<'t, '_> {
         }
         Some(RequestBody {
             required: body.required,
+            required_is_said: body.node.has("required"),
             docs: Docs { description: body.node.text("description"), ..Docs::default() },
             contents,
             chosen: 0,

@@ -231,6 +231,9 @@ pub enum Placement {
 pub struct RequestBody {
     /// Whether it must be sent.
     pub required: bool,
+    /// Whether the description says so or the opposite; where it says nothing, `required` is the
+    /// specification's default.
+    pub required_is_said: bool,
     /// For people.
     pub docs: Docs,
     /// One for each media type, in the description's order.

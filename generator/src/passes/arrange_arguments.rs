@@ -161,14 +161,18 @@ fn members_are_fields(types: &Types, operation: &Operation, content: &Content) -
     if schema.nullable || (matches!(def.name, TypeName::Schema(_)) && !is_form) {
         return false;
     }
-    let required = operation.body.as_ref().is_some_and(|body| body.required);
+    let body = operation.body.as_ref();
+    let required = body.is_some_and(|body| body.required);
+    let is_said = body.is_some_and(|body| body.required_is_said);
     let TypeKind::Struct(object) = &def.kind else { return false };
     // What may be left out as a whole has no members that must be given, and whether an empty
-    // object or none is sent cannot be told from fields that are all left out.
+    // object or none is sent cannot be told from fields that are all left out. Where members are
+    // required and of the body nothing is said, the body is meant to be there.
     let must_be_given = object.fields.iter().any(|field| field.required);
     let decidable = required
         || content.kind == ContentKind::Multipart
-        || content.kind == ContentKind::Form && !must_be_given;
+        || content.kind == ContentKind::Form && !must_be_given
+        || must_be_given && !is_said;
     if object.rest.is_some() || object.fields.is_empty() || !decidable {
         return false;
     }
