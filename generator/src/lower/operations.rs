@@ -1,14 +1,15 @@
 //! Operations → methods.
 
 use super::Lowering;
+use super::bodies::multipart_type;
 use super::names::{Case, Scope};
 use super::params::Params;
 use super::params::place as place_name;
 use super::symbols::report_collision;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Content, ContentKind, EventShape, Location, Operation, Parameter, Placement,
-    RequestBody, SecurityRequirement, Style, Success, TypeKind, TypeRef,
+    EventShape, Location, Operation, Parameter, Placement, SecurityRequirement, Style,
+    Success, TypeKind, TypeRef,
 };
 use crate::rust::{
     Answer, Argument, ArgumentType, Encoding, Framing, Ident, Method, MultipartForm,
@@ -140,7 +141,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// How a value is handed over: what is cheap to copy by value, all else by reference.
-    fn argument_type(&mut self, schema: TypeRef) -> ArgumentType {
+    pub(super) fn argument_type(&mut self, schema: TypeRef) -> ArgumentType {
         let plain = self.plain_argument(schema);
         if self.is_nullable(schema) { plain.optional() } else { plain }
     }
@@ -159,127 +160,6 @@ impl<'a> Lowering<'a> {
             ) => ArgumentType::Value(self.ty(schema.id)),
             (TypeKind::List(_), Type::Vec(item)) => ArgumentType::Slice(*item),
             _ => ArgumentType::Reference(self.ty(schema.id)),
-        }
-    }
-
-    fn body(
-        &mut self,
-        body: &'a RequestBody,
-        source: Option<Source>,
-        call: &mut CallParts,
-    ) {
-        let Some(content) = body.contents.get(body.chosen) else { return };
-        if content.kind == ContentKind::Multipart {
-            self.diagnostics.report(given_form(content));
-        }
-        let optional = !body.required && body.placement == Placement::Argument;
-        let value = match source {
-            Some(source) => source,
-            None => {
-                let ty = self.body_argument(content);
-                let ty = if optional { ty.optional() } else { ty };
-                let name = self.body_name(content);
-                let name = call.names.claim_or(&name, "body").ident;
-                call.argument(name, ty, content.examples.first().cloned())
-            }
-        };
-        let media_type = self.exact_media_type(content);
-        call.steps.push(match content.kind {
-            ContentKind::Json => {
-                let plain = media_type == "application/json";
-                Step::JsonBody {
-                    media_type: (!plain).then_some(media_type),
-                    value,
-                    optional,
-                }
-            }
-            ContentKind::Form => {
-                self.note_form_encodings(content);
-                Step::FormBody { value, encodings: form_encodings(content) }
-            }
-            ContentKind::Text => Step::TextBody { media_type, value },
-            ContentKind::Multipart => Step::MultipartBody {
-                media_type: multipart_type(content),
-                form: MultipartForm::Given(value),
-            },
-            ContentKind::Binary | ContentKind::EventStream | ContentKind::JsonLines => {
-                Step::BytesBody { media_type, value }
-            }
-        });
-        if let Some((name, value)) = body.flag.clone() {
-            call.steps.push(Step::BodyFlag { name, value });
-        }
-    }
-
-    /// The media type that a body is sent as: a description may name a range, but a request cannot.
-    fn exact_media_type(&self, content: &Content) -> String {
-        if !content.media_type.contains('*') {
-            return content.media_type.clone();
-        }
-        let said = content.schema.and_then(|schema| self.media_type(schema.id));
-        let exact = said.map(String::as_str).filter(|said| !said.contains('*'));
-        let exact = exact.unwrap_or(match content.kind {
-            ContentKind::Json => "application/json",
-            ContentKind::Text => "text/plain",
-            _ => "application/octet-stream",
-        });
-        exact.to_owned()
-    }
-
-    /// Notes members of a URL-encoded form whose media type is none that they are sent as.
-    fn note_form_encodings(&mut self, content: &Content) {
-        for (name, encoding) in &content.encoding {
-            let said = encoding.content_type.as_deref();
-            let said =
-                said.filter(|said| !said.contains("json") && *said != "text/plain");
-            let Some(media_type) = said else { continue };
-            let message =
-                format!("`{name}` is sent as text or JSON and not as `{media_type}`");
-            let at = content.origin.child("encoding").child(name).child("contentType");
-            self.diagnostics.report(
-                Diagnostic::new(Code::UnsupportedKeyword, &at, message)
-                    .help("make it a string to send text of this media type"),
-            );
-        }
-    }
-
-    /// The type of a body that is one value.
-    pub(super) fn body_type(&mut self, content: &Content) -> Type {
-        match (content.kind, content.schema) {
-            (ContentKind::Json | ContentKind::Form, Some(schema)) => self.value(schema),
-            (ContentKind::Json | ContentKind::Form, None) => Type::JSON,
-            (ContentKind::Text, _) => Type::STRING,
-            (ContentKind::Multipart, _) => Type::FORM,
-            _ => Type::Runtime("Body"),
-        }
-    }
-
-    fn body_argument(&mut self, content: &Content) -> ArgumentType {
-        match (content.kind, content.schema) {
-            (ContentKind::Json | ContentKind::Form, Some(schema)) => {
-                match self.argument_type(schema) {
-                    ArgumentType::Value(ty) => ArgumentType::Reference(ty),
-                    ArgumentType::OptionalValue(ty) => {
-                        ArgumentType::OptionalReference(ty)
-                    }
-                    other => other,
-                }
-            }
-            (ContentKind::Json | ContentKind::Form, None) => {
-                ArgumentType::Reference(Type::JSON)
-            }
-            _ => ArgumentType::Value(self.body_type(content)),
-        }
-    }
-
-    /// A body is called like its type.
-    fn body_name(&self, content: &Content) -> String {
-        let symbol = content.schema.and_then(|schema| self.names.of(schema.id));
-        match symbol {
-            Some(symbol) if content.kind == ContentKind::Json => {
-                self.symbols[symbol].name.plain().to_owned()
-            }
-            _ => "body".to_owned(),
         }
     }
 
@@ -396,14 +276,14 @@ impl<'a> Lowering<'a> {
 }
 
 /// Collects what a method does.
-struct CallParts {
-    names: Scope,
+pub(super) struct CallParts {
+    pub(super) names: Scope,
     arguments: Vec<Argument>,
-    steps: Vec<Step>,
+    pub(super) steps: Vec<Step>,
 }
 
 impl CallParts {
-    fn argument(
+    pub(super) fn argument(
         &mut self,
         name: Ident,
         ty: ArgumentType,
@@ -442,22 +322,6 @@ pub(super) fn alternatives(security: &[SecurityRequirement]) -> Vec<Vec<usize>> 
     security.iter().map(alternative).collect()
 }
 
-fn given_form(content: &Content) -> Diagnostic {
-    let message = "the members of a multipart body are not known: it is a `Multipart` that the \
-                   caller fills in";
-    Diagnostic::new(Code::UntypedSchema, &content.origin, message)
-        .at_key()
-        .help("give it a schema that is one object with `properties`")
-}
-
-/// The media type of a multipart body without its parameters; `None` for `multipart/form-data`.
-fn multipart_type(content: &Content) -> Option<String> {
-    let essence = content.media_type.split(';').next().unwrap_or_default().trim();
-    let essence = essence.to_ascii_lowercase();
-    let usual = matches!(essence.as_str(), "multipart/form-data" | "multipart/*");
-    (!usual).then_some(essence)
-}
-
 /// How a parameter becomes text; `None` where the place's default does it.
 fn encoding(parameter: &Parameter, place: Place) -> Option<Encoding> {
     let encoding =
@@ -470,7 +334,7 @@ fn encoding(parameter: &Parameter, place: Place) -> Option<Encoding> {
     (encoding != plain).then_some(encoding)
 }
 
-fn style_encoding(style: &Style, explode: bool, reserved: bool) -> Encoding {
+pub(super) fn style_encoding(style: &Style, explode: bool, reserved: bool) -> Encoding {
     // Whether the runtime's constant takes arrays and objects apart.
     let (style, exploded) = match style {
         Style::Form => ("FORM", true),
@@ -494,24 +358,4 @@ fn style_encoding(style: &Style, explode: bool, reserved: bool) -> Encoding {
 fn is_form(media_type: &str) -> bool {
     let essence = media_type.split(';').next().unwrap_or_default().trim();
     essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
-}
-
-fn form_encodings(content: &Content) -> Vec<(String, Encoding)> {
-    let encodings = content.encoding.iter().filter_map(|(name, encoding)| {
-        let json =
-            encoding.content_type.as_ref().is_some_and(|one| one.contains("json"));
-        let encoding = match &encoding.style {
-            None if json => Encoding { style: "JSON", explode: None, reserved: false },
-            None if encoding.explode.is_none() && !encoding.allow_reserved => {
-                return None;
-            }
-            style => {
-                let style = style.as_ref().unwrap_or(&Style::Form);
-                let explode = encoding.explode.unwrap_or(*style == Style::Form);
-                style_encoding(style, explode, encoding.allow_reserved)
-            }
-        };
-        Some((name.clone(), encoding))
-    });
-    encodings.collect()
 }

@@ -307,6 +307,9 @@ pub struct Field {
     /// The only value that it can have (`const`, or an enum with one value, in a required field
     /// that tells union branches apart): the SDK writes it itself.
     pub constant: Option<Value>,
+    /// What the JSON is that its text holds: the data of an event (`contentSchema`, OpenAPI 3.2
+    /// §4.14.4). `passes::choose_success` gives events this type.
+    pub content: Option<TypeRef>,
     /// The place it came from.
     pub origin: Pointer,
 }

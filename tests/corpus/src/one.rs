@@ -193,9 +193,8 @@ fn is_told(operation: &str, places: &BTreeSet<String>) -> bool {
 /// The places that a diagnostic says something is amiss with: a warning, or the note that what
 /// stands there does not show in the SDK.
 fn places(diagnostic: &Diagnostic) -> Vec<String> {
-    if diagnostic.severity == Severity::Note
-        && diagnostic.code != Code::UnsupportedKeyword
-    {
+    let says_so = [Code::UnsupportedKeyword, Code::EquivalentMediaType];
+    if diagnostic.severity == Severity::Note && !says_so.contains(&diagnostic.code) {
         return Vec::new();
     }
     let first: Option<&Pointer> = match &diagnostic.primary {

@@ -90,7 +90,12 @@ impl<'a> Finder<'a> {
                 _ => continue,
             };
             let known = operation.parameters.iter().any(|known| {
-                known.location == location && known.name.trim() == name.trim()
+                let (known_name, name) = (known.name.trim(), name.trim());
+                let same = match location {
+                    Location::Header => known_name.eq_ignore_ascii_case(name),
+                    _ => known_name == name,
+                };
+                known.location == location && same
             });
             if !known && !self.told.contains(&own) {
                 self.note(&place, "the parameter");

@@ -132,6 +132,7 @@ impl<'t> Builder<'t, '_> {
             docs: text,
             constraints: self.field_constraints(node),
             constant: self.constant(node),
+            content: (name == "data").then(|| self.json_content(node)).flatten(),
             origin: node.at.clone(),
         }
     }
@@ -170,6 +171,14 @@ impl<'t> Builder<'t, '_> {
         scalar.then(|| value.clone())
     }
 
+    /// The type of the JSON that a text holds.
+    fn json_content(&mut self, node: &Node<'t>) -> Option<TypeRef> {
+        let text = self.peek(node)?;
+        has_json_content(&text)
+            .then(|| text.get("contentSchema"))?
+            .map(|schema| self.type_of(&schema))
+    }
+
     /// A member that is required and not described.
     fn undescribed_field(&mut self, shape: &Shape<'t>, name: &str) -> Field {
         let reason = "it is required and not described".to_owned();
@@ -184,6 +193,7 @@ impl<'t> Builder<'t, '_> {
             docs: crate::model::Docs::default(),
             constraints: crate::model::Constraints::default(),
             constant: None,
+            content: None,
             origin: shape.node.at.clone(),
         }
     }
@@ -205,6 +215,12 @@ impl<'t> Builder<'t, '_> {
         let items = shape.prefix_items.iter().map(|item| self.type_of(item)).collect();
         TypeKind::Tuple(Tuple { items, rest })
     }
+}
+
+/// Whether a schema is text that holds JSON of a known kind (JSON Schema 2020-12 validation §8.5).
+pub(super) fn has_json_content(node: &Node<'_>) -> bool {
+    node.has("contentSchema")
+        && node.str("contentMediaType").is_some_and(|text| text.contains("json"))
 }
 
 /// Adds a part to a member; a part that says nothing does not count beside one that does.

@@ -1,5 +1,6 @@
 //! What a schema says that no type of Rust shows: it is reported, so that nobody misses it.
 
+use super::objects::has_json_content;
 use crate::build::Builder;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Node;
@@ -21,8 +22,10 @@ const KEYWORDS: [&str; 10] = [
 impl<'t> Builder<'t, '_> {
     /// Reports the keywords of a schema that do not show in its type.
     pub(super) fn report_unshown(&mut self, node: &Node<'t>) {
+        // What the data of an event holds has a type, unless `passes` finds that it is no event.
+        let of_event = node.at.last() == Some("data") && has_json_content(node);
         for key in KEYWORDS {
-            if node.has(key) {
+            if node.has(key) && !(of_event && key == "contentSchema") {
                 self.unshown(node, key);
             }
         }

@@ -2,6 +2,7 @@
 
 mod by_status;
 mod envelopes;
+mod events;
 
 use super::walk;
 use crate::config::Config;
@@ -15,6 +16,7 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
     for operation in &mut api.operations {
         operation.success = success(&api.types, operation, diagnostics);
     }
+    events::type_data(api, diagnostics);
     let Some(rules) = config.envelope.on() else { return };
     for selector in &rules.except {
         let named = |operation: &Operation| selector.get_ref().matches(operation);
@@ -146,7 +148,7 @@ pub(super) fn represent(types: &Types, content: &Content) -> Success {
         (ContentKind::EventStream, schema) => {
             let schema = schema.map(|schema| item(types, schema));
             let schema = schema.filter(|schema| !is_text(types, *schema));
-            let shape = schema.map_or(EventShape::Data, |one| event_shape(types, one));
+            let shape = schema.map_or(EventShape::Data, |one| events::shape(types, one));
             Success::EventStream { schema, shape, media_type }
         }
         (ContentKind::Text, _) => Success::Text { media_type },
@@ -171,39 +173,4 @@ fn item(types: &Types, schema: TypeRef) -> TypeRef {
 
 fn is_text(types: &Types, schema: TypeRef) -> bool {
     matches!(walk::definition(types, schema).kind, TypeKind::String(_))
-}
-
-/// Whether a type describes events or their data. It describes events when it has `data`, nothing
-/// that events have not, and `data` is text or stands beside the event's name: an object such as
-/// `{ id, data: { … } }` may as well be data.
-fn event_shape(types: &Types, schema: TypeRef) -> EventShape {
-    let branches: Vec<TypeRef> = match &walk::definition(types, schema).kind {
-        TypeKind::Union(union) => {
-            union.variants.iter().map(|variant| variant.schema).collect()
-        }
-        _ => vec![schema],
-    };
-    let mut shape = EventShape::Whole;
-    for branch in branches {
-        let TypeKind::Struct(object) = &walk::definition(types, branch).kind else {
-            return EventShape::Data;
-        };
-        let names: Vec<&str> = object.fields.iter().map(|one| &*one.name).collect();
-        let known = |name: &&str| ["data", "event", "id", "retry"].contains(name);
-        let data = object.fields.iter().find(|field| field.name == "data");
-        let Some(data) = data.filter(|_| names.iter().all(known)) else {
-            return EventShape::Data;
-        };
-        let text = match &data.constant {
-            Some(constant) => constant.is_string(),
-            None => is_text(types, data.schema),
-        };
-        if !text && !names.contains(&"event") {
-            return EventShape::Data;
-        }
-        if !text {
-            shape = EventShape::WholeJson;
-        }
-    }
-    shape
 }
