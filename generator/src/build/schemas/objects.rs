@@ -102,7 +102,15 @@ impl<'t> Builder<'t, '_> {
     }
 
     fn field(&mut self, shape: &Shape<'t>, name: &str, parts: &[Part<'t>]) -> Field {
-        let schema = self.type_of_parts(parts);
+        let schema = match shape.unsettled.contains(name) {
+            false => self.type_of_parts(parts),
+            true => {
+                let node = &parts[parts.len() - 1].node;
+                let reason = "it is of several types in branches that hold at once";
+                let kind = self.untyped(node, reason);
+                self.anonymous(kind, &node.at)
+            }
+        };
         let said = |key: &str| parts.iter().any(|part| self.flag(&part.node, key));
         let (read_only, write_only) = (said("readOnly"), said("writeOnly"));
         let deprecated = said("deprecated");

@@ -81,6 +81,8 @@ pub(super) struct Shape<'t> {
     pub(super) content_media_type: Option<&'t str>,
     pub(super) properties: IndexMap<&'t str, Vec<Part<'t>>>,
     pub(super) required: IndexSet<&'t str>,
+    /// Members that are of one type or another, and nothing says when of which.
+    pub(super) unsettled: IndexSet<&'t str>,
     pub(super) additional: Additional<'t>,
     pub(super) patterns: Vec<Node<'t>>,
     pub(super) items: Vec<Node<'t>>,
@@ -117,6 +119,7 @@ impl<'t> Shape<'t> {
             content_media_type: None,
             properties: IndexMap::new(),
             required: IndexSet::new(),
+            unsettled: IndexSet::new(),
             additional: Additional::Unsaid,
             patterns: Vec::new(),
             items: Vec::new(),

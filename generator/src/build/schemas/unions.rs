@@ -269,6 +269,8 @@ impl<'t> Builder<'t, '_> {
                 let known = merged.properties.entry(name).or_default();
                 if known.is_empty() {
                     *known = parts;
+                } else if !says_the_same(known, &parts) {
+                    merged.unsettled.insert(name);
                 }
             }
         }
@@ -289,6 +291,12 @@ fn branches<'t>(union: &Node<'t>) -> impl Iterator<Item = Node<'t>> + use<'t> {
         .into_iter()
         .flat_map(move |key| union.items_of(key).collect::<Vec<_>>())
         .filter(|branch| !is_null(branch))
+}
+
+/// Whether the parts of a member read the same, wherever they stand.
+fn says_the_same(some: &[Part<'_>], others: &[Part<'_>]) -> bool {
+    some.len() == others.len()
+        && some.iter().zip(others).all(|(one, other)| one.node.value == other.node.value)
 }
 
 fn same_place(one: &Part<'_>, other: &Part<'_>) -> bool {
