@@ -33,7 +33,7 @@ pub use jiff::civil::Date;
 /// let since = DateTime::from(Timestamp::now());
 /// let since: DateTime = "2024-01-02T03:04:05+01:00".parse()?;
 /// ```
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct DateTime {
     /// As it was written, at the offset.
     moment: civil::DateTime,
@@ -57,7 +57,7 @@ impl DateTime {
         self.offset.unwrap_or(Offset::UTC)
     }
 
-    /// The same point in time at another offset.
+    /// The same point in time at another offset, or the first or last that can be written there.
     #[must_use]
     pub fn at_offset(self, offset: Offset) -> Self {
         let shift = i64::from(offset.seconds() - self.offset().seconds());
@@ -65,9 +65,19 @@ impl DateTime {
         Self { moment, offset: Some(offset) }
     }
 
-    /// What it is compared by: the moment in UTC beside the timestamp, for what is beyond that.
-    fn rank(&self) -> (Timestamp, civil::DateTime) {
-        (self.timestamp(), self.at_offset(Offset::UTC).moment)
+    /// How long after the beginning of 1970 it is.
+    fn since_epoch(&self) -> SignedDuration {
+        let local = self.moment.duration_since(EPOCH);
+        local - SignedDuration::from_secs(i64::from(self.offset().seconds()))
+    }
+}
+
+const EPOCH: civil::DateTime = civil::date(1970, 1, 1).at(0, 0, 0, 0);
+
+/// The beginning of 1970 in UTC.
+impl Default for DateTime {
+    fn default() -> Self {
+        Self { moment: EPOCH, offset: None }
     }
 }
 
@@ -106,7 +116,7 @@ impl fmt::Display for DateTime {
 
 impl PartialEq for DateTime {
     fn eq(&self, other: &Self) -> bool {
-        self.rank() == other.rank()
+        self.since_epoch() == other.since_epoch()
     }
 }
 
@@ -120,13 +130,13 @@ impl PartialOrd for DateTime {
 
 impl Ord for DateTime {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.rank().cmp(&other.rank())
+        self.since_epoch().cmp(&other.since_epoch())
     }
 }
 
 impl Hash for DateTime {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.timestamp().hash(state);
+        self.since_epoch().hash(state);
     }
 }
 

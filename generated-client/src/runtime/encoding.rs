@@ -19,6 +19,7 @@ pub struct Encoding {
 enum Style {
     Form,
     Simple,
+    Segments,
     Label,
     Matrix,
     Space,
@@ -38,6 +39,8 @@ impl Encoding {
     pub const FORM: Self = Self::new(Style::Form, true);
     /// `a,b`. What paths and headers have by default.
     pub const SIMPLE: Self = Self::new(Style::Simple, false);
+    /// `a/b`: text that stands for several segments of a path, with its slashes.
+    pub const SEGMENTS: Self = Self::new(Style::Segments, false);
     /// `.a,b`; exploded `.a.b`.
     pub const LABEL: Self = Self::new(Style::Label, false);
     /// `;x=a,b`; exploded `;x=a;x=b`.
@@ -100,7 +103,11 @@ impl Encoding {
         let encoded = self.expand(name, json, &|text| self.encode(text));
         // Reserved characters may stay, but not those that end the path or a part of it
         // (OpenAPI 3.2 §4.12.2.2).
-        encoded.replace('?', "%3F").replace('/', "%2F")
+        let encoded = encoded.replace('?', "%3F");
+        match self.style {
+            Style::Segments => encoded.replace("%2F", "/"),
+            _ => encoded.replace('/', "%2F"),
+        }
     }
 
     /// The text of a value in a header; `None` when there is none, or no element in it (RFC 6570

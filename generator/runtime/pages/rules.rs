@@ -102,6 +102,8 @@ pub(super) struct Progress {
     items: u64,
     /// The number of items of the largest page.
     largest: u64,
+    /// Whether the last page had no items.
+    was_empty: bool,
     /// The pages before, and the values that asked for them: what comes again goes on forever.
     seen: Vec<u64>,
 }
@@ -161,7 +163,11 @@ impl Pages {
         let told = self.told(&page, progress.items);
         let repeated =
             count > 0 && self.can_be_ignored(items, told) && progress.is_repeated(items);
-        let more = !repeated && told.unwrap_or(count > 0 && !is_short);
+        // A flag can say that there is more behind a page without items, but a server that says so
+        // of one such page after the other has no end.
+        let is_lost = count == 0 && progress.was_empty && self.next.is_numbered();
+        progress.was_empty = count == 0;
+        let more = !repeated && !is_lost && told.unwrap_or(count > 0 && !is_short);
         let position = if more { self.position(&page, items) } else { None };
         let position = position.filter(|position| match self.next {
             Next::Page { .. } | Next::Offset { .. } | Next::Single => true,
@@ -175,9 +181,8 @@ impl Pages {
     /// pages, so that they would go on forever. Pages of plain values can be alike, but objects
     /// that come again are the same ones; and what leads on was the server's own idea.
     fn can_be_ignored(&self, items: &str, told: Option<bool>) -> bool {
-        let is_numbered = matches!(self.next, Next::Page { .. } | Next::Offset { .. });
         let inside = items.trim_start().trim_start_matches('[').trim_start();
-        told.is_none() || is_numbered && inside.starts_with('{')
+        told.is_none() || self.next.is_numbered() && inside.starts_with('{')
     }
 
     /// Where a page is that has a number.
@@ -277,6 +282,11 @@ impl Pages {
 }
 
 impl Next {
+    /// Whether pages are asked for by numbers, so that a server can be asked beyond the last.
+    fn is_numbered(&self) -> bool {
+        matches!(self, Self::Page { .. } | Self::Offset { .. })
+    }
+
     fn total_items(&self) -> &'static [&'static str] {
         match self {
             Self::Page { total_items, .. } | Self::Offset { total_items, .. } => {

@@ -101,11 +101,12 @@ impl<'t> Builder<'t, '_> {
                 Some(index) => {
                     let mut parameter = self.parameter(declared.remove(index));
                     parameter.name = name.to_owned();
-                    // What stands for several segments has slashes.
-                    parameter.allow_reserved |= pattern.is_some();
                     parameters.push(parameter);
                 }
                 None => parameters.push(self.undeclared(operation, name, &declared)),
+            }
+            if let (Some(_), Some(last)) = (pattern, parameters.last_mut()) {
+                last.style = Style::Segments;
             }
         }
         for parameter in declared {

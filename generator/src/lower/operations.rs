@@ -339,6 +339,7 @@ pub(super) fn style_encoding(style: &Style, explode: bool, reserved: bool) -> En
     let (style, exploded) = match style {
         Style::Form => ("FORM", true),
         Style::Simple => ("SIMPLE", false),
+        Style::Segments => ("SEGMENTS", false),
         Style::Label => ("LABEL", false),
         Style::Matrix => ("MATRIX", false),
         Style::SpaceDelimited => ("SPACE", false),

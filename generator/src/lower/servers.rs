@@ -76,8 +76,7 @@ pub(super) fn variables(servers: &[Server]) -> Vec<String> {
         let place = |name: &str| format!("{{{name}}}");
         let (given, open): (Vec<_>, Vec<_>) =
             server.variables.iter().partition(|one| one.values.len() > 1);
-        let are_constants =
-            given.iter().map(|one| one.values.len()).product::<usize>() <= MOST_URLS;
+        let are_constants = are_constants(server);
         let told = given.into_iter().filter(|_| !are_constants).chain(open);
         for variable in told.filter(|one| server.url.contains(&place(&one.name))) {
             let mut line =
@@ -100,16 +99,20 @@ pub(super) fn variables(servers: &[Server]) -> Vec<String> {
     lines
 }
 
+/// Whether the values of a server's variables give so few URLs that each is a constant.
+fn are_constants(server: &Server) -> bool {
+    let values = server.variables.iter().map(|one| one.values.len().max(1));
+    values.fold(1_usize, usize::saturating_mul) <= MOST_URLS
+}
+
 /// The URLs of a server, the default first, each with the values of the variables that make it.
 fn urls(server: &Server) -> Vec<(String, Vec<String>)> {
     let mut urls = vec![(server.url.clone(), Vec::new())];
+    let are_constants = are_constants(server);
     for variable in &server.variables {
         let mut values = vec![&variable.default];
         let others = variable.values.iter().filter(|value| **value != variable.default);
-        values.extend(others);
-        if urls.len() * values.len() > MOST_URLS {
-            values.truncate(1);
-        }
+        values.extend(others.filter(|_| are_constants));
         let place = format!("{{{}}}", variable.name);
         let chosen = |(url, before): &(String, Vec<String>), value: &String| {
             let mut chosen = before.clone();
@@ -154,7 +157,8 @@ fn plain_words(text: &str) -> Vec<String> {
     words(text).into_iter().filter(|word| word.is_ascii()).collect()
 }
 
-/// What a URL relative to another one leads to (RFC 3986 §5.2); itself where that has no host.
+/// What a URL relative to another one leads to: what begins with a slash at its host, all else
+/// below it. Itself where that has no host.
 pub(super) fn resolved(url: &str, base: &str) -> String {
     let Some((scheme, rest)) = base.split_once("://") else { return url.to_owned() };
     let host = rest.split('/').next().unwrap_or(rest);

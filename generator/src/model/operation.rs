@@ -154,6 +154,8 @@ pub enum Style {
     Form,
     /// `a,b`: path and header.
     Simple,
+    /// `a/b`: what stands for several segments of a path.
+    Segments,
     /// `.a.b`.
     Label,
     /// `;x=a;x=b`.

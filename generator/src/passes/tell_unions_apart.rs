@@ -74,8 +74,11 @@ fn tag(types: &Types, union: &Union) -> Option<Evidence> {
                 .map(|field| listed(types, field))
                 .unwrap_or_default();
             let mapped = &mapped[index];
-            let implied = own.len() != 1 || mapped.iter().any(|tag| own[0] == *tag);
-            let own_counts = own.len() == 1;
+            let is_own = |tag: &&str| own.iter().any(|value| value == *tag);
+            let implied = own.is_empty() || mapped.iter().any(is_own);
+            // Listed values count where they say which branch it is: a name that is none of them
+            // cannot be the tag.
+            let own_counts = own.len() == 1 || !implied;
             values.extend(
                 own.into_iter().filter(|_| own_counts).map(|value| (value, index)),
             );

@@ -34,10 +34,14 @@ fn member(types: &Types, object: &Struct, property: &str, tag: &Value) -> Option
     let json = match &walk::definition(types, field.schema).kind {
         TypeKind::String(_) => JsonType::String,
         TypeKind::Integer(_) => JsonType::Integer,
-        TypeKind::Enum(listed) => JsonType::of(&listed.values.first()?.value),
+        TypeKind::Enum(listed) => {
+            let is_listed = listed.values.iter().any(|value| value.value == *tag);
+            is_listed.then(|| JsonType::of(tag))?
+        }
         _ => return None,
     };
-    (field.constant.is_none() && JsonType::of(tag) == json).then_some(index)
+    let is_free = field.constant.is_none() && !field.read_only;
+    (is_free && JsonType::of(tag) == json).then_some(index)
 }
 
 /// How structures are used.

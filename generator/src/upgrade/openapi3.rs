@@ -155,7 +155,10 @@ fn callbacks<'t>(
 pub(super) fn servers<'t>(node: &Node<'t>) -> Vec<Server<'t>> {
     node.items_of("servers")
         .filter_map(|node| {
-            Some(Server { url: node.str("url")?.trim().to_owned(), node })
+            let url = node.str("url")?.trim();
+            // Relative to the scheme of the description (RFC 3986 §4.2), which nobody knows.
+            let scheme = if url.starts_with("//") { "https:" } else { "" };
+            Some(Server { url: format!("{scheme}{url}"), node })
         })
         .collect()
 }

@@ -1,5 +1,7 @@
 //! What the events of a stream are.
 
+use std::collections::BTreeSet;
+
 use super::{is_text, item};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Api, ContentKind, EventShape, TypeId, TypeKind, TypeRef, Types};
@@ -49,28 +51,27 @@ fn branches(types: &Types, schema: TypeRef) -> Vec<TypeId> {
     }
 }
 
-/// Gives the data of events the type that its text holds. Elsewhere such a text stays text, which
-/// is noted.
+/// Gives the data of events the type that its text holds. Where values of the same type are no
+/// events, such a text stays text, which is noted.
 pub(super) fn type_data(api: &mut Api, diagnostics: &mut Diagnostics) {
-    let responses = api.operations.iter().flat_map(|one| &one.responses);
-    let events: Vec<TypeId> = responses
-        .flat_map(|response| &response.contents)
-        .filter(|content| content.kind == ContentKind::EventStream)
-        .filter_map(|content| Some(item(&api.types, content.schema?)))
+    let (events, others) = uses(api);
+    let others: BTreeSet<TypeId> =
+        walk::closure(&api.types, &others).into_iter().collect();
+    let typed: BTreeSet<TypeId> = events
+        .into_iter()
         .filter(|item| shape(&api.types, *item) == EventShape::WholeJson)
         .flat_map(|item| branches(&api.types, item))
+        .filter(|id| !others.contains(id))
         .collect();
-    for id in events {
-        let TypeKind::Struct(event) = &mut api.types[id].kind else { continue };
-        for field in &mut event.fields {
-            if let Some(content) = field.content.take() {
+    for id in api.types.ids() {
+        let TypeKind::Struct(object) = &mut api.types[id].kind else { continue };
+        for field in &mut object.fields {
+            let Some(content) = field.content else { continue };
+            if typed.contains(&id) {
                 field.schema = content;
+                continue;
             }
-        }
-    }
-    for (_, def) in api.types.iter() {
-        let TypeKind::Struct(object) = &def.kind else { continue };
-        for field in object.fields.iter().filter(|field| field.content.is_some()) {
+            field.content = None;
             let at = field.origin.child("contentSchema");
             let message = "`contentSchema` does not show in the type of the schema";
             diagnostics.report(
@@ -80,4 +81,27 @@ pub(super) fn type_data(api: &mut Api, diagnostics: &mut Diagnostics) {
             );
         }
     }
+}
+
+/// What comes as events, and everything else that is sent or received.
+fn uses(api: &Api) -> (Vec<TypeRef>, Vec<TypeRef>) {
+    let (mut events, mut others) = (Vec::new(), Vec::new());
+    for operation in &api.operations {
+        others.extend(walk::sent(operation));
+        others.extend(operation.callbacks.iter().filter_map(|one| one.body));
+        let contents = operation.responses.iter().flat_map(|one| &one.contents);
+        for content in contents {
+            let Some(schema) = content.schema else { continue };
+            match content.kind {
+                ContentKind::EventStream => events.push(item(&api.types, schema)),
+                _ => others.push(schema),
+            }
+        }
+    }
+    others.extend(api.webhooks.iter().filter_map(|hook| hook.body));
+    // What the data is made of is no event itself.
+    let data = events.iter().flat_map(|item| branches(&api.types, *item));
+    let inner: Vec<TypeRef> = data.flat_map(|id| walk::parts(&api.types[id])).collect();
+    others.extend(inner);
+    (events, others)
 }

@@ -13,10 +13,10 @@ use crate::model::{
 };
 
 pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
+    events::type_data(api, diagnostics);
     for operation in &mut api.operations {
         operation.success = success(&api.types, operation, diagnostics);
     }
-    events::type_data(api, diagnostics);
     let Some(rules) = config.envelope.on() else { return };
     for selector in &rules.except {
         let named = |operation: &Operation| selector.get_ref().matches(operation);

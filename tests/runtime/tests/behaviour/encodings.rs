@@ -221,6 +221,13 @@ async fn reserved_characters_can_stay() {
 }
 
 #[tokio::test]
+async fn segments_keep_their_slashes() {
+    let text = "projects/a b/topics/c?d#e%2Ff";
+    let kept = "projects/a%20b/topics/c%3Fd%23e%252Ff";
+    assert_eq!(path(text, Encoding::SEGMENTS).await, kept);
+}
+
+#[tokio::test]
 async fn a_whole_query() {
     let seen = sent(|call| call.query_string(&json!({ "a": 1, "b": ["x", "y"] })))
         .await

@@ -78,6 +78,8 @@ fn points_in_time_are_compared_whatever_their_offsets_are() {
     let (end, before) = (moment("9999-12-31T23:59:59Z"), moment("9999-12-31T23:59:58Z"));
     assert_eq!(end.timestamp(), jiff::Timestamp::MAX);
     assert!(before < end);
-    assert!(end < moment("9999-12-31T23:59:59-01:00"));
+    assert!(end < moment("9999-12-31T23:59:58-01:00"));
+    assert!(moment("9999-12-31T23:59:58-01:00") < moment("9999-12-31T23:59:59-01:00"));
+    assert_eq!(DateTime::default(), moment("1970-01-01T00:00:00Z"));
     assert!(moment("2024-01-02T03:04:05Z") < before);
 }

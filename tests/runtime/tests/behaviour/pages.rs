@@ -298,6 +298,20 @@ async fn a_flag_ends_cursors_that_are_always_there() {
     assert_eq!(server.seen().len(), 2);
 }
 
+#[tokio::test]
+async fn a_flag_leads_past_an_empty_page_and_not_on_for_ever() {
+    // The second page is empty, and so are all after the third; there always is more.
+    let server = Server::start(|seen, _| {
+        let page = number(seen, "page").unwrap_or(1);
+        let items = if matches!(page, 1 | 3) { vec![page] } else { Vec::new() };
+        Answer::json(&json!({ "result": items, "more": true }))
+    })
+    .await;
+    let pages = Pages { has_more: &["more"], ..by_page(TOTAL_PAGES, TOTAL_ITEMS) };
+    assert_eq!(all(list(&server, pages)).await, [1, 3]);
+    assert_eq!(server.seen().len(), 5);
+}
+
 /// A server that gives 10 items at most, whatever is asked for.
 async fn capped(answer: fn(items: Vec<usize>) -> Value) -> Server {
     Server::start(move |seen, _| {
