@@ -116,7 +116,13 @@ fn merged<'d>(
     operation: &'d Value,
 ) -> Vec<&'d Value> {
     let mut found: Vec<&Value> = Vec::new();
-    let key = |node: &Value| (node.get("in").cloned(), node.get("name").cloned());
+    // Names of headers are the same in any case (RFC 9110 §5.1).
+    let key = |node: &Value| {
+        let (place, name) = (node.get("in").cloned(), node.get("name").cloned());
+        let text = name.as_ref().and_then(Value::as_str).map(str::to_ascii_lowercase);
+        let is_header = place.as_ref().is_some_and(|place| place == "header");
+        (place, if is_header { text.map(Value::from) } else { name })
+    };
     for owner in [item, operation] {
         for node in
             owner.get("parameters").and_then(Value::as_array).into_iter().flatten()

@@ -83,6 +83,13 @@ fn json(body: &[u8], value: &Value, findings: &mut Findings) {
 
 /// A URL-encoded form (OpenAPI 3.0 §4.7.14.4, 3.0.4 §4.8.15.1).
 fn form(text: &str, body: &Body, value: &Value, findings: &mut Findings) {
+    // A form that is said to be text is one that the caller has encoded.
+    if let Value::String(wanted) = value {
+        if text != wanted {
+            findings.wrong(format!("the form is `{text}`, not `{wanted}`"));
+        }
+        return;
+    }
     let mut pairs = Vec::new();
     for piece in text.split('&').filter(|piece| !piece.is_empty()) {
         let (name, raw) = piece.split_once('=').unwrap_or((piece, ""));
