@@ -1,14 +1,13 @@
 //! The calls that an SDK's designer would choose, and that follow from nothing but the description:
 //! small APIs in the manner of real ones, each operation with the call it has to get.
 
+mod support;
+
 use std::fmt::Write;
-use std::path::PathBuf;
 
 use serde_json::{Map, Value, json};
-use specwright::Input;
 use specwright::config::Config;
-use specwright::diagnostic::Diagnostics;
-use specwright::source::SourceSet;
+use support::generate;
 
 /// Compares the calls of all operations with those wanted.
 ///
@@ -56,13 +55,8 @@ fn variables(path: &str) -> Vec<Value> {
 
 /// The calls of a description's operations, in the order of the lines.
 fn calls(description: &Value, order: &str) -> String {
-    let mut diagnostics = Diagnostics::default();
-    let generated = specwright::generate(
-        Input::Text { path: PathBuf::from("small.json"), text: description.to_string() },
-        &Config::default(),
-        &mut SourceSet::default(),
-        &mut diagnostics,
-    );
+    let (generated, _) =
+        generate("small.json", description.to_string(), &Config::default());
     let operations = generated.expect("the description is valid").api.operations;
     let mut text = String::new();
     for line in order.lines() {

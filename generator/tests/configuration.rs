@@ -1,11 +1,12 @@
 //! Mistakes in a configuration: each is reported at its place in the file.
 
+mod support;
+
 use std::path::Path;
 
-use specwright::Input;
 use specwright::config::Config;
-use specwright::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
-use specwright::source::SourceSet;
+use specwright::diagnostic::{Diagnostic, Place, Severity};
+use support::generate;
 
 const SHOP: &str = r##"{
   "openapi": "3.0.3",
@@ -63,14 +64,7 @@ fn report(text: &str) -> Vec<Diagnostic> {
         Ok(config) => config,
         Err(diagnostic) => return vec![*diagnostic],
     };
-    let mut diagnostics = Diagnostics::default();
-    let input = Input::Text { path: "shop.json".into(), text: SHOP.to_owned() };
-    let _ = specwright::generate(
-        input,
-        &config,
-        &mut SourceSet::default(),
-        &mut diagnostics,
-    );
+    let (_, diagnostics) = generate("shop.json", SHOP, &config);
     diagnostics.iter().filter(|one| one.severity != Severity::Note).cloned().collect()
 }
 

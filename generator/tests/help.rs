@@ -1,16 +1,14 @@
 //! What a diagnostic says to write instead fits the file that it is about.
 
-use specwright::Input;
+mod support;
+
 use specwright::config::Config;
-use specwright::diagnostic::{Code, Diagnostics};
-use specwright::source::SourceSet;
+use specwright::diagnostic::{Code, Diagnostic};
+use support::generate;
 
 /// The first diagnostic of a code about a description.
-fn found(code: Code, text: &str) -> specwright::diagnostic::Diagnostic {
-    let mut diagnostics = Diagnostics::default();
-    let input = Input::Text { path: "api.yaml".into(), text: text.to_owned() };
-    let (config, mut sources) = (Config::default(), SourceSet::default());
-    let _ = specwright::generate(input, &config, &mut sources, &mut diagnostics);
+fn found(code: Code, text: &str) -> Diagnostic {
+    let (_, diagnostics) = generate("api.yaml", text, &Config::default());
     let mut all = diagnostics.iter();
     all.find(|one| one.code == code).expect("it is reported").clone()
 }

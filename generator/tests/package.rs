@@ -1,31 +1,30 @@
 //! What the files around the code say, whatever a description is called.
 
+mod support;
+
 use std::collections::BTreeMap;
 
 use serde_json::json;
-use specwright::Input;
 use specwright::config::Config;
-use specwright::diagnostic::Diagnostics;
-use specwright::source::SourceSet;
+use support::generate;
 
-/// The files of an SDK that are not code.
-fn files(title: &str, path: &str) -> BTreeMap<String, String> {
+/// The files of an SDK.
+fn files(title: &str, server: &str, path: &str) -> BTreeMap<String, String> {
     let description = json!({
         "openapi": "3.0.3",
         "info": { "title": title, "version": "1" },
+        "servers": [{ "url": server }],
         "paths": { path: { "get": { "responses": { "204": { "description": "Done." } } } } },
     });
-    let input = Input::Text { path: "api.json".into(), text: description.to_string() };
-    let (mut sources, mut diagnostics) = (SourceSet::default(), Diagnostics::default());
-    let generated =
-        specwright::generate(input, &Config::default(), &mut sources, &mut diagnostics);
+    let (generated, _) =
+        generate("api.json", description.to_string(), &Config::default());
     let files = generated.expect("the description is valid").files;
     files.iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect()
 }
 
 #[track_caller]
 fn check(title: &str, name: &str, description: &str) {
-    let manifest = &files(title, "/a")["Cargo.toml"];
+    let manifest = &files(title, "/", "/a")["Cargo.toml"];
     for line in [format!("name = {name:?}"), format!("description = {description:?}")] {
         assert!(manifest.lines().any(|one| one == line), "{line}\n{manifest}");
     }
@@ -52,7 +51,18 @@ fn the_description_of_a_package_is_plain_text() {
 }
 
 #[test]
+fn the_url_of_a_server_is_text_in_examples() {
+    let files = files("T", "/a\";panic!(\"x\");\"", "/a");
+    let line = r#"let server = "https://example.com/a\";panic!(\"x\");\"";"#;
+    for file in ["README.md", "examples/quickstart.rs", "src/lib.rs"] {
+        let text = &files[file];
+        assert!(text.contains(line), "{file}\n{text}");
+        assert!(!text.contains("a\";panic"), "{file}\n{text}");
+    }
+}
+
+#[test]
 fn nothing_in_a_list_of_calls_is_hidden() {
-    let list = &files("T", "/a\u{1b}[31m\u{202e}b`c")["api.md"];
+    let list = &files("T", "/", "/a\u{1b}[31m\u{202e}b`c")["api.md"];
     assert!(list.contains(r"``GET /a\u{1b}[31m\u{202e}b`c``"), "{list}");
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::rust::{Crate, ExampleCall};
+use crate::rust::{Crate, ExampleCall, ServerGuide};
 
 /// The text of `README.md`.
 pub(super) fn readme(krate: &Crate) -> String {
@@ -52,31 +52,34 @@ pub(super) fn readme(krate: &Crate) -> String {
 
 /// Where the API is served.
 fn servers(krate: &Crate) -> String {
-    let guide = &krate.guide;
-    if let Some((_, variable)) = &guide.base_url {
-        return format!(
-            "\n## Server\n\nThe description does not say where the API is: give the client its URL \
-             by `ClientBuilder::base_url`,\nor by `{variable}` in the environment.\n"
-        );
-    }
-    if guide.servers.is_empty() && guide.server_variables.is_empty() {
-        return String::new();
-    }
+    let (default, constants, variables) = match &krate.guide.servers {
+        ServerGuide::Known => return String::new(),
+        ServerGuide::Missing { variable } => {
+            return format!(
+                "\n## Server\n\nThe description does not say where the API is: give the client \
+                 its URL by `ClientBuilder::base_url`,\nor by {variable} in the environment.\n"
+            );
+        }
+        ServerGuide::Several { default, constants, variables, .. } => {
+            (default, constants, variables)
+        }
+    };
     let mut text = format!(
-        "\n## Servers\n\nCalls go to `{}` unless the builder is given another URL: `.base_url(…)`.\n",
-        krate.client.base_url
+        "\n## Servers\n\nCalls go to {default} unless the builder is given another URL: \
+         `.base_url(…)`.\n"
     );
-    if !guide.servers.is_empty() {
+    if !constants.is_empty() {
         text.push_str("\n| constant | URL | |\n|---|---|---|\n");
     }
-    for (constant, url, about) in &guide.servers {
-        let about = about.replace('|', "\\|");
-        let _ = writeln!(text, "| `{constant}` | `{url}` | {about} |");
+    for cells in constants {
+        // A bar ends a cell, also in code.
+        let cells = cells.each_ref().map(|cell| cell.replace('|', "\\|"));
+        let _ = writeln!(text, "| {} |", cells.join(" | "));
     }
-    if !guide.server_variables.is_empty() {
+    if !variables.is_empty() {
         text.push_str("\nVariables of the URLs:\n\n");
     }
-    for line in &guide.server_variables {
+    for line in variables {
         let _ = writeln!(text, "- {line}");
     }
     text
@@ -178,17 +181,11 @@ fn program(krate: &Crate, example: &ExampleCall) -> String {
     };
     // The width of the code without the indentation of `main`; rustfmt breaks a chain that would
     // end in the last column.
-    let client = match &krate.guide.base_url {
-        None => "    let client = Client::from_env()?;\n".to_owned(),
-        Some((url, _)) => format!(
-            "    let server = \"{url}\";\n    let client = \
-             Client::builder().env().base_url(server).build()?;\n"
-        ),
-    };
     let call = example.statements(binding, 84);
-    let call: String = call.lines().map(|line| format!("    {line}\n")).collect();
+    let statements = krate.guide.setup.lines().chain(call.lines());
+    let statements: String = statements.map(|line| format!("    {line}\n")).collect();
     format!(
-        "{}\n#[tokio::main]\nasync fn main() -> Result<(), Box<dyn std::error::Error>> {{\n{client}{call}{shown}    Ok(())\n}}\n",
+        "{}\n#[tokio::main]\nasync fn main() -> Result<(), Box<dyn std::error::Error>> {{\n{statements}{shown}    Ok(())\n}}\n",
         uses.concat()
     )
 }

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use super::scope::Scope;
 
@@ -19,11 +19,34 @@ pub(super) fn literal(scope: &Scope<'_>, value: &Value) -> TokenStream {
                 quote!(#runtime::Integer(#number))
             }
             None => {
-                let number = Literal::f64_unsuffixed(number.as_f64().unwrap_or(0.0));
+                let number = float(number);
                 quote!(#runtime::Number(#number))
             }
         },
     }
+}
+
+/// A reference to a scalar, as Rust writes it; null and what is no scalar is `()`.
+pub(super) fn scalar(value: &Value) -> TokenStream {
+    match value {
+        Value::Null | Value::Array(_) | Value::Object(_) => quote!(&()),
+        Value::Bool(value) => quote!(&#value),
+        Value::String(text) => quote!(#text),
+        Value::Number(number) => match number.as_i64() {
+            Some(number) => {
+                let number = integer(number);
+                quote!(&#number)
+            }
+            None => {
+                let number = float(number);
+                quote!(&#number)
+            }
+        },
+    }
+}
+
+fn float(number: &Number) -> Literal {
+    Literal::f64_unsuffixed(number.as_f64().unwrap_or(0.0))
 }
 
 /// A whole number.

@@ -2,9 +2,8 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use serde_json::Value;
 
-use super::literals::{index, texts};
+use super::literals::{index, scalar, texts};
 use super::scope::{Scope, ident, word};
 use super::structs::allow_deprecated;
 use super::types::ty;
@@ -293,18 +292,6 @@ fn borrowed(value: &Source) -> TokenStream {
         }
         Source::Params => quote!(&params),
         Source::Constant(value) => scalar(value),
-    }
-}
-
-/// A reference to a scalar.
-fn scalar(value: &Value) -> TokenStream {
-    match value {
-        Value::String(text) => quote!(#text),
-        Value::Bool(flag) => quote!(&#flag),
-        value => {
-            let number = super::literals::integer(value.as_i64().unwrap_or_default());
-            quote!(&#number)
-        }
     }
 }
 

@@ -63,9 +63,8 @@ impl Lowering<'_> {
                 Named { value, text, given }
             })
             .collect();
-        let mut scope = Scope::new(Case::Variant)
-            .reserve(&["Unknown"])
-            .expect(named.iter().filter(|one| one.given.is_none()).map(Named::name));
+        let mut scope = Scope::new(Case::Variant).reserve(&["Unknown"]);
+        scope.expect(named.iter().filter(|one| one.given.is_none()).map(Named::name));
         let mut variants: Vec<EnumVariant> = Vec::with_capacity(named.len());
         for one in &named {
             let claimed = scope.claim(one.name());

@@ -7,7 +7,8 @@ use super::inline::HARD_SPACE;
 use super::markdown::{WIDTH, clean};
 use crate::rust::{
     Accessor, Answer, Client, Credential, ExampleCall, Form, Guide, GuideMethod,
-    GuideResource, Ident, Item, Method, Module, SchemeKind, Symbols, Type,
+    GuideResource, Ident, Item, Method, Module, SchemeKind, ServerGuide, ServerUrl,
+    Symbols, Type,
 };
 
 impl Lowering<'_> {
@@ -38,16 +39,16 @@ impl Lowering<'_> {
         let credentials = credentials(client);
         let mut text = self.crate_docs(&library, client, example.as_ref());
         authentication_docs(&credentials, &mut text);
-        server_docs(client, &mut text);
+        let servers = server_guide(client);
+        server_docs(&servers, &mut text);
         let crate_docs = text.into_docs();
         Guide {
             title: self.title(),
             summary: brief(&self.api.docs),
             crate_docs,
             credentials,
-            servers: servers(client),
-            server_variables: client.server_variables.clone(),
-            base_url: base_url(client),
+            servers,
+            setup: setup(client),
             example,
             resources,
             webhooks: Vec::new(),
@@ -72,14 +73,7 @@ impl Lowering<'_> {
         text.texts(&self.api.docs);
         if let (Some(example), Form::Package) = (example, self.options.form) {
             text.block("# Quickstart");
-            let setup = match base_url(client) {
-                None => "let client = Client::from_env()?;\n".to_owned(),
-                Some((url, _)) => format!(
-                    "let server = \"{url}\";\n\
-                     let client = Client::builder().env().base_url(server).build()?;\n"
-                ),
-            };
-            text.block(&block(library, example, &setup));
+            text.block(&block(library, example, &setup(client)));
         }
         text
     }
@@ -132,55 +126,79 @@ fn authentication_docs(credentials: &[Credential], text: &mut Text) {
     }
 }
 
-fn server_docs(client: &Client, text: &mut Text) {
-    let is_one = client.servers.is_empty() && client.server_variables.is_empty();
-    if is_one && !client.needs_base_url() {
-        return;
-    }
-    let variable = code(&client.base_url_variable);
+fn server_docs(servers: &ServerGuide, text: &mut Text) {
+    let (default, variable, constants, variables) = match servers {
+        ServerGuide::Known => return,
+        ServerGuide::Missing { variable } => {
+            text.block("# Servers");
+            text.paragraph(&format!(
+                "Where the API is has to be said: by `ClientBuilder::base_url`, or by {variable} in \
+                 the environment."
+            ));
+            return;
+        }
+        ServerGuide::Several { default, variable, constants, variables } => {
+            (default, variable, constants, variables)
+        }
+    };
     text.block("# Servers");
-    if client.needs_base_url() {
-        text.paragraph(&format!(
-            "Where the API is has to be said: by `ClientBuilder::base_url`, or by {variable} in the \
-             environment."
-        ));
-        return;
-    }
     text.paragraph(&format!(
-        "Calls go to {} unless `ClientBuilder::base_url`, or {variable} in the environment, says \
-         another place.",
-        code(&client.base_url)
+        "Calls go to {default} unless `ClientBuilder::base_url`, or {variable} in the environment, \
+         says another place."
     ));
-    if !client.servers.is_empty() {
+    if !constants.is_empty() {
         text.paragraph("The description names:");
     }
-    for (index, (constant, url, about)) in servers(client).iter().enumerate() {
+    for (index, [constant, url, about]) in constants.iter().enumerate() {
         let space = if about.is_empty() { "" } else { ": " };
-        let line = format!("{}, {}{space}{about}", code(constant), code(url));
-        text.item(&line, index == 0);
+        text.item(&format!("{constant}, {url}{space}{about}"), index == 0);
     }
-    if !client.server_variables.is_empty() {
+    if !variables.is_empty() {
         text.paragraph("Variables of its URLs:");
     }
-    for (index, line) in client.server_variables.iter().enumerate() {
+    for (index, line) in variables.iter().enumerate() {
         text.item(line, index == 0);
     }
 }
 
-fn servers(client: &Client) -> Vec<(String, String, String)> {
-    let row = |one: &crate::rust::ServerUrl| {
-        (format!("Client::{}", one.constant), one.url.clone(), one.about.clone())
+fn server_guide(client: &Client) -> ServerGuide {
+    let code = |text: &str| code(text).replace(HARD_SPACE, " ");
+    let variable = code(&client.base_url_variable);
+    if client.needs_base_url() {
+        return ServerGuide::Missing { variable };
+    }
+    let constant = |one: &ServerUrl| {
+        [code(&format!("Client::{}", one.constant)), code(&one.url), one.about.clone()]
     };
-    client.servers.iter().map(row).collect()
+    let constants: Vec<[String; 3]> = client.servers.iter().map(constant).collect();
+    let variables = client.server_variables.iter();
+    let variables: Vec<String> =
+        variables.map(|line| line.replace(HARD_SPACE, " ")).collect();
+    if constants.is_empty() && variables.is_empty() {
+        return ServerGuide::Known;
+    }
+    ServerGuide::Several {
+        default: code(&client.base_url),
+        variable,
+        constants,
+        variables,
+    }
 }
 
-/// A base URL as examples have it, where there is none, and the variable that it can be in.
-fn base_url(client: &Client) -> Option<(String, String)> {
-    client.needs_base_url().then(|| {
-        let path = client.base_url.trim_start_matches('/');
-        let slash = if path.is_empty() { "" } else { "/" };
-        (format!("https://example.com{slash}{path}"), client.base_url_variable.clone())
-    })
+/// The statements with which examples make a client: the description can leave open where the API
+/// is, but an example cannot.
+fn setup(client: &Client) -> String {
+    if !client.needs_base_url() {
+        return "let client = Client::from_env()?;\n".to_owned();
+    }
+    let path = client.base_url.trim_start_matches('/');
+    let slash = if path.is_empty() { "" } else { "/" };
+    // As Rust writes a text, whatever is in it.
+    let url = format!("{:?}", format!("https://example.com{slash}{path}"));
+    format!(
+        "let server = {url};\n\
+         let client = Client::builder().env().base_url(server).build()?;\n"
+    )
 }
 
 /// What the docs of a method say behind everything else.

@@ -71,8 +71,7 @@ impl Scope {
 
     /// Tells the scope which texts will claim names, so that it is not the first one that has the
     /// plain name when another one is it, and what tells them apart is in the names of all.
-    #[must_use]
-    pub(super) fn expect<'t>(mut self, texts: impl Iterator<Item = &'t str>) -> Self {
+    pub(super) fn expect<'t>(&mut self, texts: impl Iterator<Item = &'t str>) {
         let mut given: BTreeMap<String, Vec<&str>> = BTreeMap::new();
         for text in texts {
             given.entry(self.case.bare(text)).or_default().push(text);
@@ -83,7 +82,6 @@ impl Scope {
             let signed = texts.iter().any(|text| text.contains('+'));
             self.crowds.insert(name, Crowd { owner, signed });
         }
-        self
     }
 
     /// Keeps names for the SDK itself.
@@ -404,7 +402,8 @@ mod tests {
     #[test]
     fn a_crowd_shares_a_name_by_what_tells_its_texts_apart() {
         let names = |case: Case, texts: &[&str]| -> Vec<String> {
-            let mut scope = Scope::new(case).expect(texts.iter().copied());
+            let mut scope = Scope::new(case);
+            scope.expect(texts.iter().copied());
             texts.iter().map(|text| scope.claim(text).ident.to_string()).collect()
         };
         assert_eq!(names(Case::Variant, &["A-", "A+"]), ["AMinus", "APlus"]);

@@ -108,8 +108,7 @@ impl<'l, 'a> Fields<'l, 'a> {
     fn expect(&mut self, model: &model::Struct) {
         let texts = model.fields.iter().filter(|field| field.constant.is_none());
         let texts = texts.map(|field| field.name.as_str());
-        self.names =
-            std::mem::replace(&mut self.names, Scope::new(Case::Field)).expect(texts);
+        self.names.expect(texts);
     }
 
     /// What the members that follow are sent as.

@@ -16,12 +16,10 @@ pub(crate) struct Guide {
     /// How requests are authenticated: alternatives, each the environment variables and the
     /// methods of the builder that are all needed.
     pub credentials: Vec<Credential>,
-    /// Where the API is served: the constant of the client, the URL, what it is.
-    pub servers: Vec<(String, String, String)>,
-    /// What can stand in the URLs of servers beyond that: a line for each variable.
-    pub server_variables: Vec<String>,
-    /// The base URL that examples give, where the client needs one, and the variable that has it.
-    pub base_url: Option<(String, String)>,
+    /// Where the API is served.
+    pub servers: ServerGuide,
+    /// The statements with which examples make a client.
+    pub setup: String,
     /// The call that stands for all others.
     pub example: Option<ExampleCall>,
     /// Every resource, from the root down, in order.
@@ -42,6 +40,27 @@ impl Guide {
         }
         calls
     }
+}
+
+/// What is said of the servers of an API, as Markdown.
+#[derive(Clone, Debug, Default)]
+pub(crate) enum ServerGuide {
+    /// Nothing: there is one, and the client knows it.
+    #[default]
+    Known,
+    /// The client has to be given the URL, by its builder or by this variable of the environment.
+    Missing { variable: String },
+    /// There are several, or several kinds of URLs.
+    Several {
+        /// The one that counts when nothing is said.
+        default: String,
+        /// The variable of the environment that says another one.
+        variable: String,
+        /// The constant of the client, the URL, and what it is, of each that has a constant.
+        constants: Vec<[String; 3]>,
+        /// What can stand in URLs beyond that: a line for each variable.
+        variables: Vec<String>,
+    },
 }
 
 /// One way to authenticate.

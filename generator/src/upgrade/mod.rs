@@ -9,6 +9,7 @@ mod fixups;
 mod media_types;
 mod openapi3;
 mod overlay;
+mod servers;
 mod swagger2;
 
 pub(crate) use media_types::content_kind;

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::servers::servers;
 use super::{Reader, content_kind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{
     Content, ContentSchema, Document, Node, Operation, Parameter, RequestBody, Response,
-    Server,
 };
 use crate::model::{ContentKind, Location, Style};
 
@@ -35,9 +35,10 @@ pub(super) fn read<'t>(reader: &mut Reader<'t, '_>, root: Node<'t>) -> Document<
             webhooks.extend(found.into_iter().map(|hook| (name.to_owned(), hook)));
         }
     }
+    let servers = servers(reader, &root);
     Document {
         sources: reader.sources,
-        servers: servers(&root),
+        servers,
         security_schemes,
         security: root.get("security"),
         schemas,
@@ -111,9 +112,9 @@ fn operation<'t>(
         .filter(|(key, _)| !key.starts_with("x-"))
         .filter_map(|(key, node)| response(reader, key, &node))
         .collect();
-    let mut own_servers = servers(&node);
+    let mut own_servers = servers(reader, &node);
     if own_servers.is_empty() {
-        own_servers = servers(place.item);
+        own_servers = servers(reader, place.item);
     }
     let callbacks = callbacks(reader, &node, place.depth);
     Operation {
@@ -150,17 +151,6 @@ fn callbacks<'t>(
         }
     }
     callbacks
-}
-
-pub(super) fn servers<'t>(node: &Node<'t>) -> Vec<Server<'t>> {
-    node.items_of("servers")
-        .filter_map(|node| {
-            let url = node.str("url")?.trim();
-            // Relative to the scheme of the description (RFC 3986 §4.2), which nobody knows.
-            let scheme = if url.starts_with("//") { "https:" } else { "" };
-            Some(Server { url: format!("{scheme}{url}"), node })
-        })
-        .collect()
 }
 
 /// The parameters of an operation and its path item; the operation's count where both have one

@@ -5,22 +5,16 @@ mod bombs;
 mod mutate;
 mod mutations;
 mod names;
+#[path = "../support/mod.rs"]
+mod support;
 
+use specwright::Generated;
 use specwright::config::Config;
 use specwright::diagnostic::Diagnostics;
-use specwright::source::SourceSet;
-use specwright::{Generated, Input};
 
 /// What comes of a description, if anything does.
 fn generate(text: String) -> (Option<Generated>, Diagnostics) {
-    let mut diagnostics = Diagnostics::default();
-    let generated = specwright::generate(
-        Input::Text { path: "hostile.json".into(), text },
-        &Config::default(),
-        &mut SourceSet::default(),
-        &mut diagnostics,
-    );
-    (generated.ok(), diagnostics)
+    support::generate("hostile.json", text, &Config::default())
 }
 
 /// The stack of a main thread, which is what a user's process has.
