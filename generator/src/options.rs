@@ -115,7 +115,7 @@ fn types(
         options.attributes = attributes.iter().map(ToString::to_string).collect();
     }
     for (key, field) in &rules.fields {
-        let Some((schema, member)) = known.split(key.get_ref()) else { continue };
+        let Some((schema, member)) = known.member(key.get_ref()) else { continue };
         let field = FieldOptions {
             rename: field.rename.as_ref().map(|name| given(config, name)),
             replace: field.replace.as_ref().map(ToString::to_string),
@@ -124,7 +124,7 @@ fn types(
         types.entry(schema).or_default().fields.insert(member, field);
     }
     for (key, name) in &rules.variants {
-        let Some((schema, value)) = known.split(key.get_ref()) else { continue };
+        let Some((schema, value)) = known.value(key.get_ref()) else { continue };
         let options = types.entry(schema).or_default();
         options.variants.insert(value, given(config, name));
     }
@@ -161,11 +161,40 @@ impl Known<'_> {
         })
     }
 
-    /// What a type goes by, and what follows the dot. Either can have a dot in it.
-    fn split(&self, key: &str) -> Option<(String, String)> {
-        let dots = key.match_indices('.').map(|(at, _)| (&key[..at], &key[at + 1..]));
-        let mut ways = dots.filter(|(schema, _)| self.find(schema).is_some());
-        ways.next().map(|(schema, rest)| (self.current(schema), rest.to_owned()))
+    /// What a type goes by, and the member of it that a key names.
+    fn member(&self, key: &str) -> Option<(String, String)> {
+        self.split(key, |def, member| match &def.kind {
+            TypeKind::Struct(object) => {
+                object.fields.iter().any(|one| one.name == member)
+            }
+            _ => false,
+        })
+    }
+
+    /// What a type goes by, and the value of it that a key names.
+    fn value(&self, key: &str) -> Option<(String, String)> {
+        self.split(key, |def, value| match &def.kind {
+            TypeKind::Enum(values) => values.values.iter().any(|one| {
+                one.value.as_str().map_or_else(|| one.value.to_string(), str::to_owned)
+                    == value
+            }),
+            _ => false,
+        })
+    }
+
+    /// What a type goes by, and what follows the dot. Either can have a dot in it: the type is one
+    /// that has what follows.
+    fn split(
+        &self,
+        key: &str,
+        has: impl Fn(&TypeDef, &str) -> bool,
+    ) -> Option<(String, String)> {
+        let mut dots =
+            key.match_indices('.').map(|(at, _)| (&key[..at], &key[at + 1..]));
+        let found = dots.find(|(schema, rest)| {
+            self.find(schema).is_some_and(|def| has(def, rest))
+        })?;
+        Some((self.current(found.0), found.1.to_owned()))
     }
 
     /// Reports what names nothing.
@@ -179,24 +208,13 @@ impl Known<'_> {
                 diagnostics.report(self.config.unused(name, message));
             }
         }
-        for key in rules.variants.keys().filter(|key| !self.has_value(key.get_ref())) {
+        for key in
+            rules.variants.keys().filter(|key| self.value(key.get_ref()).is_none())
+        {
             let message = format!("there is no value `{}` of an enum", key.get_ref());
             let help = "write the name of a schema, a dot, and one of its values";
             diagnostics.report(self.config.unused(key, message).help(help));
         }
-    }
-
-    /// Whether a value of an enum is called so.
-    fn has_value(&self, key: &str) -> bool {
-        let mut dots =
-            key.match_indices('.').map(|(at, _)| (&key[..at], &key[at + 1..]));
-        dots.any(|(schema, value)| match self.find(schema).map(|def| &def.kind) {
-            Some(TypeKind::Enum(values)) => values.values.iter().any(|one| {
-                one.value.as_str().map_or_else(|| one.value.to_string(), str::to_owned)
-                    == value
-            }),
-            _ => false,
-        })
     }
 }
 

@@ -13,7 +13,7 @@ use std::collections::{BTreeSet, VecDeque};
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Document, Node, resolve};
+use crate::document::{self, Document, Node, resolve};
 use crate::model::{
     Api, ClientDefaults, Link, LinkTarget, Operation, Resource, Server, ServerVariable,
     TypeId, TypeRef, Types, Webhook,
@@ -119,16 +119,28 @@ impl<'t> Builder<'t, '_> {
         if links.is_empty() {
             return;
         }
-        let ids: BTreeSet<&String> =
-            operations.iter().filter_map(|one| one.id.as_ref()).collect();
-        let places: BTreeSet<String> =
-            operations.iter().map(|one| one.origin.to_string()).collect();
+        let document = self.document;
+        let hooks = document.webhooks.iter().map(|(_, hook)| hook);
+        let mut nodes = Vec::new();
+        let mut open: Vec<&document::Operation<'t>> =
+            document.operations.iter().chain(hooks).collect();
+        while let Some(operation) = open.pop() {
+            nodes.push(&operation.node);
+            open.extend(operation.callbacks.iter().map(|(_, called)| called));
+        }
+        let ids: BTreeSet<&str> =
+            nodes.iter().filter_map(|node| node.str("operationId")).collect();
+        let places: BTreeSet<schemas::Place> =
+            nodes.iter().map(|node| schemas::place(node)).collect();
         for link in links {
             let (known, target) = match &link.target {
-                LinkTarget::Id(id) => (ids.contains(id), id),
-                // Those of other descriptions are not read.
+                LinkTarget::Id(id) => (ids.contains(id.as_str()), id),
                 LinkTarget::Reference(at) => {
-                    (!at.starts_with('#') || places.contains(at), at)
+                    let found = resolve::step(document.sources, &document.root, at);
+                    let known = found
+                        .is_ok_and(|one| places.contains(&schemas::place(&one.node)));
+                    // Those of other descriptions are not read.
+                    (known || !at.starts_with('#'), at)
                 }
             };
             if known {
@@ -170,7 +182,7 @@ impl<'t> Builder<'t, '_> {
 }
 
 /// A server with its variables.
-fn server(server: &crate::document::Server<'_>) -> Server {
+fn server(server: &document::Server<'_>) -> Server {
     let variable = |(name, node): (&str, Node<'_>)| ServerVariable {
         name: name.to_owned(),
         default: match node.get("default").map(|node| node.value) {

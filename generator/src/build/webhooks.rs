@@ -3,8 +3,8 @@
 
 use super::{Builder, docs};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document;
-use crate::model::{ContentKind, Location, RequestBody, TypeRef, Webhook};
+use crate::document::{self, resolve};
+use crate::model::{Content, ContentKind, Location, RequestBody, TypeRef, Webhook};
 
 impl<'t> Builder<'t, '_> {
     /// A request that the API makes to the user.
@@ -44,12 +44,26 @@ impl<'t> Builder<'t, '_> {
         }
     }
 
+    /// Whether what reads one content reads the other one too.
+    fn reads_the_same(&self, one: &Content, other: &Content) -> bool {
+        let schema = |content: &Content| {
+            let at = self.types[content.schema?.id].origin.to_string();
+            let found =
+                resolve::step(self.document.sources, &self.document.root, &at).ok()?;
+            Some(found.node.value)
+        };
+        one.kind == other.kind && schema(one) == schema(other)
+    }
+
     /// The type of a body that is JSON.
     fn webhook_body(&mut self, name: &str, body: &RequestBody) -> Option<TypeRef> {
         let json =
             body.contents.iter().find(|content| content.kind == ContentKind::Json);
         if let Some(json) = json {
-            for content in body.contents.iter().filter(|one| one.kind != json.kind) {
+            let others = body.contents.iter().filter(|one| one.origin != json.origin);
+            let unread: Vec<&Content> =
+                others.filter(|one| !self.reads_the_same(json, one)).collect();
+            for content in unread {
                 let message = format!(
                     "what `{name}` sends can be `{}` as well: the SDK only reads `{}`",
                     content.media_type, json.media_type

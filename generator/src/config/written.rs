@@ -76,11 +76,11 @@ texts! {
 }
 
 /// What Rust keeps for itself: no segment of a path can be called so.
-const KEYWORDS: [&str; 35] = [
+const KEYWORDS: [&str; 36] = [
     "_", "as", "async", "await", "break", "const", "continue", "dyn", "else", "enum",
     "extern", "false", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "match",
     "mod", "move", "mut", "pub", "ref", "return", "static", "struct", "trait", "true",
-    "try", "type", "unsafe", "where",
+    "try", "type", "unsafe", "where", "while",
 ];
 
 /// Keywords of Rust that packages are not to be called like, and names that cargo keeps.
@@ -125,7 +125,7 @@ fn is_word(text: &str) -> bool {
 }
 
 fn is_segment(word: &str) -> bool {
-    !KEYWORDS.contains(&word) && word != "while"
+    !KEYWORDS.contains(&word)
 }
 
 fn tokens(text: &str) -> Option<TokenStream> {
@@ -144,22 +144,33 @@ fn ty(text: &str) -> Result<String, String> {
 
 /// Tokens that are types: paths with types in angle brackets, tuples, arrays. References are none:
 /// what is decoded owns what it holds.
-struct Types(std::iter::Peekable<proc_macro2::token_stream::IntoIter>);
+struct Types {
+    tokens: std::iter::Peekable<proc_macro2::token_stream::IntoIter>,
+    /// How many types the types are in that are read.
+    depth: usize,
+}
+
+/// Nobody writes types in more types than this, and a stack has an end.
+const DEEPEST: usize = 64;
 
 impl Types {
     fn of(tokens: TokenStream) -> Self {
-        Self(tokens.into_iter().peekable())
+        Self::inside(tokens, 0)
+    }
+
+    fn inside(tokens: TokenStream, depth: usize) -> Self {
+        Self { tokens: tokens.into_iter().peekable(), depth }
     }
 
     /// Whether they are one type and nothing else.
     fn only(mut self) -> bool {
-        self.one() && self.0.next().is_none()
+        self.one() && self.tokens.next().is_none()
     }
 
     /// Whether they are types with commas between, if any.
     fn list(mut self) -> bool {
-        while self.0.peek().is_some() {
-            if !self.one() || (self.0.peek().is_some() && !self.sign(',')) {
+        while self.tokens.peek().is_some() {
+            if !self.one() || (self.tokens.peek().is_some() && !self.sign(',')) {
                 return false;
             }
         }
@@ -168,15 +179,22 @@ impl Types {
 
     /// Takes one type.
     fn one(&mut self) -> bool {
-        match self.0.peek() {
+        self.depth += 1;
+        let fits = self.depth <= DEEPEST && self.group_or_path();
+        self.depth -= 1;
+        fits
+    }
+
+    fn group_or_path(&mut self) -> bool {
+        match self.tokens.peek() {
             Some(TokenTree::Group(group)) => {
-                let inner = Self::of(group.stream());
+                let inner = Self::inside(group.stream(), self.depth);
                 let fits = match group.delimiter() {
                     Delimiter::Parenthesis => inner.list(),
                     Delimiter::Bracket => inner.array(),
                     Delimiter::Brace | Delimiter::None => false,
                 };
-                self.0.next();
+                self.tokens.next();
                 fits
             }
             _ => self.path(),
@@ -186,8 +204,8 @@ impl Types {
     fn array(mut self) -> bool {
         self.one()
             && self.sign(';')
-            && matches!(self.0.next(), Some(TokenTree::Literal(_)))
-            && self.0.next().is_none()
+            && matches!(self.tokens.next(), Some(TokenTree::Literal(_)))
+            && self.tokens.next().is_none()
     }
 
     fn path(&mut self) -> bool {
@@ -195,7 +213,7 @@ impl Types {
             return false;
         }
         loop {
-            match self.0.next() {
+            match self.tokens.next() {
                 Some(TokenTree::Ident(word)) if is_segment(&word.to_string()) => {}
                 _ => return false,
             }
@@ -214,8 +232,8 @@ impl Types {
     /// Takes types with commas between and the bracket after them.
     fn arguments(&mut self) -> bool {
         loop {
-            if matches!(self.0.peek(), Some(TokenTree::Literal(_))) {
-                self.0.next();
+            if matches!(self.tokens.peek(), Some(TokenTree::Literal(_))) {
+                self.tokens.next();
             } else if !self.one() {
                 return false;
             }
@@ -230,7 +248,7 @@ impl Types {
 
     /// Takes a sign when it is next.
     fn sign(&mut self, sign: char) -> bool {
-        self.0
+        self.tokens
             .next_if(
                 |next| matches!(next, TokenTree::Punct(one) if one.as_char() == sign),
             )
@@ -257,14 +275,28 @@ fn is_attribute(text: &str) -> bool {
     if !types.path() {
         return false;
     }
-    match types.0.next() {
+    match types.tokens.next() {
         None => true,
-        Some(TokenTree::Punct(sign)) if sign.as_char() == '=' => {
-            types.0.next().is_some()
-        }
-        Some(TokenTree::Group(_)) => types.0.next().is_none(),
+        Some(TokenTree::Punct(sign)) if sign.as_char() == '=' => is_value(types),
+        Some(TokenTree::Group(_)) => types.tokens.next().is_none(),
         Some(_) => false,
     }
+}
+
+/// Whether all that is left is a literal, a word such as `true`, or the call of a macro.
+fn is_value(mut left: Types) -> bool {
+    if let Some(TokenTree::Literal(_)) = left.tokens.peek() {
+        left.tokens.next();
+        return left.tokens.next().is_none();
+    }
+    let is_flag = |tree: &TokenTree| matches!(tree, TokenTree::Ident(word) if word == "true" || word == "false");
+    if left.tokens.next_if(is_flag).is_some() {
+        return left.tokens.next().is_none();
+    }
+    left.path()
+        && left.sign('!')
+        && matches!(left.tokens.next(), Some(TokenTree::Group(_)))
+        && left.tokens.next().is_none()
 }
 
 fn package_name(text: &str) -> Result<String, String> {
@@ -275,7 +307,7 @@ fn package_name(text: &str) -> Result<String, String> {
              first"
         ));
     }
-    if PACKAGES.contains(&&*plain) || KEYWORDS.contains(&&*plain) || plain == "while" {
+    if PACKAGES.contains(&&*plain) || KEYWORDS.contains(&&*plain) {
         return Err(format!("no package can be named `{text}`: Rust keeps that name"));
     }
     Ok(text.to_owned())
@@ -428,10 +460,23 @@ mod tests {
                 "#[doc = \"x\"]",
                 "cfg(feature = \"a\")",
                 "a::b(c)",
+                "doc = include_str!(\"x\")",
             ],
-            &["", "#[", "must_use(", "a b", "= 1", "#[#[a]]", "a ="],
+            &[
+                "",
+                "#[",
+                "must_use(",
+                "a b",
+                "= 1",
+                "#[#[a]]",
+                "a =",
+                "doc = \"x\" + y; z",
+            ],
         );
         assert_eq!(attribute(" #[must_use] ").unwrap(), "must_use");
+        let deep =
+            |open: &str, close: &str| open.repeat(60_000) + "u8" + &close.repeat(60_000);
+        check(ty, &[], &[&deep("Vec<", ">"), &deep("(", ")")]);
     }
 
     #[test]

@@ -211,6 +211,13 @@ pub struct Parameter {
 }
 
 impl Parameter {
+    /// Whether the SDK fills it in: it has to be there, and there is one value.
+    pub fn is_filled_in(&self) -> bool {
+        self.required && self.constant.is_some()
+    }
+}
+
+impl Parameter {
     /// What the argument or the field is called, before it takes Rust's case.
     pub fn called(&self) -> &str {
         self.rename.as_deref().unwrap_or(&self.name)

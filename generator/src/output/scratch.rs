@@ -1,6 +1,6 @@
 //! Folders for files on their way into place, and what is left of them when a run is killed.
 
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::Path;
 
@@ -23,14 +23,21 @@ pub(super) struct Scratch {
 impl Scratch {
     /// Makes one inside a folder.
     pub(super) fn create(inside: &Path) -> io::Result<Self> {
-        let folder = tempfile::Builder::new()
-            .prefix(PREFIX)
-            .rand_bytes(RANDOM)
-            .tempdir_in(inside)?;
-        let lock = File::create(folder.path().join(LOCK))?;
-        // Where a file system knows no locks, nothing is taken for left.
-        let _ = lock.try_lock();
-        Ok(Self { folder, _lock: lock })
+        loop {
+            let folder = tempfile::Builder::new()
+                .prefix(PREFIX)
+                .rand_bytes(RANDOM)
+                .tempdir_in(inside)?;
+            let lock = File::create(folder.path().join(LOCK))?;
+            match lock.try_lock() {
+                // Another run took it for left before it was locked, and removes it.
+                Err(TryLockError::WouldBlock) => {}
+                // Where a file system knows no locks, nothing is taken for left.
+                Ok(()) | Err(TryLockError::Error(_)) => {
+                    return Ok(Self { folder, _lock: lock });
+                }
+            }
+        }
     }
 
     /// Leaves it where it is, for people to look into: no later run removes it.

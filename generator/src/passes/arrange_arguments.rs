@@ -2,8 +2,9 @@
 //! operation's parameters.
 //!
 //! Path parameters are arguments, unless the configuration says otherwise; query parameters,
-//! headers and cookies are fields; what has to be there and has one value is filled in. The members of a body are fields as well when the body has no
-//! type of its own; a body with a named type is an argument.
+//! headers and cookies are fields; what has to be there and has one value is filled in. The members
+//! of a body are fields as well when the body has no type of its own; a body with a named type is
+//! an argument.
 
 use std::collections::BTreeSet;
 
@@ -33,10 +34,12 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
         for parameter in &mut operation.parameters {
             let is_argument = parameter.location == Location::Path
                 && !in_params.contains(&parameter.name.as_str());
-            parameter.placement = match parameter.constant {
-                Some(_) if parameter.required => Placement::Fixed,
-                _ if is_argument => Placement::Argument,
-                _ => Placement::Params,
+            parameter.placement = if parameter.is_filled_in() {
+                Placement::Fixed
+            } else if is_argument {
+                Placement::Argument
+            } else {
+                Placement::Params
             };
         }
         drop_empty_body(&api.types, operation, diagnostics);
@@ -86,7 +89,8 @@ fn overrides(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
             let rename = rules.rename(operation, &name);
             let style = rules.style(operation, &name);
             let parameter = &mut operation.parameters[index];
-            if let Some((key, name)) = rename {
+            // One that is filled in has no name in the SDK.
+            if let Some((key, name)) = rename.filter(|_| !parameter.is_filled_in()) {
                 used.insert(key.span().start);
                 parameter.rename = Some(name.get_ref().to_string());
             }

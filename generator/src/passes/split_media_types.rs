@@ -167,6 +167,7 @@ fn other_answers(types: &Types, operation: &Operation) -> Vec<Operation> {
     let mut json = contents.iter().map(|(_, content)| content);
     let json = json.find(|content| content.kind == ContentKind::Json);
     let mut others: Vec<Operation> = Vec::new();
+    let mut asked: Vec<&str> = Vec::new();
     for (response, content) in &contents {
         let streams =
             matches!(content.kind, ContentKind::EventStream | ContentKind::JsonLines);
@@ -177,11 +178,16 @@ fn other_answers(types: &Types, operation: &Operation) -> Vec<Operation> {
         {
             continue;
         }
-        let suffix = if further { subtype_words(content) } else { suffix(content) };
-        let name = format!("{}_{suffix}", operation.name);
-        if others.iter().any(|other| other.name == name) {
+        // What a caller asks for is the media type, whatever the status is.
+        if asked.contains(&content.media_type.as_str()) {
             continue;
         }
+        asked.push(&content.media_type);
+        let named = |suffix: String| format!("{}_{suffix}", operation.name);
+        let short = named(suffix(content));
+        let is_taken = others.iter().any(|other| other.name == short);
+        let name =
+            if further || is_taken { named(subtype_words(content)) } else { short };
         others.push(Operation {
             name,
             success: choose_success::represent(types, content),
@@ -248,11 +254,16 @@ fn is_exact(media_type: &str) -> bool {
 
 /// What the name of a method ends with whose media type is of the same kind as another one's:
 /// `json_patch` of `application/json-patch+json`, `github_v3_star` of
-/// `application/vnd.github.v3.star+json`.
+/// `application/vnd.github.v3.star+json`, `json_version_2` of `application/json; version=2`.
 fn subtype_words(content: &Content) -> String {
-    let subtype = content.media_type.split([';', '+']).next().unwrap_or_default();
-    let subtype = subtype.rsplit('/').next().unwrap_or_default().trim();
-    let words = words(subtype.strip_prefix("vnd.").unwrap_or(subtype));
+    let mut parts = content.media_type.split(';').map(str::trim);
+    let essence = parts.next().unwrap_or_default();
+    let subtype = essence.rsplit('/').next().unwrap_or_default();
+    let subtype = subtype.split('+').next().unwrap_or_default();
+    let mut words = words(subtype.strip_prefix("vnd.").unwrap_or(subtype));
+    let parameters =
+        parts.filter(|one| !one.to_ascii_lowercase().starts_with("charset"));
+    words.extend(parameters.flat_map(self::words));
     match words.is_empty() {
         true => suffix(content),
         false => words.join("_"),

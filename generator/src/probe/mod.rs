@@ -7,6 +7,8 @@ mod index;
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
+
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Failed};
 use crate::model::{Api, TypeKind};
@@ -42,8 +44,8 @@ pub struct Named {
     pub only_sent: bool,
     /// Whether it is only received: what only a caller sets is not there, and null is absence.
     pub only_received: bool,
-    /// The members that it does not store, since it always writes the same value.
-    pub constants: Vec<String>,
+    /// The members that it does not store, with the value that it always writes.
+    pub constants: Vec<(String, Value)>,
 }
 
 /// A method of the builder that sets a credential.
@@ -174,10 +176,12 @@ fn surface(krate: &Crate, api: &Api) -> Surface {
     }
 }
 
-fn constants(kind: &TypeKind) -> Vec<String> {
+fn constants(kind: &TypeKind) -> Vec<(String, Value)> {
     let TypeKind::Struct(object) = kind else { return Vec::new() };
-    let constants = object.fields.iter().filter(|field| field.constant.is_some());
-    constants.map(|field| field.name.clone()).collect()
+    let constants = object.fields.iter();
+    constants
+        .filter_map(|field| Some((field.name.clone(), field.constant.clone()?)))
+        .collect()
 }
 
 /// A type with full paths.

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::Value;
+
 use super::MOST_PARTS;
 use super::branch_names::branch_names;
 use super::json_types::{intersection, known_type, type_name};
@@ -293,10 +295,34 @@ fn branches<'t>(union: &Node<'t>) -> impl Iterator<Item = Node<'t>> + use<'t> {
         .filter(|branch| !is_null(branch))
 }
 
-/// Whether the parts of a member read the same, wherever they stand.
+/// Whether the parts of a member allow the same, wherever they stand and whatever is noted there.
 fn says_the_same(some: &[Part<'_>], others: &[Part<'_>]) -> bool {
-    some.len() == others.len()
-        && some.iter().zip(others).all(|(one, other)| one.node.value == other.node.value)
+    let same = |(one, other): (&Part<'_>, &Part<'_>)| {
+        one.node.at.file() == other.node.at.file()
+            && allows_the_same(one.node.value, other.node.value)
+    };
+    some.len() == others.len() && some.iter().zip(others).all(same)
+}
+
+fn allows_the_same(one: &Value, other: &Value) -> bool {
+    let (Value::Object(one), Value::Object(other)) = (one, other) else {
+        return one == other;
+    };
+    let counts = |key: &&String| *key == "$ref" || constrains_beside_ref(key);
+    let mut keys = one.keys().chain(other.keys()).filter(counts);
+    keys.all(|key| match (one.get(key), other.get(key)) {
+        // The keys of these are names of members.
+        (Some(Value::Object(one)), Some(Value::Object(other)))
+            if matches!(key.as_str(), "properties" | "patternProperties") =>
+        {
+            let member = |(name, schema): (&String, &Value)| {
+                other.get(name).is_some_and(|other| allows_the_same(schema, other))
+            };
+            one.len() == other.len() && one.iter().all(member)
+        }
+        (Some(one), Some(other)) => allows_the_same(one, other),
+        _ => false,
+    })
 }
 
 fn same_place(one: &Part<'_>, other: &Part<'_>) -> bool {

@@ -66,7 +66,10 @@ impl<'e> Explainer<'e> {
 
     fn reason(&self, difference: &Difference<'_>) -> Option<&'static str> {
         let (key, parent) = difference.at.split_last()?;
-        if parent.is_empty() && self.named.constants.contains(key) {
+        if let (true, Some(_), Some(after)) =
+            (parent.is_empty(), difference.before, difference.after)
+            && self.named.constants.contains(&(key.clone(), after.clone()))
+        {
             return Some(TAG);
         }
         match (difference.before, difference.after) {
