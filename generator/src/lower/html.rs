@@ -48,6 +48,10 @@ struct Writer {
     links: Vec<String>,
     /// The numbers of the open `<ol>`, `None` for `<ul>`.
     lists: Vec<Option<u32>>,
+    /// Whether the open item of a list has no text yet.
+    item_is_empty: bool,
+    /// Whether a paragraph of an item has ended, so that another one begins with what follows.
+    paragraph_ended: bool,
 }
 
 impl Writer {
@@ -65,7 +69,7 @@ impl Writer {
             rest = &rest[end..];
         }
         if let Some(text) = rest.strip_prefix('<') {
-            self.out.push_str("\\<");
+            self.push("\\<");
             self.text(text);
         } else {
             self.text(rest);
@@ -75,12 +79,40 @@ impl Writer {
     /// Text that is no HTML.
     fn outside(&mut self, text: &str) {
         match self.code && text.contains('&') {
-            false => self.out.push_str(text),
+            false => self.push(text),
             true => {
                 let text = text.replace("&lt;", "<").replace("&gt;", ">");
                 let text = text.replace("&quot;", "\"").replace("&#39;", "'");
-                self.out.push_str(&text.replace("&amp;", "&"));
+                self.push(&text.replace("&amp;", "&"));
             }
+        }
+    }
+
+    /// Adds text. What belongs to an item of a list begins right behind its mark, and is indented
+    /// where it begins another paragraph.
+    fn push(&mut self, text: &str) {
+        let mut text = text;
+        if self.item_is_empty || self.paragraph_ended {
+            text = text.trim_start();
+            if text.is_empty() {
+                return;
+            }
+        }
+        if std::mem::take(&mut self.paragraph_ended) {
+            self.out.truncate(self.out.trim_end().len());
+            self.out.push_str("\n\n");
+            self.out.push_str(&"   ".repeat(self.lists.len().min(5)));
+        }
+        self.item_is_empty = false;
+        self.out.push_str(text);
+    }
+
+    /// Begins a paragraph, or ends one.
+    fn block(&mut self) {
+        if self.lists.is_empty() {
+            self.out.push_str("\n\n");
+        } else {
+            self.paragraph_ended = !self.item_is_empty;
         }
     }
 
@@ -88,10 +120,9 @@ impl Writer {
     fn text(&mut self, text: &str) {
         for (index, line) in text.split('\n').enumerate() {
             if index > 0 {
-                self.out.push('\n');
+                self.push("\n");
             }
-            let line = if index > 0 { line.trim_start() } else { line };
-            self.out.push_str(line);
+            self.push(if index > 0 { line.trim_start() } else { line });
         }
     }
 
@@ -105,11 +136,11 @@ impl Writer {
         match (&*name, closing) {
             ("br", _) => self.out.push_str("\\\n"),
             ("hr", _) => self.out.push_str("\n\n---\n\n"),
-            ("b" | "strong", _) => self.out.push_str("**"),
-            ("i" | "em", _) => self.out.push('*'),
+            ("b" | "strong", _) => self.push("**"),
+            ("i" | "em", _) => self.push("*"),
             ("code" | "tt" | "kbd" | "samp", _) => {
                 self.code = !closing;
-                self.out.push('`');
+                self.push("`");
             }
             ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", false) => {
                 self.out.push_str("\n\n#### ");
@@ -118,19 +149,16 @@ impl Writer {
             ("pre", true) => self.out.push_str("\n```\n\n"),
             ("ul", false) => self.begin_list(None),
             ("ol", false) => self.begin_list(Some(1)),
-            ("ul" | "ol", true) => {
-                self.lists.pop();
-                self.out.push_str("\n\n");
-            }
+            ("ul" | "ol", true) => self.end_list(),
             ("li", false) => self.item(),
             ("a", false) => self.begin_link(inner),
             ("a", true) => self.end_link(),
-            (name, _) if BLOCKS.contains(&name) => self.out.push_str("\n\n"),
+            (name, _) if BLOCKS.contains(&name) => self.block(),
             (name, _) if SILENT.contains(&name) => {}
-            _ if self.code => self.out.push_str(tag),
+            _ if self.code => self.push(tag),
             _ => {
-                self.out.push_str("\\<");
-                self.out.push_str(&tag[1..]);
+                self.push("\\<");
+                self.push(&tag[1..]);
             }
         }
     }
@@ -138,6 +166,13 @@ impl Writer {
     fn begin_list(&mut self, number: Option<u32>) {
         self.lists.push(number);
         self.out.push_str("\n\n");
+        (self.item_is_empty, self.paragraph_ended) = (false, false);
+    }
+
+    fn end_list(&mut self) {
+        self.lists.pop();
+        self.out.push_str("\n\n");
+        (self.item_is_empty, self.paragraph_ended) = (false, !self.lists.is_empty());
     }
 
     fn item(&mut self) {
@@ -153,12 +188,13 @@ impl Writer {
         self.out.push('\n');
         self.out.push_str(&indent);
         self.out.push_str(&marker);
+        (self.item_is_empty, self.paragraph_ended) = (!self.lists.is_empty(), false);
     }
 
     fn begin_link(&mut self, inner: &str) {
         let url = attribute(inner, "href").unwrap_or_default();
         if !url.is_empty() {
-            self.out.push('[');
+            self.push("[");
         }
         self.links.push(url);
     }
@@ -173,8 +209,11 @@ impl Writer {
 }
 
 /// Tags that part paragraphs.
-const BLOCKS: [&str; 14] = [
+const BLOCKS: [&str; 17] = [
     "p",
+    "note",
+    "important",
+    "caution",
     "div",
     "h1",
     "h2",
@@ -191,9 +230,9 @@ const BLOCKS: [&str; 14] = [
 ];
 
 /// Tags that say nothing in text.
-const SILENT: [&str; 15] = [
-    "li", "span", "td", "th", "tbody", "thead", "u", "small", "sup", "sub", "font",
-    "dt", "dd", "summary", "img",
+const SILENT: [&str; 16] = [
+    "li", "fullname", "span", "td", "th", "tbody", "thead", "u", "small", "sup", "sub",
+    "font", "dt", "dd", "summary", "img",
 ];
 
 /// Where a tag ends, behind its `>`.
@@ -234,5 +273,29 @@ mod tests {
         );
         assert_eq!(markdown("A <code>Vec<T></code> <T>"), "A `Vec<T>` \\<T>");
         assert_eq!(markdown("a<br/>b <b>c</b>"), "a\\\nb **c**");
+    }
+
+    #[test]
+    fn paragraphs_of_items_stay_in_their_list() {
+        let html = "<p>Two:</p> <ul> <li> <p>One <b>thing</b>.</p> <p>More of it.</p> </li> \
+                    <li>\n<p>Another.</p><ul><li>Inner</li></ul></li> </ul> <p>After.</p>";
+        let markdown = to_markdown(html, Options::empty()).into_owned();
+        let lines: Vec<&str> = markdown
+            .lines()
+            .map(str::trim_end)
+            .filter(|line| !line.is_empty())
+            .collect();
+        assert_eq!(
+            lines,
+            [
+                "Two:",
+                "- One **thing**.",
+                "   More of it.",
+                "- Another.",
+                "   - Inner",
+                "After."
+            ],
+            "{markdown}"
+        );
     }
 }

@@ -8,8 +8,8 @@ use super::params::place as place_name;
 use super::symbols::report_collision;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    EventShape, Location, Operation, Parameter, Placement, SecurityRequirement, Style,
-    Success, TypeKind, TypeRef,
+    EventShape, Location, Operation, Parameter, Placement, SecurityRequirement, Server,
+    Style, Success, TypeKind, TypeRef,
 };
 use crate::rust::{
     Answer, Argument, ArgumentType, Encoding, Framing, Ident, Method, MultipartForm,
@@ -172,18 +172,19 @@ impl<'a> Lowering<'a> {
         if self.is_beside_envelopes(operation) {
             steps.push(Step::NoEnvelope);
         }
-        let Some(server) = operation.servers.first() else { return };
-        for other in &operation.servers[1..] {
-            let message = format!("the call can go to `{}` as well", other.expanded());
+        let Some(usual) = Server::usual(&operation.servers) else { return };
+        let others = operation.servers.iter().map(Server::expanded);
+        for other in others.filter(|other| *other != usual) {
+            let message = format!("the call can go to `{other}` as well");
             let code = Code::UnsupportedKeyword;
             self.diagnostics.report(
                 Diagnostic::new(code, &operation.origin, message)
                     .at_key()
-                    .note("it goes to the first of its servers unless the client has a base URL")
+                    .note(format!("it goes to `{usual}` unless the client has a base URL"))
                     .help("nothing has to change; `ClientBuilder::base_url` sends calls elsewhere"),
             );
         }
-        let url = super::servers::resolved(&server.expanded(), &self.base_url);
+        let url = super::servers::resolved(&usual, &self.base_url);
         if url == self.base_url {
             return;
         }

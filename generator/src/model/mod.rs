@@ -52,12 +52,9 @@ impl Api {
         self.operations.len() > 100
     }
 
-    /// Where the description says that the API is served: the first server with a host, else the
-    /// first; empty when it names none.
+    /// Where the description says that the API is served; empty when it names no server.
     pub fn default_url(&self) -> String {
-        let urls: Vec<String> = self.servers.iter().map(Server::expanded).collect();
-        let absolute = urls.iter().find(|url| url.contains("://"));
-        absolute.or(urls.first()).cloned().unwrap_or_default()
+        Server::usual(&self.servers).unwrap_or_default()
     }
 }
 
@@ -111,6 +108,17 @@ pub struct Server {
 }
 
 impl Server {
+    /// The URL that counts when nobody chooses: that of the first server with a host, else of the
+    /// first; with encryption where there is the same one with it, since credentials go there.
+    pub fn usual(servers: &[Self]) -> Option<String> {
+        let urls: Vec<String> = servers.iter().map(Self::expanded).collect();
+        let absolute = urls.iter().find(|url| url.contains("://"));
+        let chosen = absolute.or(urls.first())?;
+        let secure =
+            chosen.strip_prefix("http://").map(|rest| format!("https://{rest}"));
+        Some(secure.filter(|url| urls.contains(url)).unwrap_or_else(|| chosen.clone()))
+    }
+
     /// The URL with the defaults of its variables, without the slash at its end.
     pub fn expanded(&self) -> String {
         let mut url = self.url.clone();
