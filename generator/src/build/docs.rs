@@ -65,6 +65,13 @@ pub(super) fn constraints(node: &Node<'_>) -> Constraints {
     };
     let (minimum, exclusive_minimum) = exclusive("minimum", "exclusiveMinimum");
     let (maximum, exclusive_maximum) = exclusive("maximum", "exclusiveMaximum");
+    // What bounds an array says nothing about a string.
+    let may_be = |name: &str| match node.value.get("type") {
+        None => true,
+        Some(Value::Array(types)) => types.iter().any(|one| one == name),
+        Some(one) => one == name,
+    };
+    let count = |key: &str, name: &str| node.count(key).filter(|_| may_be(name));
     Constraints {
         minimum,
         exclusive_minimum,
@@ -76,11 +83,11 @@ pub(super) fn constraints(node: &Node<'_>) -> Constraints {
         pattern: node.str("pattern").map(str::to_owned),
         format: None,
         media_type: node.text("contentMediaType"),
-        min_items: node.count("minItems"),
-        max_items: node.count("maxItems"),
-        unique_items: node.is_true("uniqueItems"),
-        min_properties: node.count("minProperties"),
-        max_properties: node.count("maxProperties"),
+        min_items: count("minItems", "array"),
+        max_items: count("maxItems", "array"),
+        unique_items: node.is_true("uniqueItems") && may_be("array"),
+        min_properties: count("minProperties", "object"),
+        max_properties: count("maxProperties", "object"),
         values: Vec::new(),
         default: value("default"),
         examples: examples(node),
