@@ -28,11 +28,12 @@ pub(crate) fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> A
         known: IndexMap::new(),
         combined: IndexMap::new(),
         children: IndexMap::new(),
+        given: schemas::given_names(document),
         pending: VecDeque::new(),
         authorizes: Vec::new(),
     };
     builder.find_discriminated_children();
-    let info = document.root.get("info");
+    let info = document.root.get("info").and_then(|node| builder.follow(&node));
     let text = |key: &str| info.as_ref().and_then(|node| node.text(key));
     let security_schemes = builder.security_schemes();
     builder.authorizes =
@@ -92,6 +93,8 @@ struct Builder<'t, 'd> {
     combined: IndexMap<Vec<schemas::PartKey>, TypeRef>,
     /// The schemas that extend a schema with a discriminator through `allOf`, by its place.
     children: IndexMap<schemas::Place, Vec<Node<'t>>>,
+    /// The names that the description gives to schemas of other files, by their places.
+    given: IndexMap<schemas::Place, String>,
     /// Types that are declared and not yet defined.
     pending: VecDeque<(TypeId, Vec<schemas::Part<'t>>)>,
     /// Whether the credential of each security scheme is sent as `Authorization`.

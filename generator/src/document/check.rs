@@ -1,18 +1,28 @@
 //! Checks that every value has the JSON type that the specification asks for, before anything is
 //! read from it: what reads can then take what is wrong for absent, since it was reported here.
+//! Other files are checked from where references lead to, as what they stand for there.
+
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::grammar::{Kind, Object, ROOT};
+use super::grammar::{Kind, Object, ROOT, SCHEMA_KIND};
+use super::{Node, resolve};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, Pointer, SourceSet};
 use crate::suggest::closest;
 
-/// Checks the file that generation starts from.
+/// Checks the file that generation starts from, and what it refers to in other files.
 pub(crate) fn check(sources: &SourceSet, diagnostics: &mut Diagnostics) {
-    let tree = &sources.file(FileId::ROOT).tree;
-    let root = Step::Root(Pointer::root(FileId::ROOT));
-    Checker { diagnostics }.value(tree, &Kind::Object(&ROOT), &root);
+    let root = resolve::root(sources, FileId::ROOT);
+    let tree = root.value;
+    let open = vec![(root, &ROOT_KIND)];
+    let mut checker = Checker { sources, diagnostics, open, seen: BTreeSet::new() };
+    while let Some((node, kind)) = checker.open.pop() {
+        if !checker.is_another(&node, kind) {
+            checker.value(node.value, kind, &Step::Root(node.at));
+        }
+    }
     if !["paths", "webhooks", "components", "definitions", "x-ms-paths"]
         .iter()
         .any(|key| tree.get(key).is_some())
@@ -27,6 +37,8 @@ pub(crate) fn check(sources: &SourceSet, diagnostics: &mut Diagnostics) {
         );
     }
 }
+
+static ROOT_KIND: Kind = Kind::Object(&ROOT);
 
 /// Where the walk stands; a pointer is only made for what is wrong.
 enum Step<'a> {
@@ -44,21 +56,38 @@ impl Step<'_> {
         }
     }
 
+    fn file(&self) -> FileId {
+        match self {
+            Self::Root(root) => root.file(),
+            Self::Key(above, _) | Self::Index(above, _) => above.file(),
+        }
+    }
+
     fn name(&self) -> String {
         match self {
-            Self::Root(_) => "the description".to_owned(),
+            Self::Root(at) => match at.last() {
+                Some(key) => format!("`{key}`"),
+                None if at.file() == FileId::ROOT => "the description".to_owned(),
+                None => "the file".to_owned(),
+            },
             Self::Key(_, key) => format!("`{key}`"),
             Self::Index(above, index) => format!("element {index} of {}", above.name()),
         }
     }
 }
 
-struct Checker<'d> {
+struct Checker<'t, 'd> {
+    sources: &'t SourceSet,
     diagnostics: &'d mut Diagnostics,
+    /// What is still to be checked, and as what.
+    open: Vec<(Node<'t>, &'static Kind)>,
+    /// What references led to before, by address and kind.
+    seen: BTreeSet<(usize, usize)>,
 }
 
-impl Checker<'_> {
-    fn value(&mut self, value: &Value, kind: &Kind, at: &Step<'_>) {
+impl Checker<'_, '_> {
+    fn value(&mut self, value: &Value, kind: &'static Kind, at: &Step<'_>) {
+        let whole = kind;
         match (kind, value) {
             // A field that is null is a field that is not there, in every description.
             (Kind::Any, _) | (_, Value::Null) => {}
@@ -73,10 +102,17 @@ impl Checker<'_> {
                 for (key, member) in
                     members.iter().filter(|(key, _)| !key.starts_with("x-"))
                 {
-                    self.value(member, kind, &Step::Key(at, key));
+                    match member.as_str().filter(|_| key == "$ref") {
+                        // The specification has no reference there, but it is followed.
+                        Some(reference) => self.refer(reference, whole, at),
+                        None => self.value(member, kind, &Step::Key(at, key)),
+                    }
                 }
             }
             (Kind::Object(object), Value::Object(members)) => {
+                if let Some(Value::String(reference)) = members.get("$ref") {
+                    self.refer(reference, kind, at);
+                }
                 self.object(members, object, at);
             }
             (Kind::Either(kinds), _) => {
@@ -89,10 +125,62 @@ impl Checker<'_> {
         }
     }
 
+    /// Whether what a reference leads to is no such object at all, such as a file with several
+    /// schemas in the place of one; that is reported.
+    fn is_another(&mut self, node: &Node<'_>, kind: &'static Kind) -> bool {
+        let (Some(members), Some(object)) = (node.object(), kind.object()) else {
+            return false;
+        };
+        let is_known = |key: &String| {
+            key.starts_with("x-") || object.fields.iter().any(|(name, _)| name == key)
+        };
+        let Some((first, _)) = members.iter().find(|(_, value)| value.is_object())
+        else {
+            return false;
+        };
+        if object.name == "Header Object" || members.keys().any(is_known) {
+            return false;
+        }
+        let message = format!(
+            "this is no {}: it has none of the fields of one, though a `$ref` leads here",
+            object.name
+        );
+        let place = node.at.child(first);
+        self.diagnostics.report(
+            Diagnostic::new(Code::WrongType, &node.at, message).help(format!(
+                "let the `$ref` lead to what is meant, such as `{place}`"
+            )),
+        );
+        true
+    }
+
+    /// Notes what a reference leads to, unless it is checked anyhow.
+    fn refer(&mut self, reference: &str, kind: &'static Kind, at: &Step<'_>) {
+        let file = at.file();
+        if file == FileId::ROOT && reference.starts_with('#') {
+            return;
+        }
+        let from = Node { value: &Value::Null, at: Pointer::root(file) };
+        // What leads nowhere is reported where it is read.
+        let Ok(found) = resolve::step(self.sources, &from, reference) else { return };
+        let kind = match kind {
+            Kind::Object(object) if object.name == "Schema Object" => &SCHEMA_KIND,
+            kind => kind,
+        };
+        let address = std::ptr::from_ref(found.node.value).addr();
+        let of_kind = match kind {
+            Kind::Object(object) => std::ptr::from_ref(*object).addr(),
+            kind => std::ptr::from_ref(kind).addr(),
+        };
+        if found.node.at.file() != FileId::ROOT && self.seen.insert((address, of_kind)) {
+            self.open.push((found.node, kind));
+        }
+    }
+
     fn object(
         &mut self,
         members: &serde_json::Map<String, Value>,
-        object: &Object,
+        object: &'static Object,
         at: &Step<'_>,
     ) {
         for (key, member) in members {

@@ -24,6 +24,17 @@ pub(super) enum Kind {
     Either(&'static [Kind]),
 }
 
+impl Kind {
+    /// The object that it is, or can be.
+    pub(super) fn object(&'static self) -> Option<&'static Object> {
+        match self {
+            Self::Object(object) => Some(object),
+            Self::Either(kinds) => kinds.iter().find_map(Self::object),
+            _ => None,
+        }
+    }
+}
+
 /// An object of the specification.
 pub(super) struct Object {
     /// What it is called there.
@@ -42,7 +53,7 @@ macro_rules! object {
 }
 
 static SCHEMA_OR_FLAG: [Kind; 2] = [Kind::Object(&SCHEMA), Flag];
-static SCHEMA_KIND: Kind = Either(&SCHEMA_OR_FLAG);
+pub(super) static SCHEMA_KIND: Kind = Either(&SCHEMA_OR_FLAG);
 
 object! {
     /// The root, of Swagger 2.0 and OpenAPI 3 alike.
@@ -70,6 +81,7 @@ object! {
         "securityDefinitions": Map(&Kind::Object(&SECURITY_SCHEME)),
     }
     INFO "Info Object" {
+        "$ref": Text,
         "title": Text,
         "summary": Text,
         "description": Text,
@@ -98,6 +110,7 @@ object! {
         "kind": Text,
     }
     COMPONENTS "Components Object" {
+        "$ref": Text,
         "schemas": Map(&SCHEMA_KIND),
         "responses": Map(&Kind::Object(&RESPONSE)),
         "parameters": Map(&Kind::Object(&PARAMETER)),
@@ -128,6 +141,7 @@ object! {
         "parameters": List(&Kind::Object(&PARAMETER)),
     }
     OPERATION "Operation Object" {
+        "$ref": Text,
         "tags": List(&Text),
         "summary": Text,
         "description": Text,

@@ -1,5 +1,7 @@
 //! Following `$ref` (RFC 3986 references with JSON pointers, RFC 6901, and JSON Schema anchors).
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::Node;
@@ -255,6 +257,36 @@ fn anchor<'t>(start: &Node<'t>, name: &str) -> Option<Node<'t>> {
         open.extend(node.items());
     }
     None
+}
+
+/// The members of the object at `key`, also those of what that refers to: many descriptions of
+/// several files write `paths: { $ref: paths.yaml }`, where the specification has no reference.
+/// One that leads nowhere is reported.
+pub(crate) fn entries_of<'t>(
+    sources: &'t SourceSet,
+    node: &Node<'t>,
+    key: &str,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(&'t str, Node<'t>)> {
+    let mut found: Vec<(&'t str, Node<'t>)> = Vec::new();
+    let mut known = BTreeSet::new();
+    let mut next = node.get(key);
+    for _ in 0..LONGEST_CHAIN {
+        let Some(container) = next else { break };
+        let reference = container.reference();
+        let own = container.entries();
+        let own = own.filter(|(key, _)| reference.is_none() || *key != "$ref");
+        found.extend(own.filter(|(key, _)| known.insert(*key)));
+        next = match reference.map(|to| step(sources, &container, to)) {
+            Some(Ok(target)) => Some(target.node),
+            Some(Err(error)) => {
+                diagnostics.report(unresolved(&container, &error));
+                None
+            }
+            None => None,
+        };
+    }
+    found
 }
 
 /// Follows the reference of `node` and reports where that fails or something had to be assumed.

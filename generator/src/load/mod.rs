@@ -211,6 +211,8 @@ impl Loader<'_> {
                 }
                 match self.load_named(&path, &found) {
                     Some(id) => queue.push_back(id),
+                    // Another place may name the file by a `$ref`, which has to be there.
+                    None if found.is_mapping => {}
                     None => {
                         failed.insert(path);
                     }
@@ -233,6 +235,7 @@ impl Loader<'_> {
     fn load_named(&mut self, path: &Path, found: &FileRef) -> Option<FileId> {
         match self.reader.read(path) {
             Ok(bytes) => self.add(path.to_owned(), bytes, Some(&found.at)),
+            Err(_) if found.is_mapping => None,
             Err(error) => {
                 self.report_missing(path, &error, found);
                 None

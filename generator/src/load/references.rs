@@ -14,6 +14,9 @@ pub(super) struct FileRef {
     pub(super) at: Pointer,
     /// What stands before the `#`.
     pub(super) target: String,
+    /// Whether it is no `$ref` but a value of a discriminator's `mapping`, which can be a name too:
+    /// a file that is not there is no mistake of it.
+    pub(super) is_mapping: bool,
 }
 
 /// Members whose value is data of the API rather than part of the description.
@@ -76,14 +79,19 @@ fn collect(value: &Value, at: &Step<'_>, named: bool, found: &mut Vec<FileRef>) 
             for (key, value) in members {
                 let step = Step::Key(at, key);
                 match value {
-                    Value::String(text) if key == "$ref" && !named => {
+                    // Where names are the author's, a string is no definition either.
+                    Value::String(text) if key == "$ref" => {
                         let target = file_part(text);
                         if !target.is_empty() {
                             let target = target.to_owned();
-                            found.push(FileRef { at: step.pointer(), target });
+                            let at = step.pointer();
+                            found.push(FileRef { at, target, is_mapping: false });
                         }
                     }
                     Value::String(_) => {}
+                    Value::Object(_) if !named && key == "discriminator" => {
+                        collect_mapping(value, &step, found);
+                    }
                     _ if !named && DATA.contains(&key.as_str()) => {}
                     // A schema's examples are a list of data.
                     Value::Array(_) if !named && key == "examples" => {}
@@ -100,6 +108,19 @@ fn collect(value: &Value, at: &Step<'_>, named: bool, found: &mut Vec<FileRef>) 
             }
         }
         _ => {}
+    }
+}
+
+/// The files that a discriminator's `mapping` names (OpenAPI 3.0 §4.7.25).
+fn collect_mapping(discriminator: &Value, at: &Step<'_>, found: &mut Vec<FileRef>) {
+    let mapping = discriminator.get("mapping").and_then(Value::as_object);
+    for (tag, target) in mapping.into_iter().flatten() {
+        let target = target.as_str().map(file_part).unwrap_or_default();
+        let is_file = [".yaml", ".yml", ".json"].iter().any(|end| target.ends_with(end));
+        if is_file && !is_url(target) {
+            let at = Step::Key(&Step::Key(at, "mapping"), tag).pointer();
+            found.push(FileRef { at, target: target.to_owned(), is_mapping: true });
+        }
     }
 }
 
@@ -173,6 +194,10 @@ mod tests {
                 "example": {"$ref": "schemas.json#/Example"},
                 "B": {
                     "properties": {"$ref": {"type": "string"}, "default": {"$ref": "b.yaml"}},
+                    "discriminator": {
+                        "propertyName": "kind",
+                        "mapping": {"c": "c.yaml#/C", "d": "D", "e": "#/components/schemas/E"},
+                    },
                     "example": {"$ref": "not-a-file.yaml"},
                     "examples": [{"$ref": "not-a-file.yaml"}],
                     "items": {"$ref": "#/components/schemas/example"},
@@ -188,6 +213,7 @@ mod tests {
                 ("#/paths/~1a/$ref".to_owned(), "paths/a.yaml"),
                 ("#/components/schemas/example/$ref".to_owned(), "schemas.json"),
                 ("#/components/schemas/B/properties/default/$ref".to_owned(), "b.yaml"),
+                ("#/components/schemas/B/discriminator/mapping/c".to_owned(), "c.yaml"),
             ]
         );
     }

@@ -94,7 +94,10 @@ fn name_parts_of_components(types: &mut Types) {
         let tokens = def.origin.tokens();
         let (section, name, rest) = match tokens.as_slice() {
             ["components", section, name, rest @ ..] => (*section, *name, rest),
-            [section @ ("responses" | "parameters"), name, rest @ ..] => {
+            // In a file that is an operation, its own ones stand there.
+            [section @ ("responses" | "parameters"), name, rest @ ..]
+                if !is_status_or_index(name) =>
+            {
                 (*section, *name, rest)
             }
             _ => continue,
@@ -181,6 +184,11 @@ fn status_name(status: StatusPattern) -> String {
         StatusPattern::Range(class) => format!("Status{class}xx"),
         StatusPattern::Exact(status) => exact_name(status),
     }
+}
+
+/// Whether a key is none that an author chose: a status of `responses`, or an index of `parameters`.
+fn is_status_or_index(key: &str) -> bool {
+    key == "default" || key.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a type is a Rust item of its own.

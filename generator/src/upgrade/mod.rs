@@ -84,6 +84,11 @@ impl<'t> Reader<'t, '_> {
         resolve::follow(self.sources, node, self.diagnostics)
     }
 
+    /// The members of the object at `key`, also where that is a reference.
+    fn entries_of(&mut self, node: &Node<'t>, key: &str) -> Vec<(&'t str, Node<'t>)> {
+        resolve::entries_of(self.sources, node, key, self.diagnostics)
+    }
+
     fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.report(diagnostic);
     }
@@ -170,6 +175,7 @@ impl<'t> Reader<'t, '_> {
         for (key, node) in item.entries() {
             let lower = key.to_ascii_lowercase();
             if lower == "query" || METHODS.contains(&lower.as_str()) {
+                let Some(node) = self.follow(&node) else { continue };
                 if node.object().is_some() {
                     operations.push((lower.to_ascii_uppercase(), node));
                 } else {

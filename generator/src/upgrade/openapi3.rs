@@ -11,17 +11,18 @@ use crate::document::{
 use crate::model::{ContentKind, Location, Style};
 
 pub(super) fn read<'t>(reader: &mut Reader<'t, '_>, root: Node<'t>) -> Document<'t> {
-    let components = root.get("components");
-    let named = |key: &str| -> Vec<(&'t str, Node<'t>)> {
-        components.iter().flat_map(|node| node.entries_of(key)).collect()
+    let components = root.get("components").and_then(|node| reader.follow(&node));
+    let named = |key: &str, reader: &mut Reader<'t, '_>| match &components {
+        Some(node) => reader.entries_of(node, key),
+        None => Vec::new(),
     };
-    let mut schemas = named("schemas");
+    let mut schemas = named("schemas", reader);
     // Descriptions on their way from 2.0 to 3.0 have both.
-    schemas.extend(root.entries_of("definitions"));
-    let mut security_schemes = named("securitySchemes");
-    security_schemes.extend(root.entries_of("securityDefinitions"));
+    schemas.extend(reader.entries_of(&root, "definitions"));
+    let mut security_schemes = named("securitySchemes", reader);
+    security_schemes.extend(reader.entries_of(&root, "securityDefinitions"));
     let mut operations = Vec::new();
-    for (key, item) in root.entries_of("paths") {
+    for (key, item) in reader.entries_of(&root, "paths") {
         if !key.starts_with("x-") {
             let path = reader.path(key, &item);
             path_item(reader, path, &item, 0, &mut operations);
@@ -29,7 +30,7 @@ pub(super) fn read<'t>(reader: &mut Reader<'t, '_>, root: Node<'t>) -> Document<
     }
     let mut webhooks = Vec::new();
     for key in ["webhooks", "x-webhooks"] {
-        for (name, item) in root.entries_of(key) {
+        for (name, item) in reader.entries_of(&root, key) {
             let mut found = Vec::new();
             path_item(reader, format!("/{name}"), &item, 0, &mut found);
             webhooks.extend(found.into_iter().map(|hook| (name.to_owned(), hook)));
@@ -107,8 +108,9 @@ fn operation<'t>(
 ) -> Operation<'t> {
     let parameters = parameters(reader, place.item, &node);
     let body = node.get("requestBody").and_then(|body| request_body(reader, &body));
-    let responses = node
-        .entries_of("responses")
+    let responses = reader
+        .entries_of(&node, "responses")
+        .into_iter()
         .filter(|(key, _)| !key.starts_with("x-"))
         .filter_map(|(key, node)| response(reader, key, &node))
         .collect();
@@ -139,7 +141,7 @@ fn callbacks<'t>(
     if depth >= DEEPEST_CALLBACK {
         return callbacks;
     }
-    for (name, node) in operation.entries_of("callbacks") {
+    for (name, node) in reader.entries_of(operation, "callbacks") {
         let Some(node) = reader.follow(&node) else { continue };
         for (expression, item) in node.entries() {
             if expression.starts_with("x-") {
@@ -361,7 +363,7 @@ pub(super) fn contents<'t>(
     node: &Node<'t>,
 ) -> Vec<Content<'t>> {
     let mut contents = Vec::new();
-    for (media_type, content) in node.entries_of("content") {
+    for (media_type, content) in reader.entries_of(node, "content") {
         // A media type object can be a reference since OpenAPI 3.2.
         let Some(content) = reader.follow(&content) else { continue };
         let schema = match (content.get("schema"), content.get("itemSchema")) {

@@ -13,7 +13,7 @@ use crate::model::{ContentKind, Location, Style};
 pub(super) fn read<'t>(reader: &mut Reader<'t, '_>, root: Node<'t>) -> Document<'t> {
     let mut operations = Vec::new();
     for key in ["paths", "x-ms-paths"] {
-        for (key, item) in root.entries_of(key) {
+        for (key, item) in reader.entries_of(&root, key) {
             if key.starts_with("x-") {
                 continue;
             }
@@ -25,14 +25,14 @@ pub(super) fn read<'t>(reader: &mut Reader<'t, '_>, root: Node<'t>) -> Document<
             }
         }
     }
-    let mut schemas: Vec<_> = root.entries_of("definitions").collect();
+    let mut schemas = reader.entries_of(&root, "definitions");
     if let Some(components) = root.get("components") {
-        schemas.extend(components.entries_of("schemas"));
+        schemas.extend(reader.entries_of(&components, "schemas"));
     }
     Document {
         sources: reader.sources,
         servers: servers(&root),
-        security_schemes: root.entries_of("securityDefinitions").collect(),
+        security_schemes: reader.entries_of(&root, "securityDefinitions"),
         security: root.get("security"),
         schemas,
         operations,
@@ -110,8 +110,9 @@ fn operation<'t>(
     let parameters =
         others.into_iter().filter_map(|node| parameter(reader, node)).collect();
     let produces = media_types(place.root, &node, "produces");
-    let responses = node
-        .entries_of("responses")
+    let responses = reader
+        .entries_of(&node, "responses")
+        .into_iter()
         .filter(|(key, _)| !key.starts_with("x-"))
         .filter_map(|(key, node)| response(reader, key, &node, &produces))
         .collect();

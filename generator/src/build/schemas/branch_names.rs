@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::json_types::type_name;
-use super::schema_name;
 use super::unions::Branch;
 use crate::model::JsonType;
 
@@ -32,8 +31,8 @@ pub(super) fn branch_names(branches: &[Branch<'_>]) -> Vec<String> {
 /// The name of a branch that has one: its schema's, its title, its only value, its tag.
 fn own_name(branch: &Branch<'_>) -> Option<String> {
     let node = &branch.shape.node;
-    if let Some(name) = schema_name(node) {
-        return Some(name);
+    if let Some(name) = &branch.name {
+        return Some(name.clone());
     }
     if let Some(title) = branch.node.text("title").filter(|title| title.len() <= 40) {
         return Some(title);

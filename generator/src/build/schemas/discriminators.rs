@@ -7,11 +7,12 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::shape::{Part, Shape};
-use super::{Place, place, schema_name};
+use super::{Place, place};
 use crate::build::{Builder, docs};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::Node;
+use crate::document::{Node, resolve};
 use crate::model::{Discriminator, Evidence, TypeKind, Union, Variant};
+use crate::source::FileId;
 
 /// How deep schemas may extend each other.
 const DEEPEST: usize = 30;
@@ -19,7 +20,12 @@ const DEEPEST: usize = 30;
 impl<'t> Builder<'t, '_> {
     /// Finds the schemas that extend one with a discriminator.
     pub(in crate::build) fn find_discriminated_children(&mut self) {
-        for (_, node) in &self.document.schemas {
+        let named = self.document.schemas.iter();
+        let mut schemas: Vec<Node<'t>> =
+            named.filter_map(|(_, node)| self.peek(node)).collect();
+        schemas.extend(self.extending_elsewhere());
+        let mut seen = BTreeSet::new();
+        for node in schemas.iter().filter(|node| seen.insert(place(node))) {
             let mut ancestors = Vec::new();
             self.ancestors(node, &mut ancestors, &mut BTreeSet::new(), 0);
             for ancestor in ancestors {
@@ -30,6 +36,27 @@ impl<'t> Builder<'t, '_> {
                 }
             }
         }
+    }
+
+    /// The schemas of the other files that extend something: whole files, and those that stand where
+    /// such files have named schemas.
+    fn extending_elsewhere(&self) -> Vec<Node<'t>> {
+        let sources = self.document.sources;
+        let others =
+            sources.iter().map(|(file, _)| file).filter(|file| *file != FileId::ROOT);
+        let mut found = Vec::new();
+        for root in others.map(|file| resolve::root(sources, file)) {
+            found.push(root.clone());
+            found.extend(root.entries().map(|(_, node)| node));
+            let components = root.get("components");
+            for place in components.iter().chain([&root]) {
+                for key in ["schemas", "definitions", "$defs", "models", "types"] {
+                    found.extend(place.entries_of(key).map(|(_, node)| node));
+                }
+            }
+        }
+        found.retain(|node| node.has("allOf"));
+        found
     }
 
     /// The places of the schemas with a discriminator that a schema extends.
@@ -64,15 +91,15 @@ impl<'t> Builder<'t, '_> {
         let children = self.children.get(&place(&base))?.clone();
         let property = property(&base)?.to_owned();
         let mapped = self.mapped(&base);
-        let base_tag = tags_of(&base, &mapped);
+        let base_tag = self.tags_of(&base, &mapped);
         let mut tags = Vec::new();
         let mut variants = Vec::new();
         for child in &children {
             let schema = self.type_of(child);
             let index = variants.len();
-            let name = schema_name(child).unwrap_or_default();
+            let name = self.name_of(child).unwrap_or_default();
             variants.push(Variant { name, schema, docs: docs::schema_docs(child) });
-            for tag in tags_of(child, &mapped) {
+            for tag in self.tags_of(child, &mapped) {
                 tags.push((tag, index));
             }
         }
@@ -102,26 +129,62 @@ impl<'t> Builder<'t, '_> {
     }
 
     /// The tags of the mapping that lead to each schema.
-    fn mapped(&self, base: &Node<'t>) -> IndexMap<Place, Vec<String>> {
+    fn mapped(&mut self, base: &Node<'t>) -> IndexMap<Place, Vec<String>> {
         let mut mapped: IndexMap<Place, Vec<String>> = IndexMap::new();
         for (tag, target) in mapping(base) {
-            if let Some(target) = self.mapping_target(base, &target) {
-                mapped.entry(place(&target)).or_default().push(tag);
+            match self.mapping_target(base, &target) {
+                Some(found) => mapped.entry(place(&found)).or_default().push(tag),
+                None => {
+                    let message = format!(
+                        "the tag `{tag}` leads to `{target}`, where there is no schema"
+                    );
+                    self.report(
+                        Diagnostic::new(
+                            Code::InvalidDiscriminator,
+                            &base.at.child("discriminator").child("mapping").child(&tag),
+                            message,
+                        )
+                        .help("let every value of `mapping` name a schema"),
+                    );
+                }
             }
         }
         mapped
     }
 
-    /// What a value of `mapping` names: a reference, or the name of a schema.
+    /// What a value of `mapping` names: a schema by its name, or a reference; whatever that leads to
+    /// in turn.
     fn mapping_target(&self, base: &Node<'t>, target: &str) -> Option<Node<'t>> {
         let sources = self.document.sources;
-        let reference = if target.contains(['#', '/', '.']) {
-            target.to_owned()
-        } else {
-            format!("#/components/schemas/{target}")
+        let token = target.replace('~', "~0").replace('/', "~1");
+        let named = |from: &Node<'t>| {
+            let reference = format!("#/components/schemas/{token}");
+            resolve::step(sources, from, &reference).ok()
         };
-        let step = crate::document::resolve::step(sources, base, &reference).ok()?;
-        Some(step.node)
+        let is_file = |end: &&str| target.ends_with(*end);
+        let is_reference = target.contains(['#', '/'])
+            || [".yaml", ".yml", ".json"].iter().any(is_file);
+        let by_name = |from: &Node<'t>| (!is_reference).then(|| named(from)).flatten();
+        let step = by_name(base)
+            .or_else(|| by_name(&self.document.root))
+            .or_else(|| resolve::step(sources, base, target).ok())?;
+        self.peek(&step.node)
+    }
+
+    /// The tags that lead to a schema: those of the mapping, else what the schema says of itself, else
+    /// its name.
+    fn tags_of(
+        &self,
+        schema: &Node<'t>,
+        mapped: &IndexMap<Place, Vec<String>>,
+    ) -> Vec<String> {
+        if let Some(tags) = mapped.get(&place(schema)) {
+            return tags.clone();
+        }
+        let own = schema
+            .text("x-ms-discriminator-value")
+            .or_else(|| schema.text("x-discriminator-value"));
+        own.or_else(|| self.name_of(schema)).into_iter().collect()
     }
 
     /// The branch that `defaultMapping` leads to.
@@ -183,12 +246,12 @@ impl<'t> Builder<'t, '_> {
                 ),
             }
         }
-        for (index, branch) in targets.iter().enumerate() {
-            let Some(branch) = branch.as_ref().filter(|_| !mapped[index]) else {
+        for (index, target) in targets.iter().enumerate() {
+            let Some(target) = target.as_ref().filter(|_| !mapped[index]) else {
                 continue;
             };
-            let own = branch.text("x-ms-discriminator-value");
-            if let Some(name) = own.or_else(|| schema_name(branch)) {
+            let own = target.text("x-ms-discriminator-value");
+            if let Some(name) = own.or_else(|| self.name_referred_to(&branches[index])) {
                 tags.push((name, index));
             }
         }
@@ -205,18 +268,6 @@ fn property<'t>(node: &Node<'t>) -> Option<&'t str> {
         Value::Object(object) => object.get("propertyName")?.as_str(),
         _ => None,
     }
-}
-
-/// The tags that lead to a schema: those of the mapping, else what the schema says of itself, else
-/// its name.
-fn tags_of(schema: &Node<'_>, mapped: &IndexMap<Place, Vec<String>>) -> Vec<String> {
-    if let Some(tags) = mapped.get(&place(schema)) {
-        return tags.clone();
-    }
-    let own = schema
-        .text("x-ms-discriminator-value")
-        .or_else(|| schema.text("x-discriminator-value"));
-    own.or_else(|| schema_name(schema)).into_iter().collect()
 }
 
 fn mapping(node: &Node<'_>) -> Vec<(String, String)> {

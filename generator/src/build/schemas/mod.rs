@@ -10,6 +10,7 @@ mod json_types;
 mod objects;
 mod scalar_unions;
 mod scalars;
+mod schema_names;
 mod shape;
 mod unions;
 mod unshown;
@@ -21,7 +22,7 @@ use crate::build::extensions;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Node;
 use crate::model::{Direction, JsonType, TypeDef, TypeId, TypeKind, TypeName, TypeRef};
-use crate::source::FileId;
+pub(in crate::build) use schema_names::given_names;
 use shape::Shape;
 pub(in crate::build) use shape::{Part, PartKey};
 
@@ -128,16 +129,6 @@ impl<'t> Builder<'t, '_> {
             self.pending.push_back((id, parts.to_vec()));
         }
         schema
-    }
-
-    /// The name of a schema that has one: also a whole file has, its own.
-    fn name_of(&self, node: &Node<'t>) -> Option<String> {
-        let file = node.at.file();
-        if file != FileId::ROOT && node.at.last().is_none() {
-            let path = &self.document.sources.file(file).path;
-            return path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-        }
-        schema_name(node)
     }
 
     /// Adds a type before it is defined, so that recursion finds it.
@@ -355,23 +346,5 @@ pub(super) fn is_null(node: &Node<'_>) -> bool {
             node.value.get("const").is_some_and(Value::is_null)
                 || node.value.get("enum").and_then(Value::as_array).is_some_and(only)
         }
-    }
-}
-
-/// The name of a schema that stands where named schemas stand: `components/schemas`,
-/// `definitions`, or, in another file, at its root or one level below.
-pub(super) fn schema_name(node: &Node<'_>) -> Option<String> {
-    let tokens = node.at.tokens();
-    match tokens.as_slice() {
-        ["components", "schemas", name] | ["definitions" | "$defs", name] => {
-            Some((*name).to_owned())
-        }
-        [name] if node.at.file() != FileId::ROOT => Some((*name).to_owned()),
-        ["schemas" | "models" | "types", name] if node.at.file() != FileId::ROOT => {
-            Some((*name).to_owned())
-        }
-        // The last token of responses, parameters and the like names their schema well enough
-        // through the operation; a whole file is named after itself by `passes`.
-        _ => None,
     }
 }

@@ -6,13 +6,16 @@ use super::shape::{Additional, Part, Shape};
 use super::{ANNOTATIONS, says_nullable};
 use crate::build::extensions;
 use crate::build::{Builder, docs};
-use crate::document::Node;
+use crate::document::{Node, resolve};
 use crate::model::{Field, List, Struct, Tuple, TypeKind, TypeRef};
 
 impl<'t> Builder<'t, '_> {
     /// Merges what a schema says about members.
     pub(super) fn absorb_object(&mut self, shape: &mut Shape<'t>, node: &Node<'t>) {
-        for (name, property) in node.entries_of("properties") {
+        let sources = self.document.sources;
+        let properties =
+            resolve::entries_of(sources, node, "properties", self.diagnostics);
+        for (name, property) in properties {
             if property.object().is_some() || property.value.is_boolean() {
                 merge_property(shape, name, property);
             }

@@ -19,6 +19,8 @@ use crate::model::{Docs, Evidence, JsonType, TypeKind, Union, Variant};
 pub(super) struct Branch<'t> {
     pub(super) node: Node<'t>,
     pub(super) shape: Shape<'t>,
+    /// The name that the description has for it.
+    pub(super) name: Option<String>,
 }
 
 impl<'t> Builder<'t, '_> {
@@ -121,7 +123,8 @@ impl<'t> Builder<'t, '_> {
         for node in self.unfolded(group) {
             let Some(target) = self.follow(&node) else { continue };
             let shape = self.shape(&[Part::whole(target)]);
-            branches.push(Branch { node, shape });
+            let name = self.name_referred_to(&node);
+            branches.push(Branch { node, shape, name });
         }
         if !shape.has_base()
             && let Some(kind) = self.scalars(&branches)

@@ -50,8 +50,10 @@ fn run(name: &str, spec: &Path) -> (Generated, String) {
         generate(Input::File(spec.to_owned()), &config, &mut sources, &mut diagnostics);
     let options = RenderOptions { least: Severity::Warning, ..RenderOptions::default() };
     let reported = render(&diagnostics, &sources, &options);
-    let reported =
-        reported.replace(&format!("{}/", spec.parent().unwrap().display()), "");
+    let folder = spec.parent().unwrap();
+    let normal = folder.canonicalize().unwrap();
+    let reported = reported.replace(&format!("{}/", folder.display()), "");
+    let reported = reported.replace(&format!("{}/", normal.display()), "");
     (result.unwrap_or_else(|_| panic!("{name} gives no SDK:\n{reported}")), reported)
 }
 

@@ -1,0 +1,73 @@
+//! What schemas are called: by the description's own list, by the file that they are, by where they
+//! stand.
+
+use indexmap::IndexMap;
+
+use super::{ANNOTATIONS, Place, place};
+use crate::build::Builder;
+use crate::document::{Document, Node, resolve};
+use crate::source::FileId;
+
+impl<'t> Builder<'t, '_> {
+    /// The name of a schema that has one: what the description's own names of schemas lead to has
+    /// that name, and a whole file has its own.
+    pub(super) fn name_of(&self, node: &Node<'t>) -> Option<String> {
+        let file = node.at.file();
+        if let Some(name) = self.given.get(&place(node)) {
+            return Some(name.clone());
+        }
+        if file != FileId::ROOT && node.at.last().is_none() {
+            let path = &self.document.sources.file(file).path;
+            return path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        }
+        schema_name(node)
+    }
+
+    /// The name by which a schema is referred to: that of what its `$ref` leads to first, else of
+    /// what that leads to in turn.
+    pub(super) fn name_referred_to(&self, node: &Node<'t>) -> Option<String> {
+        let first = node
+            .reference()
+            .and_then(|target| resolve::step(self.document.sources, node, target).ok());
+        let first = first.and_then(|step| self.name_of(&step.node));
+        first.or_else(|| self.name_of(&self.peek(node)?))
+    }
+}
+
+/// The names in the description's own list of schemas that are nothing but a reference to a schema
+/// of another file, by the place of that.
+pub(in crate::build) fn given_names(document: &Document<'_>) -> IndexMap<Place, String> {
+    let mut given = IndexMap::new();
+    for (name, node) in document.schemas.iter().filter(|(_, one)| is_only_reference(one))
+    {
+        let Ok(resolved) = resolve::resolve(document.sources, node) else { continue };
+        if resolved.node.at.file() != FileId::ROOT {
+            given.entry(place(&resolved.node)).or_insert_with(|| (*name).to_owned());
+        }
+    }
+    given
+}
+
+/// Whether a reference has nothing but notes beside it.
+fn is_only_reference(node: &Node<'_>) -> bool {
+    let is_note = |key: &str| ANNOTATIONS.contains(&key) || key.starts_with("x-");
+    node.reference().is_some() && node.entries().all(|(key, _)| is_note(key))
+}
+
+/// The name of a schema that stands where named schemas stand: `components/schemas`,
+/// `definitions`, or, in another file, at its root or one level below.
+fn schema_name(node: &Node<'_>) -> Option<String> {
+    let tokens = node.at.tokens();
+    match tokens.as_slice() {
+        ["components", "schemas", name] | ["definitions" | "$defs", name] => {
+            Some((*name).to_owned())
+        }
+        [name] if node.at.file() != FileId::ROOT => Some((*name).to_owned()),
+        ["schemas" | "models" | "types", name] if node.at.file() != FileId::ROOT => {
+            Some((*name).to_owned())
+        }
+        // The last token of responses, parameters and the like names their schema well enough
+        // through the operation; a whole file is named after itself by `passes`.
+        _ => None,
+    }
+}
