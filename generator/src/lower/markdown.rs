@@ -49,7 +49,8 @@ fn options() -> Options {
     Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH
 }
 
-/// Without characters that cannot be seen or that change the direction of what follows.
+/// Without characters that cannot be seen or that change the direction of what follows, and with one
+/// kind of space: of others rustfmt takes those at the end of a line away.
 fn printable(text: &str) -> Cow<'_, str> {
     let hidden = |c: char| match c {
         '\n' => false,
@@ -57,13 +58,19 @@ fn printable(text: &str) -> Cow<'_, str> {
             true
         }
         '\u{61c}' | '\u{feff}' => true,
-        other => other.is_control(),
+        other => other.is_control() || is_other_space(other),
     };
     if !text.contains(hidden) {
         return Cow::Borrowed(text);
     }
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n");
-    Cow::Owned(text.replace('\t', "    ").replace(|c| c != '\n' && hidden(c), ""))
+    let text = text.replace('\t', "    ").replace(is_other_space, " ");
+    Cow::Owned(text.replace(hidden, ""))
+}
+
+/// A space that is none of ASCII.
+fn is_other_space(c: char) -> bool {
+    c.is_whitespace() && !c.is_ascii() && !c.is_control()
 }
 
 /// Whether every character stands for itself and every line is prose.
@@ -345,4 +352,16 @@ fn language(kind: &CodeBlockKind<'_>) -> String {
     };
     let known = KNOWN.iter().find(|language| info.eq_ignore_ascii_case(language));
     (*known.unwrap_or(&"text")).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::clean;
+
+    #[test]
+    fn all_spaces_are_one_kind() {
+        let text = "one\u{a0}two\u{2003}three\u{3000}four\tfive\u{200b}six";
+        assert_eq!(clean(text), "one two three four fivesix");
+        assert_eq!(clean("a\u{2028}b\u{85}c"), "a bc");
+    }
 }
