@@ -109,7 +109,16 @@ fn last_item(answer: &Answer<'_>, item: TypeRef) -> Option<NextPage> {
 /// a cursor then.
 fn next_url(answer: &Answer<'_>) -> Option<NextPage> {
     let url = answer.member_like(
-        &["next", "next_link", "odata_next_link", "next_page_url", "next_url"],
+        &[
+            "next",
+            "next_link",
+            "odata_next_link",
+            "next_page_url",
+            "next_url",
+            "next_page_uri",
+            "next_uri",
+            "next_page_link",
+        ],
         |kind| matches!(kind, TypeKind::String(_)),
     )?;
     let name = url.last().map(|name| snake(name))?;

@@ -1,0 +1,75 @@
+//! How lists go on that follow from nothing but the description: answers in the manner of real
+//! APIs, each with the pages it has to give.
+
+mod support;
+
+use serde_json::{Map, Value, json};
+use specwright::Generated;
+use specwright::config::Config;
+use specwright::diagnostic::Diagnostics;
+use specwright::model::NextPage;
+use support::generate;
+
+/// What comes of an operation with these query parameters, and an answer with these members:
+/// `name: type`, one after the other, where `url` is a string that says so and `things` is a list
+/// of objects.
+fn sdk(parameters: &str, members: &str) -> (Generated, Diagnostics) {
+    let pairs = |text: &str| {
+        let pairs = text.split(',').filter_map(|pair| pair.split_once(':'));
+        let pairs = pairs.map(|(name, kind)| (name.trim().to_owned(), kind.trim()));
+        pairs.map(|(name, kind)| (name, schema(kind))).collect::<Map<_, _>>()
+    };
+    let query = pairs(parameters).into_iter();
+    let query: Vec<Value> = query
+        .map(|(name, schema)| json!({ "name": name, "in": "query", "schema": schema }))
+        .collect();
+    let answer = json!({ "type": "object", "properties": pairs(members) });
+    let content = json!({ "application/json": { "schema": answer } });
+    let operation = json!({
+        "operationId": "list",
+        "parameters": query,
+        "responses": { "200": { "description": "Some.", "content": content } },
+    });
+    let description = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Lists", "version": "1" },
+        "paths": { "/list": { "get": operation } },
+    });
+    let (generated, diagnostics) =
+        generate("lists.json", description.to_string(), &Config::default());
+    (generated.expect("the description is valid"), diagnostics)
+}
+
+fn schema(kind: &str) -> Value {
+    match kind {
+        "things" => json!({
+            "type": "array",
+            "items": { "type": "object", "properties": { "id": { "type": "string" } } },
+        }),
+        "url" => json!({ "type": "string", "format": "uri" }),
+        kind => json!({ "type": kind }),
+    }
+}
+
+/// Where the items are and what asks for the next of them.
+fn pages(parameters: &str, members: &str) -> Option<(String, NextPage)> {
+    let (generated, _) = sdk(parameters, members);
+    let pagination = generated.api.operations[0].pagination.clone()?;
+    Some((pagination.items.join("."), pagination.next))
+}
+
+fn url(items: &str, member: &str) -> Option<(String, NextPage)> {
+    Some((items.to_owned(), NextPage::NextUrl { url: vec![member.to_owned()] }))
+}
+
+#[test]
+fn the_uri_of_the_next_page_goes_before_counting_pages() {
+    let members = "end: integer, first_page_uri: url, messages: things, next_page_uri: url, \
+                   page: integer, page_size: integer, start: integer, uri: string";
+    let parameters = "PageSize: integer, Page: integer, PageToken: string";
+    assert_eq!(pages(parameters, members), url("messages", "next_page_uri"));
+    assert_eq!(pages("PageSize: integer", members), url("messages", "next_page_uri"));
+    // Without a format it is the URL as well.
+    let members = "messages: things, next_page_uri: string, page: integer";
+    assert_eq!(pages(parameters, members), url("messages", "next_page_uri"));
+}
