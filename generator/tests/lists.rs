@@ -73,3 +73,49 @@ fn the_uri_of_the_next_page_goes_before_counting_pages() {
     let members = "messages: things, next_page_uri: string, page: integer";
     assert_eq!(pages(parameters, members), url("messages", "next_page_uri"));
 }
+
+#[test]
+fn lists_that_go_with_every_answer_are_not_the_items() {
+    let cursor = |items: &str, name: &str| {
+        let (parameter, cursor) = (name.to_owned(), vec![name.to_owned()]);
+        Some((items.to_owned(), NextPage::Cursor { parameter, cursor }))
+    };
+    assert_eq!(
+        pages(
+            "cursor: string, limit: integer",
+            "customers: things, cursor: string, errors: things"
+        ),
+        cursor("customers", "cursor")
+    );
+    let campaigns = pages(
+        "count: integer, offset: integer",
+        "campaigns: things, total_items: integer, _links: things",
+    );
+    let (items, next) = campaigns.expect("pages");
+    assert_eq!(items, "campaigns");
+    assert!(matches!(next, NextPage::Offset { .. }), "{next:?}");
+    // What goes with other answers can be what is asked for.
+    assert_eq!(
+        pages("cursor: string", "messages: things, errors: things, cursor: string"),
+        cursor("messages", "cursor")
+    );
+    assert_eq!(
+        pages("cursor: string", "links: things, cursor: string"),
+        cursor("links", "cursor")
+    );
+    assert_eq!(pages("cursor: string", "a: things, b: things, cursor: string"), None);
+}
+
+#[test]
+fn a_flag_says_that_the_page_is_the_last() {
+    let (generated, _) = sdk(
+        "iterator: string, limit: integer",
+        "data: things, done: boolean, iterator: string",
+    );
+    let pagination = generated.api.operations[0].pagination.as_ref().expect("pages");
+    let (parameter, cursor) = ("iterator".to_owned(), vec!["iterator".to_owned()]);
+    assert_eq!(pagination.next, NextPage::Cursor { parameter, cursor });
+    assert_eq!(pagination.done.as_deref(), Some(["done".to_owned()].as_slice()));
+    let constant = "done: &[\"done\"]";
+    assert!(generated.files.iter().any(|(_, text)| text.contains(constant)));
+}

@@ -230,6 +230,7 @@ impl<'a> Lowering<'a> {
                 per_page: pagination.per_page.clone(),
                 page_size: pagination.page_size.clone(),
                 has_more: pagination.has_more.clone(),
+                done: pagination.done.clone(),
             };
             return Answer::Pages { item: self.value(pagination.item), pages };
         }

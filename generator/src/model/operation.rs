@@ -448,6 +448,8 @@ pub struct Pagination {
     pub page_size: Option<Vec<String>>,
     /// The members that lead to the flag that says whether there is more, if there is one.
     pub has_more: Option<Vec<String>>,
+    /// The members that lead to the flag that says whether the page is the last, if there is one.
+    pub done: Option<Vec<String>>,
 }
 
 /// What asks for the next page.

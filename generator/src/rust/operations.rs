@@ -351,6 +351,8 @@ pub(crate) struct Pages {
     pub page_size: Option<Vec<String>>,
     /// The members that lead to the flag that says whether there is more.
     pub has_more: Option<Vec<String>>,
+    /// The members that lead to the flag that says whether the page is the last.
+    pub done: Option<Vec<String>>,
 }
 
 /// What asks for the next page.

@@ -443,6 +443,23 @@ async fn the_last_item_leads_on() {
 }
 
 #[tokio::test]
+async fn a_cursor_that_is_still_there_leads_nowhere_when_the_list_is_done() {
+    let server = Server::start(|_, index| {
+        let next = format!("iterator-{index}");
+        Answer::json(&json!({ "data": [1], "iterator": next, "done": index > 0 }))
+    })
+    .await;
+    let pages = Pages {
+        items: &["data"],
+        next: Next::Cursor { parameter: "iterator", cursor: &["iterator"] },
+        done: &["done"],
+        ..Pages::EMPTY
+    };
+    assert_eq!(all(list(&server, pages)).await, [1, 1]);
+    assert_eq!(server.seen().len(), 2);
+}
+
+#[tokio::test]
 async fn urls_lead_on_at_the_same_server() {
     let server = Server::start(|seen, _| match seen.target.as_str() {
         "/list?q=x" => {
