@@ -7,7 +7,7 @@ use http::header::{ACCEPT, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, Method};
 use serde::Serialize;
 
-use super::builder::header;
+use super::builder::{self, header};
 use super::finite::is_not_finite;
 use super::{Body, Client, Encoding, Error, Result, cookies};
 
@@ -367,6 +367,16 @@ impl Parts {
     /// What is called, for error messages.
     pub(super) fn name(&self) -> String {
         format!("{} {}", self.method, self.template)
+    }
+
+    /// The URL that the path is appended to: that of the call's own server, unless the client was
+    /// given one.
+    pub(super) fn base_url(&self) -> Result<String> {
+        let inner = self.client.inner();
+        match self.server {
+            Some(server) if inner.is_default_base_url => builder::base_url(server),
+            _ => Ok(inner.base_url.clone()),
+        }
     }
 
     /// The path with all parameters filled in.

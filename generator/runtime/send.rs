@@ -180,13 +180,9 @@ fn length_to_tell(parts: &Parts) -> Option<u64> {
 
 fn url(parts: &Parts) -> Result<Url> {
     let path = parts.checked_path()?;
-    let inner = parts.client.inner();
-    let mut text = match (&parts.url, parts.server) {
-        (Some(url), _) => url.clone(),
-        (None, Some(server)) if inner.is_default_base_url => {
-            builder::base_url(server)? + path
-        }
-        _ => inner.base_url.clone() + path,
+    let mut text = match &parts.url {
+        Some(url) => url.clone(),
+        None => parts.base_url()? + path,
     };
     let pairs = join(&parts.query, "&");
     for query in parts.query_string.iter().chain([&pairs]) {
