@@ -318,10 +318,7 @@ fn template(path: &str) -> String {
 
 /// The alternatives of a security requirement, as indexes of schemes.
 pub(super) fn alternatives(security: &[SecurityRequirement]) -> Vec<Vec<usize>> {
-    let alternative = |one: &SecurityRequirement| {
-        one.schemes.iter().map(|(index, _)| *index).collect::<Vec<_>>()
-    };
-    security.iter().map(alternative).collect()
+    security.iter().map(|one| one.indexes().collect()).collect()
 }
 
 /// How a parameter becomes text; `None` where the place's default does it.

@@ -11,6 +11,7 @@ mod mark_directions;
 mod name_credentials;
 mod name_inline_types;
 mod prune;
+mod settle_security;
 mod share_inline_types;
 mod split_media_types;
 mod tell_unions_apart;
@@ -36,5 +37,6 @@ pub(crate) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
     tell_unions_apart::run(api, config, diagnostics);
     write_tags::run(api, config, diagnostics);
     name_inline_types::run(api, config, diagnostics);
+    settle_security::run(api, config, diagnostics);
     name_credentials::run(api, config, diagnostics);
 }
