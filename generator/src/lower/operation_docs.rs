@@ -236,7 +236,14 @@ fn header_docs(operation: &Operation, text: &mut Text) {
             continue;
         }
         if first {
-            text.paragraph("Its answer has these headers, which `with_response` gives:");
+            let place = match (&operation.pagination, &operation.success) {
+                (Some(_), _) => "`Page::headers` has",
+                (_, Success::EventStream { .. } | Success::JsonLines { .. }) => {
+                    "`Streaming::headers` gives"
+                }
+                _ => "`with_response` gives",
+            };
+            text.paragraph(&format!("Its answer has these headers, which {place}:"));
         }
         let about = super::docs::ended(clean(&brief(&header.docs)));
         let space = if about.is_empty() { "" } else { ": " };
