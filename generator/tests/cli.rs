@@ -293,6 +293,25 @@ fn list_shows_what_is_untyped() {
 }
 
 #[test]
+fn list_shows_json_without_a_schema() {
+    let folder = pets();
+    let untyped = "\
+openapi: 3.0.3
+info: { title: Pets, version: '1' }
+paths:
+  /pets:
+    get:
+      responses: { '200': { description: Pets., content: { application/json: {} } } }
+";
+    fs::write(folder.path().join("pets.yaml"), untyped).unwrap();
+    let arguments = ["list", "--spec", "pets.yaml", "--untyped"];
+    let (code, stdout, stderr) = run(folder.path(), &arguments);
+    assert_eq!(code, 0, "{stderr}");
+    assert!(stdout.contains("/content/application~1json"), "{stdout}");
+    assert!(stdout.contains("its media type has no schema"), "{stdout}");
+}
+
+#[test]
 fn diagnostics_for_programs() {
     let folder = pets();
     let wrong = PETS.replace("schemas/Pet'", "schemas/Pat'");

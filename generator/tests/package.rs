@@ -66,3 +66,60 @@ fn nothing_in_a_list_of_calls_is_hidden() {
     let list = &files("T", "/", "/a\u{1b}[31m\u{202e}b`c")["api.md"];
     assert!(list.contains(r"``GET /a\u{1b}[31m\u{202e}b`c``"), "{list}");
 }
+
+/// Two schemes for one header, as descriptions of Google's have them for each scope.
+#[test]
+fn one_token_is_enough_for_two_schemes_of_one_header() {
+    let alternative = |scope: &str| json!({ "Oauth2": [scope], "Oauth2c": [scope] });
+    let description = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Mail", "version": "1" },
+        "security": [alternative("a"), alternative("b")],
+        "paths": { "/me": { "get": { "responses": { "204": { "description": "Done." } } } } },
+        "components": { "securitySchemes": {
+            "Oauth2": { "type": "oauth2", "flows": {} },
+            "Oauth2c": { "type": "oauth2", "flows": {} },
+        } },
+    });
+    let (generated, _) =
+        generate("mail.json", description.to_string(), &Config::default());
+    let files = generated.expect("the description is valid").files;
+    let text = |name: &str| {
+        let file = files.iter().find(|(path, _)| *path == name);
+        file.map(|(_, text)| text.to_owned()).expect("a file of the package")
+    };
+    assert!(text("src/client.rs").contains("security: &[&[0], &[1]],"));
+    let readme = text("README.md");
+    let rows: Vec<&str> =
+        readme.lines().filter(|line| line.starts_with("| `")).collect();
+    assert_eq!(
+        rows,
+        [
+            "| `MAIL_OAUTH2` | `ClientBuilder::oauth2` |",
+            "| `MAIL_OAUTH2C` | `ClientBuilder::oauth2c` |",
+        ]
+    );
+}
+
+#[test]
+fn the_readme_says_that_calls_make_idempotency_keys() {
+    let readme = |header: &str| {
+        let key =
+            json!({ "name": header, "in": "header", "schema": { "type": "string" } });
+        let description = json!({
+            "openapi": "3.0.3",
+            "info": { "title": "Shop", "version": "1" },
+            "paths": { "/orders": { "post": {
+                "parameters": [key],
+                "responses": { "204": { "description": "Done." } },
+            } } },
+        });
+        let (generated, _) =
+            generate("shop.json", description.to_string(), &Config::default());
+        let files = generated.expect("the description is valid").files;
+        let file = files.iter().find(|(path, _)| *path == "README.md");
+        file.map(|(_, text)| text.to_owned()).expect("a README")
+    };
+    assert!(readme("Idempotency-Key").contains("\n## Idempotency keys\n"));
+    assert!(!readme("X-Request-Id").contains("\n## Idempotency keys\n"));
+}

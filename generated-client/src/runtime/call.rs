@@ -7,7 +7,7 @@ use http::header::{ACCEPT, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, Method};
 use serde::Serialize;
 
-use super::builder::header;
+use super::builder::{self, header};
 use super::finite::is_not_finite;
 use super::{Body, Client, Encoding, Error, Result, cookies};
 
@@ -52,6 +52,9 @@ pub(super) struct Parts {
     pub(super) timeouts: Timeouts,
     pub(super) max_retries: Option<u32>,
     pub(super) idempotent: bool,
+    /// The header by which the server recognizes a repeated request, and whether it is made where
+    /// the call has none.
+    pub(super) idempotency_key: Option<(&'static str, bool)>,
     /// Whether the answer is one of the API's envelopes, which can say that the call failed.
     pub(super) envelope: bool,
     /// A whole URL, used instead of the path and the query.
@@ -96,6 +99,7 @@ impl Call {
                 timeouts: inner.timeouts,
                 max_retries: None,
                 idempotent,
+                idempotency_key: None,
                 envelope: true,
                 url: None,
                 error: None,
@@ -304,6 +308,19 @@ impl Call {
         self
     }
 
+    /// Says that the server recognizes a repeated request by this header, so that the call can be
+    /// repeated where it has it.
+    pub fn idempotent_with(mut self, header: &'static str) -> Self {
+        self.parts.idempotency_key = Some((header, false));
+        self
+    }
+
+    /// The same, and gives the call a fresh key unless it has one.
+    pub fn idempotency_key(mut self, header: &'static str) -> Self {
+        self.parts.idempotency_key = Some((header, true));
+        self
+    }
+
     pub(super) fn accept(mut self, media_type: &'static str) -> Self {
         self.parts.headers.entry(ACCEPT).or_insert(HeaderValue::from_static(media_type));
         self
@@ -367,6 +384,16 @@ impl Parts {
     /// What is called, for error messages.
     pub(super) fn name(&self) -> String {
         format!("{} {}", self.method, self.template)
+    }
+
+    /// The URL that the path is appended to: that of the call's own server, unless the client was
+    /// given one.
+    pub(super) fn base_url(&self) -> Result<String> {
+        let inner = self.client.inner();
+        match self.server {
+            Some(server) if inner.is_default_base_url => builder::base_url(server),
+            _ => Ok(inner.base_url.clone()),
+        }
     }
 
     /// The path with all parameters filled in.

@@ -7,7 +7,7 @@ use http::{HeaderMap, Method, Response};
 use reqwest::Url;
 
 use super::call::{Parts, join};
-use super::clock::{limit, random_bits};
+use super::clock::{limit, random_uuid};
 use super::credentials::{Secret, advice, basic};
 use super::error::Answer;
 use super::{
@@ -64,7 +64,8 @@ async fn attempts(
                 Error::timeout(format!("no answer within {time:?}"))
             }
         };
-        let delay = policy.delay(retries, parts.can_repeat(), &error, clock);
+        let idempotent = parts.can_repeat(&outgoing.headers);
+        let delay = policy.delay(retries, idempotent, &error, clock);
         let Some(delay) = delay.filter(|_| repeatable) else {
             return Err(error);
         };
@@ -79,9 +80,9 @@ async fn attempts(
 
 impl Parts {
     /// Whether the server does the same when the request is repeated.
-    fn can_repeat(&self) -> bool {
-        let header = self.client.inner().api.idempotency_header;
-        self.idempotent || !header.is_empty()
+    fn can_repeat(&self, headers: &HeaderMap) -> bool {
+        let key = self.idempotency_key;
+        self.idempotent || key.is_some_and(|(header, _)| headers.contains_key(header))
     }
 }
 
@@ -159,11 +160,11 @@ fn outgoing(parts: &Parts) -> Result<Outgoing> {
     if parts.body.is_none() {
         headers.remove(CONTENT_TYPE);
     }
-    let header = inner.api.idempotency_header;
-    if !header.is_empty() && !parts.idempotent && !headers.contains_key(header) {
-        let key = format!("{:016x}{:016x}", random_bits(), random_bits());
-        let (name, value) = builder::header(header, &key)?;
-        headers.insert(name, value);
+    if let Some((header, true)) = parts.idempotency_key {
+        if !headers.contains_key(header) {
+            let (name, value) = builder::header(header, &random_uuid())?;
+            headers.insert(name, value);
+        }
     }
     let url = url(&parts)?;
     Ok(Outgoing { method: parts.method, url, headers, body: parts.body })
@@ -180,13 +181,9 @@ fn length_to_tell(parts: &Parts) -> Option<u64> {
 
 fn url(parts: &Parts) -> Result<Url> {
     let path = parts.checked_path()?;
-    let inner = parts.client.inner();
-    let mut text = match (&parts.url, parts.server) {
-        (Some(url), _) => url.clone(),
-        (None, Some(server)) if inner.is_default_base_url => {
-            builder::base_url(server)? + path
-        }
-        _ => inner.base_url.clone() + path,
+    let mut text = match &parts.url {
+        Some(url) => url.clone(),
+        None => parts.base_url()? + path,
     };
     let pairs = join(&parts.query, "&");
     for query in parts.query_string.iter().chain([&pairs]) {

@@ -41,7 +41,7 @@ pub(super) fn next_url(parts: &Parts, text: &str) -> Result<String> {
     let wrong = || Error::request(format!("`{text}` is not the URL of a next page"));
     let base = match &parts.url {
         Some(url) => url.clone(),
-        None => format!("{}{}", parts.client.base_url(), parts.checked_path()?),
+        None => parts.base_url()? + parts.checked_path()?,
     };
     let base = Url::parse(&base).map_err(|error| wrong().with_source(error))?;
     let next = base.join(text).map_err(|error| wrong().with_source(error))?;

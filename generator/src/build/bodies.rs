@@ -110,18 +110,53 @@ impl<'t> Builder<'t, '_> {
         kind: TypeKind,
         origin: &crate::source::Pointer,
     ) -> TypeRef {
-        let id = self.types.add(TypeDef {
-            name: TypeName::None,
-            rename: None,
-            kind,
-            docs: Docs::default(),
-            deprecated: false,
-            constraints: Constraints::default(),
-            direction: Direction::default(),
-            reachable: false,
-            origin: origin.clone(),
-        });
-        TypeRef { id, nullable: false }
+        anonymous(&mut self.types, kind, origin)
+    }
+}
+
+fn anonymous(
+    types: &mut Types,
+    kind: TypeKind,
+    origin: &crate::source::Pointer,
+) -> TypeRef {
+    let id = types.add(TypeDef {
+        name: TypeName::None,
+        rename: None,
+        kind,
+        docs: Docs::default(),
+        deprecated: false,
+        constraints: Constraints::default(),
+        direction: Direction::default(),
+        reachable: false,
+        origin: origin.clone(),
+    });
+    TypeRef { id, nullable: false }
+}
+
+/// What has no schema: JSON is any JSON, unless other JSON of the same body says what it is, and a
+/// range of media types stands for bytes.
+pub(super) fn settle_unknown(types: &mut Types, operations: &mut [Operation]) {
+    for operation in operations {
+        let bodies = operation.body.iter_mut().map(|body| &mut body.contents);
+        let answers = operation.responses.iter_mut().map(|one| &mut one.contents);
+        for contents in bodies.chain(answers) {
+            let is_json = |one: &Content| one.kind == ContentKind::Json;
+            for content in contents.iter_mut().filter(|one| is_json(one)) {
+                if content.schema.is_none() && content.media_type.contains('*') {
+                    content.kind = ContentKind::Binary;
+                }
+            }
+            let mut json = contents.iter().filter(|one| is_json(one));
+            let Some(first) = json.next() else { continue };
+            if first.schema.is_some() || json.any(|one| one.schema.is_some()) {
+                continue;
+            }
+            let reason = "its media type has no schema".to_owned();
+            let any = anonymous(types, TypeKind::Any(Some(reason)), &first.origin);
+            for content in contents.iter_mut().filter(|one| is_json(one)) {
+                content.schema = Some(any);
+            }
+        }
     }
 }
 

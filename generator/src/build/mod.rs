@@ -59,6 +59,7 @@ pub(crate) fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> A
         builder.type_of(node);
     }
     builder.define_pending();
+    bodies::settle_unknown(&mut builder.types, &mut operations);
     bodies::settle_kinds(&builder.types, &mut operations);
     Api {
         title: text("title").unwrap_or_else(|| "API".to_owned()),

@@ -67,6 +67,7 @@ codes! {
     UnsupportedMediaType "unsupported-media-type" Warning "A media type has no representation of its own.";
     EquivalentMediaType "equivalent-media-type" Note "A body could be sent in another encoding that says the same.";
     NoSuccessResponse "no-success-response" Note "An operation declares no answer for success.";
+    UnrecognizedPages "unrecognized-pages" Note "Parameters ask for pages, and the answer is not recognized as one.";
     UnsupportedSecurity "unsupported-security" Warning "A security scheme cannot be used by the SDK.";
     UnresolvedSecurity "unresolved-security" Warning "A security requirement names a scheme that is not declared.";
     // Types.

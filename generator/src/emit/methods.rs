@@ -171,6 +171,10 @@ fn step(scope: &Scope<'_>, item: &Step) -> TokenStream {
             let value = owned(value);
             quote!(.bytes_body(#media_type, #value))
         }
+        Step::IdempotencyKey { header, is_made: true } => {
+            quote!(.idempotency_key(#header))
+        }
+        Step::IdempotencyKey { header, .. } => quote!(.idempotent_with(#header)),
         Step::Security(alternatives) => security(alternatives),
         Step::Server(url) => quote!(.server(#url)),
         Step::NoEnvelope => quote!(.no_envelope()),
@@ -346,15 +350,14 @@ fn pages_constant(scope: &Scope<'_>, item: &Pages) -> TokenStream {
     let items = texts(&item.items);
     let next = next(scope, &item.next);
     let per_page = item.per_page.as_ref().map(|name| quote!(per_page: #name,));
-    let page_size = item.page_size.as_ref().map(|path| {
-        let path = texts(path);
-        quote!(page_size: #path,)
-    });
-    let has_more = item.has_more.as_ref().map(|path| {
-        let path = texts(path);
-        quote!(has_more: #path,)
-    });
-    let rest = quote!(#per_page #page_size #has_more ..#pages::EMPTY);
+    let member = |field: &str, path: &Option<Vec<String>>| {
+        let (field, path) = (word(field), texts(path.as_ref()?));
+        Some(quote!(#field: #path,))
+    };
+    let page_size = member("page_size", &item.page_size);
+    let has_more = member("has_more", &item.has_more);
+    let done = member("done", &item.done);
+    let rest = quote!(#per_page #page_size #has_more #done ..#pages::EMPTY);
     quote! {
         const PAGES: #pages = #pages { items: #items, next: #next, #rest };
     }

@@ -34,6 +34,7 @@ impl Lowering<'_> {
         text.paragraph(&alternatives(operation));
         text.paragraph(&nothing_docs(operation));
         text.paragraph(&flag_docs(operation));
+        text.paragraph(&key_docs(operation));
         if !operation.permissions.is_empty() {
             let permissions = clean(&operation.permissions.join(", "));
             text.paragraph(&format!(
@@ -176,6 +177,19 @@ fn flag_docs(operation: &Operation) -> String {
     }
 }
 
+/// When the call is repeated though its method is not idempotent.
+fn key_docs(operation: &Operation) -> String {
+    let Some(key) = &operation.idempotency_key else { return String::new() };
+    let header = code(&key.header);
+    match key.is_made {
+        true => format!(
+            "Sends a fresh {header} where none is given, the same with all attempts: the call can be \
+             repeated."
+        ),
+        false => format!("The call can be repeated where {header} is given."),
+    }
+}
+
 /// The media types that the body can be sent as besides the chosen one.
 fn alternatives(operation: &Operation) -> String {
     let Some(body) = &operation.body else { return String::new() };
@@ -236,7 +250,14 @@ fn header_docs(operation: &Operation, text: &mut Text) {
             continue;
         }
         if first {
-            text.paragraph("Its answer has these headers, which `with_response` gives:");
+            let place = match (&operation.pagination, &operation.success) {
+                (Some(_), _) => "`Page::headers` has",
+                (_, Success::EventStream { .. } | Success::JsonLines { .. }) => {
+                    "`Streaming::headers` gives"
+                }
+                _ => "`with_response` gives",
+            };
+            text.paragraph(&format!("Its answer has these headers, which {place}:"));
         }
         let about = super::docs::ended(clean(&brief(&header.docs)));
         let space = if about.is_empty() { "" } else { ": " };

@@ -165,6 +165,10 @@ impl<'a> Lowering<'a> {
 
     /// Where an operation differs from what holds for all.
     fn deviations(&mut self, operation: &Operation, steps: &mut Vec<Step>) {
+        if let Some(key) = &operation.idempotency_key {
+            let (header, is_made) = (key.header.clone(), key.is_made);
+            steps.push(Step::IdempotencyKey { header, is_made });
+        }
         let security = alternatives(&operation.security);
         if security != self.default_security {
             steps.push(Step::Security(security));
@@ -230,6 +234,7 @@ impl<'a> Lowering<'a> {
                 per_page: pagination.per_page.clone(),
                 page_size: pagination.page_size.clone(),
                 has_more: pagination.has_more.clone(),
+                done: pagination.done.clone(),
             };
             return Answer::Pages { item: self.value(pagination.item), pages };
         }
@@ -317,10 +322,7 @@ fn template(path: &str) -> String {
 
 /// The alternatives of a security requirement, as indexes of schemes.
 pub(super) fn alternatives(security: &[SecurityRequirement]) -> Vec<Vec<usize>> {
-    let alternative = |one: &SecurityRequirement| {
-        one.schemes.iter().map(|(index, _)| *index).collect::<Vec<_>>()
-    };
-    security.iter().map(alternative).collect()
+    security.iter().map(|one| one.indexes().collect()).collect()
 }
 
 /// How a parameter becomes text; `None` where the place's default does it.

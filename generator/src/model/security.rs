@@ -75,3 +75,10 @@ pub struct SecurityRequirement {
     /// The schemes: index into [`Api::security_schemes`](super::Api::security_schemes) and scopes.
     pub schemes: Vec<(usize, Vec<String>)>,
 }
+
+impl SecurityRequirement {
+    /// The schemes without their scopes.
+    pub fn indexes(&self) -> impl Iterator<Item = usize> {
+        self.schemes.iter().map(|(index, _)| *index)
+    }
+}

@@ -5,12 +5,14 @@ mod apply_overrides;
 mod arrange_arguments;
 mod choose_success;
 mod filter;
+mod find_idempotency_keys;
 mod group_resources;
 mod infer_pagination;
 mod mark_directions;
 mod name_credentials;
 mod name_inline_types;
 mod prune;
+mod settle_security;
 mod share_inline_types;
 mod split_media_types;
 mod tell_unions_apart;
@@ -27,6 +29,7 @@ pub(crate) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
     apply_overrides::run(api, config, diagnostics);
     choose_success::run(api, config, diagnostics);
     infer_pagination::run(api, config, diagnostics);
+    find_idempotency_keys::run(api, config, diagnostics);
     group_resources::run(api, config, diagnostics);
     share_inline_types::run(api, config, diagnostics);
     arrange_arguments::run(api, config, diagnostics);
@@ -36,5 +39,6 @@ pub(crate) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
     tell_unions_apart::run(api, config, diagnostics);
     write_tags::run(api, config, diagnostics);
     name_inline_types::run(api, config, diagnostics);
+    settle_security::run(api, config, diagnostics);
     name_credentials::run(api, config, diagnostics);
 }

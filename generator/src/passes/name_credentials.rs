@@ -1,5 +1,6 @@
 //! Chooses the environment variables of credentials and the order in which they count.
 
+use super::settle_security::one_for_each_place;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Api, SecurityKind, SecurityRequirement};
@@ -67,29 +68,35 @@ fn shout(name: &str) -> String {
 
 /// Sorts alternatives: those that the configuration names first.
 fn order(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
-    let mut preferred: Vec<Vec<usize>> = Vec::new();
+    // Each entry stands for all ways to do what it says, as those of the description do.
+    let mut preferred: Vec<Vec<Vec<usize>>> = Vec::new();
     for together in &config.auth.precedence {
-        let mut indexes = Vec::new();
+        let mut named = SecurityRequirement::default();
         for name in together.0.get_ref() {
             if known(api, config, &together.0, name, diagnostics) {
                 let position =
                     api.security_schemes.iter().position(|scheme| scheme.name == *name);
-                indexes.extend(position);
+                named.schemes.extend(position.map(|index| (index, Vec::new())));
             }
         }
-        indexes.sort_unstable();
-        preferred.push(indexes);
+        let (ways, _) = one_for_each_place(&api.security_schemes, &named);
+        preferred.push(ways.iter().map(sorted).collect());
     }
     let rank = |requirement: &SecurityRequirement| {
-        let mut schemes: Vec<usize> =
-            requirement.schemes.iter().map(|(index, _)| *index).collect();
-        schemes.sort_unstable();
-        preferred.iter().position(|set| *set == schemes).unwrap_or(preferred.len())
+        let schemes = sorted(requirement);
+        let position = preferred.iter().position(|ways| ways.contains(&schemes));
+        position.unwrap_or(preferred.len())
     };
     for operation in &mut api.operations {
         operation.security.sort_by_key(rank);
     }
     api.security.sort_by_key(rank);
+}
+
+fn sorted(requirement: &SecurityRequirement) -> Vec<usize> {
+    let mut indexes: Vec<usize> = requirement.indexes().collect();
+    indexes.sort_unstable();
+    indexes
 }
 
 fn known<T>(

@@ -175,6 +175,13 @@ pub(crate) enum Step {
         /// The value.
         value: Source,
     },
+    /// `.idempotency_key("Idempotency-Key")`, or `.idempotent_with(…)` where no key is made.
+    IdempotencyKey {
+        /// The header.
+        header: String,
+        /// Whether a fresh key is made where none is given.
+        is_made: bool,
+    },
     /// `.security(&[&[0]])`: alternatives of indexes of schemes.
     Security(Vec<Vec<usize>>),
     /// `.server("https://…")`.
@@ -351,6 +358,8 @@ pub(crate) struct Pages {
     pub page_size: Option<Vec<String>>,
     /// The members that lead to the flag that says whether there is more.
     pub has_more: Option<Vec<String>>,
+    /// The members that lead to the flag that says whether the page is the last.
+    pub done: Option<Vec<String>>,
 }
 
 /// What asks for the next page.

@@ -24,6 +24,8 @@ pub struct Pages {
     pub page_size: &'static [&'static str],
     /// The keys that lead to the flag that says whether there is more.
     pub has_more: &'static [&'static str],
+    /// The keys that lead to the flag that says whether the page is the last.
+    pub done: &'static [&'static str],
 }
 
 impl Pages {
@@ -34,6 +36,7 @@ impl Pages {
         per_page: "",
         page_size: &[],
         has_more: &[],
+        done: &[],
     };
 }
 
@@ -225,7 +228,10 @@ impl Pages {
 
     /// Whether there are more, where the answer says so. `items` is how many there were.
     fn told(&self, page: &Read<'_>, items: u64) -> Option<bool> {
-        let flag = || page.flag(self.has_more);
+        let flag = || {
+            let done = || page.flag(self.done).map(|done| !done);
+            page.flag(self.has_more).or_else(done)
+        };
         // A total can be more than the server gives; nothing is the end then.
         let total =
             |path, so_far: u64| Some(page.count > 0 && so_far < page.total(path)?);

@@ -141,7 +141,6 @@ pub(super) fn represent(types: &Types, content: &Content) -> Success {
             }
             Success::Json { schema, envelope: Vec::new(), optional: false, media_type }
         }
-        (ContentKind::Json, None) => Success::Text { media_type },
         (ContentKind::JsonLines, Some(schema)) => {
             Success::JsonLines { schema: item(types, schema), media_type }
         }

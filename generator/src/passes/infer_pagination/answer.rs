@@ -52,7 +52,7 @@ impl<'a> Answer<'a> {
     }
 
     /// The list that a page consists of: the body, the value in the envelope, a member with a
-    /// usual name, or the only member that is a list.
+    /// usual name, or the only member that is a list, but for those that go with every answer.
     pub(super) fn items(&self) -> Option<(Vec<String>, TypeRef)> {
         let mut starts = vec![Vec::new()];
         if !self.envelope.is_empty() {
@@ -78,11 +78,11 @@ impl<'a> Answer<'a> {
             if let Some(found) = found.into_iter().next() {
                 return Some(found);
             }
-            let mut lists = object.fields.iter().filter_map(|field| {
+            let lists = object.fields.iter().filter_map(|field| {
                 let path = path(&field.name);
                 Some((path.clone(), self.items_at(&path)?))
             });
-            if let (Some(only), None) = (lists.next(), lists.next()) {
+            if let Some(only) = only(lists.collect()) {
                 return Some(only);
             }
         }
@@ -194,6 +194,24 @@ impl<'a> Answer<'a> {
         self.operation.parameters.iter().any(|parameter| parameter.name == name)
     }
 }
+
+/// The only one of these lists, leaving out those beside others that go with every answer.
+fn only(mut lists: Vec<(Vec<String>, TypeRef)>) -> Option<(Vec<String>, TypeRef)> {
+    for aside in ASIDE {
+        if lists.len() > 1 {
+            lists
+                .retain(|(path, _)| path.last().is_none_or(|name| snake(name) != aside));
+        }
+    }
+    if lists.len() == 1 { lists.pop() } else { None }
+}
+
+/// Usual names of lists that go with every answer; the surest comes first, since one of them can
+/// be what was asked for: `{"messages": [], "errors": []}`.
+const ASIDE: [&str; 10] = [
+    "errors", "error", "warnings", "links", "meta", "metadata", "notices", "notes",
+    "facets", "messages",
+];
 
 /// Usual names of the member that has the items.
 const ITEMS: [&str; 12] = [

@@ -4,6 +4,7 @@
 mod answer;
 mod names;
 mod rules;
+mod unrecognized;
 
 use serde_json::Value;
 
@@ -27,7 +28,10 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
         });
         let found =
             ruled.or_else(|| by_extension(&answer)).or_else(|| by_names(&answer));
-        let Some(found) = found else { continue };
+        let Some(found) = found else {
+            unrecognized::note(&answer, diagnostics);
+            continue;
+        };
         let (body, media_type) = (answer.body, answer.media_type.to_owned());
         let operation = &mut api.operations[index];
         operation.pagination = Some(found);
@@ -97,5 +101,6 @@ fn by_extension(answer: &Answer<'_>) -> Option<Pagination> {
         per_page: None,
         page_size: None,
         has_more: None,
+        done: None,
     })
 }

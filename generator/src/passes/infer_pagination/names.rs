@@ -3,7 +3,7 @@
 use super::answer::Answer;
 use crate::model::{NextPage, Pagination, TypeKind, TypeRef};
 use crate::passes::walk;
-use crate::words::snake;
+use crate::words::{snake, words};
 
 /// Usual names of the parameter for the number of items a page.
 const PER_PAGE: [&str; 11] = [
@@ -34,6 +34,47 @@ pub(super) const HAS_MORE: [&str; 6] = [
     "more",
 ];
 
+/// Usual names of the flag that says whether the page is the last.
+pub(super) const DONE: [&str; 6] =
+    ["done", "is_done", "is_last", "is_last_page", "last_page", "last"];
+
+/// Usual names of the parameter for a value of the answer before.
+const CURSOR: [&str; 16] = [
+    "cursor",
+    "page_token",
+    "next_token",
+    "continuation_token",
+    "next_page_token",
+    "page_cursor",
+    "start_cursor",
+    "pagination_token",
+    "after",
+    "marker",
+    "page_key",
+    "starting_token",
+    "exclusive_start_key",
+    "next_cursor",
+    "iterator",
+    "page",
+];
+
+/// Usual names of the parameter for the number of the page.
+const PAGE: [&str; 5] = ["page", "page_number", "page_no", "page_num", "page_index"];
+
+/// Usual names of the parameter for the number of the first item.
+const OFFSET: [&str; 5] = ["offset", "skip", "start_at", "start_index", "start"];
+
+/// The parameter that asks for a page, by its name alone. What some of the names mean is plain only
+/// beside the number of items.
+pub(super) fn position(answer: &Answer<'_>) -> Option<String> {
+    let limited = answer.parameter(&PER_PAGE).is_some();
+    let is_plain = |word: &String| matches!(word.as_str(), "page" | "cursor" | "token");
+    [CURSOR.as_slice(), &PAGE, &OFFSET]
+        .iter()
+        .find_map(|names| answer.parameter(names))
+        .filter(|name| limited || words(name).iter().any(is_plain))
+}
+
 pub(super) fn by_names(answer: &Answer<'_>) -> Option<Pagination> {
     if answer.operation.method != "GET" {
         return None;
@@ -53,27 +94,12 @@ pub(super) fn by_names(answer: &Answer<'_>) -> Option<Pagination> {
         per_page: answer.parameter(&PER_PAGE),
         page_size: answer.member(&PAGE_SIZE),
         has_more: answer.flag(&HAS_MORE),
+        done: answer.flag(&DONE),
     })
 }
 
 fn cursor(answer: &Answer<'_>) -> Option<NextPage> {
-    let parameter = answer.parameter(&[
-        "cursor",
-        "page_token",
-        "next_token",
-        "continuation_token",
-        "next_page_token",
-        "page_cursor",
-        "start_cursor",
-        "pagination_token",
-        "after",
-        "marker",
-        "page_key",
-        "starting_token",
-        "exclusive_start_key",
-        "next_cursor",
-        "page",
-    ])?;
+    let parameter = answer.parameter(&CURSOR)?;
     if answer.is_number(&parameter) {
         return None;
     }
@@ -89,6 +115,8 @@ fn cursor(answer: &Answer<'_>) -> Option<NextPage> {
         "next_marker",
         "pagination_token",
         "next_page_key",
+        "next_iterator",
+        "iterator",
     ])?;
     let text = walk::member(answer.types, answer.body, &cursor)?;
     let kind = &walk::definition(answer.types, text).kind;
@@ -109,7 +137,16 @@ fn last_item(answer: &Answer<'_>, item: TypeRef) -> Option<NextPage> {
 /// a cursor then.
 fn next_url(answer: &Answer<'_>) -> Option<NextPage> {
     let url = answer.member_like(
-        &["next", "next_link", "odata_next_link", "next_page_url", "next_url"],
+        &[
+            "next",
+            "next_link",
+            "odata_next_link",
+            "next_page_url",
+            "next_url",
+            "next_page_uri",
+            "next_uri",
+            "next_page_link",
+        ],
         |kind| matches!(kind, TypeKind::String(_)),
     )?;
     let name = url.last().map(|name| snake(name))?;
@@ -148,13 +185,7 @@ fn next_object(answer: &Answer<'_>) -> Option<NextPage> {
 }
 
 fn page_number(answer: &Answer<'_>) -> Option<NextPage> {
-    let parameter = answer.parameter(&[
-        "page",
-        "page_number",
-        "page_no",
-        "page_num",
-        "page_index",
-    ])?;
+    let parameter = answer.parameter(&PAGE)?;
     if !answer.is_number(&parameter) {
         return None;
     }
@@ -198,8 +229,7 @@ fn link_header(answer: &Answer<'_>) -> Option<NextPage> {
 }
 
 fn offset(answer: &Answer<'_>) -> Option<NextPage> {
-    let parameter =
-        answer.parameter(&["offset", "skip", "start_at", "start_index", "start"])?;
+    let parameter = answer.parameter(&OFFSET)?;
     let limited = answer.parameter(&PER_PAGE).is_some();
     if !answer.is_number(&parameter) || !limited {
         return None;

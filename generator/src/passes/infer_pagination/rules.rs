@@ -4,7 +4,7 @@
 use indexmap::IndexMap;
 
 use super::answer::Answer;
-use super::names::{HAS_MORE, PAGE_SIZE};
+use super::names::{DONE, HAS_MORE, PAGE_SIZE};
 use crate::config::{Config, Named, PageRule, Selector, Spanned};
 use crate::diagnostic::Diagnostics;
 use crate::model::{
@@ -28,6 +28,7 @@ pub(super) fn by_rule(answer: &Answer<'_>, rule: &PageRule) -> Option<Pagination
     let (items, item) = items(answer, rule)?;
     let per_page = rule.per_page.clone().filter(|name| answer.has_parameter(name));
     let has_more = rule.has_more.as_ref().map(|path| path.0.clone());
+    let done = if has_more.is_none() { answer.flag(&DONE) } else { None };
     Some(Pagination {
         item,
         items,
@@ -35,6 +36,7 @@ pub(super) fn by_rule(answer: &Answer<'_>, rule: &PageRule) -> Option<Pagination
         per_page,
         page_size: answer.member(&PAGE_SIZE),
         has_more: has_more.or_else(|| answer.flag(&HAS_MORE)),
+        done,
     })
 }
 

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use specwright_runtime_tests::runtime::Call;
 use specwright_runtime_tests::runtime::pages::{Next, PageRequest, Pages};
 
-use super::support::{Answer, Seen, Server};
+use super::support::{Answer, Seen, Server, builder};
 
 /// The value of a query parameter.
 fn query(seen: &Seen, name: &str) -> Option<String> {
@@ -443,6 +443,23 @@ async fn the_last_item_leads_on() {
 }
 
 #[tokio::test]
+async fn a_cursor_that_is_still_there_leads_nowhere_when_the_list_is_done() {
+    let server = Server::start(|_, index| {
+        let next = format!("iterator-{index}");
+        Answer::json(&json!({ "data": [1], "iterator": next, "done": index > 0 }))
+    })
+    .await;
+    let pages = Pages {
+        items: &["data"],
+        next: Next::Cursor { parameter: "iterator", cursor: &["iterator"] },
+        done: &["done"],
+        ..Pages::EMPTY
+    };
+    assert_eq!(all(list(&server, pages)).await, [1, 1]);
+    assert_eq!(server.seen().len(), 2);
+}
+
+#[tokio::test]
 async fn urls_lead_on_at_the_same_server() {
     let server = Server::start(|seen, _| match seen.target.as_str() {
         "/list?q=x" => {
@@ -465,6 +482,37 @@ async fn urls_lead_on_at_the_same_server() {
         Pages { items: &["items"], next: Next::Url { url: &["next"] }, ..Pages::EMPTY };
     assert_eq!(all(list(&server, pages).query("q", "x")).await, [1, 2, 3]);
     assert!(server.seen().iter().all(|seen| !seen.header("authorization").is_empty()));
+}
+
+#[tokio::test]
+async fn urls_lead_on_at_the_server_of_the_call() {
+    let server = Server::start(|seen, _| match seen.target.as_str() {
+        "/other/list" => {
+            let next = format!("http://{}/other/list?p=2", seen.header("host"));
+            Answer::json(&json!({ "items": [1], "next": next }))
+        }
+        "/other/list?p=2" => {
+            Answer::json(&json!({ "items": [2], "next": "/other/list?p=3" }))
+        }
+        "/other/list?p=3" => Answer::json(&json!({ "items": [3], "next": "?p=4" })),
+        "/other/list?p=4" => Answer::json(&json!({ "items": [4] })),
+        "/other/links" => {
+            Answer::json(&json!([1])).header("link", "<links?p=2>; rel=\"next\"")
+        }
+        "/other/links?p=2" => Answer::json(&json!([2])),
+        other => panic!("{other}"),
+    })
+    .await;
+    // The client keeps the URL of the API, so that the call goes to its own server.
+    let client = builder().api_token("secret-token").build().unwrap();
+    let url: &'static str = format!("{}/other", server.url).leak();
+    let pages =
+        Pages { items: &["items"], next: Next::Url { url: &["next"] }, ..Pages::EMPTY };
+    let list = Call::new(&client, Method::GET, "/list").server(url);
+    assert_eq!(all(list.pages(pages)).await, [1, 2, 3, 4]);
+    let pages = Pages { next: Next::LinkHeader, ..Pages::EMPTY };
+    let links = Call::new(&client, Method::GET, "/links").server(url);
+    assert_eq!(all(links.pages(pages)).await, [1, 2]);
 }
 
 #[tokio::test]
