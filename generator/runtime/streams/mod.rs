@@ -49,16 +49,17 @@ pub struct Event<T> {
     pub event: Option<String>,
     /// Its id, if it has one: see [`Streaming::last_event_id`].
     pub id: Option<String>,
-    /// How long to wait before connecting again, if it says so.
+    /// How long to wait before connecting again, if it says so: see [`Streaming::retry`].
     pub retry: Option<Duration>,
 }
 
 impl<T> StreamRequest<T> {
     call_options!();
 
-    /// Says which event was the last that was received, so that the server goes on after it.
+    /// Says which event was the last that was received, so that the server goes on after it; an
+    /// empty id says nothing.
     pub fn after_event(self, id: &str) -> Self {
-        self.header("last-event-id", id)
+        if id.is_empty() { self } else { self.header("last-event-id", id) }
     }
 
     /// Sends the request, as `.await` does.
