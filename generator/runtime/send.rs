@@ -68,8 +68,10 @@ async fn attempts(
         let Some(delay) = delay.filter(|_| repeatable) else {
             return Err(error);
         };
-        // An attempt after the deadline would only hide what went wrong.
-        if deadline.is_some_and(|deadline| clock.now() + delay >= deadline) {
+        // An attempt after the deadline would only hide what went wrong. A time that there is not
+        // is after it too.
+        let next = clock.now().checked_add(delay);
+        if deadline.is_some_and(|deadline| next.is_none_or(|next| next >= deadline)) {
             return Err(error);
         }
         clock.sleep(delay).await;
