@@ -157,6 +157,12 @@ impl Error {
     pub(super) fn with_call(mut self, call: &str) -> Self {
         if self.0.call.is_empty() {
             call.clone_into(&mut self.0.call);
+    /// Adds to the message.
+    pub(super) fn with_reason(mut self, reason: &str) -> Self {
+        self.0.message = format!("{}: {reason}", self.0.message);
+        self
+    }
+
         }
         self
     }

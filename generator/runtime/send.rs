@@ -104,27 +104,42 @@ async fn attempt(
     whole: bool,
 ) -> Result<Response<Body>> {
     let inner = parts.client.inner();
-    for _ in 0..=redirect::MAX {
+    let mut redirects = 0;
+    loop {
         let request = outgoing.to_request()?;
         let answer = inner.transport.send(request).await.map_err(Error::transport)?;
-        if let Some(next) = redirect::follow(&outgoing, &answer) {
-            outgoing = next;
-            continue;
+        match redirect::follow(&outgoing, &answer) {
+            Some(next) if redirects < redirect::MAX => outgoing = next,
+            Some(_) => {
+                let why = format!("more than {} redirects", redirect::MAX);
+                return end(parts, answer, whole)
+                    .await
+                    .map_err(|error| error.with_reason(&why));
+            }
+            None => return end(parts, answer, whole).await,
         }
-        if answer.status().is_success() && !whole {
-            return Ok(answer);
-        }
-        let (head, body) = answer.into_parts();
-        let body = body.into_bytes().await.map_err(Error::broken_off)?;
-        if head.status.is_success() {
-            return Ok(Response::from_parts(head, body.into()));
-        }
-        let answer = Answer { status: head.status, headers: head.headers, body };
-        let errors = inner.api.failure.map(|failure| failure.errors);
-        let errors = api_error::list(&answer.body, errors);
-        return Err(Error::status_error(answer, errors));
+        redirects += 1;
     }
-    Err(Error::request(format!("more than {} redirects", redirect::MAX)))
+}
+
+/// What an attempt ends with: an answer that is no redirect, or one that is not followed.
+async fn end(
+    parts: &Parts,
+    answer: Response<Body>,
+    whole: bool,
+) -> Result<Response<Body>> {
+    if answer.status().is_success() && !whole {
+        return Ok(answer);
+    }
+    let (head, body) = answer.into_parts();
+    let body = body.into_bytes().await.map_err(Error::broken_off)?;
+    if head.status.is_success() {
+        return Ok(Response::from_parts(head, body.into()));
+    }
+    let answer = Answer { status: head.status, headers: head.headers, body };
+    let failure = parts.client.inner().api.failure;
+    let errors = api_error::list(&answer.body, failure.map(|failure| failure.errors));
+    Err(Error::status_error(answer, errors))
 }
 
 impl Outgoing {
