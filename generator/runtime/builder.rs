@@ -98,7 +98,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the URL that the paths of all operations are appended to.
+    /// Sets the URL that the paths of all operations are appended to. It has no user name and
+    /// password in it.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.base_url = Some(base_url.into());
         self
@@ -174,8 +175,8 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// The base URL is no HTTP URL, a default header has characters that it cannot have, or no
-    /// TLS backend can be initialized.
+    /// The base URL is no HTTP URL or has a password in it, a default header has characters that
+    /// it cannot have, or no TLS backend can be initialized.
     pub fn build(mut self) -> Result<Client> {
         if let Some(error) = self.error {
             return Err(error);
@@ -227,7 +228,8 @@ fn no_server(api: &Api) -> Error {
 
 /// A base URL without the slash at its end.
 pub(super) fn base_url(text: &str) -> Result<String> {
-    let wrong = |why: &str| Error::request(format!("the base URL `{text}` {why}"));
+    let wrong =
+        |why: &str| Error::request(format!("the base URL `{}` {why}", shown(text)));
     let url = reqwest::Url::parse(text)
         .map_err(|error| wrong("cannot be read").with_source(error))?;
     if !matches!(url.scheme(), "http" | "https") || !url.has_host() {
@@ -257,8 +259,36 @@ pub(super) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut debug = formatter.debug_struct("ClientBuilder");
-        debug.field("api", &self.api.title).field("base_url", &self.base_url);
+        let base_url = self.base_url.as_deref().map(shown);
+        debug.field("api", &self.api.title).field("base_url", &base_url);
         debug.field("timeouts", &self.timeouts).field("retry", &self.retry);
         debug.finish_non_exhaustive()
     }
 }
+    if has_user(&url) {
+        return Err(wrong(
+            "has a user name or password in it: set them as credentials, or by \
+             `ClientBuilder::default_header`",
+        ));
+    }
+fn has_user(url: &reqwest::Url) -> bool {
+    !url.username().is_empty() || url.password().is_some()
+}
+
+/// A URL without what can be secret in it: user name, password, query.
+fn shown(text: &str) -> String {
+    let is_harmless =
+        reqwest::Url::parse(text).is_ok_and(|url| url.has_host() && !has_user(&url));
+    let text = match text.rsplit_once('@') {
+        Some((before, after)) if !is_harmless => {
+            let (scheme, _) = before.split_at(before.find("://").map_or(0, |at| at + 3));
+            format!("{scheme}…@{after}")
+        }
+        _ => text.to_owned(),
+    };
+    match text.split_once(['?', '#']) {
+        Some((url, _)) => format!("{url}?…"),
+        None => text,
+    }
+}
+
