@@ -227,7 +227,10 @@ fn authenticate(parts: &mut Parts, headers: &mut HeaderMap) -> Result<()> {
         }
         SchemeKind::Header(name) => headers.contains_key(name),
         SchemeKind::Query(name) => parts.query_value(name).is_some(),
-        SchemeKind::Cookie(_) => false,
+        SchemeKind::Cookie(name) => {
+            parts.cookies.iter().any(|(key, _)| key == name)
+                || cookies::has(headers, name)
+        }
         SchemeKind::Transport => true,
     };
     if parts.security.is_empty() {

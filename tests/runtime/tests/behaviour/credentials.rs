@@ -217,6 +217,25 @@ fn a_password_in_the_base_url_is_refused_and_not_shown() {
 }
 
 #[tokio::test]
+async fn a_cookie_of_the_call_is_a_credential() {
+    let server = server().await;
+    let client = builder().base_url(&server.url).build().unwrap();
+    let call = || Call::new(&client, Method::GET, "/x").security(&[&[5]]);
+    call().header("cookie", "a=1; session=mine").empty().await.unwrap();
+    call().cookie("session", "mine").empty().await.unwrap();
+    for cookies in ["a=1; sessions=x", "session", "a=session=1"] {
+        let error = call().header("cookie", cookies).empty().await.unwrap_err();
+        assert!(error.is_credentials(), "{cookies}");
+    }
+    let client = client.to_builder().credential(5, "other").build().unwrap();
+    let call = Call::new(&client, Method::GET, "/x").security(&[&[5]]);
+    call.header("cookie", "session=mine").empty().await.unwrap();
+    let sent: Vec<String> =
+        server.seen().iter().map(|seen| seen.header("cookie").to_owned()).collect();
+    assert_eq!(sent, ["a=1; session=mine", "session=mine", "session=mine"]);
+}
+
+#[tokio::test]
 async fn secrets_are_not_shown() {
     let server = Server::with([|| Answer::status(404)]).await;
     let builder =
