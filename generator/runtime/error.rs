@@ -148,6 +148,11 @@ impl Error {
         self.0.source = Some(source.into());
         self
     }
+    /// There is nothing to decode.
+    pub(super) fn empty_body() -> Self {
+        Self::undecodable("the answer should have a body, and it is empty")
+    }
+
 
     pub(super) fn with_answer(mut self, answer: Answer) -> Self {
         self.0.answer = Some(answer);
@@ -314,7 +319,7 @@ pub trait TypedError: Sized {
 ///
 /// # Errors
 ///
-/// The text is not JSON, or not of this type.
+/// The text is empty, not JSON, or not of this type.
 pub fn decode<T: DeserializeOwned>(json: &[u8]) -> Result<T> {
     let text = text_of(json)?;
     serde_json::from_str(text).map_err(|error| Error::decode_error(&[], text, error))
@@ -325,6 +330,9 @@ fn may_be_json(headers: &HeaderMap) -> bool {
     let media_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     media_type.is_none_or(|media_type| media_type.to_ascii_lowercase().contains("json"))
 }
+    if text.trim_ascii().is_empty() {
+        return Err(Error::empty_body());
+    }
 
 /// The text of a body, without the mark that some servers put in front.
 pub(super) fn text_of(bytes: &[u8]) -> Result<&str> {
