@@ -8,6 +8,7 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
+use super::silence::Silence;
 use super::transport::TransportErrorKind;
 use super::{ApiError, BoxError, TransportError, json_path};
 
@@ -96,6 +97,13 @@ impl Error {
     }
 
     pub(super) fn broken_off(error: BoxError) -> Self {
+        if let Some(silence) = error.downcast_ref::<Silence>() {
+            return Self::timeout(silence.to_string());
+        }
+        let timed_out = error.downcast_ref().is_some_and(reqwest::Error::is_timeout);
+        if timed_out {
+            return Self::transport(TransportError::timeout(error));
+        }
         Self::new(Kind::Transport, "the answer broke off").with_source(error)
     }
 
@@ -140,19 +148,25 @@ impl Error {
         Self::new(Kind::Decode, message).with_source(error)
     }
 
+    /// There is nothing to decode.
+    pub(super) fn empty_body() -> Self {
+        Self::undecodable("the answer should have a body, and it is empty")
+    }
+
     pub(super) fn undecodable(message: impl Into<String>) -> Self {
         Self::new(Kind::Decode, message)
+    }
+
+    /// Adds to the message.
+    pub(super) fn with_reason(mut self, reason: &str) -> Self {
+        self.0.message = format!("{}: {reason}", self.0.message);
+        self
     }
 
     pub(super) fn with_source(mut self, source: impl Into<BoxError>) -> Self {
         self.0.source = Some(source.into());
         self
     }
-    /// There is nothing to decode.
-    pub(super) fn empty_body() -> Self {
-        Self::undecodable("the answer should have a body, and it is empty")
-    }
-
 
     pub(super) fn with_answer(mut self, answer: Answer) -> Self {
         self.0.answer = Some(answer);
@@ -162,17 +176,11 @@ impl Error {
     pub(super) fn with_call(mut self, call: &str) -> Self {
         if self.0.call.is_empty() {
             call.clone_into(&mut self.0.call);
-    /// Adds to the message.
-    pub(super) fn with_reason(mut self, reason: &str) -> Self {
-        self.0.message = format!("{}: {reason}", self.0.message);
-        self
-    }
-
         }
         self
     }
 
-    /// The server did not answer in time.
+    /// The server did not answer in time, or its answer did not go on.
     pub fn is_timeout(&self) -> bool {
         self.0.kind == Kind::Timeout
     }
@@ -322,6 +330,9 @@ pub trait TypedError: Sized {
 /// The text is empty, not JSON, or not of this type.
 pub fn decode<T: DeserializeOwned>(json: &[u8]) -> Result<T> {
     let text = text_of(json)?;
+    if text.trim_ascii().is_empty() {
+        return Err(Error::empty_body());
+    }
     serde_json::from_str(text).map_err(|error| Error::decode_error(&[], text, error))
 }
 
@@ -330,9 +341,6 @@ fn may_be_json(headers: &HeaderMap) -> bool {
     let media_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     media_type.is_none_or(|media_type| media_type.to_ascii_lowercase().contains("json"))
 }
-    if text.trim_ascii().is_empty() {
-        return Err(Error::empty_body());
-    }
 
 /// The text of a body, without the mark that some servers put in front.
 pub(super) fn text_of(bytes: &[u8]) -> Result<&str> {

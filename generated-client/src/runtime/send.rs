@@ -1,6 +1,6 @@
 //! Sending: attempts, delays, timeouts.
 
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, USER_AGENT};
 use http::{HeaderMap, Method, Response};
@@ -10,6 +10,7 @@ use super::call::{Parts, join};
 use super::clock::{limit, random_bits};
 use super::credentials::{Secret, advice, basic};
 use super::error::Answer;
+use super::silence::Sent;
 use super::{
     Body, Error, Result, SchemeKind, api_error, builder, cookies, percent, redirect,
 };
@@ -33,12 +34,13 @@ pub(super) async fn exchange(parts: &Parts, whole: bool) -> Result<Response<Body
     let attempts = attempts(parts, &outgoing, whole, deadline);
     let result = match limit(clock, total, attempts).await {
         Some(result) => result,
-        None => Err(Error::timeout(format!(
-            "no answer within {:?}",
-            total.unwrap_or_default()
-        ))),
+        None => Err(no_answer(total)),
     };
     result.map_err(|error| error.with_call(&parts.name()))
+}
+
+fn no_answer(time: Option<Duration>) -> Error {
+    Error::timeout(format!("no answer within {:?}", time.unwrap_or_default()))
 }
 
 async fn attempts(
@@ -59,10 +61,7 @@ async fn attempts(
         let error = match result {
             Some(Ok(answer)) => return Ok(answer),
             Some(Err(error)) => error,
-            None => {
-                let time = parts.timeouts.attempt.unwrap_or_default();
-                Error::timeout(format!("no answer within {time:?}"))
-            }
+            None => no_answer(parts.timeouts.attempt),
         };
         let delay = policy.delay(retries, parts.can_repeat(), &error, clock);
         let Some(delay) = delay.filter(|_| repeatable) else {
@@ -104,10 +103,16 @@ async fn attempt(
     whole: bool,
 ) -> Result<Response<Body>> {
     let inner = parts.client.inner();
+    let (clock, times) = (&inner.clock, parts.timeouts);
     let mut redirects = 0;
     loop {
-        let request = outgoing.to_request()?;
-        let answer = inner.transport.send(request).await.map_err(Error::transport)?;
+        let sent = Sent::default();
+        let answer = inner.transport.send(outgoing.to_request(&sent)?);
+        let answer = sent.answer(clock.as_ref(), times.answer(), answer).await;
+        let answer = answer.ok_or_else(|| no_answer(times.answer()))?;
+        let answer = answer
+            .map_err(Error::transport)?
+            .map(|body| body.with_read_timeout(clock, times.read));
         match redirect::follow(&outgoing, &answer) {
             Some(next) if redirects < redirect::MAX => outgoing = next,
             Some(_) => {
@@ -143,8 +148,9 @@ async fn end(
 }
 
 impl Outgoing {
-    fn to_request(&self) -> Result<http::Request<Body>> {
-        let mut request = http::Request::new(self.body.clone().unwrap_or_default());
+    fn to_request(&self, sent: &Sent) -> Result<http::Request<Body>> {
+        let body = self.body.clone().unwrap_or_default().counted(sent);
+        let mut request = http::Request::new(body);
         *request.method_mut() = self.method.clone();
         *request.uri_mut() = self.url.as_str().parse().map_err(|error| {
             Error::request("the URL cannot be sent").with_source(error)
@@ -186,11 +192,12 @@ fn outgoing(parts: &Parts) -> Result<Outgoing> {
     Ok(Outgoing { method: parts.method, url, headers, body: parts.body })
 }
 
-/// The length of the body where the transport does not tell it: that of a stream, and none where
-/// the method lets a server expect one (RFC 9110 §8.6).
+/// The length of the body where the transport does not tell it: that of one that is sent in pieces,
+/// and none where the method lets a server expect one (RFC 9110 §8.6).
 fn length_to_tell(parts: &Parts) -> Option<u64> {
     let length = parts.body.as_ref().map_or(Some(0), Body::length);
-    let is_stream = parts.body.as_ref().is_some_and(|body| body.as_bytes().is_none());
+    let is_stream =
+        parts.body.as_ref().is_some_and(|body| body.as_one_piece().is_none());
     let expected = matches!(parts.method, Method::POST | Method::PUT | Method::PATCH);
     length.filter(|length| is_stream || expected && *length == 0)
 }

@@ -54,7 +54,8 @@ impl<T> Streaming<T> {
     ///
     /// # Errors
     ///
-    /// The connection broke off, or the item is not what the description says.
+    /// The connection broke off, nothing arrived for too long, or the item is not what the
+    /// description says.
     pub async fn try_next(&mut self) -> Result<Option<T>> {
         poll_fn(|context| self.poll(context)).await.transpose()
     }
