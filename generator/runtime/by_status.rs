@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 
 use super::error::text_of;
 use super::received::Received;
-use super::{Call, Request, Result, decode};
+use super::{Call, Error, Request, Result, decode};
 
 /// What an operation answers, told apart by the status.
 pub trait ByStatus: Sized {
@@ -22,7 +22,11 @@ pub trait ByStatus: Sized {
 ///
 /// The body is not JSON, or not of this type.
 pub fn decode_json<T: DeserializeOwned>(body: &[u8]) -> Result<T> {
-    decode(if body.trim_ascii().is_empty() { b"null" } else { body })
+    match body.trim_ascii() {
+        b"" => serde_json::from_str("null")
+            .map_err(|error| Error::empty_body().with_source(error)),
+        _ => decode(body),
+    }
 }
 
 /// Reads text.
@@ -49,6 +53,7 @@ impl Call {
 fn decode_by_status<T: ByStatus>(received: &Received) -> Result<T> {
     let answer = &received.answer;
     let body = match received.at {
+        _ if answer.body.trim_ascii().is_empty() => &[],
         [] => &answer.body[..],
         _ => received.json()?.as_bytes(),
     };

@@ -23,6 +23,15 @@ pub(super) fn add(headers: &mut HeaderMap, cookies: &[(String, String)]) -> Resu
     Ok(())
 }
 
+/// Whether the header has a cookie of this name.
+pub(super) fn has(headers: &HeaderMap, name: &str) -> bool {
+    let values = headers.get_all(COOKIE).into_iter().map(HeaderValue::as_bytes);
+    values.flat_map(|value| value.split(|byte| *byte == b';')).any(|pair| {
+        let key = pair.split(|byte| *byte == b'=').next().unwrap_or(pair);
+        key.len() < pair.len() && key.trim_ascii() == name.as_bytes()
+    })
+}
+
 /// A cookie whose value is sent as it is, not percent-encoded. The error does not show the value:
 /// it may be secret.
 pub(super) fn as_it_is(name: &str, value: &str) -> Result<(String, String)> {

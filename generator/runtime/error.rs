@@ -8,6 +8,7 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
+use super::silence::Silence;
 use super::transport::TransportErrorKind;
 use super::{ApiError, BoxError, TransportError, json_path};
 
@@ -96,6 +97,13 @@ impl Error {
     }
 
     pub(super) fn broken_off(error: BoxError) -> Self {
+        if let Some(silence) = error.downcast_ref::<Silence>() {
+            return Self::timeout(silence.to_string());
+        }
+        let timed_out = error.downcast_ref().is_some_and(reqwest::Error::is_timeout);
+        if timed_out {
+            return Self::transport(TransportError::timeout(error));
+        }
         Self::new(Kind::Transport, "the answer broke off").with_source(error)
     }
 
@@ -140,8 +148,19 @@ impl Error {
         Self::new(Kind::Decode, message).with_source(error)
     }
 
+    /// There is nothing to decode.
+    pub(super) fn empty_body() -> Self {
+        Self::undecodable("the answer should have a body, and it is empty")
+    }
+
     pub(super) fn undecodable(message: impl Into<String>) -> Self {
         Self::new(Kind::Decode, message)
+    }
+
+    /// Adds to the message.
+    pub(super) fn with_reason(mut self, reason: &str) -> Self {
+        self.0.message = format!("{}: {reason}", self.0.message);
+        self
     }
 
     pub(super) fn with_source(mut self, source: impl Into<BoxError>) -> Self {
@@ -161,7 +180,7 @@ impl Error {
         self
     }
 
-    /// The server did not answer in time.
+    /// The server did not answer in time, or its answer did not go on.
     pub fn is_timeout(&self) -> bool {
         self.0.kind == Kind::Timeout
     }
@@ -308,9 +327,12 @@ pub trait TypedError: Sized {
 ///
 /// # Errors
 ///
-/// The text is not JSON, or not of this type.
+/// The text is empty, not JSON, or not of this type.
 pub fn decode<T: DeserializeOwned>(json: &[u8]) -> Result<T> {
     let text = text_of(json)?;
+    if text.trim_ascii().is_empty() {
+        return Err(Error::empty_body());
+    }
     serde_json::from_str(text).map_err(|error| Error::decode_error(&[], text, error))
 }
 

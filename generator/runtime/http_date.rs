@@ -1,5 +1,6 @@
 //! Dates in HTTP headers (RFC 9110 §5.6.7).
 
+use std::ops::Range;
 use std::time::{Duration, SystemTime};
 
 const MONTHS: [&str; 12] =
@@ -10,19 +11,43 @@ pub(super) fn parse(text: &str) -> Option<SystemTime> {
     let (_, date) = text.split_once(", ")?;
     let mut parts = date.split(' ');
     let mut next = || parts.next();
-    let day: u64 = next()?.parse().ok()?;
-    let month_name = next()?;
+    let (day, month_name, year, clock) = (next()?, next()?, next()?, next()?);
+    if next()? != "GMT" || next().is_some() {
+        return None;
+    }
     let month = MONTHS.iter().position(|name| *name == month_name)? as u64 + 1;
-    let year: u64 = next()?.parse().ok()?;
-    let mut clock = next()?.splitn(3, ':').map(|part| part.parse::<u64>().ok());
-    let mut next_number = || clock.next().flatten();
-    let (hours, minutes, seconds) = (next_number()?, next_number()?, next_number()?);
-    if !(1970..10_000).contains(&year) || !(1..=31).contains(&day) {
+    let year = number(year, 1970..10_000)?;
+    let day = number(day, 1..days_of(year, month) + 1)?;
+    let mut clock = clock.split(':');
+    let mut next = |end| number(clock.next()?, 0..end);
+    // A minute can have a leap second.
+    let (hours, minutes, seconds) = (next(24)?, next(60)?, next(61)?);
+    if clock.next().is_some() {
         return None;
     }
     let days = days_since_1970(year, month, day);
     let time = days * 86_400 + hours * 3_600 + minutes * 60 + seconds;
     SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(time))
+}
+
+/// Digits that are a number of this range.
+fn number(digits: &str, range: Range<u64>) -> Option<u64> {
+    let is_digits = digits.bytes().all(|byte| byte.is_ascii_digit());
+    digits.parse().ok().filter(|number| is_digits && range.contains(number))
+}
+
+/// How many days a month has.
+fn days_of(year: u64, month: u64) -> u64 {
+    match month {
+        2 if year.is_multiple_of(4)
+            && (!year.is_multiple_of(100) || year.is_multiple_of(400)) =>
+        {
+            29
+        }
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
 }
 
 /// Days of the Gregorian calendar, counted in years that begin in March.
@@ -48,12 +73,34 @@ mod tests {
         assert_eq!(seconds("Thu, 01 Jan 1970 00:00:00 GMT"), Some(0));
         assert_eq!(seconds("Sun, 06 Nov 1994 08:49:37 GMT"), Some(784_111_777));
         assert_eq!(seconds("Thu, 29 Feb 2024 23:59:59 GMT"), Some(1_709_251_199));
+        assert_eq!(seconds("Sat, 31 Dec 2016 23:59:60 GMT"), Some(1_483_228_800));
+        assert_eq!(seconds("Fri, 31 Dec 9999 23:59:59 GMT"), Some(253_402_300_799));
     }
 
     #[test]
     fn refuses_what_is_no_date() {
-        for text in ["", "soon", "Sun, 06 Foo 1994 08:49:37 GMT", "Sun, 06 Nov 1994 GMT"]
-        {
+        let texts = [
+            "",
+            "soon",
+            "Sun, 06 Foo 1994 08:49:37 GMT",
+            "Sun, 06 Nov 1994 GMT",
+            "Sun, 00 Nov 1994 08:49:37 GMT",
+            "Sun, 31 Nov 1994 08:49:37 GMT",
+            "Wed, 29 Feb 2100 08:49:37 GMT",
+            "Sun, 06 Nov 1969 08:49:37 GMT",
+            "Sun, 06 Nov 10000 08:49:37 GMT",
+            "Sun, 06 Nov 1994 24:00:00 GMT",
+            "Sun, 06 Nov 1994 08:60:37 GMT",
+            "Sun, 06 Nov 1994 08:49:61 GMT",
+            "Sun, 06 Nov 1994 08:+9:37 GMT",
+            "Sun, 06 Nov 1994 08:49:37:00 GMT",
+            "Sun, 06 Nov 1994 08:49:37 PST",
+            "Sun, 06 Nov 1994 08:49:37 GMT+1",
+            "Sun, 06 Nov 1994 08:49:37 GMT or so",
+            "Thu, 01 Jan 2026 9999999999999999999:00:00 GMT",
+            "Thu, 01 Jan 2026 00:00:18446744073709551615 GMT",
+        ];
+        for text in texts {
             assert_eq!(seconds(text), None, "{text}");
         }
     }

@@ -245,7 +245,8 @@ impl Multipart {
             pieces.push(Body::from("\r\n"));
         }
         pieces.push(Body::from(format!("--{boundary}--\r\n")));
-        let length = pieces.iter().map(Body::length).sum();
+        let mut lengths = pieces.iter().map(Body::length);
+        let length = lengths.try_fold(0_u64, |sum, length| sum.checked_add(length?));
         if pieces.iter().all(Body::is_repeatable) {
             return Body::reopen(move || Chain::stream(pieces.clone()), length);
         }

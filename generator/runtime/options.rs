@@ -4,15 +4,22 @@
 macro_rules! call_options {
     () => {
         /// Sets how long the call can take at most, with all its attempts and the delays between
-        /// them.
+        /// them, until the answer is read; see `ClientBuilder::timeout`.
         pub fn timeout(mut self, timeout: std::time::Duration) -> Self {
             self.call.parts.timeouts.total = Some(timeout);
             self
         }
 
-        /// Sets how long one attempt can take at most.
+        /// Sets how long one attempt can take at most, until the answer is read; see
+        /// `ClientBuilder::attempt_timeout`.
         pub fn attempt_timeout(mut self, timeout: std::time::Duration) -> Self {
             self.call.parts.timeouts.attempt = Some(timeout);
+            self
+        }
+
+        /// Sets how long nothing may arrive from the server; see `ClientBuilder::read_timeout`.
+        pub fn read_timeout(mut self, timeout: std::time::Duration) -> Self {
+            self.call.parts.timeouts.read = timeout;
             self
         }
 

@@ -97,7 +97,12 @@ impl Received {
 
     /// The value in the body is not of its type.
     pub(super) fn decode_error(&self, json: &str, error: serde_json::Error) -> Error {
-        self.complete(Error::decode_error(self.at, json, error))
+        // Nothing was tried as null, which the server did not send.
+        let error = match self.answer.body.trim_ascii().is_empty() {
+            true => Error::empty_body().with_source(error),
+            false => Error::decode_error(self.at, json, error),
+        };
+        self.complete(error)
     }
 
     pub(super) fn to_text(&self) -> Result<String> {

@@ -102,6 +102,7 @@ impl<T> Request<T> {
 
     /// Sends the request and gives the answer undecoded as soon as its headers are there, so that
     /// its body can be read piece by piece. A status that is no success is an error here too.
+    /// Timeouts hold until then; while the body is read, only `read_timeout` does.
     pub fn raw(self) -> BoxFuture<Result<RawResponse>> {
         let call = self.call;
         Box::pin(async move {
@@ -186,7 +187,7 @@ impl RawResponse {
     ///
     /// # Errors
     ///
-    /// The connection broke off.
+    /// The connection broke off, or nothing arrived for too long.
     pub async fn bytes(self) -> Result<Bytes> {
         self.body.into_bytes().await.map_err(Error::broken_off)
     }
@@ -195,7 +196,7 @@ impl RawResponse {
     ///
     /// # Errors
     ///
-    /// The connection broke off, or the body is neither UTF-8 nor the Latin-1 that it says to be.
+    /// The connection broke off, nothing arrived for too long, or the body is neither UTF-8 nor the Latin-1 that it says to be.
     pub async fn text(self) -> Result<String> {
         let headers = self.headers.clone();
         let bytes = self.bytes().await?;
@@ -206,7 +207,7 @@ impl RawResponse {
     ///
     /// # Errors
     ///
-    /// The connection broke off, or the body is not JSON of this type.
+    /// The connection broke off, nothing arrived for too long, or the body is not JSON of this type.
     pub async fn json<T: DeserializeOwned>(self) -> Result<T> {
         let (status, headers) = (self.status, self.headers.clone());
         let body = self.bytes().await?;

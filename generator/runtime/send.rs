@@ -1,8 +1,10 @@
 //! Sending: attempts, delays, timeouts.
 
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, USER_AGENT};
+use http::header::{
+    ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, RANGE, USER_AGENT,
+};
 use http::{HeaderMap, Method, Response};
 use reqwest::Url;
 
@@ -10,6 +12,7 @@ use super::call::{Parts, join};
 use super::clock::{limit, random_uuid};
 use super::credentials::{Secret, advice, basic};
 use super::error::Answer;
+use super::silence::Sent;
 use super::{
     Body, Error, Result, SchemeKind, api_error, builder, cookies, percent, redirect,
 };
@@ -33,12 +36,13 @@ pub(super) async fn exchange(parts: &Parts, whole: bool) -> Result<Response<Body
     let attempts = attempts(parts, &outgoing, whole, deadline);
     let result = match limit(clock, total, attempts).await {
         Some(result) => result,
-        None => Err(Error::timeout(format!(
-            "no answer within {:?}",
-            total.unwrap_or_default()
-        ))),
+        None => Err(no_answer(total)),
     };
     result.map_err(|error| error.with_call(&parts.name()))
+}
+
+fn no_answer(time: Option<Duration>) -> Error {
+    Error::timeout(format!("no answer within {:?}", time.unwrap_or_default()))
 }
 
 async fn attempts(
@@ -59,18 +63,17 @@ async fn attempts(
         let error = match result {
             Some(Ok(answer)) => return Ok(answer),
             Some(Err(error)) => error,
-            None => {
-                let time = parts.timeouts.attempt.unwrap_or_default();
-                Error::timeout(format!("no answer within {time:?}"))
-            }
+            None => no_answer(parts.timeouts.attempt),
         };
         let idempotent = parts.can_repeat(&outgoing.headers);
         let delay = policy.delay(retries, idempotent, &error, clock);
         let Some(delay) = delay.filter(|_| repeatable) else {
             return Err(error);
         };
-        // An attempt after the deadline would only hide what went wrong.
-        if deadline.is_some_and(|deadline| clock.now() + delay >= deadline) {
+        // An attempt after the deadline would only hide what went wrong. A time that there is not
+        // is after it too.
+        let next = clock.now().checked_add(delay);
+        if deadline.is_some_and(|deadline| next.is_none_or(|next| next >= deadline)) {
             return Err(error);
         }
         clock.sleep(delay).await;
@@ -103,32 +106,54 @@ async fn attempt(
     whole: bool,
 ) -> Result<Response<Body>> {
     let inner = parts.client.inner();
-    for _ in 0..=redirect::MAX {
-        let request = outgoing.to_request()?;
-        let answer = inner.transport.send(request).await.map_err(Error::transport)?;
-        if let Some(next) = redirect::follow(&outgoing, &answer) {
-            outgoing = next;
-            continue;
+    let (clock, times) = (&inner.clock, parts.timeouts);
+    let mut redirects = 0;
+    loop {
+        let sent = Sent::default();
+        let answer = inner.transport.send(outgoing.to_request(&sent)?);
+        let answer = sent.answer(clock.as_ref(), times.answer(), answer).await;
+        let answer = answer.ok_or_else(|| no_answer(times.answer()))?;
+        let answer = answer
+            .map_err(Error::transport)?
+            .map(|body| body.with_read_timeout(clock, times.read));
+        match redirect::follow(&outgoing, &answer) {
+            Some(next) if redirects < redirect::MAX => outgoing = next,
+            Some(_) => {
+                let why = format!("more than {} redirects", redirect::MAX);
+                return end(parts, answer, whole)
+                    .await
+                    .map_err(|error| error.with_reason(&why));
+            }
+            None => return end(parts, answer, whole).await,
         }
-        if answer.status().is_success() && !whole {
-            return Ok(answer);
-        }
-        let (head, body) = answer.into_parts();
-        let body = body.into_bytes().await.map_err(Error::broken_off)?;
-        if head.status.is_success() {
-            return Ok(Response::from_parts(head, body.into()));
-        }
-        let answer = Answer { status: head.status, headers: head.headers, body };
-        let errors = inner.api.failure.map(|failure| failure.errors);
-        let errors = api_error::list(&answer.body, errors);
-        return Err(Error::status_error(answer, errors));
+        redirects += 1;
     }
-    Err(Error::request(format!("more than {} redirects", redirect::MAX)))
+}
+
+/// What an attempt ends with: an answer that is no redirect, or one that is not followed.
+async fn end(
+    parts: &Parts,
+    answer: Response<Body>,
+    whole: bool,
+) -> Result<Response<Body>> {
+    if answer.status().is_success() && !whole {
+        return Ok(answer);
+    }
+    let (head, body) = answer.into_parts();
+    let body = body.into_bytes().await.map_err(Error::broken_off)?;
+    if head.status.is_success() {
+        return Ok(Response::from_parts(head, body.into()));
+    }
+    let answer = Answer { status: head.status, headers: head.headers, body };
+    let failure = parts.client.inner().api.failure;
+    let errors = api_error::list(&answer.body, failure.map(|failure| failure.errors));
+    Err(Error::status_error(answer, errors))
 }
 
 impl Outgoing {
-    fn to_request(&self) -> Result<http::Request<Body>> {
-        let mut request = http::Request::new(self.body.clone().unwrap_or_default());
+    fn to_request(&self, sent: &Sent) -> Result<http::Request<Body>> {
+        let body = self.body.clone().unwrap_or_default().counted(sent);
+        let mut request = http::Request::new(body);
         *request.method_mut() = self.method.clone();
         *request.uri_mut() = self.url.as_str().parse().map_err(|error| {
             Error::request("the URL cannot be sent").with_source(error)
@@ -160,6 +185,11 @@ fn outgoing(parts: &Parts) -> Result<Outgoing> {
     if parts.body.is_none() {
         headers.remove(CONTENT_TYPE);
     }
+    // A range and the length are those of the bytes that are sent: compressed, they would be of
+    // others than the caller asks about.
+    if parts.method == Method::HEAD || headers.contains_key(RANGE) {
+        headers.entry(ACCEPT_ENCODING).or_insert(HeaderValue::from_static("identity"));
+    }
     if let Some((header, true)) = parts.idempotency_key {
         if !headers.contains_key(header) {
             let (name, value) = builder::header(header, &random_uuid())?;
@@ -170,11 +200,12 @@ fn outgoing(parts: &Parts) -> Result<Outgoing> {
     Ok(Outgoing { method: parts.method, url, headers, body: parts.body })
 }
 
-/// The length of the body where the transport does not tell it: that of a stream, and none where
-/// the method lets a server expect one (RFC 9110 §8.6).
+/// The length of the body where the transport does not tell it: that of one that is sent in pieces,
+/// and none where the method lets a server expect one (RFC 9110 §8.6).
 fn length_to_tell(parts: &Parts) -> Option<u64> {
     let length = parts.body.as_ref().map_or(Some(0), Body::length);
-    let is_stream = parts.body.as_ref().is_some_and(|body| body.as_bytes().is_none());
+    let is_stream =
+        parts.body.as_ref().is_some_and(|body| body.as_one_piece().is_none());
     let expected = matches!(parts.method, Method::POST | Method::PUT | Method::PATCH);
     length.filter(|length| is_stream || expected && *length == 0)
 }
@@ -207,7 +238,10 @@ fn authenticate(parts: &mut Parts, headers: &mut HeaderMap) -> Result<()> {
         }
         SchemeKind::Header(name) => headers.contains_key(name),
         SchemeKind::Query(name) => parts.query_value(name).is_some(),
-        SchemeKind::Cookie(_) => false,
+        SchemeKind::Cookie(name) => {
+            parts.cookies.iter().any(|(key, _)| key == name)
+                || cookies::has(headers, name)
+        }
         SchemeKind::Transport => true,
     };
     if parts.security.is_empty() {

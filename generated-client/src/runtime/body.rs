@@ -6,12 +6,19 @@ use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 
+use super::Clock;
+use super::silence::{Sent, Timed};
+
 /// An error of any type.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
+
+/// The bytes that are sent at once.
+const ONE_PIECE: usize = 1024 * 1024;
 
 /// Bytes that arrive piece by piece.
 pub type ByteStream = Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>;
@@ -23,6 +30,8 @@ pub type ByteStream = Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>
 #[derive(Clone, Default)]
 pub struct Body {
     content: Content,
+    /// Counts what is sent of it.
+    sent: Option<Sent>,
 }
 
 #[derive(Clone)]
@@ -38,6 +47,23 @@ impl Default for Content {
     }
 }
 
+impl Content {
+    fn into_stream(self) -> ByteStream {
+        match self {
+            Self::Bytes(bytes) => Box::pin(Pieces(Some(Ok(bytes)))),
+            Self::Reopen(open, _) => open(),
+            Self::Once(stream, _) => {
+                match stream.lock().unwrap_or_else(PoisonError::into_inner).take() {
+                    Some(stream) => stream,
+                    None => {
+                        Box::pin(Pieces(Some(Err("the body was read already".into()))))
+                    }
+                }
+            }
+        }
+    }
+}
+
 impl Body {
     /// A body that is read from a stream, once. `length` is the number of bytes, if it is known.
     pub fn stream<S, E>(stream: S, length: Option<u64>) -> Self
@@ -46,7 +72,7 @@ impl Body {
         E: Into<BoxError>,
     {
         let stream: ByteStream = Box::pin(Converted(Box::pin(stream)));
-        Self { content: Content::Once(Arc::new(Mutex::new(Some(stream))), length) }
+        Content::Once(Arc::new(Mutex::new(Some(stream))), length).into()
     }
 
     /// A body that is read from a stream that can be opened again, so that the request can be
@@ -55,7 +81,7 @@ impl Body {
         open: impl Fn() -> ByteStream + Send + Sync + 'static,
         length: Option<u64>,
     ) -> Self {
-        Self { content: Content::Reopen(Arc::new(open), length) }
+        Content::Reopen(Arc::new(open), length).into()
     }
 
     /// The number of bytes, if it is known.
@@ -74,6 +100,30 @@ impl Body {
         }
     }
 
+    /// The bytes, where they are so few that they are sent at once.
+    pub(super) fn as_one_piece(&self) -> Option<&Bytes> {
+        self.as_bytes().filter(|bytes| bytes.len() <= ONE_PIECE)
+    }
+
+    /// The same body, which counts what is sent of it.
+    pub(super) fn counted(mut self, sent: &Sent) -> Self {
+        self.sent = Some(sent.clone());
+        self
+    }
+
+    /// The same body, which ends with an error when nothing arrives for this long.
+    pub(super) fn with_read_timeout(
+        self,
+        clock: &Arc<dyn Clock>,
+        time: Duration,
+    ) -> Self {
+        if self.as_bytes().is_some() {
+            return self;
+        }
+        let length = self.length();
+        Self::stream(Timed::new(self.into_stream(), clock.clone(), time), length)
+    }
+
     /// Whether it can be sent more than once.
     pub fn is_repeatable(&self) -> bool {
         !matches!(self.content, Content::Once(..))
@@ -81,17 +131,9 @@ impl Body {
 
     /// The stream of the bytes; a stream that was read already gives an error.
     pub fn into_stream(self) -> ByteStream {
-        match self.content {
-            Content::Bytes(bytes) => Box::pin(Pieces(Some(Ok(bytes)))),
-            Content::Reopen(open, _) => open(),
-            Content::Once(stream, _) => {
-                match stream.lock().unwrap_or_else(PoisonError::into_inner).take() {
-                    Some(stream) => stream,
-                    None => {
-                        Box::pin(Pieces(Some(Err("the body was read already".into()))))
-                    }
-                }
-            }
+        match self.sent {
+            Some(sent) => sent.count(self.content.into_stream()),
+            None => self.content.into_stream(),
         }
     }
 
@@ -150,9 +192,15 @@ impl PartialEq for Body {
     }
 }
 
+impl From<Content> for Body {
+    fn from(content: Content) -> Self {
+        Self { content, sent: None }
+    }
+}
+
 impl From<Bytes> for Body {
     fn from(bytes: Bytes) -> Self {
-        Self { content: Content::Bytes(bytes) }
+        Content::Bytes(bytes).into()
     }
 }
 

@@ -26,6 +26,7 @@ pub struct ClientBuilder {
     environment: Option<Environment>,
     headers: HeaderMap,
     timeouts: Timeouts,
+    connect_timeout: Option<Duration>,
     retry: Retry,
     transport: Option<Arc<dyn Transport>>,
     clock: Arc<dyn Clock>,
@@ -46,6 +47,7 @@ impl ClientBuilder {
             environment: None,
             headers: HeaderMap::new(),
             timeouts: Timeouts::default(),
+            connect_timeout: None,
             retry: Retry::default(),
             transport: None,
             clock: Arc::new(SystemClock),
@@ -98,7 +100,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the URL that the paths of all operations are appended to.
+    /// Sets the URL that the paths of all operations are appended to. It has no user name and
+    /// password in it.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.base_url = Some(base_url.into());
         self
@@ -106,14 +109,44 @@ impl ClientBuilder {
 
     /// Sets how long a call can take at most, with all its attempts and the delays between them.
     /// There is no limit by default.
+    ///
+    /// It holds until the answer is read. Where the answer is given as it arrives, by `raw()` or
+    /// as a stream, it holds until the answer begins; from then on
+    /// [`read_timeout`](Self::read_timeout) counts. Pages are a call each.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeouts.total = Some(timeout);
         self
     }
 
-    /// Sets how long one attempt of a call can take at most; 60 seconds by default.
+    /// Sets how long one attempt of a call can take at most. There is no limit by default, so
+    /// that large files have the time that they need; the server must not be silent, though, see
+    /// [`read_timeout`](Self::read_timeout).
+    ///
+    /// It holds as long as [`timeout`](Self::timeout) does.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.timeouts.attempt = Some(timeout);
+        self
+    }
+
+    /// Sets how long nothing may arrive from the server; 60 seconds by default.
+    ///
+    /// That is how long the answer is waited for, unless
+    /// [`attempt_timeout`](Self::attempt_timeout) says so: as long as a body is being sent, the
+    /// time begins anew with every part of it. It is also how long each part of the answer's body
+    /// is waited for, in every kind of call: of a stream of events, that is the longest pause
+    /// between two of them or the comments that keep the connection alive.
+    pub fn read_timeout(mut self, timeout: Duration) -> Self {
+        self.timeouts.read = timeout;
+        self
+    }
+
+    /// Sets how long it can take until there is a connection, with the handshake of TLS; ten
+    /// seconds by default.
+    ///
+    /// It is for the transport that the client brings. Another one, or that of the client which
+    /// the builder was made from, has its own: then it is an error.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = Some(timeout);
         self
     }
 
@@ -157,7 +190,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the `reqwest` client that sends requests. It should not follow redirects itself.
+    /// Sets the `reqwest` client that sends requests. It should not follow redirects itself, and
+    /// its own timeouts hold besides those of this builder.
     pub fn http_client(self, client: reqwest::Client) -> Self {
         self.transport(Reqwest::with_client(client))
     }
@@ -174,8 +208,8 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// The base URL is no HTTP URL, a default header has characters that it cannot have, or no
-    /// TLS backend can be initialized.
+    /// The base URL is no HTTP URL or has a password in it, a default header has characters that
+    /// it cannot have, or no TLS backend can be initialized.
     pub fn build(mut self) -> Result<Client> {
         if let Some(error) = self.error {
             return Err(error);
@@ -192,12 +226,7 @@ impl ClientBuilder {
             return Err(no_server(self.api));
         }
         let base_url = base_url(chosen.as_deref().unwrap_or(self.api.base_url))?;
-        let transport = match self.transport {
-            Some(transport) => transport,
-            None => Arc::new(Reqwest::new().map_err(|error| {
-                Error::request("cannot create the HTTP client").with_source(error)
-            })?),
-        };
+        let transport = transport(self.transport, self.connect_timeout)?;
         Ok(Client::from_inner(Inner {
             api: self.api,
             base_url,
@@ -210,6 +239,27 @@ impl ClientBuilder {
             clock: self.clock,
         }))
     }
+}
+
+/// The transport that was given, or the one that a client has by default.
+fn transport(
+    given: Option<Arc<dyn Transport>>,
+    connect_timeout: Option<Duration>,
+) -> Result<Arc<dyn Transport>> {
+    let made = match (given, connect_timeout) {
+        (Some(transport), None) => return Ok(transport),
+        (Some(_), Some(_)) => {
+            let message = "the transport that was given has its own time to connect: \
+                           `connect_timeout` cannot change it";
+            return Err(Error::request(message));
+        }
+        (None, Some(timeout)) => Reqwest::with_connect_timeout(timeout),
+        (None, None) => Reqwest::new(),
+    };
+    let transport = made.map_err(|error| {
+        Error::request("cannot create the HTTP client").with_source(error)
+    })?;
+    Ok(Arc::new(transport))
 }
 
 /// What to do where the description does not say where the API is.
@@ -227,16 +277,44 @@ fn no_server(api: &Api) -> Error {
 
 /// A base URL without the slash at its end.
 pub(super) fn base_url(text: &str) -> Result<String> {
-    let wrong = |why: &str| Error::request(format!("the base URL `{text}` {why}"));
+    let wrong =
+        |why: &str| Error::request(format!("the base URL `{}` {why}", shown(text)));
     let url = reqwest::Url::parse(text)
         .map_err(|error| wrong("cannot be read").with_source(error))?;
     if !matches!(url.scheme(), "http" | "https") || !url.has_host() {
         return Err(wrong("is not an HTTP URL"));
     }
+    if has_user(&url) {
+        return Err(wrong(
+            "has a user name or password in it: set them as credentials, or by \
+             `ClientBuilder::default_header`",
+        ));
+    }
     if url.query().is_some() || url.fragment().is_some() {
         return Err(wrong("has a query or fragment"));
     }
     Ok(url.as_str().trim_end_matches('/').to_owned())
+}
+
+fn has_user(url: &reqwest::Url) -> bool {
+    !url.username().is_empty() || url.password().is_some()
+}
+
+/// A URL without what can be secret in it: user name, password, query.
+fn shown(text: &str) -> String {
+    let is_harmless =
+        reqwest::Url::parse(text).is_ok_and(|url| url.has_host() && !has_user(&url));
+    let text = match text.rsplit_once('@') {
+        Some((before, after)) if !is_harmless => {
+            let (scheme, _) = before.split_at(before.find("://").map_or(0, |at| at + 3));
+            format!("{scheme}…@{after}")
+        }
+        _ => text.to_owned(),
+    };
+    match text.split_once(['?', '#']) {
+        Some((url, _)) => format!("{url}?…"),
+        None => text,
+    }
 }
 
 /// A header with a value of any text.
@@ -257,7 +335,8 @@ pub(super) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut debug = formatter.debug_struct("ClientBuilder");
-        debug.field("api", &self.api.title).field("base_url", &self.base_url);
+        let base_url = self.base_url.as_deref().map(shown);
+        debug.field("api", &self.api.title).field("base_url", &base_url);
         debug.field("timeouts", &self.timeouts).field("retry", &self.retry);
         debug.finish_non_exhaustive()
     }

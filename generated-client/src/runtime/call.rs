@@ -63,16 +63,25 @@ pub(super) struct Parts {
     pub(super) error: Option<String>,
 }
 
-/// How long a call and one attempt of it can take.
+/// How long a call, one attempt of it, and the server's silence can take.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Timeouts {
     pub(super) total: Option<Duration>,
     pub(super) attempt: Option<Duration>,
+    pub(super) read: Duration,
+}
+
+impl Timeouts {
+    /// How long the answer is waited for while nothing is sent, unless the whole attempt has a
+    /// limit, which can be longer.
+    pub(super) fn answer(&self) -> Option<Duration> {
+        self.attempt.is_none().then_some(self.read)
+    }
 }
 
 impl Default for Timeouts {
     fn default() -> Self {
-        Self { total: None, attempt: Some(Duration::from_secs(60)) }
+        Self { total: None, attempt: None, read: Duration::from_secs(60) }
     }
 }
 

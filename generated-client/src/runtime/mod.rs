@@ -42,6 +42,7 @@ mod redirect;
 mod request;
 mod retry;
 mod send;
+mod silence;
 pub mod string_enum;
 mod transport;
 

@@ -4,6 +4,7 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
+use std::time::Duration;
 
 use http::{Request, Response};
 
@@ -68,20 +69,31 @@ impl StdError for TransportError {
     }
 }
 
-/// The default transport: a `reqwest` client.
+/// The default transport: a `reqwest` client. It asks for answers that are compressed by gzip, and
+/// gives them decompressed, without the headers that spoke of the compressed bytes.
 #[derive(Clone, Debug)]
 pub struct Reqwest {
     client: reqwest::Client,
 }
 
 impl Reqwest {
-    /// The transport that a client has by default.
+    /// The transport that a client has by default: a connection has to be there within ten
+    /// seconds.
     ///
     /// # Errors
     ///
     /// No TLS backend can be initialized.
     pub fn new() -> Result<Self, BoxError> {
-        let builder = reqwest::Client::builder();
+        Self::with_connect_timeout(Duration::from_secs(10))
+    }
+
+    /// The same with another time to connect, which includes the handshake of TLS.
+    ///
+    /// # Errors
+    ///
+    /// No TLS backend can be initialized.
+    pub fn with_connect_timeout(timeout: Duration) -> Result<Self, BoxError> {
+        let builder = reqwest::Client::builder().connect_timeout(timeout);
         // Redirects are followed above the transport, where it is known what is secret.
         let client = builder.redirect(reqwest::redirect::Policy::none()).build()?;
         Ok(Self { client })
@@ -117,7 +129,7 @@ impl Transport for Reqwest {
 }
 
 fn into_reqwest(body: Body) -> reqwest::Body {
-    match body.as_bytes() {
+    match body.as_one_piece() {
         Some(bytes) => bytes.clone().into(),
         None => reqwest::Body::wrap_stream(body.into_stream()),
     }
@@ -126,10 +138,11 @@ fn into_reqwest(body: Body) -> reqwest::Body {
 /// The URL is not part of the error: it may have credentials.
 fn from_reqwest(error: reqwest::Error) -> TransportError {
     let error = error.without_url();
-    if error.is_timeout() {
-        TransportError::timeout(error)
-    } else if error.is_connect() {
+    // Where there was no connection in time, there was no connection.
+    if error.is_connect() {
         TransportError::connect(error)
+    } else if error.is_timeout() {
+        TransportError::timeout(error)
     } else {
         TransportError::other(error)
     }

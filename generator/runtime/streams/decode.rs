@@ -10,8 +10,18 @@ use super::super::{Call, Result};
 use super::frames::{Frame, Framing};
 use super::{Event, StreamRequest};
 
-/// Makes a value of a frame; none where it says that there are no more.
-pub(super) type Decode<T> = fn(&Frame) -> Result<Option<T>>;
+/// Makes a value of a frame.
+pub(super) type Decode<T> = fn(&Frame) -> Result<Decoded<T>>;
+
+/// What a frame is.
+pub(super) enum Decoded<T> {
+    /// A value.
+    Item(T),
+    /// A sign that the connection is still there.
+    Nothing,
+    /// The end: there are no more values.
+    End,
+}
 
 impl Call {
     /// The answer has a JSON text on each line.
@@ -30,7 +40,8 @@ impl Call {
         self.streamed(accept, Framing::Records, text)
     }
 
-    /// The answer is events with JSON as data. The data `[DONE]` ends it.
+    /// The answer is events with JSON as data. The data `[DONE]` ends it; events whose data is
+    /// empty only keep the connection alive, and are left out.
     pub fn events<T: DeserializeOwned>(self) -> StreamRequest<Event<T>> {
         self.streamed(EVENTS, Framing::Events, data)
     }
@@ -38,7 +49,7 @@ impl Call {
     /// The answer is events with text as data.
     pub fn text_events(self) -> StreamRequest<Event<String>> {
         self.streamed(EVENTS, Framing::Events, |frame| {
-            Ok(Some(event(frame, frame.text.clone())))
+            Ok(Decoded::Item(event(frame, frame.text.clone())))
         })
     }
 
@@ -47,21 +58,25 @@ impl Call {
     pub fn whole_events<T: DeserializeOwned>(self) -> StreamRequest<T> {
         self.streamed(EVENTS, Framing::Events, |frame| {
             let data = json("data", &frame.text)?;
-            decode(frame, &object(frame, &data)?).map(Some)
+            decode(frame, &object(frame, &data)?).map(Decoded::Item)
         })
     }
 
-    /// The same with JSON as data. The data `[DONE]` ends it.
+    /// The same with JSON as data. The data `[DONE]` ends it; an event whose data is empty is left
+    /// out where the type has none such.
     pub fn whole_json_events<T: DeserializeOwned>(self) -> StreamRequest<T> {
         self.streamed(EVENTS, Framing::Events, |frame| {
             if is_done(frame) {
-                return Ok(None);
+                return Ok(Decoded::End);
             }
             let data = match serde_json::from_str::<&RawValue>(&frame.text) {
                 Ok(value) => value.get().to_owned(),
                 Err(_) => json("data", &frame.text)?,
             };
-            decode(frame, &object(frame, &data)?).map(Some)
+            match decode(frame, &object(frame, &data)?) {
+                Err(_) if is_empty(frame) => Ok(Decoded::Nothing),
+                decoded => decoded.map(Decoded::Item),
+            }
         })
     }
 
@@ -77,15 +92,18 @@ impl Call {
 
 const EVENTS: &str = "text/event-stream";
 
-fn text<T: DeserializeOwned>(frame: &Frame) -> Result<Option<T>> {
-    decode(frame, &frame.text).map(Some)
+fn text<T: DeserializeOwned>(frame: &Frame) -> Result<Decoded<T>> {
+    decode(frame, &frame.text).map(Decoded::Item)
 }
 
-fn data<T: DeserializeOwned>(frame: &Frame) -> Result<Option<Event<T>>> {
+fn data<T: DeserializeOwned>(frame: &Frame) -> Result<Decoded<Event<T>>> {
     if is_done(frame) {
-        return Ok(None);
+        return Ok(Decoded::End);
     }
-    decode(frame, &frame.text).map(|data| Some(event(frame, data)))
+    if is_empty(frame) {
+        return Ok(Decoded::Nothing);
+    }
+    decode(frame, &frame.text).map(|data| Decoded::Item(event(frame, data)))
 }
 
 fn decode<T: DeserializeOwned>(frame: &Frame, json: &str) -> Result<T> {
@@ -95,6 +113,11 @@ fn decode<T: DeserializeOwned>(frame: &Frame, json: &str) -> Result<T> {
 /// Whether an event says that it is the last. It is no JSON, so it can mean nothing else.
 fn is_done(frame: &Frame) -> bool {
     frame.text.trim_ascii() == "[DONE]"
+}
+
+/// Whether an event has no data. No JSON is empty.
+fn is_empty(frame: &Frame) -> bool {
+    frame.text.trim_ascii().is_empty()
 }
 
 fn event<T>(frame: &Frame, data: T) -> Event<T> {

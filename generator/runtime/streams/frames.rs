@@ -83,6 +83,16 @@ pub(super) struct Frames {
     has_data: bool,
     number: u64,
     line: u64,
+    said: Said,
+}
+
+/// What events say about the stream as a whole. It counts also where no data comes with it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Said {
+    /// The id of the last event that had one; empty when that was taken back.
+    pub(super) last_event_id: String,
+    /// How long to wait before connecting again.
+    pub(super) retry: Option<Duration>,
 }
 
 impl Frames {
@@ -99,7 +109,13 @@ impl Frames {
             has_data: false,
             number: 0,
             line: 0,
+            said: Said::default(),
         }
+    }
+
+    /// What events said so far about the stream as a whole.
+    pub(super) fn said(&self) -> &Said {
+        &self.said
     }
 
     /// Adds what arrived.
@@ -124,9 +140,10 @@ impl Frames {
         last.or_else(|| self.end_of_event().map(Ok))
     }
 
-    /// Forgets what arrived.
+    /// Forgets what arrived and was not given yet.
     pub(super) fn clear(&mut self) {
-        *self = Self::new(self.framing);
+        let said = std::mem::take(&mut self.said);
+        *self = Self { said, ..Self::new(self.framing) };
     }
 
     fn add(&mut self, bytes: &Bytes) -> Option<Result<Frame, Unreadable>> {
@@ -165,8 +182,10 @@ impl Frames {
             "event" => self.open.event = Some(value.to_owned()),
             "id" if !value.contains('\0') => self.open.id = Some(value.to_owned()),
             "retry" if value.bytes().all(|byte| byte.is_ascii_digit()) => {
-                let milliseconds = value.parse().ok();
-                self.open.retry = milliseconds.map(Duration::from_millis);
+                if let Ok(milliseconds) = value.parse() {
+                    self.open.retry = Some(Duration::from_millis(milliseconds));
+                    self.said.retry = self.open.retry;
+                }
             }
             // A comment (the name is empty then), or a field that nobody knows.
             _ => {}
@@ -174,9 +193,12 @@ impl Frames {
         None
     }
 
-    /// The open event. Without data it is none.
+    /// The open event. Without data it is none, but its id counts (HTML standard §9.2.6).
     fn end_of_event(&mut self) -> Option<Frame> {
         let mut frame = std::mem::take(&mut self.open);
+        if let Some(id) = &frame.id {
+            self.said.last_event_id.clone_from(id);
+        }
         if !std::mem::take(&mut self.has_data) {
             return None;
         }

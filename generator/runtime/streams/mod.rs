@@ -30,8 +30,9 @@ pub use streaming::Streaming;
 /// }
 /// ```
 ///
-/// Timeouts and retries hold until the answer begins. An answer that says to be something else
-/// than a stream is an error, which has it as body.
+/// Timeouts and retries hold until the answer begins; from then on, only `read_timeout` says how
+/// long nothing may arrive. An answer that says to be something else than a stream is an error,
+/// which has it as body.
 #[must_use = "a request does nothing until it is awaited"]
 pub struct StreamRequest<T> {
     call: Call,
@@ -49,16 +50,17 @@ pub struct Event<T> {
     pub event: Option<String>,
     /// Its id, if it has one: see [`Streaming::last_event_id`].
     pub id: Option<String>,
-    /// How long to wait before connecting again, if it says so.
+    /// How long to wait before connecting again, if it says so: see [`Streaming::retry`].
     pub retry: Option<Duration>,
 }
 
 impl<T> StreamRequest<T> {
     call_options!();
 
-    /// Says which event was the last that was received, so that the server goes on after it.
+    /// Says which event was the last that was received, so that the server goes on after it; an
+    /// empty id says nothing.
     pub fn after_event(self, id: &str) -> Self {
-        self.header("last-event-id", id)
+        if id.is_empty() { self } else { self.header("last-event-id", id) }
     }
 
     /// Sends the request, as `.await` does.
@@ -68,7 +70,8 @@ impl<T> StreamRequest<T> {
     {
         let Self { call, framing, decode } = self;
         let name = call.parts.name();
-        let time = call.parts.timeouts.attempt;
+        let times = call.parts.timeouts;
+        let time = times.attempt.unwrap_or(times.read);
         let clock = call.parts.client.clone();
         let sent = raw(call);
         Box::pin(async move {
@@ -95,10 +98,10 @@ async fn no_stream(
     answer: RawResponse,
     wrong: &str,
     clock: &dyn Clock,
-    time: Option<Duration>,
+    time: Duration,
 ) -> Error {
     let RawResponse { status, headers, body } = answer;
-    let body = limit(clock, time, body.into_bytes()).await;
+    let body = limit(clock, Some(time), body.into_bytes()).await;
     let body = body.and_then(std::result::Result::ok).unwrap_or_default();
     let text = String::from_utf8_lossy(&body);
     let start: String = text.trim().chars().take(200).collect();

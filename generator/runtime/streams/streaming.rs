@@ -4,6 +4,7 @@ use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
@@ -12,7 +13,7 @@ use http::{HeaderMap, StatusCode};
 use super::super::body::ByteStream;
 use super::super::error::{Answer, request_id};
 use super::super::{Error, RawResponse, Result};
-use super::decode::Decode;
+use super::decode::{Decode, Decoded};
 use super::frames::{Frame, Frames, Framing, Unreadable};
 
 /// The items of an answer, as they arrive.
@@ -33,7 +34,6 @@ struct Source {
     headers: HeaderMap,
     body: Option<ByteStream>,
     frames: Frames,
-    last_event_id: Option<String>,
 }
 
 impl<T> Streaming<T> {
@@ -46,7 +46,7 @@ impl<T> Streaming<T> {
         let RawResponse { status, headers, body } = answer;
         let body = Some(body.into_stream());
         let frames = Frames::new(framing);
-        let source = Source { call, status, headers, body, frames, last_event_id: None };
+        let source = Source { call, status, headers, body, frames };
         Self { source, decode }
     }
 
@@ -54,7 +54,8 @@ impl<T> Streaming<T> {
     ///
     /// # Errors
     ///
-    /// The connection broke off, or the item is not what the description says.
+    /// The connection broke off, nothing arrived for too long, or the item is not what the
+    /// description says.
     pub async fn try_next(&mut self) -> Result<Option<T>> {
         poll_fn(|context| self.poll(context)).await.transpose()
     }
@@ -74,28 +75,38 @@ impl<T> Streaming<T> {
         request_id(&self.source.headers)
     }
 
-    /// The id of the last event that had one, to go on after it:
-    /// [`StreamRequest::after_event`](super::StreamRequest::after_event).
+    /// The id of the last event that had one, with data or without, to go on after it:
+    /// [`StreamRequest::after_event`](super::StreamRequest::after_event). An event whose id is
+    /// empty takes it back.
     pub fn last_event_id(&self) -> Option<&str> {
-        self.source.last_event_id.as_deref()
+        let id = self.source.frames.said().last_event_id.as_str();
+        Some(id).filter(|id| !id.is_empty())
+    }
+
+    /// How long to wait before connecting again, as the server said last, be it with an event or
+    /// by itself.
+    pub fn retry(&self) -> Option<Duration> {
+        self.source.frames.said().retry
     }
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T>>> {
-        let decode = self.decode;
-        let frame = match ready!(self.source.poll(context)) {
-            Some(Ok(frame)) => frame,
-            Some(Err(error)) => return Poll::Ready(Some(Err(error))),
-            None => return Poll::Ready(None),
-        };
-        match decode(&frame) {
-            Ok(Some(item)) => Poll::Ready(Some(Ok(item))),
-            Ok(None) => {
-                self.source.end();
-                Poll::Ready(None)
-            }
-            Err(error) => {
-                let error = self.source.complete(error, frame.text.into());
-                Poll::Ready(Some(Err(error)))
+        loop {
+            let frame = match ready!(self.source.poll(context)) {
+                Some(Ok(frame)) => frame,
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
+            };
+            match (self.decode)(&frame) {
+                Ok(Decoded::Item(item)) => return Poll::Ready(Some(Ok(item))),
+                Ok(Decoded::Nothing) => {}
+                Ok(Decoded::End) => {
+                    self.source.end();
+                    return Poll::Ready(None);
+                }
+                Err(error) => {
+                    let error = self.source.complete(error, frame.text.into());
+                    return Poll::Ready(Some(Err(error)));
+                }
             }
         }
     }
@@ -124,12 +135,8 @@ impl Source {
         }
     }
 
-    fn given(&mut self, frame: Result<Frame, Unreadable>) -> Result<Frame> {
-        let frame = frame.map_err(|(error, body)| self.complete(error, body))?;
-        if frame.id.is_some() {
-            self.last_event_id.clone_from(&frame.id);
-        }
-        Ok(frame)
+    fn given(&self, frame: Result<Frame, Unreadable>) -> Result<Frame> {
+        frame.map_err(|(error, body)| self.complete(error, body))
     }
 
     /// Gives nothing more, and lets go of the connection.

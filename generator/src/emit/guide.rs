@@ -126,9 +126,19 @@ errors that the API lists (`api_errors()`), and reads the error type of an opera
 
 ## Timeouts and retries
 
-An attempt can take 60 seconds; connection errors, 408, 409, 429 and 5xx are tried again, twice,
-after the delay that the server asks for. `Client::builder()` sets this for all calls, a call for
-itself: `.timeout(…)`, `.attempt_timeout(…)`, `.max_retries(…)`.
+Connection errors, timeouts, 408, 409, 429 and 5xx are tried again, twice, after the delay that the
+server asks for. `Client::builder()` sets this for all calls, a call for itself: `.timeout(…)`,
+`.attempt_timeout(…)`, `.read_timeout(…)`, `.max_retries(…)`.
+
+| timeout | by default | how long it can take |
+|---|---|---|
+| `connect_timeout` | 10 s | until there is a connection, with TLS; of the client only |
+| `read_timeout` | 60 s | while nothing arrives: before an answer, counted from the last part of the body that was sent, and between the parts of its body |
+| `attempt_timeout` | none | one attempt, until the answer is read; if it is set, it says how long the answer is waited for |
+| `timeout` | none | the whole call: all attempts and the delays between them, until the answer is read |
+
+Of an answer that is given as it arrives, by `.raw()` or as a stream, the last two hold until it begins;
+`read_timeout` holds to its end.
 
 ## Lists
 

@@ -8,11 +8,12 @@ use crate::model::{Api, SecurityKind, SecurityScheme};
 use crate::rust::{Client, CredentialSetter, Ident, Scheme, SchemeKind};
 
 /// Methods that the runtime's builder has.
-const BUILDER_METHODS: [&str; 18] = [
+const BUILDER_METHODS: [&str; 20] = [
     "attempt_timeout",
     "base_url",
     "build",
     "clock",
+    "connect_timeout",
     "credential",
     "credential_pair",
     "default_header",
@@ -22,6 +23,7 @@ const BUILDER_METHODS: [&str; 18] = [
     "max_retries",
     "max_retry_delay",
     "new",
+    "read_timeout",
     "retry_unsafe",
     "timeout",
     "transport",

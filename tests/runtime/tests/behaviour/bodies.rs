@@ -201,6 +201,15 @@ async fn streams_are_sent_piece_by_piece() {
 }
 
 #[tokio::test]
+async fn a_length_that_no_form_has_is_not_told() {
+    let part = FilePart::new(Body::stream(Pieces(vec!["a"]), Some(u64::MAX)));
+    let form = Multipart::new().file("f", part);
+    let seen = sent(|call| call.multipart_body(form)).await;
+    assert!(parts(&seen)[0].ends_with("\r\n\r\na"));
+    assert_eq!(seen.header("transfer-encoding"), "chunked");
+}
+
+#[tokio::test]
 async fn a_stream_that_can_be_read_once_is_not_repeated() {
     let server = Server::with([|| Answer::status(500)]).await;
     let call = || Call::new(&server.client(), Method::PUT, "/x");

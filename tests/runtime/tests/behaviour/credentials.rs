@@ -181,6 +181,60 @@ fn a_base_url_must_be_one() {
     }
 }
 
+#[test]
+fn a_password_in_the_base_url_is_refused_and_not_shown() {
+    let urls = [
+        "http://user:secret@zoo.example/v1",
+        "http://secret@zoo.example",
+        "http://:secret@zoo.example",
+        "http:user:secret@zoo.example",
+        "ftp://user:secret@zoo.example",
+        "http://user:secret@zoo.example:99999",
+        "http://user:sec/ret@secret@zoo.example",
+        "user:secret@zoo.example",
+        "http://zoo.example/?key=secret",
+    ];
+    for url in urls {
+        let shown = format!("{:?}", builder().base_url(url));
+        let error = builder().base_url(url).build().unwrap_err();
+        let named = move |name: &str| (name == "ZOO_BASE_URL").then(|| url.to_owned());
+        let from_environment = builder().env_from(named).build().unwrap_err();
+        assert!(error.is_request(), "{error}");
+        assert!(error.to_string().contains("zoo.example"), "{error}");
+        let shown = format!("{shown} {error} {error:?} {from_environment:?}");
+        assert!(!shown.contains("sec"), "{shown}");
+    }
+    let error = builder().base_url(urls[0]).build().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the base URL `http://…@zoo.example/v1` has a user name or password in it: set them as \
+         credentials, or by `ClientBuilder::default_header`"
+    );
+    // What stands behind the host is none.
+    let client = builder().base_url("http://zoo.example/@me").build().unwrap();
+    assert_eq!(client.base_url(), "http://zoo.example/@me");
+    assert!(format!("{client:?}").contains("http://zoo.example/@me"));
+}
+
+#[tokio::test]
+async fn a_cookie_of_the_call_is_a_credential() {
+    let server = server().await;
+    let client = builder().base_url(&server.url).build().unwrap();
+    let call = || Call::new(&client, Method::GET, "/x").security(&[&[5]]);
+    call().header("cookie", "a=1; session=mine").empty().await.unwrap();
+    call().cookie("session", "mine").empty().await.unwrap();
+    for cookies in ["a=1; sessions=x", "session", "a=session=1"] {
+        let error = call().header("cookie", cookies).empty().await.unwrap_err();
+        assert!(error.is_credentials(), "{cookies}");
+    }
+    let client = client.to_builder().credential(5, "other").build().unwrap();
+    let call = Call::new(&client, Method::GET, "/x").security(&[&[5]]);
+    call.header("cookie", "session=mine").empty().await.unwrap();
+    let sent: Vec<String> =
+        server.seen().iter().map(|seen| seen.header("cookie").to_owned()).collect();
+    assert_eq!(sent, ["a=1; session=mine", "session=mine", "session=mine"]);
+}
+
 #[tokio::test]
 async fn secrets_are_not_shown() {
     let server = Server::with([|| Answer::status(404)]).await;

@@ -46,11 +46,14 @@ async fn a_missing_value_is_null() {
         let error =
             call(answer, |call| call.json_at::<Animal>(&["result"])).await.unwrap_err();
         assert!(error.is_decode());
-        assert_eq!(
-            error.to_string(),
-            "GET /x: cannot decode `result` of the answer: invalid type: null, expected an \
-             object (Animal)"
-        );
+        let message = match error.body().unwrap().trim_ascii() {
+            b"" => "GET /x: the answer should have a body, and it is empty",
+            _ => {
+                "GET /x: cannot decode `result` of the answer: invalid type: null, expected an \
+                 object (Animal)"
+            }
+        };
+        assert_eq!(error.to_string(), message);
     }
 }
 
@@ -283,6 +286,42 @@ async fn an_error_inside_of_a_union_has_its_place() {
 }
 
 #[tokio::test]
+async fn an_empty_body_is_said_to_be_empty() {
+    for (status, body) in [(200, " \n"), (204, "")] {
+        let server = Server::start(move |_, _| Answer::new(status, body)).await;
+        let client = server.client();
+        let call = || Call::new(&client, Method::GET, "/x");
+        let empty = "the answer should have a body, and it is empty";
+        let errors = [
+            call().json::<Animal>().await.unwrap_err(),
+            call().json_at::<Animal>(&["result"]).await.unwrap_err(),
+            call().by_status::<Answered>("*/*", &[]).await.unwrap_err(),
+            call().by_status::<Answered>("*/*", &["result"]).await.unwrap_err(),
+        ];
+        for error in errors {
+            assert!(error.is_decode());
+            assert_eq!(error.to_string(), format!("GET /x: {empty}"));
+            assert_eq!(error.status().unwrap(), status);
+        }
+        let raw = call().empty().raw().await.unwrap();
+        assert_eq!(raw.json::<Value>().await.unwrap_err().to_string(), empty);
+        // What can be null can be missing.
+        assert_eq!(call().json::<Option<i64>>().await.unwrap(), None);
+        assert_eq!(call().json_at::<Value>(&["result"]).await.unwrap(), Value::Null);
+    }
+}
+
+/// The answer of an operation, whatever its status.
+#[derive(Debug)]
+struct Answered;
+
+impl ByStatus for Answered {
+    fn decode(_: u16, body: &[u8]) -> specwright_runtime_tests::runtime::Result<Self> {
+        decode_json::<Animal>(body).map(|_| Self)
+    }
+}
+
+#[tokio::test]
 async fn text_can_be_latin_1() {
     let server = Server::start(|_, _| {
         Answer::new(200, &b"caf\xe9 5 \x80"[..])
@@ -300,7 +339,8 @@ async fn text_can_be_latin_1() {
 #[tokio::test]
 async fn what_is_no_utf_8_says_what_it_is() {
     let cases = [
-        ("content-encoding", "gzip", "compressed (`gzip`)"),
+        ("content-encoding", "br", "compressed (`br`)"),
+        ("content-encoding", "gzip, br", "compressed (`gzip, br`)"),
         ("content-type", "application/json; charset=\"utf-16\"", "in `utf-16`"),
         ("content-type", "application/json; charset=latin1", "in `latin1`"),
     ];

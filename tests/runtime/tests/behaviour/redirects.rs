@@ -100,8 +100,17 @@ async fn a_redirect_to_nowhere_is_an_error() {
 
 #[tokio::test]
 async fn redirects_end() {
-    let server = Server::start(|_, _| to(302, "/again")).await;
+    let server = Server::start(|_, index| to(if index < 10 { 302 } else { 307 }, "/x"));
+    let server = server.await;
     let error = server.client().animals().delete("1").await.unwrap_err();
-    assert!(error.is_request(), "{error:?}");
+    assert!(error.is_status() && !error.is_request(), "{error:?}");
+    assert_eq!(error.status().unwrap(), 307);
+    assert_eq!(error.headers().unwrap()["location"], "/x");
+    assert_eq!(
+        error.to_string(),
+        "DELETE /animals/{id}: 307 Temporary Redirect: more than 10 redirects"
+    );
     assert_eq!(server.seen().len(), 11);
+    let raw = server.client().animals().delete("1").raw().await.unwrap_err();
+    assert_eq!(raw.status().unwrap(), 307);
 }

@@ -77,7 +77,7 @@ async fn a_call_can_have_its_own_limit() {
 
 #[tokio::test]
 async fn the_server_tells_the_delay() {
-    let cases: [(&str, &str, f64); 9] = [
+    let cases: [(&str, &str, f64); 11] = [
         ("retry-after", "3", 3.0),
         ("retry-after", "1.5", 1.5),
         ("retry-after", "0", 0.0),
@@ -87,6 +87,8 @@ async fn the_server_tells_the_delay() {
         ("retry-after", "3600", 60.0),
         ("retry-after", "soon", 0.5),
         ("retry-after", "-1", 0.5),
+        ("retry-after", "1e30", 0.5),
+        ("retry-after", "Sun, 06 Nov 1994 9999999999999999999:00:00 GMT", 0.5),
     ];
     for (name, value, delay) in cases {
         let server =
@@ -116,6 +118,17 @@ async fn the_longest_delay_can_be_set() {
         builder.max_retry_delay(longest).max_retries(1)
     });
     assert_eq!(attempts.await, (2, vec![120.0]));
+}
+
+#[tokio::test]
+async fn a_delay_past_the_end_of_time_is_not_waited_for() {
+    let server =
+        Server::with([|| Answer::status(503).header("retry-after", "1e19")]).await;
+    let longest = std::time::Duration::MAX;
+    let attempts = attempts(&server, Method::GET, |builder| {
+        builder.max_retry_delay(longest).timeout(std::time::Duration::from_secs(2))
+    });
+    assert_eq!(attempts.await, (1, vec![]));
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! Events, lines and records, however they are cut on their way.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -135,6 +136,49 @@ async fn json_events_end_with_done() {
 }
 
 #[tokio::test]
+async fn what_comes_without_data_counts_for_the_stream() {
+    let text = "retry: 3000\n\ndata: 1\nid: 8\n\nretry: x\nretry:\nid: 9\n\ndata: 2\n\n\
+        id\n\ndata: 3\n\nid: 1\0\ndata: 4\n\nretry: 10\nid: 10";
+    let mut stream = call(vec![text.into()]).events::<i64>().await.unwrap();
+    let mut seen = Vec::new();
+    while let Some(event) = stream.try_next().await.unwrap() {
+        let id = stream.last_event_id().map(str::to_owned);
+        seen.push((event.data, event.id, id, stream.retry().unwrap().as_millis()));
+    }
+    let some = |text: &str| Some(text.to_owned());
+    assert_eq!(
+        seen,
+        [
+            (1, some("8"), some("8"), 3000),
+            (2, None, some("9"), 3000),
+            (3, None, None, 3000),
+            (4, None, None, 3000),
+        ]
+    );
+    // They are there when the stream is over, to connect again.
+    assert_eq!(stream.last_event_id(), Some("10"));
+    assert_eq!(stream.retry(), Some(Duration::from_millis(10)));
+    let pieces = vec![b"id: 7\nretry: 5\n\n".to_vec(), b"BREAK".to_vec()];
+    let mut stream = call(pieces).text_events().await.unwrap();
+    assert!(stream.try_next().await.unwrap_err().is_interrupted());
+    assert_eq!(stream.last_event_id(), Some("7"));
+    assert_eq!(stream.retry(), Some(Duration::from_millis(5)));
+}
+
+#[tokio::test]
+async fn events_with_empty_data_keep_the_connection_alive() {
+    let text = "data: 1\n\nevent: ping\ndata:\n\ndata\ndata: \nid: 2\n\ndata: 3\n\n";
+    let call = || call(vec![text.into()]);
+    let events = right(call().events::<i64>()).await;
+    assert_eq!(events.iter().map(|one| one.data).collect::<Vec<_>>(), [1, 3]);
+    // Where data is text, it can be empty.
+    assert_eq!(right(call().text_events()).await.len(), 4);
+    assert_eq!(right(call().whole_json_events::<Value>()).await.len(), 4);
+    let numbers = right(call().whole_json_events::<BTreeMap<String, i64>>()).await;
+    assert_eq!(numbers.len(), 2);
+}
+
+#[tokio::test]
 async fn whole_events_are_objects() {
     let text = "event: a\nid: 7\nretry: 5\ndata: {\"x\": 1}\n\ndata: plain \"text\"\n\n";
     let json = right(call(vec![text.into()]).whole_json_events::<Value>()).await;
@@ -218,10 +262,12 @@ async fn the_request_asks_for_events_and_says_where_to_go_on() {
     let mut stream = request().after_event("3").await.unwrap();
     assert_eq!(stream.try_next().await.unwrap().unwrap().data, 1);
     assert_eq!(stream.last_event_id(), Some("4"));
+    drop(request().after_event("").await.unwrap());
     assert!(stream.try_next().await.unwrap().is_none());
     let seen = server.seen();
     assert_eq!(seen[0].header("accept"), "text/event-stream");
     assert_eq!(seen[0].header("last-event-id"), "3");
+    assert!(!seen[1].headers.contains_key("last-event-id"));
     let raw: Request<()> = Call::new(&server.client(), Method::GET, "/stream").empty();
     assert!(raw.await.is_ok());
 }
