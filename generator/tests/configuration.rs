@@ -38,11 +38,21 @@ const SHOP: &str = r##"{
         "parameters": [
           { "name": "id", "in": "path", "required": true, "schema": { "type": "string" } }
         ],
-        "responses": { "204": { "description": "Done." } }
+        "responses": { "204": { "description": "Done." },
+          "400": { "description": "Wrong.", "content": { "application/json": {
+            "schema": { "oneOf": [
+              { "$ref": "#/components/schemas/Problem" }, { "type": "string" }
+            ] } } } } }
       }
     }
   },
   "components": { "schemas": {
+    "Problem": { "type": "object", "properties": {
+      "ok": { "type": "boolean" },
+      "errors": { "type": "array", "items": { "type": "object", "properties": {
+        "no": { "type": "integer" }, "why": { "type": "string" }
+      } } }
+    } },
     "Pets": { "type": "object", "properties": {
       "data": { "type": "array", "items": { "$ref": "#/components/schemas/Pet" } },
       "next": { "type": "string" },
@@ -164,6 +174,17 @@ fn pages_by_what_is_not_there() {
     right(&format!(
         "[pagination.p]\n{rule}'cursor'\nparameter = 'after'\ncursor = 'extra.c'"
     ));
+}
+
+#[test]
+fn envelopes_of_what_is_not_there() {
+    right("[envelope]\nsuccess = 'ok'\nerrors = 'errors'\nerror_code = 'no'");
+    wrong("envelope.result = 'result'", "'result'", "no answer has the member `result`");
+    wrong("envelope.success = 'success'", "'success'", "no answer has the member `success`");
+    wrong("envelope.errors = 'errs'", "'errs'", "no answer has the member `errs`");
+    wrong("envelope.error_code = 'code'", "'code'", "`errors` with the member `code`");
+    wrong("envelope.error_message = 'text'", "'text'", "`errors` with the member `text`");
+    right("[envelope]\nerror_message = 'why'");
 }
 
 #[test]
