@@ -177,6 +177,14 @@ fn pages_by_what_is_not_there() {
 }
 
 #[test]
+fn one_call_for_an_operation() {
+    let twice = "[resources]\n'pets.find' = 'GET /pets'\n'pets.search' = 'listPets'";
+    wrong(twice, "'listPets'", "`listPets` is called `pets.find` already");
+    let note = &report(twice)[0].notes[0];
+    assert_eq!(note, "line 2 says `pets.find`, line 3 `pets.search`");
+}
+
+#[test]
 fn envelopes_of_what_is_not_there() {
     right("[envelope]\nsuccess = 'ok'\nerrors = 'errors'\nerror_code = 'no'");
     wrong("envelope.result = 'result'", "'result'", "no answer has the member `result`");

@@ -174,6 +174,12 @@ impl Config {
         }
     }
 
+    /// The line of the file that a [`Spanned`] begins in; the first is 1.
+    pub fn line(&self, span: Range<usize>) -> usize {
+        let text = self.origin.as_ref().map_or("", |origin| &*origin.text);
+        text.get(..span.start).unwrap_or(text).matches('\n').count() + 1
+    }
+
     /// The diagnostic for an entry that names nothing in the description.
     pub fn unused<T>(
         &self,
