@@ -184,7 +184,7 @@ fn the_template_is_a_configuration_with_and_without_its_comments() {
     assert_eq!(plain.spec.unwrap(), Path::new("api/open\"api.yaml"));
     assert!(plain.include.is_empty());
     let full = config(&uncommented(&template));
-    assert_eq!(full.fixes.len(), 4);
+    assert_eq!(full.fixes.len(), 5);
     assert_eq!(full.pagination.on().unwrap().len(), 7);
 }
 
