@@ -147,6 +147,10 @@ pub struct ServerVariable {
 pub struct Webhook {
     /// Its name in the description.
     pub name: String,
+    /// `operationId`.
+    pub id: Option<String>,
+    /// Its tags.
+    pub tags: Vec<String>,
     /// For people.
     pub docs: Docs,
     /// Whether it should no longer be used.
