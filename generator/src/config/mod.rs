@@ -146,6 +146,16 @@ impl Config {
         Ok(config)
     }
 
+    /// The settings that it leaves to the size of the API, as they are written.
+    pub fn left_to_size(&self) -> Vec<&'static str> {
+        let settings = [
+            ("features", self.features.is_none()),
+            ("types.comparable", self.types.comparable.is_none()),
+            ("types.share", self.types.share.is_none()),
+        ];
+        settings.into_iter().filter(|(_, left)| *left).map(|(name, _)| name).collect()
+    }
+
     /// The file that it was read from.
     pub fn path(&self) -> Option<&Path> {
         self.origin.as_ref().map(|origin| &*origin.path)

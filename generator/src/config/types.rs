@@ -24,6 +24,9 @@ pub struct Types {
     /// Whether structs and unions implement `PartialEq`. When nothing is said, those of small APIs
     /// do: it costs a tenth of the time that compiling an SDK takes.
     pub comparable: Option<bool>,
+    /// Whether equal definitions are one across resources and among parameters too. When nothing is
+    /// said, those of large APIs are: it halves what compiling some SDKs takes.
+    pub share: Option<bool>,
     /// Further traits to derive for every type whose parts allow it.
     pub derive_all: Vec<RustPath>,
     /// Further traits to derive, by type.

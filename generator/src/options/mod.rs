@@ -47,7 +47,7 @@ pub(crate) fn options(
         types: types::types(api, config, known, diagnostics),
         derive_all: config.types.derive_all.iter().map(ToString::to_string).collect(),
         features,
-        shares_widely: features || api.is_large(),
+        shares_widely: config.types.share.unwrap_or(features || api.is_large()),
         comparable: config.types.comparable.unwrap_or(!api.is_large()),
         dates_as_text: config.types.date_time == DateTime::String,
     }
