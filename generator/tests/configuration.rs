@@ -177,6 +177,38 @@ fn pages_by_what_is_not_there() {
 }
 
 #[test]
+fn styles_where_they_are_not() {
+    let of = |name: &str, style: &str| format!("parameters.styles.{name} = '{style}'");
+    wrong(&of("id", "deep-object"), "id", "`id` is in the path");
+    wrong(&of("id", "form"), "id", "`id` is in the path");
+    wrong(&of("page", "matrix"), "page", "`page` is in the query");
+    wrong(&of("no", "form"), "no", "no parameter");
+    right(&of("id", "matrix"));
+    right(&of("page", "brackets"));
+}
+
+#[test]
+fn names_of_crates_that_the_sdk_depends_on() {
+    wrong("package.name = 'serde'", "'serde'", "depends on a crate of that name");
+    wrong("package.name = 'futures-core'", "'futures-core'", "depends on a crate");
+    wrong("package.name = 'a-b'\ndependencies.a_b = '1'", "'a-b'", "depends on a crate");
+    right("package.name = 'serde-shop'");
+}
+
+#[test]
+fn levels_that_contradict_each_other() {
+    let levels = "[diagnostics]\ndeny = ['repaired']\nallow = ['repaired']";
+    let [one] = &report(levels)[..] else { panic!("{:#?}", report(levels)) };
+    assert_eq!(one.message, "`repaired` is denied and allowed");
+    wrong("diagnostics.deny = ['nope']", "'nope'", "unknown value `nope`");
+    let help = |code: &str| {
+        report(&format!("diagnostics.deny = ['{code}']"))[0].help.clone().unwrap()
+    };
+    assert_eq!(help("nope"), "`specwright explain` names all codes");
+    assert_eq!(help("repaird"), "did you mean `repaired`?");
+}
+
+#[test]
 fn one_call_for_an_operation() {
     let twice = "[resources]\n'pets.find' = 'GET /pets'\n'pets.search' = 'listPets'";
     wrong(twice, "'listPets'", "`listPets` is called `pets.find` already");
@@ -188,10 +220,18 @@ fn one_call_for_an_operation() {
 fn envelopes_of_what_is_not_there() {
     right("[envelope]\nsuccess = 'ok'\nerrors = 'errors'\nerror_code = 'no'");
     wrong("envelope.result = 'result'", "'result'", "no answer has the member `result`");
-    wrong("envelope.success = 'success'", "'success'", "no answer has the member `success`");
+    wrong(
+        "envelope.success = 'success'",
+        "'success'",
+        "no answer has the member `success`",
+    );
     wrong("envelope.errors = 'errs'", "'errs'", "no answer has the member `errs`");
     wrong("envelope.error_code = 'code'", "'code'", "`errors` with the member `code`");
-    wrong("envelope.error_message = 'text'", "'text'", "`errors` with the member `text`");
+    wrong(
+        "envelope.error_message = 'text'",
+        "'text'",
+        "`errors` with the member `text`",
+    );
     right("[envelope]\nerror_message = 'why'");
 }
 
@@ -371,4 +411,19 @@ fn webhooks_are_chosen_by_tag_id_and_name() {
     assert_eq!(hooks("include.operations = ['petGone']"), (both()[1..].to_vec(), 0));
     assert_eq!(hooks("include.tags = ['events']"), (both()[..1].to_vec(), 0));
     assert_eq!(hooks("include.paths = ['/pets']"), (vec![], 1));
+}
+
+#[test]
+fn a_version_before_a_release_is_the_version_of_the_package() {
+    let version = |version: &str| {
+        let text =
+            SHOP.replace("\"version\": \"1\"", &format!("\"version\": \"{version}\""));
+        let (generated, _) = generate("shop.json", text, &Config::default());
+        let files = generated.unwrap().files;
+        let manifest = files.iter().find(|(path, _)| *path == "Cargo.toml").unwrap().1;
+        let line = manifest.lines().find(|line| line.starts_with("version = "));
+        line.unwrap().to_owned()
+    };
+    assert_eq!(version("2.0.0-rc.1"), "version = \"2.0.0-rc.1\"");
+    assert_eq!(version("2.0"), "version = \"0.1.0\"");
 }

@@ -86,14 +86,33 @@ pub struct Config {
 
 /// How bad diagnostics are, by code.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(try_from = "LevelTable")]
 pub struct Levels {
     /// Codes that count as errors.
-    #[serde(deserialize_with = "values::codes")]
     pub deny: Vec<Code>,
     /// Codes whose warnings count as notes.
-    #[serde(deserialize_with = "values::codes")]
     pub allow: Vec<Code>,
+}
+
+/// Levels as they are written.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct LevelTable {
+    #[serde(deserialize_with = "values::codes")]
+    deny: Vec<Code>,
+    #[serde(deserialize_with = "values::codes")]
+    allow: Vec<Code>,
+}
+
+impl TryFrom<LevelTable> for Levels {
+    type Error = String;
+
+    fn try_from(LevelTable { deny, allow }: LevelTable) -> Result<Self, String> {
+        match deny.iter().find(|code| allow.contains(code)) {
+            Some(code) => Err(format!("`{code}` is denied and allowed")),
+            None => Ok(Self { deny, allow }),
+        }
+    }
 }
 
 /// Where the code of an SDK goes.

@@ -4,10 +4,10 @@ mod types;
 
 use std::collections::BTreeMap;
 
-use crate::config::{Config, DateTime, Features, Layout};
-use crate::diagnostic::{Code, Diagnostics};
+use crate::config::{Config, DateTime, Features, Layout, Version};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::known::Known;
-use crate::lower::{Case, Options, PackageOptions};
+use crate::lower::{Case, Options, PackageOptions, is_crate_of_sdks};
 use crate::model::Api;
 use crate::rust::{Failure, Form, Metadata};
 use crate::source::{FileId, SourceSet};
@@ -21,6 +21,7 @@ pub(crate) fn options(
     diagnostics: &mut Diagnostics,
 ) -> Options {
     report_kept_names(config, diagnostics);
+    report_package_name(config, diagnostics);
     let file = &sources.file(FileId::ROOT).path;
     let file =
         file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into());
@@ -89,11 +90,30 @@ fn package(api: &Api, config: &Config) -> PackageOptions {
 
 /// The description's version, where it is one that Cargo takes.
 fn semantic_version(version: &str) -> Option<String> {
-    let parts: Vec<&str> = version.split('.').collect();
-    let number = |part: &&str| {
-        part.parse::<u64>().is_ok() && (part.len() == 1 || !part.starts_with('0'))
-    };
-    (parts.len() == 3 && parts.iter().all(number)).then(|| version.to_owned())
+    let version = version.trim().parse::<Version>().ok()?;
+    Some(version.to_string())
+}
+
+/// Reports the name of a package that could not name a crate that it depends on.
+fn report_package_name(config: &Config, diagnostics: &mut Diagnostics) {
+    let Some(name) = &config.package.name else { return };
+    let library = name.get_ref().replace('-', "_");
+    let mut further = config.dependencies.keys();
+    let taken = is_crate_of_sdks(&library)
+        || further.any(|known| known.replace('-', "_") == library);
+    if taken {
+        let text = name.get_ref().to_string();
+        let message = format!(
+            "the package cannot be named `{text}`: the SDK depends on a crate of that name"
+        );
+        // The command line has no places.
+        let diagnostic = match name.span().is_empty() {
+            true => Diagnostic::somewhere(Code::ConfigSyntax, Place::Nowhere, message),
+            false => config.diagnostic(Code::ConfigSyntax, name.span(), message),
+        };
+        let help = format!("choose another name, such as `{text}-client`");
+        diagnostics.report(diagnostic.help(help));
+    }
 }
 
 /// Reports names of the configuration that the SDK does not have as they are written, because Rust
