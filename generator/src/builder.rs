@@ -85,7 +85,7 @@ impl Builder {
         read.extend(self.config.clone());
         let result = self.build(&mut read, &mut sources, &mut diagnostics);
         read.extend(sources.iter().map(|(_, file)| file.path.clone()));
-        tell(cargo, &read, &diagnostics);
+        tell(cargo, &read, &diagnostics, &sources);
         result.map_err(|Failed| BuildError { text: render(&diagnostics, &sources) })
     }
 
@@ -164,7 +164,12 @@ fn only_file<'a>(
 }
 
 /// Tells cargo when to run the script again, and what to warn of.
-fn tell(cargo: &mut dyn Write, read: &[PathBuf], diagnostics: &Diagnostics) {
+fn tell(
+    cargo: &mut dyn Write,
+    read: &[PathBuf],
+    diagnostics: &Diagnostics,
+    sources: &SourceSet,
+) {
     let mut lines = Vec::new();
     for (at, path) in read.iter().enumerate() {
         if !read[..at].contains(path) {
@@ -174,7 +179,9 @@ fn tell(cargo: &mut dyn Write, read: &[PathBuf], diagnostics: &Diagnostics) {
     let warnings = diagnostics.iter().filter(|one| one.severity == Severity::Warning);
     lines.extend(warnings.clone().take(SHOWN).map(|warning| {
         let message = warning.message.replace('\n', " ");
-        format!("cargo::warning={message}{} [{}]", place(&warning.primary), warning.code)
+        let place = diagnostic::place(warning, sources);
+        let place = place.map(|place| format!(" at {place}")).unwrap_or_default();
+        format!("cargo::warning={message}{place} [{}]", warning.code)
     }));
     let more = warnings.count().saturating_sub(SHOWN);
     if more > 0 {
@@ -185,17 +192,6 @@ fn tell(cargo: &mut dyn Write, read: &[PathBuf], diagnostics: &Diagnostics) {
     for line in lines {
         // Without standard output there is no cargo to tell.
         let _ = writeln!(cargo, "{line}");
-    }
-}
-
-/// ` at PLACE`, for one line.
-fn place(place: &Place) -> String {
-    match place {
-        Place::Node(label) => format!(" at {}", label.at),
-        Place::Text { path, .. } | Place::File(path) => {
-            format!(" in {}", path.display())
-        }
-        Place::Nowhere => String::new(),
     }
 }
 
@@ -297,6 +293,19 @@ mod tests {
         let made = std::fs::read_to_string(folder.path().join("out/pets.rs")).unwrap();
         assert!(made.contains("title: \"Animals\""));
         syn::parse_file(&made).unwrap();
+    }
+
+    #[test]
+    fn a_warning_says_in_which_line_of_which_file() {
+        let folder = project();
+        let types = folder.path().join("types.yaml");
+        let text = "Pet:\n  type: object\n  properties: {name: {type: objekt}}\n";
+        std::fs::write(&types, text).unwrap();
+        let (cargo, result) = run(&builder(&folder));
+        result.unwrap();
+        let line = cargo.lines().find(|line| line.starts_with("cargo::warning="));
+        let place = format!(" at {}:3:29 [", types.display());
+        assert!(line.is_some_and(|line| line.contains(&place)), "{cargo}");
     }
 
     #[test]

@@ -92,6 +92,74 @@ fn init_takes_the_name_of_the_configuration_too() {
 }
 
 #[test]
+fn init_chooses_a_folder_that_no_other_configuration_has() {
+    let folder = TempDir::new().unwrap();
+    for (name, output) in [("a", "sdk"), ("b", "b-sdk"), ("c", "c-sdk")] {
+        fs::write(folder.path().join(format!("{name}.yaml")), of_size(1)).unwrap();
+        assert_eq!(run(folder.path(), &["init", &format!("{name}.yaml")]).0, 0);
+        let text =
+            fs::read_to_string(folder.path().join(format!("{name}.toml"))).unwrap();
+        assert!(text.contains(&format!("\noutput = \"{output}\"\n")), "{text}");
+    }
+}
+
+#[test]
+fn a_package_named_like_a_dependency_is_1_and_a_contradiction_2() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("api.yaml"), of_size(1)).unwrap();
+    let generate = ["generate", "--spec", "api.yaml", "--output", "sdk"];
+    let (code, _, stderr) =
+        run(folder.path(), &[&generate[..], &["-n", "http"]].concat());
+    assert_eq!(code, 1);
+    assert!(stderr.contains("the SDK depends on a crate of that name"), "{stderr}");
+    let levels = ["--deny", "repaired", "--allow", "repaired"];
+    let (code, _, stderr) = run(folder.path(), &[&generate[..], &levels].concat());
+    assert_eq!(code, 2);
+    assert!(stderr.contains("`repaired` is denied and allowed"), "{stderr}");
+}
+
+/// A description of as many operations.
+fn of_size(operations: usize) -> String {
+    let mut text =
+        "openapi: 3.1.0\ninfo: { title: Big, version: 1.0.0 }\npaths:\n".to_owned();
+    for index in 0..operations {
+        let answer = "responses: { '204': { description: Fine. } }";
+        text += &format!(
+            "  /r{index}: {{ get: {{ operationId: get{index}, {answer} }} }}\n"
+        );
+    }
+    text
+}
+
+#[test]
+fn what_the_size_of_the_api_decides_is_said_until_the_configuration_does() {
+    let folder = TempDir::new().unwrap();
+    let generate = ["generate", "--spec", "api.yaml", "--output", "sdk"];
+    fs::write(folder.path().join("api.yaml"), of_size(100)).unwrap();
+    let (code, _, stderr) = run(folder.path(), &generate);
+    assert!(code == 0 && !stderr.contains("large API"), "{stderr}");
+    assert_eq!(run(folder.path(), &["init", "api.yaml"]).0, 0);
+    let small = fs::read_to_string(folder.path().join("api.toml")).unwrap();
+    for line in ["features = \"off\"", "comparable = true", "share = false"] {
+        assert!(small.lines().any(|one| one == line), "{line}");
+    }
+
+    fs::write(folder.path().join("api.yaml"), of_size(101)).unwrap();
+    let (code, _, stderr) = run(folder.path(), &generate);
+    let settings =
+        "`features = \"resources\"`, `types.comparable = false`, `types.share = true`";
+    assert!(code == 0 && stderr.contains(settings), "{stderr}");
+    let (_, _, stderr) = run(folder.path(), &["generate", "--config", "api.toml"]);
+    assert!(!stderr.contains("large API"), "{stderr}");
+    let manifest = fs::read_to_string(folder.path().join("sdk/Cargo.toml")).unwrap();
+    assert!(!manifest.contains("[features]"), "{manifest}");
+    fs::remove_file(folder.path().join("api.toml")).unwrap();
+    assert_eq!(run(folder.path(), &["init", "api.yaml"]).0, 0);
+    let large = fs::read_to_string(folder.path().join("api.toml")).unwrap();
+    assert!(large.contains("\nfeatures = \"resources\"\n"), "{large}");
+}
+
+#[test]
 fn explain_has_something_on_every_code() {
     let folder = TempDir::new().unwrap();
     let (code, catalogue, _) = run(folder.path(), &["explain"]);

@@ -38,11 +38,21 @@ const SHOP: &str = r##"{
         "parameters": [
           { "name": "id", "in": "path", "required": true, "schema": { "type": "string" } }
         ],
-        "responses": { "204": { "description": "Done." } }
+        "responses": { "204": { "description": "Done." },
+          "400": { "description": "Wrong.", "content": { "application/json": {
+            "schema": { "oneOf": [
+              { "$ref": "#/components/schemas/Problem" }, { "type": "string" }
+            ] } } } } }
       }
     }
   },
   "components": { "schemas": {
+    "Problem": { "type": "object", "properties": {
+      "ok": { "type": "boolean" },
+      "errors": { "type": "array", "items": { "type": "object", "properties": {
+        "no": { "type": "integer" }, "why": { "type": "string" }
+      } } }
+    } },
     "Pets": { "type": "object", "properties": {
       "data": { "type": "array", "items": { "$ref": "#/components/schemas/Pet" } },
       "next": { "type": "string" },
@@ -167,6 +177,253 @@ fn pages_by_what_is_not_there() {
 }
 
 #[test]
+fn styles_where_they_are_not() {
+    let of = |name: &str, style: &str| format!("parameters.styles.{name} = '{style}'");
+    wrong(&of("id", "deep-object"), "id", "`id` is in the path");
+    wrong(&of("id", "form"), "id", "`id` is in the path");
+    wrong(&of("page", "matrix"), "page", "`page` is in the query");
+    wrong(&of("no", "form"), "no", "no parameter");
+    right(&of("id", "matrix"));
+    right(&of("page", "brackets"));
+}
+
+#[test]
+fn names_of_crates_that_the_sdk_depends_on() {
+    wrong("package.name = 'serde'", "'serde'", "depends on a crate of that name");
+    wrong("package.name = 'futures-core'", "'futures-core'", "depends on a crate");
+    wrong("package.name = 'a-b'\ndependencies.a_b = '1'", "'a-b'", "depends on a crate");
+    right("package.name = 'serde-shop'");
+}
+
+#[test]
+fn levels_that_contradict_each_other() {
+    let levels = "[diagnostics]\ndeny = ['repaired']\nallow = ['repaired']";
+    let [one] = &report(levels)[..] else { panic!("{:#?}", report(levels)) };
+    assert_eq!(one.message, "`repaired` is denied and allowed");
+    wrong("diagnostics.deny = ['nope']", "'nope'", "unknown value `nope`");
+    let help = |code: &str| {
+        report(&format!("diagnostics.deny = ['{code}']"))[0].help.clone().unwrap()
+    };
+    assert_eq!(help("nope"), "`specwright explain` names all codes");
+    assert_eq!(help("repaird"), "did you mean `repaired`?");
+}
+
+#[test]
+fn one_call_for_an_operation() {
+    let twice = "[resources]\n'pets.find' = 'GET /pets'\n'pets.search' = 'listPets'";
+    wrong(twice, "'listPets'", "`listPets` is called `pets.find` already");
+    let note = &report(twice)[0].notes[0];
+    assert_eq!(note, "line 2 says `pets.find`, line 3 `pets.search`");
+}
+
+#[test]
+fn envelopes_of_what_is_not_there() {
+    right("[envelope]\nsuccess = 'ok'\nerrors = 'errors'\nerror_code = 'no'");
+    wrong("envelope.result = 'result'", "'result'", "no answer has the member `result`");
+    wrong(
+        "envelope.success = 'success'",
+        "'success'",
+        "no answer has the member `success`",
+    );
+    wrong("envelope.errors = 'errs'", "'errs'", "no answer has the member `errs`");
+    wrong("envelope.error_code = 'code'", "'code'", "`errors` with the member `code`");
+    wrong(
+        "envelope.error_message = 'text'",
+        "'text'",
+        "`errors` with the member `text`",
+    );
+    right("[envelope]\nerror_message = 'why'");
+}
+
+#[test]
 fn nothing_that_is_left() {
     wrong("exclude.paths = ['/**']", "'/**'", "no operations");
+}
+
+/// Two schemas of one name in Rust, each with inline types of the same names.
+const PARTS: &str = r##"{
+  "openapi": "3.0.3",
+  "info": { "title": "Parts", "version": "1" },
+  "paths": {
+    "/pets": { "get": { "operationId": "listPets", "security": [{ "key": [] }, { "login": [] }],
+      "responses": { "200": { "description": "A pet.",
+      "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Pet" } } } } } } },
+    "/old": { "get": { "operationId": "listOld", "responses": { "200": { "description": "A pet.",
+      "content": { "application/json": { "schema": { "$ref": "#/components/schemas/pet" } } } } } } },
+    "/a/x": { "get": { "tags": ["a"], "operationId": "listAX", "responses": { "200": {
+      "description": "Fine.", "content": { "application/json": { "schema": {
+        "type": "object", "properties": { "ax": { "type": "string" } } } } } } } } },
+    "/b/x": { "get": { "tags": ["b"], "operationId": "listBX", "responses": { "200": {
+      "description": "Fine.", "content": { "application/json": { "schema": {
+        "type": "object", "properties": { "bx": { "type": "string" } } } } } } } } }
+  },
+  "components": {
+    "securitySchemes": {
+      "key": { "type": "apiKey", "in": "header", "name": "X-Key" },
+      "login": { "type": "http", "scheme": "basic" }
+    },
+    "schemas": {
+      "Name": { "type": "string" },
+      "Pet": { "type": "object", "properties": {
+        "name": { "$ref": "#/components/schemas/Name" },
+        "status": { "type": "string", "enum": ["open", "sold"] },
+        "owner": { "type": "object", "properties": { "name": { "type": "string" } } }
+      } },
+      "pet": { "type": "object", "properties": {
+        "status": { "type": "string", "enum": ["gone"] }
+      } }
+    }
+  }
+}"##;
+
+/// The text of a file of the SDK of the parts.
+#[track_caller]
+fn file_of_parts(text: &str, path: &str) -> String {
+    let config = Config::parse(Path::new("parts.toml"), text.to_owned()).unwrap();
+    let (generated, diagnostics) = generate("parts.json", PARTS, &config);
+    let Some(generated) = generated else {
+        panic!("{text}\n{:#?}", diagnostics.iter().collect::<Vec<_>>())
+    };
+    let files: Vec<&str> = generated.files.iter().map(|(path, _)| path).collect();
+    let file = generated.files.iter().find(|(name, _)| *name == path);
+    file.unwrap_or_else(|| panic!("no {path} among {files:?}")).1.to_owned()
+}
+
+#[track_caller]
+fn has(file: &str, text: &str) {
+    assert!(file.contains(text), "no {text} in\n{file}");
+}
+
+#[test]
+fn inline_types_go_by_the_name_that_they_have_in_the_sdk() {
+    let pet = |text: &str| file_of_parts(text, "src/types/pet.rs");
+    let plain = pet("");
+    has(&plain, "pub status: Option<PetStatus>");
+    has(&plain, "pub owner: Option<PetOwner>");
+    has(&pet("types.replace.PetStatus = 'String'"), "pub status: Option<String>");
+    has(&pet("types.rename.PetStatus = 'Status'"), "pub enum Status {");
+    has(&pet("types.derive.PetOwner = ['Hash']"), "PartialEq, Hash)]");
+    has(&pet("types.fields.'PetOwner.name' = { required = true }"), "pub name: String");
+    has(&pet("types.fields.'PetOwner.name' = { rename = 'call' }"), "pub call: Option");
+    has(&pet("types.variants.'PetStatus.open' = 'Free'"), "    Free,");
+    has(
+        &pet("types.replace.'types::PetStatus' = 'String'"),
+        "pub status: Option<String>",
+    );
+}
+
+/// Whatever is renamed beside it, an entry goes on to say what it says.
+#[test]
+fn names_before_and_after_others_are_known() {
+    for name in ["PetStatus", "AnimalStatus", "Status"] {
+        let text = format!(
+            "[types.rename]\nPet = 'Animal'\nPetStatus = 'Status'\n\
+             [types.variants]\n'{name}.open' = 'Free'"
+        );
+        let animal = file_of_parts(&text, "src/types/animal.rs");
+        has(&animal, "pub enum Status {");
+        has(&animal, "    Free,");
+    }
+}
+
+#[test]
+fn a_name_that_is_given_up_is_not_given_to_another() {
+    let second = |text: &str| file_of_parts(text, "src/types/pet2.rs");
+    has(&second(""), "pub enum PetStatus2 {");
+    for text in ["types.rename.Pet = 'Animal'", "types.rename.PetStatus = 'Status'"] {
+        has(&second(text), "pub struct Pet2 {");
+        has(&second(text), "pub enum PetStatus2 {");
+    }
+    let third = file_of_parts(
+        "[types.rename]\nPet2 = 'Person'\nPetStatus2 = 'Role'",
+        "src/types/person.rs",
+    );
+    has(&third, "pub struct Person {");
+    has(&third, "pub enum Role {");
+}
+
+#[test]
+fn entries_that_would_do_nothing() {
+    let wrong = |text: &str, marked: &str, about: &str| {
+        let config = Config::parse(Path::new("parts.toml"), text.to_owned()).unwrap();
+        let (_, diagnostics) = generate("parts.json", PARTS, &config);
+        let errors = diagnostics.iter().filter(|one| one.severity == Severity::Error);
+        let errors: Vec<&Diagnostic> = errors.collect();
+        let [one] = errors[..] else { panic!("{text}\n{errors:#?}") };
+        let Place::Text { span, .. } = &one.primary else { panic!("{text}\n{one:#?}") };
+        assert_eq!(&text[span.clone()], marked, "{text}\n{one:#?}");
+        assert!(one.message.contains(about), "{text}\n{one:#?}");
+        one.help.clone().unwrap()
+    };
+    let close = wrong("types.replace.PetStatos = 'u8'", "PetStatos", "no type");
+    assert_eq!(close, "did you mean `PetStatus`?");
+    wrong("types.rename.Nope = 'A'", "Nope", "no type `Nope`");
+    wrong("types.fields.'PetOwner.x' = {}", "'PetOwner.x'", "no member");
+    wrong("types.derive.Name = ['Eq']", "Name", "only another name");
+    wrong("types.attributes.Name = ['must_use']", "Name", "only another name");
+    let path =
+        wrong("types.replace.XListResponse = 'u8'", "XListResponse", "several types");
+    assert_eq!(path, "write the path of one, such as `resources::a::x::XListResponse`");
+    let pair = "auth.env.key = { user = 'U', password = 'P' }";
+    wrong(pair, "key", "not HTTP basic");
+    file_of_parts("auth.env.login = { user = 'U', password = 'P' }", "src/client.rs");
+    let b = "types.replace.'b::x::XListResponse' = 'u8'";
+    has(&file_of_parts(b, "src/resources/b/x.rs"), "Request<u8>");
+}
+
+const HOOKS: &str = r##"{
+  "openapi": "3.1.0",
+  "info": { "title": "Hooks", "version": "1" },
+  "paths": { "/pets": { "get": { "tags": ["pets"], "operationId": "listPets",
+    "responses": { "204": { "description": "Fine." } } } } },
+  "webhooks": {
+    "petCreated": { "post": { "tags": ["events"], "operationId": "onPet",
+      "requestBody": { "content": { "application/json": { "schema": { "type": "object",
+        "properties": { "pet": { "type": "string" } } } } } },
+      "responses": { "204": { "description": "Fine." } } } },
+    "petGone": { "post": {
+      "requestBody": { "content": { "application/json": { "schema": { "type": "object",
+        "properties": { "id": { "type": "string" } } } } } },
+      "responses": { "204": { "description": "Fine." } } } }
+  }
+}"##;
+
+/// The webhooks and the number of operations of an SDK.
+#[track_caller]
+fn hooks(text: &str) -> (Vec<String>, usize) {
+    let config = Config::parse(Path::new("hooks.toml"), text.to_owned()).unwrap();
+    let (generated, diagnostics) = generate("hooks.json", HOOKS, &config);
+    let Some(generated) = generated else {
+        panic!("{text}\n{:#?}", diagnostics.iter().collect::<Vec<_>>())
+    };
+    let names = generated.api.webhooks.iter().map(|webhook| webhook.name.clone());
+    (names.collect(), generated.api.operations.len())
+}
+
+#[test]
+fn webhooks_are_chosen_by_tag_id_and_name() {
+    let both = || vec!["petCreated".to_owned(), "petGone".to_owned()];
+    assert_eq!(hooks(""), (both(), 1));
+    assert_eq!(hooks("exclude.operations = ['onPet']"), (both()[1..].to_vec(), 1));
+    assert_eq!(hooks("exclude.operations = ['petCreated']"), (both()[1..].to_vec(), 1));
+    assert_eq!(hooks("exclude.tags = ['events']"), (both()[1..].to_vec(), 1));
+    assert_eq!(hooks("exclude.operations = ['pet*']"), (vec![], 1));
+    assert_eq!(hooks("include.operations = ['petGone']"), (both()[1..].to_vec(), 0));
+    assert_eq!(hooks("include.tags = ['events']"), (both()[..1].to_vec(), 0));
+    assert_eq!(hooks("include.paths = ['/pets']"), (vec![], 1));
+}
+
+#[test]
+fn a_version_before_a_release_is_the_version_of_the_package() {
+    let version = |version: &str| {
+        let text =
+            SHOP.replace("\"version\": \"1\"", &format!("\"version\": \"{version}\""));
+        let (generated, _) = generate("shop.json", text, &Config::default());
+        let files = generated.unwrap().files;
+        let manifest = files.iter().find(|(path, _)| *path == "Cargo.toml").unwrap().1;
+        let line = manifest.lines().find(|line| line.starts_with("version = "));
+        line.unwrap().to_owned()
+    };
+    assert_eq!(version("2.0.0-rc.1"), "version = \"2.0.0-rc.1\"");
+    assert_eq!(version("2.0"), "version = \"0.1.0\"");
 }

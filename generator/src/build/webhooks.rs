@@ -29,6 +29,8 @@ impl<'t> Builder<'t, '_> {
             hook.parameters.iter().filter(|one| one.location == Location::Header);
         Webhook {
             name: name.to_owned(),
+            id: hook.node.text("operationId"),
+            tags: hook.node.strings("tags").map(str::to_owned).collect(),
             docs: docs::docs(&hook.node),
             deprecated: hook.node.is_true("deprecated"),
             body: body.and_then(|body| self.webhook_body(name, &body)),

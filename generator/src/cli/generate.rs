@@ -4,6 +4,7 @@ use std::path::Path;
 
 use specwright::Generated;
 use specwright::diagnostic::{Code, Diagnostic, Failed, Place};
+use specwright::model::Api;
 use specwright::output::Plan;
 
 use super::args::{Global, OutputProject};
@@ -15,15 +16,38 @@ pub(super) fn generate(project: &OutputProject, global: &Global) -> Outcome {
     run(project, global, |session| {
         let (generated, plan) = plan(session)?;
         let summary = plan.write(&mut session.diagnostics)?;
-        Ok(format!(
+        let done = format!(
             "wrote {}, unchanged {}, deleted {} files in {}; {}",
             summary.written,
             summary.unchanged,
             summary.deleted,
             report::path(plan.root()),
             report::count(generated.api.described_operations(), "operation"),
-        ))
+        );
+        Ok(Closing { done, further: by_size(session, &generated.api) })
     })
+}
+
+/// Says what the SDK of a large API is for its size alone: one more operation changes it.
+fn by_size(session: &Session<'_>, api: &Api) -> Option<String> {
+    let left = session.config.left_to_size();
+    if !api.is_large() || left.is_empty() {
+        return None;
+    }
+    let settings: Vec<String> = left
+        .into_iter()
+        .map(|name| match name {
+            "features" => "`features = \"resources\"`".to_owned(),
+            "types.comparable" => "`types.comparable = false`".to_owned(),
+            name => format!("`{name} = true`"),
+        })
+        .collect();
+    Some(format!(
+        "more than {} operations are a large API, which the SDK is made for: {}; the configuration \
+         can say otherwise, or say so whatever the size",
+        Api::LARGE,
+        settings.join(", "),
+    ))
 }
 
 /// Shows what `generate` would change.
@@ -34,7 +58,8 @@ pub(super) fn check(project: &OutputProject, global: &Global) -> Outcome {
         if plan.is_up_to_date() {
             let operations = generated.api.described_operations();
             let operations = report::count(operations, "operation");
-            return Ok(format!("{root} is up to date; {operations}"));
+            let done = format!("{root} is up to date; {operations}");
+            return Ok(Closing { done, further: None });
         }
         let message = if plan.is_first() {
             format!("nothing has been generated in `{root}` yet")
@@ -52,11 +77,18 @@ pub(super) fn check(project: &OutputProject, global: &Global) -> Outcome {
     })
 }
 
+/// What a command says at its end.
+struct Closing {
+    done: String,
+    /// What is worth another line.
+    further: Option<String>,
+}
+
 /// Runs a command and reports what came of it.
 fn run(
     project: &OutputProject,
     global: &Global,
-    command: impl FnOnce(&mut Session<'_>) -> Result<String, Failed>,
+    command: impl FnOnce(&mut Session<'_>) -> Result<Closing, Failed>,
 ) -> Outcome {
     let Ok(mut session) = Session::start(&project.project, global) else {
         return Outcome::Wrong;
@@ -68,12 +100,12 @@ fn run(
     session.report();
     let counts = report::counts(&session.diagnostics, global);
     let outcome = match closing {
-        Ok(closing) if counts.is_empty() => {
-            session.say(&closing);
-            Outcome::Done
-        }
-        Ok(closing) => {
-            session.say(&format!("{closing}; {counts}"));
+        Ok(Closing { done, further }) => {
+            match counts.is_empty() {
+                true => session.say(&done),
+                false => session.say(&format!("{done}; {counts}")),
+            }
+            further.iter().for_each(|line| session.say(line));
             Outcome::Done
         }
         Err(Failed) => {

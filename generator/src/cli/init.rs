@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use specwright::Input;
 use specwright::config;
 use specwright::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use specwright::source::SourceSet;
@@ -40,7 +41,7 @@ fn write(file: &Path) -> Result<PathBuf, Box<Diagnostic>> {
         (file.with_extension("toml"), file.to_owned())
     };
     let name = spec.file_name().unwrap_or_default().to_string_lossy();
-    let text = config::template(&name, "sdk");
+    let text = config::template(&name, &output(&config), is_large(&spec));
     let create = || -> std::io::Result<()> {
         let mut file = std::fs::File::create_new(&config)?;
         file.write_all(text.as_bytes())
@@ -50,6 +51,36 @@ fn write(file: &Path) -> Result<PathBuf, Box<Diagnostic>> {
         failed(Code::OutputUnwritable, &config, "create", &error, help)
     })?;
     Ok(config)
+}
+
+/// A folder for the SDK that no other configuration beside this one has.
+fn output(config: &Path) -> String {
+    let folder = config.parent().unwrap_or(Path::new(""));
+    let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let files = std::fs::read_dir(here).into_iter().flatten().flatten();
+    let taken: Vec<String> = files
+        .map(|file| folder.join(file.file_name()))
+        .filter(|path| path.extension() == Some(OsStr::new("toml")))
+        .filter_map(|path| {
+            let text = std::fs::read_to_string(&path).ok()?;
+            let other = config::Config::parse(&path, text).ok()?;
+            Some(report::path(&other.output?))
+        })
+        .collect();
+    let stem = config.file_stem().unwrap_or_default().to_string_lossy();
+    let numbered = (2..).map(|number| format!("{stem}-sdk-{number}"));
+    let names = ["sdk".to_owned(), format!("{stem}-sdk")].into_iter().chain(numbered);
+    let is_free = |name: &String| !taken.contains(&report::path(&folder.join(name)));
+    names.into_iter().find(is_free).unwrap_or_default()
+}
+
+/// Whether a description is of a large API; `None` where it is none or is not right yet.
+fn is_large(spec: &Path) -> Option<bool> {
+    let input = Input::File(spec.to_owned());
+    let (mut sources, mut unheard) = (SourceSet::default(), Diagnostics::default());
+    let config = config::Config::default();
+    let generated = specwright::generate(input, &config, &mut sources, &mut unheard);
+    generated.ok().map(|generated| generated.api.is_large())
 }
 
 /// The description that a configuration is likely to be for.

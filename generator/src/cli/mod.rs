@@ -11,9 +11,10 @@ mod terminal;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser};
 
-use self::args::{Arguments, Command};
+use self::args::{Arguments, Command, Global};
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +39,10 @@ pub(crate) fn run() -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
+    if let Some(error) = contradiction(&arguments.global) {
+        let _ = error.print();
+        return ExitCode::from(2);
+    }
     let outcome = match &arguments.command {
         Command::Generate(project) => generate::generate(project, &arguments.global),
         Command::Check(project) => generate::check(project, &arguments.global),
@@ -49,6 +54,13 @@ pub(crate) fn run() -> ExitCode {
         Outcome::Done => ExitCode::SUCCESS,
         Outcome::Wrong => ExitCode::FAILURE,
     }
+}
+
+/// The error about a code that is denied and allowed.
+fn contradiction(global: &Global) -> Option<clap::Error> {
+    let code = global.deny.iter().find(|code| global.allow.contains(code))?;
+    let message = format!("`{code}` is denied and allowed");
+    Some(Arguments::command().error(ErrorKind::ArgumentConflict, message))
 }
 
 /// A panic is a fault of ours: it is reported as one, and the process still ends with 1.

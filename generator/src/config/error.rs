@@ -45,6 +45,10 @@ fn help(message: &str, expected: &[&str]) -> Option<String> {
     if let Some(close) = suggest::closest(wrong, expected.iter().copied()) {
         return Some(format!("did you mean `{close}`?"));
     }
+    // Nobody reads forty.
+    if expected.len() == Code::ALL.len() {
+        return Some("`specwright explain` names all codes".to_owned());
+    }
     let list: Vec<String> = expected.iter().map(|key| format!("`{key}`")).collect();
     Some(format!("write one of {}", list.join(", ")))
 }

@@ -86,14 +86,33 @@ pub struct Config {
 
 /// How bad diagnostics are, by code.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(try_from = "LevelTable")]
 pub struct Levels {
     /// Codes that count as errors.
-    #[serde(deserialize_with = "values::codes")]
     pub deny: Vec<Code>,
     /// Codes whose warnings count as notes.
-    #[serde(deserialize_with = "values::codes")]
     pub allow: Vec<Code>,
+}
+
+/// Levels as they are written.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct LevelTable {
+    #[serde(deserialize_with = "values::codes")]
+    deny: Vec<Code>,
+    #[serde(deserialize_with = "values::codes")]
+    allow: Vec<Code>,
+}
+
+impl TryFrom<LevelTable> for Levels {
+    type Error = String;
+
+    fn try_from(LevelTable { deny, allow }: LevelTable) -> Result<Self, String> {
+        match deny.iter().find(|code| allow.contains(code)) {
+            Some(code) => Err(format!("`{code}` is denied and allowed")),
+            None => Ok(Self { deny, allow }),
+        }
+    }
 }
 
 /// Where the code of an SDK goes.
@@ -146,6 +165,16 @@ impl Config {
         Ok(config)
     }
 
+    /// The settings that it leaves to the size of the API, as they are written.
+    pub fn left_to_size(&self) -> Vec<&'static str> {
+        let settings = [
+            ("features", self.features.is_none()),
+            ("types.comparable", self.types.comparable.is_none()),
+            ("types.share", self.types.share.is_none()),
+        ];
+        settings.into_iter().filter(|(_, left)| *left).map(|(name, _)| name).collect()
+    }
+
     /// The file that it was read from.
     pub fn path(&self) -> Option<&Path> {
         self.origin.as_ref().map(|origin| &*origin.path)
@@ -172,6 +201,12 @@ impl Config {
             },
             None => Place::Nowhere,
         }
+    }
+
+    /// The line of the file that a [`Spanned`] begins in; the first is 1.
+    pub fn line(&self, span: Range<usize>) -> usize {
+        let text = self.origin.as_ref().map_or("", |origin| &*origin.text);
+        text.get(..span.start).unwrap_or(text).matches('\n').count() + 1
     }
 
     /// The diagnostic for an entry that names nothing in the description.

@@ -9,6 +9,7 @@ use serde_json::Value;
 use toml::Spanned;
 
 use super::Selector;
+use super::values::json;
 use super::written::{CallName, Name};
 use crate::model::{Operation, Style};
 
@@ -21,9 +22,15 @@ pub struct FixUp {
     pub name: Spanned<String>,
     /// The place: a JSON pointer (`/paths/~1pets/get`) or a JSONPath (`$.paths['/pets'].get`).
     pub target: Spanned<String>,
-    /// The value that the place gets.
+    /// The value that the place gets, which must not be there yet: a new member, or one more
+    /// element behind a list.
+    #[serde(default, deserialize_with = "json")]
+    pub add: Option<Value>,
+    /// The value that the place gets instead of the one that is there.
+    #[serde(default, deserialize_with = "json")]
     pub set: Option<Value>,
     /// Members that the object at the place gets, as RFC 7396 merges them.
+    #[serde(default, deserialize_with = "json")]
     pub merge: Option<Value>,
     /// Takes the place away.
     #[serde(default)]

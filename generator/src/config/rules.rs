@@ -19,9 +19,9 @@ pub struct Envelope {
     /// The member that has the list of what went wrong.
     pub errors: Option<Spanned<MemberPath>>,
     /// The member of an element of that list that has its code; `code` when nothing is said.
-    pub error_code: Option<String>,
+    pub error_code: Option<Spanned<String>>,
     /// The member of an element of that list that has its text; `message` when nothing is said.
-    pub error_message: Option<String>,
+    pub error_message: Option<Spanned<String>>,
     /// Operations whose answers are taken as they are.
     pub except: Vec<Spanned<Selector>>,
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use serde::de::{Deserialize, Deserializer};
 use toml::Spanned;
 
-use crate::model::Operation;
+use crate::model::{Operation, Webhook};
 
 /// Names operations: `GET /pets/{id}`, or an operation id. In both, `*` stands for any characters
 /// but `/`, `**` for any at all; `* /pets` is every method of a path.
@@ -39,6 +39,17 @@ impl Selector {
                 method.matches(&operation.method) && path.matches(&operation.path)
             }
             Self::Id(glob) => operation.id.as_ref().is_some_and(|id| glob.matches(id)),
+        }
+    }
+
+    /// Whether it names this webhook, by its id or its name.
+    pub fn matches_webhook(&self, webhook: &Webhook) -> bool {
+        match self {
+            Self::Place { .. } => false,
+            Self::Id(glob) => {
+                glob.matches(&webhook.name)
+                    || webhook.id.as_ref().is_some_and(|id| glob.matches(id))
+            }
         }
     }
 }
@@ -153,7 +164,7 @@ fn tokens(pattern: &[u8]) -> Vec<Token> {
     tokens
 }
 
-/// Chooses operations; an operation is chosen by any of the lists.
+/// Chooses operations and webhooks; one is chosen by any of the lists.
 #[derive(Clone, Debug, Default, serde::Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Filter {
@@ -161,7 +172,7 @@ pub struct Filter {
     pub tags: Vec<Spanned<String>>,
     /// Paths.
     pub paths: Vec<Spanned<Glob>>,
-    /// Operations.
+    /// Operations, and webhooks by id or name.
     pub operations: Vec<Spanned<Selector>>,
 }
 
@@ -184,6 +195,15 @@ impl Filter {
         self.tags.iter().any(|tag| operation.tags.contains(tag.get_ref()))
             || self.paths.iter().any(|path| path.get_ref().matches(&operation.path))
             || self.operations.iter().any(|named| named.get_ref().matches(operation))
+    }
+
+    /// Whether any of the lists names this webhook. It has no path.
+    pub fn matches_webhook(&self, webhook: &Webhook) -> bool {
+        self.tags.iter().any(|tag| webhook.tags.contains(tag.get_ref()))
+            || self
+                .operations
+                .iter()
+                .any(|named| named.get_ref().matches_webhook(webhook))
     }
 }
 

@@ -179,19 +179,30 @@ fn a_wrong_value_is_marked() {
 
 #[test]
 fn the_template_is_a_configuration_with_and_without_its_comments() {
-    let template = template("open\"api.yaml", "../sdk");
+    let template = template("open\"api.yaml", "../sdk", None);
     let plain = config(&template);
     assert_eq!(plain.spec.unwrap(), Path::new("api/open\"api.yaml"));
     assert!(plain.include.is_empty());
     let full = config(&uncommented(&template));
-    assert_eq!(full.fixes.len(), 4);
+    assert_eq!(full.fixes.len(), 5);
     assert_eq!(full.pagination.on().unwrap().len(), 7);
+}
+
+#[test]
+fn the_template_says_what_the_size_of_the_api_decides() {
+    for is_large in [false, true] {
+        let config = config(&template("a", "b", Some(is_large)));
+        let features = if is_large { Features::Resources } else { Features::Off };
+        assert_eq!(config.features, Some(features));
+        assert_eq!(config.types.comparable, Some(!is_large));
+        assert_eq!(config.types.share, Some(is_large));
+    }
 }
 
 /// Every key that a table can have stands in the template.
 #[test]
 fn the_template_says_everything() {
-    let full = uncommented(&template("a", "b"));
+    let full = uncommented(&template("a", "b", None));
     let sections = full.lines().filter(|line| line.starts_with('['));
     for section in sections.chain([""]) {
         // A key that is not known makes serde list all that are.

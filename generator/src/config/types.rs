@@ -6,15 +6,17 @@ use toml::Spanned;
 
 use super::written::{Attribute, Name, RustPath, RustType};
 
-/// How schemas become Rust types. Types are named as the description names their schemas.
+/// How schemas become Rust types. A type goes by the name of its schema in the description, or by the
+/// one that it has in the SDK, as inline types do (`PetStatus`); where several modules have one, by the end
+/// of its path (`cats::toys::ToyStatus`).
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Types {
     /// What `format: date-time`, `date` and `time` are.
     pub date_time: DateTime,
-    /// Names of types, by name of the schema.
+    /// Names of types, by type. Inline types beside a schema are named after its new name.
     pub rename: IndexMap<Spanned<String>, Spanned<Name>>,
-    /// Types of the user's own in place of generated ones, by name of the schema. They implement
+    /// Types of the user's own in place of generated ones, by type. They implement
     /// serde's traits, `Clone` and `Debug`, `PartialEq` where types are comparable, and `Default`
     /// where a required member is of the type: decoding starts from it. The crate they come from
     /// stands under `[dependencies]`.
@@ -22,16 +24,31 @@ pub struct Types {
     /// Whether structs and unions implement `PartialEq`. When nothing is said, those of small APIs
     /// do: it costs a tenth of the time that compiling an SDK takes.
     pub comparable: Option<bool>,
+    /// Whether equal definitions are one across resources and among parameters too. When nothing is
+    /// said, those of large APIs are: it halves what compiling some SDKs takes.
+    pub share: Option<bool>,
     /// Further traits to derive for every type whose parts allow it.
     pub derive_all: Vec<RustPath>,
-    /// Further traits to derive, by name of the schema.
+    /// Further traits to derive, by type.
     pub derive: IndexMap<Spanned<String>, Vec<RustPath>>,
-    /// Attributes of types, by name of the schema.
+    /// Attributes of types, by type.
     pub attributes: IndexMap<Spanned<String>, Vec<Attribute>>,
-    /// Members of types, by name of the schema, a dot, and the member's name.
+    /// Members of types, by type, a dot, and the member's name.
     pub fields: IndexMap<Spanned<String>, FieldOverride>,
-    /// Names of enum variants, by name of the schema, a dot, and the value.
+    /// Names of enum variants, by type, a dot, and the value.
     pub variants: IndexMap<Spanned<String>, Spanned<Name>>,
+}
+
+impl Types {
+    /// Whether it names any type.
+    pub fn names_types(&self) -> bool {
+        !(self.rename.is_empty()
+            && self.replace.is_empty()
+            && self.derive.is_empty()
+            && self.attributes.is_empty()
+            && self.fields.is_empty()
+            && self.variants.is_empty())
+    }
 }
 
 /// What `format: date-time`, `date` and `time` are.

@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::Value;
 
 use crate::diagnostic::Code;
 
@@ -130,6 +131,29 @@ pub(super) fn string_or_list<'de, D: Deserializer<'de>>(
     }
 
     deserializer.deserialize_any(EitherVisitor(expected))
+}
+
+/// The key by which TOML's reader says that a table is a date or a time.
+const DATE: &str = "$__toml_private_datetime";
+
+/// Reads a value as JSON, which has no dates: they are text.
+pub(super) fn json<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Value>, D::Error> {
+    let mut value = Value::deserialize(deserializer)?;
+    let mut open = vec![&mut value];
+    while let Some(next) = open.pop() {
+        if let Some(date) = next.get_mut(DATE).map(Value::take) {
+            *next = date;
+            continue;
+        }
+        match next {
+            Value::Object(members) => open.extend(members.values_mut()),
+            Value::Array(values) => open.extend(values),
+            _ => {}
+        }
+    }
+    Ok(Some(value))
 }
 
 /// Reads diagnostic codes.

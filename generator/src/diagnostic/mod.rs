@@ -4,6 +4,7 @@ mod code;
 mod render;
 
 pub use code::Code;
+pub(crate) use render::place;
 pub use render::{Format, RenderOptions, render, summary};
 
 use std::collections::BTreeSet;

@@ -30,6 +30,8 @@ pub(super) enum Fault {
     TooDeep(Range<usize>),
     /// Aliases that unfold to far more than the file has.
     TooBig,
+    /// An alias that is part of what it stands for.
+    Endless(SyntaxFault),
 }
 
 /// A place where the grammar is left.
@@ -171,6 +173,15 @@ fn refuse_rest(text: &str, rest: serde_yaml::Deserializer<'_>) -> Result<(), Fau
 }
 
 fn yaml_fault(text: &str, reading: &Reading, error: &serde_yaml::Error) -> Fault {
+    let fault = fault_of(text, reading, error);
+    let endless = match fault {
+        Fault::TooDeep(_) | Fault::TooBig => syntax::endless_alias(text),
+        _ => None,
+    };
+    endless.map_or(fault, Fault::Endless)
+}
+
+fn fault_of(text: &str, reading: &Reading, error: &serde_yaml::Error) -> Fault {
     if let Some(stopped) = reading.stopped() {
         return stopped.into_fault(syntax::yaml_span(text, error));
     }

@@ -97,6 +97,10 @@ impl Loader<'_> {
                 "the aliases of this file unfold to far more than the file itself",
             )
             .help("replace aliases by `$ref`s, which are not unfolded"),
+            Fault::Endless(fault) => Diagnostic {
+                code: Code::TooDeep,
+                ..syntax_diagnostic(path, text, fault)
+            },
             Fault::Syntax(fault) => syntax_diagnostic(path, text, fault),
         };
         self.report(diagnostic, named_by);

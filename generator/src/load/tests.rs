@@ -189,6 +189,16 @@ fn nesting_up_to_the_limit_is_fine_in_both_formats() {
 }
 
 #[test]
+fn an_alias_inside_of_its_anchor_is_called_so() {
+    let text = "openapi: 3.0.3\na: &a { b: [1, *a] }\nc: &c\n  d: 1\ne: *c\n";
+    let (_, diagnostics) = load_text("openapi.yaml", text);
+    let [found] = &diagnostics.iter().collect::<Vec<_>>()[..] else { panic!() };
+    let Place::Text { span, .. } = &found.primary else { panic!("no place") };
+    assert_eq!((found.code, &text[span.clone()]), (Code::TooDeep, "*a"));
+    assert_eq!(found.message, "the alias `*a` stands inside of `&a`: it has no end");
+}
+
+#[test]
 fn aliases_do_not_explode() {
     let mut text = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
     for level in 1..12 {

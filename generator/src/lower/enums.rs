@@ -8,7 +8,6 @@ use serde_json::Value;
 use super::Lowering;
 use super::names::{Case, Claimed, Scope};
 use super::options::Given;
-use super::refs::name_text;
 use super::symbols::report_taken;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{self, TypeId, TypeKind};
@@ -53,7 +52,7 @@ impl Lowering<'_> {
         model: &model::Enum,
         kind: EnumKind,
     ) -> Vec<EnumVariant> {
-        let options = self.options.types.get(name_text(&self.api.types[id]));
+        let options = self.options.types.get(&id);
         let mut seen = IndexSet::new();
         let values = model.values.iter().filter(|value| seen.insert(&value.value));
         let named: Vec<Named<'_>> = values

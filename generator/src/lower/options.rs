@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Place;
+use crate::model::TypeId;
 use crate::rust::{Failure, Form, Metadata};
 
 /// What the user says about the SDK beyond the API itself.
@@ -25,9 +26,8 @@ pub(crate) struct Options {
     pub failure: Option<Failure>,
     /// The header that numbers the attempts of a call; empty when there is none.
     pub retry_count_header: String,
-    /// What differs for types: by the schema's name as the description has it, or by the type's
-    /// name in Rust.
-    pub types: BTreeMap<String, TypeOptions>,
+    /// What differs for types.
+    pub types: BTreeMap<TypeId, TypeOptions>,
     /// Traits that every type derives beyond those that it derives anyway.
     pub derive_all: Vec<String>,
     /// Whether there is a cargo feature for each top-level resource.
@@ -60,6 +60,8 @@ pub(crate) struct PackageOptions {
 /// What differs for a type.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct TypeOptions {
+    /// Its name.
+    pub rename: Option<Given>,
     /// The path of a type of the user's own to use in its place.
     pub replace: Option<String>,
     /// Further traits to derive.

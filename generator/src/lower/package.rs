@@ -20,7 +20,7 @@ impl Lowering<'_> {
     fn name_of_title(&self) -> String {
         let name = Case::Module.identifier(&self.api.title).replace("r#", "");
         let further = self.options.package.dependencies.iter();
-        let taken = CRATES.contains(&&*name)
+        let taken = is_crate_of_sdks(&name)
             || KEYWORDS.binary_search(&&*name).is_ok()
             || further
                 .map(|(known, _)| known.replace('-', "_"))
@@ -82,6 +82,11 @@ impl Lowering<'_> {
         dependencies.sort_by(|a, b| a.name.cmp(&b.name));
         dependencies
     }
+}
+
+/// Whether a package of this library would be called like a crate that an SDK can see.
+pub(crate) fn is_crate_of_sdks(library: &str) -> bool {
+    CRATES.contains(&library)
 }
 
 /// Crates that every SDK can see: those of Rust, and all that one may depend on.

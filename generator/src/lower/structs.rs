@@ -4,7 +4,6 @@ use super::Lowering;
 use super::fields::{Member, SentAs, is_elsewhere, set};
 use super::names::{Case, Scope};
 use super::options::TypeOptions;
-use super::refs::name_text;
 use super::symbols::{report_collision, report_taken};
 use crate::model::{self, Direction, TypeDef, TypeId};
 use crate::rust::{
@@ -23,7 +22,7 @@ const METHODS: [&str; 22] = [
 impl Lowering<'_> {
     /// What the configuration says about a type.
     pub(super) fn type_options(&self, id: TypeId) -> Option<&TypeOptions> {
-        self.options.types.get(name_text(&self.api.types[id]))
+        self.options.types.get(&id)
     }
 
     /// A struct for an object.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::boxing::Recursion;
 use super::names::{Case, Claimed, Scope};
-use super::options::{Given, Options};
+use super::options::{Given, Options, TypeOptions};
 use super::refs::name_text;
 use super::{by_status, params};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -110,6 +110,44 @@ impl Names {
     }
 }
 
+/// Where a type is found in an SDK.
+#[derive(Clone, Debug)]
+pub(crate) struct TypePath {
+    /// Its module, such as `resources::pets`.
+    pub module: String,
+    /// Its name.
+    pub name: String,
+    /// Whether it is another name for a type that is no item.
+    pub is_alias: bool,
+}
+
+impl TypePath {
+    /// The module and the name.
+    pub(crate) fn text(&self) -> String {
+        format!("{}::{}", self.module, self.name)
+    }
+}
+
+/// Where every type is found that is an item of the SDK.
+pub(crate) fn type_paths(
+    api: &Api,
+    types: BTreeMap<TypeId, TypeOptions>,
+) -> BTreeMap<TypeId, TypePath> {
+    let options = Options { types, ..Options::default() };
+    let recursion = Recursion::find(api);
+    // The SDK's names are claimed once more, and then it is said what was changed.
+    let mut unheard = Diagnostics::default();
+    let (names, symbols) = Names::claim(api, &options, &recursion, &mut unheard);
+    let path = |(symbol, id): (SymbolId, TypeId)| {
+        let Symbol { module, name } = &symbols[symbol];
+        let module: Vec<&str> = module.iter().map(Ident::plain).collect();
+        let is_alias = !is_compound(&api.types[id]) && !recursion.spells_itself(id);
+        let name = name.as_str().to_owned();
+        (id, TypePath { module: module.join("::"), name, is_alias })
+    };
+    names.all().map(path).collect()
+}
+
 /// Where a type lives.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Home {
@@ -134,7 +172,8 @@ impl Claims<'_> {
         let api = self.api;
         let mut homes = vec![None; api.types.len()];
         for (id, def) in api.types.iter() {
-            if let Some(path) = self.replacement(def) {
+            let options = self.options.types.get(&id);
+            if let Some(path) = options.and_then(|options| options.replace.clone()) {
                 self.names.replaced.insert(id, path);
             } else if def.reachable && is_item(def, id, recursion) {
                 let named = matches!(def.name, TypeName::Schema(_));
@@ -142,11 +181,6 @@ impl Claims<'_> {
             }
         }
         homes
-    }
-
-    fn replacement(&self, def: &TypeDef) -> Option<String> {
-        let TypeName::Schema(name) = &def.name else { return None };
-        self.options.types.get(name)?.replace.clone()
     }
 
     fn home(&mut self, id: TypeId) -> Home {
@@ -210,8 +244,19 @@ impl Claims<'_> {
     ) -> SymbolId {
         let def = &self.api.types[id];
         let text = name_text(def);
-        let claimed = scope.claim(def.rename.as_deref().unwrap_or(text));
-        report_collision(self.diagnostics, &claimed, "type", text, &def.origin);
+        let given = self.options.types.get(&id).and_then(|one| one.rename.as_ref());
+        let claimed = match given {
+            Some(given) => {
+                let claimed = scope.claim(&given.text);
+                report_taken(self.diagnostics, &claimed, given);
+                claimed
+            }
+            None => {
+                let claimed = scope.claim(def.rename.as_deref().unwrap_or(text));
+                report_collision(self.diagnostics, &claimed, "type", text, &def.origin);
+                claimed
+            }
+        };
         let symbol = self.add(module, claimed.ident);
         self.names.types[id.0] = Some(symbol);
         symbol
@@ -333,11 +378,13 @@ pub(super) fn report_collision(
 /// the description names, and what could not be spelled otherwise.
 fn is_item(def: &TypeDef, id: TypeId, recursion: &Recursion) -> bool {
     matches!(def.name, TypeName::Schema(_))
-        || matches!(
-            def.kind,
-            TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Union(_)
-        )
+        || is_compound(def)
         || (recursion.spells_itself(id) && !matches!(def.name, TypeName::None))
+}
+
+/// Whether a type has members, values or branches of its own.
+fn is_compound(def: &TypeDef) -> bool {
+    matches!(def.kind, TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Union(_))
 }
 
 /// The types that something refers to, other than a body whose members are parameters.

@@ -46,10 +46,12 @@ pub struct Api {
 }
 
 impl Api {
-    /// Whether compiling its SDK takes so long that its users will want to compile parts of it:
-    /// more than a hundred operations.
+    /// A large API has more operations than this.
+    pub const LARGE: usize = 100;
+
+    /// Whether compiling its SDK takes so long that its users will want to compile parts of it.
     pub fn is_large(&self) -> bool {
-        self.operations.len() > 100
+        self.operations.len() > Self::LARGE
     }
 
     /// Where the description says that the API is served; empty when it names no server.
@@ -147,6 +149,10 @@ pub struct ServerVariable {
 pub struct Webhook {
     /// Its name in the description.
     pub name: String,
+    /// `operationId`.
+    pub id: Option<String>,
+    /// Its tags.
+    pub tags: Vec<String>,
     /// For people.
     pub docs: Docs,
     /// Whether it should no longer be used.

@@ -6,13 +6,14 @@
 //! of a body are fields as well when the body has no type of its own; a body with a named type is
 //! an argument.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::walk;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Api, Content, ContentKind, Location, Operation, Placement, TypeKind, TypeName, Types,
+    Api, Content, ContentKind, Location, Operation, Placement, Style, TypeKind,
+    TypeName, Types,
 };
 use crate::words::snake;
 
@@ -83,6 +84,7 @@ fn drop_empty_body(
 fn overrides(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
     let rules = &config.parameters;
     let mut used = BTreeSet::new();
+    let mut misplaced = BTreeMap::new();
     for operation in &mut api.operations {
         for index in 0..operation.parameters.len() {
             let name = operation.parameters[index].name.clone();
@@ -95,6 +97,10 @@ fn overrides(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
                 parameter.rename = Some(name.get_ref().to_string());
             }
             if let Some((key, style)) = style {
+                if !is_of(parameter.location, &style.style) {
+                    misplaced.insert(key.span().start, parameter.location);
+                    continue;
+                }
                 used.insert(key.span().start);
                 parameter.style = style.style.clone();
                 parameter.explode = style.explode;
@@ -102,10 +108,47 @@ fn overrides(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
         }
     }
     for key in rules.rename.keys().chain(rules.styles.keys()) {
-        if !used.contains(&key.span().start) {
-            let message = format!("there is no parameter `{}`", key.get_ref());
-            diagnostics.report(config.unused(key, message));
+        if used.contains(&key.span().start) {
+            continue;
         }
+        let name = key.get_ref();
+        diagnostics.report(match misplaced.get(&key.span().start) {
+            Some(location) => {
+                let (place, styles) = styles(*location);
+                let message =
+                    format!("`{name}` is in {place}, where there is no such style");
+                config.unused(key, message).help(format!("write {styles}"))
+            }
+            None => config.unused(key, format!("there is no parameter `{name}`")),
+        });
+    }
+}
+
+/// Whether parameters in a place can have a style.
+fn is_of(location: Location, style: &Style) -> bool {
+    use Style::{Content, Cookie, Form, Label, Matrix, Segments, Simple};
+    match location {
+        Location::Path => {
+            matches!(style, Simple | Label | Matrix | Segments | Content(_))
+        }
+        Location::Header => matches!(style, Simple | Content(_)),
+        Location::Cookie => matches!(style, Form | Cookie | Content(_)),
+        Location::Query => !matches!(style, Simple | Label | Matrix | Segments | Cookie),
+        Location::QueryString => true,
+    }
+}
+
+/// A place of parameters and the styles that the configuration can give there.
+fn styles(location: Location) -> (&'static str, &'static str) {
+    match location {
+        Location::Path => ("the path", "`simple`, `label`, `matrix` or `json`"),
+        Location::Header => ("a header", "`simple` or `json`"),
+        Location::Cookie => ("a cookie", "`form` or `json`"),
+        Location::Query | Location::QueryString => (
+            "the query",
+            "`form`, `space-delimited`, `pipe-delimited`, `tab-delimited`, `deep-object`, `dots`, \
+             `brackets` or `json`",
+        ),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Takes out the operations that the configuration leaves out.
+//! Takes out the operations and webhooks that the configuration leaves out.
 
 use crate::config::{Config, Filter};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -9,9 +9,13 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
     report_unused(api, config, &config.include, "include", diagnostics);
     report_unused(api, config, &config.exclude, "exclude", diagnostics);
     let (include, exclude) = (&config.include, &config.exclude);
-    let described = api.operations.len();
+    let described = api.operations.len() + api.webhooks.len();
     api.operations.retain(|operation| {
         (include.is_empty() || include.matches(operation)) && !exclude.matches(operation)
+    });
+    api.webhooks.retain(|webhook| {
+        (include.is_empty() || include.matches_webhook(webhook))
+            && !exclude.matches_webhook(webhook)
     });
     if api.operations.is_empty() && api.webhooks.is_empty() {
         report_nothing(config, described, diagnostics);
@@ -47,7 +51,9 @@ fn report_unused(
 ) {
     let operations = &api.operations;
     for tag in &filter.tags {
-        if !operations.iter().any(|operation| operation.tags.contains(tag.get_ref())) {
+        let hooks = api.webhooks.iter().map(|webhook| &webhook.tags);
+        let mut tags = operations.iter().map(|operation| &operation.tags).chain(hooks);
+        if !tags.any(|tags| tags.contains(tag.get_ref())) {
             let message = format!("no operation has the tag `{}`", tag.get_ref());
             diagnostics.report(config.unused(tag, message).label(section));
         }
@@ -59,7 +65,10 @@ fn report_unused(
         }
     }
     for selector in &filter.operations {
-        if !operations.iter().any(|operation| selector.get_ref().matches(operation)) {
+        let named = selector.get_ref();
+        if !operations.iter().any(|operation| named.matches(operation))
+            && !api.webhooks.iter().any(|webhook| named.matches_webhook(webhook))
+        {
             let message = format!("there is no operation `{}`", selector.get_ref());
             diagnostics.report(config.unused(selector, message).label(section));
         }

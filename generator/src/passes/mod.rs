@@ -21,12 +21,18 @@ mod write_tags;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
+use crate::known::Known;
 use crate::model::Api;
 
-/// Runs every pass, in an order in which each finds what it reads.
-pub(crate) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
+/// Runs every pass, in an order in which each finds what it reads. Gives what the configuration
+/// can call types.
+pub(crate) fn run(
+    api: &mut Api,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) -> Known {
     filter::run(api, config, diagnostics);
-    apply_overrides::run(api, config, diagnostics);
+    let others = apply_overrides::of_schemas(api, config);
     choose_success::run(api, config, diagnostics);
     infer_pagination::run(api, config, diagnostics);
     find_idempotency_keys::run(api, config, diagnostics);
@@ -36,9 +42,11 @@ pub(crate) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
     split_media_types::run(api, config, diagnostics);
     mark_directions::run(api, config, diagnostics);
     prune::run(api, config, diagnostics);
+    let known = name_inline_types::run(api, config);
+    apply_overrides::of_others(api, config, &known, &others, diagnostics);
     tell_unions_apart::run(api, config, diagnostics);
     write_tags::run(api, config, diagnostics);
-    name_inline_types::run(api, config, diagnostics);
     settle_security::run(api, config, diagnostics);
     name_credentials::run(api, config, diagnostics);
+    known
 }

@@ -1,7 +1,7 @@
 //! Chooses the environment variables of credentials and the order in which they count.
 
 use super::settle_security::one_for_each_place;
-use crate::config::Config;
+use crate::config::{Config, Spanned};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Api, SecurityKind, SecurityRequirement};
 use crate::words::words;
@@ -25,8 +25,12 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
             }
         }
     }
-    for (name, _) in &config.auth.env {
-        known(api, config, name, name.get_ref(), diagnostics);
+    for (name, variables) in &config.auth.env {
+        if known(api, config, name, name.get_ref(), diagnostics)
+            && variables.password.is_some()
+        {
+            report_pair(api, config, name, diagnostics);
+        }
     }
     order(api, config, diagnostics);
     api.client.base_url_variable = match &config.client.base_url_variable {
@@ -39,6 +43,24 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
     };
     let headers = config.client.headers.iter();
     api.client.headers = headers.map(|(k, v)| (k.to_string(), v.to_string())).collect();
+}
+
+/// Reports two variables for what is one text.
+fn report_pair(
+    api: &Api,
+    config: &Config,
+    name: &Spanned<String>,
+    diagnostics: &mut Diagnostics,
+) {
+    let scheme = api.security_schemes.iter().find(|one| one.name == *name.get_ref());
+    if scheme.is_some_and(|scheme| scheme.kind != SecurityKind::Basic) {
+        let message = format!(
+            "`{}` is not HTTP basic: it has one variable, and no user and password",
+            name.get_ref()
+        );
+        let help = format!("write `{} = \"VARIABLE\"`", name.get_ref());
+        diagnostics.report(config.unused(name, message).help(help));
+    }
 }
 
 /// What the names of the variables begin with: the package's name or the API's title.
@@ -102,7 +124,7 @@ fn sorted(requirement: &SecurityRequirement) -> Vec<usize> {
 fn known<T>(
     api: &Api,
     config: &Config,
-    entry: &crate::config::Spanned<T>,
+    entry: &Spanned<T>,
     name: &str,
     diagnostics: &mut Diagnostics,
 ) -> bool {

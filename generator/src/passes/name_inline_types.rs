@@ -4,15 +4,27 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Config;
-use crate::diagnostic::Diagnostics;
+use crate::known::{Index, Known};
 use crate::model::{
     Api, Parameter, Placement, StatusPattern, Success, TypeId, TypeKind, TypeName,
     TypeRef, Types, exact_name,
 };
 use crate::words::{camel, singular_name, snake, words};
 
-pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
-    rename(api, config, diagnostics);
+pub(super) fn run(api: &mut Api, config: &Config) -> Known {
+    let mut known = Known::schemas(api);
+    if config.types.names_types() {
+        let mut plain = api.clone();
+        name(&mut plain);
+        known.keep_plain(&plain);
+        rename(api, config, &mut known);
+    }
+    name(api);
+    known
+}
+
+/// Names what has no name.
+fn name(api: &mut Api) {
     keep_names_of_one(&mut api.types);
     name_parts_of_components(&mut api.types);
     let named: Vec<TypeId> = api
@@ -41,23 +53,23 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
     }
 }
 
-/// The names that the configuration gives to schemas.
-fn rename(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
+/// The names that the configuration gives to schemas: what is inside of them is named after them.
+/// Other types get theirs when all have a name.
+fn rename(api: &mut Api, config: &Config, known: &mut Known) {
+    if config.types.rename.is_empty() {
+        return;
+    }
+    let index = Index::of(&known.plain_paths(api));
     for (from, to) in &config.types.rename {
-        let ids: Vec<TypeId> = api.types.ids().collect();
-        let named = |id: &TypeId| match &api.types[*id].name {
-            TypeName::Schema(name) => name == from.get_ref(),
-            _ => false,
+        let in_sdk = || match index.find(from.get_ref())[..] {
+            [(_, id)] => Some(id),
+            _ => None,
         };
-        match ids.into_iter().find(named) {
-            Some(id) => {
-                api.types[id].name = TypeName::Schema(to.get_ref().to_string());
-                api.types[id].rename = None;
-            }
-            None => {
-                let message = format!("there is no schema `{}`", from.get_ref());
-                diagnostics.report(config.unused(from, message));
-            }
+        let Some(id) = known.schema(from.get_ref()).or_else(in_sdk) else { continue };
+        if matches!(api.types[id].name, TypeName::Schema(_)) {
+            api.types[id].name = TypeName::Schema(to.get_ref().to_string());
+            api.types[id].rename = None;
+            known.renames(id);
         }
     }
 }

@@ -7,6 +7,7 @@ use serde_json::Value;
 use serde_json_path::JsonPath;
 
 use super::edit::{Editor, Origin};
+use super::paths::{Beginning, through_reference};
 use crate::config::{Config, FixUp};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::Loader;
@@ -23,6 +24,7 @@ pub(super) fn apply(config: &Config, loader: &mut Loader<'_>) {
 
 /// What a fix-up does.
 enum Action<'a> {
+    Add(&'a Value),
     Set(&'a Value),
     Merge(&'a Value),
     Remove,
@@ -32,14 +34,17 @@ enum Action<'a> {
 impl<'a> Action<'a> {
     /// The one thing that a fix-up asks for.
     fn of(fix: &'a FixUp) -> Option<Self> {
-        let FixUp { name: _, target: _, set, merge, remove, rename, reason: _ } = fix;
-        match (set, merge, remove, rename) {
-            (Some(value), None, false, None) => Some(Self::Set(value)),
-            (None, Some(patch), false, None) => Some(Self::Merge(patch)),
-            (None, None, true, None) => Some(Self::Remove),
-            (None, None, false, Some(key)) => Some(Self::Rename(key)),
-            _ => None,
-        }
+        let FixUp { name: _, target: _, add, set, merge, remove, rename, reason: _ } =
+            fix;
+        let actions = [
+            add.as_ref().map(Self::Add),
+            set.as_ref().map(Self::Set),
+            merge.as_ref().map(Self::Merge),
+            remove.then_some(Self::Remove),
+            rename.as_deref().map(Self::Rename),
+        ];
+        let mut actions = actions.into_iter().flatten();
+        actions.next().filter(|_| actions.next().is_none())
     }
 }
 
@@ -52,23 +57,37 @@ fn apply_one(
     let Some(action) = Action::of(fix) else {
         let message = format!("the fix-up `{name}` does not have exactly one action");
         let diagnostic = config.diagnostic(Code::ConfigSyntax, fix.name.span(), message);
-        let help = "give it one of `set`, `merge`, `remove` and `rename`";
+        let help = "give it one of `add`, `set`, `merge`, `remove` and `rename`";
         return Err(Box::new(diagnostic.help(help)));
     };
     let mut editor = Editor::new(sources, Pointer::root(FileId::ROOT));
     let targets = targets(fix, config, &editor, &action)?;
-    let mut changed = false;
+    let through = match targets.is_empty() {
+        true => through_reference(&editor, fix.target.get_ref().trim()),
+        false => None,
+    };
+    let mut changed = 0;
     let origin = Origin::FixUp(name.clone());
     // The last ones first, so that removing one leaves the places of the others alone.
     for target in targets.iter().rev() {
-        changed |= match &action {
-            Action::Set(value) => editor.set(target, (*value).clone(), origin.clone()),
+        changed += usize::from(match &action {
+            Action::Add(_) if editor.value(target).is_some() => false,
+            Action::Add(value) | Action::Set(value) => {
+                editor.set(target, (*value).clone(), origin.clone())
+            }
             Action::Merge(patch) => editor.merge(target, patch, &origin),
             Action::Remove => editor.remove(target),
             Action::Rename(key) => editor.rename(target, key),
-        };
+        });
     }
-    if changed { Ok(()) } else { Err(Box::new(unused(fix, config, &targets, &action))) }
+    // No two members can have one key, so that what is renamed is all or a mistake.
+    let all = matches!(action, Action::Rename(_));
+    if changed > 0 && (!all || changed == targets.len()) {
+        return Ok(());
+    }
+    let mut diagnostic = unused(fix, config, &targets, &action);
+    diagnostic.notes.extend(through);
+    Err(Box::new(diagnostic))
 }
 
 /// The diagnostic for a fix-up that changed nothing.
@@ -80,10 +99,24 @@ fn unused(
 ) -> Diagnostic {
     let name = fix.name.get_ref();
     let target = fix.target.get_ref();
+    let several = targets.len() > 1;
     let (message, span) = match action {
+        Action::Add(_) if !targets.is_empty() => (
+            format!(
+                "the fix-up `{name}` no longer applies: `{target}` is there already"
+            ),
+            fix.target.span(),
+        ),
         _ if targets.is_empty() => (
             format!("the fix-up `{name}` no longer applies: `{target}` is not there"),
             fix.target.span(),
+        ),
+        Action::Rename(key) if several => (
+            format!(
+                "the fix-up `{name}` cannot rename all {} members of `{target}` to `{key}`",
+                targets.len()
+            ),
+            fix.name.span(),
         ),
         Action::Rename(key) => (
             format!("the fix-up `{name}` cannot rename `{target}` to `{key}`"),
@@ -96,7 +129,12 @@ fn unused(
     };
     let mut diagnostic = config
         .diagnostic(Code::FixUpUnused, span, message)
-        .help("remove the fix-up, or correct its target");
+        .help(match action {
+            Action::Set(_) | Action::Merge(_) if targets.is_empty() => {
+                "remove the fix-up, or correct its target; what is new is written with `add`"
+            }
+            _ => "remove the fix-up, or correct its target",
+        });
     for at in targets.iter().take(1) {
         diagnostic = diagnostic.and_at(at, "this is its target");
     }
@@ -106,8 +144,8 @@ fn unused(
     diagnostic
 }
 
-/// The places that a fix-up's target means. A place that does not exist counts if a value can
-/// be written there.
+/// The places that a fix-up's target means. Only what is added can be at a place that is not
+/// there yet, so that a fix-up for what is gone is an error.
 fn targets(
     fix: &FixUp,
     config: &Config,
@@ -116,7 +154,8 @@ fn targets(
 ) -> Result<Vec<Pointer>, Box<Diagnostic>> {
     let text = fix.target.get_ref().trim();
     let pointer = text.strip_prefix('#').unwrap_or(text);
-    let single = Pointer::parse(FileId::ROOT, pointer).or_else(|| singular(text));
+    let path = || Some(Beginning::of(text)?).filter(|path| path.whole);
+    let single = Pointer::parse(FileId::ROOT, pointer).or_else(|| Some(path()?.at));
     let Some(at) = single else {
         return match JsonPath::parse(text) {
             Ok(path) => Ok(editor.select(&path)),
@@ -132,46 +171,15 @@ fn targets(
             }
         };
     };
-    let writes = matches!(action, Action::Set(_) | Action::Merge(_));
     let parent = at.parent().and_then(|parent| editor.value(&parent));
     let can_be_written = match (parent, at.last()) {
         (Some(Value::Object(_)), Some(_)) => true,
         (Some(Value::Array(values)), Some(index)) => index.parse() == Ok(values.len()),
         _ => false,
     };
-    let counts = editor.value(&at).is_some() || writes && can_be_written;
+    let adds = matches!(action, Action::Add(_));
+    let counts = editor.value(&at).is_some() || adds && can_be_written;
     Ok(if counts { vec![at] } else { Vec::new() })
-}
-
-/// The place that a JSONPath of names and numbers alone means, whether or not it exists.
-fn singular(path: &str) -> Option<Pointer> {
-    let mut rest = path.strip_prefix('$')?;
-    let mut at = Pointer::root(FileId::ROOT);
-    while !rest.is_empty() {
-        let (token, after) = if let Some(dotted) = rest.strip_prefix('.') {
-            dotted.split_at(dotted.find(['.', '[']).unwrap_or(dotted.len()))
-        } else {
-            let inside = rest.strip_prefix('[')?;
-            let quote = inside.chars().next().filter(|c| matches!(c, '\'' | '"'));
-            match quote {
-                Some(quote) => {
-                    let (name, after) = inside[1..].split_once(quote)?;
-                    (name, after.strip_prefix(']')?)
-                }
-                None => {
-                    let (number, after) = inside.split_once(']')?;
-                    number.parse::<usize>().ok()?;
-                    (number, after)
-                }
-            }
-        };
-        if token.is_empty() || token.contains(['*', '\\', '?', ' ']) {
-            return None;
-        }
-        at = at.child(token);
-        rest = after;
-    }
-    Some(at)
 }
 
 #[cfg(test)]
@@ -206,17 +214,17 @@ mod tests {
     }
 
     #[test]
-    fn a_value_is_set_where_it_is_and_where_it_is_not() {
+    fn a_value_is_set_where_it_is_and_added_where_it_is_not() {
         let a = || json!({"a": {"b": 1, "c-d": [1]}});
         check(&a(), "target = '/a/b'\nset = 2", &json!({"a": {"b": 2, "c-d": [1]}}));
         check(
             &a(),
-            "target = '$.a.e'\nset = 2",
+            "target = '$.a.e'\nadd = 2",
             &json!({"a": {"b": 1, "c-d": [1], "e": 2}}),
         );
         check(
             &a(),
-            "target = \"$.a['c-d'][1]\"\nset = 2",
+            "target = \"$.a['c-d'][1]\"\nadd = 2",
             &json!({"a": {"b": 1, "c-d": [1, 2]}}),
         );
         check(&a(), "target = '#/a'\nset = 'x'", &json!({"a": "x"}));
@@ -278,6 +286,18 @@ mod tests {
             unused,
             "the fix-up `f` no longer applies: `$.a[?@ == 7]` is not there",
         );
+        for action in ["set = 1", "merge = { x = 1 }"] {
+            check_refused(
+                &format!("target = '/a/c'\n{action}"),
+                unused,
+                "the fix-up `f` no longer applies: `/a/c` is not there",
+            );
+        }
+        check_refused(
+            "target = '/a/b'\nadd = 2",
+            unused,
+            "the fix-up `f` no longer applies: `/a/b` is there already",
+        );
         check_refused(
             "target = '/a/b'\nset = 1",
             unused,
@@ -293,6 +313,57 @@ mod tests {
             unused,
             "the fix-up `f` cannot rename `/a/b` to `b`",
         );
+    }
+
+    #[test]
+    fn members_of_several_objects_are_renamed_or_none() {
+        let tree = || json!({"a": {"typ": 1}, "b": {"typ": 2, "x": 3}});
+        let renamed = json!({"a": {"type": 1}, "b": {"type": 2, "x": 3}});
+        check(&tree(), "target = '$.*.typ'\nrename = 'type'", &renamed);
+        let config = "[[fix]]\nname = 'f'\ntarget = '$.b.*'\nrename = 'type'\n";
+        let message = "the fix-up `f` cannot rename all 2 members of `$.b.*` to `type`";
+        let (_, found) = run(&tree(), config);
+        assert_eq!(found, [(Code::FixUpUnused, message.to_owned())]);
+    }
+
+    #[test]
+    fn dates_are_text() {
+        check(
+            &json!({"a": {}}),
+            "target = '/a'\nmerge = { at = 2024-10-01T00:00:00Z, on = [2024-10-01] }",
+            &json!({"a": {"at": "2024-10-01T00:00:00Z", "on": ["2024-10-01"]}}),
+        );
+        check(
+            &json!({"a": 1}),
+            "target = '/a'\nset = 07:32:00",
+            &json!({"a": "07:32:00"}),
+        );
+    }
+
+    #[test]
+    fn a_path_through_a_reference_is_said_to_be_one() {
+        let tree = json!({"a": {"$ref": "b.json#/x"}, "l": {"$ref": "#/a"}});
+        let notes = |target: &str| {
+            let config = format!("[[fix]]\nname = 'f'\ntarget = '{target}'\nset = 1\n");
+            let config = Config::parse("a.toml".as_ref(), config).unwrap();
+            let mut sources = SourceSet::default();
+            sources.add(crate::source::SourceFile {
+                path: "a.json".into(),
+                text: tree.to_string(),
+                format: crate::source::Format::Json,
+                tree: tree.clone(),
+            });
+            apply_one(&config.fixes[0], &config, &mut sources).unwrap_err().notes
+        };
+        let other = "the path goes through `#/a`, which is a `$ref` to `b.json#/x`: what other \
+                     files than the first say cannot be changed";
+        for target in ["/a/y", "$.a.y", "#/a/y/z", "$.a.*.z", "$.a[?@.z == 1]"] {
+            assert_eq!(notes(target), [other], "{target}");
+        }
+        let same = "the path goes through `#/l`, which is a `$ref` to `#/a`: write the path of \
+                    what is there";
+        assert_eq!(notes("/l/y"), [same]);
+        assert!(notes("/b").is_empty());
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod fixups;
 mod media_types;
 mod openapi3;
 mod overlay;
+mod paths;
 mod servers;
 mod swagger2;
 

@@ -6,6 +6,7 @@ use serde_json::Value;
 use serde_json_path::JsonPath;
 
 use super::edit::{Editor, Mismatch, Origin};
+use super::paths::through_reference;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::load::Loader;
 use crate::source::{FileId, Pointer, SourceSet};
@@ -99,6 +100,9 @@ impl Run<'_> {
             let mut diagnostic =
                 failed(&at.child("target"), "the target selects nothing");
             diagnostic.severity = Severity::Warning;
+            let target = action.get("target").and_then(Value::as_str);
+            let through = target.and_then(|text| through_reference(&editor, text));
+            diagnostic.notes.extend(through);
             return vec![diagnostic.help("correct the target, or remove the action")];
         }
         match (action.get("remove"), action.get("update"), action.get("copy")) {
@@ -336,6 +340,21 @@ mod tests {
             let (after, messages) = apply_to(&tree, &json!([action]));
             assert_eq!((after, &messages[..]), (tree, &[message.to_owned()][..]));
         }
+    }
+
+    #[test]
+    fn a_path_through_a_reference_is_said_to_be_one() {
+        let overlay = json!({"overlay": "1.0.0", "actions": [
+            {"target": "$.a.b.*", "update": {"x": 1}}]});
+        let tree = json!({"a": {"$ref": "#/c"}, "c": {"b": {}}});
+        let (_, diagnostics) = run(&tree, &overlay.to_string());
+        let [found] = &diagnostics.iter().collect::<Vec<_>>()[..] else { panic!() };
+        let note = "the path goes through `#/a`, which is a `$ref` to `#/c`: write the path of \
+                    what is there";
+        assert_eq!(
+            (&*found.message, &found.notes[..]),
+            ("the target selects nothing", &[note.to_owned()][..])
+        );
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::build::Builder;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Node;
 use crate::model::{Docs, Enum, EnumValue, JsonType, TypeKind};
+use crate::source::Pointer;
 
 /// From here on, not every whole number is a floating-point one.
 const MOST_EXACT: f64 = 9_007_199_254_740_992.0;
@@ -39,6 +40,16 @@ impl<'t> Builder<'t, '_> {
         Some(TypeKind::Enum(Enum { values }))
     }
 
+    /// How a number or a truth value is written in its file: `1.10` is not the number's only text.
+    fn spelling(&self, place: &Pointer) -> Option<String> {
+        let sources = self.document.sources;
+        let location = sources.locate(place).filter(|location| location.exact)?;
+        let text = sources.file(location.file).text.get(location.value)?;
+        // With a tag, an anchor or by an alias it is written in more than one word.
+        let plain = |c: char| c.is_ascii_alphanumeric() || "+-._".contains(c);
+        (!text.is_empty() && text.chars().all(plain)).then(|| text.to_owned())
+    }
+
     /// A value as one of the schema's type: numbers written as strings and the reverse are
     /// repaired, what is of another type is left out.
     fn enum_value(
@@ -54,6 +65,12 @@ impl<'t> Builder<'t, '_> {
         if fits {
             return Some(value.clone());
         }
+        let place = place_of(at, value);
+        let written = match value {
+            Value::Number(_) | Value::Bool(_) => self.spelling(&place),
+            _ => None,
+        };
+        let written = written.unwrap_or_else(|| value.to_string());
         let repaired = match value {
             Value::String(text) if types.contains(&JsonType::Integer) => {
                 text.trim().parse::<i64>().ok().map(Value::from)
@@ -68,22 +85,33 @@ impl<'t> Builder<'t, '_> {
                 number.as_f64().filter(exact).map(|number| Value::from(number as i64))
             }
             Value::Number(_) | Value::Bool(_) if types.contains(&JsonType::String) => {
-                Some(Value::String(value.to_string()))
+                Some(Value::String(written.clone()))
             }
             _ => None,
         };
-        let place = at.at.child("enum");
         let what = match &repaired {
             Some(repaired) => {
-                format!("the enum value `{value}` was read as `{repaired}`")
+                format!("the enum value `{written}` was read as `{repaired}`")
             }
-            None => format!("the enum value `{value}` is not of the schema's type"),
+            None => format!("the enum value `{written}` is not of the schema's type"),
         };
         self.report(
             Diagnostic::new(Code::EnumValueMismatch, &place, what)
                 .help("write values of the schema's own `type`"),
         );
         repaired
+    }
+}
+
+/// The place of a value in its list; that of the list where it stands in another one.
+fn place_of(at: &Node<'_>, value: &Value) -> Pointer {
+    let list = at.at.child("enum");
+    let values = at.value.get("enum").and_then(Value::as_array);
+    let index =
+        values.and_then(|values| values.iter().position(|one| std::ptr::eq(one, value)));
+    match index {
+        Some(index) => list.index(index),
+        None => list,
     }
 }
 

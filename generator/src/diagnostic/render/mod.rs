@@ -97,6 +97,16 @@ pub fn render(
     }
 }
 
+/// Where a diagnostic belongs, in one word: `types.yaml:3:12`, or the file alone.
+pub(crate) fn place(diagnostic: &Diagnostic, sources: &SourceSet) -> Option<String> {
+    let found = Found::new(diagnostic, sources);
+    let path = found.path?.display();
+    Some(match &found.primary {
+        Some(spot) => format!("{path}:{}:{}", spot.start.line, spot.start.column),
+        None => path.to_string(),
+    })
+}
+
 /// One line that says how many diagnostics there are of which code, and where to read more;
 /// empty when there are none. `least` is what [`render`] got.
 pub fn summary(diagnostics: &Diagnostics, least: Severity) -> String {

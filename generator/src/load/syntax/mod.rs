@@ -1,7 +1,9 @@
 //! What a parser's complaint means, where it belongs, and what to write instead.
 
+mod alias;
 mod yaml;
 
+pub(super) use alias::endless_alias;
 pub(super) use yaml::explain as explain_yaml;
 
 use std::ops::Range;

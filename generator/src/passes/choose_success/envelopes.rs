@@ -49,12 +49,15 @@ pub(super) fn unwrap(api: &mut Api, rules: &Envelope) {
     let said = |path: &Option<Spanned<MemberPath>>| {
         path.as_ref().map(|path| last(path.get_ref()))
     };
+    let name = |said: &Option<Spanned<String>>, usual: &str| {
+        said.as_ref().map_or_else(|| usual.to_owned(), |name| name.get_ref().clone())
+    };
     let flag = said(&rules.success).or(seen.map(|members| members.flag));
     api.failure = flag.map(|flag| Failure {
         flag,
         errors: said(&rules.errors).unwrap_or_else(|| "errors".to_owned()),
-        code: rules.error_code.clone().unwrap_or_else(|| "code".to_owned()),
-        message: rules.error_message.clone().unwrap_or_else(|| "message".to_owned()),
+        code: name(&rules.error_code, "code"),
+        message: name(&rules.error_message, "message"),
     });
 }
 

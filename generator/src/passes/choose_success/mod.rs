@@ -3,6 +3,7 @@
 mod by_status;
 mod envelopes;
 mod events;
+mod stale;
 
 use super::walk;
 use crate::config::Config;
@@ -26,6 +27,7 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
         }
     }
     envelopes::unwrap(api, rules);
+    stale::report(api, rules, config, diagnostics);
     if let Some(path) = &rules.result {
         let used = |operation: &Operation| match &operation.success {
             Success::Json { envelope, .. } | Success::ByStatus { envelope, .. } => {

@@ -21,8 +21,8 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use crate::config::Config;
-use crate::diagnostic::Diagnostics;
+use crate::config::{Config, Selector, Spanned};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Api, Docs, Operation, OperationIndex, Resource};
 use crate::words::{singular_name, snake, words};
 
@@ -133,6 +133,7 @@ fn configured(
     calls: &mut [Call],
     diagnostics: &mut Diagnostics,
 ) {
+    let mut first: BTreeMap<usize, &Spanned<String>> = BTreeMap::new();
     for (call, selector) in &config.resources.0 {
         let named: Vec<usize> = api
             .operations
@@ -151,6 +152,10 @@ fn configured(
             diagnostics.report(config.unused(selector, message).help(help));
             continue;
         };
+        if let Some(before) = first.insert(*index, call) {
+            diagnostics.report(said_twice(config, before, call, selector));
+            continue;
+        }
         let mut parts: Vec<String> = call.get_ref().split('.').map(snake).collect();
         let Some(name) = parts.pop().filter(|name| !name.is_empty()) else {
             diagnostics.report(config.unused(call, "a call needs the name of a method"));
@@ -165,6 +170,27 @@ fn configured(
             yields: false,
         };
     }
+}
+
+/// The diagnostic for an operation that has two calls.
+fn said_twice(
+    config: &Config,
+    before: &Spanned<String>,
+    call: &Spanned<String>,
+    selector: &Spanned<Selector>,
+) -> Diagnostic {
+    let message = format!(
+        "`{}` is called `{}` already: an operation has one call",
+        selector.get_ref(),
+        before.get_ref()
+    );
+    let (one, other) = (config.line(before.span()), config.line(call.span()));
+    let lines = format!(
+        "line {one} says `{}`, line {other} `{}`",
+        before.get_ref(),
+        call.get_ref()
+    );
+    config.unused(selector, message).note(lines).help("remove one of the two lines")
 }
 
 /// The tree of the resources that operations are in.

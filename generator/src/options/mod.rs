@@ -1,11 +1,14 @@
 //! The configuration as `lower` reads it.
 
+mod types;
+
 use std::collections::BTreeMap;
 
-use crate::config::{Config, DateTime, Features, Layout, Name, Spanned};
-use crate::diagnostic::{Code, Diagnostics};
-use crate::lower::{Case, FieldOptions, Given, Options, PackageOptions, TypeOptions};
-use crate::model::{Api, TypeDef, TypeKind, TypeName};
+use crate::config::{Config, DateTime, Features, Layout, Version};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::known::Known;
+use crate::lower::{Case, Options, PackageOptions, is_crate_of_sdks};
+use crate::model::Api;
 use crate::rust::{Failure, Form, Metadata};
 use crate::source::{FileId, SourceSet};
 
@@ -13,10 +16,12 @@ use crate::source::{FileId, SourceSet};
 pub(crate) fn options(
     api: &Api,
     config: &Config,
+    known: &Known,
     sources: &SourceSet,
     diagnostics: &mut Diagnostics,
 ) -> Options {
     report_kept_names(config, diagnostics);
+    report_package_name(config, diagnostics);
     let file = &sources.file(FileId::ROOT).path;
     let file =
         file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into());
@@ -39,10 +44,10 @@ pub(crate) fn options(
             errors: failure.errors.clone(),
         }),
         retry_count_header: String::new(),
-        types: types(api, config, diagnostics),
+        types: types::types(api, config, known, diagnostics),
         derive_all: config.types.derive_all.iter().map(ToString::to_string).collect(),
         features,
-        shares_widely: features || api.is_large(),
+        shares_widely: config.types.share.unwrap_or(features || api.is_large()),
         comparable: config.types.comparable.unwrap_or(!api.is_large()),
         dates_as_text: config.types.date_time == DateTime::String,
     }
@@ -84,136 +89,29 @@ fn package(api: &Api, config: &Config) -> PackageOptions {
 
 /// The description's version, where it is one that Cargo takes.
 fn semantic_version(version: &str) -> Option<String> {
-    let parts: Vec<&str> = version.split('.').collect();
-    let number = |part: &&str| {
-        part.parse::<u64>().is_ok() && (part.len() == 1 || !part.starts_with('0'))
-    };
-    (parts.len() == 3 && parts.iter().all(number)).then(|| version.to_owned())
+    let version = version.trim().parse::<Version>().ok()?;
+    Some(version.to_string())
 }
 
-/// What the configuration says about types, by the name of the schema.
-fn types(
-    api: &Api,
-    config: &Config,
-    diagnostics: &mut Diagnostics,
-) -> BTreeMap<String, TypeOptions> {
-    let mut types: BTreeMap<String, TypeOptions> = BTreeMap::new();
-    let rules = &config.types;
-    let known = Known { api, config };
-    known.report(diagnostics);
-    for (name, path) in &rules.replace {
-        let options = types.entry(known.current(name.get_ref())).or_default();
-        options.replace = Some(path.to_string());
-    }
-    for (name, derives) in &rules.derive {
-        let options = types.entry(known.current(name.get_ref())).or_default();
-        options.derives = derives.iter().map(ToString::to_string).collect();
-    }
-    for (name, attributes) in &rules.attributes {
-        let options = types.entry(known.current(name.get_ref())).or_default();
-        options.attributes = attributes.iter().map(ToString::to_string).collect();
-    }
-    for (key, field) in &rules.fields {
-        let Some((schema, member)) = known.member(key.get_ref()) else { continue };
-        let field = FieldOptions {
-            rename: field.rename.as_ref().map(|name| given(config, name)),
-            replace: field.replace.as_ref().map(ToString::to_string),
-            attributes: Vec::new(),
+/// Reports the name of a package that could not name a crate that it depends on.
+fn report_package_name(config: &Config, diagnostics: &mut Diagnostics) {
+    let Some(name) = &config.package.name else { return };
+    let library = name.get_ref().replace('-', "_");
+    let mut further = config.dependencies.keys();
+    let taken = is_crate_of_sdks(&library)
+        || further.any(|known| known.replace('-', "_") == library);
+    if taken {
+        let text = name.get_ref().to_string();
+        let message = format!(
+            "the package cannot be named `{text}`: the SDK depends on a crate of that name"
+        );
+        // The command line has no places.
+        let diagnostic = match name.span().is_empty() {
+            true => Diagnostic::somewhere(Code::ConfigSyntax, Place::Nowhere, message),
+            false => config.diagnostic(Code::ConfigSyntax, name.span(), message),
         };
-        types.entry(schema).or_default().fields.insert(member, field);
-    }
-    for (key, name) in &rules.variants {
-        let Some((schema, value)) = known.value(key.get_ref()) else { continue };
-        let options = types.entry(schema).or_default();
-        options.variants.insert(value, given(config, name));
-    }
-    types
-}
-
-/// A name with its place.
-fn given(config: &Config, name: &Spanned<Name>) -> Given {
-    Given { text: name.get_ref().to_string(), place: config.place(name.span()) }
-}
-
-/// The types that the configuration can name.
-struct Known<'a> {
-    api: &'a Api,
-    config: &'a Config,
-}
-
-impl Known<'_> {
-    /// What a type goes by here: schemas that the configuration renames go by their new name.
-    fn current(&self, name: &str) -> String {
-        let renamed = self.config.types.rename.get(name);
-        renamed.map_or_else(|| name.to_owned(), |name| name.get_ref().to_string())
-    }
-
-    /// The type that the configuration calls so.
-    fn find(&self, name: &str) -> Option<&TypeDef> {
-        let name = self.current(name);
-        let mut types = self.api.types.iter().map(|(_, def)| def);
-        types.find(|def| match &def.name {
-            TypeName::Schema(known)
-            | TypeName::Beside { name: known, .. }
-            | TypeName::InResource { name: known, .. } => *known == name,
-            TypeName::None => false,
-        })
-    }
-
-    /// What a type goes by, and the member of it that a key names.
-    fn member(&self, key: &str) -> Option<(String, String)> {
-        self.split(key, |def, member| match &def.kind {
-            TypeKind::Struct(object) => {
-                object.fields.iter().any(|one| one.name == member)
-            }
-            _ => false,
-        })
-    }
-
-    /// What a type goes by, and the value of it that a key names.
-    fn value(&self, key: &str) -> Option<(String, String)> {
-        self.split(key, |def, value| match &def.kind {
-            TypeKind::Enum(values) => values.values.iter().any(|one| {
-                one.value.as_str().map_or_else(|| one.value.to_string(), str::to_owned)
-                    == value
-            }),
-            _ => false,
-        })
-    }
-
-    /// What a type goes by, and what follows the dot. Either can have a dot in it: the type is one
-    /// that has what follows.
-    fn split(
-        &self,
-        key: &str,
-        has: impl Fn(&TypeDef, &str) -> bool,
-    ) -> Option<(String, String)> {
-        let mut dots =
-            key.match_indices('.').map(|(at, _)| (&key[..at], &key[at + 1..]));
-        let found = dots.find(|(schema, rest)| {
-            self.find(schema).is_some_and(|def| has(def, rest))
-        })?;
-        Some((self.current(found.0), found.1.to_owned()))
-    }
-
-    /// Reports what names nothing.
-    fn report(&self, diagnostics: &mut Diagnostics) {
-        let rules = &self.config.types;
-        let types =
-            [rules.replace.keys().collect(), rules.derive.keys().collect::<Vec<_>>()];
-        for name in types.into_iter().flatten().chain(rules.attributes.keys()) {
-            if self.find(name.get_ref()).is_none() {
-                let message = format!("there is no type `{}`", name.get_ref());
-                diagnostics.report(self.config.unused(name, message));
-            }
-        }
-        for key in
-            rules.variants.keys().filter(|key| self.value(key.get_ref()).is_none())
-        {
-            let message = format!("there is no value `{}` of an enum", key.get_ref());
-            let help = "write the name of a schema, a dot, and one of its values";
-            diagnostics.report(self.config.unused(key, message).help(help));
-        }
+        let help = format!("choose another name, such as `{text}-client`");
+        diagnostics.report(diagnostic.help(help));
     }
 }
 
