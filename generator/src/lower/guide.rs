@@ -3,7 +3,7 @@
 use super::Lowering;
 use super::docs::{Text, brief, code};
 use super::examples::Examples;
-use super::inline::HARD_SPACE;
+use super::inline::{self, HARD_SPACE};
 use super::markdown::{WIDTH, clean};
 use crate::rust::{
     Accessor, Answer, Client, Credential, ExampleCall, Form, Guide, GuideMethod,
@@ -57,7 +57,7 @@ impl Lowering<'_> {
 
     /// The API's title as one line of Markdown.
     fn title(&self) -> String {
-        clean(&self.api.title).replace('\n', " ")
+        inline::one_line(&clean(&self.api.title))
     }
 
     fn crate_docs(

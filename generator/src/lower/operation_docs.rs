@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Lowering;
 use super::docs::{Text, brief, code, sentences, status};
+use super::inline::one_line;
 use super::layout::call_text;
 use super::markdown::clean;
 use super::names::Case;
@@ -76,7 +77,7 @@ impl Lowering<'_> {
                 line = format!("{line} with {}", given.join(", "));
             }
             let about = link.description.as_deref().map(clean).unwrap_or_default();
-            let about = about.replace('\n', " ");
+            let about = one_line(&about);
             let about = if about.is_empty() { about } else { format!(": {about}") };
             text.item(&format!("{line}{about}"), index == 0);
         }
@@ -120,7 +121,7 @@ impl Lowering<'_> {
                 .as_deref()
                 .or(parameter.docs.summary.as_deref());
             let about =
-                about.map(|text| clean(text).replace('\n', " ")).unwrap_or_default();
+                about.map(|text| one_line(&clean(text))).unwrap_or_default();
             let about = if about.contains("  ") || about.contains("```") {
                 clean(&brief(&parameter.docs))
             } else {
