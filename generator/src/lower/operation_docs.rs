@@ -35,6 +35,7 @@ impl Lowering<'_> {
         text.paragraph(&alternatives(operation));
         text.paragraph(&nothing_docs(operation));
         text.paragraph(&flag_docs(operation));
+        self.security_docs(operation, &mut text);
         if !operation.permissions.is_empty() {
             let permissions = clean(&operation.permissions.join(", "));
             text.paragraph(&format!(
@@ -120,8 +121,7 @@ impl Lowering<'_> {
                 .description
                 .as_deref()
                 .or(parameter.docs.summary.as_deref());
-            let about =
-                about.map(|text| one_line(&clean(text))).unwrap_or_default();
+            let about = about.map(|text| one_line(&clean(text))).unwrap_or_default();
             let about = if about.contains("  ") || about.contains("```") {
                 clean(&brief(&parameter.docs))
             } else {
