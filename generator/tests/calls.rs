@@ -374,6 +374,33 @@ fn ids_say_what_an_unusual_method_does() {
 }
 
 #[test]
+fn the_verb_of_an_id_counts_where_the_path_ends_with_it() {
+    check(
+        "GET /instances => instances.list
+         GET /instances/{id} | | | getInstance => instances.get
+         POST /instances/{id}/boot | | | bootInstance => instances.boot
+         POST /instances/{id}/rescue | | | rescueInstance => instances.rescue
+         POST /instances/{id}/avatar | | | avatarCreate => instances.avatar.create
+         PUT /instances/{id}/owner | | | ownerOfInstance => instances.owner.update",
+    );
+}
+
+#[test]
+fn the_verb_of_an_id_counts_where_http_says_something_else() {
+    check(
+        "PUT /backups/{file} | | | sendDownloadBackupEmail => backups.send
+         GET /backups/{file} | | | downloadBackup => backups.get
+         POST /emails | | | sendEmail => emails.send
+         POST /messages | | | sendMessage => messages.create
+         GET /messages/{id} | | | getMessage => messages.get
+         DELETE /orders/{id} | | | cancelOrder => orders.cancel
+         PUT /users/{name} | | | followUser => users.follow
+         POST /reports | | | reportCreate => reports.create
+         POST /metrics/daily | metrics | | metrics_list_daily => metrics.daily.list",
+    );
+}
+
+#[test]
 fn keys_tell_alike_methods_apart() {
     check(
         "

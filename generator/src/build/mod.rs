@@ -50,6 +50,7 @@ pub(crate) fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> A
     }
     builder.report_duplicate_ids(&operations);
     builder.report_links(&operations);
+    builder.report_relative_servers();
     let webhooks: Vec<Webhook> = document
         .webhooks
         .iter()
@@ -159,6 +160,22 @@ impl<'t> Builder<'t, '_> {
                     .at_key()
                     .note("the docs name it as the description does")
                     .help("write the `operationId` of an operation of this description"),
+            );
+        }
+    }
+
+    /// Reports servers that only say a path where another one has a host: calls go to that.
+    fn report_relative_servers(&mut self) {
+        let servers = &self.document.servers;
+        let is_absolute = |one: &document::Server<'t>| one.url.contains("://");
+        let Some(absolute) = servers.iter().find(|one| is_absolute(one)) else { return };
+        for relative in servers.iter().filter(|one| !is_absolute(one)) {
+            let message =
+                format!("the server `{}` has no host and is left out", relative.url);
+            self.diagnostics.report(
+                Diagnostic::new(Code::UnsupportedKeyword, &relative.node.at, message)
+                    .note(format!("calls go to `{}`", absolute.url))
+                    .help("give its `url` a scheme and a host"),
             );
         }
     }

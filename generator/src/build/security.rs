@@ -127,6 +127,8 @@ fn flows(node: &Node<'_>) -> Vec<OAuthFlow> {
         kind: kind.to_owned(),
         authorization_url: node.text("authorizationUrl"),
         token_url: node.text("tokenUrl"),
+        refresh_url: node.text("refreshUrl"),
+        device_authorization_url: node.text("deviceAuthorizationUrl"),
         scopes: node
             .entries_of("scopes")
             .map(|(name, text)| {

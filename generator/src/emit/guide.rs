@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::rust::{Crate, ExampleCall, ServerGuide};
+use crate::rust::{Authentication, Crate, Credential, ExampleCall, ServerGuide};
 
 /// The text of `README.md`.
 pub(super) fn readme(krate: &Crate) -> String {
@@ -20,27 +20,7 @@ pub(super) fn readme(krate: &Crate) -> String {
     if let Some(example) = &guide.example {
         let _ = write!(text, "\n```rust,no_run\n{}```\n", program(krate, example));
     }
-    if !guide.credentials.is_empty() {
-        text.push_str(
-            "\n## Authentication\n\nThe first of these that is complete counts:\n\n",
-        );
-        text.push_str("| environment | builder |\n|---|---|\n");
-        for credential in &guide.credentials {
-            let code = |names: &[String]| {
-                names
-                    .iter()
-                    .map(|name| format!("`{name}`"))
-                    .collect::<Vec<_>>()
-                    .join(", ")
-            };
-            let _ = writeln!(
-                text,
-                "| {} | {} |",
-                code(&credential.variables),
-                code(&credential.setters)
-            );
-        }
-    }
+    text.push_str(&authentication(&guide.authentication));
     text.push_str(&servers(krate));
     text.push_str(COMMON);
     if guide.makes_keys {
@@ -50,6 +30,44 @@ pub(super) fn readme(krate: &Crate) -> String {
     text.push_str(
         "\n## Every call\n\n[api.md](api.md) lists the calls and what they give.\n",
     );
+    text
+}
+
+/// How requests are authenticated.
+fn authentication(item: &Authentication) -> String {
+    if item.is_empty() {
+        return String::new();
+    }
+    let mut text = String::from("\n## Authentication\n");
+    if !item.usual.is_empty() {
+        text.push_str("\nThe first of these that is complete counts:\n\n");
+        text.push_str(&credentials(&item.usual));
+    }
+    if item.optional && !item.usual.is_empty() {
+        let _ = write!(text, "\n{}\n", item.note_of_optional());
+    }
+    if !item.further.is_empty() {
+        let _ = write!(text, "\n{}\n\n", item.note_of_further());
+        text.push_str(&credentials(&item.further));
+    }
+    if !item.notes.is_empty() {
+        let _ = write!(text, "\n{}\n\n", Authentication::ABOUT);
+    }
+    for note in &item.notes {
+        let _ = writeln!(text, "- {note}");
+    }
+    text
+}
+
+/// A table of ways to authenticate.
+fn credentials(credentials: &[Credential]) -> String {
+    let mut text = String::from("| environment | builder |\n|---|---|\n");
+    let code = |names: &[String]| {
+        names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+    };
+    for Credential { variables, setters } in credentials {
+        let _ = writeln!(text, "| {} | {} |", code(variables), code(setters));
+    }
     text
 }
 

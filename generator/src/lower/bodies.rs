@@ -3,8 +3,9 @@
 use super::Lowering;
 use super::operations::{CallParts, style_encoding};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Content, ContentKind, Placement, RequestBody, Style};
+use crate::model::{Content, ContentKind, Placement, RequestBody, Style, TypeName};
 use crate::rust::{ArgumentType, Encoding, MultipartForm, Source, Step, Type};
+use crate::words::words;
 
 impl<'a> Lowering<'a> {
     pub(super) fn body(
@@ -117,15 +118,31 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// A body is called like its type.
+    /// A body is called like its type, unless that is called after an operation.
     fn body_name(&self, content: &Content) -> String {
-        let symbol = content.schema.and_then(|schema| self.names.of(schema.id));
+        let named = content.schema.filter(|_| content.kind == ContentKind::Json);
+        let symbol = named.and_then(|schema| {
+            let generated = is_generated(&self.api.types[schema.id].name);
+            self.names.of(schema.id).filter(|_| !generated)
+        });
         match symbol {
-            Some(symbol) if content.kind == ContentKind::Json => {
-                self.symbols[symbol].name.plain().to_owned()
-            }
-            _ => "body".to_owned(),
+            Some(symbol) => self.symbols[symbol].name.plain().to_owned(),
+            None => "body".to_owned(),
         }
+    }
+}
+
+/// Whether a type has its name from the operation that sends it: an inline one, or one of those
+/// that frameworks make of functions and paths (`Body_add_voice_v1_voices_add_post`).
+fn is_generated(name: &TypeName) -> bool {
+    const METHODS: [&str; 5] = ["get", "put", "post", "patch", "delete"];
+    match name {
+        TypeName::InResource { name, .. } => name.ends_with("Body"),
+        TypeName::Schema(name) => match words(name).as_slice() {
+            [first, .., last] => first == "body" && METHODS.contains(&&**last),
+            _ => false,
+        },
+        TypeName::Beside { .. } | TypeName::None => false,
     }
 }
 

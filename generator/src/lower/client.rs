@@ -1,6 +1,7 @@
 //! The client: what the description says about the API as a whole.
 
 use super::Lowering;
+use super::authentication::scheme_docs;
 use super::docs::{Text, code};
 use super::names::{Case, Scope};
 use super::operations::alternatives;
@@ -38,11 +39,10 @@ pub(super) const CLIENT_METHODS: [&str; 8] =
 impl Lowering<'_> {
     /// What the client of the SDK is.
     pub(super) fn client(&mut self) -> Client {
-        let mut names = Scope::new(Case::Method).reserve(&BUILDER_METHODS);
         let mut schemes = Vec::new();
         let mut setters = Vec::new();
         for (index, scheme) in self.api.security_schemes.iter().enumerate() {
-            let name = names.claim(&scheme.name).ident;
+            let name = self.setters[index].clone();
             schemes.push(Scheme {
                 name: name.plain().to_owned(),
                 kind: scheme_kind(&scheme.kind),
@@ -68,6 +68,12 @@ impl Lowering<'_> {
             setters,
         }
     }
+}
+
+/// The names of the builder's methods for credentials, one for each scheme.
+pub(super) fn setters(api: &Api) -> Vec<Ident> {
+    let mut names = Scope::new(Case::Method).reserve(&BUILDER_METHODS);
+    api.security_schemes.iter().map(|scheme| names.claim(&scheme.name).ident).collect()
 }
 
 fn scheme_kind(kind: &SecurityKind) -> SchemeKind {
@@ -131,7 +137,7 @@ fn setter(index: usize, name: Ident, scheme: &SecurityScheme) -> CredentialSette
         false => format!("; by default what {} says", variables.join(" and ")),
     };
     text.paragraph(&format!("{sent}{from}."));
-    text.texts(&scheme.docs);
+    scheme_docs(scheme, &mut text);
     CredentialSetter { name, docs: text.into_docs(), scheme: index, arguments }
 }
 

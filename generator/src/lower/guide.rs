@@ -1,14 +1,14 @@
 //! What people read: the crate's docs, README.md, api.md, the example.
 
 use super::Lowering;
+use super::authentication::authentication_docs;
 use super::docs::{Text, brief, code};
 use super::examples::Examples;
-use super::inline::HARD_SPACE;
+use super::inline::{self, HARD_SPACE};
 use super::markdown::{WIDTH, clean};
 use crate::rust::{
-    Accessor, Answer, Client, Credential, ExampleCall, Form, Guide, GuideMethod,
-    GuideResource, Ident, Item, Method, Module, SchemeKind, ServerGuide, ServerUrl,
-    Symbols, Type,
+    Accessor, Answer, Client, ExampleCall, Form, Guide, GuideMethod, GuideResource,
+    Ident, Item, Method, Module, ServerGuide, ServerUrl, Symbols, Type,
 };
 
 impl Lowering<'_> {
@@ -36,9 +36,9 @@ impl Lowering<'_> {
             });
         }
         let library = self.package_name().replace('-', "_");
-        let credentials = credentials(client);
+        let authentication = self.authentication(client);
         let mut text = self.crate_docs(&library, client, example.as_ref());
-        authentication_docs(&credentials, &mut text);
+        authentication_docs(&authentication, &mut text);
         let servers = server_guide(client);
         server_docs(&servers, &mut text);
         let crate_docs = text.into_docs();
@@ -46,7 +46,7 @@ impl Lowering<'_> {
             title: self.title(),
             summary: brief(&self.api.docs),
             crate_docs,
-            credentials,
+            authentication,
             servers,
             makes_keys: self.makes_keys(),
             setup: setup(client),
@@ -64,7 +64,7 @@ impl Lowering<'_> {
 
     /// The API's title as one line of Markdown.
     fn title(&self) -> String {
-        clean(&self.api.title).replace('\n', " ")
+        inline::one_line(&clean(&self.api.title))
     }
 
     fn crate_docs(
@@ -108,27 +108,6 @@ impl Lowering<'_> {
                 let text = texts.next().flatten();
                 text.iter().for_each(|text| method.docs.0.push_str(text));
             });
-        }
-    }
-}
-
-fn authentication_docs(credentials: &[Credential], text: &mut Text) {
-    if !credentials.is_empty() {
-        text.block("# Authentication");
-        text.paragraph(
-            "`Client::from_env` reads what authenticates from the environment; the first of \
-             these that is complete counts, and what the builder is given goes before:",
-        );
-        for (index, credential) in credentials.iter().enumerate() {
-            let join = |names: &[String]| {
-                names.iter().map(|name| code(name)).collect::<Vec<_>>().join(" and ")
-            };
-            let setters = join(&credential.setters);
-            let line = match credential.variables.as_slice() {
-                [] => setters,
-                variables => format!("{}: {setters}", join(variables)),
-            };
-            text.item(&line, index == 0);
         }
     }
 }
@@ -339,27 +318,4 @@ pub(super) fn spelled(ty: &Type, symbols: &Symbols) -> String {
         Type::Nullable(item) => format!("Nullable<{}>", spelled(item, symbols)),
         Type::Box(item) => spelled(item, symbols),
     }
-}
-
-fn credentials(client: &Client) -> Vec<Credential> {
-    let setter = |scheme: &usize| {
-        if client.schemes[*scheme].kind == SchemeKind::Transport {
-            // A client certificate is part of the connection.
-            return Some("ClientBuilder::http_client".to_owned());
-        }
-        let found = client.setters.iter().find(|setter| setter.scheme == *scheme);
-        found.map(|setter| format!("ClientBuilder::{}", setter.name))
-    };
-    client
-        .security
-        .iter()
-        .filter(|schemes| !schemes.is_empty())
-        .map(|schemes| Credential {
-            variables: schemes
-                .iter()
-                .flat_map(|scheme| client.schemes[*scheme].variables.clone())
-                .collect(),
-            setters: schemes.iter().filter_map(setter).collect(),
-        })
-        .collect()
 }

@@ -6,7 +6,7 @@ use super::markdown::WIDTH;
 pub(super) const HARD_SPACE: char = '\u{1}';
 
 /// Stands for the end of a line inside a paragraph.
-const LINE_BREAK: char = '\u{2}';
+pub(super) const LINE_BREAK: char = '\u{2}';
 
 /// Collects the text of one block.
 #[derive(Default)]
@@ -39,7 +39,7 @@ impl Inline {
 
     /// Adds code.
     pub(super) fn code(&mut self, code: &str) {
-        code_span(&mut self.text, &code.replace('\n', " "));
+        code_span(&mut self.text, &code.replace(['\n', LINE_BREAK], " "));
     }
 
     /// Adds a space.
@@ -70,7 +70,8 @@ impl Inline {
     /// Ends a heading.
     pub(super) fn end_heading(&mut self) {
         self.heading = false;
-        let text = self.text.trim();
+        let text = self.text.replace(LINE_BREAK, " ");
+        let text = text.trim();
         if !text.is_empty() {
             self.text = format!("**{text}**");
         }
@@ -169,6 +170,23 @@ pub(super) fn code_span(out: &mut String, code: &str) {
     }
 }
 
+/// Wrapped text in one line: what ended lines is not there.
+pub(super) fn one_line(wrapped: &str) -> String {
+    let mut lines = wrapped.split('\n').peekable();
+    let mut out = String::with_capacity(wrapped.len());
+    while let Some(line) = lines.next() {
+        let is_last = lines.peek().is_none();
+        let backslashes = line.len() - line.trim_end_matches('\\').len();
+        // Two stand for one.
+        let ends_line = !is_last && backslashes % 2 == 1;
+        out.push_str(if ends_line { &line[..line.len() - 1] } else { line });
+        if !is_last {
+            out.push(' ');
+        }
+    }
+    out
+}
+
 /// The length of the longest run of backticks.
 pub(super) fn longest_run(text: &str) -> usize {
     text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
@@ -223,16 +241,27 @@ fn find_url(text: &str) -> Option<(usize, usize)> {
 const END: [char; 12] = ['.', ',', ';', ':', '!', '?', ')', ']', '\'', '*', '_', '|'];
 
 /// Writes a paragraph in lines of [`WIDTH`] columns. The first line begins with `first`, the
-/// others with `rest`.
+/// others with `rest`. Where several lines end at once it is parted.
 pub(super) fn wrap(out: &mut String, text: &str, first: &str, rest: &str) {
     let mut prefix = first;
-    let mut lines = text.split(LINE_BREAK).map(str::trim).peekable();
-    while let Some(line) = lines.next() {
+    let mut is_parted = false;
+    for (index, line) in text.split(LINE_BREAK).map(str::trim).enumerate() {
+        if line.is_empty() && index > 0 {
+            is_parted = true;
+            continue;
+        }
+        if index > 0 {
+            match std::mem::take(&mut is_parted) {
+                true => {
+                    out.push('\n');
+                    out.push_str(rest.trim_end());
+                    out.push('\n');
+                }
+                false => out.push_str("\\\n"),
+            }
+        }
         wrap_line(out, line, prefix, rest);
         prefix = rest;
-        if lines.peek().is_some() {
-            out.push_str("\\\n");
-        }
     }
 }
 

@@ -9,7 +9,7 @@ use pulldown_cmark::{
 };
 
 use super::html;
-use super::inline::{self, Inline};
+use super::inline::{self, HARD_SPACE, Inline, LINE_BREAK};
 
 /// The columns that a line of prose has: what a doc comment in an `impl` leaves of 89.
 pub(super) const WIDTH: usize = 80;
@@ -35,7 +35,8 @@ pub(super) fn clean(text: &str) -> String {
 /// The text of the first paragraph in one line, without the full stop at its end.
 pub(super) fn first_sentence(text: &str) -> String {
     let cleaned = clean(text);
-    let paragraph = cleaned.split("\n\n").next().unwrap_or_default().replace('\n', " ");
+    let paragraph = cleaned.split("\n\n").next().unwrap_or_default();
+    let paragraph = inline::one_line(paragraph);
     let end = paragraph.find(". ").unwrap_or(paragraph.len());
     paragraph[..end].trim_end_matches('.').to_owned()
 }
@@ -132,7 +133,6 @@ impl Writer {
             },
             Event::Code(code) => self.inline.code(&code),
             Event::SoftBreak => self.inline.space(),
-            Event::HardBreak if self.cells.is_some() => self.inline.space(),
             Event::HardBreak => self.inline.line_break(),
             Event::Rule => self.block("---"),
             Event::Html(html) | Event::InlineHtml(html) => self.inline.code(&html),
@@ -187,7 +187,7 @@ impl Writer {
                 self.tight = true;
             }
             TagEnd::TableCell => {
-                let cell = self.inline.take().replace('|', "\\|");
+                let cell = one_line_of_cell(&self.inline.take()).replace('|', "\\|");
                 self.cells.get_or_insert_default().push(cell);
             }
             TagEnd::TableHead => self.row(true),
@@ -318,6 +318,19 @@ impl Writer {
         self.out.truncate(end);
         self.out
     }
+}
+
+/// A cell is one line: what ends lines in it parts them.
+fn one_line_of_cell(text: &str) -> String {
+    let lines = text.split(LINE_BREAK).map(str::trim);
+    let mut cell = String::with_capacity(text.len());
+    for line in lines.filter(|line| !line.is_empty()) {
+        let parts =
+            cell.ends_with(|c: char| c.is_alphanumeric() || "`)\"'>*".contains(c));
+        cell.push_str(if parts { "; " } else { " " });
+        cell.push_str(line);
+    }
+    cell.trim_start().replace(HARD_SPACE, " ")
 }
 
 fn end_line(out: &mut String) {

@@ -1,6 +1,7 @@
 //! model → Rust items as plain data: names, types, boxes, layout, derives, docs. Every decision
 //! about the SDK's Rust is made here; `emit` writes down what it finds.
 
+mod authentication;
 mod bodies;
 mod boxing;
 mod by_status;
@@ -49,7 +50,7 @@ use symbols::Names;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{Api, TypeId};
-use crate::rust::{Crate, Symbols};
+use crate::rust::{Crate, Ident, Symbols};
 
 /// Decides what the SDK of an API looks like.
 pub(crate) fn lower(
@@ -70,6 +71,7 @@ pub(crate) fn lower(
         replacement: None,
         sizes: RefCell::default(),
         default_security: client::default_security(api),
+        setters: client::setters(api),
         base_url: options.base_url.clone().unwrap_or_else(|| api.default_url()),
     };
     let types = lowering.types_module();
@@ -115,6 +117,8 @@ struct Lowering<'a> {
     sizes: RefCell<BTreeMap<(TypeId, usize), usize>>,
     /// What most operations require.
     default_security: Vec<Vec<usize>>,
+    /// The builder's method for the credential of each security scheme.
+    setters: Vec<Ident>,
     /// Where requests go when an operation does not say otherwise.
     base_url: String,
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use super::reserved::{KEYWORDS, MODULES, PRELUDE};
-use super::spelling::{meaning, prepare, spell_symbols, telling};
+use super::spelling::{comparison, meaning, prepare, spell_symbols, telling};
 use crate::rust::Ident;
 
 /// What a name is for; it decides the case and what a bad name is repaired with.
@@ -190,7 +190,11 @@ impl Case {
     fn convert(self, text: &str) -> String {
         match self {
             Self::Variant => self.bare(&spell_symbols(text, meaning(text))),
-            _ => self.bare(text),
+            Self::Field | Self::Method | Self::Argument => match comparison(text) {
+                Some(start) => self.bare(&spell_symbols(text, |at, _| at >= start)),
+                None => self.bare(text),
+            },
+            Self::Type | Self::Module => self.bare(text),
         }
     }
 
@@ -397,6 +401,9 @@ mod tests {
         check(Case::Variant, "application/ld+json", "ApplicationLdJson");
         check(Case::Variant, "us-east-1", "UsEast1");
         check(Case::Field, "-name", "name");
+        check(Case::Field, "DateSent<", "date_sent_less");
+        check(Case::Field, "DateSent>=", "date_sent_greater_equal");
+        check(Case::Field, "List<String>", "list_string");
     }
 
     #[test]

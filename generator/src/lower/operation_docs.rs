@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::Lowering;
 use super::by_status::is_error;
 use super::docs::{Text, brief, code, sentences, status};
+use super::inline::one_line;
 use super::layout::call_text;
 use super::markdown::clean;
 use super::names::Case;
@@ -37,6 +38,7 @@ impl Lowering<'_> {
         text.paragraph(&redirect_docs(operation));
         text.paragraph(&flag_docs(operation));
         text.paragraph(&key_docs(operation));
+        self.security_docs(operation, &mut text);
         if !operation.permissions.is_empty() {
             let permissions = clean(&operation.permissions.join(", "));
             text.paragraph(&format!(
@@ -79,7 +81,7 @@ impl Lowering<'_> {
                 line = format!("{line} with {}", given.join(", "));
             }
             let about = link.description.as_deref().map(clean).unwrap_or_default();
-            let about = about.replace('\n', " ");
+            let about = one_line(&about);
             let about = if about.is_empty() { about } else { format!(": {about}") };
             text.item(&format!("{line}{about}"), index == 0);
         }
@@ -122,8 +124,7 @@ impl Lowering<'_> {
                 .description
                 .as_deref()
                 .or(parameter.docs.summary.as_deref());
-            let about =
-                about.map(|text| clean(text).replace('\n', " ")).unwrap_or_default();
+            let about = about.map(|text| one_line(&clean(text))).unwrap_or_default();
             let about = if about.contains("  ") || about.contains("```") {
                 clean(&brief(&parameter.docs))
             } else {

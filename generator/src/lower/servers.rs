@@ -2,6 +2,7 @@
 
 use super::Lowering;
 use super::docs::{Text, code, ended};
+use super::inline::one_line;
 use super::markdown::{clean, first_sentence};
 use crate::model::Server;
 use crate::rust::{Ident, ServerUrl};
@@ -59,7 +60,7 @@ impl Lowering<'_> {
             }
             names.push(name.clone());
             let about = server.description.as_deref().map(clean).unwrap_or_default();
-            let about = ended(about.replace('\n', " "));
+            let about = ended(one_line(&about));
             let mut text = Text::default();
             text.paragraph(&format!("The server {}.", code(&url)));
             text.paragraph(&about);
@@ -91,7 +92,7 @@ pub(super) fn variables(servers: &[Server]) -> Vec<String> {
             }
             let about = variable.description.as_deref().map(clean).unwrap_or_default();
             if !about.is_empty() {
-                line.push_str(&format!(": {}", about.replace('\n', " ")));
+                line.push_str(&format!(": {}", one_line(&about)));
             }
             lines.push(line);
         }

@@ -44,6 +44,14 @@ pub(super) fn meaning(text: &str) -> impl Fn(usize, char) -> bool {
     }
 }
 
+/// Where the comparison begins that a name ends with, as `DateSent>=` does.
+pub(super) fn comparison(text: &str) -> Option<usize> {
+    let name = text.trim_end_matches(['<', '>', '=', '!']);
+    let compares = text[name.len()..].starts_with(['<', '>', '!']);
+    // `List<String>` compares nothing.
+    (compares && !name.is_empty() && !name.contains('<')).then_some(name.len())
+}
+
 /// Whether a symbol tells names apart; where it only separates words, a number does it better.
 pub(super) fn telling(at: usize, symbol: char) -> bool {
     at == 0 || !matches!(symbol, '-' | '_' | '.' | ' ' | '/' | ':' | ',' | ';')

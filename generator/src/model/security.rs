@@ -65,6 +65,10 @@ pub struct OAuthFlow {
     pub authorization_url: Option<String>,
     /// The token endpoint.
     pub token_url: Option<String>,
+    /// The endpoint that gives a token anew.
+    pub refresh_url: Option<String>,
+    /// Where a device asks to be authorized.
+    pub device_authorization_url: Option<String>,
     /// The scopes: name and description.
     pub scopes: Vec<(String, String)>,
 }

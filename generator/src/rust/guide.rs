@@ -13,9 +13,8 @@ pub(crate) struct Guide {
     pub summary: String,
     /// The docs of the crate.
     pub crate_docs: Docs,
-    /// How requests are authenticated: alternatives, each the environment variables and the
-    /// methods of the builder that are all needed.
-    pub credentials: Vec<Credential>,
+    /// How requests are authenticated.
+    pub authentication: Authentication,
     /// Where the API is served.
     pub servers: ServerGuide,
     /// Whether calls make idempotency keys.
@@ -63,6 +62,45 @@ pub(crate) enum ServerGuide {
         /// What can stand in URLs beyond that: a line for each variable.
         variables: Vec<String>,
     },
+}
+
+/// How requests are authenticated.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Authentication {
+    /// The alternatives that most operations have.
+    pub usual: Vec<Credential>,
+    /// Whether none of these is fine as well.
+    pub optional: bool,
+    /// What only some operations take.
+    pub further: Vec<Credential>,
+    /// What the description says of credentials, as lines of Markdown.
+    pub notes: Vec<String>,
+}
+
+impl Authentication {
+    /// What is before the notes.
+    pub(crate) const ABOUT: &'static str = "What the description says of them:";
+
+    /// Whether there is nothing to say.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.usual.is_empty() && self.further.is_empty()
+    }
+
+    /// What is said where credentials can be left out.
+    pub(crate) fn note_of_optional(&self) -> &'static str {
+        match self.optional && !self.usual.is_empty() {
+            true => "The API also takes calls without any of them.",
+            false => "",
+        }
+    }
+
+    /// What is before those that only some operations take.
+    pub(crate) fn note_of_further(&self) -> &'static str {
+        match self.usual.is_empty() {
+            true => "Some calls take credentials, as their docs say:",
+            false => "Some calls take others, as their docs say:",
+        }
+    }
 }
 
 /// One way to authenticate.

@@ -7,7 +7,7 @@ use super::segments::Segment;
 use super::tree::Place;
 use super::verbs::{ends_with_verb, is_action, is_verb};
 use crate::model::Operation;
-use crate::words::{is_plural, words};
+use crate::words::{is_plural, singular, words};
 
 impl Paths<'_> {
     /// The static parts that are resources, and the last one where it is what is done.
@@ -40,8 +40,11 @@ impl Paths<'_> {
                 is_action(&last)
                     || ends_with_verb(&last)
                     || several && says_so(operation, &last)
+                    || several && is_done(operation, &statics)
             }
-            "PUT" | "PATCH" | "DELETE" => is_action(&last),
+            "PUT" | "PATCH" | "DELETE" => {
+                is_action(&last) || several && is_done(operation, &statics)
+            }
             _ => true,
         };
         if ends_static
@@ -118,6 +121,23 @@ fn says_so(operation: &Operation, last: &str) -> bool {
     let of = words.get(1).is_none_or(|word| matches!(&**word, "of" | "for"));
     !of && !is_plural(last)
         && words.first().map(String::as_str) == last.split('_').next()
+}
+
+/// Whether the operation's id begins with the word that its path ends with, and goes on with what
+/// that is done to: `bootInstance` for `/instances/{id}/boot`.
+fn is_done(operation: &Operation, statics: &[String]) -> bool {
+    let id = words(operation.id.as_deref().unwrap_or_default());
+    let (Some((verb, object)), Some((last, above))) =
+        (id.split_first(), statics.split_last())
+    else {
+        return false;
+    };
+    let above: Vec<String> =
+        above.iter().flat_map(|name| words(name)).map(|word| singular(&word)).collect();
+    verb == last
+        && !is_plural(last)
+        && !object.is_empty()
+        && object.iter().all(|word| above.contains(&singular(word)))
 }
 
 /// `find_by_tags` is a question, not a collection.

@@ -4,6 +4,8 @@
 use super::paths::Paths;
 use super::segments::{ANY, Segment};
 use super::tree::Place;
+use super::verbs::{is_plain_action, is_verb};
+use super::without_method;
 use crate::model::{Operation, TypeKind};
 use crate::passes::walk;
 use crate::words::{is_plural, singular, words};
@@ -18,6 +20,12 @@ impl Paths<'_> {
     ) -> String {
         let on_one = matches!(rest.last(), Some(Segment::Variable(_)));
         let said = said(operation, rest);
+        if matches!(&*operation.method, "POST" | "PUT" | "PATCH" | "DELETE")
+            && !self.is_plain_thing(rest, full)
+            && let Some(verb) = other_verb(operation, rest)
+        {
+            return verb;
+        }
         let name = match operation.method.as_str() {
             "GET" if on_one => "get",
             "GET" if self.is_collection(operation, rest, full) => "list",
@@ -53,6 +61,17 @@ impl Paths<'_> {
             other => return other.to_lowercase(),
         };
         name.to_owned()
+    }
+
+    /// Whether other operations on a path, or on one thing of its collection, create, get, change or
+    /// delete it, so that each HTTP method does what it usually does.
+    fn is_plain_thing(&self, rest: &[Segment], full: &[Segment]) -> bool {
+        let is_plain = |place: Option<&Place>| place.is_some_and(|place| place.is_plain);
+        let beside = match rest.last() {
+            Some(Segment::Variable(_)) => self.tree.find(&full[..full.len() - 1]),
+            _ => self.tree.find(full).and_then(|place| self.tree.below(place, &ANY)),
+        };
+        is_plain(self.tree.find(full)) || is_plain(beside)
     }
 
     /// Whether a method is called what another HTTP method usually is: `POST` lists, or changes
@@ -176,7 +195,7 @@ pub(super) fn patch_updates(operations: &[Operation]) -> bool {
 
 /// The usual name for what an operation's id begins with.
 fn said(operation: &Operation, rest: &[Segment]) -> Option<&'static str> {
-    let words = words(operation.id.as_deref()?);
+    let words = id_words(operation);
     if words.len() < 2 {
         return None;
     }
@@ -189,8 +208,17 @@ fn said(operation: &Operation, rest: &[Segment]) -> Option<&'static str> {
     let name = match words.first()?.as_str() {
         "update" if second == Some("create") => "update_or_create",
         "create" if second == Some("update") => "create_or_update",
+        "list" if rest.iter().any(names_list) => return None,
+        verb => plain_name(verb)?,
+    };
+    Some(name)
+}
+
+/// The usual name for a verb of what is done to all kinds of things.
+fn plain_name(verb: &str) -> Option<&'static str> {
+    let name = match verb {
         "create" | "add" | "insert" => "create",
-        "list" if !rest.iter().any(names_list) => "list",
+        "list" => "list",
         "search" => "search",
         "query" => "query",
         "find" => "find",
@@ -202,4 +230,57 @@ fn said(operation: &Operation, rest: &[Segment]) -> Option<&'static str> {
         _ => return None,
     };
     Some(name)
+}
+
+/// The words of an operation's id, without those of the path or the tag that some APIs put before
+/// the verb: `apps_list_metrics`.
+pub(super) fn id_words(operation: &Operation) -> Vec<String> {
+    let id = operation.id.as_deref().unwrap_or_default();
+    let words = words(without_method(id, &operation.method));
+    if words.first().is_none_or(|first| is_verb(first)) {
+        return words;
+    }
+    let Some(verb) = words.iter().position(|word| plain_name(word).is_some()) else {
+        return words;
+    };
+    let group = &words[..verb];
+    let named = operation.path.split('/').filter(|part| !part.contains('{'));
+    let named = named.chain(operation.tags.iter().map(String::as_str));
+    let named: Vec<String> = named.flat_map(singulars).collect();
+    match group.iter().all(|word| named.contains(&singular(word))) {
+        true => words[verb..].to_vec(),
+        false => words,
+    }
+}
+
+fn singulars(name: &str) -> Vec<String> {
+    words(name).iter().map(|word| singular(word)).collect()
+}
+
+/// Whether an operation does what its HTTP method usually does, by its id or for want of one.
+pub(super) fn is_plain(operation: &Operation) -> bool {
+    operation.id.is_none() || said(operation, &[]).is_some()
+}
+
+/// What an id says is done, where it is not what the HTTP method usually does: `send`.
+fn other_verb(operation: &Operation, rest: &[Segment]) -> Option<String> {
+    let words = id_words(operation);
+    let (verb, object) = words.split_first()?;
+    let is_known = matches!(
+        &**verb,
+        "post" | "put" | "save" | "set" | "store" | "upsert" | "write" | "register"
+    );
+    if object.is_empty() || is_known || plain_name(verb).is_some() || !is_verb(verb) {
+        return None;
+    }
+    // `reportCreate` does not report.
+    let names_object = || {
+        let last = rest.iter().rev().find_map(|segment| match segment {
+            Segment::Static(name) => Some(singulars(name)),
+            Segment::Variable(_) => None,
+        });
+        let object: Vec<String> = object.iter().map(|word| singular(word)).collect();
+        last.is_some_and(|last| object.starts_with(&last))
+    };
+    (is_plain_action(verb) || names_object()).then(|| verb.clone())
 }

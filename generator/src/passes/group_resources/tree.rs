@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::methods::is_plain;
 use super::segments::Segment;
 use crate::model::Operation;
 use crate::words::singular_name;
@@ -24,6 +25,8 @@ pub(super) struct Place {
     below: BTreeMap<Segment, usize>,
     /// The first name below it for each that has the same singular.
     nouns: BTreeMap<String, String>,
+    /// Whether an operation on it does what its HTTP method usually does.
+    pub(super) is_plain: bool,
     /// Whether what it goes on with are ways to look at it.
     pub(super) is_read: bool,
 }
@@ -64,7 +67,9 @@ impl Tree {
             for segment in path {
                 at = tree.enter(at, segment);
             }
-            tree.places[at].methods.insert(operation.method.clone());
+            let place = &mut tree.places[at];
+            place.methods.insert(operation.method.clone());
+            place.is_plain |= is_plain(operation);
         }
         tree.find_readings();
         tree

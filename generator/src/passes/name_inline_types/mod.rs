@@ -1,6 +1,8 @@
 //! Names the types that have no name in the description, after the operation or the named type
 //! that they are a part of.
 
+mod namer;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Config;
@@ -9,7 +11,8 @@ use crate::model::{
     Api, Parameter, Placement, StatusPattern, Success, TypeId, TypeKind, TypeName,
     TypeRef, Types, exact_name,
 };
-use crate::words::{camel, singular_name, snake, words};
+use crate::words::{camel, singular_name, snake};
+use namer::{Homes, Namer, Owner};
 
 pub(super) fn run(api: &mut Api, config: &Config) -> Known {
     let mut known = Known::schemas(api);
@@ -40,8 +43,17 @@ fn name(api: &mut Api) {
         let mut namer = Namer::new(&mut api.types, Owner::Type(id));
         namer.parts(id, &prefix);
     }
+    let homes = Homes::new(&api.operations);
+    let mut taken = Taken::new(api);
+    let mut foreign = Vec::new();
     for index in 0..api.operations.len() {
-        name_operation(api, index);
+        let met = name_operation(api, index, &homes, &mut taken);
+        foreign.extend(met.into_iter().map(|(schema, name)| (index, schema, name)));
+    }
+    // What the operation that it stands in has no use for.
+    for (index, schema, name) in foreign {
+        let owner = Owner::Resource(api.operations[index].resource.clone());
+        Namer::new(&mut api.types, owner).name(schema, &name);
     }
     for index in 0..api.webhooks.len() {
         let webhook = &api.webhooks[index];
@@ -130,7 +142,13 @@ fn name_parts_of_components(types: &mut Types) {
     }
 }
 
-fn name_operation(api: &mut Api, index: usize) {
+/// Names what an operation has. What stands in other operations is given back.
+fn name_operation(
+    api: &mut Api,
+    index: usize,
+    homes: &Homes,
+    taken: &mut Taken,
+) -> Vec<(TypeRef, String)> {
     let operation = &api.operations[index];
     let resource = operation.resource.clone();
     let singular = resource.last().map(|name| singular_name(name)).unwrap_or_default();
@@ -153,7 +171,8 @@ fn name_operation(api: &mut Api, index: usize) {
         }
     }
     if let Some(pagination) = &operation.pagination {
-        uses.push((pagination.item, format!("{prefix}Response")));
+        let name = taken.name_of_item(&resource, &singular, &operation.name);
+        uses.push((pagination.item, name));
     }
     if let Some(schema) = operation.answer(&api.types) {
         let suffix = match &operation.success {
@@ -177,12 +196,50 @@ fn name_operation(api: &mut Api, index: usize) {
         let name = camel(&callback.name);
         uses.extend(callback.body.map(|body| (body, format!("{prefix}{name}Callback"))));
     }
-    let mut namer = Namer::new(&mut api.types, Owner::Resource(resource));
+    let namer = Namer::new(&mut api.types, Owner::Resource(resource));
+    let mut namer = namer.within(homes, index);
     if let Some(id) = fields_of {
         namer.parts(id, &prefix);
     }
     for (schema, name) in uses {
         namer.name(schema, &name);
+    }
+    namer.foreign
+}
+
+/// The names that items of lists cannot have.
+struct Taken {
+    /// Those of schemas.
+    schemas: BTreeSet<String>,
+    /// Those that were given to items, each with its resource.
+    items: BTreeSet<(Vec<String>, String)>,
+}
+
+impl Taken {
+    fn new(api: &Api) -> Self {
+        let named = api.types.iter().filter(|(_, def)| def.reachable);
+        let name = |(_, def): (TypeId, &crate::model::TypeDef)| match &def.name {
+            TypeName::Schema(name) => Some(camel(name)),
+            _ => None,
+        };
+        Self { schemas: named.filter_map(name).collect(), items: BTreeSet::new() }
+    }
+
+    /// What an item of a list is called: like the things of the resource, if that is free.
+    fn name_of_item(
+        &mut self,
+        resource: &[String],
+        singular: &str,
+        method: &str,
+    ) -> String {
+        let name = camel(singular);
+        let handle = resource.last().map(|name| camel(name)).unwrap_or_default();
+        let is_free =
+            method == "list" && name != handle && !self.schemas.contains(&name);
+        match is_free && self.items.insert((resource.to_vec(), name.clone())) {
+            true => name,
+            false => format!("{name}{}Item", camel(method)),
+        }
     }
 }
 
@@ -213,192 +270,5 @@ fn singular_of_list(types: &Types, schema: TypeRef, name: &str) -> String {
     match &types[schema.id].kind {
         TypeKind::List(_) | TypeKind::Map(_) => camel(&singular_name(&snake(name))),
         _ => camel(name),
-    }
-}
-
-/// What an inline type lives beside.
-enum Owner {
-    Type(TypeId),
-    Resource(Vec<String>),
-    /// Nothing: it is named like a schema.
-    Component,
-}
-
-struct Namer<'a> {
-    types: &'a mut Types,
-    owner: Owner,
-    /// The lists, maps and the like that were seen: they need no name, unless they are their own
-    /// parts.
-    seen: BTreeSet<TypeId>,
-    /// What is still to be named, the next last: not by recursion, since types can lead to each
-    /// other in chains of any length.
-    open: Vec<(TypeRef, String)>,
-}
-
-impl<'a> Namer<'a> {
-    fn new(types: &'a mut Types, owner: Owner) -> Self {
-        Self { types, owner, seen: BTreeSet::new(), open: Vec::new() }
-    }
-
-    /// Names a type and its parts; a type that has a name keeps it.
-    fn name(&mut self, schema: TypeRef, name: &str) {
-        self.open.push((schema, name.to_owned()));
-        self.name_open();
-    }
-
-    /// Names the parts of a type.
-    fn parts(&mut self, id: TypeId, prefix: &str) {
-        self.open_parts(id, prefix);
-        self.name_open();
-    }
-
-    fn name_open(&mut self) {
-        while let Some((schema, name)) = self.open.pop() {
-            let id = schema.id;
-            if self.types[id].name != TypeName::None {
-                continue;
-            }
-            if needs_name(&self.types[id].kind) {
-                let given = self.types[id].rename.as_ref().map(|name| camel(name));
-                let name = given.unwrap_or_else(|| shortened(&name));
-                self.give(id, name.clone());
-                self.open_parts(id, &name);
-            } else if self.seen.insert(id) {
-                match &self.types[id].kind {
-                    TypeKind::List(list) => {
-                        self.open.push((list.item, item_name(&name)));
-                    }
-                    TypeKind::Map(value) => self.open.push((*value, item_name(&name))),
-                    TypeKind::Alias(_) | TypeKind::Tuple(_) => {
-                        self.open_parts(id, &name);
-                    }
-                    _ => {}
-                }
-            } else if self.is_part_of_itself(id) {
-                self.give(id, shortened(&name));
-            }
-        }
-    }
-
-    fn give(&mut self, id: TypeId, name: String) {
-        self.types[id].name = match &self.owner {
-            Owner::Type(parent) => TypeName::Beside { parent: *parent, name },
-            Owner::Resource(resource) => {
-                TypeName::InResource { resource: resource.clone(), name }
-            }
-            Owner::Component => TypeName::Schema(name),
-        };
-    }
-
-    /// Whether a type without a name leads back to itself through types without a name.
-    fn is_part_of_itself(&self, id: TypeId) -> bool {
-        let mut seen = BTreeSet::new();
-        let mut open = vec![id];
-        while let Some(next) = open.pop() {
-            let parts: Vec<TypeRef> = match &self.types[next].kind {
-                TypeKind::List(list) => vec![list.item],
-                TypeKind::Map(target) | TypeKind::Alias(target) => vec![*target],
-                TypeKind::Tuple(tuple) => {
-                    tuple.items.iter().copied().chain(tuple.rest).collect()
-                }
-                _ => Vec::new(),
-            };
-            for part in parts.iter().map(|part| part.id) {
-                if part == id {
-                    return true;
-                }
-                if self.types[part].name == TypeName::None && seen.insert(part) {
-                    open.push(part);
-                }
-            }
-        }
-        false
-    }
-
-    /// Puts the parts of a type before everything else that is to be named.
-    fn open_parts(&mut self, id: TypeId, prefix: &str) {
-        let mut parts: Vec<(TypeRef, String)> = Vec::new();
-        match &self.types[id].kind {
-            TypeKind::Struct(object) => {
-                for field in &object.fields {
-                    let name = field.rename.as_ref().unwrap_or(&field.name);
-                    let name = singular_of_list(self.types, field.schema, name);
-                    parts.push((field.schema, joined(prefix, &name)));
-                }
-                parts.extend(object.rest.map(|rest| (rest, format!("{prefix}Value"))));
-            }
-            TypeKind::Union(union) => {
-                for variant in &union.variants {
-                    parts.push((variant.schema, joined(prefix, &camel(&variant.name))));
-                }
-            }
-            TypeKind::List(list) => parts.push((list.item, item_name(prefix))),
-            TypeKind::Map(value) => parts.push((*value, format!("{prefix}Value"))),
-            TypeKind::Alias(target) => parts.push((*target, prefix.to_owned())),
-            TypeKind::Tuple(tuple) => {
-                for (position, item) in tuple.items.iter().enumerate() {
-                    parts.push((*item, format!("{prefix}Item{}", position + 1)));
-                }
-                parts.extend(tuple.rest.map(|rest| (rest, format!("{prefix}Rest"))));
-            }
-            _ => {}
-        }
-        self.open.extend(parts.into_iter().rev());
-    }
-}
-
-/// The name of one thing of a list: the singular, or the list's name and `Item`.
-fn item_name(name: &str) -> String {
-    let one = camel(&singular_name(&snake(name)));
-    if one == camel(name) && !name.ends_with("Item") {
-        format!("{name}Item")
-    } else {
-        one
-    }
-}
-
-/// A prefix and a name; words that the prefix ends with are not said twice.
-fn joined(prefix: &str, name: &str) -> String {
-    let (before, after) = (words(prefix), words(name));
-    if !after.is_empty() && before.len() > after.len() && before.ends_with(&after) {
-        return format!("{prefix}{name}");
-    }
-    if after.len() > before.len() && after.starts_with(&before) {
-        return name.to_owned();
-    }
-    format!("{prefix}{name}")
-}
-
-/// Names of deeply nested types keep what they begin and what they end with.
-fn shortened(name: &str) -> String {
-    const MOST_WORDS: usize = 9;
-    let words = words(name);
-    if words.len() <= MOST_WORDS {
-        return name.to_owned();
-    }
-    let kept: Vec<&str> = words[..4]
-        .iter()
-        .chain(&words[words.len() - (MOST_WORDS - 4)..])
-        .map(String::as_str)
-        .collect();
-    camel(&kept.join("_"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_of_parts() {
-        assert_eq!(joined("Gateway", "Rate"), "GatewayRate");
-        assert_eq!(joined("Gateway", "GatewayRate"), "GatewayRate");
-        assert_eq!(item_name("Filters"), "Filter");
-        assert_eq!(item_name("Data"), "DataItem");
-    }
-
-    #[test]
-    fn long_names_keep_both_ends() {
-        let name = "OneTwoThreeFourFiveSixSevenEightNineTen";
-        assert_eq!(shortened(name), "OneTwoThreeFourSixSevenEightNineTen");
     }
 }

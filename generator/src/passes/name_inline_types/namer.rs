@@ -1,0 +1,255 @@
+//! Gives inline types their names, and with them their parts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{needs_name, singular_of_list};
+use crate::model::{Operation, TypeDef, TypeId, TypeKind, TypeName, TypeRef, Types};
+use crate::source::FileId;
+use crate::words::{camel, singular_name, snake, words};
+
+/// What an inline type lives beside.
+#[derive(Clone)]
+pub(super) enum Owner {
+    Type(TypeId),
+    Resource(Vec<String>),
+    /// Nothing: it is named like a schema.
+    Component,
+}
+
+pub(super) struct Namer<'a> {
+    types: &'a mut Types,
+    owner: Owner,
+    /// The lists, maps and the like that were seen: they need no name, unless they are their own
+    /// parts.
+    seen: BTreeSet<TypeId>,
+    /// Where operations are, and the one that is at hand: what stands in another one is named after
+    /// that.
+    homes: Option<(&'a Homes, usize)>,
+    /// What was met of other operations.
+    pub(super) foreign: Vec<(TypeRef, String)>,
+    /// What is still to be named, the next last: not by recursion, since types can lead to each
+    /// other in chains of any length.
+    open: Vec<(TypeRef, String)>,
+}
+
+impl<'a> Namer<'a> {
+    pub(super) fn new(types: &'a mut Types, owner: Owner) -> Self {
+        Self {
+            types,
+            owner,
+            seen: BTreeSet::new(),
+            homes: None,
+            foreign: Vec::new(),
+            open: Vec::new(),
+        }
+    }
+
+    /// Leaves what stands in other operations to them.
+    pub(super) fn within(self, homes: &'a Homes, operation: usize) -> Self {
+        Self { homes: Some((homes, operation)), ..self }
+    }
+
+    /// Names a type and its parts; a type that has a name keeps it.
+    pub(super) fn name(&mut self, schema: TypeRef, name: &str) {
+        self.open.push((schema, name.to_owned()));
+        self.name_open();
+    }
+
+    /// Names the parts of a type.
+    pub(super) fn parts(&mut self, id: TypeId, prefix: &str) {
+        self.open_parts(id, prefix);
+        self.name_open();
+    }
+
+    fn name_open(&mut self) {
+        while let Some((schema, name)) = self.open.pop() {
+            let id = schema.id;
+            if self.types[id].name != TypeName::None {
+                continue;
+            }
+            let away = |(homes, at): (&Homes, usize)| homes.is_away(&self.types[id], at);
+            if self.homes.is_some_and(away) {
+                self.foreign.push((schema, name));
+                continue;
+            }
+            if needs_name(&self.types[id].kind) {
+                let given = self.types[id].rename.as_ref().map(|name| camel(name));
+                let name = given.unwrap_or_else(|| shortened(&name));
+                self.give(id, name.clone());
+                self.open_parts(id, &name);
+            } else if self.seen.insert(id) {
+                match &self.types[id].kind {
+                    TypeKind::List(list) => {
+                        self.open.push((list.item, item_name(&name)));
+                    }
+                    TypeKind::Map(value) => self.open.push((*value, item_name(&name))),
+                    TypeKind::Alias(_) | TypeKind::Tuple(_) => {
+                        self.open_parts(id, &name);
+                    }
+                    _ => {}
+                }
+            } else if self.is_part_of_itself(id) {
+                self.give(id, shortened(&name));
+            }
+        }
+    }
+
+    fn give(&mut self, id: TypeId, name: String) {
+        self.types[id].name = match &self.owner {
+            Owner::Type(parent) => TypeName::Beside { parent: *parent, name },
+            Owner::Resource(resource) => {
+                TypeName::InResource { resource: resource.clone(), name }
+            }
+            Owner::Component => TypeName::Schema(name),
+        };
+    }
+
+    /// Whether a type without a name leads back to itself through types without a name.
+    fn is_part_of_itself(&self, id: TypeId) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut open = vec![id];
+        while let Some(next) = open.pop() {
+            let parts: Vec<TypeRef> = match &self.types[next].kind {
+                TypeKind::List(list) => vec![list.item],
+                TypeKind::Map(target) | TypeKind::Alias(target) => vec![*target],
+                TypeKind::Tuple(tuple) => {
+                    tuple.items.iter().copied().chain(tuple.rest).collect()
+                }
+                _ => Vec::new(),
+            };
+            for part in parts.iter().map(|part| part.id) {
+                if part == id {
+                    return true;
+                }
+                if self.types[part].name == TypeName::None && seen.insert(part) {
+                    open.push(part);
+                }
+            }
+        }
+        false
+    }
+
+    /// Puts the parts of a type before everything else that is to be named.
+    fn open_parts(&mut self, id: TypeId, prefix: &str) {
+        let mut parts: Vec<(TypeRef, String)> = Vec::new();
+        match &self.types[id].kind {
+            TypeKind::Struct(object) => {
+                for field in &object.fields {
+                    let name = field.rename.as_ref().unwrap_or(&field.name);
+                    let name = singular_of_list(self.types, field.schema, name);
+                    parts.push((field.schema, joined(prefix, &name)));
+                }
+                parts.extend(object.rest.map(|rest| (rest, format!("{prefix}Value"))));
+            }
+            TypeKind::Union(union) => {
+                for variant in &union.variants {
+                    parts.push((variant.schema, joined(prefix, &camel(&variant.name))));
+                }
+            }
+            TypeKind::List(list) => parts.push((list.item, item_name(prefix))),
+            TypeKind::Map(value) => parts.push((*value, format!("{prefix}Value"))),
+            TypeKind::Alias(target) => parts.push((*target, prefix.to_owned())),
+            TypeKind::Tuple(tuple) => {
+                for (position, item) in tuple.items.iter().enumerate() {
+                    parts.push((*item, format!("{prefix}Item{}", position + 1)));
+                }
+                parts.extend(tuple.rest.map(|rest| (rest, format!("{prefix}Rest"))));
+            }
+            _ => {}
+        }
+        self.open.extend(parts.into_iter().rev());
+    }
+}
+
+/// The name of one thing of a list: the singular, or the list's name and `Item`.
+fn item_name(name: &str) -> String {
+    let one = camel(&singular_name(&snake(name)));
+    if one == camel(name) && !name.ends_with("Item") {
+        format!("{name}Item")
+    } else {
+        one
+    }
+}
+
+/// A prefix and a name; words that the prefix ends with are not said twice.
+fn joined(prefix: &str, name: &str) -> String {
+    let (before, after) = (words(prefix), words(name));
+    if !after.is_empty() && before.len() > after.len() && before.ends_with(&after) {
+        return format!("{prefix}{name}");
+    }
+    if after.len() > before.len() && after.starts_with(&before) {
+        return name.to_owned();
+    }
+    format!("{prefix}{name}")
+}
+
+/// Names of deeply nested types keep what they begin and what they end with.
+fn shortened(name: &str) -> String {
+    const MOST_WORDS: usize = 9;
+    let words = words(name);
+    if words.len() <= MOST_WORDS {
+        return name.to_owned();
+    }
+    let kept: Vec<&str> = words[..4]
+        .iter()
+        .chain(&words[words.len() - (MOST_WORDS - 4)..])
+        .map(String::as_str)
+        .collect();
+    camel(&kept.join("_"))
+}
+
+/// The operations by their place in the description.
+pub(super) struct Homes {
+    /// By file, path and method.
+    places: BTreeMap<(FileId, String, String), usize>,
+    /// The first operation at the place of each.
+    first: Vec<usize>,
+}
+
+impl Homes {
+    pub(super) fn new(operations: &[Operation]) -> Self {
+        let mut homes = Self { places: BTreeMap::new(), first: Vec::new() };
+        for (index, operation) in operations.iter().enumerate() {
+            let place = place(operation.origin.file(), &operation.origin.tokens());
+            let first = place.map(|place| *homes.places.entry(place).or_insert(index));
+            homes.first.push(first.unwrap_or(index));
+        }
+        homes
+    }
+
+    /// Whether a type stands in another operation.
+    fn is_away(&self, def: &TypeDef, operation: usize) -> bool {
+        let place = place(def.origin.file(), &def.origin.tokens());
+        let home = place.and_then(|place| self.places.get(&place));
+        home.is_some_and(|home| *home != self.first[operation])
+    }
+}
+
+/// The place of the operation that something stands in.
+fn place(file: FileId, tokens: &[&str]) -> Option<(FileId, String, String)> {
+    match tokens {
+        ["paths", path, method, ..] => {
+            Some((file, (*path).to_owned(), (*method).to_owned()))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_parts() {
+        assert_eq!(joined("Gateway", "Rate"), "GatewayRate");
+        assert_eq!(joined("Gateway", "GatewayRate"), "GatewayRate");
+        assert_eq!(item_name("Filters"), "Filter");
+        assert_eq!(item_name("Data"), "DataItem");
+    }
+
+    #[test]
+    fn long_names_keep_both_ends() {
+        let name = "OneTwoThreeFourFiveSixSevenEightNineTen";
+        assert_eq!(shortened(name), "OneTwoThreeFourSixSevenEightNineTen");
+    }
+}
