@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 
 use super::error::text_of;
 use super::received::Received;
-use super::{Call, Request, Result, decode};
+use super::{Call, Error, Integers, Request, Result, decode, integers};
 
 /// What an operation answers, told apart by the status.
 pub trait ByStatus: Sized {
@@ -22,7 +22,21 @@ pub trait ByStatus: Sized {
 ///
 /// The body is not JSON, or not of this type.
 pub fn decode_json<T: DeserializeOwned>(body: &[u8]) -> Result<T> {
-    decode(if body.trim_ascii().is_empty() { b"null" } else { body })
+    decode(value_of(body))
+}
+
+/// Reads JSON of whole numbers, however they are written; null where there is none.
+///
+/// # Errors
+///
+/// The body is not JSON, or not of this type.
+pub fn decode_integers<T: Integers>(body: &[u8]) -> Result<T> {
+    let text = text_of(value_of(body))?;
+    integers::from_json(text).map_err(|error| Error::decode_error(&[], text, error))
+}
+
+fn value_of(body: &[u8]) -> &[u8] {
+    if body.trim_ascii().is_empty() { b"null" } else { body }
 }
 
 /// Reads text.

@@ -104,7 +104,10 @@ impl Lowering<'_> {
                 AnswerBody::Text => StatusBody::Text,
                 AnswerBody::Json(schema) => {
                     sizes.push(self.size(schema.id, 0));
-                    StatusBody::Json(self.value(*schema))
+                    match self.is_integers(schema.id) {
+                        true => StatusBody::Integers(self.value(*schema)),
+                        false => StatusBody::Json(self.value(*schema)),
+                    }
                 }
             };
             variants.push(StatusVariant {
