@@ -16,20 +16,24 @@ pub(super) fn has_typed_errors(operation: &Operation) -> bool {
     operation.responses.iter().any(|response| error_body(response).is_some())
 }
 
-/// The body of an error, if it has one: JSON of a type; text, XML among it, where it is no JSON.
+/// The body of an error, if it has one: JSON of a type; text, XML among it, where there is none.
 fn error_body(response: &Response) -> Option<AnswerBody> {
     if response.status.is_success() {
         return None;
     }
-    let is = |kind| move |content: &&Content| content.kind == kind;
-    let json = response.contents.iter().find(is(ContentKind::Json));
-    match json {
-        Some(content) => content.schema.map(AnswerBody::Json),
-        None => {
-            let text = response.contents.iter().find(is(ContentKind::Text));
-            text.map(|_| AnswerBody::Text)
-        }
-    }
+    let json = of_kind(response, ContentKind::Json);
+    let json = json.and_then(|content| content.schema.map(AnswerBody::Json));
+    json.or_else(|| of_kind(response, ContentKind::Text).map(|_| AnswerBody::Text))
+}
+
+/// Whether an error whose body is JSON may be text instead.
+pub(super) fn may_be_text(response: &Response) -> bool {
+    matches!(error_body(response), Some(AnswerBody::Json(_)))
+        && of_kind(response, ContentKind::Text).is_some()
+}
+
+fn of_kind(response: &Response, kind: ContentKind) -> Option<&Content> {
+    response.contents.iter().find(|content| content.kind == kind)
 }
 
 impl Lowering<'_> {
