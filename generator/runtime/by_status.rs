@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 
 use super::error::text_of;
 use super::received::Received;
-use super::{Call, Error, Request, Result, decode};
+use super::{Call, Error, Integers, Request, Result, decode, integers};
 
 /// What an operation answers, told apart by the status.
 pub trait ByStatus: Sized {
@@ -27,6 +27,20 @@ pub fn decode_json<T: DeserializeOwned>(body: &[u8]) -> Result<T> {
             .map_err(|error| Error::empty_body().with_source(error)),
         _ => decode(body),
     }
+}
+
+/// Reads JSON of whole numbers, however they are written; null where there is none.
+///
+/// # Errors
+///
+/// The body is not JSON, or not of this type.
+pub fn decode_integers<T: Integers>(body: &[u8]) -> Result<T> {
+    if body.trim_ascii().is_empty() {
+        return integers::from_json("null")
+            .map_err(|error| Error::empty_body().with_source(error));
+    }
+    let text = text_of(body)?;
+    integers::from_json(text).map_err(|error| Error::decode_error(&[], text, error))
 }
 
 /// Reads text.

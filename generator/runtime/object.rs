@@ -11,8 +11,9 @@ use serde::de::{self, DeserializeOwned, Deserializer, IgnoredAny, MapAccess, Vis
 use serde::ser::{SerializeMap, Serializer};
 
 pub use super::debug::debug;
+use super::integers::Part;
 use super::keys::{Keys, Seen};
-use super::{Absent, Empty, Literal};
+use super::{Absent, Empty, Integers, Literal};
 
 /// A structure with named members, described by a table.
 ///
@@ -89,8 +90,18 @@ pub trait Member {
     /// Reads it into its place, which stays as it is when that fails.
     fn read<T: DeserializeOwned>(&mut self, place: &mut T);
 
+    /// The same for whole numbers, however they are written.
+    fn read_integers<T: Integers>(&mut self, place: &mut T);
+
     /// Reads it as an entry of a map.
     fn read_entry<T: DeserializeOwned>(
+        &mut self,
+        key: String,
+        map: &mut BTreeMap<String, T>,
+    );
+
+    /// The same for whole numbers, however they are written.
+    fn read_integers_entry<T: Integers>(
         &mut self,
         key: String,
         map: &mut BTreeMap<String, T>,
@@ -257,12 +268,31 @@ impl<'de, A: MapAccess<'de>> Member for Value<'_, 'de, A> {
         }
     }
 
+    #[inline]
+    fn read_integers<T: Integers>(&mut self, place: &mut T) {
+        match self.map.next_value_seed(Part::new()) {
+            Ok(value) => *place = value,
+            Err(error) => self.error = Some(error),
+        }
+    }
+
     fn read_entry<T: DeserializeOwned>(
         &mut self,
         key: String,
         map: &mut BTreeMap<String, T>,
     ) {
         match self.map.next_value() {
+            Ok(value) => drop(map.insert(key, value)),
+            Err(error) => self.error = Some(error),
+        }
+    }
+
+    fn read_integers_entry<T: Integers>(
+        &mut self,
+        key: String,
+        map: &mut BTreeMap<String, T>,
+    ) {
+        match self.map.next_value_seed(Part::new()) {
             Ok(value) => drop(map.insert(key, value)),
             Err(error) => self.error = Some(error),
         }

@@ -1,16 +1,17 @@
 //! The error of every call.
 
+use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::silence::Silence;
 use super::transport::TransportErrorKind;
-use super::{ApiError, BoxError, TransportError, json_path};
+use super::{ApiError, BoxError, TransportError, charset, json_path};
 
 /// The result of a call.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -285,6 +286,12 @@ impl Error {
         self.0.answer.as_ref().map(|answer| &answer.body)
     }
 
+    /// The body of the answer as text; `None` when there is no answer, or its body is no text.
+    pub fn text(&self) -> Option<Cow<'_, str>> {
+        let answer = self.0.answer.as_ref()?;
+        charset::text(&answer.headers, &answer.body).ok()
+    }
+
     /// The id that the server gave the request, for its support.
     pub fn request_id(&self) -> Option<&str> {
         self.headers().and_then(request_id)
@@ -297,7 +304,7 @@ impl Error {
 
     /// The answer as the error type of an operation; `None` when there is no answer, the
     /// description does not say what it looks like for this status, or its media type is none that
-    /// it could be read from, as that of a page of a proxy: [`body`](Self::body) has it then.
+    /// it could be read from, as that of a page of a proxy: [`text`](Self::text) has it then.
     ///
     /// # Errors
     ///
@@ -305,7 +312,7 @@ impl Error {
     pub fn decode<E: TypedError>(&self) -> Option<Result<E>> {
         let answer = self.0.answer.as_ref().filter(|_| !self.is_decode())?;
         match E::decode(answer.status.as_u16(), &answer.body)? {
-            Err(_) if !may_be_json(&answer.headers) => None,
+            Err(_) if !may_be_json(answer) => None,
             decoded => Some(decoded.map_err(|error| {
                 error.with_answer(answer.clone()).with_call(&self.0.call)
             })),
@@ -336,10 +343,13 @@ pub fn decode<T: DeserializeOwned>(json: &[u8]) -> Result<T> {
     serde_json::from_str(text).map_err(|error| Error::decode_error(&[], text, error))
 }
 
-/// Whether an answer does not say that it is something else than JSON.
-fn may_be_json(headers: &HeaderMap) -> bool {
-    let media_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    media_type.is_none_or(|media_type| media_type.to_ascii_lowercase().contains("json"))
+/// Whether an answer says that it is JSON, or is JSON and says nothing.
+fn may_be_json(answer: &Answer) -> bool {
+    let media_type = answer.headers.get(CONTENT_TYPE);
+    match media_type.and_then(|value| value.to_str().ok()) {
+        Some(media_type) => media_type.to_ascii_lowercase().contains("json"),
+        None => serde_json::from_slice::<IgnoredAny>(&answer.body).is_ok(),
+    }
 }
 
 /// The text of a body, without the mark that some servers put in front.

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 
 use super::error::{Answer, request_id};
 use super::received::Received;
-use super::{Body, BoxFuture, Call, Error, Result, decode, send};
+use super::{Body, BoxFuture, Call, Error, Integers, Result, decode, integers, send};
 
 /// A request that is ready to be sent; `.await` sends it and gives the decoded answer.
 ///
@@ -54,6 +54,15 @@ impl Call {
         Request { call: self.accept(accept), at, decode: decode_json }
     }
 
+    /// The answer is JSON of whole numbers, however they are written.
+    pub fn json_integers<T: Integers>(
+        self,
+        accept: &'static str,
+        at: &'static [&'static str],
+    ) -> Request<T> {
+        Request { call: self.accept(accept), at, decode: decode_integers }
+    }
+
     /// The answer is text.
     pub fn text(self, accept: &'static str) -> Request<String> {
         Request { call: self.accept(accept), at: &[], decode: Received::to_text }
@@ -73,6 +82,11 @@ impl Call {
 pub(super) fn decode_json<T: DeserializeOwned>(received: &Received) -> Result<T> {
     let json = received.json()?;
     serde_json::from_str(json).map_err(|error| received.decode_error(json, error))
+}
+
+pub(super) fn decode_integers<T: Integers>(received: &Received) -> Result<T> {
+    let json = received.json()?;
+    integers::from_json(json).map_err(|error| received.decode_error(json, error))
 }
 
 impl<T> Request<T> {

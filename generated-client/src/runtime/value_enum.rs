@@ -4,7 +4,7 @@ use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 use serde_json::Value;
 
-use super::Literal;
+use super::{Integers, Literal};
 
 /// A set of known whole numbers that the API may extend.
 ///
@@ -73,7 +73,7 @@ pub fn to_value<T: ValueEnum>(value: &T) -> Value {
 pub fn deserialize_integer<'de, T: IntegerEnum, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
-    i64::deserialize(deserializer).map(from_integer)
+    <i64 as Integers>::read(deserializer).map(from_integer)
 }
 
 /// Encodes a whole number.

@@ -112,13 +112,13 @@ impl Object for LogListResponse {
             0 => member.read(&mut self.id),
             1 => member.read(&mut self.cached),
             2 => member.read(&mut self.created_at),
-            3 => member.read(&mut self.duration),
+            3 => member.read_integers(&mut self.duration),
             4 => member.read(&mut self.model),
             5 => member.read(&mut self.path),
             6 => member.read(&mut self.provider),
             7 => member.read(&mut self.success),
-            8 => member.read(&mut self.tokens_in),
-            9 => member.read(&mut self.tokens_out),
+            8 => member.read_integers(&mut self.tokens_in),
+            9 => member.read_integers(&mut self.tokens_out),
             10 => member.read(&mut self.cost),
             11 => member.read(&mut self.custom_cost),
             12 => member.read(&mut self.metadata),
@@ -126,8 +126,8 @@ impl Object for LogListResponse {
             14 => member.read(&mut self.request_content_type),
             15 => member.read(&mut self.request_type),
             16 => member.read(&mut self.response_content_type),
-            17 => member.read(&mut self.status_code),
-            _ => member.read(&mut self.step),
+            17 => member.read_integers(&mut self.status_code),
+            _ => member.read_integers(&mut self.step),
         }
     }
 

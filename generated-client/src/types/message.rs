@@ -37,7 +37,7 @@ impl Object for Message {
     #[inline]
     fn read<M: Member>(&mut self, index: usize, member: &mut M) {
         match index {
-            0 => member.read(&mut self.code),
+            0 => member.read_integers(&mut self.code),
             _ => member.read(&mut self.message),
         }
     }

@@ -38,7 +38,7 @@ fn variant_tokens<'a>(scope: &Scope<'a>, variant: &'a StatusVariant) -> TokenStr
     match &variant.body {
         StatusBody::Empty => quote!(#docs #name),
         StatusBody::Text => quote!(#docs #name(String)),
-        StatusBody::Json(body) => {
+        StatusBody::Json(body) | StatusBody::Integers(body) => {
             let ty = ty(scope, body);
             quote!(#docs #name(#ty))
         }
@@ -125,6 +125,10 @@ fn value(
             quote!(#decode(body).map(Self::#name))
         }
         StatusBody::Json(_) => quote!(#decode(body).map(Self::#name)),
+        StatusBody::Integers(_) => {
+            let decode = scope.runtime_at("by_status", "decode_integers");
+            quote!(#decode(body).map(Self::#name))
+        }
     }
 }
 

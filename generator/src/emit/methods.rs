@@ -318,6 +318,11 @@ fn owned(value: &Source) -> TokenStream {
 fn finish(answer: &Answer) -> TokenStream {
     match answer {
         Answer::Empty => quote!(.empty()),
+        Answer::Json { integers: true, at, media_type, .. } => {
+            let media_type = media_type.as_deref().unwrap_or("application/json");
+            let at = texts(at);
+            quote!(.json_integers(#media_type, #at))
+        }
         Answer::Json { at, media_type: None, .. } if at.is_empty() => quote!(.json()),
         Answer::Json { at, media_type: None, .. } => {
             let at = texts(at);
@@ -341,6 +346,7 @@ fn finish(answer: &Answer) -> TokenStream {
             Framing::Lines(media_type) => quote!(.json_lines(#media_type)),
             Framing::Sequence(media_type) => quote!(.json_sequence(#media_type)),
         },
+        Answer::Pages { integers: true, .. } => quote!(.pages_of_integers(PAGES)),
         Answer::Pages { .. } => quote!(.pages(PAGES)),
     }
 }

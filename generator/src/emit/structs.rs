@@ -251,8 +251,8 @@ fn object(scope: &Scope<'_>, item: &Struct, encoding: &ObjectEncoding) -> TokenS
     });
     let read = encoding.decode.then(|| read(scope, encoding));
     let write = write(scope, encoding);
-    let rest_methods = encoding.rest.as_ref().map(|field| {
-        let read = encoding.decode.then(|| read_rest(scope, field));
+    let rest_methods = encoding.rest.as_ref().map(|(field, integers)| {
+        let read = encoding.decode.then(|| read_rest(scope, field, *integers));
         let write = write_rest(scope, field);
         quote!(#read #write)
     });
@@ -299,29 +299,32 @@ fn read(scope: &Scope<'_>, encoding: &ObjectEncoding) -> TokenStream {
     let member = scope.runtime("Member");
     let blank = blank();
     let members = encoding.members.iter().enumerate();
-    let mut fields: Vec<(usize, &crate::rust::Ident)> = members
+    let mut fields: Vec<(usize, TokenStream)> = members
         .filter_map(|(place, member)| match &member.kind {
-            MemberKind::Field { field, .. } => Some((place, field)),
+            MemberKind::Field { field, integers, .. } => {
+                let field = ident(field);
+                let read = word(if *integers { "read_integers" } else { "read" });
+                Some((place, quote!(member.#read(&mut self.#field))))
+            }
             MemberKind::Constant(_) => None,
         })
         .collect();
     // Never called with another index, so the last member needs no number.
     let Some((_, last)) = fields.pop() else { return TokenStream::new() };
-    let last = ident(last);
     let body = if fields.is_empty() {
         quote! {
             let _ = index;
-            member.read(&mut self.#last);
+            #last;
         }
     } else {
-        let arms = fields.into_iter().map(|(place, field)| {
-            let (place, field) = (index(place), ident(field));
-            quote!(#place => member.read(&mut self.#field),)
+        let arms = fields.into_iter().map(|(place, read)| {
+            let place = index(place);
+            quote!(#place => #read,)
         });
         quote! {
             match index {
                 #(#arms)*
-                _ => member.read(&mut self.#last),
+                _ => #last,
             }
         }
     };
@@ -341,7 +344,9 @@ fn write(scope: &Scope<'_>, encoding: &ObjectEncoding) -> TokenStream {
     let members = scope.runtime("Members");
     let blank = blank();
     let written = encoding.members.iter().filter_map(|member| {
-        let MemberKind::Field { field, presence } = &member.kind else { return None };
+        let MemberKind::Field { field, presence, .. } = &member.kind else {
+            return None;
+        };
         let field = ident(field);
         let method = match presence {
             Presence::Required | Presence::Nullable => word("write"),
@@ -358,12 +363,17 @@ fn write(scope: &Scope<'_>, encoding: &ObjectEncoding) -> TokenStream {
     }
 }
 
-fn read_rest(scope: &Scope<'_>, field: &crate::rust::Ident) -> TokenStream {
+fn read_rest(
+    scope: &Scope<'_>,
+    field: &crate::rust::Ident,
+    integers: bool,
+) -> TokenStream {
     let (member, blank, field) = (scope.runtime("Member"), blank(), ident(field));
+    let read = word(if integers { "read_integers_entry" } else { "read_entry" });
     quote! {
         #blank
         fn read_rest<M: #member>(&mut self, key: String, member: &mut M) {
-            member.read_entry(key, &mut self.#field);
+            member.#read(key, &mut self.#field);
         }
     }
 }

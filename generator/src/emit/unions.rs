@@ -9,7 +9,7 @@ use super::scope::{Scope, blank, ident, word};
 use super::structs::{attributes, derive, deserialize};
 use super::types::ty;
 use crate::model::{JsonType, StringFormat};
-use crate::rust::{Evidence, Rule, Union, UnionVariant};
+use crate::rust::{Evidence, Reading, Rule, Union, UnionVariant};
 
 /// A union with everything that belongs to it.
 pub(super) fn tokens<'a>(scope: &Scope<'a>, item: &'a Union) -> TokenStream {
@@ -63,7 +63,11 @@ fn union_impl(scope: &Scope<'_>, item: &Union) -> TokenStream {
     let table = evidence(scope, &item.evidence);
     let arms = item.variants.iter().enumerate().map(|(place, variant)| {
         let (place, name) = (index(place), ident(&variant.name));
-        let read = word(if variant.nested { "read_nested" } else { "read" });
+        let read = word(match variant.reading {
+            Reading::Plain => "read",
+            Reading::Integers => "read_integers",
+            Reading::Nested => "read_nested",
+        });
         quote!(#place => #module::#read(value).map(Self::#name),)
     });
     quote! {

@@ -6,6 +6,7 @@ mod parse;
 mod reader;
 mod references;
 mod report;
+mod surrogates;
 mod syntax;
 mod tree;
 

@@ -6,6 +6,7 @@ use granit_parser::{ErrorKind, Parser};
 use serde::de::{Deserialize, DeserializeSeed};
 use serde_json::Value;
 
+use super::surrogates::Joined;
 use super::syntax;
 use super::tree::{MAX_DEPTH, Reading, Stopped};
 use crate::source::{FileId, Format, Pointer};
@@ -129,6 +130,22 @@ impl Stopped {
 
 fn parse_yaml(file: FileId, text: &str) -> Result<Parsed, Fault> {
     check_nesting(text)?;
+    let joined = Joined::new(text);
+    match parse_joined(file, &joined.text) {
+        Ok(mut parsed) => {
+            parsed.second_document = parsed.second_document.map(|at| joined.written(at));
+            Ok(parsed)
+        }
+        Err(Fault::Syntax(mut fault)) => {
+            fault.span = joined.written(fault.span);
+            Err(Fault::Syntax(fault))
+        }
+        Err(Fault::TooDeep(span)) => Err(Fault::TooDeep(joined.written(span))),
+        Err(fault) => Err(fault),
+    }
+}
+
+fn parse_joined(file: FileId, text: &str) -> Result<Parsed, Fault> {
     let mut found: Option<Parsed> = None;
     let mut documents = 0_usize;
     for document in serde_yaml::Deserializer::from_str(text) {

@@ -62,6 +62,42 @@ fn numbers_of_any_size_are_read() {
 }
 
 #[test]
+fn two_escapes_make_one_character() {
+    let text = "openapi: 3.0.0\n\
+                # \"\\uD83D\\uDE00\"\n\
+                \"\\ud83d\\ude00 k\": {a: \"x\\uD83D\\uDE00\\\\uD83D\\uDBFF\\uDFFF\", b: 1}\n\
+                plain: \\uD83D\\uDE00\n\
+                single: '\\uD83D\\uDE00'\n\
+                block: |-\n  \"\\uD83D\\uDE00\"\n";
+    let (sources, diagnostics) = load_text("a.yaml", text);
+    assert!(diagnostics.iter().next().is_none(), "{diagnostics:?}");
+    let file = sources.file(FileId::ROOT);
+    let expected = json!({
+        "openapi": "3.0.0",
+        "😀 k": {"a": "x😀\\uD83D\u{10ffff}", "b": 1},
+        "plain": "\\uD83D\\uDE00",
+        "single": "\\uD83D\\uDE00",
+        "block": "\"\\uD83D\\uDE00\"",
+    });
+    assert_eq!(file.tree, expected);
+    let at = Pointer::root(FileId::ROOT).child("😀 k").child("b");
+    let location = sources.locate(&at).unwrap();
+    assert!(location.exact);
+    assert_eq!(&file.text[location.value], "1");
+}
+
+#[test]
+fn faults_after_two_escapes_keep_their_place() {
+    let more = fault("a.yaml", "a: [\"\\uD83D\\uDE00\", \"\\uD83D\\uDE00\", @x]\n");
+    assert_eq!(marked(&more), "@");
+    let open = fault("a.yaml", "a: [\"\\uD83D\\uDE00\", {b: 1]\n");
+    assert_eq!(marked(&open), "]");
+    let text = "openapi: 3.0.0\na: \"\\uD83D\\uDE00\"\n---\nb: 1\n";
+    let (_, diagnostics) = load_text("a.yaml", text);
+    assert_eq!(marked(diagnostics.iter().next().unwrap()), "---");
+}
+
+#[test]
 fn keys_are_text_as_they_are_written() {
     let (tree, _) =
         tree("a.yaml", "openapi: 3.0.0\n200: a\ntrue: b\nnull: c\n1.10: d\n0x1F: e\n");

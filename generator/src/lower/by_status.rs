@@ -16,22 +16,27 @@ pub(super) fn has_typed_errors(operation: &Operation) -> bool {
     operation.responses.iter().any(|response| error_body(response).is_some())
 }
 
-/// The body of an error, if it has one: JSON of a type; text, XML among it, where it is no JSON.
+/// The body of an error, if it has one: JSON of a type; text, XML among it, where there is none.
 fn error_body(response: &Response) -> Option<AnswerBody> {
     if response.status.is_success() {
         return None;
     }
-    let is = |kind| move |content: &&Content| content.kind == kind;
-    let json = response.contents.iter().find(is(ContentKind::Json));
-    match json {
-        Some(content) => content.schema.map(AnswerBody::Json),
-        // A page that leads elsewhere says nothing else.
-        None if response.status.is_redirect() => None,
-        None => {
-            let text = response.contents.iter().find(is(ContentKind::Text));
-            text.map(|_| AnswerBody::Text)
-        }
-    }
+    let json = of_kind(response, ContentKind::Json);
+    let json = json.and_then(|content| content.schema.map(AnswerBody::Json));
+    // A page that leads elsewhere says nothing else.
+    let says_more = !response.status.is_redirect();
+    let text = of_kind(response, ContentKind::Text).filter(|_| says_more);
+    json.or_else(|| text.map(|_| AnswerBody::Text))
+}
+
+/// Whether an error whose body is JSON may be text instead.
+pub(super) fn may_be_text(response: &Response) -> bool {
+    matches!(error_body(response), Some(AnswerBody::Json(_)))
+        && of_kind(response, ContentKind::Text).is_some()
+}
+
+fn of_kind(response: &Response, kind: ContentKind) -> Option<&Content> {
+    response.contents.iter().find(|content| content.kind == kind)
 }
 
 /// Whether an answer is an error: none for success, and no redirect unless it says more than where
@@ -113,7 +118,10 @@ impl Lowering<'_> {
                 AnswerBody::Text => StatusBody::Text,
                 AnswerBody::Json(schema) => {
                     sizes.push(self.size(schema.id, 0));
-                    StatusBody::Json(self.value(*schema))
+                    match self.is_integers(schema.id) {
+                        true => StatusBody::Integers(self.value(*schema)),
+                        false => StatusBody::Json(self.value(*schema)),
+                    }
                 }
             };
             variants.push(StatusVariant {

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::Lowering;
+use super::by_status::may_be_text;
 use super::inline::{self, code_span};
 use super::markdown::{clean, first_sentence};
 use super::refs::name_text;
@@ -203,7 +204,7 @@ impl Lowering<'_> {
     pub(super) fn status_docs(&self, response: &Response) -> Docs {
         let mut text = Text::default();
         text.texts(&response.docs);
-        text.paragraph(&format!("Status {}.", status(response.status)));
+        text.paragraph(&status_sentence(response));
         text.into_docs()
     }
 
@@ -222,7 +223,18 @@ pub(super) fn plain_status_docs(response: &Response) -> Option<Docs> {
     text.texts(&response.docs);
     let words = text.into_docs().0;
     let told = words.is_empty() || ended(words) == ended(clean(&brief(&response.docs)));
-    told.then(|| Docs::line(format!("Status {}.", status(response.status))))
+    told.then(|| Docs::line(status_sentence(response)))
+}
+
+/// The status of an answer, and where it is when it is something else than what is read.
+fn status_sentence(response: &Response) -> String {
+    let sentence = format!("Status {}.", status(response.status));
+    match may_be_text(response) {
+        true => format!(
+            "{sentence} Where it is text instead, [`Error::text`](crate::Error::text) has it."
+        ),
+        false => sentence,
+    }
 }
 
 /// A status as people write it.

@@ -236,7 +236,8 @@ impl<'a> Lowering<'a> {
                 has_more: pagination.has_more.clone(),
                 done: pagination.done.clone(),
             };
-            return Answer::Pages { item: self.value(pagination.item), pages };
+            let integers = self.is_integers(pagination.item.id);
+            return Answer::Pages { item: self.value(pagination.item), integers, pages };
         }
         match &operation.success {
             Success::Empty => Answer::Empty,
@@ -249,7 +250,8 @@ impl<'a> Lowering<'a> {
                 };
                 let plain = media_type == "application/json";
                 let media_type = (!plain).then(|| media_type.clone());
-                Answer::Json { ty, at: envelope.clone(), media_type }
+                let integers = self.is_integers(schema.id);
+                Answer::Json { ty, integers, at: envelope.clone(), media_type }
             }
             Success::ByStatus { media_type, envelope, .. } => Answer::ByStatus {
                 ty: by_status.unwrap_or(Type::JSON),

@@ -3,7 +3,7 @@
 use super::Lowering;
 use super::fields::{Member, SentAs, is_elsewhere, set};
 use super::names::{Case, Scope};
-use super::options::TypeOptions;
+use super::options::{FieldOptions, TypeOptions};
 use super::symbols::{report_collision, report_taken};
 use crate::model::{self, Direction, TypeDef, TypeId};
 use crate::rust::{
@@ -132,8 +132,17 @@ impl<'l, 'a> Fields<'l, 'a> {
         let member = Member::of(field, owner, self.direction, self.lowering.sent_as);
         let is_part = self.lowering.sent_as == SentAs::Parts;
         let (name, presence) = self.field(&member, is_part.then_some("body"));
-        let kind = MemberKind::Field { field: name, presence };
+        let integers = self.lowering.is_integers(field.schema.id)
+            && self.options(&member).replace.is_none();
+        let kind = MemberKind::Field { field: name, presence, integers };
         self.encoding.members.push(rust_member(&field.name, kind));
+    }
+
+    /// What the configuration says about a member.
+    fn options(&self, member: &Member<'_>) -> FieldOptions {
+        let options = member.owner.and_then(|owner| self.lowering.type_options(owner));
+        let options = options.and_then(|one| one.fields.get(member.name)).cloned();
+        options.unwrap_or_default()
     }
 
     /// Adds a field, and gives its name. `prefix` is what its name begins with when the plain
@@ -143,9 +152,7 @@ impl<'l, 'a> Fields<'l, 'a> {
         member: &Member<'_>,
         prefix: Option<&str>,
     ) -> (Ident, Presence) {
-        let options = member.owner.and_then(|owner| self.lowering.type_options(owner));
-        let options = options.and_then(|one| one.fields.get(member.name)).cloned();
-        let options = options.unwrap_or_default();
+        let options = self.options(member);
         let given = options.rename.as_ref();
         let text = given.map(|given| given.text.as_str());
         let text = text.or(member.rename).unwrap_or(member.name);
@@ -189,7 +196,7 @@ impl<'l, 'a> Fields<'l, 'a> {
             }
             false => Input::None,
         };
-        self.encoding.rest = Some(name.clone());
+        self.encoding.rest = Some((name.clone(), self.lowering.is_integers(rest.id)));
         self.fields.push(Field {
             name,
             docs: Docs::line("Members that the description does not name."),

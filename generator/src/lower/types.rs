@@ -126,6 +126,25 @@ impl<'a> Lowering<'a> {
         &self.api.types[id].kind
     }
 
+    /// Whether a type is whole numbers, or holds nothing else, whatever it is called: what the
+    /// runtime reads however the numbers are written.
+    pub(super) fn is_integers(&self, id: TypeId) -> bool {
+        let mut at = id;
+        for _ in 0..self.api.types.len() {
+            if self.names.replacement(at).is_some() || self.recursion.spells_itself(at) {
+                return false;
+            }
+            at = match &self.api.types[at].kind {
+                TypeKind::Integer(_) => return true,
+                TypeKind::Alias(target) => target.id,
+                TypeKind::List(list) => list.item.id,
+                TypeKind::Map(item) => item.id,
+                _ => return false,
+            };
+        }
+        false
+    }
+
     /// Whether a type is text, whatever it is called, unless it is a type of the user's.
     pub(super) fn is_text(&self, id: TypeId) -> bool {
         self.names.replacement(id).is_none()

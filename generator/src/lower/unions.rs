@@ -6,7 +6,7 @@ use super::Lowering;
 use super::names::{Case, Scope};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{self, TypeId, TypeKind, TypeRef};
-use crate::rust::{Evidence, Ident, Type, Union, UnionVariant};
+use crate::rust::{Evidence, Ident, Reading, Type, Union, UnionVariant};
 
 /// From this difference on, clippy wants the larger variant of an enum in a box.
 const UNEVEN: usize = 200;
@@ -52,7 +52,11 @@ impl Lowering<'_> {
                 from: !model.variants.iter().enumerate().any(|(other, one)| {
                     other != index && self.is_same(one.schema, variant.schema)
                 }),
-                nested: matches!(self.kind(variant.schema.id), TypeKind::Union(_)),
+                reading: match self.kind(variant.schema.id) {
+                    TypeKind::Union(_) => Reading::Nested,
+                    _ if self.is_integers(variant.schema.id) => Reading::Integers,
+                    _ => Reading::Plain,
+                },
                 tag: self.tag_to_write(model, index),
                 ty,
             });

@@ -29,9 +29,11 @@ fn add_module(usage: &mut Usage, module: &Module) {
                 add_type(usage, &item.ty);
             }
             Item::ByStatus(item) => {
-                let has_text =
-                    item.variants.iter().any(|one| one.body == StatusBody::Text);
-                usage.answers_by_status |= item.outcome == Outcome::Success || has_text;
+                let is_special = |body: &StatusBody| {
+                    matches!(body, StatusBody::Text | StatusBody::Integers(_))
+                };
+                usage.answers_by_status |= item.outcome == Outcome::Success
+                    || item.variants.iter().any(|one| is_special(&one.body));
                 item.types().for_each(|ty| add_type(usage, ty));
             }
             Item::Resource(resource) => {

@@ -283,10 +283,12 @@ pub(crate) enum PartKind {
 pub(crate) enum Answer {
     /// `.empty()`: `Request<()>`.
     Empty,
-    /// `.json()`, `.json_at(…)`: `Request<T>`.
+    /// `.json()`, `.json_at(…)`, `.json_integers(…)`: `Request<T>`.
     Json {
         /// The type.
         ty: Type,
+        /// Whether it is whole numbers, or holds nothing else.
+        integers: bool,
         /// The members that lead to the value.
         at: Vec<String>,
         /// The media type to ask for, where it is not `application/json`.
@@ -312,10 +314,12 @@ pub(crate) enum Answer {
         /// What the items are.
         framing: Framing,
     },
-    /// `.pages(…)`: `PageRequest<T>`.
+    /// `.pages(…)`, `.pages_of_integers(…)`: `PageRequest<T>`.
     Pages {
         /// The type of an item.
         item: Type,
+        /// Whether it is whole numbers, or holds nothing else.
+        integers: bool,
         /// How the list goes on.
         pages: Pages,
     },

@@ -125,8 +125,9 @@ pub(crate) struct Constructor {
 pub(crate) struct ObjectEncoding {
     /// Its members.
     pub members: Vec<Member>,
-    /// The field for members that are not known, if there is one.
-    pub rest: Option<Ident>,
+    /// The field for members that are not known, if there is one, and whether their values are
+    /// whole numbers, or hold nothing else.
+    pub rest: Option<(Ident, bool)>,
     /// Whether it is decoded too; what is only sent is not.
     pub decode: bool,
 }
@@ -159,6 +160,8 @@ pub(crate) enum MemberKind {
         field: Ident,
         /// Whether it must be there, and what stands for absence.
         presence: Presence,
+        /// Whether it is whole numbers, or holds nothing else.
+        integers: bool,
     },
     /// Always the same value, a scalar; there is no field.
     Constant(Value),

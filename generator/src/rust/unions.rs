@@ -34,10 +34,21 @@ pub(crate) struct UnionVariant {
     pub ty: Type,
     /// Whether `From` can be written for it: no other branch holds the same type.
     pub from: bool,
-    /// Whether it is a union itself.
-    pub nested: bool,
+    /// How it is read.
+    pub reading: Reading,
     /// The value that the tag is written with when the branch itself has no field for it.
     pub tag: Option<Value>,
+}
+
+/// How a branch is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Reading {
+    /// As its type says.
+    Plain,
+    /// As whole numbers, or what holds nothing else.
+    Integers,
+    /// As a union.
+    Nested,
 }
 
 /// What tells the branches of a union apart.
@@ -108,13 +119,15 @@ pub(crate) enum StatusBody {
     Text,
     /// JSON of this type.
     Json(Type),
+    /// JSON of this type, which is whole numbers, or holds nothing else.
+    Integers(Type),
 }
 
 impl ByStatus {
     /// The types of the bodies.
     pub(crate) fn types(&self) -> impl Iterator<Item = &Type> {
         self.variants.iter().filter_map(|variant| match &variant.body {
-            StatusBody::Json(ty) => Some(ty),
+            StatusBody::Json(ty) | StatusBody::Integers(ty) => Some(ty),
             StatusBody::Empty | StatusBody::Text => None,
         })
     }
@@ -122,7 +135,7 @@ impl ByStatus {
     /// The same, to be changed.
     pub(crate) fn types_mut(&mut self) -> impl Iterator<Item = &mut Type> {
         self.variants.iter_mut().filter_map(|variant| match &mut variant.body {
-            StatusBody::Json(ty) => Some(ty),
+            StatusBody::Json(ty) | StatusBody::Integers(ty) => Some(ty),
             StatusBody::Empty | StatusBody::Text => None,
         })
     }

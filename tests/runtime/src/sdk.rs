@@ -374,7 +374,7 @@ impl Object for Animal {
     fn read<M: Member>(&mut self, index: usize, member: &mut M) {
         match index {
             0 => member.read(&mut self.id),
-            1 => member.read(&mut self.age),
+            1 => member.read_integers(&mut self.age),
             2 => member.read(&mut self.weight),
             3 => member.read(&mut self.sleeps),
             _ => member.read(&mut self.mother),

@@ -10,8 +10,8 @@ use serde::de::DeserializeOwned;
 
 use super::super::call::Parts;
 use super::super::received::Received;
-use super::super::request::{Decode, decode_json};
-use super::super::{BoxFuture, Call, RawResponse, Request, Result};
+use super::super::request::{Decode, decode_integers, decode_json};
+use super::super::{BoxFuture, Call, Integers, RawResponse, Request, Result};
 use super::rules::{Pages, Progress};
 use super::{Items, PageStream};
 
@@ -36,12 +36,19 @@ pub struct PageRequest<T> {
 impl Call {
     /// The answer is a page of a list.
     pub fn pages<T: DeserializeOwned>(self, pages: Pages) -> PageRequest<T> {
-        PageRequest {
-            call: self.accept("application/json"),
-            pages,
-            progress: Progress::default(),
-            decode: decode_items,
-        }
+        self.pages_with(pages, decode_items)
+    }
+
+    /// The answer is a page of a list of whole numbers, however they are written.
+    pub fn pages_of_integers<T: Integers>(self, pages: Pages) -> PageRequest<T> {
+        self.pages_with(pages, |received| {
+            decode_integers::<Option<Vec<T>>>(received).map(Option::unwrap_or_default)
+        })
+    }
+
+    fn pages_with<T>(self, pages: Pages, decode: Decode<Vec<T>>) -> PageRequest<T> {
+        let call = self.accept("application/json");
+        PageRequest { call, pages, progress: Progress::default(), decode }
     }
 }
 

@@ -8,7 +8,7 @@ use serde::de::{self, Deserialize, DeserializeOwned, Deserializer};
 use serde::ser::{self, Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use super::Literal;
+use super::{Integers, Literal};
 
 /// One of some types.
 ///
@@ -268,6 +268,17 @@ pub fn read<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     value: D,
 ) -> Result<T, D::Error> {
     T::deserialize(value)
+}
+
+/// Decodes a branch of whole numbers, however they are written.
+///
+/// # Errors
+///
+/// The value is not of this type.
+pub fn read_integers<'de, T: Integers, D: Deserializer<'de>>(
+    value: D,
+) -> Result<T, D::Error> {
+    T::read(value)
 }
 
 /// Decodes a branch that is a union itself. It is read as a whole first: unions that are branches

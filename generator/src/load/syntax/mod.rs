@@ -9,6 +9,7 @@ pub(super) use yaml::explain as explain_yaml;
 use std::ops::Range;
 
 use super::parse::SyntaxFault;
+use super::surrogates::{self, ESCAPE};
 
 /// The character at which `serde_json` gave up.
 pub(super) fn json_span(text: &str, error: &serde_json::Error) -> Range<usize> {
@@ -49,11 +50,33 @@ pub(super) fn is_comment(text: &str) -> bool {
     text.starts_with("//") || text.starts_with("/*")
 }
 
+/// Explains an escape that is half a character, when the parser gave up at it or soon after.
+fn explain_half(text: &str, at: usize) -> Option<SyntaxFault> {
+    let near = text[..at].rmatch_indices("\\u").take(2);
+    let mut near = near.map(|(start, _)| start).filter(|start| at - start < 2 * ESCAPE);
+    let start = near.find(|start| surrogates::half(text, *start).is_some())?;
+    let span = start..start + ESCAPE;
+    let fault = SyntaxFault {
+        message: format!("`{}` is half a character", &text[span.clone()]),
+        span,
+        notes: Vec::new(),
+        help: None,
+    };
+    Some(
+        fault.help("write both halves, as in `\\uD83D\\uDE00`, or the character itself"),
+    )
+}
+
 /// Explains a complaint of `serde_json`.
 pub(super) fn explain_json(text: &str, error: &serde_json::Error) -> SyntaxFault {
     let message = error.to_string();
     let message = message.rsplit_once(" at line ").map_or(&*message, |(text, _)| text);
     let span = json_span(text, error);
+    if message.ends_with("hex escape")
+        && let Some(fault) = explain_half(text, span.start)
+    {
+        return fault;
+    }
     let rest = &text[span.start..];
     let (message, help) = match message {
         _ if is_comment(rest) => (

@@ -40,6 +40,26 @@ fn syntax_errors_of_json_are_explained() {
 }
 
 #[test]
+fn half_a_character_is_marked() {
+    for (text, message, mark) in [
+        ("{\"a\": \"\\uDE00\"}", "`\\uDE00` is half a character", "\\uDE00"),
+        ("{\"a\": \"\\ud83d x\"}", "`\\ud83d` is half a character", "\\ud83d"),
+        ("{\"a\": \"\\ud83d\\n\"}", "`\\ud83d` is half a character", "\\ud83d"),
+        ("{\"a\": \"\\uD83D\\u0041\"}", "`\\uD83D` is half a character", "\\uD83D"),
+        ("a: \"\\uDE00\"", "`\\uDE00` is half a character", "\\uDE00"),
+        ("a: \"\\uD83D\\u0041\"", "`\\uD83D` is half a character", "\\uD83D"),
+        // What was joined before does not move the place.
+        (
+            "a: \"\\uD83D\\uDE00\"\nb: [\"\\uD83D\\uDE00\", \"\\uDBFF\"]",
+            "`\\uDBFF` is half a character",
+            "\\uDBFF",
+        ),
+    ] {
+        check_syntax(text, message, mark, "both halves");
+    }
+}
+
+#[test]
 fn syntax_errors_of_yaml_are_explained() {
     check_syntax("a:\n\tb: 1\n", "a tab indents a line", "\t", "spaces");
     check_syntax(

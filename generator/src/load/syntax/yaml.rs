@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use granit_parser::{ErrorKind, Parser};
 
-use super::{char_offset, yaml_span};
+use super::{char_offset, explain_half, yaml_span};
 use crate::load::parse::SyntaxFault;
 
 /// A complaint of the YAML parser, taken apart.
@@ -102,6 +102,9 @@ impl YamlFault<'_> {
                     "write the backslash twice, or use single quotes, where it is itself",
                 ),
             ),
+            "found invalid Unicode character escape code" => {
+                explain_half(self.text, self.span.start)
+            }
             "found unexpected end of stream" | "found unexpected document indicator" => {
                 let (_, at) = self.context?;
                 let quote = self.text[at..].chars().next()?;

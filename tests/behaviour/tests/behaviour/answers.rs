@@ -85,6 +85,18 @@ async fn a_log_entry_with_the_least() {
     assert_eq!(log.step, Some(3));
 }
 
+/// To JSON, these are whole numbers too.
+#[tokio::test]
+async fn whole_numbers_with_a_fraction_of_nothing() {
+    let odd = json!({ "tokens_in": 5.0, "duration": 1200.0 });
+    let answer = Answer::value(200, &envelope(&with(log("id"), &odd)));
+    let server = Server::answering([answer]).await;
+    let params = LogGetParams::new(ACCOUNT);
+    let request = client(&server).ai_gateway().logs().get(GATEWAY, "id", params);
+    let log = request.await.expect("a log");
+    assert_eq!((log.tokens_in, log.duration), (Some(5), 1200));
+}
+
 /// An optional member that is null although it should not be is taken for one that is not there.
 #[tokio::test]
 async fn null_where_nothing_is_meant() {

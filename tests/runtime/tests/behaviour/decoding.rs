@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use http::Method;
 use serde_json::{Value, json};
-use specwright_runtime_tests::runtime::by_status::{ByStatus, decode_json, decode_text};
+use specwright_runtime_tests::runtime::by_status::{
+    ByStatus, decode_integers, decode_json, decode_text,
+};
 use specwright_runtime_tests::runtime::datetime::{Date, DateTime};
-use specwright_runtime_tests::runtime::{Call, Error, Request};
+use specwright_runtime_tests::runtime::{Call, Error, Integers, Request};
 use specwright_runtime_tests::sdk::{Animal, Pet};
 
 use super::support::{Answer, Server};
@@ -156,6 +158,62 @@ async fn a_decode_error_names_the_place() {
     for (answer, message) in cases {
         assert_eq!(wrong(answer).await, message);
     }
+}
+
+/// The whole numbers of an answer, under `at`.
+async fn integers<T: Integers>(answer: fn() -> Answer) -> Result<T, String> {
+    let value =
+        call(answer, |call| call.json_integers::<T>("application/json", &["at"])).await;
+    value.map_err(|error| error.to_string().replace("GET /x: cannot decode ", ""))
+}
+
+#[tokio::test]
+async fn whole_numbers_may_have_a_fraction_of_nothing_or_an_exponent() {
+    let answer = || Answer::new(200, r#"{"at": 5.0}"#);
+    assert_eq!(integers::<i32>(answer).await, Ok(5));
+    assert_eq!(integers::<u32>(answer).await, Ok(5));
+    assert_eq!(integers::<u64>(answer).await, Ok(5));
+    assert_eq!(
+        integers::<i64>(|| Answer::new(200, r#"{"at": -1.5E3}"#)).await,
+        Ok(-1500)
+    );
+    let large =
+        || Answer::new(200, r#"{"at": [1125899906842623.0, 18446744073709551615]}"#);
+    let expected = vec![1_125_899_906_842_623, u64::MAX];
+    assert_eq!(integers::<Vec<u64>>(large).await, Ok(expected));
+    let nested = || Answer::new(200, r#"{"at": {"a": [1e3, null], "b": null}}"#);
+    let nested = integers::<BTreeMap<String, Option<Vec<Option<i64>>>>>(nested).await;
+    assert_eq!(nested.unwrap()["a"], Some(vec![Some(1000), None]));
+    assert_eq!(integers::<Option<i64>>(|| Answer::new(200, "{}")).await, Ok(None));
+    assert_eq!(decode_integers::<Vec<i64>>(b"[2.0]").unwrap(), [2]);
+    let animals = || Answer::json(&json!([{ "id": "a", "age": 7.0 }]));
+    let animals = call(animals, Call::json::<Vec<Animal>>).await.unwrap();
+    assert_eq!(animals[0].age, Some(7));
+}
+
+#[tokio::test]
+async fn other_numbers_are_not_taken_for_whole_ones() {
+    let answer = || Answer::new(200, r#"{"at": [1, 2.5]}"#);
+    let message =
+        "`at[1]` of the answer: invalid type: floating point `2.5`, expected i64";
+    assert_eq!(integers::<Vec<i64>>(answer).await.unwrap_err(), message);
+    // As a float, it is read as another number.
+    let answer = || Answer::new(200, r#"{"at": 9007199254740993.0}"#);
+    let message = "`at` of the answer: invalid type: floating point `9007199254740994.0`, expected i64";
+    assert_eq!(integers::<i64>(answer).await.unwrap_err(), message);
+    let answer = || Answer::new(200, r#"{"at": -1.0}"#);
+    let message =
+        "`at` of the answer: invalid type: floating point `-1.0`, expected u32";
+    assert_eq!(integers::<u32>(answer).await.unwrap_err(), message);
+    let answer = || Answer::new(200, r#"{"at": 4294967296}"#);
+    let message =
+        "`at` of the answer: invalid value: integer `4294967296`, expected i32";
+    assert_eq!(integers::<i32>(answer).await.unwrap_err(), message);
+    let answer = || Answer::new(200, r#"{"at": "1"}"#);
+    let message = "`at` of the answer: invalid type: string \"1\", expected i64";
+    assert_eq!(integers::<i64>(answer).await.unwrap_err(), message);
+    let answer = || Answer::new(200, r#"{"at": 1.0} 2"#);
+    assert!(integers::<i64>(answer).await.is_err());
 }
 
 #[tokio::test]

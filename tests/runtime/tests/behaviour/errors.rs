@@ -175,6 +175,37 @@ async fn what_is_said_to_be_no_json_is_not_read_as_such() {
     assert!(error.decode::<Anything>().unwrap().is_err());
 }
 
+#[tokio::test]
+async fn an_error_that_is_text_is_no_decode_error() {
+    let types = ["text/plain", "text/plain; charset=iso-8859-1", "text/html", ""];
+    for media_type in types {
+        let server = Server::start(move |_, _| {
+            let answer = Answer::new(404, "no such animal").header("retry-after", "0");
+            match media_type {
+                "" => answer,
+                media_type => answer.header("content-type", media_type),
+            }
+        })
+        .await;
+        let error = server.client().animals().get("z", "1").await.unwrap_err();
+        assert!(error.is_not_found() && !error.is_decode(), "{media_type}");
+        assert_eq!(error.headers().unwrap()["retry-after"], "0");
+        assert_eq!(error.text().unwrap(), "no such animal");
+        // The description says that it is JSON.
+        assert!(error.decode::<AnimalGetError>().is_none(), "{media_type}");
+    }
+    let server = Server::start(|_, _| {
+        Answer::new(404, &b"caf\xe9"[..])
+            .header("content-type", "text/plain; charset=latin1")
+    })
+    .await;
+    let error = server.client().animals().get("z", "1").await.unwrap_err();
+    assert_eq!(error.text().unwrap(), "caf\u{e9}");
+    let server = Server::with([|| Answer::new(404, &b"\xff"[..])]).await;
+    let error = server.client().animals().get("z", "1").await.unwrap_err();
+    assert_eq!(error.text(), None);
+}
+
 /// An error that is any JSON.
 #[derive(Debug)]
 struct Anything;

@@ -134,7 +134,7 @@ fn string_enums_are_open() {
 
 #[test]
 fn integer_enums_are_open() {
-    let marks: Vec<Mark> = from_str("[0,1,7]").unwrap();
+    let marks: Vec<Mark> = from_str("[0,1.0,7e0]").unwrap();
     assert_eq!(marks, [Mark::Bad, Mark::Good, Mark::Unknown(7)]);
     assert_eq!(to_string(&marks).unwrap(), "[0,1,7]");
     assert_eq!(Mark::from(1), Mark::Good);

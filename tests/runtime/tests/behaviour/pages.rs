@@ -59,6 +59,14 @@ async fn all(request: PageRequest<i64>) -> Vec<i64> {
     all
 }
 
+#[tokio::test]
+async fn items_may_be_whole_numbers_with_a_fraction_of_nothing() {
+    let server = Server::with([|| Answer::json(&json!({ "result": [1.0, 2] }))]).await;
+    let call = Call::new(&server.client(), Method::GET, "/list");
+    let pages = Pages { items: &["result"], ..Pages::EMPTY };
+    assert_eq!(all(call.pages_of_integers(pages)).await, [1, 2]);
+}
+
 /// A server with pages of 10 items, which tells this about the list.
 async fn numbered(total: usize, info: fn(page: usize, total: usize) -> Value) -> Server {
     Server::start(move |seen, _| {

@@ -1,0 +1,217 @@
+//! Whole numbers, which JSON may also write with a fraction of nothing or an exponent: `5.0`, `1e3`
+//! (JSON Schema §6.1.1 of Validation).
+
+use std::any::type_name;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{
+    DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor,
+};
+
+use super::Nullable;
+
+/// Whole numbers, and what holds nothing else.
+pub trait Integers: Sized {
+    /// Decodes it as serde does, but takes every whole number, however it is written.
+    ///
+    /// # Errors
+    ///
+    /// That of the format, or a number that is not whole or too large.
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+}
+
+/// Decodes JSON text.
+pub(super) fn from_json<T: Integers>(json: &str) -> serde_json::Result<T> {
+    let mut deserializer = serde_json::Deserializer::from_str(json);
+    let value = T::read(&mut deserializer)?;
+    deserializer.end().map(|()| value)
+}
+
+macro_rules! integers {
+    ($($type:ident $method:ident)*) => {
+        $(impl Integers for $type {
+            #[inline]
+            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.$method(IntegerVisitor(PhantomData))
+            }
+        })*
+    };
+}
+
+integers! {
+    i32 deserialize_i32
+    i64 deserialize_i64
+    u32 deserialize_u32
+    u64 deserialize_u64
+}
+
+struct IntegerVisitor<T>(PhantomData<T>);
+
+impl<T: TryFrom<i64> + TryFrom<u64>> Visitor<'_> for IntegerVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(type_name::<T>())
+    }
+
+    #[inline]
+    fn visit_i64<E: Error>(self, number: i64) -> Result<T, E> {
+        T::try_from(number)
+            .map_err(|_| E::invalid_value(Unexpected::Signed(number), &self))
+    }
+
+    #[inline]
+    fn visit_u64<E: Error>(self, number: u64) -> Result<T, E> {
+        T::try_from(number)
+            .map_err(|_| E::invalid_value(Unexpected::Unsigned(number), &self))
+    }
+
+    #[cold]
+    fn visit_f64<E: Error>(self, number: f64) -> Result<T, E> {
+        let whole = whole(number).and_then(|whole| T::try_from(whole).ok());
+        whole.ok_or_else(|| E::invalid_type(Unexpected::Float(number), &self))
+    }
+}
+
+/// From here on, a float that was read may be another whole number than the one that was written:
+/// `serde_json` reads them within about two units of the last place.
+const LIMIT: f64 = (1_u64 << 51) as f64;
+
+/// The whole number that a float is.
+#[expect(clippy::cast_possible_truncation, reason = "it is whole, and not too large")]
+fn whole(number: f64) -> Option<i64> {
+    let is_exact = number.fract() == 0.0 && number.abs() < LIMIT;
+    is_exact.then_some(number as i64)
+}
+
+impl<T: Integers> Integers for Option<T> {
+    #[inline]
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_option(OptionVisitor(PhantomData))
+    }
+}
+
+struct OptionVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Integers> Visitor<'de> for OptionVisitor<T> {
+    type Value = Option<T>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("option")
+    }
+
+    #[inline]
+    fn visit_unit<E: Error>(self) -> Result<Option<T>, E> {
+        Ok(None)
+    }
+
+    #[inline]
+    fn visit_none<E: Error>(self) -> Result<Option<T>, E> {
+        Ok(None)
+    }
+
+    #[inline]
+    fn visit_some<D: Deserializer<'de>>(self, value: D) -> Result<Option<T>, D::Error> {
+        T::read(value).map(Some)
+    }
+}
+
+impl<T: Integers> Integers for Nullable<T> {
+    #[inline]
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Option::read(deserializer).map(Self::from)
+    }
+}
+
+/// A value inside of another.
+pub(super) struct Part<T>(PhantomData<T>);
+
+impl<T> Part<T> {
+    pub(super) fn new() -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<'de, T: Integers> DeserializeSeed<'de> for Part<T> {
+    type Value = T;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, value: D) -> Result<T, D::Error> {
+        T::read(value)
+    }
+}
+
+impl<T: Integers> Integers for Vec<T> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_seq(ListVisitor(PhantomData))
+    }
+}
+
+struct ListVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Integers> Visitor<'de> for ListVisitor<T> {
+    type Value = Vec<T>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a sequence")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Vec<T>, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element_seed(Part::new())? {
+            list.push(item);
+        }
+        Ok(list)
+    }
+}
+
+impl<T: Integers> Integers for BTreeMap<String, T> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(EntriesVisitor(PhantomData))
+    }
+}
+
+struct EntriesVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Integers> Visitor<'de> for EntriesVisitor<T> {
+    type Value = BTreeMap<String, T>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a map")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut entries = BTreeMap::new();
+        while let Some(key) = map.next_key()? {
+            entries.insert(key, map.next_value_seed(Part::new())?);
+        }
+        Ok(entries)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_whole_number_is_never_read_as_another_one() {
+        let mut number: i64 = 1;
+        let mut read = 0;
+        for zeros in (0..12).cycle().take(20_000) {
+            number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(11);
+            let number = number >> (zeros + 8);
+            for text in [
+                format!("{number}.{}0", "0".repeat(zeros)),
+                format!("{number}{}e-{zeros}", "0".repeat(zeros)),
+            ] {
+                if let Ok(found) = from_json::<i64>(&text) {
+                    assert_eq!(found, number, "{text}");
+                    read += 1;
+                }
+            }
+        }
+        assert!(read > 20_000, "{read}");
+    }
+}
