@@ -1,11 +1,12 @@
-//! Finds the `$ref`s that lead out of a file, and the files that they mean.
+//! Finds the `$ref`s that lead out of a file, the files that they mean, and what a file and its
+//! schemas call themselves.
 
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
 use super::reader::normalize;
-use crate::source::Pointer;
+use crate::source::{OwnName, OwnNameKind, Pointer};
 
 /// A `$ref` with a file part.
 #[derive(Debug)]
@@ -45,9 +46,18 @@ const NAMED: &[&str] = &[
     "webhooks",
 ];
 
-/// All `$ref`s of a tree with a file part, in the order of the file.
-pub(super) fn file_refs(tree: &Value, root: &Pointer) -> Vec<FileRef> {
-    let mut found = Vec::new();
+/// What a walk through a tree finds, in the order of the file.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// All `$ref`s with a file part.
+    pub(super) refs: Vec<FileRef>,
+    /// What the file and the schemas in it call themselves.
+    pub(super) names: Vec<OwnName>,
+}
+
+/// Walks through a tree.
+pub(super) fn walk(tree: &Value, root: &Pointer) -> Found {
+    let mut found = Found::default();
     collect(tree, &Step::Root(root), false, &mut found);
     found
 }
@@ -70,19 +80,13 @@ impl Step<'_> {
 }
 
 /// Walks a value. `named` says that its members have names that the author chose.
-fn collect(value: &Value, at: &Step<'_>, named: bool, found: &mut Vec<FileRef>) {
+fn collect(value: &Value, at: &Step<'_>, named: bool, found: &mut Found) {
     match value {
         Value::Object(members) => {
             for (key, value) in members {
                 let step = Step::Key(at, key);
                 match value {
-                    Value::String(text) if key == "$ref" && !named => {
-                        let target = file_part(text);
-                        if !target.is_empty() {
-                            let target = target.to_owned();
-                            found.push(FileRef { at: step.pointer(), target });
-                        }
-                    }
+                    Value::String(text) if !named => add(key, text, at, found),
                     Value::String(_) => {}
                     _ if !named && DATA.contains(&key.as_str()) => {}
                     // A schema's examples are a list of data.
@@ -100,6 +104,26 @@ fn collect(value: &Value, at: &Step<'_>, named: bool, found: &mut Vec<FileRef>) 
             }
         }
         _ => {}
+    }
+}
+
+/// Adds what a member of the object at `at` says, if it is one of those that matter.
+fn add(key: &str, text: &str, at: &Step<'_>, found: &mut Found) {
+    if key == "$ref" {
+        let target = file_part(text);
+        if !target.is_empty() {
+            let at = at.pointer().child(key);
+            found.refs.push(FileRef { at, target: target.to_owned() });
+        }
+    } else if let Some(kind) = OwnNameKind::of_key(key) {
+        // Only a file has a `$self`.
+        if key != "$self" || matches!(at, Step::Root(_)) {
+            found.names.push(OwnName {
+                at: at.pointer(),
+                kind,
+                text: text.trim().to_owned(),
+            });
+        }
     }
 }
 
@@ -179,7 +203,7 @@ mod tests {
                 },
             }},
         });
-        let refs = file_refs(&tree, &Pointer::root(FileId::ROOT));
+        let refs = walk(&tree, &Pointer::root(FileId::ROOT)).refs;
         let refs: Vec<_> =
             refs.iter().map(|found| (found.at.to_string(), &*found.target)).collect();
         assert_eq!(
