@@ -35,7 +35,7 @@ pub(crate) struct Resolved<'t> {
 }
 
 /// How many references may follow one another.
-const LONGEST_CHAIN: usize = 100;
+pub(crate) const LONGEST_CHAIN: usize = 100;
 
 /// The root of a file.
 pub(crate) fn root(sources: &SourceSet, file: FileId) -> Node<'_> {

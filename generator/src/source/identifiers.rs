@@ -22,8 +22,10 @@ pub(crate) struct OwnName {
 pub(crate) enum OwnNameKind {
     /// `$id`, and `$self` of a file.
     Uri,
-    /// `$anchor`, and `$dynamicAnchor`.
+    /// `$anchor`.
     Anchor,
+    /// `$dynamicAnchor`.
+    DynamicAnchor,
 }
 
 impl OwnNameKind {
@@ -31,7 +33,8 @@ impl OwnNameKind {
     pub(crate) fn of_key(key: &str) -> Option<Self> {
         match key {
             "$id" | "$self" => Some(Self::Uri),
-            "$anchor" | "$dynamicAnchor" => Some(Self::Anchor),
+            "$anchor" => Some(Self::Anchor),
+            "$dynamicAnchor" => Some(Self::DynamicAnchor),
             _ => None,
         }
     }
@@ -55,6 +58,8 @@ struct Names {
     anchors: HashMap<Pointer, HashMap<String, Pointer>>,
     /// The first of all anchors of the file with this name.
     any_anchor: HashMap<String, Pointer>,
+    /// How many schemas of the file have a `$dynamicAnchor`.
+    dynamic: HashMap<String, usize>,
 }
 
 impl Names {
@@ -95,6 +100,9 @@ impl Identifiers {
             names.resources.insert(name.at.clone(), uri);
         }
         for name in found.iter().filter(|name| !is_uri(name)) {
+            if name.kind == OwnNameKind::DynamicAnchor {
+                *names.dynamic.entry(name.text.clone()).or_default() += 1;
+            }
             // `$id: '#name'` was an anchor before 2019-09.
             names.add_anchor(&name.at, name.text.trim_start_matches('#'));
         }
@@ -124,6 +132,12 @@ impl Identifiers {
     /// The schema of a file with this anchor, whichever resource it belongs to.
     pub(super) fn any_anchor(&self, file: FileId, name: &str) -> Option<&Pointer> {
         self.files.get(&file)?.any_anchor.get(name)
+    }
+
+    /// How many schemas of a file have this `$dynamicAnchor`.
+    pub(super) fn dynamic_anchors(&self, file: FileId, name: &str) -> usize {
+        let names = self.files.get(&file);
+        names.and_then(|names| names.dynamic.get(name)).copied().unwrap_or_default()
     }
 }
 

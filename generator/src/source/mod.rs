@@ -141,6 +141,11 @@ impl SourceSet {
         self.identifiers.any_anchor(file, name)
     }
 
+    /// How many schemas of a file have this `$dynamicAnchor`.
+    pub(crate) fn dynamic_anchors(&self, file: FileId, name: &str) -> usize {
+        self.identifiers.dynamic_anchors(file, name)
+    }
+
     /// The place that a reference in the file `from` names, whether or not there is
     /// something: `#/a/b`, `types.yaml#/a/b`, `../types.yaml`. `None` when its file was not
     /// read, which [`load`](crate::load::load) has reported, or when what follows the `#` is

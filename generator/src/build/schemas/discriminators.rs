@@ -121,7 +121,7 @@ impl<'t> Builder<'t, '_> {
             format!("#/components/schemas/{target}")
         };
         let step = crate::document::resolve::step(sources, base, &reference).ok()?;
-        Some(step.node)
+        self.peek(&step.node)
     }
 
     /// The branch that `defaultMapping` leads to.

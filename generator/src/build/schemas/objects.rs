@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::dynamic::bound;
 use super::shape::{Additional, Part, Shape};
 use super::{ANNOTATIONS, says_nullable};
 use crate::build::extensions;
@@ -102,9 +103,11 @@ impl<'t> Builder<'t, '_> {
     }
 
     fn field(&mut self, shape: &Shape<'t>, name: &str, parts: &[Part<'t>]) -> Field {
-        let schema = match shape.unsettled.contains(name) {
-            false => self.type_of_parts(parts),
-            true => {
+        let bound = self.bound_type(shape, parts);
+        let schema = match (bound, shape.unsettled.contains(name)) {
+            (Some(bound), _) => bound,
+            (None, false) => self.type_of_parts(parts),
+            (None, true) => {
                 let node = &parts[parts.len() - 1].node;
                 let reason = "it is of several types in branches that hold at once";
                 let kind = self.untyped(node, reason);
@@ -209,7 +212,10 @@ impl<'t> Builder<'t, '_> {
     pub(super) fn array(&mut self, shape: &Shape<'t>) -> TypeKind {
         let rest = match shape.items.as_slice() {
             [] => None,
-            [only] => Some(self.type_of(only)),
+            [only] => {
+                let only = bound(shape, only).unwrap_or_else(|| only.clone());
+                Some(self.type_of(&only))
+            }
             several => {
                 let parts: Vec<_> = several.iter().cloned().map(Part::whole).collect();
                 Some(self.type_of_parts(&parts))
