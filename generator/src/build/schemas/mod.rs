@@ -236,6 +236,9 @@ impl<'t> Builder<'t, '_> {
     fn define(&mut self, id: TypeId, parts: &[Part<'t>]) {
         let shape = self.shape(parts);
         self.complete_docs(id, &shape);
+        for part in parts {
+            self.report_misfit(&part.node);
+        }
         let kind = self.kind(&shape);
         if !matches!(kind, TypeKind::Enum(_)) {
             let values = shape.values.iter().flatten().copied();
@@ -266,14 +269,29 @@ impl<'t> Builder<'t, '_> {
         Some(TypeRef { nullable: schema.nullable || nullable, ..schema })
     }
 
+    /// Reports a default that is no value of its schema.
+    fn report_misfit(&mut self, node: &Node<'t>) {
+        if let Some(default) = node.get("default").filter(|_| docs::is_misfit(node)) {
+            let message =
+                format!("the default `{}` is not of the schema's type", default.value);
+            self.report(
+                Diagnostic::new(Code::Repaired, &default.at, message)
+                    .note("the docs leave it out")
+                    .help("write a value of the schema's own `type`"),
+            );
+        }
+    }
+
     /// Takes the documentation of the only part where the schema itself has none.
     fn complete_docs(&mut self, id: TypeId, shape: &Shape<'t>) {
         let def = &mut self.types[id];
         if def.docs.description.is_none() && def.docs.summary.is_none() {
             def.docs = shape.docs.clone();
         }
-        if let Some(format) = &shape.format {
-            def.constraints.format = Some((*format).to_owned());
+        // What is encoded otherwise than by Base64 stays text: the docs say how.
+        let encoding = shape.content_encoding.filter(|encoding| *encoding != "base64");
+        if let Some(format) = shape.format.or(encoding) {
+            def.constraints.format = Some(format.to_owned());
         }
         def.constraints.media_type = shape.content_media_type.map(str::to_owned);
     }
@@ -311,7 +329,7 @@ impl<'t> Builder<'t, '_> {
             JsonType::Null => TypeKind::Null,
             JsonType::Boolean => TypeKind::Boolean,
             JsonType::Integer => self.integer(shape),
-            JsonType::Number => scalars::number(shape),
+            JsonType::Number => self.number(shape),
             JsonType::String => scalars::string(shape),
             JsonType::Array => self.array(shape),
             JsonType::Object => self.object(shape),

@@ -20,8 +20,11 @@ impl<'t> Builder<'t, '_> {
         }
         shape.required.extend(node.strings("required"));
         // The branches of a condition may each be there: their members are optional.
-        for key in ["then", "else"] {
-            let branch = node.get(key).and_then(|branch| self.peek(&branch));
+        let branches = ["then", "else"].into_iter().filter_map(|key| node.get(key));
+        let dependent = ["dependentSchemas", "dependencies"].into_iter();
+        let dependent = dependent.flat_map(|key| node.entries_of(key));
+        for branch in branches.chain(dependent.map(|(_, branch)| branch)) {
+            let branch = self.peek(&branch);
             for (name, property) in
                 branch.iter().flat_map(|node| node.entries_of("properties"))
             {
