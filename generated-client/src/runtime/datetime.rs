@@ -98,6 +98,7 @@ impl FromStr for DateTime {
 }
 
 fn parse(text: &str) -> Result<DateTime, jiff::Error> {
+    let text = &*to_nanoseconds(text);
     let pieces: Pieces<'_> = DateTimeParser::new().parse_pieces(text)?;
     let time = pieces.time().unwrap_or(civil::Time::midnight());
     let moment = pieces.date().to_datetime(time);
@@ -105,6 +106,19 @@ fn parse(text: &str) -> Result<DateTime, jiff::Error> {
     let is_zulu = text.ends_with(['Z', 'z']);
     let offset = pieces.to_numeric_offset().filter(|_| !is_zulu);
     Ok(DateTime { moment, offset })
+}
+
+/// A text without the digits of a second that are less than a nanosecond: RFC 3339 allows any
+/// number of them.
+fn to_nanoseconds(text: &str) -> Cow<'_, str> {
+    const MOST: usize = 9;
+    let Some(point) = text.find(['.', ',']) else { return text.into() };
+    let fraction = &text[point + 1..];
+    let digits = fraction.bytes().take_while(u8::is_ascii_digit).count();
+    if digits <= MOST {
+        return text.into();
+    }
+    (text[..=point + MOST].to_owned() + &fraction[digits..]).into()
 }
 
 impl fmt::Display for DateTime {

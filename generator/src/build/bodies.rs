@@ -164,21 +164,20 @@ pub(super) fn settle_unknown(types: &mut Types, operations: &mut [Operation]) {
 /// bytes, and a URL-encoded form that is a string is encoded already. Called when all types are
 /// defined.
 pub(super) fn settle_kinds(types: &Types, operations: &mut [Operation]) {
-    let string = |schema: TypeRef| {
-        let mut id = schema.id;
-        for _ in 0..types.len() {
-            match types[id].kind {
-                TypeKind::Alias(target) => id = target.id,
-                TypeKind::String(format) => return Some(format),
-                _ => return None,
-            }
-        }
-        None
+    let string = |schema: TypeRef| match types[behind(types, schema).id].kind {
+        TypeKind::String(format) => Some(format),
+        _ => None,
     };
     for operation in operations {
         let bodies = operation.body.iter_mut().flat_map(|body| &mut body.contents);
         let answers = operation.responses.iter_mut().flat_map(|one| &mut one.contents);
         for content in bodies.chain(answers) {
+            let is_form =
+                matches!(content.kind, ContentKind::Form | ContentKind::Multipart);
+            if let Some(schema) = content.schema.as_mut().filter(|_| is_form) {
+                // A form is sent member by member, whatever it is called.
+                *schema = behind(types, *schema);
+            }
             let is_range = content.media_type.contains('*');
             match (content.kind, content.schema.and_then(string)) {
                 (_, Some(StringFormat::Binary)) if is_range => {
@@ -189,6 +188,15 @@ pub(super) fn settle_kinds(types: &Types, operations: &mut [Operation]) {
             }
         }
     }
+}
+
+/// What other names stand for.
+fn behind(types: &Types, mut schema: TypeRef) -> TypeRef {
+    for _ in 0..types.len() {
+        let TypeKind::Alias(target) = types[schema.id].kind else { break };
+        schema = TypeRef { id: target.id, nullable: schema.nullable || target.nullable };
+    }
+    schema
 }
 
 /// An Encoding Object (OpenAPI 3.0 §4.7.15).

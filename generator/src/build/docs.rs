@@ -89,8 +89,25 @@ pub(super) fn constraints(node: &Node<'_>) -> Constraints {
         min_properties: count("minProperties", "object"),
         max_properties: count("maxProperties", "object"),
         values: Vec::new(),
-        default: value("default"),
+        default: value("default").filter(|_| !is_misfit(node)),
         examples: examples(node),
+    }
+}
+
+/// Whether the default of a schema is no value of its type. A number written as text is one.
+pub(super) fn is_misfit(node: &Node<'_>) -> bool {
+    let (Some(default), Some(json)) = (node.get("default"), node.str("type")) else {
+        return false;
+    };
+    let text = default.value.as_str().map(str::trim);
+    let number = default.value.as_f64().or_else(|| text?.parse().ok());
+    match json {
+        "integer" => number.is_none_or(|number| number.fract() != 0.0),
+        "number" => number.is_none(),
+        "boolean" => {
+            !default.value.is_boolean() && !matches!(text, Some("true" | "false"))
+        }
+        _ => false,
     }
 }
 

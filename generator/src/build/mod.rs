@@ -57,7 +57,7 @@ pub(crate) fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> A
         .map(|(name, hook)| builder.webhook(name, hook))
         .collect();
     for (_, node) in &document.schemas {
-        builder.type_of(node);
+        builder.named_type(node);
     }
     builder.define_pending();
     bodies::settle_unknown(&mut builder.types, &mut operations);

@@ -40,6 +40,11 @@ impl Document<'_> {
     pub(crate) fn is_swagger(&self) -> bool {
         is_swagger(&self.root)
     }
+
+    /// Whether what stands beside a `$ref` of a schema counts: since OpenAPI 3.1.
+    pub(crate) fn has_ref_siblings(&self) -> bool {
+        self.root.str("openapi").is_some_and(|version| !version.starts_with("3.0"))
+    }
 }
 
 /// Whether a description is written in Swagger 2.0.

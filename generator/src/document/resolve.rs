@@ -37,7 +37,7 @@ pub(crate) struct Resolved<'t> {
 }
 
 /// How many references may follow one another.
-const LONGEST_CHAIN: usize = 100;
+pub(crate) const LONGEST_CHAIN: usize = 100;
 
 /// The root of a file.
 pub(crate) fn root(sources: &SourceSet, file: FileId) -> Node<'_> {
@@ -75,34 +75,87 @@ pub(crate) fn step<'t>(
     reference: &str,
 ) -> Result<Resolved<'t>, Unresolved> {
     let (file_part, fragment) = reference.split_once('#').unwrap_or((reference, ""));
-    let bare = !reference.contains('#');
-    let file = match file_part {
-        "" if bare => return Err(Unresolved::Malformed),
-        "" => from.at.file(),
-        path => match target_file(sources, from.at.file(), path) {
-            Some(file) => file,
-            None => return bare_name(sources, from, reference),
-        },
-    };
+    if file_part.is_empty() && !reference.contains('#') {
+        return Err(Unresolved::Malformed);
+    }
+    let starts = starts(sources, from, file_part);
+    let Some(last) = starts.last() else { return bare_name(sources, from, reference) };
     let fragment = percent_decode(fragment);
-    let start = root(sources, file);
     if fragment.is_empty() {
-        return Ok(Resolved { node: start, repaired: None });
+        return Ok(Resolved { node: starts[0].clone(), repaired: None });
     }
     if !fragment.starts_with('/') {
-        return anchor(&start, &fragment)
+        return anchor(sources, &starts, &fragment)
             .map(|node| Resolved { node, repaired: None })
-            .or_else(|| pointer_without_slash(sources, &start, &fragment))
+            .or_else(|| pointer_without_slash(sources, last, &fragment))
             .ok_or(Unresolved::Nothing { exists: String::new(), similar: None });
     }
-    match walk(sources, &start, &fragment) {
-        Ok(node) => Ok(Resolved { node, repaired: None }),
-        Err(error) => elsewhere(sources, &start, &fragment).ok_or(error),
+    let mut stopped = None;
+    for start in &starts {
+        match walk(sources, start, &fragment) {
+            Ok(node) => return Ok(Resolved { node, repaired: None }),
+            Err(stop) => stopped = Some(stop),
+        }
     }
+    elsewhere(sources, last, &fragment)
+        .ok_or_else(|| stopped.map_or(Unresolved::Malformed, Unresolved::from))
+}
+
+/// Where a pointer may begin: at the schema whose `$id` is meant, and at the file. What the one
+/// has not is looked for in the other, since many an `$id` is written without a thought of `$ref`s.
+fn starts<'t>(
+    sources: &'t SourceSet,
+    from: &Node<'t>,
+    file_part: &str,
+) -> Vec<Node<'t>> {
+    let (named, file) = match file_part {
+        "" => (Some(sources.resource(&from.at)), Some(from.at.file())),
+        uri => (
+            sources.identified(&from.at, uri).cloned(),
+            target_file(sources, from.at.file(), uri),
+        ),
+    };
+    let named = named.and_then(|at| node_at(sources, &at));
+    let mut starts: Vec<Node<'t>> = named.into_iter().collect();
+    if let Some(file) = file {
+        let root = root(sources, file);
+        if !starts.iter().any(|start| std::ptr::eq(start.value, root.value)) {
+            starts.push(root);
+        }
+    }
+    starts
+}
+
+fn node_at<'t>(sources: &'t SourceSet, at: &Pointer) -> Option<Node<'t>> {
+    Some(Node { value: sources.value(at)?, at: at.clone() })
 }
 
 fn target_file(sources: &SourceSet, from: FileId, reference: &str) -> Option<FileId> {
     sources.find(&target_path(&sources.file(from).path, reference))
+}
+
+/// Why a walk ended before the pointer did.
+enum Stop<'t> {
+    /// This node has no such member.
+    Nothing(Node<'t>, String),
+    /// A reference on the way leads nowhere.
+    Unresolved(Unresolved),
+}
+
+impl From<Unresolved> for Stop<'_> {
+    fn from(error: Unresolved) -> Self {
+        Self::Unresolved(error)
+    }
+}
+
+impl From<Stop<'_>> for Unresolved {
+    fn from(stop: Stop<'_>) -> Self {
+        match stop {
+            // Looking for what was meant takes time, so nobody does it for a first attempt.
+            Stop::Nothing(node, token) => nothing(&node, &token),
+            Stop::Unresolved(error) => error,
+        }
+    }
 }
 
 /// Walks a pointer down, through references where it crosses them.
@@ -110,7 +163,7 @@ fn walk<'t>(
     sources: &'t SourceSet,
     start: &Node<'t>,
     fragment: &str,
-) -> Result<Node<'t>, Unresolved> {
+) -> Result<Node<'t>, Stop<'t>> {
     let tokens = fragment.strip_prefix('/').ok_or(Unresolved::Malformed)?;
     let mut node = start.clone();
     for token in tokens.split('/').map(unescape) {
@@ -122,7 +175,7 @@ fn walk<'t>(
         }
         node = match next {
             Some(next) => next,
-            None => return Err(nothing(&node, &token)),
+            None => return Err(Stop::Nothing(node, token.into_owned())),
         };
     }
     Ok(node)
@@ -130,25 +183,37 @@ fn walk<'t>(
 
 /// The target of a reference that a pointer leads through; bounded, since such references can
 /// lead through each other.
-fn through<'t>(sources: &'t SourceSet, node: &Node<'t>) -> Result<Node<'t>, Unresolved> {
+fn through<'t>(sources: &'t SourceSet, node: &Node<'t>) -> Result<Node<'t>, Stop<'t>> {
     let mut node = node.clone();
     for _ in 0..LONGEST_CHAIN {
         let Some(reference) = node.reference() else { return Ok(node) };
         let (file_part, fragment) = reference.split_once('#').unwrap_or((reference, ""));
-        let file = match file_part {
-            "" => node.at.file(),
-            path => target_file(sources, node.at.file(), path)
-                .ok_or_else(|| Unresolved::File(path.to_owned()))?,
-        };
+        let starts = starts(sources, &node, file_part);
         let fragment = percent_decode(fragment);
-        let pointer = Pointer::parse(file, &fragment).ok_or(Unresolved::Malformed)?;
-        let mut target = root(sources, file);
-        for token in pointer.tokens() {
-            target = child(&target, token).ok_or_else(|| nothing(&target, token))?;
+        let mut found = Err(Unresolved::File(file_part.to_owned()).into());
+        for start in starts {
+            found = straight(start, &fragment);
+            if found.is_ok() {
+                break;
+            }
         }
-        node = target;
+        node = found?;
     }
-    Err(Unresolved::Cycle)
+    Err(Unresolved::Cycle.into())
+}
+
+/// Walks a pointer down, through no reference.
+fn straight<'t>(start: Node<'t>, fragment: &str) -> Result<Node<'t>, Stop<'t>> {
+    let pointer =
+        Pointer::parse(start.at.file(), fragment).ok_or(Unresolved::Malformed)?;
+    let mut target = start;
+    for token in pointer.tokens() {
+        target = match child(&target, token) {
+            Some(next) => next,
+            None => return Err(Stop::Nothing(target, token.to_owned())),
+        };
+    }
+    Ok(target)
 }
 
 fn child<'t>(node: &Node<'t>, token: &str) -> Option<Node<'t>> {
@@ -244,19 +309,15 @@ fn pointer_without_slash<'t>(
     Some(Resolved { node, repaired })
 }
 
-/// The schema with this `$anchor`, `$dynamicAnchor` or `$id` (JSON Schema 2020-12 §8.2).
-fn anchor<'t>(start: &Node<'t>, name: &str) -> Option<Node<'t>> {
-    let mut open = vec![start.clone()];
-    while let Some(node) = open.pop() {
-        let is = |key: &str| node.str(key) == Some(name);
-        let id = node.str("$id").and_then(|id| id.strip_prefix('#'));
-        if is("$anchor") || is("$dynamicAnchor") || id == Some(name) {
-            return Some(node);
-        }
-        open.extend(node.entries().map(|(_, node)| node));
-        open.extend(node.items());
-    }
-    None
+/// The schema with this `$anchor`, `$dynamicAnchor` or `$id: '#…'` (JSON Schema 2020-12 §8.2).
+fn anchor<'t>(
+    sources: &'t SourceSet,
+    starts: &[Node<'t>],
+    name: &str,
+) -> Option<Node<'t>> {
+    let own = starts.iter().find_map(|start| sources.anchor(&start.at, name));
+    let any = || sources.any_anchor(starts.first()?.at.file(), name);
+    node_at(sources, own.or_else(any)?)
 }
 
 /// The members of the object at `key`, also those of what that refers to: many descriptions of

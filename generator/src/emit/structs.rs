@@ -7,8 +7,8 @@ use super::literals::{index, literal};
 use super::scope::{Scope, blank, ident, word};
 use super::types::ty;
 use crate::rust::{
-    Field, Input, InputValue, Member, MemberKind, ObjectEncoding, Presence, Struct,
-    Type, Wrap,
+    Docs, Field, Input, InputValue, Member, MemberKind, ObjectEncoding, Presence,
+    Struct, Type, Wrap,
 };
 
 /// A struct with everything that belongs to it.
@@ -71,15 +71,15 @@ pub(super) fn allow_deprecated(deprecated: bool) -> Option<TokenStream> {
 
 /// `new` and the setters.
 fn methods<'a>(scope: &Scope<'a>, item: &'a Struct) -> TokenStream {
-    let Some(constructor) = item.constructor else { return TokenStream::new() };
+    let Some(constructor) = &item.constructor else { return TokenStream::new() };
     let name = ident(&item.name);
     let blank = blank();
     let allow = allow_deprecated(item.has_deprecated_fields());
     let new = if constructor.default {
-        default_new(scope)
+        default_new(scope, &constructor.docs)
     } else {
         let many = constructor.many_arguments.then(super::methods::allow_many_arguments);
-        let new = new(scope, item);
+        let new = new(scope, item, &constructor.docs);
         quote!(#many #new)
     };
     let setters = item.fields.iter().filter_map(|field| setter(scope, item, field));
@@ -93,8 +93,8 @@ fn methods<'a>(scope: &Scope<'a>, item: &'a Struct) -> TokenStream {
     }
 }
 
-fn default_new(scope: &Scope<'_>) -> TokenStream {
-    let docs = scope.note("Nothing is set.");
+fn default_new<'a>(scope: &Scope<'a>, docs: &'a Docs) -> TokenStream {
+    let docs = scope.doc(docs);
     quote! {
         #docs
         #[inline]
@@ -104,8 +104,8 @@ fn default_new(scope: &Scope<'_>) -> TokenStream {
     }
 }
 
-fn new<'a>(scope: &Scope<'a>, item: &'a Struct) -> TokenStream {
-    let docs = scope.note("What must be there; everything else is not set.");
+fn new<'a>(scope: &Scope<'a>, item: &'a Struct, docs: &'a Docs) -> TokenStream {
+    let docs = scope.doc(docs);
     let arguments = item.fields.iter().filter_map(|field| match &field.input {
         Input::Argument { name, value, .. } => {
             let name = ident(name);

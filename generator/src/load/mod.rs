@@ -15,7 +15,8 @@ pub(crate) use reader::normalize;
 pub use reader::{Disk, FileReader, Memory};
 pub(crate) use references::{file_part, is_url, percent_decode, target_path};
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
@@ -24,7 +25,7 @@ use crate::diagnostic::Diagnostics;
 use crate::source::{FileId, Format, Pointer, SourceFile, SourceSet};
 use crate::suggest::closest;
 use parse::Parsed;
-use references::FileRef;
+use references::{FileRef, Found};
 
 /// Where a description comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -193,36 +194,77 @@ impl Loader<'_> {
     /// Loads what the `$ref`s of a file name, and what those files name in turn.
     fn follow(&mut self, root: FileId) {
         let mut queue = VecDeque::from([root]);
-        let mut failed: BTreeSet<PathBuf> = BTreeSet::new();
-        let mut urls: Vec<FileRef> = Vec::new();
+        let mut failed: BTreeMap<PathBuf, Option<io::Error>> = BTreeMap::new();
+        let mut unread: Vec<(FileRef, Option<PathBuf>)> = Vec::new();
         while let Some(file) = queue.pop_front() {
             let source = self.sources.file(file);
             let base = source.path.clone();
-            for found in references::file_refs(&source.tree, &Pointer::root(file)) {
+            let Found { refs, names } =
+                references::walk(&source.tree, &Pointer::root(file));
+            self.sources.identify(file, names);
+            for found in refs {
+                if self.answers(&found) {
+                    continue;
+                }
                 if is_url(&found.target) {
-                    urls.push(found);
+                    unread.push((found, None));
                     continue;
                 }
                 let path = target_path(&base, &found.target);
                 if self.sources.find(&path).is_some()
-                    || failed.contains(&path)
                     || self.names_schema(file, &found.target)
                 {
                     continue;
                 }
-                match self.load_named(&path, &found) {
-                    Some(id) => queue.push_back(id),
-                    // Another place may name the file by a `$ref`, which has to be there.
-                    None if found.is_mapping => {}
-                    None => {
-                        failed.insert(path);
+                if !failed.contains_key(&path) {
+                    match self.reader.read(&path) {
+                        Ok(bytes) => {
+                            match self.add(path.clone(), bytes, Some(&found.at)) {
+                                Some(id) => {
+                                    queue.push_back(id);
+                                    continue;
+                                }
+                                None => _ = failed.insert(path.clone(), None),
+                            }
+                        }
+                        // It can be a name too.
+                        Err(_) if found.is_mapping => continue,
+                        Err(error) => _ = failed.insert(path.clone(), Some(error)),
+                    }
+                }
+                if !found.is_mapping {
+                    unread.push((found, Some(path)));
+                }
+            }
+        }
+        self.report_unread(unread, failed);
+    }
+
+    /// Reports what no file and no `$id` answers, also of the files that were read later.
+    fn report_unread(
+        &mut self,
+        unread: Vec<(FileRef, Option<PathBuf>)>,
+        mut failed: BTreeMap<PathBuf, Option<io::Error>>,
+    ) {
+        for (found, path) in unread {
+            if self.answers(&found) {
+                continue;
+            }
+            match path {
+                None => self.report_url(&found),
+                // Each file once; one that is no tree has been reported.
+                Some(path) => {
+                    if let Some(Some(error)) = failed.remove(&path) {
+                        self.report_missing(&path, &error, &found);
                     }
                 }
             }
         }
-        for found in urls {
-            self.report_url(&found);
-        }
+    }
+
+    /// Whether a file that was read, or a schema in one, calls itself by the target of a `$ref`.
+    fn answers(&self, found: &FileRef) -> bool {
+        self.sources.identified(&found.at, &found.target).is_some()
     }
 
     /// Whether a file part is no file, but the bare name of a schema, as in `$ref: Pet`.
@@ -231,17 +273,6 @@ impl Loader<'_> {
         let mut schemas = ["/components/schemas", "/definitions"].into_iter();
         schemas
             .any(|place| tree.pointer(place).is_some_and(|all| all.get(name).is_some()))
-    }
-
-    fn load_named(&mut self, path: &Path, found: &FileRef) -> Option<FileId> {
-        match self.reader.read(path) {
-            Ok(bytes) => self.add(path.to_owned(), bytes, Some(&found.at)),
-            Err(_) if found.is_mapping => None,
-            Err(error) => {
-                self.report_missing(path, &error, found);
-                None
-            }
-        }
     }
 }
 

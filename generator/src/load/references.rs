@@ -1,11 +1,12 @@
-//! Finds the `$ref`s that lead out of a file, and the files that they mean.
+//! Finds the `$ref`s that lead out of a file, the files that they mean, and what a file and its
+//! schemas call themselves.
 
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
 use super::reader::normalize;
-use crate::source::Pointer;
+use crate::source::{OwnName, OwnNameKind, Pointer};
 
 /// A `$ref` with a file part.
 #[derive(Debug)]
@@ -48,9 +49,18 @@ const NAMED: &[&str] = &[
     "webhooks",
 ];
 
-/// All `$ref`s of a tree with a file part, in the order of the file.
-pub(super) fn file_refs(tree: &Value, root: &Pointer) -> Vec<FileRef> {
-    let mut found = Vec::new();
+/// What a walk through a tree finds, in the order of the file.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// All `$ref`s with a file part.
+    pub(super) refs: Vec<FileRef>,
+    /// What the file and the schemas in it call themselves.
+    pub(super) names: Vec<OwnName>,
+}
+
+/// Walks through a tree.
+pub(super) fn walk(tree: &Value, root: &Pointer) -> Found {
+    let mut found = Found::default();
     collect(tree, &Step::Root(root), false, &mut found);
     found
 }
@@ -73,20 +83,15 @@ impl Step<'_> {
 }
 
 /// Walks a value. `named` says that its members have names that the author chose.
-fn collect(value: &Value, at: &Step<'_>, named: bool, found: &mut Vec<FileRef>) {
+fn collect(value: &Value, at: &Step<'_>, named: bool, found: &mut Found) {
     match value {
         Value::Object(members) => {
             for (key, value) in members {
                 let step = Step::Key(at, key);
                 match value {
                     // Where names are the author's, a string is no definition either.
-                    Value::String(text) if key == "$ref" => {
-                        let target = file_part(text);
-                        if !target.is_empty() {
-                            let target = target.to_owned();
-                            let at = step.pointer();
-                            found.push(FileRef { at, target, is_mapping: false });
-                        }
+                    Value::String(text) if !named || key == "$ref" => {
+                        add(key, text, at, found);
                     }
                     Value::String(_) => {}
                     Value::Object(_) if !named && key == "discriminator" => {
@@ -111,15 +116,37 @@ fn collect(value: &Value, at: &Step<'_>, named: bool, found: &mut Vec<FileRef>) 
     }
 }
 
+/// Adds what a member of the object at `at` says, if it is one of those that matter.
+fn add(key: &str, text: &str, at: &Step<'_>, found: &mut Found) {
+    if key == "$ref" {
+        let target = file_part(text);
+        if !target.is_empty() {
+            let at = at.pointer().child(key);
+            let target = target.to_owned();
+            found.refs.push(FileRef { at, target, is_mapping: false });
+        }
+    } else if let Some(kind) = OwnNameKind::of_key(key) {
+        // Only a file has a `$self`.
+        if key != "$self" || matches!(at, Step::Root(_)) {
+            found.names.push(OwnName {
+                at: at.pointer(),
+                kind,
+                text: text.trim().to_owned(),
+            });
+        }
+    }
+}
+
 /// The files that a discriminator's `mapping` names (OpenAPI 3.0 §4.7.25).
-fn collect_mapping(discriminator: &Value, at: &Step<'_>, found: &mut Vec<FileRef>) {
+fn collect_mapping(discriminator: &Value, at: &Step<'_>, found: &mut Found) {
     let mapping = discriminator.get("mapping").and_then(Value::as_object);
     for (tag, target) in mapping.into_iter().flatten() {
         let target = target.as_str().map(file_part).unwrap_or_default();
         let is_file = [".yaml", ".yml", ".json"].iter().any(|end| target.ends_with(end));
         if is_file && !is_url(target) {
             let at = Step::Key(&Step::Key(at, "mapping"), tag).pointer();
-            found.push(FileRef { at, target: target.to_owned(), is_mapping: true });
+            let target = target.to_owned();
+            found.refs.push(FileRef { at, target, is_mapping: true });
         }
     }
 }
@@ -204,7 +231,7 @@ mod tests {
                 },
             }},
         });
-        let refs = file_refs(&tree, &Pointer::root(FileId::ROOT));
+        let refs = walk(&tree, &Pointer::root(FileId::ROOT)).refs;
         let refs: Vec<_> =
             refs.iter().map(|found| (found.at.to_string(), &*found.target)).collect();
         assert_eq!(

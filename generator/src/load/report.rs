@@ -141,11 +141,8 @@ impl Loader<'_> {
         );
     }
 
-    /// A URL is fine when it is the name that a loaded file gives itself.
+    /// A `$ref` names a URL that no loaded file and no schema gives itself.
     pub(super) fn report_url(&mut self, found: &FileRef) {
-        if self.sources.find_self(&found.target).is_some() {
-            return;
-        }
         let name = found.target.rsplit('/').find(|part| !part.is_empty());
         let name = name.unwrap_or("types.yaml");
         self.diagnostics.report(

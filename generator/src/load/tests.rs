@@ -377,6 +377,31 @@ fn urls_are_not_fetched_but_may_name_a_file_of_the_set() {
 }
 
 #[test]
+fn what_an_id_answers_is_not_read() {
+    let files = Memory::default()
+        .with(
+            "api/openapi.yaml",
+            "openapi: 3.1.0\n\
+             a: {$ref: pet}\n\
+             b: {$ref: 'https://example.com/s/owner#/x'}\n\
+             c: {$id: https://example.com/s/c, in: {$ref: owner}, d: {$ref: types.yaml}}\n\
+             e: {$ref: owner}\n\
+             example: {$id: owner}\n\
+             properties: {$id: {$id: pet}}\n",
+        )
+        .with("api/types.yaml", "$id: https://example.com/s/owner\n");
+    let (sources, found) = memory_load(files, "api/openapi.yaml");
+    let message = "`api/owner` cannot be read: no such file or directory".to_owned();
+    let [(code, only, _)] = &found[..] else { panic!("{found:?}") };
+    assert_eq!((code, only), (&Code::UnresolvedRef, &message));
+    assert_eq!(sources.paths().count(), 2);
+    let pet = sources.target(FileId::ROOT, "pet#/x").unwrap();
+    assert_eq!(format!("{pet:?}"), "#/properties/$id/x");
+    let owner = sources.target(FileId::ROOT, "https://example.com/s/owner#/x").unwrap();
+    assert_eq!(format!("{owner:?}"), "1:#/x");
+}
+
+#[test]
 fn a_fault_in_a_named_file_names_both_places() {
     let files = Memory::default()
         .with(

@@ -12,6 +12,10 @@ use crate::model::{
 };
 use crate::rust::{Docs, EnumKind};
 
+/// What is said of types and values that should no longer be used.
+const DEPRECATED: &str =
+    "The API's description says that this should no longer be used.";
+
 /// What a field's docs are made of.
 pub(super) struct FieldText<'m> {
     pub name: &'m str,
@@ -20,6 +24,33 @@ pub(super) struct FieldText<'m> {
     pub docs: &'m Texts,
     pub constraints: &'m Constraints,
     pub schema: TypeId,
+    /// Which side has it, where only one does.
+    pub side: Side,
+}
+
+/// Which side has a member of a type that is both sent and received.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    /// Both may have it.
+    Both,
+    /// Only what is received has it.
+    Received,
+    /// Only what is sent has it.
+    Sent {
+        /// Whether it must be sent.
+        required: bool,
+    },
+}
+
+impl Side {
+    fn sentence(self) -> &'static str {
+        match self {
+            Self::Both => "",
+            Self::Received => "Set by the server.",
+            Self::Sent { required: false } => "Only sent.",
+            Self::Sent { required: true } => "Only sent, and required then.",
+        }
+    }
 }
 
 /// Collects paragraphs.
@@ -136,6 +167,7 @@ impl Lowering<'_> {
         }
         let further = own.then_some(&def.constraints);
         text.paragraph(&sentences(field.constraints, further));
+        text.paragraph(field.side.sentence());
         text.into_docs()
     }
 
@@ -147,9 +179,7 @@ impl Lowering<'_> {
             text.paragraph(&format!("The {} {what}.", code(name_text(def))));
         }
         if def.deprecated {
-            text.paragraph(
-                "The API's description says that this should no longer be used.",
-            );
+            text.paragraph(DEPRECATED);
         }
         text.into_docs()
     }
@@ -162,20 +192,19 @@ impl Lowering<'_> {
     }
 
     /// The docs of a value of an enum.
-    pub(super) fn variant_docs(
-        &self,
-        docs: &Texts,
-        value: &Value,
-        kind: EnumKind,
-    ) -> Docs {
+    pub(super) fn variant_docs(&self, value: &model::EnumValue, kind: EnumKind) -> Docs {
         let mut text = Text::default();
-        text.texts(docs);
-        if text.is_empty() {
-            let shown = match (kind, value) {
-                (EnumKind::String, Value::String(text)) => code(text),
-                _ => code(&value.to_string()),
-            };
-            text.paragraph(&shown);
+        text.texts(&value.docs);
+        let shown = match (kind, &value.value) {
+            (EnumKind::String, Value::String(text)) => code(text),
+            (_, value) => code(&value.to_string()),
+        };
+        match text.is_empty() {
+            true => text.paragraph(&shown),
+            false => text.paragraph(&format!("Its value is {shown}.")),
+        }
+        if value.deprecated {
+            text.paragraph(DEPRECATED);
         }
         text.into_docs()
     }
@@ -370,8 +399,17 @@ fn is_short(value: &Value) -> bool {
             items.len() <= 8
                 && items
                     .iter()
-                    .all(|item| item.is_number() || is_short(item) && !item.is_array())
+                    .all(|item| item.is_number() || is_short(item) && !is_nested(item))
         }
-        Value::Object(members) => members.is_empty(),
+        Value::Object(_) => value.to_string().len() <= 80,
+    }
+}
+
+/// Whether a value has parts.
+fn is_nested(value: &Value) -> bool {
+    match value {
+        Value::Array(_) => true,
+        Value::Object(members) => !members.is_empty(),
+        _ => false,
     }
 }

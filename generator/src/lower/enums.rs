@@ -74,7 +74,7 @@ impl Lowering<'_> {
                 }
             }
             let (name, value) = (claimed.ident, one.value);
-            let docs = self.variant_docs(&value.docs, &value.value, kind);
+            let docs = self.variant_docs(value, kind);
             variants.push(EnumVariant { name, docs, value: value.value.clone() });
         }
         variants

@@ -112,7 +112,7 @@ impl<'m> Examples<'m> {
             return Some(format!("{}::{}", item.name, variant.name));
         }
         let item = self.structs.get(&full)?;
-        item.constructor?;
+        item.constructor.as_ref()?;
         let mut arguments = Vec::new();
         for field in &item.fields {
             let Input::Argument { name, value, sample } = &field.input else { continue };

@@ -1,7 +1,7 @@
 //! Members of objects and parameters of operations → fields.
 
 use super::Lowering;
-use super::docs::{FieldText, Text, code};
+use super::docs::{FieldText, Side, Text, code};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     self, Constraints, Direction, StringFormat, TypeId, TypeKind, TypeRef,
@@ -46,6 +46,8 @@ pub(super) struct Member<'m> {
     pub origin: &'m Pointer,
     /// The type that it is a member of; `None` for parameters.
     pub owner: Option<TypeId>,
+    /// Which side has it.
+    pub side: Side,
 }
 
 impl<'m> Member<'m> {
@@ -59,6 +61,11 @@ impl<'m> Member<'m> {
     ) -> Self {
         let one_sided =
             field.read_only && direction.sent || field.write_only && direction.received;
+        let side = match direction.sent && direction.received {
+            true if field.read_only => Side::Received,
+            true if field.write_only => Side::Sent { required: field.required },
+            _ => Side::Both,
+        };
         Self {
             name: &field.name,
             rename: field.rename.as_deref(),
@@ -73,6 +80,7 @@ impl<'m> Member<'m> {
             constraints: &field.constraints,
             origin: &field.origin,
             owner: Some(owner),
+            side,
         }
     }
 }
@@ -113,6 +121,7 @@ impl<'a> Lowering<'a> {
             docs: member.docs,
             constraints: member.constraints,
             schema: member.schema.id,
+            side: member.side,
         });
         let deprecated = member.deprecated;
         let field = Field { name, docs, ty, attributes: Vec::new(), deprecated, input };

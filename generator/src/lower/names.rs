@@ -202,7 +202,8 @@ impl Case {
     fn bare(self, text: &str) -> String {
         let text = prepare(text);
         match self {
-            Self::Type | Self::Variant => upper_camel(&text),
+            Self::Type => cut(upper_camel(&text)),
+            Self::Variant => upper_camel(&text),
             Self::Module => shorten(snake(&text)),
             Self::Field | Self::Method | Self::Argument => snake(&text),
         }
@@ -315,6 +316,17 @@ fn shorten(mut name: String) -> String {
     const LIMIT: usize = 100;
     if name.len() > LIMIT {
         let cut = name[..LIMIT].rfind('_').unwrap_or(LIMIT);
+        name.truncate(cut);
+    }
+    name
+}
+
+/// rustdoc writes a file for each type, `struct.NAME.html`: the name ends with a whole word.
+fn cut(mut name: String) -> String {
+    const LIMIT: usize = 200;
+    if name.len() > LIMIT {
+        let is_start = |c: char| c.is_ascii_uppercase();
+        let cut = name[..=LIMIT].rfind(is_start).filter(|at| *at > 0).unwrap_or(LIMIT);
         name.truncate(cut);
     }
     name
@@ -451,5 +463,11 @@ mod tests {
     fn long_names_fit_in_a_file_name() {
         let module = Case::Module.identifier(&"word ".repeat(100));
         assert!(module.len() <= 100 && module.ends_with("word"), "{module}");
+        let name = Case::Type.identifier(&"Words".repeat(60));
+        assert_eq!(name, "Words".repeat(40));
+        assert_eq!(Case::Type.identifier(&"a".repeat(300)).len(), 200);
+        let mut scope = Scope::new(Case::Type);
+        scope.claim(&"Words".repeat(60));
+        assert_eq!(scope.claim(&"Words".repeat(61)).ident.as_str(), name + "2");
     }
 }

@@ -1,6 +1,7 @@
 //! The parameters of an operation that are not arguments of its method: a struct.
 
 use super::Lowering;
+use super::docs::Side;
 use super::fields::{self, Null, SentAs};
 use super::structs::{Fields, constructor};
 use crate::model::{
@@ -63,7 +64,7 @@ impl<'a> Lowering<'a> {
             ),
         });
         let Fields { fields, encoding, .. } = fields;
-        let constructor = constructor(&fields);
+        let constructor = constructor(&fields, &[]);
         let mut derives = vec!["Clone", "Debug"];
         derives.extend(constructor.default.then_some("Default"));
         derives.extend(self.options.comparable.then_some("PartialEq"));
@@ -127,6 +128,7 @@ fn member<'m>(parameter: &'m Parameter, def: &'m TypeDef) -> fields::Member<'m> 
         constraints: &def.constraints,
         origin: &parameter.origin,
         owner: None,
+        side: Side::Both,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Objects → structs.
 
 use super::Lowering;
+use super::docs::{Side, Text, code};
 use super::fields::{Member, SentAs, is_elsewhere, set};
 use super::names::{Case, Scope};
 use super::options::{FieldOptions, TypeOptions};
@@ -40,8 +41,8 @@ impl Lowering<'_> {
         if let Some(rest) = model.rest {
             fields.rest(rest);
         }
-        let Fields { fields, encoding, .. } = fields;
-        let constructor = def.direction.sent.then(|| constructor(&fields));
+        let Fields { fields, encoding, must_be_set, .. } = fields;
+        let constructor = def.direction.sent.then(|| constructor(&fields, &must_be_set));
         let docs = self.type_docs(def, "object");
         let mut attributes =
             self.type_options(id).map_or_else(Vec::new, |one| one.attributes.clone());
@@ -51,7 +52,8 @@ impl Lowering<'_> {
         Struct {
             name,
             docs,
-            derives: self.struct_derives(id, constructor.is_some_and(|one| one.default)),
+            derives: self
+                .struct_derives(id, constructor.as_ref().is_some_and(|one| one.default)),
             debug: true,
             attributes,
             must_use,
@@ -72,13 +74,37 @@ impl Lowering<'_> {
     }
 }
 
-/// `new` for these fields.
-pub(super) fn constructor(fields: &[Field]) -> Constructor {
+/// `new` for these fields. `must_be_set` are setters without which the value cannot be sent.
+pub(super) fn constructor(fields: &[Field], must_be_set: &[Ident]) -> Constructor {
     let arguments = fields
         .iter()
         .filter(|field| matches!(field.input, Input::Argument { .. }))
         .count();
-    Constructor { default: arguments == 0, many_arguments: arguments > 7 }
+    let mut text = match arguments {
+        0 => "Nothing is set.".to_owned(),
+        _ => "What must be there; everything else is not set.".to_owned(),
+    };
+    if !must_be_set.is_empty() {
+        let setters = must_be_set.iter().map(|name| code(name.as_str()));
+        let setters: Vec<String> = setters.collect();
+        text.push_str(&format!(" To send it, set {} too.", listed(&setters)));
+    }
+    let mut docs = Text::default();
+    docs.paragraph(&text);
+    Constructor {
+        docs: docs.into_docs(),
+        default: arguments == 0,
+        many_arguments: arguments > 7,
+    }
+}
+
+/// Texts in a sentence.
+fn listed(texts: &[String]) -> String {
+    match texts {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
 }
 
 /// Collects fields, their names, and how they are encoded.
@@ -89,6 +115,9 @@ pub(super) struct Fields<'l, 'a> {
     direction: Direction,
     pub fields: Vec<Field>,
     pub encoding: ObjectEncoding,
+    /// The setters without which a value cannot be sent, though one that is received has nothing
+    /// there.
+    must_be_set: Vec<Ident>,
 }
 
 impl<'l, 'a> Fields<'l, 'a> {
@@ -100,6 +129,7 @@ impl<'l, 'a> Fields<'l, 'a> {
             direction,
             fields: Vec::new(),
             encoding: ObjectEncoding::default(),
+            must_be_set: Vec::new(),
         }
     }
 
@@ -132,6 +162,12 @@ impl<'l, 'a> Fields<'l, 'a> {
         let member = Member::of(field, owner, self.direction, self.lowering.sent_as);
         let is_part = self.lowering.sent_as == SentAs::Parts;
         let (name, presence) = self.field(&member, is_part.then_some("body"));
+        if member.side == (Side::Sent { required: true })
+            && let Some(Field { input: Input::Setter { name, .. }, .. }) =
+                self.fields.last()
+        {
+            self.must_be_set.push(name.clone());
+        }
         let integers = self.lowering.is_integers(field.schema.id)
             && self.options(&member).replace.is_none();
         let kind = MemberKind::Field { field: name, presence, integers };

@@ -116,14 +116,19 @@ impl<'a> Lowering<'a> {
 
     /// What a type is, behind all other names for it.
     pub(super) fn kind(&self, id: TypeId) -> &'a TypeKind {
+        &self.api.types[self.behind_names(id)].kind
+    }
+
+    /// The type that all other names for it stand for.
+    pub(super) fn behind_names(&self, id: TypeId) -> TypeId {
         let mut at = id;
         for _ in 0..self.api.types.len() {
             match &self.api.types[at].kind {
                 TypeKind::Alias(target) => at = target.id,
-                kind => return kind,
+                _ => return at,
             }
         }
-        &self.api.types[id].kind
+        id
     }
 
     /// Whether a type is whole numbers, or holds nothing else, whatever it is called: what the

@@ -72,6 +72,7 @@ impl Lowering<'_> {
 
     /// The spelling of a type behind other names for it.
     fn behind(&mut self, id: TypeId) -> Type {
+        let id = self.behind_names(id);
         match self.kind(id) {
             TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Union(_) => self.ty(id),
             _ => self.spelled(id),

@@ -272,6 +272,8 @@ pub struct EnumValue {
     pub name: Option<String>,
     /// For people.
     pub docs: Docs,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
 }
 
 /// An object with known members.

@@ -112,8 +112,10 @@ pub(crate) enum Wrap {
 }
 
 /// `new` and what belongs to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Constructor {
+    /// What it says of itself.
+    pub docs: Docs,
     /// Whether nothing is required: `new` takes no arguments and `Default` is derived.
     pub default: bool,
     /// Whether it takes more arguments than clippy likes.

@@ -1,6 +1,7 @@
 //! Files, the trees read from them, and places in them.
 
 mod edits;
+mod identifiers;
 mod index;
 mod lines;
 mod pointer;
@@ -8,6 +9,7 @@ mod scan_json;
 mod scan_yaml;
 
 pub use edits::{Author, Edit};
+pub(crate) use identifiers::{OwnName, OwnNameKind};
 pub use lines::{Lines, Position};
 pub(crate) use pointer::unescape;
 pub use pointer::{FileId, Pointer};
@@ -21,6 +23,7 @@ use serde_json::Value;
 
 use crate::load;
 use edits::Edits;
+use identifiers::Identifiers;
 use index::Index;
 
 /// How the text of a file is written.
@@ -55,6 +58,7 @@ pub struct SourceSet {
     indexes: Vec<OnceLock<Index>>,
     lines: Vec<OnceLock<Lines>>,
     edits: Edits,
+    identifiers: Identifiers,
 }
 
 /// Where a place of the description stands in the text of a file.
@@ -109,13 +113,37 @@ impl SourceSet {
         self.by_path.get(&load::normalize(path)).copied()
     }
 
-    /// The file that calls itself by this URL: `$self` of OpenAPI 3.2, `$id` of a schema.
-    pub(crate) fn find_self(&self, url: &str) -> Option<FileId> {
-        let is_self = |file: &SourceFile| {
-            let name = file.tree.get("$self").or_else(|| file.tree.get("$id"));
-            name.and_then(Value::as_str).is_some_and(|name| load::file_part(name) == url)
-        };
-        self.files.iter().position(is_self).map(FileId)
+    /// Remembers what a file and the schemas in it call themselves.
+    pub(crate) fn identify(&mut self, file: FileId, names: Vec<OwnName>) {
+        let path = load::normalize(&self.file(file).path);
+        let path = path.to_string_lossy().replace('\\', "/");
+        self.identifiers.add(file, &path, names);
+    }
+
+    /// What calls itself by the URI that a reference at `from` has before its `#`: `$self` of
+    /// OpenAPI 3.2, `$id` of a schema.
+    pub(crate) fn identified(&self, from: &Pointer, uri: &str) -> Option<&Pointer> {
+        self.identifiers.find(from, uri)
+    }
+
+    /// The nearest schema with an `$id` around a place, or else the file: what `#` means there.
+    pub(crate) fn resource(&self, at: &Pointer) -> Pointer {
+        self.identifiers.resource(at)
+    }
+
+    /// The schema of a resource with this `$anchor` or `$dynamicAnchor`.
+    pub(crate) fn anchor(&self, resource: &Pointer, name: &str) -> Option<&Pointer> {
+        self.identifiers.anchor(resource, name)
+    }
+
+    /// A schema of a file with this anchor, whichever resource it belongs to.
+    pub(crate) fn any_anchor(&self, file: FileId, name: &str) -> Option<&Pointer> {
+        self.identifiers.any_anchor(file, name)
+    }
+
+    /// How many schemas of a file have this `$dynamicAnchor`.
+    pub(crate) fn dynamic_anchors(&self, file: FileId, name: &str) -> usize {
+        self.identifiers.dynamic_anchors(file, name)
     }
 
     /// The place that a reference in the file `from` names, whether or not there is
@@ -124,12 +152,20 @@ impl SourceSet {
     /// no JSON pointer.
     pub fn target(&self, from: FileId, reference: &str) -> Option<Pointer> {
         let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
-        let file = match file.trim() {
-            "" => from,
-            url if load::is_url(url) => self.find_self(url)?,
-            path => self.find(&load::target_path(&self.file(from).path, path))?,
+        let root = Pointer::root(from);
+        let start = match file.trim() {
+            "" => root,
+            uri => match self.identified(&root, uri) {
+                Some(place) => place.clone(),
+                None => {
+                    let path = load::target_path(&self.file(from).path, uri);
+                    Pointer::root(self.find(&path)?)
+                }
+            },
         };
-        Pointer::parse(file, &load::percent_decode(fragment.trim()))
+        let pointer =
+            Pointer::parse(start.file(), &load::percent_decode(fragment.trim()))?;
+        Some(pointer.tokens().into_iter().fold(start, |at, token| at.child(token)))
     }
 
     /// The value at a place.

@@ -23,6 +23,7 @@ pub(super) fn branch_names(branches: &[Branch<'_>]) -> Vec<String> {
         None if alike(index) < 2 => types[index].clone(),
         None => own_member(branches, branch)
             .or_else(|| item_label(branch))
+            .or_else(|| further_member(branches, branch))
             .unwrap_or_else(|| types[index].clone()),
     };
     branches.iter().enumerate().map(name).collect()
@@ -87,6 +88,27 @@ fn own_member(branches: &[Branch<'_>], branch: &Branch<'_>) -> Option<String> {
     let required = |key: &&&str| branch.shape.required.contains(**key);
     let own = || branch.shape.properties.keys().filter(is_own);
     own().find(required).or_else(|| own().next()).map(|key| (*key).to_owned())
+}
+
+/// The first member that a branch adds to others that have less, best a required one.
+fn further_member(branches: &[Branch<'_>], branch: &Branch<'_>) -> Option<String> {
+    let members = &branch.shape.properties;
+    let has_less = |other: &&Branch<'_>| {
+        let others = &other.shape.properties;
+        !others.is_empty()
+            && others.len() < members.len()
+            && others.keys().all(|key| members.contains_key(key))
+    };
+    let less: Vec<_> = branches.iter().filter(has_less).collect();
+    if less.is_empty() {
+        return None;
+    }
+    let is_further = |key: &&&str| {
+        !less.iter().any(|other| other.shape.properties.contains_key(**key))
+    };
+    let required = |key: &&&str| branch.shape.required.contains(**key);
+    let further = || members.keys().filter(is_further);
+    further().find(required).or_else(|| further().next()).map(|key| (*key).to_owned())
 }
 
 /// A list after what is in it.

@@ -144,7 +144,8 @@ fn name_values(at: &Node<'_>, values: IndexSet<Value>) -> Vec<EnumValue> {
             .or_else(|| detail.as_ref().and_then(|node| node.text("name")));
         let description = listed(&text_keys, index, &value)
             .or_else(|| detail.as_ref().and_then(|node| node.text("description")));
-        EnumValue { value, name, docs: Docs { description, ..Docs::default() } }
+        let docs = Docs { description, ..Docs::default() };
+        EnumValue { value, name, docs, deprecated: false }
     };
     values.into_iter().enumerate().map(name_value).collect()
 }

@@ -5,6 +5,7 @@
 
 mod branch_names;
 mod discriminators;
+mod dynamic;
 mod enums;
 mod json_types;
 mod objects;
@@ -15,14 +16,17 @@ mod shape;
 mod unions;
 mod unshown;
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::{Builder, docs};
 use crate::build::extensions;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::Node;
+use crate::document::{Node, resolve};
 use crate::model::{Direction, JsonType, TypeDef, TypeId, TypeKind, TypeName, TypeRef};
 pub(in crate::build) use schema_names::given_names;
+use schema_names::schema_name;
 use shape::Shape;
 pub(in crate::build) use shape::{Part, PartKey};
 
@@ -33,8 +37,13 @@ const MOST_PARTS: usize = 60;
 const MOST_LOOKS: usize = 200;
 
 /// Keys beside a `$ref` that say nothing about what a value can be.
-const ANNOTATIONS: [&str; 18] = [
+const ANNOTATIONS: [&str; 23] = [
     "$ref",
+    "$id",
+    "$schema",
+    "$anchor",
+    "$dynamicAnchor",
+    "$defs",
     "title",
     "description",
     "summary",
@@ -58,21 +67,81 @@ impl<'t> Builder<'t, '_> {
     /// The type of a schema. Each place is built once; its uses share the type.
     pub(in crate::build) fn type_of(&mut self, node: &Node<'t>) -> TypeRef {
         if node.reference().is_none() {
-            return self.type_at(node, false);
+            let dynamic = self.dynamic_type(node);
+            return dynamic.unwrap_or_else(|| self.type_at(node, false));
         }
         let nullable = says_nullable(node);
         let Some(target) = self.follow(node) else {
             let reason = "its `$ref` points at nothing".to_owned();
             return self.anonymous(TypeKind::Any(Some(reason)), &node.at);
         };
-        let constrains =
-            |key: &str| !ANNOTATIONS.contains(&key) && !key.starts_with("x-");
-        if node.entries().any(|(key, _)| constrains(key)) {
+        if self.extends_reference(node) {
             // JSON Schema since 2019-09: what stands beside `$ref` counts like an `allOf`.
             return self.type_at(node, false);
         }
+        if self.requires_more(node) {
+            self.unshown(node, "required"); // Before OpenAPI 3.1.
+        }
+        let target = self.type_on_the_way(node).unwrap_or(target);
         let schema = self.type_at(&target, true);
         TypeRef { nullable: schema.nullable || nullable, ..schema }
+    }
+
+    /// The type of a schema that the description names.
+    pub(in crate::build) fn named_type(&mut self, node: &Node<'t>) {
+        match self.is_another_name(node) && self.peek(node).is_some() {
+            true => self.type_at(node, true),
+            false => self.type_of(node),
+        };
+    }
+
+    /// The first schema on the way to what a reference leads to that is a type of its own.
+    fn type_on_the_way(&self, node: &Node<'t>) -> Option<Node<'t>> {
+        let mut at = node.clone();
+        for _ in 0..resolve::LONGEST_CHAIN {
+            let step = resolve::step(self.document.sources, &at, at.reference()?);
+            at = step.ok()?.node;
+            at.reference()?;
+            if self.is_another_name(&at) || self.extends_reference(&at) {
+                return Some(at);
+            }
+        }
+        None
+    }
+
+    /// Whether a named schema is nothing but another name for a named schema of its file.
+    fn is_another_name(&self, node: &Node<'t>) -> bool {
+        if schema_name(node).is_none() {
+            return false;
+        }
+        let Some(reference) = node.reference() else { return false };
+        let target = resolve::step(self.document.sources, node, reference);
+        target.is_ok_and(|target| {
+            target.node.at.file() == node.at.file()
+                && schema_name(&target.node).is_some()
+        })
+    }
+
+    /// Whether a schema with a reference says more of its values than what it refers to.
+    pub(super) fn extends_reference(&self, node: &Node<'t>) -> bool {
+        node.entries().any(|(key, _)| shape::constrains_beside_ref(key))
+            || dynamic::binds(node)
+            || self.document.has_ref_siblings() && self.requires_more(node)
+    }
+
+    /// Whether a schema requires members beside a reference that it would not require without it.
+    fn requires_more(&self, node: &Node<'t>) -> bool {
+        if node.strings("required").next().is_none() {
+            return false;
+        }
+        let Some(target) = self.peek(node) else { return false };
+        let is_object = match target.value.get("type") {
+            None => true,
+            Some(Value::Array(types)) => types.iter().any(|json| json == "object"),
+            Some(json) => json == "object",
+        };
+        let required: BTreeSet<&str> = target.strings("required").collect();
+        is_object && node.strings("required").any(|name| !required.contains(name))
     }
 
     /// The type of the schema at a place, its own references not followed.
@@ -159,6 +228,9 @@ impl<'t> Builder<'t, '_> {
     fn define(&mut self, id: TypeId, parts: &[Part<'t>]) {
         let shape = self.shape(parts);
         self.complete_docs(id, &shape);
+        for part in parts {
+            self.report_misfit(&part.node);
+        }
         let kind = self.kind(&shape);
         if !matches!(kind, TypeKind::Enum(_)) {
             let values = shape.values.iter().flatten().copied();
@@ -189,14 +261,29 @@ impl<'t> Builder<'t, '_> {
         Some(TypeRef { nullable: schema.nullable || nullable, ..schema })
     }
 
+    /// Reports a default that is no value of its schema.
+    fn report_misfit(&mut self, node: &Node<'t>) {
+        if let Some(default) = node.get("default").filter(|_| docs::is_misfit(node)) {
+            let message =
+                format!("the default `{}` is not of the schema's type", default.value);
+            self.report(
+                Diagnostic::new(Code::Repaired, &default.at, message)
+                    .note("the docs leave it out")
+                    .help("write a value of the schema's own `type`"),
+            );
+        }
+    }
+
     /// Takes the documentation of the only part where the schema itself has none.
     fn complete_docs(&mut self, id: TypeId, shape: &Shape<'t>) {
         let def = &mut self.types[id];
         if def.docs.description.is_none() && def.docs.summary.is_none() {
             def.docs = shape.docs.clone();
         }
-        if let Some(format) = &shape.format {
-            def.constraints.format = Some((*format).to_owned());
+        // What is encoded otherwise than by Base64 stays text: the docs say how.
+        let encoding = shape.content_encoding.filter(|encoding| *encoding != "base64");
+        if let Some(format) = shape.format.or(encoding) {
+            def.constraints.format = Some(format.to_owned());
         }
         def.constraints.media_type = shape.content_media_type.map(str::to_owned);
     }
@@ -234,7 +321,7 @@ impl<'t> Builder<'t, '_> {
             JsonType::Null => TypeKind::Null,
             JsonType::Boolean => TypeKind::Boolean,
             JsonType::Integer => self.integer(shape),
-            JsonType::Number => scalars::number(shape),
+            JsonType::Number => self.number(shape),
             JsonType::String => scalars::string(shape),
             JsonType::Array => self.array(shape),
             JsonType::Object => self.object(shape),

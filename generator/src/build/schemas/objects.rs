@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::dynamic::bound;
 use super::shape::{Additional, Part, Shape};
 use super::{ANNOTATIONS, says_nullable};
 use crate::build::extensions;
@@ -22,8 +23,11 @@ impl<'t> Builder<'t, '_> {
         }
         shape.required.extend(node.strings("required"));
         // The branches of a condition may each be there: their members are optional.
-        for key in ["then", "else"] {
-            let branch = node.get(key).and_then(|branch| self.peek(&branch));
+        let branches = ["then", "else"].into_iter().filter_map(|key| node.get(key));
+        let dependent = ["dependentSchemas", "dependencies"].into_iter();
+        let dependent = dependent.flat_map(|key| node.entries_of(key));
+        for branch in branches.chain(dependent.map(|(_, branch)| branch)) {
+            let branch = self.peek(&branch);
             for (name, property) in
                 branch.iter().flat_map(|node| node.entries_of("properties"))
             {
@@ -105,9 +109,11 @@ impl<'t> Builder<'t, '_> {
     }
 
     fn field(&mut self, shape: &Shape<'t>, name: &str, parts: &[Part<'t>]) -> Field {
-        let schema = match shape.unsettled.contains(name) {
-            false => self.type_of_parts(parts),
-            true => {
+        let bound = self.bound_type(shape, parts);
+        let schema = match (bound, shape.unsettled.contains(name)) {
+            (Some(bound), _) => bound,
+            (None, false) => self.type_of_parts(parts),
+            (None, true) => {
                 let node = &parts[parts.len() - 1].node;
                 let reason = "it is of several types in branches that hold at once";
                 let kind = self.untyped(node, reason);
@@ -212,7 +218,10 @@ impl<'t> Builder<'t, '_> {
     pub(super) fn array(&mut self, shape: &Shape<'t>) -> TypeKind {
         let rest = match shape.items.as_slice() {
             [] => None,
-            [only] => Some(self.type_of(only)),
+            [only] => {
+                let only = bound(shape, only).unwrap_or_else(|| only.clone());
+                Some(self.type_of(&only))
+            }
             several => {
                 let parts: Vec<_> = several.iter().cloned().map(Part::whole).collect();
                 Some(self.type_of_parts(&parts))

@@ -53,6 +53,7 @@ impl<'t> Builder<'t, '_> {
                         // `oneOf: [{const: a, title: A}]`: how JSON Schema describes values.
                         only.docs = docs::schema_docs(&branch.node);
                         only.name = branch.node.text("title");
+                        only.deprecated = branch.node.is_true("deprecated");
                     }
                     values.append(&mut listed.values);
                 }
@@ -76,7 +77,7 @@ impl<'t> Builder<'t, '_> {
             .map(|shape| match class {
                 JsonType::String => super::scalars::string(shape),
                 _ if shape.json_types() == [JsonType::Integer] => self.integer(shape),
-                _ => super::scalars::number(shape),
+                _ => self.number(shape),
             })
             .collect();
         one_kind(kinds, class)

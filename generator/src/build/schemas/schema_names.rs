@@ -56,7 +56,7 @@ fn is_only_reference(node: &Node<'_>) -> bool {
 
 /// The name of a schema that stands where named schemas stand: `components/schemas`,
 /// `definitions`, or, in another file, at its root or one level below.
-fn schema_name(node: &Node<'_>) -> Option<String> {
+pub(super) fn schema_name(node: &Node<'_>) -> Option<String> {
     let tokens = node.at.tokens();
     match tokens.as_slice() {
         ["components", "schemas", name] | ["definitions" | "$defs", name] => {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
+use super::dynamic::bind;
 use super::{Place, is_null, place};
 use crate::build::{Builder, docs};
 use crate::diagnostic::{Code, Diagnostic};
@@ -81,6 +82,8 @@ pub(super) struct Shape<'t> {
     pub(super) content_media_type: Option<&'t str>,
     pub(super) properties: IndexMap<&'t str, Vec<Part<'t>>>,
     pub(super) required: IndexSet<&'t str>,
+    /// The schemas that are bound to an anchor for `$dynamicRef`.
+    pub(super) bindings: IndexMap<&'t str, Node<'t>>,
     /// Members that are of one type or another, and nothing says when of which.
     pub(super) unsettled: IndexSet<&'t str>,
     pub(super) additional: Additional<'t>,
@@ -119,6 +122,7 @@ impl<'t> Shape<'t> {
             content_media_type: None,
             properties: IndexMap::new(),
             required: IndexSet::new(),
+            bindings: IndexMap::new(),
             unsettled: IndexSet::new(),
             additional: Additional::Unsaid,
             patterns: Vec::new(),
@@ -189,7 +193,7 @@ impl<'t> Builder<'t, '_> {
         let mut shape = Shape::new(node);
         if let [part] = parts
             && part.node.reference().is_some()
-            && !part.node.entries().any(|(key, _)| constrains_beside_ref(key))
+            && !self.extends_reference(&part.node)
         {
             shape.alias = Some(part.node.clone());
             return shape;
@@ -236,12 +240,19 @@ impl<'t> Builder<'t, '_> {
             let target = Part { node: target, ..part.clone() };
             self.absorb(shape, &target, open);
         }
+        if !flat && node.reference().is_none() && node.has("$dynamicRef") {
+            match self.dynamic_target(node) {
+                Ok(target) => self.absorb(shape, &Part::whole(target), open),
+                Err(_) => self.unshown(node, "$dynamicRef"),
+            }
+        }
         for branch in node.items_of("allOf").filter(|_| !flat) {
             // What is extended is the base itself, not the union of what extends it.
             let branch = Part { without_discriminator: true, ..Part::whole(branch) };
             self.absorb(shape, &branch, open);
         }
         shape.parts.push(part.clone());
+        bind(shape, node);
         self.absorb_type(shape, node);
         self.absorb_values(shape, node);
         self.absorb_object(shape, node);

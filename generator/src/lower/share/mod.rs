@@ -9,8 +9,9 @@
 //! Answers by status that differ in nothing but a sentence about a status are equal too. The docs
 //! of each operation have the sentence, so the shared type says only the status.
 //!
-//! Parameters, and types of different top-level resources, are one only in SDKs of large APIs:
-//! in a small one it is worth more that everybody sees what a call takes.
+//! Parameters, and types of different top-level resources or named types, are one only in SDKs of
+//! large APIs: in a small one it is worth more that everybody sees what a call takes, and that an
+//! operation more makes no definition another name.
 //!
 //! The definition stands where the first of its names does, unless another top-level resource has
 //! a name for it too: compiling one resource must not need another one. It stands in `types` then.
@@ -22,7 +23,7 @@ use indexmap::IndexMap;
 
 use super::Lowering;
 use super::symbols::OperationNames;
-use crate::model::TypeName;
+use crate::model::{TypeDef, TypeId, TypeName};
 use crate::rust::{Alias, Ident, Item, Module, Symbol, SymbolId, Symbols, Type};
 use hoist::Hoist;
 use search::{Found, Search, speak_for_all};
@@ -37,7 +38,11 @@ impl Lowering<'_> {
         let places = self.places(&items);
         let plain = items.iter().map(|(_, item)| &**item).collect();
         let widely = self.options.shares_widely;
-        let scopes = |symbol| if widely { &[] } else { top(&self.symbols, symbol) };
+        let owners = self.owners();
+        let scopes = |symbol| match widely {
+            true => (&[][..], None),
+            false => (top(&self.symbols, symbol), owners.get(&symbol).copied()),
+        };
         let Found { same, differing } = Search::run(&places, plain, &scopes);
         let mut groups: IndexMap<SymbolId, Vec<SymbolId>> = IndexMap::new();
         for (symbol, first) in &same {
@@ -80,6 +85,15 @@ impl Lowering<'_> {
             tell_conversions_apart(item, &stands_for);
         }
         hoist.finish(types, &stands_for);
+    }
+
+    /// The named type that each inline type beside one is a part of.
+    fn owners(&self) -> IndexMap<SymbolId, TypeId> {
+        let owner = |(id, def): (TypeId, &TypeDef)| match def.name {
+            TypeName::Beside { parent, .. } => Some((self.names.of(id)?, parent)),
+            _ => None,
+        };
+        self.api.types.iter().filter_map(owner).collect()
     }
 
     /// Where the definition of each inline type is, of the parameters of each operation, and of

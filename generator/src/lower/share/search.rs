@@ -3,15 +3,19 @@
 use indexmap::{IndexMap, IndexSet};
 
 use super::{each_name, each_type};
+use crate::model::TypeId;
 use crate::rust::{Docs, Ident, Input, Item, SymbolId};
+
+/// Where definitions can be shared: a top-level module, and in `types` what one type has.
+pub(super) type Within<'a> = (&'a [Ident], Option<TypeId>);
 
 /// The search for equal definitions.
 pub(super) struct Search<'a> {
-    scopes: &'a dyn Fn(SymbolId) -> &'a [Ident],
+    scopes: &'a dyn Fn(SymbolId) -> Within<'a>,
     places: &'a IndexMap<SymbolId, usize>,
     items: Vec<&'a Item>,
     /// The first symbol for each definition within a scope.
-    known: IndexMap<(&'a [Ident], Item), SymbolId>,
+    known: IndexMap<(Within<'a>, Item), SymbolId>,
     same: IndexMap<SymbolId, SymbolId>,
     differing: IndexSet<SymbolId>,
 }
@@ -30,7 +34,7 @@ impl<'a> Search<'a> {
     pub(super) fn run(
         places: &'a IndexMap<SymbolId, usize>,
         items: Vec<&'a Item>,
-        scopes: &'a dyn Fn(SymbolId) -> &'a [Ident],
+        scopes: &'a dyn Fn(SymbolId) -> Within<'a>,
     ) -> Found {
         let mut search = Self {
             scopes,
