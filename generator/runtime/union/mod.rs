@@ -50,6 +50,15 @@ pub enum Branches {
         /// The index of the branch for everything else.
         default: usize,
     },
+    /// The value of a member, where rules lead to the branches that have none of these values.
+    TagOrRules {
+        /// The member.
+        property: &'static str,
+        /// Values and the index of the branch that each leads to.
+        values: &'static [(Literal, usize)],
+        /// For everything else.
+        rules: &'static [(Rule, usize)],
+    },
     /// Rules and the index of the branch that each leads to; the first that holds counts.
     Rules(&'static [(Rule, usize)]),
 }
@@ -160,6 +169,11 @@ impl Branches {
         !matches!(self, Self::Rules(_))
     }
 
+    /// Whether there are rules.
+    const fn has_rules(&self) -> bool {
+        matches!(self, Self::Rules(_) | Self::TagOrRules { .. })
+    }
+
     /// The index of the branch that a value is of: the first, where it could be of several.
     pub fn find(&self, value: &Value) -> Option<usize> {
         self.all(value).first().copied()
@@ -174,12 +188,21 @@ impl Branches {
             Self::TagOr { property, values, default } => {
                 vec![tagged(value, property, values).unwrap_or(*default)]
             }
-            Self::Rules(rules) => {
-                let holding = rules.iter().filter(|(rule, _)| rule.holds(value));
-                holding.map(|(_, index)| *index).collect()
+            Self::TagOrRules { property, values, rules } => {
+                match tagged(value, property, values) {
+                    Some(index) => vec![index],
+                    None => holding(rules, value),
+                }
             }
+            Self::Rules(rules) => holding(rules, value),
         }
     }
+}
+
+/// The indexes of the branches whose rules hold for a value.
+fn holding(rules: &[(Rule, usize)], value: &Value) -> Vec<usize> {
+    let holding = rules.iter().filter(|(rule, _)| rule.holds(value));
+    holding.map(|(_, index)| *index).collect()
 }
 
 /// The index of the branch that a tag leads to.
@@ -200,13 +223,17 @@ pub fn deserialize<'de, T: Union + Serialize, D: Deserializer<'de>>(
     if const { T::BRANCHES.has_tag() } {
         return tagged::deserialize(deserializer);
     }
-    let value = Value::deserialize(deserializer)?;
+    by_rules(Value::deserialize(deserializer)?).map_err(de::Error::custom)
+}
+
+/// Decodes a value that no tag says the branch of.
+fn by_rules<T: Union + Serialize>(value: Value) -> serde_json::Result<T> {
     let has_parts = value.is_object() || value.is_array();
     match T::BRANCHES.all(&value)[..] {
         [] => Ok(T::unknown(value)),
-        [first, _, ..] if !has_parts => T::read(first, value).map_err(de::Error::custom),
-        [only] => T::read(only, value).map_err(de::Error::custom),
-        ref several => fullest(several, &value).map_err(de::Error::custom),
+        [first, _, ..] if !has_parts => T::read(first, value),
+        [only] => T::read(only, value),
+        ref several => fullest(several, &value),
     }
 }
 

@@ -9,18 +9,19 @@ use serde::de::value::StrDeserializer;
 use serde::de::{
     self, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor,
 };
-use serde::forward_to_deserialize_any;
+use serde::{Serialize, forward_to_deserialize_any};
 use serde_json::{Map, Value};
 
 use super::super::Literal;
-use super::{Branches, Union};
+use super::{Branches, Union, by_rules};
 
 /// Decodes a union that has a tag.
-pub(super) fn deserialize<'de, T: Union, D: Deserializer<'de>>(
+pub(super) fn deserialize<'de, T: Union + Serialize, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
     let (property, values, default) = match T::BRANCHES {
-        Branches::Tag { property, values } => (property, values, None),
+        Branches::Tag { property, values }
+        | Branches::TagOrRules { property, values, .. } => (property, values, None),
         Branches::TagOr { property, values, default } => {
             (property, values, Some(default))
         }
@@ -42,9 +43,12 @@ struct TagVisitor<T> {
     of: PhantomData<T>,
 }
 
-impl<T: Union> TagVisitor<T> {
-    /// A value that has no tag.
+impl<T: Union + Serialize> TagVisitor<T> {
+    /// A value that has no tag, or one that is not known.
     fn untagged<E: de::Error>(&self, value: Value) -> Result<T, E> {
+        if const { T::BRANCHES.has_rules() } {
+            return by_rules(value).map_err(E::custom);
+        }
         match self.default {
             Some(index) => T::read(index, value).map_err(E::custom),
             None => Ok(T::unknown(value)),
@@ -52,7 +56,7 @@ impl<T: Union> TagVisitor<T> {
     }
 }
 
-impl<'de, T: Union> Visitor<'de> for TagVisitor<T> {
+impl<'de, T: Union + Serialize> Visitor<'de> for TagVisitor<T> {
     type Value = T;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -74,7 +78,7 @@ impl<'de, T: Union> Visitor<'de> for TagVisitor<T> {
                         while let Some((key, value)) = map.next_entry()? {
                             members.insert(key, value);
                         }
-                        Ok(T::unknown(Value::Object(members)))
+                        self.untagged(Value::Object(members))
                     }
                 };
             };

@@ -99,14 +99,18 @@ fn union_impl(scope: &Scope<'_>, item: &Union) -> TokenStream {
 fn evidence(scope: &Scope<'_>, evidence: &Evidence) -> TokenStream {
     let branches = scope.runtime_at("union", "Branches");
     match evidence {
-        Evidence::Tag { property, values, default } => {
+        Evidence::Tag { property, values, default, rules } => {
             let values = values.iter().map(|(value, variant)| {
                 let (value, variant) = (literal(scope, value), index(*variant));
                 quote!((#value, #variant))
             });
             let values = quote!(property: #property, values: &[#(#values),*]);
             match default {
-                None => quote!(#branches::Tag { #values }),
+                None if rules.is_empty() => quote!(#branches::Tag { #values }),
+                None => {
+                    let rules = self::rules(scope, rules);
+                    quote!(#branches::TagOrRules { #values, rules: #rules })
+                }
                 Some(default) => {
                     let default = index(*default);
                     quote!(#branches::TagOr { #values, default: #default })
@@ -114,13 +118,18 @@ fn evidence(scope: &Scope<'_>, evidence: &Evidence) -> TokenStream {
             }
         }
         Evidence::Rules(rules) => {
-            let rules = rules.iter().map(|(rule, variant)| {
-                let (rule, variant) = (self::rule(scope, rule), index(*variant));
-                quote!((#rule, #variant))
-            });
-            quote!(#branches::Rules(&[#(#rules),*]))
+            let rules = self::rules(scope, rules);
+            quote!(#branches::Rules(#rules))
         }
     }
+}
+
+fn rules(scope: &Scope<'_>, rules: &[(Rule, usize)]) -> TokenStream {
+    let rules = rules.iter().map(|(rule, variant)| {
+        let (rule, variant) = (self::rule(scope, rule), index(*variant));
+        quote!((#rule, #variant))
+    });
+    quote!(&[#(#rules),*])
 }
 
 fn rule(scope: &Scope<'_>, item: &Rule) -> TokenStream {

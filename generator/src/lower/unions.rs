@@ -93,10 +93,11 @@ impl Lowering<'_> {
 
     fn evidence(&mut self, id: TypeId, model: &model::Union) -> Evidence {
         match &model.evidence {
-            model::Evidence::Tag { property, values, default } => Evidence::Tag {
+            model::Evidence::Tag { property, values, default, rules } => Evidence::Tag {
                 property: property.clone(),
                 values: values.clone(),
                 default: *default,
+                rules: rules.clone(),
             },
             model::Evidence::Rules(rules) => Evidence::Rules(rules.clone()),
             model::Evidence::Unknown => {

@@ -363,6 +363,9 @@ pub enum Evidence {
         values: Vec<(Value, usize)>,
         /// The variant of what has none of these values.
         default: Option<usize>,
+        /// The variants of what has none of these values, where rules tell them: text beside
+        /// objects, objects without the member.
+        rules: Vec<(Rule, usize)>,
     },
     /// Rules tried for each variant; the first whose rule holds is it. Rules exclude each other
     /// wherever the description lets them.

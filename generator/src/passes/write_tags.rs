@@ -97,11 +97,12 @@ impl Branches {
 
 /// The member and the value that lead to a branch, when there is no other way to it.
 fn only_tag(union: &Union, branch: usize) -> Option<(String, Value)> {
-    let Evidence::Tag { property, values, default } = &union.evidence else {
+    let Evidence::Tag { property, values, default, rules } = &union.evidence else {
         return None;
     };
     let mut tags = values.iter().filter(|(_, index)| *index == branch);
     let (tag, _) = tags.next()?;
-    let only = tags.next().is_none() && *default != Some(branch);
+    let other_way = rules.iter().any(|(_, index)| *index == branch);
+    let only = tags.next().is_none() && *default != Some(branch) && !other_way;
     only.then(|| (property.clone(), tag.clone()))
 }

@@ -51,6 +51,8 @@ pub(crate) enum Evidence {
         values: Vec<(Value, usize)>,
         /// The variant of what has none of these values.
         default: Option<usize>,
+        /// The variants of what has none of these values, where rules tell them.
+        rules: Vec<(Rule, usize)>,
     },
     /// Rules: the first that holds.
     Rules(Vec<(Rule, usize)>),

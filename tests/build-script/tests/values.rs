@@ -1,0 +1,35 @@
+//! Values that are decoded and encoded again.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, from_str, to_string};
+use specwright_build_script::values::types::Part;
+
+/// Decodes a value, and proves that encoding gives the same.
+#[track_caller]
+fn kept<T: DeserializeOwned + Serialize>(json: &str) -> T {
+    let value: T = from_str(json).unwrap_or_else(|error| panic!("{json}: {error}"));
+    let written: Value = from_str(&to_string(&value).unwrap()).unwrap();
+    assert_eq!(written, from_str::<Value>(json).unwrap());
+    value
+}
+
+#[test]
+fn a_tag_counts_beside_branches_that_have_none() {
+    assert!(matches!(kept(r#""hi""#), Part::String(_)));
+    assert!(matches!(kept(r#"{"type":"text","text":"x"}"#), Part::Text(_)));
+    assert!(matches!(kept(r#"{"type":"image","data":"x"}"#), Part::Image(_)));
+    assert!(matches!(
+        from_str(r#"{"text":"alt","data":"x","type":"image"}"#),
+        Ok(Part::Image(_))
+    ));
+    assert!(matches!(kept(r#"{"url":"x"}"#), Part::Object(_)));
+    for unknown in [
+        r#"{"type":"audio","data":{"id":1}}"#,
+        r#"{"type":"audio","text":"x"}"#,
+        "{}",
+        "[1]",
+    ] {
+        assert!(matches!(kept(unknown), Part::Unknown(_)), "{unknown}");
+    }
+}
