@@ -1,11 +1,12 @@
 //! Unions: one of some types, chosen by what the description says tells them apart.
 
+mod tag;
 mod tagged;
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use serde::de::{self, Deserialize, DeserializeOwned, Deserializer};
-use serde::ser::{self, Serialize, Serializer};
+use serde::ser::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::Literal;
@@ -314,20 +315,14 @@ pub fn read_nested<'de, T: DeserializeOwned, D: Deserializer<'de>>(
 ///
 /// # Errors
 ///
-/// That of the format, or the branch is not an object.
+/// That of the format.
 pub fn serialize_tagged<T: Serialize + ?Sized, S: Serializer>(
     property: &'static str,
     tag: Literal,
     value: &T,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    match serde_json::to_value(value).map_err(ser::Error::custom)? {
-        Value::Object(mut members) => {
-            members.entry(property).or_insert_with(|| tag.into());
-            members.serialize(serializer)
-        }
-        other => other.serialize(serializer),
-    }
+    value.serialize(tag::WithTag { property, tag, serializer })
 }
 
 /// For [`Rule::format`]: whether a text is an IPv4 address.

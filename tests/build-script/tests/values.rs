@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, from_str, to_string};
-use specwright_build_script::values::types::Part;
+use specwright_build_script::values::types::{Exact, Part, Price};
 
 /// Decodes a value, and proves that encoding gives the same.
 #[track_caller]
@@ -19,10 +19,8 @@ fn a_tag_counts_beside_branches_that_have_none() {
     assert!(matches!(kept(r#""hi""#), Part::String(_)));
     assert!(matches!(kept(r#"{"type":"text","text":"x"}"#), Part::Text(_)));
     assert!(matches!(kept(r#"{"type":"image","data":"x"}"#), Part::Image(_)));
-    assert!(matches!(
-        from_str(r#"{"text":"alt","data":"x","type":"image"}"#),
-        Ok(Part::Image(_))
-    ));
+    let with_more = r#"{"text":"alt","data":"x","type":"image"}"#;
+    assert!(matches!(from_str(with_more), Ok(Part::Image(_))));
     assert!(matches!(kept(r#"{"url":"x"}"#), Part::Object(_)));
     for unknown in [
         r#"{"type":"audio","data":{"id":1}}"#,
@@ -32,4 +30,13 @@ fn a_tag_counts_beside_branches_that_have_none() {
     ] {
         assert!(matches!(kept(unknown), Part::Unknown(_)), "{unknown}");
     }
+}
+
+#[test]
+fn a_branch_that_gets_its_tag_is_written_as_it_is() {
+    let text = r#"{"price":1.1,"more":[1],"is":"exact"}"#;
+    let price: Price = from_str(text).unwrap();
+    assert_eq!(to_string(&price).unwrap(), r#"{"price":1.1,"is":"exact","more":[1]}"#);
+    let price = Price::from(Exact::new(1.1));
+    assert_eq!(to_string(&price).unwrap(), r#"{"price":1.1,"is":"exact"}"#);
 }
