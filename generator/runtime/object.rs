@@ -89,6 +89,9 @@ pub trait Member {
     /// Reads it into its place, which stays as it is when that fails.
     fn read<T: DeserializeOwned>(&mut self, place: &mut T);
 
+    /// Reads it into a place for any JSON: null is a value there, and not the lack of one.
+    fn read_some<T: DeserializeOwned>(&mut self, place: &mut Option<T>);
+
     /// Reads it as an entry of a map.
     fn read_entry<T: DeserializeOwned>(
         &mut self,
@@ -253,6 +256,13 @@ impl<'de, A: MapAccess<'de>> Member for Value<'_, 'de, A> {
     fn read<T: DeserializeOwned>(&mut self, place: &mut T) {
         match self.map.next_value() {
             Ok(value) => *place = value,
+            Err(error) => self.error = Some(error),
+        }
+    }
+
+    fn read_some<T: DeserializeOwned>(&mut self, place: &mut Option<T>) {
+        match self.map.next_value() {
+            Ok(value) => *place = Some(value),
             Err(error) => self.error = Some(error),
         }
     }

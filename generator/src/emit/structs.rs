@@ -299,29 +299,35 @@ fn read(scope: &Scope<'_>, encoding: &ObjectEncoding) -> TokenStream {
     let member = scope.runtime("Member");
     let blank = blank();
     let members = encoding.members.iter().enumerate();
-    let mut fields: Vec<(usize, &crate::rust::Ident)> = members
+    let mut reads: Vec<(usize, TokenStream)> = members
         .filter_map(|(place, member)| match &member.kind {
-            MemberKind::Field { field, .. } => Some((place, field)),
+            MemberKind::Field { field, presence } => {
+                let field = ident(field);
+                let method = match presence {
+                    Presence::OptionalJson => word("read_some"),
+                    _ => word("read"),
+                };
+                Some((place, quote!(member.#method(&mut self.#field))))
+            }
             MemberKind::Constant(_) => None,
         })
         .collect();
     // Never called with another index, so the last member needs no number.
-    let Some((_, last)) = fields.pop() else { return TokenStream::new() };
-    let last = ident(last);
-    let body = if fields.is_empty() {
+    let Some((_, last)) = reads.pop() else { return TokenStream::new() };
+    let body = if reads.is_empty() {
         quote! {
             let _ = index;
-            member.read(&mut self.#last);
+            #last;
         }
     } else {
-        let arms = fields.into_iter().map(|(place, field)| {
-            let (place, field) = (index(place), ident(field));
-            quote!(#place => member.read(&mut self.#field),)
+        let arms = reads.into_iter().map(|(place, read)| {
+            let place = index(place);
+            quote!(#place => #read,)
         });
         quote! {
             match index {
                 #(#arms)*
-                _ => member.read(&mut self.#last),
+                _ => #last,
             }
         }
     };
@@ -345,7 +351,9 @@ fn write(scope: &Scope<'_>, encoding: &ObjectEncoding) -> TokenStream {
         let field = ident(field);
         let method = match presence {
             Presence::Required | Presence::Nullable => word("write"),
-            Presence::Optional | Presence::ThreeStates => word("write_optional"),
+            Presence::Optional | Presence::OptionalJson | Presence::ThreeStates => {
+                word("write_optional")
+            }
         };
         Some(quote!(members.#method(&self.#field);))
     });

@@ -96,7 +96,9 @@ impl<'a> Lowering<'a> {
         let plain = self.field_type(member);
         let ty = match presence {
             Presence::Required => plain.clone(),
-            Presence::Nullable | Presence::Optional => plain.clone().optional(),
+            Presence::Nullable | Presence::Optional | Presence::OptionalJson => {
+                plain.clone().optional()
+            }
             Presence::ThreeStates => Type::Nullable(Box::new(plain.clone())),
         };
         let input = match sent {
@@ -179,8 +181,16 @@ impl<'a> Lowering<'a> {
             (true, false) => Presence::Required,
             (true, true) => Presence::Nullable,
             (false, true) if sent && member.null == Null::Value => Presence::ThreeStates,
+            (false, _) if self.holds_any(member.schema.id) => Presence::OptionalJson,
             (false, _) => Presence::Optional,
         }
+    }
+
+    /// Whether a type holds any JSON, null too.
+    fn holds_any(&self, id: TypeId) -> bool {
+        self.replacement.is_none()
+            && self.names.replacement(id).is_none()
+            && matches!(self.kind(id), TypeKind::Any(_))
     }
 
     /// How a caller gives the value: what must be there in `new`, everything else by a setter.
@@ -199,7 +209,9 @@ impl<'a> Lowering<'a> {
         let value = match presence {
             Presence::Required | Presence::Optional if boxed => InputValue::Boxed(plain),
             Presence::Required | Presence::Optional if text => InputValue::Into(plain),
-            Presence::Required | Presence::Optional => InputValue::Plain(plain),
+            Presence::Required | Presence::Optional | Presence::OptionalJson => {
+                InputValue::Plain(plain)
+            }
             Presence::Nullable => InputValue::Plain(boxed_if(boxed, plain).optional()),
             Presence::ThreeStates => {
                 InputValue::Into(Type::Nullable(Box::new(boxed_if(boxed, plain))))
@@ -210,7 +222,9 @@ impl<'a> Lowering<'a> {
                 let sample = self.sample(member.constraints, member.schema.id);
                 Input::Argument { name: name.clone(), value, sample }
             }
-            Presence::Optional => set(member.name, setter, value, Wrap::Some),
+            Presence::Optional | Presence::OptionalJson => {
+                set(member.name, setter, value, Wrap::Some)
+            }
             Presence::ThreeStates => set(member.name, setter, value, Wrap::No),
         }
     }

@@ -173,6 +173,8 @@ pub(crate) enum Presence {
     Nullable,
     /// `Option<T>`, left out when `None`.
     Optional,
+    /// The same where `T` holds any JSON: null is a value.
+    OptionalJson,
     /// `Nullable<T>`: left out, null, or a value.
     ThreeStates,
 }

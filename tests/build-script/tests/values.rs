@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::{Value, from_str, to_string};
-use specwright_build_script::values::types::{Exact, Part, Price};
+use serde_json::{Value, from_str, json, to_string};
+use specwright_build_script::values::types::{Exact, Part, Patch, Price};
 
 /// Decodes a value, and proves that encoding gives the same.
 #[track_caller]
@@ -39,4 +39,12 @@ fn a_branch_that_gets_its_tag_is_written_as_it_is() {
     assert_eq!(to_string(&price).unwrap(), r#"{"price":1.1,"is":"exact","more":[1]}"#);
     let price = Price::from(Exact::new(1.1));
     assert_eq!(to_string(&price).unwrap(), r#"{"price":1.1,"is":"exact"}"#);
+}
+
+#[test]
+fn null_is_a_value_of_what_may_be_anything() {
+    let patch: Patch = kept(r#"{"op":"test","value":null}"#);
+    assert_eq!((patch.value, patch.was), (Some(Value::Null), None));
+    let patch: Patch = kept(r#"{"op":"test","was":[null]}"#);
+    assert_eq!((patch.value, patch.was), (None, Some(json!([null]))));
 }
