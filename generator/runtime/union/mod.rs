@@ -79,7 +79,8 @@ pub struct Rule {
     pub scalars: &'static [Literal],
     /// For strings: what must accept the text.
     pub format: Option<fn(&str) -> bool>,
-    /// For arrays: what the first element must be like, if there is one.
+    /// For arrays: what the first element must be like, if there is one; the first that is not
+    /// null, where null is among the types.
     pub item: Option<&'static Self>,
 }
 
@@ -104,13 +105,23 @@ impl Rule {
                 || Literal::position(self.scalars, value).is_some())
             && match value {
                 Value::Object(members) => self.holds_for_object(members),
-                Value::Array(items) => match (self.item, items.first()) {
-                    (Some(rule), Some(first)) => rule.holds(first),
-                    _ => true,
-                },
+                Value::Array(items) => {
+                    self.item.is_none_or(|rule| rule.holds_for(items))
+                }
                 Value::String(text) => self.format.is_none_or(|accepts| accepts(text)),
                 _ => true,
             }
+    }
+
+    /// Whether it holds for the first element. Where elements can be null, that is the first which
+    /// is not: null says nothing about the others.
+    fn holds_for(&self, items: &[Value]) -> bool {
+        let mut items = items.iter();
+        let first = match self.types.contains(&JsonType::Null) {
+            true => items.find(|item| !item.is_null()),
+            false => items.next(),
+        };
+        first.is_none_or(|first| self.holds(first))
     }
 
     fn holds_for_object(&self, members: &Map<String, Value>) -> bool {

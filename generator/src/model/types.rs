@@ -387,7 +387,8 @@ pub struct Rule {
     pub scalars: Vec<Value>,
     /// For strings: the format that must parse.
     pub format: Option<StringFormat>,
-    /// For arrays: what the first element must be like, if there is one.
+    /// For arrays: what the first element must be like, if there is one; the first that is not
+    /// null, where null is among the types.
     pub item: Option<Box<Rule>>,
 }
 

@@ -256,11 +256,16 @@ fn rule(types: &Types, schema: TypeRef, depth: usize) -> Rule {
             Rule { types: json, ..Rule::default() }
         }
         TypeKind::List(list) => {
-            let item = (depth < 3).then(|| Box::new(rule(types, list.item, depth + 1)));
-            Rule {
-                item: item.filter(|rule| **rule != Rule::default()),
-                ..of(JsonType::Array)
-            }
+            let item = (depth < 3).then(|| rule(types, list.item, depth + 1));
+            let nullable = walk::target(types, list.item).nullable;
+            let item = item.filter(|rule| *rule != Rule::default()).map(|mut rule| {
+                // A rule without types holds for null as it is.
+                if nullable && !rule.types.is_empty() {
+                    rule.types.push(JsonType::Null);
+                }
+                Box::new(rule)
+            });
+            Rule { item, ..of(JsonType::Array) }
         }
         TypeKind::Tuple(_) => of(JsonType::Array),
         TypeKind::Map(_) => of(JsonType::Object),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, from_str, json, to_string};
-use specwright_build_script::values::types::{Exact, Part, Patch, Price};
+use specwright_build_script::values::types::{Exact, Part, Patch, Price, Texts};
 
 /// Decodes a value, and proves that encoding gives the same.
 #[track_caller]
@@ -47,4 +47,15 @@ fn null_is_a_value_of_what_may_be_anything() {
     assert_eq!((patch.value, patch.was), (Some(Value::Null), None));
     let patch: Patch = kept(r#"{"op":"test","was":[null]}"#);
     assert_eq!((patch.value, patch.was), (None, Some(json!([null]))));
+}
+
+#[test]
+fn nulls_at_the_beginning_of_a_list_tell_nothing() {
+    let Texts::List(texts) = kept(r#"[null,"a"]"#) else { panic!("another list") };
+    assert_eq!(texts, [None, Some("a".to_owned())]);
+    let Texts::List2(numbers) = kept("[null,null,1]") else { panic!("another list") };
+    assert_eq!(numbers, [None, None, Some(1)]);
+    for either in ["[null]", "[]"] {
+        assert!(matches!(kept(either), Texts::List(_)), "{either}");
+    }
 }
