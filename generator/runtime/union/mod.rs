@@ -30,6 +30,13 @@ pub trait Union: Sized {
 
     /// A value that is of none of the branches.
     fn unknown(value: Value) -> Self;
+
+    /// Whether the branch at `index` has a place for a value. One that is a union itself has none
+    /// for what none of its own branches is meant for.
+    fn knows(index: usize, value: &Value) -> bool {
+        let _ = (index, value);
+        true
+    }
 }
 
 /// What tells the branches of a union apart.
@@ -241,7 +248,11 @@ pub fn deserialize<'de, T: Union + Serialize, D: Deserializer<'de>>(
 /// Decodes a value that no tag says the branch of.
 fn by_rules<T: Union + Serialize>(value: Value) -> serde_json::Result<T> {
     let has_parts = value.is_object() || value.is_array();
-    match T::BRANCHES.all(&value)[..] {
+    let mut branches = T::BRANCHES.all(&value);
+    if branches.len() > 1 && branches.iter().any(|index| T::knows(*index, &value)) {
+        branches.retain(|index| T::knows(*index, &value));
+    }
+    match branches[..] {
         [] => Ok(T::unknown(value)),
         [first, _, ..] if !has_parts => T::read(first, value),
         [only] => T::read(only, value),
@@ -319,6 +330,12 @@ pub fn read_nested<'de, T: DeserializeOwned, D: Deserializer<'de>>(
     value: D,
 ) -> Result<T, D::Error> {
     T::deserialize(Value::deserialize(value)?).map_err(de::Error::custom)
+}
+
+/// For [`Union::knows`] of a branch that is a union: whether one of its branches is meant for a
+/// value.
+pub fn knows<T: Union>(value: &Value) -> bool {
+    T::BRANCHES.all(value).into_iter().any(|index| T::knows(index, value))
 }
 
 /// Encodes a branch whose type does not have the member that tells it apart: the member is

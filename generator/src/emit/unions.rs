@@ -9,7 +9,7 @@ use super::scope::{Scope, blank, ident, word};
 use super::structs::{attributes, derive, deserialize};
 use super::types::ty;
 use crate::model::{JsonType, StringFormat};
-use crate::rust::{Evidence, Rule, Union, UnionVariant};
+use crate::rust::{Evidence, Rule, Type, Union, UnionVariant};
 
 /// A union with everything that belongs to it.
 pub(super) fn tokens<'a>(scope: &Scope<'a>, item: &'a Union) -> TokenStream {
@@ -66,6 +66,7 @@ fn union_impl(scope: &Scope<'_>, item: &Union) -> TokenStream {
         let read = word(if variant.nested { "read_nested" } else { "read" });
         quote!(#place => #module::#read(value).map(Self::#name),)
     });
+    let knows = knows(scope, item);
     quote! {
         #blank
         impl #empty for #name {
@@ -92,7 +93,41 @@ fn union_impl(scope: &Scope<'_>, item: &Union) -> TokenStream {
             fn unknown(value: #value) -> Self {
                 Self::Unknown(value)
             }
+            #knows
         }
+    }
+}
+
+/// Branches that are unions say whether they know a value.
+fn knows(scope: &Scope<'_>, item: &Union) -> Option<TokenStream> {
+    let module = scope.runtime("union");
+    let asked = item.variants.iter().enumerate().filter(|(_, variant)| variant.asked);
+    let arms: Vec<TokenStream> = asked
+        .map(|(place, variant)| {
+            let (place, ty) = (index(place), ty(scope, bare(&variant.ty)));
+            quote!(#place => #module::knows::<#ty>(value),)
+        })
+        .collect();
+    let (blank, value) = (blank(), scope.external("serde_json::Value"));
+    (!arms.is_empty()).then(|| {
+        quote! {
+            #blank
+            #[inline]
+            fn knows(index: usize, value: &#value) -> bool {
+                match index {
+                    #(#arms)*
+                    _ => true,
+                }
+            }
+        }
+    })
+}
+
+/// A type without what it is wrapped in.
+fn bare(ty: &Type) -> &Type {
+    match ty {
+        Type::Box(inner) | Type::Option(inner) => bare(inner),
+        ty => ty,
     }
 }
 

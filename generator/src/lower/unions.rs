@@ -53,11 +53,24 @@ impl Lowering<'_> {
                     other != index && self.is_same(one.schema, variant.schema)
                 }),
                 nested: matches!(self.kind(variant.schema.id), TypeKind::Union(_)),
+                asked: self.asked(model, variant.schema.id),
                 tag: self.tag_to_write(model, index),
                 ty,
             });
         }
         variants
+    }
+
+    /// Whether a branch is a union that is one of several which rules lead to: it is asked whether
+    /// it knows a value.
+    fn asked(&mut self, model: &model::Union, branch: TypeId) -> bool {
+        let rules = match &model.evidence {
+            model::Evidence::Rules(rules) | model::Evidence::Tag { rules, .. } => rules,
+            model::Evidence::Unknown => return false,
+        };
+        rules.len() > 1
+            && matches!(self.kind(branch), TypeKind::Union(_))
+            && matches!(self.behind(branch), Type::Named(_))
     }
 
     /// Whether two branches hold the same Rust type, so that a value of it does not tell which

@@ -301,7 +301,8 @@ fn object_rule(types: &Types, object: &Struct) -> Rule {
 fn add_own_members(types: &Types, union: &Union, rules: &mut [(Rule, usize)]) {
     let objects: Vec<Option<&Struct>> =
         union.variants.iter().map(|variant| object(types, variant.schema)).collect();
-    let only = objects.iter().flatten().count() == 1;
+    let all = union.variants.iter().map(|variant| rule(types, variant.schema, 0));
+    let only = all.filter(can_be_object).count() == 1;
     // How many objects have a member of each name.
     let mut having: IndexMap<&str, usize> = IndexMap::new();
     for object in objects.iter().flatten() {

@@ -36,6 +36,8 @@ pub(crate) struct UnionVariant {
     pub from: bool,
     /// Whether it is a union itself.
     pub nested: bool,
+    /// Whether it is a union that is asked if it knows a value: others may know it.
+    pub asked: bool,
     /// The value that the tag is written with when the branch itself has no field for it.
     pub tag: Option<Value>,
 }

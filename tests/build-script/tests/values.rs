@@ -3,7 +3,9 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, from_str, json, to_string};
-use specwright_build_script::values::types::{Exact, Part, Patch, Price, Texts};
+use specwright_build_script::values::types::{
+    Exact, Figure, Part, Patch, Price, Shape, Texts,
+};
 
 /// Decodes a value, and proves that encoding gives the same.
 #[track_caller]
@@ -47,6 +49,18 @@ fn null_is_a_value_of_what_may_be_anything() {
     assert_eq!((patch.value, patch.was), (Some(Value::Null), None));
     let patch: Patch = kept(r#"{"op":"test","was":[null]}"#);
     assert_eq!((patch.value, patch.was), (None, Some(json!([null]))));
+}
+
+#[test]
+fn what_a_branch_does_not_know_is_of_another() {
+    assert!(matches!(kept(r#"{"caption":"x"}"#), Figure::Caption(_)));
+    assert!(matches!(from_str(r#"{"caption":"x","more":1}"#), Ok(Figure::Caption(_))));
+    assert!(matches!(
+        kept(r#"{"type":"circle","r":1.5}"#),
+        Figure::Shape(Shape::Circle(_))
+    ));
+    let unknown = r#"{"type":"hexagon","a":1}"#;
+    assert!(matches!(kept(unknown), Figure::Shape(Shape::Unknown(_))));
 }
 
 #[test]
