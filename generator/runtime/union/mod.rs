@@ -1,5 +1,6 @@
 //! Unions: one of some types, chosen by what the description says tells them apart.
 
+mod located;
 mod tag;
 mod tagged;
 
@@ -10,6 +11,7 @@ use serde::ser::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::Literal;
+use located::Located;
 
 /// One of some types.
 ///
@@ -238,11 +240,7 @@ fn tagged(value: &Value, property: &str, values: &[(Literal, usize)]) -> Option<
 pub fn deserialize<'de, T: Union + Serialize, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
-    // The condition is known when the SDK is compiled, so that only one of both is.
-    if const { T::BRANCHES.has_tag() } {
-        return tagged::deserialize(deserializer);
-    }
-    by_rules(Value::deserialize(deserializer)?).map_err(de::Error::custom)
+    tagged::deserialize(deserializer)
 }
 
 /// Decodes a value that no tag says the branch of.
@@ -254,8 +252,8 @@ fn by_rules<T: Union + Serialize>(value: Value) -> serde_json::Result<T> {
     }
     match branches[..] {
         [] => Ok(T::unknown(value)),
-        [first, _, ..] if !has_parts => T::read(first, value),
-        [only] => T::read(only, value),
+        [first, _, ..] if !has_parts => T::read(first, Located(value)),
+        [only] => T::read(only, Located(value)),
         ref several => fullest(several, &value),
     }
 }
@@ -270,7 +268,7 @@ fn fullest<T: Union + Serialize>(
     let mut best: Option<(usize, T)> = None;
     let mut failed = None;
     for branch in branches {
-        match T::read(*branch, value.clone()) {
+        match T::read(*branch, Located(value.clone())) {
             Ok(read) => {
                 // Written as requests are, so that nothing more has to be compiled for it.
                 let text = serde_json::to_string(&read)?;
@@ -329,7 +327,7 @@ pub fn read<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
 pub fn read_nested<'de, T: DeserializeOwned, D: Deserializer<'de>>(
     value: D,
 ) -> Result<T, D::Error> {
-    T::deserialize(Value::deserialize(value)?).map_err(de::Error::custom)
+    T::deserialize(Located(Value::deserialize(value)?)).map_err(de::Error::custom)
 }
 
 /// For [`Union::knows`] of a branch that is a union: whether one of its branches is meant for a

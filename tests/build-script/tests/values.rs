@@ -3,9 +3,11 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, from_str, json, to_string};
+use specwright_build_script::values::Client;
 use specwright_build_script::values::types::{
-    Exact, Figure, Part, Patch, Price, Shape, Texts,
+    Everything, Exact, Figure, Part, Patch, Price, Shape, Texts,
 };
+use specwright_test_server::{Answer, Server};
 
 /// Decodes a value, and proves that encoding gives the same.
 #[track_caller]
@@ -72,4 +74,32 @@ fn nulls_at_the_beginning_of_a_list_tell_nothing() {
     for either in ["[null]", "[]"] {
         assert!(matches!(kept(either), Texts::List(_)), "{either}");
     }
+}
+
+#[tokio::test]
+async fn errors_name_the_place_wherever_it_is() {
+    for (item, place) in [
+        (r#"{"day":"x"}"#, "items[1].day"),
+        (r#"{"at":"x","day":"2020-01-01"}"#, "items[1].at"),
+        (r#"{"raw":"*"}"#, "items[1].raw"),
+        (
+            r#"{"contact":{"email":"a","meta":{"n":"x"}},"day":null}"#,
+            "items[1].contact.meta.n",
+        ),
+        (r#"{"contact":{"phone":"a","lines":[1,"x"]}}"#, "items[1].contact.lines[1]"),
+        (r#"{"contact":{"phone":1}}"#, "items[1].contact.phone"),
+        (r#"{"shape":{"type":"circle","r":"x"}}"#, "items[1].shape.r"),
+        (r#"{"shape":{"r":"x","type":"circle","x":1}}"#, "items[1].shape.r"),
+        (r#"{"shape":{"type":"circle"}}"#, "items[1].shape"),
+    ] {
+        let answer = format!(r#"{{"items":[{{}},{item}]}}"#);
+        let server = Server::answering([Answer::json(200, &answer)]).await;
+        let client = Client::builder().base_url(server.url()).build().unwrap();
+        let error = client.values().create(&Everything::new()).await.unwrap_err();
+        let text = error.to_string();
+        assert!(text.contains(&format!("cannot decode `{place}` of")), "{item}: {text}");
+    }
+    let error = from_str::<Figure>(r#"{"caption":5}"#).unwrap_err();
+    assert!(error.to_string().starts_with("`caption`: invalid type"), "{error}");
+    let _: Everything = kept("{}");
 }
