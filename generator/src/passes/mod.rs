@@ -7,6 +7,7 @@ mod choose_success;
 mod filter;
 mod group_resources;
 mod infer_pagination;
+mod keep_tags;
 mod mark_directions;
 mod name_credentials;
 mod name_inline_types;
@@ -34,6 +35,7 @@ pub(crate) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
     mark_directions::run(api, config, diagnostics);
     prune::run(api, config, diagnostics);
     tell_unions_apart::run(api, config, diagnostics);
+    keep_tags::run(api, config, diagnostics);
     write_tags::run(api, config, diagnostics);
     name_inline_types::run(api, config, diagnostics);
     name_credentials::run(api, config, diagnostics);

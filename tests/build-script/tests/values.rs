@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::{Value, from_str, json, to_string};
+use serde_json::{Value, from_str, json, to_string, to_value};
 use specwright_build_script::values::Client;
 use specwright_build_script::values::types::{
-    Everything, Exact, Figure, Part, Patch, Price, Shape, Texts,
+    Dog, Event, Everything, Exact, Figure, OrderEvent, OtherPet, Part, Patch, Pet,
+    Price, Shape, Texts,
 };
 use specwright_test_server::{Answer, Server};
 
@@ -34,6 +35,31 @@ fn a_tag_counts_beside_branches_that_have_none() {
     ] {
         assert!(matches!(kept(unknown), Part::Unknown(_)), "{unknown}");
     }
+}
+
+#[test]
+fn each_of_several_tags_of_a_branch_survives() {
+    for tag in ["order.created", "order.deleted"] {
+        let event = kept(&format!(r#"{{"order":"1","type":"{tag}"}}"#));
+        let Event::OrderEvent(event) = event else { panic!("{event:?}") };
+        assert_eq!(event.r#type.as_str(), tag);
+        assert_eq!(OrderEvent::new(event.r#type.clone(), "1"), event);
+    }
+    assert!(matches!(kept(r#"{"type":"ping","n":1}"#), Event::Ping(_)));
+}
+
+#[test]
+fn the_tag_of_the_default_branch_survives() {
+    for other in
+        [r#"{"kind":"hyena","note":"x"}"#, r#"{"kind":"other"}"#, r#"{"note":"x"}"#]
+    {
+        assert!(matches!(kept(other), Pet::OtherPet(_)), "{other}");
+    }
+    assert!(matches!(kept(r#"{"kind":"dog"}"#), Pet::Dog(Dog { .. })));
+    assert_eq!(
+        to_value(Pet::from(OtherPet::new().note("x"))).unwrap(),
+        json!({ "note": "x" })
+    );
 }
 
 #[test]
