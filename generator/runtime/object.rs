@@ -64,7 +64,8 @@ pub enum Field {
     Nullable(&'static str),
     /// Can be left out.
     Optional(&'static str),
-    /// Always written with this value, and ignored when decoding. The structure does not store it.
+    /// Always there, always with this value: decoding fails with another. The structure does not
+    /// store it.
     Constant(&'static str, Literal),
 }
 
@@ -213,7 +214,8 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
                     if const { has_constants(T::FIELDS) }
                         && T::FIELDS[index].is_constant() =>
                 {
-                    value.skip();
+                    seen.insert(index);
+                    value.check(&T::FIELDS[index]);
                 }
                 Some(index) => {
                     seen.insert(index);
@@ -248,6 +250,13 @@ impl<'de, A: MapAccess<'de>> Value<'_, 'de, A> {
     /// Leaves it out.
     fn skip(&mut self) {
         self.read(&mut IgnoredAny);
+    }
+
+    /// Reads the value of a constant, which has to be the same.
+    fn check(&mut self, field: &'static Field) {
+        if let Field::Constant(_, literal) = field {
+            self.error = self.map.next_value_seed(literal).err();
+        }
     }
 }
 

@@ -7,9 +7,10 @@ use super::literals::{index, literal};
 use super::scope::{Scope, blank, ident, word};
 use super::types::ty;
 use crate::rust::{
-    Field, Input, InputValue, Member, MemberKind, ObjectEncoding, Presence, Struct,
-    Type, Wrap,
+    Field, Initial, Input, InputValue, Member, MemberKind, ObjectEncoding, Presence,
+    Struct, Type, Wrap,
 };
+use serde_json::Value;
 
 /// A struct with everything that belongs to it.
 pub(super) fn tokens<'a>(scope: &Scope<'a>, item: &'a Struct) -> TokenStream {
@@ -75,7 +76,7 @@ fn methods<'a>(scope: &Scope<'a>, item: &'a Struct) -> TokenStream {
     let name = ident(&item.name);
     let blank = blank();
     let allow = allow_deprecated(item.has_deprecated_fields());
-    let new = if constructor.default {
+    let new = if constructor.default && !constructor.initial {
         default_new(scope)
     } else {
         let many = constructor.many_arguments.then(super::methods::allow_many_arguments);
@@ -83,6 +84,17 @@ fn methods<'a>(scope: &Scope<'a>, item: &'a Struct) -> TokenStream {
         quote!(#many #new)
     };
     let setters = item.fields.iter().filter_map(|field| setter(scope, item, field));
+    let default = (constructor.default && constructor.initial).then(|| {
+        quote! {
+            #blank
+            impl Default for #name {
+                #[inline]
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        }
+    });
     quote! {
         #blank
         #allow
@@ -90,6 +102,7 @@ fn methods<'a>(scope: &Scope<'a>, item: &'a Struct) -> TokenStream {
             #new
             #(#setters)*
         }
+        #default
     }
 }
 
@@ -105,14 +118,17 @@ fn default_new(scope: &Scope<'_>) -> TokenStream {
 }
 
 fn new<'a>(scope: &Scope<'a>, item: &'a Struct) -> TokenStream {
-    let docs = scope.note("What must be there; everything else is not set.");
+    let docs = match item.constructor {
+        Some(constructor) if constructor.default => scope.note("Nothing is set."),
+        _ => scope.note("What must be there; everything else is not set."),
+    };
     let arguments = item.fields.iter().filter_map(|field| match &field.input {
         Input::Argument { name, value, .. } => {
             let name = ident(name);
             let ty = input_type(scope, value);
             Some(quote!(#name: #ty))
         }
-        Input::Setter { .. } | Input::None => None,
+        Input::Initial(_) | Input::Setter { .. } | Input::None => None,
     });
     let fields = item.fields.iter().map(|field| {
         let name = ident(&field.name);
@@ -123,6 +139,10 @@ fn new<'a>(scope: &Scope<'a>, item: &'a Struct) -> TokenStream {
             }
             Input::Argument { value: InputValue::Boxed(_), .. } => {
                 quote!(#name: Box::new(#name))
+            }
+            Input::Initial(value) => {
+                let value = initial(scope, &field.ty, value);
+                quote!(#name: #value)
             }
             Input::Setter { .. } | Input::None => {
                 let empty = empty_value(scope, &field.ty);
@@ -135,6 +155,23 @@ fn new<'a>(scope: &Scope<'a>, item: &'a Struct) -> TokenStream {
         #[inline]
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#fields),* }
+        }
+    }
+}
+
+/// What a field begins with.
+fn initial(scope: &Scope<'_>, of: &Type, value: &Initial) -> TokenStream {
+    match value {
+        Initial::Variant(variant) => {
+            let (ty, variant) = (ty(scope, of), ident(variant));
+            quote!(#ty::#variant)
+        }
+        Initial::Literal(Value::String(text)) => quote!(#text.to_owned()),
+        Initial::Literal(Value::Bool(value)) => quote!(#value),
+        Initial::Literal(value) => {
+            let number =
+                proc_macro2::Literal::i64_unsuffixed(value.as_i64().unwrap_or_default());
+            quote!(#number)
         }
     }
 }

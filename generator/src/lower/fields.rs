@@ -6,8 +6,11 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     self, Constraints, Direction, StringFormat, TypeId, TypeKind, TypeRef,
 };
-use crate::rust::{Field, Ident, Input, InputValue, PartKind, Presence, Type, Wrap};
+use crate::rust::{
+    Field, Ident, Initial, Input, InputValue, PartKind, Presence, Type, Wrap,
+};
 use crate::source::Pointer;
+use serde_json::Value;
 
 /// What the members of an object are sent as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +43,8 @@ pub(super) struct Member<'m> {
     /// What null is where it is sent.
     pub null: Null,
     pub required: bool,
+    /// What it begins with instead of being asked for.
+    pub initial: Option<&'m Value>,
     pub deprecated: bool,
     pub docs: &'m model::Docs,
     pub constraints: &'m Constraints,
@@ -68,6 +73,7 @@ impl<'m> Member<'m> {
                 SentAs::Form | SentAs::Parts => Null::Nothing,
             },
             required: field.required && !one_sided,
+            initial: field.initial.as_ref(),
             deprecated: field.deprecated,
             docs: &field.docs,
             constraints: &field.constraints,
@@ -186,6 +192,28 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// What a member begins with that has only one value in the description.
+    fn initial(&mut self, member: &Member<'_>, ty: &Type) -> Option<Initial> {
+        let value = member.initial?;
+        match (self.kind(member.schema.id), ty) {
+            (TypeKind::Enum(listed), Type::Named(_)) => {
+                let [only] = listed.values.as_slice() else { return None };
+                let variant = self.only_variant(member.schema.id)?;
+                (only.value == *value).then(|| Initial::Variant(variant))
+            }
+            (TypeKind::Boolean, Type::Builtin(_)) => {
+                value.is_boolean().then(|| Initial::Literal(value.clone()))
+            }
+            (TypeKind::Integer(_), Type::Builtin(_)) => {
+                value.is_i64().then(|| Initial::Literal(value.clone()))
+            }
+            (TypeKind::String(format), Type::Builtin(_)) if self.stays_text(*format) => {
+                value.is_string().then(|| Initial::Literal(value.clone()))
+            }
+            _ => None,
+        }
+    }
+
     /// Whether a type holds any JSON, null too.
     fn holds_any(&self, id: TypeId) -> bool {
         self.replacement.is_none()
@@ -206,6 +234,9 @@ impl<'a> Lowering<'a> {
             .owner
             .is_some_and(|owner| self.recursion.needs_box(owner, member.schema.id));
         let text = self.is_text(member.schema.id);
+        if let Some(initial) = self.initial(member, &plain) {
+            return Input::Initial(initial);
+        }
         let value = match presence {
             Presence::Required | Presence::Optional if boxed => InputValue::Boxed(plain),
             Presence::Required | Presence::Optional if text => InputValue::Into(plain),

@@ -116,14 +116,19 @@ impl<'a> Lowering<'a> {
 
     /// What a type is, behind all other names for it.
     pub(super) fn kind(&self, id: TypeId) -> &'a TypeKind {
+        &self.api.types[self.behind_aliases(id)].kind
+    }
+
+    /// The type that other names stand for.
+    pub(super) fn behind_aliases(&self, id: TypeId) -> TypeId {
         let mut at = id;
         for _ in 0..self.api.types.len() {
             match &self.api.types[at].kind {
                 TypeKind::Alias(target) => at = target.id,
-                kind => return kind,
+                _ => return at,
             }
         }
-        &self.api.types[id].kind
+        id
     }
 
     /// Whether a type is text, whatever it is called, unless it is a type of the user's.

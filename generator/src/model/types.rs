@@ -304,9 +304,12 @@ pub struct Field {
     pub docs: Docs,
     /// Bounds of this use, for people.
     pub constraints: Constraints,
-    /// The only value that it can have (`const`, or an enum with one value, in a required field
-    /// that tells union branches apart): the SDK writes it itself.
+    /// The only value that it can have (`const`, or an enum with one value, in a required field of
+    /// what is sent): the SDK writes it itself.
     pub constant: Option<Value>,
+    /// The same where others can be received: what is made by a caller begins with this value.
+    /// Found by `passes::open_constants`.
+    pub initial: Option<Value>,
     /// What the JSON is that its text holds: the data of an event (`contentSchema`, OpenAPI 3.2
     /// §4.14.4). `passes::choose_success` gives events this type.
     pub content: Option<TypeRef>,

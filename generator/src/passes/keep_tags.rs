@@ -53,6 +53,7 @@ pub(super) fn run(api: &mut Api, _: &Config, _: &mut Diagnostics) {
                 docs: Docs::default(),
                 constraints: Constraints::default(),
                 constant: None,
+                initial: None,
                 content: None,
                 origin,
             },

@@ -11,6 +11,7 @@ mod keep_tags;
 mod mark_directions;
 mod name_credentials;
 mod name_inline_types;
+mod open_constants;
 mod prune;
 mod share_inline_types;
 mod split_media_types;
@@ -36,6 +37,7 @@ pub(crate) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
     prune::run(api, config, diagnostics);
     tell_unions_apart::run(api, config, diagnostics);
     keep_tags::run(api, config, diagnostics);
+    open_constants::run(api, config, diagnostics);
     write_tags::run(api, config, diagnostics);
     name_inline_types::run(api, config, diagnostics);
     name_credentials::run(api, config, diagnostics);

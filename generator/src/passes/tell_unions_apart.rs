@@ -43,7 +43,7 @@ fn object(types: &Types, schema: TypeRef) -> Option<&Struct> {
 
 /// The values that a member can have, where they are listed.
 fn listed(types: &Types, field: &Field) -> Vec<Value> {
-    if let Some(value) = &field.constant {
+    if let Some(value) = field.constant.as_ref().or(field.initial.as_ref()) {
         return vec![value.clone()];
     }
     let def = walk::definition(types, field.schema);
@@ -314,9 +314,10 @@ fn add_own_members(types: &Types, union: &Union, rules: &mut [(Rule, usize)]) {
     for (rule, index) in rules.iter_mut() {
         let Some(own) = objects[*index] else { continue };
         if only {
-            // That it is an object says enough.
-            rule.required.clear();
-            rule.values.clear();
+            // That it is an object says enough, unless a constant says that it is another.
+            let Rule { required, values, .. } = rule;
+            values.retain(|(name, values)| values.len() == 1 && required.contains(name));
+            required.retain(|name| values.iter().any(|(constant, _)| constant == name));
             continue;
         }
         if rule.required.iter().any(|name| is_own(name)) {

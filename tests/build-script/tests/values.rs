@@ -5,8 +5,8 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, from_str, json, to_string, to_value};
 use specwright_build_script::values::Client;
 use specwright_build_script::values::types::{
-    Dog, Event, Everything, Exact, Figure, OrderEvent, OtherPet, Part, Patch, Pet,
-    Price, Shape, Texts,
+    Dog, Event, Everything, Exact, Figure, Job, OrderEvent, OtherPet, Page, Part, Patch,
+    Pet, Price, Shape, Texts, ToolChoice,
 };
 use specwright_test_server::{Answer, Server};
 
@@ -34,6 +34,45 @@ fn a_tag_counts_beside_branches_that_have_none() {
         "[1]",
     ] {
         assert!(matches!(kept(unknown), Part::Unknown(_)), "{unknown}");
+    }
+}
+
+#[test]
+fn a_value_that_is_listed_alone_may_get_company() {
+    let page: Page = kept(r#"{"object":"results","version":2,"live":false,"n":1}"#);
+    assert_eq!(page.object.as_str(), "results");
+    assert_eq!(
+        to_value(Page::new(3)).unwrap(),
+        json!({ "object": "list", "version": 1, "live": true, "n": 3 })
+    );
+    let error = from_str::<Page>(r#"{"object":5,"version":1,"live":true,"n":1}"#);
+    assert!(error.unwrap_err().to_string().contains("integer `5`, expected a string"));
+    let error = from_str::<Page>(r#"{"version":1,"live":true,"n":1}"#).unwrap_err();
+    assert!(error.to_string().contains("missing field `object`"), "{error}");
+}
+
+#[test]
+fn a_constant_is_no_other_value() {
+    assert_eq!(to_value(Job::new()).unwrap(), json!({ "kind": "sweep" }));
+    let _: Job = kept(r#"{"kind":"sweep","at":1}"#);
+    for (other, message) in [
+        (r#"{"kind":"paint"}"#, r#"invalid value: string "paint", expected "sweep""#),
+        (r#"{"kind":5}"#, r#"invalid type: integer `5`, expected "sweep""#),
+        (r#"{"kind":[]}"#, r#"invalid type: sequence, expected "sweep""#),
+        (r#"{"at":1}"#, "missing field `kind`"),
+    ] {
+        let error = from_str::<Job>(other).unwrap_err().to_string();
+        assert!(error.starts_with(message), "{error}");
+    }
+}
+
+#[test]
+fn another_constant_is_another_branch() {
+    let known = r#"{"type":"function","name":"x"}"#;
+    assert!(matches!(kept(known), ToolChoice::Function(_)));
+    assert!(matches!(kept(r#""auto""#), ToolChoice::String(_)));
+    for unknown in [r#"{"type":"mcp","name":"x"}"#, r#"{"name":"x"}"#] {
+        assert!(matches!(kept(unknown), ToolChoice::Unknown(_)), "{unknown}");
     }
 }
 

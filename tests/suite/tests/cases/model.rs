@@ -204,6 +204,9 @@ fn field(api: &Api, field: &Field, text: &mut String) {
     if let Some(value) = &field.constant {
         let _ = write!(text, ", always {value}");
     }
+    if let Some(value) = &field.initial {
+        let _ = write!(text, ", at first {value}");
+    }
     text.push('\n');
 }
 
