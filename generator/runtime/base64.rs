@@ -1,6 +1,5 @@
 //! Bytes that are base64 text on the wire.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 use std::str::FromStr;
@@ -9,7 +8,7 @@ use ::base64::Engine;
 use ::base64::engine::DecodePaddingMode::Indifferent;
 use ::base64::engine::{GeneralPurpose, GeneralPurposeConfig};
 use ::base64::prelude::BASE64_STANDARD;
-use serde::de::{self, Deserialize, Deserializer};
+use serde::de::{self, Deserialize, Deserializer, Visitor};
 use serde::ser::{Serialize, Serializer};
 
 use super::Empty;
@@ -123,8 +122,22 @@ impl Serialize for Base64Bytes {
 
 impl<'de> Deserialize<'de> for Base64Bytes {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = Cow::<str>::deserialize(deserializer)?;
-        text.parse().map_err(de::Error::custom)
+        deserializer.deserialize_str(TextVisitor)
+    }
+}
+
+/// Parses the text where the format still knows the place of an error.
+struct TextVisitor;
+
+impl Visitor<'_> for TextVisitor {
+    type Value = Base64Bytes;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a string")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Base64Bytes, E> {
+        text.parse().map_err(E::custom)
     }
 }
 

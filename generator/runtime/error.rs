@@ -138,10 +138,12 @@ impl Error {
         json: &str,
         error: serde_json::Error,
     ) -> Self {
-        let path = json_path::of_error(at, json, &error);
+        let mut path = json_path::of_error(at, json, &error);
         let text = error.to_string();
         // The path says it better than the line and column at the end of the text.
         let text = text.rsplit_once(" at line ").map_or(text.as_str(), |(text, _)| text);
+        let (inside, text) = json_path::split(text);
+        json_path::extend(&mut path, inside);
         let message = match path.as_str() {
             "" => format!("cannot decode {part}: {text}"),
             path => format!("cannot decode `{path}` of {part}: {text}"),

@@ -177,12 +177,12 @@ pub(super) struct Seen {
 }
 
 impl Seen {
-    /// The required ones of the first 64, as they are in `first`; nothing if there are more than
+    /// The required ones and constants of the first 64, as they are in `first`; nothing if there are more than
     /// those, which then have to be looked for one by one.
     pub(super) const fn required(fields: &[Field]) -> Option<u64> {
         let (mut required, mut index) = (0, 0);
         while index < fields.len() {
-            if matches!(fields[index], Field::Required(_)) {
+            if matches!(fields[index], Field::Required(_) | Field::Constant(..)) {
                 if index >= 64 {
                     return None;
                 }
@@ -201,7 +201,9 @@ impl Seen {
     /// The key of the first required member that was not there.
     pub(super) fn missing(&self, fields: &[Field]) -> Option<&'static str> {
         fields.iter().enumerate().find_map(|(index, field)| match field {
-            Field::Required(key) if !self.contains(index) => Some(*key),
+            Field::Required(key) | Field::Constant(key, _) if !self.contains(index) => {
+                Some(*key)
+            }
             _ => None,
         })
     }

@@ -16,7 +16,7 @@ const FILES: &[(&str, &str)] = files! {
     "pages/link.rs" "pages/mod.rs" "pages/request.rs" "pages/rules.rs" "pages/stream.rs"
     "percent.rs" "prelude.rs" "received.rs" "redirect.rs" "request.rs" "retry.rs" "send.rs" "silence.rs"
     "streams/decode.rs" "streams/flag.rs" "streams/frames.rs" "streams/mod.rs" "streams/split.rs"
-    "streams/streaming.rs" "string_enum.rs" "transport.rs" "union/mod.rs" "union/tagged.rs" "upload.rs" "uuid.rs" "value_enum.rs"
+    "streams/streaming.rs" "string_enum.rs" "transport.rs" "union/located.rs" "union/mod.rs" "union/tag.rs" "union/tagged.rs" "upload.rs" "uuid.rs" "value_enum.rs"
     "webhook.rs"
 };
 

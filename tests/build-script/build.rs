@@ -1,5 +1,6 @@
-//! Makes the SDK.
+//! Makes the SDKs.
 
 fn main() -> Result<(), specwright::BuildError> {
-    specwright::Builder::new("toys.yaml").config("toys.toml").generate()
+    specwright::Builder::new("toys.yaml").config("toys.toml").generate()?;
+    specwright::Builder::new("values.yaml").generate()
 }

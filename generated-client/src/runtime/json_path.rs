@@ -23,7 +23,22 @@ pub(super) fn of_error(at: &[&str], json: &str, error: &serde_json::Error) -> St
     path
 }
 
-fn push_key(path: &mut String, key: &str) {
+/// The path that the text of an error begins with, in backticks, and what is wrong there. It is how
+/// values that were read before it was known what they are tell it: they have no position.
+pub(super) fn split(text: &str) -> (&str, &str) {
+    let parts = text.strip_prefix('`').and_then(|text| text.split_once("`: "));
+    parts.unwrap_or(("", text))
+}
+
+/// Adds a path to one that leads to its beginning.
+pub(super) fn extend(path: &mut String, inside: &str) {
+    if !path.is_empty() && !inside.is_empty() && !inside.starts_with('[') {
+        path.push('.');
+    }
+    path.push_str(inside);
+}
+
+pub(super) fn push_key(path: &mut String, key: &str) {
     let is_plain = |key: &str| {
         !key.is_empty()
             && key

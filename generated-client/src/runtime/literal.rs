@@ -1,5 +1,8 @@
 //! Values that a description names: constants, enum values, tags.
 
+use std::fmt;
+
+use serde::de::{self, DeserializeSeed, Deserializer, Unexpected, Visitor};
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
@@ -64,4 +67,66 @@ impl Serialize for Literal {
             Self::Text(value) => serializer.serialize_str(value),
         }
     }
+}
+
+/// Reads a value that has to be the literal.
+impl<'de> DeserializeSeed<'de> for &Literal {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        match self {
+            Literal::Null => deserializer.deserialize_unit(self),
+            Literal::Boolean(_) => deserializer.deserialize_bool(self),
+            Literal::Integer(_) => deserializer.deserialize_i64(self),
+            Literal::Number(_) => deserializer.deserialize_f64(self),
+            Literal::Text(_) => deserializer.deserialize_str(self),
+        }
+    }
+}
+
+impl Visitor<'_> for &Literal {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Literal::Null => formatter.write_str("null"),
+            Literal::Boolean(value) => write!(formatter, "`{value}`"),
+            Literal::Integer(value) => write!(formatter, "`{value}`"),
+            Literal::Number(value) => write!(formatter, "`{value}`"),
+            Literal::Text(value) => write!(formatter, "{value:?}"),
+        }
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<(), E> {
+        same(self, matches!(self, Literal::Null), Unexpected::Unit)
+    }
+
+    fn visit_bool<E: de::Error>(self, value: bool) -> Result<(), E> {
+        same(self, *self == Literal::Boolean(value), Unexpected::Bool(value))
+    }
+
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<(), E> {
+        same(self, self.is(&value.into()), Unexpected::Signed(value))
+    }
+
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<(), E> {
+        same(self, self.is(&value.into()), Unexpected::Unsigned(value))
+    }
+
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<(), E> {
+        same(self, self.is(&value.into()), Unexpected::Float(value))
+    }
+
+    fn visit_str<E: de::Error>(self, value: &str) -> Result<(), E> {
+        let is_same = matches!(self, Literal::Text(text) if *text == value);
+        same(self, is_same, Unexpected::Str(value))
+    }
+}
+
+fn same<E: de::Error>(
+    literal: &Literal,
+    is_same: bool,
+    found: Unexpected<'_>,
+) -> Result<(), E> {
+    if is_same { Ok(()) } else { Err(E::invalid_value(found, &literal)) }
 }

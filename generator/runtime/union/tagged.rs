@@ -1,40 +1,45 @@
-//! Unions whose branches a member tells apart: the branch is decoded as it comes in, from the
-//! member on that tells which one it is. Only what comes before that is kept.
+//! Decodes unions. Where a member tells the branches apart, the branch is decoded as it comes in,
+//! from the member on that tells which one it is, and only what comes before that is kept.
+//! Everything else is read first. All of it happens inside of the visitor: that is where the format
+//! still knows the place of an error.
 
 use std::fmt;
 use std::marker::PhantomData;
 use std::vec;
 
-use serde::de::value::StrDeserializer;
+use serde::de::value::{MapAccessDeserializer, StrDeserializer};
 use serde::de::{
-    self, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+    self, Deserialize, DeserializeSeed, Deserializer, IgnoredAny, IntoDeserializer,
+    MapAccess, SeqAccess, Visitor,
 };
-use serde::forward_to_deserialize_any;
+use serde::{Serialize, forward_to_deserialize_any};
 use serde_json::{Map, Value};
 
 use super::super::Literal;
-use super::{Branches, Union};
+use super::located::{Located, inside_member};
+use super::{Branches, Union, by_rules};
 
-/// Decodes a union that has a tag.
-pub(super) fn deserialize<'de, T: Union, D: Deserializer<'de>>(
+/// Decodes a union.
+pub(super) fn deserialize<'de, T: Union + Serialize, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
     let (property, values, default) = match T::BRANCHES {
-        Branches::Tag { property, values } => (property, values, None),
+        Branches::Tag { property, values }
+        | Branches::TagOrRules { property, values, .. } => (property, values, None),
         Branches::TagOr { property, values, default } => {
             (property, values, Some(default))
         }
         Branches::Rules(_) => ("", &[][..], None),
     };
     let of = PhantomData;
-    deserializer.deserialize_any(TagVisitor::<T> { property, values, default, of })
+    deserializer.deserialize_any(UnionVisitor::<T> { property, values, default, of })
 }
 
 /// What serde_json calls a number where some crate has switched on `arbitrary_precision`: numbers
 /// come as maps then.
 const NUMBER: &str = "$serde_json::private::Number";
 
-struct TagVisitor<T> {
+struct UnionVisitor<T> {
     property: &'static str,
     values: &'static [(Literal, usize)],
     /// The branch for everything that has no tag, or one that is not known.
@@ -42,24 +47,35 @@ struct TagVisitor<T> {
     of: PhantomData<T>,
 }
 
-impl<T: Union> TagVisitor<T> {
-    /// A value that has no tag.
+impl<T: Union + Serialize> UnionVisitor<T> {
+    /// A value that has no tag, or one that is not known.
     fn untagged<E: de::Error>(&self, value: Value) -> Result<T, E> {
+        // The condition is known when the SDK is compiled, so that only one of both is.
+        if const { T::BRANCHES.has_rules() } {
+            return by_rules(value).map_err(E::custom);
+        }
         match self.default {
-            Some(index) => T::read(index, value).map_err(E::custom),
+            Some(index) => T::read(index, Located(value)).map_err(E::custom),
             None => Ok(T::unknown(value)),
         }
     }
 }
 
-impl<'de, T: Union> Visitor<'de> for TagVisitor<T> {
+impl<'de, T: Union + Serialize> Visitor<'de> for UnionVisitor<T> {
     type Value = T;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "an object with `{}`", self.property)
+        match self.property {
+            "" => formatter.write_str("a value of a union"),
+            property => write!(formatter, "an object with `{property}`"),
+        }
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
+        if const { !T::BRANCHES.has_tag() } {
+            let value = Value::deserialize(MapAccessDeserializer::new(map))?;
+            return self.untagged(value);
+        }
         let mut before = Vec::new();
         while let Some(key) = map.next_key_seed(KeyOrTag(self.property))? {
             let Some(key) = key else {
@@ -74,7 +90,7 @@ impl<'de, T: Union> Visitor<'de> for TagVisitor<T> {
                         while let Some((key, value)) = map.next_entry()? {
                             members.insert(key, value);
                         }
-                        Ok(T::unknown(Value::Object(members)))
+                        self.untagged(Value::Object(members))
                     }
                 };
             };
@@ -195,13 +211,14 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Members<A> {
         &mut self,
         seed: V,
     ) -> Result<V::Value, A::Error> {
-        match self.member.take() {
-            // It stands before the place that the format has come to: so its name is said.
-            Some((key, value)) => seed
-                .deserialize(value)
-                .map_err(|error| de::Error::custom(format_args!("`{key}`: {error}"))),
-            None => self.rest.next_value_seed(seed),
-        }
+        let Some((key, value)) = self.member.take() else {
+            return self.rest.next_value_seed(seed);
+        };
+        seed.deserialize(Located(value)).map_err(|error| {
+            // The format says where it has come to: the end of the object that has the member.
+            while let Ok(Some(_)) = self.rest.next_entry::<IgnoredAny, IgnoredAny>() {}
+            inside_member(&key, &error)
+        })
     }
 }
 

@@ -99,6 +99,7 @@ impl<'t> Builder<'t, '_> {
             docs: docs::docs(&field.node),
             constraints: docs::constraints(&field.node),
             constant: None,
+            initial: None,
             content: None,
             origin: field.node.at.clone(),
         }

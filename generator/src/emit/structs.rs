@@ -7,9 +7,10 @@ use super::literals::{index, literal};
 use super::scope::{Scope, blank, ident, word};
 use super::types::ty;
 use crate::rust::{
-    Docs, Field, Input, InputValue, Member, MemberKind, ObjectEncoding, Presence,
-    Struct, Type, Wrap,
+    Docs, Field, Initial, Input, InputValue, Member, MemberKind, ObjectEncoding,
+    Presence, Struct, Type, Wrap,
 };
+use serde_json::Value;
 
 /// A struct with everything that belongs to it.
 pub(super) fn tokens<'a>(scope: &Scope<'a>, item: &'a Struct) -> TokenStream {
@@ -75,7 +76,7 @@ fn methods<'a>(scope: &Scope<'a>, item: &'a Struct) -> TokenStream {
     let name = ident(&item.name);
     let blank = blank();
     let allow = allow_deprecated(item.has_deprecated_fields());
-    let new = if constructor.default {
+    let new = if constructor.default && !constructor.initial {
         default_new(scope, &constructor.docs)
     } else {
         let many = constructor.many_arguments.then(super::methods::allow_many_arguments);
@@ -83,6 +84,17 @@ fn methods<'a>(scope: &Scope<'a>, item: &'a Struct) -> TokenStream {
         quote!(#many #new)
     };
     let setters = item.fields.iter().filter_map(|field| setter(scope, item, field));
+    let default = (constructor.default && constructor.initial).then(|| {
+        quote! {
+            #blank
+            impl Default for #name {
+                #[inline]
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        }
+    });
     quote! {
         #blank
         #allow
@@ -90,6 +102,7 @@ fn methods<'a>(scope: &Scope<'a>, item: &'a Struct) -> TokenStream {
             #new
             #(#setters)*
         }
+        #default
     }
 }
 
@@ -112,7 +125,7 @@ fn new<'a>(scope: &Scope<'a>, item: &'a Struct, docs: &'a Docs) -> TokenStream {
             let ty = input_type(scope, value);
             Some(quote!(#name: #ty))
         }
-        Input::Setter { .. } | Input::None => None,
+        Input::Initial(_) | Input::Setter { .. } | Input::None => None,
     });
     let fields = item.fields.iter().map(|field| {
         let name = ident(&field.name);
@@ -123,6 +136,10 @@ fn new<'a>(scope: &Scope<'a>, item: &'a Struct, docs: &'a Docs) -> TokenStream {
             }
             Input::Argument { value: InputValue::Boxed(_), .. } => {
                 quote!(#name: Box::new(#name))
+            }
+            Input::Initial(value) => {
+                let value = initial(scope, &field.ty, value);
+                quote!(#name: #value)
             }
             Input::Setter { .. } | Input::None => {
                 let empty = empty_value(scope, &field.ty);
@@ -135,6 +152,23 @@ fn new<'a>(scope: &Scope<'a>, item: &'a Struct, docs: &'a Docs) -> TokenStream {
         #[inline]
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#fields),* }
+        }
+    }
+}
+
+/// What a field begins with.
+fn initial(scope: &Scope<'_>, of: &Type, value: &Initial) -> TokenStream {
+    match value {
+        Initial::Variant(variant) => {
+            let (ty, variant) = (ty(scope, of), ident(variant));
+            quote!(#ty::#variant)
+        }
+        Initial::Literal(Value::String(text)) => quote!(#text.to_owned()),
+        Initial::Literal(Value::Bool(value)) => quote!(#value),
+        Initial::Literal(value) => {
+            let number =
+                proc_macro2::Literal::i64_unsuffixed(value.as_i64().unwrap_or_default());
+            quote!(#number)
         }
     }
 }
@@ -299,25 +333,29 @@ fn read(scope: &Scope<'_>, encoding: &ObjectEncoding) -> TokenStream {
     let member = scope.runtime("Member");
     let blank = blank();
     let members = encoding.members.iter().enumerate();
-    let mut fields: Vec<(usize, TokenStream)> = members
+    let mut reads: Vec<(usize, TokenStream)> = members
         .filter_map(|(place, member)| match &member.kind {
-            MemberKind::Field { field, integers, .. } => {
+            MemberKind::Field { field, presence, integers } => {
                 let field = ident(field);
-                let read = word(if *integers { "read_integers" } else { "read" });
-                Some((place, quote!(member.#read(&mut self.#field))))
+                let method = word(match presence {
+                    Presence::OptionalJson => "read_some",
+                    _ if *integers => "read_integers",
+                    _ => "read",
+                });
+                Some((place, quote!(member.#method(&mut self.#field))))
             }
             MemberKind::Constant(_) => None,
         })
         .collect();
     // Never called with another index, so the last member needs no number.
-    let Some((_, last)) = fields.pop() else { return TokenStream::new() };
-    let body = if fields.is_empty() {
+    let Some((_, last)) = reads.pop() else { return TokenStream::new() };
+    let body = if reads.is_empty() {
         quote! {
             let _ = index;
             #last;
         }
     } else {
-        let arms = fields.into_iter().map(|(place, read)| {
+        let arms = reads.into_iter().map(|(place, read)| {
             let place = index(place);
             quote!(#place => #read,)
         });
@@ -350,7 +388,9 @@ fn write(scope: &Scope<'_>, encoding: &ObjectEncoding) -> TokenStream {
         let field = ident(field);
         let method = match presence {
             Presence::Required | Presence::Nullable => word("write"),
-            Presence::Optional | Presence::ThreeStates => word("write_optional"),
+            Presence::Optional | Presence::OptionalJson | Presence::ThreeStates => {
+                word("write_optional")
+            }
         };
         Some(quote!(members.#method(&self.#field);))
     });

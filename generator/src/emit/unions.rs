@@ -9,7 +9,7 @@ use super::scope::{Scope, blank, ident, word};
 use super::structs::{attributes, derive, deserialize};
 use super::types::ty;
 use crate::model::{JsonType, StringFormat};
-use crate::rust::{Evidence, Reading, Rule, Union, UnionVariant};
+use crate::rust::{Evidence, Reading, Rule, Type, Union, UnionVariant};
 
 /// A union with everything that belongs to it.
 pub(super) fn tokens<'a>(scope: &Scope<'a>, item: &'a Union) -> TokenStream {
@@ -70,6 +70,7 @@ fn union_impl(scope: &Scope<'_>, item: &Union) -> TokenStream {
         });
         quote!(#place => #module::#read(value).map(Self::#name),)
     });
+    let knows = knows(scope, item);
     quote! {
         #blank
         impl #empty for #name {
@@ -96,21 +97,59 @@ fn union_impl(scope: &Scope<'_>, item: &Union) -> TokenStream {
             fn unknown(value: #value) -> Self {
                 Self::Unknown(value)
             }
+            #knows
         }
+    }
+}
+
+/// Branches that are unions say whether they know a value.
+fn knows(scope: &Scope<'_>, item: &Union) -> Option<TokenStream> {
+    let module = scope.runtime("union");
+    let asked = item.variants.iter().enumerate().filter(|(_, variant)| variant.asked);
+    let arms: Vec<TokenStream> = asked
+        .map(|(place, variant)| {
+            let (place, ty) = (index(place), ty(scope, bare(&variant.ty)));
+            quote!(#place => #module::knows::<#ty>(value),)
+        })
+        .collect();
+    let (blank, value) = (blank(), scope.external("serde_json::Value"));
+    (!arms.is_empty()).then(|| {
+        quote! {
+            #blank
+            #[inline]
+            fn knows(index: usize, value: &#value) -> bool {
+                match index {
+                    #(#arms)*
+                    _ => true,
+                }
+            }
+        }
+    })
+}
+
+/// A type without what it is wrapped in.
+fn bare(ty: &Type) -> &Type {
+    match ty {
+        Type::Box(inner) | Type::Option(inner) => bare(inner),
+        ty => ty,
     }
 }
 
 fn evidence(scope: &Scope<'_>, evidence: &Evidence) -> TokenStream {
     let branches = scope.runtime_at("union", "Branches");
     match evidence {
-        Evidence::Tag { property, values, default } => {
+        Evidence::Tag { property, values, default, rules } => {
             let values = values.iter().map(|(value, variant)| {
                 let (value, variant) = (literal(scope, value), index(*variant));
                 quote!((#value, #variant))
             });
             let values = quote!(property: #property, values: &[#(#values),*]);
             match default {
-                None => quote!(#branches::Tag { #values }),
+                None if rules.is_empty() => quote!(#branches::Tag { #values }),
+                None => {
+                    let rules = self::rules(scope, rules);
+                    quote!(#branches::TagOrRules { #values, rules: #rules })
+                }
                 Some(default) => {
                     let default = index(*default);
                     quote!(#branches::TagOr { #values, default: #default })
@@ -118,13 +157,18 @@ fn evidence(scope: &Scope<'_>, evidence: &Evidence) -> TokenStream {
             }
         }
         Evidence::Rules(rules) => {
-            let rules = rules.iter().map(|(rule, variant)| {
-                let (rule, variant) = (self::rule(scope, rule), index(*variant));
-                quote!((#rule, #variant))
-            });
-            quote!(#branches::Rules(&[#(#rules),*]))
+            let rules = self::rules(scope, rules);
+            quote!(#branches::Rules(#rules))
         }
     }
+}
+
+fn rules(scope: &Scope<'_>, rules: &[(Rule, usize)]) -> TokenStream {
+    let rules = rules.iter().map(|(rule, variant)| {
+        let (rule, variant) = (self::rule(scope, rule), index(*variant));
+        quote!((#rule, #variant))
+    });
+    quote!(&[#(#rules),*])
 }
 
 fn rule(scope: &Scope<'_>, item: &Rule) -> TokenStream {

@@ -224,7 +224,10 @@ impl Lowering<'_> {
         if let model::Evidence::Tag { property, values, .. } = &union.evidence {
             let tags = values.iter().filter(|(_, branch)| *branch == index);
             let tags: Vec<String> = tags.map(|(tag, _)| shown(tag)).collect();
-            text.paragraph(&format!("Its {} is {}.", code(property), tags.join(" or ")));
+            if !tags.is_empty() {
+                let tags = tags.join(" or ");
+                text.paragraph(&format!("Its {} is {tags}.", code(property)));
+            }
         }
         text.into_docs()
     }

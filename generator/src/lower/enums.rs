@@ -80,6 +80,20 @@ impl Lowering<'_> {
         variants
     }
 
+    /// The name of the variant of an enum with one value.
+    pub(super) fn only_variant(&self, id: TypeId) -> Option<Ident> {
+        let id = self.behind_names(id);
+        let TypeKind::Enum(model) = &self.api.types[id].kind else { return None };
+        let options = self.type_options(id);
+        let [value] = model.values.as_slice() else { return None };
+        let text = text(&value.value);
+        let given = options.and_then(|options| options.variants.get(&*text));
+        let named = Named { value, text, given };
+        let mut scope = Scope::new(Case::Variant).reserve(&["Unknown"]);
+        scope.expect(given.is_none().then(|| named.name()).into_iter());
+        Some(scope.claim(named.name()).ident)
+    }
+
     /// Notes that two values give one name. Values that differ in nothing but signs or case are
     /// common, and what they are on the wire stays, so that it is no warning.
     fn note_collision(&mut self, id: TypeId, claimed: &Claimed, value: &str) {

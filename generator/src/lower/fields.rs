@@ -6,8 +6,11 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     self, Constraints, Direction, StringFormat, TypeId, TypeKind, TypeRef,
 };
-use crate::rust::{Field, Ident, Input, InputValue, PartKind, Presence, Type, Wrap};
+use crate::rust::{
+    Field, Ident, Initial, Input, InputValue, PartKind, Presence, Type, Wrap,
+};
 use crate::source::Pointer;
+use serde_json::Value;
 
 /// What the members of an object are sent as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +43,8 @@ pub(super) struct Member<'m> {
     /// What null is where it is sent.
     pub null: Null,
     pub required: bool,
+    /// What it begins with instead of being asked for.
+    pub initial: Option<&'m Value>,
     pub deprecated: bool,
     pub docs: &'m model::Docs,
     pub constraints: &'m Constraints,
@@ -75,6 +80,7 @@ impl<'m> Member<'m> {
                 SentAs::Form | SentAs::Parts => Null::Nothing,
             },
             required: field.required && !one_sided,
+            initial: field.initial.as_ref(),
             deprecated: field.deprecated,
             docs: &field.docs,
             constraints: &field.constraints,
@@ -104,7 +110,9 @@ impl<'a> Lowering<'a> {
         let plain = self.field_type(member);
         let ty = match presence {
             Presence::Required => plain.clone(),
-            Presence::Nullable | Presence::Optional => plain.clone().optional(),
+            Presence::Nullable | Presence::Optional | Presence::OptionalJson => {
+                plain.clone().optional()
+            }
             Presence::ThreeStates => Type::Nullable(Box::new(plain.clone())),
         };
         let input = match sent {
@@ -188,8 +196,38 @@ impl<'a> Lowering<'a> {
             (true, false) => Presence::Required,
             (true, true) => Presence::Nullable,
             (false, true) if sent && member.null == Null::Value => Presence::ThreeStates,
+            (false, _) if self.holds_any(member.schema.id) => Presence::OptionalJson,
             (false, _) => Presence::Optional,
         }
+    }
+
+    /// What a member begins with that has only one value in the description.
+    fn initial(&mut self, member: &Member<'_>, ty: &Type) -> Option<Initial> {
+        let value = member.initial?;
+        match (self.kind(member.schema.id), ty) {
+            (TypeKind::Enum(listed), Type::Named(_)) => {
+                let [only] = listed.values.as_slice() else { return None };
+                let variant = self.only_variant(member.schema.id)?;
+                (only.value == *value).then(|| Initial::Variant(variant))
+            }
+            (TypeKind::Boolean, Type::Builtin(_)) => {
+                value.is_boolean().then(|| Initial::Literal(value.clone()))
+            }
+            (TypeKind::Integer(_), Type::Builtin(_)) => {
+                value.is_i64().then(|| Initial::Literal(value.clone()))
+            }
+            (TypeKind::String(format), Type::Builtin(_)) if self.stays_text(*format) => {
+                value.is_string().then(|| Initial::Literal(value.clone()))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a type holds any JSON, null too.
+    fn holds_any(&self, id: TypeId) -> bool {
+        self.replacement.is_none()
+            && self.names.replacement(id).is_none()
+            && matches!(self.kind(id), TypeKind::Any(_))
     }
 
     /// How a caller gives the value: what must be there in `new`, everything else by a setter.
@@ -205,10 +243,15 @@ impl<'a> Lowering<'a> {
             .owner
             .is_some_and(|owner| self.recursion.needs_box(owner, member.schema.id));
         let text = self.is_text(member.schema.id);
+        if let Some(initial) = self.initial(member, &plain) {
+            return Input::Initial(initial);
+        }
         let value = match presence {
             Presence::Required | Presence::Optional if boxed => InputValue::Boxed(plain),
             Presence::Required | Presence::Optional if text => InputValue::Into(plain),
-            Presence::Required | Presence::Optional => InputValue::Plain(plain),
+            Presence::Required | Presence::Optional | Presence::OptionalJson => {
+                InputValue::Plain(plain)
+            }
             Presence::Nullable => InputValue::Plain(boxed_if(boxed, plain).optional()),
             Presence::ThreeStates => {
                 InputValue::Into(Type::Nullable(Box::new(boxed_if(boxed, plain))))
@@ -219,7 +262,9 @@ impl<'a> Lowering<'a> {
                 let sample = self.sample(member.constraints, member.schema.id);
                 Input::Argument { name: name.clone(), value, sample }
             }
-            Presence::Optional => set(member.name, setter, value, Wrap::Some),
+            Presence::Optional | Presence::OptionalJson => {
+                set(member.name, setter, value, Wrap::Some)
+            }
             Presence::ThreeStates => set(member.name, setter, value, Wrap::No),
         }
     }

@@ -123,6 +123,7 @@ fn member<'m>(parameter: &'m Parameter, def: &'m TypeDef) -> fields::Member<'m> 
             _ => Null::Nothing,
         },
         required: parameter.required,
+        initial: None,
         deprecated: parameter.deprecated,
         docs: &parameter.docs,
         constraints: &def.constraints,

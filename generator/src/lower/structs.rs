@@ -49,11 +49,16 @@ impl Lowering<'_> {
         // Known to the setters: they need not say it again.
         let must_use = attributes.iter().any(|one| one == "must_use");
         attributes.retain(|one| one != "must_use");
+        let default = constructor.as_ref().filter(|one| one.default);
+        let mut derives = self.struct_derives(id, default.is_some());
+        if default.is_some_and(|one| one.initial) {
+            // It is written out.
+            derives.retain(|one| one != "Default");
+        }
         Struct {
             name,
             docs,
-            derives: self
-                .struct_derives(id, constructor.as_ref().is_some_and(|one| one.default)),
+            derives,
             debug: true,
             attributes,
             must_use,
@@ -91,9 +96,11 @@ pub(super) fn constructor(fields: &[Field], must_be_set: &[Ident]) -> Constructo
     }
     let mut docs = Text::default();
     docs.paragraph(&text);
+    let initial = fields.iter().any(|field| matches!(field.input, Input::Initial(_)));
     Constructor {
         docs: docs.into_docs(),
         default: arguments == 0,
+        initial,
         many_arguments: arguments > 7,
     }
 }
@@ -147,9 +154,12 @@ impl<'l, 'a> Fields<'l, 'a> {
 
     /// Adds a member of an object.
     pub(super) fn member(&mut self, field: &model::Field, owner: TypeId) {
+        // What is only sent here is a constant here, whatever is received elsewhere.
+        let initial = field.initial.as_ref().filter(|_| !self.direction.received);
         let constant = field
             .constant
             .as_ref()
+            .or(initial)
             .filter(|value| !value.is_array() && !value.is_object());
         if let Some(value) = constant {
             let kind = MemberKind::Constant(value.clone());

@@ -57,11 +57,24 @@ impl Lowering<'_> {
                     _ if self.is_integers(variant.schema.id) => Reading::Integers,
                     _ => Reading::Plain,
                 },
+                asked: self.asked(model, variant.schema.id),
                 tag: self.tag_to_write(model, index),
                 ty,
             });
         }
         variants
+    }
+
+    /// Whether a branch is a union that is one of several which rules lead to: it is asked whether
+    /// it knows a value.
+    fn asked(&mut self, model: &model::Union, branch: TypeId) -> bool {
+        let rules = match &model.evidence {
+            model::Evidence::Rules(rules) | model::Evidence::Tag { rules, .. } => rules,
+            model::Evidence::Unknown => return false,
+        };
+        rules.len() > 1
+            && matches!(self.kind(branch), TypeKind::Union(_))
+            && matches!(self.behind(branch), Type::Named(_))
     }
 
     /// Whether two branches hold the same Rust type, so that a value of it does not tell which
@@ -98,10 +111,11 @@ impl Lowering<'_> {
 
     fn evidence(&mut self, id: TypeId, model: &model::Union) -> Evidence {
         match &model.evidence {
-            model::Evidence::Tag { property, values, default } => Evidence::Tag {
+            model::Evidence::Tag { property, values, default, rules } => Evidence::Tag {
                 property: property.clone(),
                 values: values.clone(),
                 default: *default,
+                rules: rules.clone(),
             },
             model::Evidence::Rules(rules) => Evidence::Rules(rules.clone()),
             model::Evidence::Unknown => {

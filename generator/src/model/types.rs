@@ -306,9 +306,12 @@ pub struct Field {
     pub docs: Docs,
     /// Bounds of this use, for people.
     pub constraints: Constraints,
-    /// The only value that it can have (`const`, or an enum with one value, in a required field
-    /// that tells union branches apart): the SDK writes it itself.
+    /// The only value that it can have (`const`, or an enum with one value, in a required field of
+    /// what is sent): the SDK writes it itself.
     pub constant: Option<Value>,
+    /// The same where others can be received: what is made by a caller begins with this value.
+    /// Found by `passes::open_constants`.
+    pub initial: Option<Value>,
     /// What the JSON is that its text holds: the data of an event (`contentSchema`, OpenAPI 3.2
     /// §4.14.4). `passes::choose_success` gives events this type.
     pub content: Option<TypeRef>,
@@ -365,6 +368,9 @@ pub enum Evidence {
         values: Vec<(Value, usize)>,
         /// The variant of what has none of these values.
         default: Option<usize>,
+        /// The variants of what has none of these values, where rules tell them: text beside
+        /// objects, objects without the member.
+        rules: Vec<(Rule, usize)>,
     },
     /// Rules tried for each variant; the first whose rule holds is it. Rules exclude each other
     /// wherever the description lets them.
@@ -386,7 +392,8 @@ pub struct Rule {
     pub scalars: Vec<Value>,
     /// For strings: the format that must parse.
     pub format: Option<StringFormat>,
-    /// For arrays: what the first element must be like, if there is one.
+    /// For arrays: what the first element must be like, if there is one; the first that is not
+    /// null, where null is among the types.
     pub item: Option<Box<Rule>>,
 }
 

@@ -13,6 +13,7 @@ use crate::model::{
     Api, Evidence, Field, JsonType, Rule, Struct, TypeId, TypeKind, TypeRef, Types,
     Union,
 };
+use crate::source::Pointer;
 
 pub(super) fn run(api: &mut Api, _: &Config, diagnostics: &mut Diagnostics) {
     let ids: Vec<TypeId> = api.types.ids().collect();
@@ -22,10 +23,10 @@ pub(super) fn run(api: &mut Api, _: &Config, diagnostics: &mut Diagnostics) {
         if !def.reachable {
             continue;
         }
-        let evidence = match tag(&api.types, union) {
-            Some(tag) => tag,
-            None => rules(&api.types, union, &def.origin, diagnostics),
-        };
+        let origin = &def.origin;
+        let evidence = tag(&api.types, union)
+            .or_else(|| tag_of_some(&api.types, union, origin, diagnostics))
+            .unwrap_or_else(|| rules(&api.types, union, origin, diagnostics));
         if let TypeKind::Union(union) = &mut api.types[id].kind {
             union.evidence = evidence;
         }
@@ -42,7 +43,7 @@ fn object(types: &Types, schema: TypeRef) -> Option<&Struct> {
 
 /// The values that a member can have, where they are listed.
 fn listed(types: &Types, field: &Field) -> Vec<Value> {
-    if let Some(value) = &field.constant {
+    if let Some(value) = field.constant.as_ref().or(field.initial.as_ref()) {
         return vec![value.clone()];
     }
     let def = walk::definition(types, field.schema);
@@ -59,45 +60,91 @@ fn listed(types: &Types, field: &Field) -> Vec<Value> {
 /// A member whose value tells all branches apart: the one that the discriminator names, else one
 /// whose values are listed and differ.
 fn tag(types: &Types, union: &Union) -> Option<Evidence> {
-    if let Some(discriminator) = &union.discriminator {
-        let property = &discriminator.property;
-        let mut mapped: Vec<Vec<&str>> = vec![Vec::new(); union.variants.len()];
-        for (tag, index) in &discriminator.tags {
-            mapped.get_mut(*index).into_iter().for_each(|tags| tags.push(tag));
-        }
-        let mut values: IndexSet<(Value, usize)> = IndexSet::new();
-        for (index, variant) in union.variants.iter().enumerate() {
-            let own = object(types, variant.schema)
-                .and_then(|object| {
-                    object.fields.iter().find(|field| field.name == *property)
-                })
-                .map(|field| listed(types, field))
-                .unwrap_or_default();
-            let mapped = &mapped[index];
-            let is_own = |tag: &&str| own.iter().any(|value| value == *tag);
-            let implied = own.is_empty() || mapped.iter().any(is_own);
-            // Listed values count where they say which branch it is: a name that is none of them
-            // cannot be the tag.
-            let own_counts = own.len() == 1 || !implied;
-            values.extend(
-                own.into_iter().filter(|_| own_counts).map(|value| (value, index)),
-            );
-            let mapped = mapped.iter().filter(|_| implied);
-            values.extend(mapped.map(|tag| (Value::from(*tag), index)));
-        }
-        let covered: BTreeSet<usize> = values.iter().map(|(_, index)| *index).collect();
-        let different: IndexSet<&Value> =
-            values.iter().map(|(value, _)| value).collect();
-        let distinct = different.len() == values.len();
-        if covered.len() == union.variants.len() && distinct {
-            let values = values.into_iter().collect();
-            let (property, default) = (property.clone(), discriminator.default);
-            return Some(Evidence::Tag { property, values, default });
-        }
+    if let Some(said) = said_tags(types, union).filter(|said| said.others.is_empty()) {
+        let Tags { property, values, default, .. } = said;
+        return Some(Evidence::Tag { property, values, default, rules: Vec::new() });
     }
     let first = object(types, union.variants.first()?.schema)?;
     let mut names = first.fields.iter().filter(|field| field.required);
     names.find_map(|field| tagged_by(types, union, &field.name))
+}
+
+/// The member that the discriminator names, where some branches have no value of it: they are
+/// text, lists or objects without a name. Rules lead to those.
+fn tag_of_some(
+    types: &Types,
+    union: &Union,
+    origin: &Pointer,
+    diagnostics: &mut Diagnostics,
+) -> Option<Evidence> {
+    let Tags { property, values, default, others } = said_tags(types, union)?;
+    let mut rules = rules_of(types, union, &others, origin, diagnostics);
+    let object = Rule { types: vec![JsonType::Object], ..Rule::default() };
+    rules.extend(default.map(|index| (object, index)));
+    // The discriminator of a branch may be for objects only, too.
+    for index in values.iter().map(|(_, index)| *index).collect::<BTreeSet<_>>() {
+        let mut rule = rule(types, union.variants[index].schema, 0);
+        if rule.types.len() > 1 {
+            rule.types.retain(|json| *json != JsonType::Object);
+            rules.push((rule, index));
+        }
+    }
+    Some(Evidence::Tag { property, values, default: None, rules })
+}
+
+/// What a discriminator says about the branches.
+struct Tags {
+    property: String,
+    /// Different values, and the branch that each leads to.
+    values: Vec<(Value, usize)>,
+    default: Option<usize>,
+    /// The branches that no value leads to.
+    others: Vec<usize>,
+}
+
+/// What the discriminator says, if it tells branches apart.
+fn said_tags(types: &Types, union: &Union) -> Option<Tags> {
+    let discriminator = union.discriminator.as_ref()?;
+    let property = &discriminator.property;
+    let mut mapped: Vec<Vec<&str>> = vec![Vec::new(); union.variants.len()];
+    for (tag, index) in &discriminator.tags {
+        mapped.get_mut(*index).into_iter().for_each(|tags| tags.push(tag));
+    }
+    let mut values: IndexSet<(Value, usize)> = IndexSet::new();
+    for (index, variant) in union.variants.iter().enumerate() {
+        if !can_be_object(&rule(types, variant.schema, 0)) {
+            continue;
+        }
+        let own = object(types, variant.schema)
+            .and_then(|object| {
+                object.fields.iter().find(|field| field.name == *property)
+            })
+            .map(|field| listed(types, field))
+            .unwrap_or_default();
+        let mapped = &mapped[index];
+        let is_own = |tag: &&str| own.iter().any(|value| value == *tag);
+        let implied = own.is_empty() || mapped.iter().any(is_own);
+        // Listed values count where they say which branch it is: a name that is none of them
+        // cannot be the tag.
+        let own_counts = own.len() == 1 || !implied;
+        values
+            .extend(own.into_iter().filter(|_| own_counts).map(|value| (value, index)));
+        let mapped = mapped.iter().filter(|_| implied);
+        values.extend(mapped.map(|tag| (Value::from(*tag), index)));
+    }
+    let different: IndexSet<&Value> = values.iter().map(|(value, _)| value).collect();
+    if values.is_empty() || different.len() != values.len() {
+        return None;
+    }
+    let has_tag = |index: &usize| values.iter().any(|(_, tagged)| tagged == index);
+    let others = (0..union.variants.len()).filter(|index| !has_tag(index)).collect();
+    let (property, default) = (property.clone(), discriminator.default);
+    Some(Tags { property, values: values.into_iter().collect(), default, others })
+}
+
+/// Whether an object can be of a branch with this rule.
+fn can_be_object(rule: &Rule) -> bool {
+    rule.types.is_empty() || rule.types.contains(&JsonType::Object)
 }
 
 /// The member, if it is required in all branches and has different listed values in each.
@@ -118,22 +165,17 @@ fn tagged_by(types: &Types, union: &Union, property: &str) -> Option<Evidence> {
     let values = values.into_iter().collect();
     let said = union.discriminator.as_ref().filter(|said| said.property == property);
     let default = said.and_then(|said| said.default);
-    Some(Evidence::Tag { property: property.to_owned(), values, default })
+    let property = property.to_owned();
+    Some(Evidence::Tag { property, values, default, rules: Vec::new() })
 }
 
 /// A rule for each branch, the most particular first.
 fn rules(
     types: &Types,
     union: &Union,
-    origin: &crate::source::Pointer,
+    origin: &Pointer,
     diagnostics: &mut Diagnostics,
 ) -> Evidence {
-    let mut rules: Vec<(Rule, usize)> = union
-        .variants
-        .iter()
-        .enumerate()
-        .map(|(index, variant)| (rule(types, variant.schema, 0), index))
-        .collect();
     if union.discriminator.as_ref().is_some_and(|said| said.default.is_some()) {
         let message = "`defaultMapping` cannot be used: the discriminator does not tell the \
                        branches apart";
@@ -144,6 +186,20 @@ fn rules(
                 .help("give every branch a value of the discriminator's property"),
         );
     }
+    let all: Vec<usize> = (0..union.variants.len()).collect();
+    Evidence::Rules(rules_of(types, union, &all, origin, diagnostics))
+}
+
+/// A rule for each of some branches.
+fn rules_of(
+    types: &Types,
+    union: &Union,
+    branches: &[usize],
+    origin: &Pointer,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(Rule, usize)> {
+    let rule = |index: &usize| (rule(types, union.variants[*index].schema, 0), *index);
+    let mut rules: Vec<(Rule, usize)> = branches.iter().map(rule).collect();
     add_own_members(types, union, &mut rules);
     rules.sort_by_key(|(rule, index)| (std::cmp::Reverse(weight(rule)), *index));
     let mut first: IndexMap<&Rule, usize> = IndexMap::new();
@@ -164,7 +220,7 @@ fn rules(
             );
         }
     }
-    Evidence::Rules(rules)
+    rules
 }
 
 /// How particular a rule is: what asks for more comes first.
@@ -200,11 +256,16 @@ fn rule(types: &Types, schema: TypeRef, depth: usize) -> Rule {
             Rule { types: json, ..Rule::default() }
         }
         TypeKind::List(list) => {
-            let item = (depth < 3).then(|| Box::new(rule(types, list.item, depth + 1)));
-            Rule {
-                item: item.filter(|rule| **rule != Rule::default()),
-                ..of(JsonType::Array)
-            }
+            let item = (depth < 3).then(|| rule(types, list.item, depth + 1));
+            let nullable = walk::target(types, list.item).nullable;
+            let item = item.filter(|rule| *rule != Rule::default()).map(|mut rule| {
+                // A rule without types holds for null as it is.
+                if nullable && !rule.types.is_empty() {
+                    rule.types.push(JsonType::Null);
+                }
+                Box::new(rule)
+            });
+            Rule { item, ..of(JsonType::Array) }
         }
         TypeKind::Tuple(_) => of(JsonType::Array),
         TypeKind::Map(_) => of(JsonType::Object),
@@ -240,7 +301,8 @@ fn object_rule(types: &Types, object: &Struct) -> Rule {
 fn add_own_members(types: &Types, union: &Union, rules: &mut [(Rule, usize)]) {
     let objects: Vec<Option<&Struct>> =
         union.variants.iter().map(|variant| object(types, variant.schema)).collect();
-    let only = objects.iter().flatten().count() == 1;
+    let all = union.variants.iter().map(|variant| rule(types, variant.schema, 0));
+    let only = all.filter(can_be_object).count() == 1;
     // How many objects have a member of each name.
     let mut having: IndexMap<&str, usize> = IndexMap::new();
     for object in objects.iter().flatten() {
@@ -252,9 +314,10 @@ fn add_own_members(types: &Types, union: &Union, rules: &mut [(Rule, usize)]) {
     for (rule, index) in rules.iter_mut() {
         let Some(own) = objects[*index] else { continue };
         if only {
-            // That it is an object says enough.
-            rule.required.clear();
-            rule.values.clear();
+            // That it is an object says enough, unless a constant says that it is another.
+            let Rule { required, values, .. } = rule;
+            values.retain(|(name, values)| values.len() == 1 && required.contains(name));
+            required.retain(|name| values.iter().any(|(constant, _)| constant == name));
             continue;
         }
         if rule.required.iter().any(|name| is_own(name)) {

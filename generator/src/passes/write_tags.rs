@@ -22,6 +22,7 @@ pub(super) fn run(api: &mut Api, _: &Config, _: &mut Diagnostics) {
         let Some(index) = member(&api.types, object, &property, &tag) else { continue };
         if let TypeKind::Struct(object) = &mut api.types[id].kind {
             object.fields[index].constant = Some(tag);
+            object.fields[index].initial = None;
             object.fields[index].required = true;
         }
     }
@@ -96,12 +97,13 @@ impl Branches {
 }
 
 /// The member and the value that lead to a branch, when there is no other way to it.
-fn only_tag(union: &Union, branch: usize) -> Option<(String, Value)> {
-    let Evidence::Tag { property, values, default } = &union.evidence else {
+pub(super) fn only_tag(union: &Union, branch: usize) -> Option<(String, Value)> {
+    let Evidence::Tag { property, values, default, rules } = &union.evidence else {
         return None;
     };
     let mut tags = values.iter().filter(|(_, index)| *index == branch);
     let (tag, _) = tags.next()?;
-    let only = tags.next().is_none() && *default != Some(branch);
+    let other_way = rules.iter().any(|(_, index)| *index == branch);
+    let only = tags.next().is_none() && *default != Some(branch) && !other_way;
     only.then(|| (property.clone(), tag.clone()))
 }

@@ -145,7 +145,7 @@ fn with_params(krate: &Crate, method: &Method, item: &Struct, path: String) -> A
             Input::Setter { name, value, .. } => {
                 setters.push((name.to_string(), slot(value)));
             }
-            Input::None => {}
+            Input::Initial(_) | Input::None => {}
         }
     }
     Argument::Params { path, new, setters }

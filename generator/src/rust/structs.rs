@@ -75,8 +75,19 @@ pub(crate) enum Input {
         /// What the value is wrapped in.
         wrap: Wrap,
     },
+    /// Not at all: it begins with a value.
+    Initial(Initial),
     /// Not at all: only answers have it.
     None,
+}
+
+/// What a field begins with.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Initial {
+    /// A variant of its type.
+    Variant(Ident),
+    /// Text, a number or a truth value.
+    Literal(Value),
 }
 
 impl Input {
@@ -116,8 +127,10 @@ pub(crate) enum Wrap {
 pub(crate) struct Constructor {
     /// What it says of itself.
     pub docs: Docs,
-    /// Whether nothing is required: `new` takes no arguments and `Default` is derived.
+    /// Whether nothing is required: `new` takes no arguments and there is a `Default`.
     pub default: bool,
+    /// Whether that is more than the empty value of each field, so that it is not derived.
+    pub initial: bool,
     /// Whether it takes more arguments than clippy likes.
     pub many_arguments: bool,
 }
@@ -178,6 +191,8 @@ pub(crate) enum Presence {
     Nullable,
     /// `Option<T>`, left out when `None`.
     Optional,
+    /// The same where `T` holds any JSON: null is a value.
+    OptionalJson,
     /// `Nullable<T>`: left out, null, or a value.
     ThreeStates,
 }

@@ -36,6 +36,8 @@ pub(crate) struct UnionVariant {
     pub from: bool,
     /// How it is read.
     pub reading: Reading,
+    /// Whether it is a union that is asked if it knows a value: others may know it.
+    pub asked: bool,
     /// The value that the tag is written with when the branch itself has no field for it.
     pub tag: Option<Value>,
 }
@@ -62,6 +64,8 @@ pub(crate) enum Evidence {
         values: Vec<(Value, usize)>,
         /// The variant of what has none of these values.
         default: Option<usize>,
+        /// The variants of what has none of these values, where rules tell them.
+        rules: Vec<(Rule, usize)>,
     },
     /// Rules: the first that holds.
     Rules(Vec<(Rule, usize)>),

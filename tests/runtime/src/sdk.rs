@@ -366,7 +366,6 @@ impl Object for Animal {
         Field::Nullable("age"),
         Field::Optional("weight"),
         Field::Optional("sleeps"),
-        Field::Constant("kind", Literal::Text("animal")),
         Field::Optional("mother"),
     ];
     const REST: bool = true;

@@ -149,6 +149,7 @@ impl<'t> Builder<'t, '_> {
             docs: text,
             constraints: self.field_constraints(node),
             constant: self.constant(node),
+            initial: None,
             content: (name == "data").then(|| self.json_content(node)).flatten(),
             origin: node.at.clone(),
         }
@@ -210,6 +211,7 @@ impl<'t> Builder<'t, '_> {
             docs: crate::model::Docs::default(),
             constraints: crate::model::Constraints::default(),
             constant: None,
+            initial: None,
             content: None,
             origin: shape.node.at.clone(),
         }

@@ -204,6 +204,9 @@ fn field(api: &Api, field: &Field, text: &mut String) {
     if let Some(value) = &field.constant {
         let _ = write!(text, ", always {value}");
     }
+    if let Some(value) = &field.initial {
+        let _ = write!(text, ", at first {value}");
+    }
     text.push('\n');
 }
 
@@ -211,20 +214,22 @@ fn field(api: &Api, field: &Field, text: &mut String) {
 fn evidence(evidence: &Evidence, index: usize, text: &mut String) {
     match evidence {
         Evidence::Unknown => {}
-        Evidence::Tag { property, values, default } => {
+        Evidence::Tag { property, values, default, rules } => {
             for (value, _) in values.iter().filter(|(_, of)| *of == index) {
                 let _ = writeln!(text, "    {property} = {value}");
             }
             if *default == Some(index) {
                 let _ = writeln!(text, "    everything else");
             }
+            numbered(rules, index, text);
         }
-        Evidence::Rules(rules) => {
-            let place = rules.iter().position(|(_, of)| *of == index);
-            if let Some(place) = place {
-                let _ = writeln!(text, "    {}. {}", place + 1, rule(&rules[place].0));
-            }
-        }
+        Evidence::Rules(rules) => numbered(rules, index, text),
+    }
+}
+
+fn numbered(rules: &[(Rule, usize)], index: usize, text: &mut String) {
+    if let Some(place) = rules.iter().position(|(_, of)| *of == index) {
+        let _ = writeln!(text, "    {}. {}", place + 1, rule(&rules[place].0));
     }
 }
 
