@@ -52,6 +52,9 @@ pub(super) struct Parts {
     pub(super) timeouts: Timeouts,
     pub(super) max_retries: Option<u32>,
     pub(super) idempotent: bool,
+    /// The header by which the server recognizes a repeated request, and whether it is made where
+    /// the call has none.
+    pub(super) idempotency_key: Option<(&'static str, bool)>,
     /// Whether the answer is one of the API's envelopes, which can say that the call failed.
     pub(super) envelope: bool,
     /// A whole URL, used instead of the path and the query.
@@ -96,6 +99,7 @@ impl Call {
                 timeouts: inner.timeouts,
                 max_retries: None,
                 idempotent,
+                idempotency_key: None,
                 envelope: true,
                 url: None,
                 error: None,
@@ -301,6 +305,19 @@ impl Call {
     /// Says that the server does the same when the request is repeated, so that it can be.
     pub fn idempotent(mut self) -> Self {
         self.parts.idempotent = true;
+        self
+    }
+
+    /// Says that the server recognizes a repeated request by this header, so that the call can be
+    /// repeated where it has it.
+    pub fn idempotent_with(mut self, header: &'static str) -> Self {
+        self.parts.idempotency_key = Some((header, false));
+        self
+    }
+
+    /// The same, and gives the call a fresh key unless it has one.
+    pub fn idempotency_key(mut self, header: &'static str) -> Self {
+        self.parts.idempotency_key = Some((header, true));
         self
     }
 

@@ -7,7 +7,7 @@ use http::{HeaderMap, Method, Response};
 use reqwest::Url;
 
 use super::call::{Parts, join};
-use super::clock::{limit, random_bits};
+use super::clock::{limit, random_uuid};
 use super::credentials::{Secret, advice, basic};
 use super::error::Answer;
 use super::{
@@ -64,7 +64,8 @@ async fn attempts(
                 Error::timeout(format!("no answer within {time:?}"))
             }
         };
-        let delay = policy.delay(retries, parts.can_repeat(), &error, clock);
+        let idempotent = parts.can_repeat(&outgoing.headers);
+        let delay = policy.delay(retries, idempotent, &error, clock);
         let Some(delay) = delay.filter(|_| repeatable) else {
             return Err(error);
         };
@@ -79,9 +80,9 @@ async fn attempts(
 
 impl Parts {
     /// Whether the server does the same when the request is repeated.
-    fn can_repeat(&self) -> bool {
-        let header = self.client.inner().api.idempotency_header;
-        self.idempotent || !header.is_empty()
+    fn can_repeat(&self, headers: &HeaderMap) -> bool {
+        let key = self.idempotency_key;
+        self.idempotent || key.is_some_and(|(header, _)| headers.contains_key(header))
     }
 }
 
@@ -159,10 +160,10 @@ fn outgoing(parts: &Parts) -> Result<Outgoing> {
     if parts.body.is_none() {
         headers.remove(CONTENT_TYPE);
     }
-    let header = inner.api.idempotency_header;
-    if !header.is_empty() && !parts.idempotent && !headers.contains_key(header) {
-        let key = format!("{:016x}{:016x}", random_bits(), random_bits());
-        let (name, value) = builder::header(header, &key)?;
+    let key = parts.idempotency_key.filter(|(_, is_made)| *is_made);
+    let missing = key.filter(|(header, _)| !headers.contains_key(*header));
+    if let Some((header, _)) = missing {
+        let (name, value) = builder::header(header, &random_uuid())?;
         headers.insert(name, value);
     }
     let url = url(&parts)?;

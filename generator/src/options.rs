@@ -39,7 +39,6 @@ pub(crate) fn options(
             errors: failure.errors.clone(),
         }),
         retry_count_header: String::new(),
-        idempotency_header: String::new(),
         types: types(api, config, diagnostics),
         derive_all: config.types.derive_all.iter().map(ToString::to_string).collect(),
         features,

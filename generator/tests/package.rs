@@ -100,3 +100,26 @@ fn one_token_is_enough_for_two_schemes_of_one_header() {
         ]
     );
 }
+
+#[test]
+fn the_readme_says_that_calls_make_idempotency_keys() {
+    let readme = |header: &str| {
+        let key =
+            json!({ "name": header, "in": "header", "schema": { "type": "string" } });
+        let description = json!({
+            "openapi": "3.0.3",
+            "info": { "title": "Shop", "version": "1" },
+            "paths": { "/orders": { "post": {
+                "parameters": [key],
+                "responses": { "204": { "description": "Done." } },
+            } } },
+        });
+        let (generated, _) =
+            generate("shop.json", description.to_string(), &Config::default());
+        let files = generated.expect("the description is valid").files;
+        let file = files.iter().find(|(path, _)| *path == "README.md");
+        file.map(|(_, text)| text.to_owned()).expect("a README")
+    };
+    assert!(readme("Idempotency-Key").contains("\n## Idempotency keys\n"));
+    assert!(!readme("X-Request-Id").contains("\n## Idempotency keys\n"));
+}

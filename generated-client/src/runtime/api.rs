@@ -26,9 +26,6 @@ pub struct Api {
     /// The header that numbers the attempts of a call, from the first retry on; empty when there
     /// is none.
     pub retry_count_header: &'static str,
-    /// The header by which the server recognizes a repeated request, so that methods that are
-    /// not idempotent can be retried too; empty when there is none.
-    pub idempotency_header: &'static str,
 }
 
 impl Api {
@@ -43,7 +40,6 @@ impl Api {
         failure: None,
         headers: &[],
         retry_count_header: "",
-        idempotency_header: "",
     };
 }
 

@@ -51,6 +51,19 @@ pub(super) fn random_bits() -> u64 {
     RandomState::new().hash_one(0)
 }
 
+/// A random UUID (RFC 9562 §5.4). It is not fit for secrets.
+pub(super) fn random_uuid() -> String {
+    let (high, low) = (random_bits(), random_bits());
+    let node = low & 0xffff_ffff_ffff;
+    format!(
+        "{:08x}-{:04x}-4{:03x}-{:04x}-{node:012x}",
+        high >> 32,
+        high >> 16 & 0xffff,
+        high & 0xfff,
+        low >> 48 & 0x3fff | 0x8000,
+    )
+}
+
 /// Runs a future for a time at most; `None` when that was not enough.
 pub(super) async fn limit<F: Future>(
     clock: &dyn Clock,

@@ -64,6 +64,7 @@ impl<'t> Builder<'t, '_> {
             responses,
             success: Success::Empty,
             pagination: None,
+            idempotency_key: None,
             security,
             servers: operation.servers.iter().map(server).collect(),
             links: self.links(operation),

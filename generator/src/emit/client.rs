@@ -77,10 +77,6 @@ fn further(item: &Client) -> TokenStream {
         let header = &item.retry_count_header;
         tokens.extend(quote!(retry_count_header: #header,));
     }
-    if !item.idempotency_header.is_empty() {
-        let header = &item.idempotency_header;
-        tokens.extend(quote!(idempotency_header: #header,));
-    }
     tokens
 }
 

@@ -43,6 +43,9 @@ pub(super) fn readme(krate: &Crate) -> String {
     }
     text.push_str(&servers(krate));
     text.push_str(COMMON);
+    if guide.makes_keys {
+        text.push_str(KEYS);
+    }
     text.push_str(&features(krate));
     text.push_str(
         "\n## Every call\n\n[api.md](api.md) lists the calls and what they give.\n",
@@ -102,6 +105,15 @@ fn features(krate: &Crate) -> String {
         names.join(", ")
     )
 }
+
+/// What holds where calls make keys.
+const KEYS: &str = r"
+## Idempotency keys
+
+A call with a header by which the server recognizes a repeated request sends a fresh key there, the
+same with all attempts, unless its parameters have one. It is tried again like a call that changes
+nothing.
+";
 
 /// What holds for every SDK.
 const COMMON: &str = r"

@@ -171,6 +171,10 @@ fn step(scope: &Scope<'_>, item: &Step) -> TokenStream {
             let value = owned(value);
             quote!(.bytes_body(#media_type, #value))
         }
+        Step::IdempotencyKey { header, is_made: true } => {
+            quote!(.idempotency_key(#header))
+        }
+        Step::IdempotencyKey { header, .. } => quote!(.idempotent_with(#header)),
         Step::Security(alternatives) => security(alternatives),
         Step::Server(url) => quote!(.server(#url)),
         Step::NoEnvelope => quote!(.no_envelope()),

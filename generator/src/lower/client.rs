@@ -63,7 +63,6 @@ impl Lowering<'_> {
             failure: self.options.failure.clone(),
             headers: self.options.headers.clone(),
             retry_count_header: self.options.retry_count_header.clone(),
-            idempotency_header: self.options.idempotency_header.clone(),
             setters,
         }
     }

@@ -48,11 +48,18 @@ impl Lowering<'_> {
             crate_docs,
             credentials,
             servers,
+            makes_keys: self.makes_keys(),
             setup: setup(client),
             example,
             resources,
             webhooks: Vec::new(),
         }
+    }
+
+    fn makes_keys(&self) -> bool {
+        let mut keys =
+            self.api.operations.iter().filter_map(|one| one.idempotency_key.as_ref());
+        keys.any(|key| key.is_made)
     }
 
     /// The API's title as one line of Markdown.

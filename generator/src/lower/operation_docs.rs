@@ -34,6 +34,7 @@ impl Lowering<'_> {
         text.paragraph(&alternatives(operation));
         text.paragraph(&nothing_docs(operation));
         text.paragraph(&flag_docs(operation));
+        text.paragraph(&key_docs(operation));
         if !operation.permissions.is_empty() {
             let permissions = clean(&operation.permissions.join(", "));
             text.paragraph(&format!(
@@ -173,6 +174,19 @@ fn flag_docs(operation: &Operation) -> String {
     match operation.body.as_ref().and_then(|body| body.flag.as_ref()) {
         Some((name, value)) => format!("Sends {}.", code(&format!("{name}: {value}"))),
         None => String::new(),
+    }
+}
+
+/// When the call is repeated though its method is not idempotent.
+fn key_docs(operation: &Operation) -> String {
+    let Some(key) = &operation.idempotency_key else { return String::new() };
+    let header = code(&key.header);
+    match key.is_made {
+        true => format!(
+            "Sends a fresh {header} where none is given, the same with all attempts: the call can be \
+             repeated."
+        ),
+        false => format!("The call can be repeated where {header} is given."),
     }
 }
 

@@ -165,6 +165,10 @@ impl<'a> Lowering<'a> {
 
     /// Where an operation differs from what holds for all.
     fn deviations(&mut self, operation: &Operation, steps: &mut Vec<Step>) {
+        if let Some(key) = &operation.idempotency_key {
+            let (header, is_made) = (key.header.clone(), key.is_made);
+            steps.push(Step::IdempotencyKey { header, is_made });
+        }
         let security = alternatives(&operation.security);
         if security != self.default_security {
             steps.push(Step::Security(security));

@@ -25,8 +25,6 @@ pub(crate) struct Options {
     pub failure: Option<Failure>,
     /// The header that numbers the attempts of a call; empty when there is none.
     pub retry_count_header: String,
-    /// The header by which the server recognizes a repeated request; empty when there is none.
-    pub idempotency_header: String,
     /// What differs for types: by the schema's name as the description has it, or by the type's
     /// name in Rust.
     pub types: BTreeMap<String, TypeOptions>,

@@ -45,6 +45,9 @@ pub struct Operation {
     pub success: Success,
     /// How its list goes on. Chosen by `passes::infer_pagination`.
     pub pagination: Option<Pagination>,
+    /// The header by which the server recognizes a repeated request.
+    /// Chosen by `passes::find_idempotency_keys`.
+    pub idempotency_key: Option<IdempotencyKey>,
     /// What authenticates it: one of these; empty when nothing is needed.
     pub security: Vec<SecurityRequirement>,
     /// Servers of its own; empty when the API's hold.
@@ -103,6 +106,16 @@ impl Success {
             AnswerBody::Empty | AnswerBody::Text => None,
         })
     }
+}
+
+/// The header by which a server recognizes a repeated request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IdempotencyKey {
+    /// Its name.
+    pub header: String,
+    /// Whether a fresh key is made where none is given: a UUID is one, as far as the description
+    /// tells.
+    pub is_made: bool,
 }
 
 /// A link of a response (OpenAPI 3.0 §4.7.20): where a value of the answer can be used.

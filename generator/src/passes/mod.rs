@@ -5,6 +5,7 @@ mod apply_overrides;
 mod arrange_arguments;
 mod choose_success;
 mod filter;
+mod find_idempotency_keys;
 mod group_resources;
 mod infer_pagination;
 mod mark_directions;
@@ -28,6 +29,7 @@ pub(crate) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
     apply_overrides::run(api, config, diagnostics);
     choose_success::run(api, config, diagnostics);
     infer_pagination::run(api, config, diagnostics);
+    find_idempotency_keys::run(api, config, diagnostics);
     group_resources::run(api, config, diagnostics);
     share_inline_types::run(api, config, diagnostics);
     arrange_arguments::run(api, config, diagnostics);

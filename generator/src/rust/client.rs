@@ -27,8 +27,6 @@ pub(crate) struct Client {
     pub headers: Vec<(String, String)>,
     /// The header that numbers the attempts of a call; empty when there is none.
     pub retry_count_header: String,
-    /// The header by which the server recognizes a repeated request; empty when there is none.
-    pub idempotency_header: String,
     /// The setters of the builder.
     pub setters: Vec<CredentialSetter>,
 }

@@ -18,6 +18,8 @@ pub(crate) struct Guide {
     pub credentials: Vec<Credential>,
     /// Where the API is served.
     pub servers: ServerGuide,
+    /// Whether calls make idempotency keys.
+    pub makes_keys: bool,
     /// The statements with which examples make a client.
     pub setup: String,
     /// The call that stands for all others.

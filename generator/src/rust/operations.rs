@@ -175,6 +175,13 @@ pub(crate) enum Step {
         /// The value.
         value: Source,
     },
+    /// `.idempotency_key("Idempotency-Key")`, or `.idempotent_with(…)` where no key is made.
+    IdempotencyKey {
+        /// The header.
+        header: String,
+        /// Whether a fresh key is made where none is given.
+        is_made: bool,
+    },
     /// `.security(&[&[0]])`: alternatives of indexes of schemes.
     Security(Vec<Vec<usize>>),
     /// `.server("https://…")`.

@@ -221,3 +221,38 @@ async fn failures_in_a_successful_answer_are_not_repeated() {
     assert!(error.is_failure());
     assert_eq!(server.seen().len(), 1);
 }
+
+#[tokio::test]
+async fn a_fresh_key_lets_a_call_be_repeated() {
+    let server = Server::start(|_, index| match index % 2 {
+        0 => Answer::status(500),
+        _ => Answer::result(&1.into()),
+    })
+    .await;
+    let client = server.client();
+    let post =
+        || Call::new(&client, Method::POST, "/x").idempotency_key("Idempotency-Key");
+    for _ in 0..2 {
+        post().empty().await.unwrap();
+    }
+    post().header("idempotency-key", "own").empty().await.unwrap();
+    let seen = server.seen();
+    let keys: Vec<&str> = seen.iter().map(|one| one.header("idempotency-key")).collect();
+    assert_eq!(keys.len(), 6);
+    assert_eq!((keys[0], keys[2]), (keys[1], keys[3]));
+    assert_ne!(keys[0], keys[2]);
+    assert_eq!(keys[4..], ["own", "own"]);
+    let lengths: Vec<usize> = keys[0].split('-').map(str::len).collect();
+    assert_eq!(lengths, [8, 4, 4, 4, 12], "{}", keys[0]);
+}
+
+#[tokio::test]
+async fn a_key_that_is_not_made_has_to_be_given() {
+    let server = always(500).await;
+    let client = server.client();
+    let post = || Call::new(&client, Method::POST, "/x").idempotent_with("X-Key");
+    post().empty().await.unwrap_err();
+    assert_eq!(server.only().header("x-key"), "");
+    post().header("X-Key", "own").empty().await.unwrap_err();
+    assert_eq!(server.seen().len(), 1 + 3);
+}
