@@ -190,11 +190,11 @@ fn outgoing(parts: &Parts) -> Result<Outgoing> {
     if parts.method == Method::HEAD || headers.contains_key(RANGE) {
         headers.entry(ACCEPT_ENCODING).or_insert(HeaderValue::from_static("identity"));
     }
-    if let Some((header, true)) = parts.idempotency_key {
-        if !headers.contains_key(header) {
-            let (name, value) = builder::header(header, &random_uuid())?;
-            headers.insert(name, value);
-        }
+    let key = parts.idempotency_key.filter(|(_, is_made)| *is_made);
+    let missing = key.filter(|(header, _)| !headers.contains_key(*header));
+    if let Some((header, _)) = missing {
+        let (name, value) = builder::header(header, &random_uuid())?;
+        headers.insert(name, value);
     }
     let url = url(&parts)?;
     Ok(Outgoing { method: parts.method, url, headers, body: parts.body })
