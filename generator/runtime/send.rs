@@ -2,7 +2,9 @@
 
 use std::time::{Duration, SystemTime};
 
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, USER_AGENT};
+use http::header::{
+    ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, RANGE, USER_AGENT,
+};
 use http::{HeaderMap, Method, Response};
 use reqwest::Url;
 
@@ -181,6 +183,11 @@ fn outgoing(parts: &Parts) -> Result<Outgoing> {
     }
     if parts.body.is_none() {
         headers.remove(CONTENT_TYPE);
+    }
+    // A range and the length are those of the bytes that are sent: compressed, they would be of
+    // others than the caller asks about.
+    if parts.method == Method::HEAD || headers.contains_key(RANGE) {
+        headers.entry(ACCEPT_ENCODING).or_insert(HeaderValue::from_static("identity"));
     }
     let header = inner.api.idempotency_header;
     if !header.is_empty() && !parts.idempotent && !headers.contains_key(header) {

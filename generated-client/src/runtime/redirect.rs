@@ -1,7 +1,8 @@
 //! Redirects, followed so that credentials stay with the server that they are for.
 
 use http::header::{
-    ACCEPT, ACCEPT_LANGUAGE, CONTENT_LENGTH, CONTENT_TYPE, LOCATION, RANGE, USER_AGENT,
+    ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, CONTENT_LENGTH, CONTENT_TYPE, LOCATION,
+    RANGE, USER_AGENT,
 };
 use http::{HeaderMap, Method, Response, StatusCode};
 use reqwest::Url;
@@ -62,7 +63,7 @@ fn is_same_server(one: &Url, other: &Url) -> bool {
 
 /// The headers that any server may see.
 fn harmless(headers: &HeaderMap) -> HeaderMap {
-    let names = [ACCEPT, ACCEPT_LANGUAGE, RANGE, USER_AGENT];
+    let names = [ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, RANGE, USER_AGENT];
     let kept = names.into_iter().filter_map(|name| {
         let value = headers.get(&name)?.clone();
         Some((name, value))

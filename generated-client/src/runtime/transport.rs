@@ -69,7 +69,8 @@ impl StdError for TransportError {
     }
 }
 
-/// The default transport: a `reqwest` client.
+/// The default transport: a `reqwest` client. It asks for answers that are compressed by gzip, and
+/// gives them decompressed, without the headers that spoke of the compressed bytes.
 #[derive(Clone, Debug)]
 pub struct Reqwest {
     client: reqwest::Client,

@@ -107,7 +107,7 @@ const CRATES: [&str; 18] = [
 ];
 
 const REQWEST: &str = "{ version = \"0.13\", default-features = false, features = \
-     [\"http2\", \"rustls\", \"stream\", \"system-proxy\"] }";
+     [\"gzip\", \"http2\", \"rustls\", \"stream\", \"system-proxy\"] }";
 const SERDE: &str =
     "{ version = \"1\", default-features = false, features = [\"std\"] }";
 const SERDE_JSON: &str = "{ version = \"1\", features = [\"raw_value\"] }";

@@ -339,7 +339,8 @@ async fn text_can_be_latin_1() {
 #[tokio::test]
 async fn what_is_no_utf_8_says_what_it_is() {
     let cases = [
-        ("content-encoding", "gzip", "compressed (`gzip`)"),
+        ("content-encoding", "br", "compressed (`br`)"),
+        ("content-encoding", "gzip, br", "compressed (`gzip, br`)"),
         ("content-type", "application/json; charset=\"utf-16\"", "in `utf-16`"),
         ("content-type", "application/json; charset=latin1", "in `latin1`"),
     ];

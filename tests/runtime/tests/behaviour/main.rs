@@ -4,6 +4,7 @@
 
 mod bodies;
 mod calls;
+mod compression;
 mod credentials;
 mod decoding;
 mod encodings;

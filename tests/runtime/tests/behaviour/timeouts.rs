@@ -89,7 +89,7 @@ async fn no_attempt_begins_that_the_limit_would_end() {
 }
 
 /// A server that writes this and then nothing more.
-async fn silent_server(answer: &'static str) -> String {
+pub(crate) async fn silent_server(answer: &'static [u8]) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     tokio::spawn(async move {
@@ -97,14 +97,14 @@ async fn silent_server(answer: &'static str) -> String {
         while let Ok((mut stream, _)) = listener.accept().await {
             let mut buffer = [0; 4096];
             let _ = stream.read(&mut buffer).await;
-            let _ = stream.write_all(answer.as_bytes()).await;
+            let _ = stream.write_all(answer).await;
             streams.push(stream);
         }
     });
     url
 }
 
-const HALF: &str = "HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nhalf";
+const HALF: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nhalf";
 const TENTH: Duration = Duration::from_millis(100);
 
 #[tokio::test]
@@ -137,7 +137,7 @@ async fn an_answer_that_does_not_go_on_is_an_error() {
 
 #[tokio::test]
 async fn a_stream_that_does_not_go_on_ends_with_an_error() {
-    let head = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\ndata: 1\n\n";
+    let head = b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\ndata: 1\n\n";
     let client = builder().base_url(silent_server(head).await).api_token("t");
     let client = client.read_timeout(TENTH).build().unwrap();
     let call = Call::new(&client, Method::GET, "/x");
@@ -154,7 +154,7 @@ async fn a_stream_that_does_not_go_on_ends_with_an_error() {
 #[tokio::test]
 async fn a_connection_that_takes_too_long_is_none() {
     // It never answers the handshake of TLS.
-    let url = silent_server("").await.replace("http:", "https:");
+    let url = silent_server(b"").await.replace("http:", "https:");
     let builder = || Client::builder().base_url(&url).api_token("t").max_retries(0);
     let client = builder().connect_timeout(TENTH).build().unwrap();
     let error = client.animals().delete("1").await.unwrap_err();
