@@ -25,11 +25,20 @@ fn error_body(response: &Response) -> Option<AnswerBody> {
     let json = response.contents.iter().find(is(ContentKind::Json));
     match json {
         Some(content) => content.schema.map(AnswerBody::Json),
+        // A page that leads elsewhere says nothing else.
+        None if response.status.is_redirect() => None,
         None => {
             let text = response.contents.iter().find(is(ContentKind::Text));
             text.map(|_| AnswerBody::Text)
         }
     }
+}
+
+/// Whether an answer is an error: none for success, and no redirect unless it says more than where
+/// it leads to.
+pub(super) fn is_error(response: &Response) -> bool {
+    let leads_on = response.status.is_redirect() && error_body(response).is_none();
+    !response.status.is_success() && !leads_on
 }
 
 impl Lowering<'_> {

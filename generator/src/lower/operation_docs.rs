@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Lowering;
+use super::by_status::is_error;
 use super::docs::{Text, brief, code, sentences, status};
 use super::layout::call_text;
 use super::markdown::clean;
@@ -33,6 +34,7 @@ impl Lowering<'_> {
         text.paragraph(&media_types(operation));
         text.paragraph(&alternatives(operation));
         text.paragraph(&nothing_docs(operation));
+        text.paragraph(&redirect_docs(operation));
         text.paragraph(&flag_docs(operation));
         if !operation.permissions.is_empty() {
             let permissions = clean(&operation.permissions.join(", "));
@@ -226,6 +228,29 @@ fn nothing_docs(operation: &Operation) -> String {
     format!("Gives {nothing} with status {}.", statuses.join(" or "))
 }
 
+/// Where the answer leads to, which the client follows.
+fn redirect_docs(operation: &Operation) -> String {
+    let redirects = || operation.responses.iter().filter(|one| one.status.is_redirect());
+    let statuses: Vec<String> = redirects().map(|one| status(one.status)).collect();
+    if statuses.is_empty() {
+        return String::new();
+    }
+    let statuses = statuses.join(" or ");
+    let mut said = match &operation.success {
+        Success::Binary { media_type } if media_type == "*/*" => {
+            format!("Follows a redirect ({statuses}) and gives the bytes found there.")
+        }
+        _ => format!("Follows a redirect ({statuses})."),
+    };
+    for response in redirects() {
+        let about = super::docs::ended(clean(&brief(&response.docs)));
+        if !about.is_empty() {
+            said = format!("{said} {about}");
+        }
+    }
+    said
+}
+
 /// The headers of a successful answer.
 fn header_docs(operation: &Operation, text: &mut Text) {
     let answers = operation.responses.iter().filter(|one| one.status.is_success());
@@ -246,7 +271,7 @@ fn header_docs(operation: &Operation, text: &mut Text) {
 
 fn error_docs(operation: &Operation, error: Option<&Ident>, text: &mut Text) {
     let mut first = true;
-    for response in operation.responses.iter().filter(|one| !one.status.is_success()) {
+    for response in operation.responses.iter().filter(|one| is_error(one)) {
         let about = clean(&brief(&response.docs));
         if first {
             text.block("# Errors");

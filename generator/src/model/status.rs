@@ -16,6 +16,11 @@ impl StatusPattern {
     pub fn is_success(self) -> bool {
         matches!(self, Self::Exact(200..=299) | Self::Range(2))
     }
+
+    /// Whether it stands for answers that lead elsewhere, which the client follows.
+    pub fn is_redirect(self) -> bool {
+        matches!(self, Self::Exact(301 | 302 | 303 | 307 | 308) | Self::Range(3))
+    }
 }
 
 /// What a status is called in upper camel case (RFC 9110 §15, RFC 6585).

@@ -52,6 +52,9 @@ fn success(
         .iter()
         .filter(|response| response.status.is_success())
         .collect();
+    if is_elsewhere(operation, &responses) {
+        return binary("*/*".to_owned());
+    }
     if responses.is_empty() {
         let default = |status| status == StatusPattern::Default;
         let only_default = operation.responses.iter().filter(|r| default(r.status));
@@ -70,6 +73,19 @@ fn success(
         .map(|response| Answer::new(types, response, diagnostics))
         .collect();
     by_status::choose(types, operation, &answers, diagnostics)
+}
+
+/// Whether what a call gives is where a redirect leads to: the description says what no success
+/// looks like. Where it declares one without a body, only who reads expects more.
+fn is_elsewhere(operation: &Operation, successes: &[&Response]) -> bool {
+    let is_empty =
+        |response: &&Response| response.contents.is_empty() || response.has_no_body();
+    let can_be = match operation.method.as_str() {
+        "HEAD" => false,
+        "GET" => successes.iter().all(is_empty),
+        _ => successes.is_empty(),
+    };
+    can_be && operation.responses.iter().any(|response| response.status.is_redirect())
 }
 
 fn no_success(operation: &Operation) -> Diagnostic {
