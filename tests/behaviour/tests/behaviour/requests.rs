@@ -56,6 +56,7 @@ fn check_headers(request: &Recorded, has_body: bool) {
     let line = request.line();
     let mut expected = BTreeMap::from([
         ("accept", "application/json"),
+        ("accept-encoding", "gzip"),
         ("authorization", "Bearer token"),
         ("user-agent", concat!("cloudflare-ai-gateway/", "0.1.0")),
     ]);
