@@ -396,7 +396,8 @@ fn the_verb_of_an_id_counts_where_http_says_something_else() {
          DELETE /orders/{id} | | | cancelOrder => orders.cancel
          PUT /users/{name} | | | followUser => users.follow
          POST /reports | | | reportCreate => reports.create
-         POST /metrics/daily | metrics | | metrics_list_daily => metrics.daily.list",
+         POST /metrics/daily | metrics | | metrics_list_daily => metrics.daily.list
+         POST /contacts/search/emails | | | contacts_search_emails => contacts.search.emails.create",
     );
 }
 

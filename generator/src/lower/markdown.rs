@@ -176,15 +176,16 @@ impl Writer {
                 self.inline.end_heading();
                 self.flush();
             }
-            TagEnd::BlockQuote(_) => self.leave(),
+            TagEnd::BlockQuote(_) => {
+                self.leave();
+            }
             TagEnd::CodeBlock => self.code_block(),
             TagEnd::List(_) => {
                 self.lists.pop();
                 self.tight = false;
             }
             TagEnd::Item => {
-                self.leave();
-                self.tight = true;
+                self.tight |= self.leave();
             }
             TagEnd::TableCell => {
                 let cell = one_line_of_cell(&self.inline.take()).replace('|', "\\|");
@@ -217,12 +218,10 @@ impl Writer {
         self.containers.push(Container { first, rest: rest.to_owned() });
     }
 
-    fn leave(&mut self) {
+    /// Ends a container. Whether there was something in it: a bullet alone says nothing.
+    fn leave(&mut self) -> bool {
         self.flush();
-        if let Some(Container { first: Some(_), .. }) = self.containers.last() {
-            self.block("");
-        }
-        self.containers.pop();
+        self.containers.pop().is_some_and(|container| container.first.is_none())
     }
 
     /// Writes the text that has come together as a paragraph.

@@ -182,7 +182,11 @@ impl Writer {
             if index > 0 {
                 self.push("\n");
             }
-            self.push(if index > 0 { line.trim_start() } else { line });
+            let line = if index > 0 { line.trim_start() } else { line };
+            match self.code {
+                true => self.push(&decoded(line)),
+                false => self.push(line),
+            }
         }
     }
 
@@ -318,7 +322,10 @@ impl Writer {
 
     fn begin_list(&mut self, number: Option<u32>) {
         self.lists.push(number);
-        self.out.push_str("\n\n");
+        // An item that begins with a blank line would end there.
+        if !self.item_is_empty {
+            self.out.push_str("\n\n");
+        }
         (self.item_is_empty, self.paragraph_ended) = (false, false);
     }
 
@@ -460,6 +467,10 @@ mod tests {
         );
         assert_eq!(markdown("A <code>Vec<T></code> <T>"), "A `Vec<T>` \\<T>");
         assert_eq!(clean("A <code>b <b>c</b></code>."), "A `b c`.");
+        assert_eq!(
+            clean("<p>A <code>&lt;T/&gt;</code> &lt;b&gt;</p>"),
+            "A `<T/>` \\<b>"
+        );
     }
 
     #[test]
@@ -475,6 +486,7 @@ mod tests {
         assert_eq!(clean("Values:<br>- a<br>- b"), "Values:\n\n- a\n- b");
         assert_eq!(clean("# A<br>title"), "**A title**");
         assert_eq!(clean("A <code>b<br>c</code>"), "A `b c`");
+        assert_eq!(clean("- \n- one\n-\n\nAfter"), "- one\n\nAfter");
     }
 
     #[test]
@@ -517,6 +529,13 @@ mod tests {
             let html = format!("x {}deep", open.repeat(20_000));
             assert!(clean(&html).contains("deep"), "{open}");
         }
+    }
+
+    #[test]
+    fn an_item_can_begin_with_a_list() {
+        let html =
+            "<ul> <li> <ul> <li> <p>a</p> </li> <li>b</li> </ul> </li> <li>c</li> </ul>";
+        assert_eq!(clean(html), "- - a\n  - b\n- c");
     }
 
     #[test]

@@ -243,11 +243,12 @@ pub(super) fn id_words(operation: &Operation) -> Vec<String> {
     let Some(verb) = words.iter().position(|word| plain_name(word).is_some()) else {
         return words;
     };
-    let group = &words[..verb];
     let named = operation.path.split('/').filter(|part| !part.contains('{'));
     let named = named.chain(operation.tags.iter().map(String::as_str));
     let named: Vec<String> = named.flat_map(singulars).collect();
-    match group.iter().all(|word| named.contains(&singular(word))) {
+    let is_named = |word: &String| named.contains(&singular(word));
+    // `contacts_search_emails` of `/contacts/search/emails` says no more than the path.
+    match words[..verb].iter().all(is_named) && !is_named(&words[verb]) {
         true => words[verb..].to_vec(),
         false => words,
     }
