@@ -51,3 +51,41 @@ fn a_value_of_an_enum_that_no_number_can_hold_is_left_out() {
     );
     assert!(found.message.contains("is not of the schema's type"), "{}", found.message);
 }
+
+/// A description whose answer is this schema.
+fn answer(version: &str, schema: &str) -> String {
+    format!(
+        "openapi: {version}\ninfo: {{ title: T, version: '1' }}\npaths:\n  /a:\n    get:\n      \
+         responses:\n        '200':\n          description: ok\n          content: {{ \
+         application/json: {{ schema: {schema} }} }}\ncomponents:\n  schemas:\n    \
+         B: {{ type: object, properties: {{ x: {{ type: integer }} }} }}\n"
+    )
+}
+
+#[test]
+fn what_stands_beside_a_reference_is_noted_where_it_does_not_count() {
+    let schema = "{ $ref: '#/components/schemas/B', required: [x] }";
+    let noted = found(Code::UnsupportedKeyword, &answer("3.0.3", schema));
+    assert!(noted.message.starts_with("`required` does not show"), "{}", noted.message);
+    let (_, diagnostics) =
+        generate("api.yaml", &answer("3.1.0", schema), &Config::default());
+    assert!(diagnostics.iter().all(|one| one.code != Code::UnsupportedKeyword));
+}
+
+#[test]
+fn a_dynamic_reference_that_leads_nowhere_is_noted() {
+    let schema = "{ $dynamicRef: '#item' }";
+    let noted = found(Code::UntypedSchema, &answer("3.1.0", schema));
+    assert!(
+        noted.message.contains("`$dynamicRef` points at nothing"),
+        "{}",
+        noted.message
+    );
+}
+
+#[test]
+fn whole_numbers_beyond_64_bits_are_noted() {
+    let schema = "{ type: integer, minimum: 0, maximum: 340282366920938463463374607431768211455 }";
+    let noted = found(Code::UnsupportedKeyword, &answer("3.1.0", schema));
+    assert!(noted.message.contains("which a `u64` cannot hold"), "{}", noted.message);
+}

@@ -101,7 +101,9 @@ pub(super) fn bind<'t>(shape: &mut Shape<'t>, node: &Node<'t>) {
 
 /// Whether a schema binds an anchor, so that what it refers to is something else through it.
 pub(super) fn binds(node: &Node<'_>) -> bool {
-    node.entries_of("$defs").any(|(_, schema)| schema.str("$dynamicAnchor").is_some())
+    let schemas = node.value.get("$defs").and_then(Value::as_object);
+    schemas
+        .is_some_and(|all| all.values().any(|one| one.get("$dynamicAnchor").is_some()))
 }
 
 /// The schema that a `$dynamicRef` is bound to.

@@ -357,7 +357,18 @@ fn base_parts<'t>(shape: &Shape<'t>) -> Vec<Part<'t>> {
     shape
         .parts
         .iter()
-        .filter(|part| part.node.reference().is_none() && seen.insert(place(&part.node)))
+        .filter(|part| {
+            !says_only_reference(&part.node) && seen.insert(place(&part.node))
+        })
         .map(|part| Part::base(part.node.clone()))
         .collect()
+}
+
+/// Whether a schema says nothing but what it refers to and the groups beside that.
+fn says_only_reference(node: &Node<'_>) -> bool {
+    let says_more = |key: &str| {
+        key == "required"
+            || constrains_beside_ref(key) && !["oneOf", "anyOf"].contains(&key)
+    };
+    node.reference().is_some() && !node.entries().any(|(key, _)| says_more(key))
 }
