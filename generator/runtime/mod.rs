@@ -16,6 +16,7 @@ mod options;
 mod api;
 mod api_error;
 mod body;
+mod body_members;
 mod builder;
 mod call;
 mod charset;

@@ -10,12 +10,12 @@ macro_rules! files {
 
 /// Every file below `runtime/`.
 const FILES: &[(&str, &str)] = files! {
-    "api.rs" "api_error.rs" "base64.rs" "body.rs" "builder.rs" "by_status.rs" "call.rs" "charset.rs" "client.rs" "clock.rs"
+    "api.rs" "api_error.rs" "base64.rs" "body.rs" "body_members.rs" "builder.rs" "by_status.rs" "call.rs" "charset.rs" "client.rs" "clock.rs"
     "cookies.rs" "credentials.rs" "datetime.rs" "debug.rs" "empty.rs" "encoding.rs" "error.rs" "finite.rs" "form.rs" "http_date.rs"
     "integers.rs" "json.rs" "json_path.rs" "keys.rs" "literal.rs" "mod.rs" "multipart.rs" "nullable.rs" "object.rs" "options.rs"
-    "pages/link.rs" "pages/mod.rs" "pages/request.rs" "pages/rules.rs" "pages/stream.rs"
+    "pages/asked.rs" "pages/link.rs" "pages/mod.rs" "pages/request.rs" "pages/rules.rs" "pages/stream.rs"
     "percent.rs" "prelude.rs" "received.rs" "redirect.rs" "request.rs" "retry.rs" "send.rs" "silence.rs"
-    "streams/decode.rs" "streams/flag.rs" "streams/frames.rs" "streams/mod.rs" "streams/split.rs"
+    "streams/decode.rs" "streams/frames.rs" "streams/mod.rs" "streams/split.rs"
     "streams/streaming.rs" "string_enum.rs" "transport.rs" "union/located.rs" "union/mod.rs" "union/tag.rs" "union/tagged.rs" "upload.rs" "uuid.rs" "value_enum.rs"
     "webhook.rs"
 };

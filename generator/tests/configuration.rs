@@ -24,6 +24,18 @@ const SHOP: &str = r##"{
           "schema": { "$ref": "#/components/schemas/Pets" } } } } }
       }
     },
+    "/pets/search": {
+      "post": {
+        "operationId": "searchPets",
+        "requestBody": { "content": { "application/json": { "schema": { "type": "object", "properties": {
+          "after": { "type": "string" },
+          "page": { "type": "object", "properties": {
+            "after": { "type": "string" }, "count": { "type": "integer" } } }
+        } } } } },
+        "responses": { "200": { "description": "Pets.", "content": { "application/json": {
+          "schema": { "$ref": "#/components/schemas/Pets" } } } } }
+      }
+    },
     "/pets/{id}": {
       "get": {
         "operationId": "getPet",
@@ -169,6 +181,9 @@ fn pages_by_what_is_not_there() {
     wrong(&of("getPet"), "'getPet'", "no list");
     wrong(&of("getPets"), "'getPets'", "no operation");
     right(&format!(
+        "[pagination.p]\n{rule}'cursor'\nparameter = 'after'\nheader = 'X-Next'"
+    ));
+    right(&format!(
         "[pagination.p]\n{rule}'cursor'\nparameter = 'after'\ncursor = 'next'\nper_page = 'count'"
     ));
     right(&format!(
@@ -233,6 +248,35 @@ fn envelopes_of_what_is_not_there() {
         "`errors` with the member `text`",
     );
     right("[envelope]\nerror_message = 'why'");
+}
+
+#[test]
+fn pages_by_what_is_not_in_the_body() {
+    let of = |text: &str| {
+        format!("[pagination.p]\noperations = ['listPets']\nstyle = {text}")
+    };
+    wrong(
+        &of("'cursor'\nin = 'body'\nparameter = 'after'\ncursor = 'next'"),
+        "'after'",
+        "no member `after` in its JSON body",
+    );
+    let search = |text: &str| {
+        let rule = "operations = ['searchPets']\nstyle = 'cursor'\ncursor = 'next'";
+        format!("[pagination.p]\n{rule}\n{text}")
+    };
+    wrong(&search("parameter = 'after'"), "'after'", "no parameter `after`");
+    wrong(
+        &search("in = 'body'\nparameter = 'aftr'"),
+        "'aftr'",
+        "no member `aftr` in its JSON body",
+    );
+    wrong(
+        &search("in = 'body.page'\nparameter = 'after'\nper_page = 'size'"),
+        "'size'",
+        "no member `page.size` in its JSON body",
+    );
+    right(&search("in = 'body'\nparameter = 'after'"));
+    right(&search("in = 'body.page'\nparameter = 'after'\nper_page = 'count'"));
 }
 
 #[test]

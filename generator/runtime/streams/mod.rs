@@ -1,7 +1,6 @@
 //! Answers that come as a stream of events, lines or records.
 
 mod decode;
-mod flag;
 mod frames;
 mod split;
 mod streaming;

@@ -23,7 +23,7 @@ pub use selector::{Filter, Glob, Selector};
 pub use template::template;
 pub use toml::Spanned;
 pub use types::{DateTime, FieldOverride, Types};
-pub use values::{MemberPath, Switch};
+pub use values::{MemberPath, PagePlace, Switch};
 pub use written::{
     Attribute, BaseUrl, CallName, CrateName, HeaderName, HeaderValue, Name, PackageName,
     RustPath, RustType, Variable, Version,

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{MemberPath, Selector};
+use super::{HeaderName, MemberPath, PagePlace, Selector};
 use crate::model::NextPage;
 
 /// What answers are wrapped in. What is not said is worked out from the description.
@@ -40,6 +40,8 @@ pub struct PageRule {
     /// The members that lead to the flag that says whether there is more; worked out when nothing
     /// is said.
     pub has_more: Option<MemberPath>,
+    /// Where the parameters are.
+    pub place: PagePlace,
     /// What asks for the next page.
     pub next: NextPage,
     /// The parameters and members that it names, with their places.
@@ -53,6 +55,10 @@ pub enum Named {
     Parameter(String),
     /// The parameter for the number of items a page.
     PerPage(String),
+    /// The members of the body that lead to what asks for the next page.
+    Sent(MemberPath),
+    /// The members of the body that lead to the number of items a page.
+    SentSize(MemberPath),
     /// The members that lead to the items.
     Items(MemberPath),
     /// The members that lead to what the next page is asked for with.
@@ -66,7 +72,7 @@ pub enum Named {
 impl Named {
     /// Whether a list cannot go on without it.
     pub fn is_needed(&self) -> bool {
-        !matches!(self, Self::PerPage(_) | Self::Hint(_))
+        !matches!(self, Self::PerPage(_) | Self::SentSize(_) | Self::Hint(_))
     }
 }
 
@@ -75,6 +81,9 @@ impl fmt::Display for Named {
         match self {
             Self::Parameter(name) | Self::PerPage(name) => {
                 write!(f, "parameter `{name}`")
+            }
+            Self::Sent(path) | Self::SentSize(path) => {
+                write!(f, "member `{path}` in its JSON body")
             }
             Self::Items(path) => write!(f, "list at `{path}`"),
             Self::Member(path) | Self::Hint(path) => {
@@ -92,12 +101,15 @@ struct PageTable {
     style: PageStyle,
     operations: Option<Vec<Spanned<Selector>>>,
     items: Option<Spanned<MemberPath>>,
+    #[serde(default, rename = "in")]
+    place: Option<PagePlace>,
     per_page: Option<Spanned<String>>,
     parameter: Option<Spanned<String>>,
     first: Option<i64>,
     total_pages: Option<Spanned<MemberPath>>,
     total_items: Option<Spanned<MemberPath>>,
     cursor: Option<Spanned<MemberPath>>,
+    header: Option<HeaderName>,
     member: Option<Spanned<MemberPath>>,
     has_more: Option<Spanned<MemberPath>>,
     url: Option<Spanned<MemberPath>>,
@@ -113,9 +125,20 @@ impl PageTable {
             let value = value.as_ref()?;
             Some(Spanned::new(value.span(), name(value.get_ref().clone())))
         }
+        let parameter = |value: &Option<Spanned<String>>,
+                         in_query: fn(String) -> Named,
+                         in_body: fn(MemberPath) -> Named| {
+            let value = value.as_ref()?;
+            let name = value.get_ref().clone();
+            let named = match &self.place {
+                Some(PagePlace::Body(at)) => in_body(at.with(name)),
+                _ => in_query(name),
+            };
+            Some(Spanned::new(value.span(), named))
+        };
         let names = [
-            named(&self.parameter, Named::Parameter),
-            named(&self.per_page, Named::PerPage),
+            parameter(&self.parameter, Named::Parameter, Named::Sent),
+            parameter(&self.per_page, Named::PerPage, Named::SentSize),
             named(&self.items, Named::Items),
             named(&self.cursor, Named::Member),
             named(&self.url, Named::Member),
@@ -146,11 +169,11 @@ impl PageStyle {
     fn keys(self) -> &'static [&'static str] {
         match self {
             Self::Page => {
-                &["parameter", "first", "total_pages", "total_items", "has_more"]
+                &["in", "parameter", "first", "total_pages", "total_items", "has_more"]
             }
-            Self::Offset => &["parameter", "first", "total_items", "has_more"],
-            Self::Cursor => &["parameter", "cursor", "has_more"],
-            Self::LastItem => &["parameter", "member", "has_more"],
+            Self::Offset => &["in", "parameter", "first", "total_items", "has_more"],
+            Self::Cursor => &["in", "parameter", "cursor", "header", "has_more"],
+            Self::LastItem => &["in", "parameter", "member", "has_more"],
             Self::NextUrl => &["url"],
             Self::LinkHeader | Self::Single => &[],
         }
@@ -193,10 +216,7 @@ impl TryFrom<PageTable> for PageRule {
                 current: None,
                 total_items: inner(table.total_items),
             },
-            PageStyle::Cursor => NextPage::Cursor {
-                parameter: parameter?,
-                cursor: required(table.cursor, style, "cursor")?.0,
-            },
+            PageStyle::Cursor => by_cursor(parameter?, table.cursor, table.header)?,
             PageStyle::LastItem => NextPage::LastItem {
                 parameter: parameter?,
                 member: required(table.member, style, "member")?.0,
@@ -211,18 +231,39 @@ impl TryFrom<PageTable> for PageRule {
         let items = items.map(Spanned::into_inner);
         let per_page = per_page.map(Spanned::into_inner);
         let has_more = has_more.map(Spanned::into_inner);
-        Ok(Self { operations, items, per_page, has_more, next, names })
+        let place = table.place.unwrap_or_default();
+        Ok(Self { operations, items, per_page, has_more, place, next, names })
+    }
+}
+
+/// A cursor is a member of the answer, or a header.
+fn by_cursor(
+    parameter: String,
+    cursor: Option<Spanned<MemberPath>>,
+    header: Option<HeaderName>,
+) -> Result<NextPage, String> {
+    match (cursor, header) {
+        (Some(cursor), None) => {
+            Ok(NextPage::Cursor { parameter, cursor: cursor.into_inner().0 })
+        }
+        (None, Some(header)) => {
+            Ok(NextPage::Header { parameter, header: header.to_string() })
+        }
+        (Some(_), Some(_)) => Err("`cursor` and `header` do not go together".to_owned()),
+        (None, None) => required(None, PageStyle::Cursor, "cursor` or `header"),
     }
 }
 
 /// A key that goes with another style is a mistake.
 fn refuse_foreign_keys(table: &PageTable) -> Result<(), String> {
     let given = [
+        ("in", table.place.is_some()),
         ("parameter", table.parameter.is_some()),
         ("first", table.first.is_some()),
         ("total_pages", table.total_pages.is_some()),
         ("total_items", table.total_items.is_some()),
         ("cursor", table.cursor.is_some()),
+        ("header", table.header.is_some()),
         ("member", table.member.is_some()),
         ("has_more", table.has_more.is_some()),
         ("url", table.url.is_some()),

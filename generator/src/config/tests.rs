@@ -81,7 +81,8 @@ fn pagination_rules() {
          [pagination.after]\nstyle = 'cursor'\nparameter = 'after'\ncursor = ['a.b', 'c']\n\
          operations = ['GET /x']\n\
          [pagination.index]\nstyle = 'offset'\nparameter = 'start'\nfirst = 1\n\
-         has_more = 'more'",
+         has_more = 'more'\nin = 'body.options'\n\
+         [pagination.header]\nstyle = 'cursor'\nparameter = 'p'\nheader = 'X-Next'",
     );
     let rules = config.pagination.on().unwrap();
     let NextPage::Offset { first, .. } = &rules["index"].next else {
@@ -97,6 +98,11 @@ fn pagination_rules() {
         total_pages.as_deref(),
         Some(&["result_info".to_owned(), "total_pages".into()][..])
     );
+    assert_eq!(rules["pages"].place, PagePlace::Query);
+    let place = PagePlace::Body(MemberPath::from("options"));
+    assert_eq!(rules["index"].place, place);
+    let expected = NextPage::Header { parameter: "p".into(), header: "X-Next".into() };
+    assert_eq!(rules["header"].next, expected);
     let cursor = vec!["a.b".to_owned(), "c".to_owned()];
     let expected = NextPage::Cursor { parameter: "after".into(), cursor };
     assert_eq!(rules["after"].next, expected);
@@ -173,6 +179,21 @@ fn a_wrong_value_is_marked() {
     let (message, ..) =
         wrong("[pagination.a]\nstyle = 'page'\nparameter = 'p'\nurl = 'u'");
     assert_eq!(message, "`url` does not go with the pagination style `page`");
+    let cursor = "[pagination.a]\nstyle = 'cursor'\nparameter = 'p'\n";
+    let (message, ..) = wrong(cursor);
+    assert_eq!(
+        message,
+        "the pagination style `cursor` needs the key `cursor` or `header`"
+    );
+    let (message, ..) = wrong(&format!("{cursor}cursor = 'c'\nheader = 'X-C'"));
+    assert_eq!(message, "`cursor` and `header` do not go together");
+    let (message, marked, _) = wrong(&format!("{cursor}header = 'X C'"));
+    assert!(message.contains("not the name of a header"), "{message}");
+    assert_eq!(marked, "'X C'");
+    let (message, ..) = wrong(&format!("{cursor}cursor = 'c'\nin = 'page'"));
+    assert!(message.starts_with("`page` is no place of parameters"), "{message}");
+    let (message, ..) = wrong("[pagination.a]\nstyle = 'single'\nin = 'body'");
+    assert_eq!(message, "`in` does not go with the pagination style `single`");
     let (_, marked, _) = wrong("spec = \n");
     assert_eq!(marked.trim(), "");
 }
@@ -185,7 +206,7 @@ fn the_template_is_a_configuration_with_and_without_its_comments() {
     assert!(plain.include.is_empty());
     let full = config(&uncommented(&template));
     assert_eq!(full.fixes.len(), 5);
-    assert_eq!(full.pagination.on().unwrap().len(), 7);
+    assert_eq!(full.pagination.on().unwrap().len(), 8);
 }
 
 #[test]

@@ -68,6 +68,15 @@ impl<'de, T: Deserialize<'de> + Default> Deserialize<'de> for Switch<T> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MemberPath(pub Vec<String>);
 
+impl MemberPath {
+    /// The members that lead to a member of the value.
+    pub fn with(&self, name: String) -> Self {
+        let mut path = self.0.clone();
+        path.push(name);
+        Self(path)
+    }
+}
+
 impl From<&str> for MemberPath {
     fn from(text: &str) -> Self {
         let names = text.split('.').filter(|name| !name.is_empty());
@@ -89,6 +98,34 @@ impl<'de> Deserialize<'de> for MemberPath {
                 StringOrList::List(names) => Self(names),
             }
         })
+    }
+}
+
+/// Where the parameters of pages are: `"query"`, `"body"` for members of the JSON body, or
+/// `"body.page"` for those of one of its members.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum PagePlace {
+    /// In the query.
+    #[default]
+    Query,
+    /// In the object of the body that these members lead to.
+    Body(MemberPath),
+}
+
+impl<'de> Deserialize<'de> for PagePlace {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let MemberPath(path) = MemberPath::deserialize(deserializer)?;
+        match path.split_first() {
+            Some((first, [])) if first == "query" => Ok(Self::Query),
+            Some((first, rest)) if first == "body" => {
+                Ok(Self::Body(MemberPath(rest.to_vec())))
+            }
+            _ => Err(D::Error::custom(format!(
+                "`{}` is no place of parameters: write `query`, `body`, or the members that lead to \
+                 them, as `body.page`",
+                path.join(".")
+            ))),
+        }
     }
 }
 

@@ -4,12 +4,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::literals::{index, scalar, texts};
+use super::pages::pages_constant;
 use super::scope::{Scope, ident, word};
 use super::structs::allow_deprecated;
 use super::types::ty;
 use crate::rust::{
-    Answer, Argument, ArgumentType, Encoding, Framing, Method, MultipartForm, Next,
-    Pages, Part, PartKind, PartValue, Place, Source, Step,
+    Answer, Argument, ArgumentType, Encoding, Framing, Method, MultipartForm, Part,
+    PartKind, PartValue, Place, Source, Step,
 };
 
 /// A method of a resource; `client` is how its body names the client.
@@ -348,70 +349,5 @@ fn finish(answer: &Answer) -> TokenStream {
         },
         Answer::Pages { integers: true, .. } => quote!(.pages_of_integers(PAGES)),
         Answer::Pages { .. } => quote!(.pages(PAGES)),
-    }
-}
-
-fn pages_constant(scope: &Scope<'_>, item: &Pages) -> TokenStream {
-    let pages = scope.runtime_at("pages", "Pages");
-    let items = texts(&item.items);
-    let next = next(scope, &item.next);
-    let per_page = item.per_page.as_ref().map(|name| quote!(per_page: #name,));
-    let member = |field: &str, path: &Option<Vec<String>>| {
-        let (field, path) = (word(field), texts(path.as_ref()?));
-        Some(quote!(#field: #path,))
-    };
-    let page_size = member("page_size", &item.page_size);
-    let has_more = member("has_more", &item.has_more);
-    let done = member("done", &item.done);
-    let rest = quote!(#per_page #page_size #has_more #done ..#pages::EMPTY);
-    quote! {
-        const PAGES: #pages = #pages { items: #items, next: #next, #rest };
-    }
-}
-
-fn next(scope: &Scope<'_>, item: &Next) -> TokenStream {
-    let next = scope.runtime_at("pages", "Next");
-    let keys = |path: &Option<Vec<String>>| texts(path.as_deref().unwrap_or_default());
-    match item {
-        Next::PageNumber { parameter, first, current, total_pages, total_items } => {
-            let first = super::literals::integer(*first);
-            let (current, pages, items) =
-                (keys(current), keys(total_pages), keys(total_items));
-            quote! {
-                #next::Page {
-                    parameter: #parameter,
-                    first: #first,
-                    current: #current,
-                    total_pages: #pages,
-                    total_items: #items,
-                }
-            }
-        }
-        Next::Offset { parameter, first, current, total_items } => {
-            let first = super::literals::integer(*first);
-            let (current, items) = (keys(current), keys(total_items));
-            quote! {
-                #next::Offset {
-                    parameter: #parameter,
-                    first: #first,
-                    current: #current,
-                    total_items: #items,
-                }
-            }
-        }
-        Next::Cursor { parameter, cursor } => {
-            let cursor = texts(cursor);
-            quote!(#next::Cursor { parameter: #parameter, cursor: #cursor })
-        }
-        Next::LastItem { parameter, member } => {
-            let member = texts(member);
-            quote!(#next::LastItem { parameter: #parameter, member: #member })
-        }
-        Next::NextUrl { url } => {
-            let url = texts(url);
-            quote!(#next::Url { url: #url })
-        }
-        Next::LinkHeader => quote!(#next::LinkHeader),
-        Next::Single => quote!(#next::Single),
     }
 }

@@ -10,6 +10,7 @@ mod guide;
 mod literals;
 mod methods;
 mod modules;
+mod pages;
 mod resources;
 mod scope;
 mod single_file;

@@ -232,6 +232,7 @@ impl<'a> Lowering<'a> {
                 items: pagination.items.clone(),
                 next: pagination.next.clone(),
                 per_page: pagination.per_page.clone(),
+                in_body: pagination.in_body.clone(),
                 page_size: pagination.page_size.clone(),
                 has_more: pagination.has_more.clone(),
                 done: pagination.done.clone(),

@@ -2,11 +2,13 @@
 //! refine, and what `lower` turns into Rust. Every node carries the place it came from.
 
 mod operation;
+mod pagination;
 mod security;
 mod status;
 mod types;
 
 pub use operation::*;
+pub use pagination::*;
 pub use security::*;
 pub use status::StatusPattern;
 pub(crate) use status::exact_name;

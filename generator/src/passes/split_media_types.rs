@@ -80,6 +80,8 @@ fn other_bodies(
     let other = |taken: Taken| {
         // What the API calls back is the same for all of them.
         let mut other = Operation { callbacks: Vec::new(), ..operation.clone() };
+        // Another body need not have the members that ask for pages.
+        other.pagination = other.pagination.filter(|pages| pages.in_body.is_none());
         let suffix = match taken.content.kind == chosen.kind {
             true => subtype_words(&taken.content),
             false => suffix(&taken.content),

@@ -358,6 +358,8 @@ pub(crate) struct Pages {
     pub next: Next,
     /// The parameter for the number of items a page.
     pub per_page: Option<String>,
+    /// Where the parameters are when they are members of the body.
+    pub in_body: Option<InBody>,
     /// The members that lead to the number of items that a page has at most.
     pub page_size: Option<Vec<String>>,
     /// The members that lead to the flag that says whether there is more.
@@ -366,5 +368,5 @@ pub(crate) struct Pages {
     pub done: Option<Vec<String>>,
 }
 
-/// What asks for the next page.
-pub(crate) use crate::model::NextPage as Next;
+/// Where parameters of pages are in the body, and what asks for the next page.
+pub(crate) use crate::model::{InBody, NextPage as Next};

@@ -6,12 +6,13 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use super::super::call::Parts;
 use super::super::received::Received;
 use super::super::{Result, json};
+use super::InBody;
 use super::link::{link, next_url};
 
 /// Where the items of a list are, and what asks for more of them.
 ///
 /// Keys lead from the top of the answer; no keys mean that the answer does not tell. Parameters
-/// are those of the query.
+/// are those of the query, unless [`in_body`](Self::in_body) says otherwise.
 #[derive(Clone, Copy, Debug)]
 pub struct Pages {
     /// The keys that lead to the items; none when the answer is the array itself.
@@ -20,6 +21,8 @@ pub struct Pages {
     pub next: Next,
     /// The parameter for the number of items of a page; empty when there is none.
     pub per_page: &'static str,
+    /// Where the parameters are when they are members of the body.
+    pub in_body: Option<InBody>,
     /// The keys that lead to the number of items that a page has at most.
     pub page_size: &'static [&'static str],
     /// The keys that lead to the flag that says whether there is more.
@@ -34,6 +37,7 @@ impl Pages {
         items: &[],
         next: Next::Single,
         per_page: "",
+        in_body: None,
         page_size: &[],
         has_more: &[],
         done: &[],
@@ -76,6 +80,13 @@ pub enum Next {
         parameter: &'static str,
         /// The keys that lead to the value.
         cursor: &'static [&'static str],
+    },
+    /// A header of the answer.
+    Header {
+        /// The parameter.
+        parameter: &'static str,
+        /// The header that has its value for the next page; there is none on the last.
+        header: &'static str,
     },
     /// A member of the last item.
     LastItem {
@@ -143,6 +154,12 @@ impl<'a> Read<'a> {
         self.text(path)?.parse().ok().filter(|count| *count > 0)
     }
 
+    /// The text of a header that has some.
+    fn header(&self, name: &str) -> Option<String> {
+        let value = self.received.answer.headers.get(name)?;
+        not_empty(Cow::Borrowed(value.to_str().ok()?.trim()))
+    }
+
     fn flag(&self, path: &[&str]) -> Option<bool> {
         self.text(path)?.parse().ok()
     }
@@ -195,7 +212,7 @@ impl Pages {
         else {
             return;
         };
-        let asked = page.parts.query_value(parameter).and_then(|text| text.parse().ok());
+        let asked = self.asked(page.parts, parameter).and_then(|text| text.parse().ok());
         // Nobody asked for it, so it is the first.
         let answered =
             || page.text(current)?.parse().ok().filter(|n| matches!(n, 0 | 1));
@@ -214,7 +231,7 @@ impl Pages {
 
     /// The number of items that the pages before a page have, as far as that one tells.
     fn usual(&self, page: &Read<'_>) -> u64 {
-        let asked = || page.parts.query_value(self.per_page)?.parse().ok();
+        let asked = || self.asked(page.parts, self.per_page)?.parse().ok();
         let told = page.total(self.page_size);
         // A server gives fewer than asked for where that is more than it allows.
         told.or_else(|| asked().filter(|size| *size <= page.count)).unwrap_or(page.count)
@@ -243,7 +260,7 @@ impl Pages {
                 flag().or_else(|| total(total_items, items))
             }
             Next::LastItem { .. } => flag(),
-            Next::Cursor { .. } => flag().or(Some(true)),
+            Next::Cursor { .. } | Next::Header { .. } => flag().or(Some(true)),
             Next::Url { .. } | Next::LinkHeader => Some(true),
             Next::Single => Some(false),
         }
@@ -259,6 +276,7 @@ impl Pages {
                 Some(page.number.saturating_add(count).to_string())
             }
             Next::Cursor { cursor, .. } => page.text(cursor).and_then(not_empty),
+            Next::Header { header, .. } => page.header(header),
             Next::LastItem { member, .. } => last_item(items, member),
             Next::Url { url } => page.text(url).and_then(not_empty).map(whole),
             Next::LinkHeader => link(page.received).map(whole),
@@ -273,7 +291,8 @@ impl Pages {
             Next::Page { parameter, .. }
             | Next::Offset { parameter, .. }
             | Next::Cursor { parameter, .. }
-            | Next::LastItem { parameter, .. } => parts.set_query(parameter, position),
+            | Next::Header { parameter, .. }
+            | Next::LastItem { parameter, .. } => self.ask(parts, parameter, position),
             Next::Url { .. } | Next::LinkHeader => match next_url(parts, position) {
                 Ok(url) => {
                     parts.url = Some(url);

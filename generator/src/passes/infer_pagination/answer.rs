@@ -15,6 +15,8 @@ pub(super) struct Answer<'a> {
     pub(super) operation: &'a Operation,
     /// The whole body.
     pub(super) body: TypeRef,
+    /// The JSON body that it is asked with.
+    pub(super) sent: Option<TypeRef>,
     /// Its media type.
     pub(super) media_type: &'a str,
     /// The members that lead to the value in an envelope.
@@ -39,7 +41,11 @@ impl<'a> Answer<'a> {
             _ => return None,
         };
         let (body, media_type) = (content.schema?, &content.media_type);
-        Some(Self { types, operation, body, media_type, envelope })
+        let sent = operation.body.as_ref().and_then(|body| {
+            let content = body.contents.get(body.chosen)?;
+            content.schema.filter(|_| content.kind == ContentKind::Json)
+        });
+        Some(Self { types, operation, body, sent, media_type, envelope })
     }
 
     /// The type of the items at a path.
@@ -192,6 +198,64 @@ impl<'a> Answer<'a> {
 
     pub(super) fn has_parameter(&self, name: &str) -> bool {
         self.operation.parameters.iter().any(|parameter| parameter.name == name)
+    }
+
+    /// Whether it is asked with JSON in which these members lead to a value.
+    pub(super) fn sends(&self, path: &[String]) -> bool {
+        self.sent.is_some_and(|sent| walk::member(self.types, sent, path).is_some())
+    }
+
+    /// The text among the members of the JSON body with one of these names, and where it is: at
+    /// the top, or in a member that says which page is asked for.
+    pub(super) fn sent_text(&self, names: &[&str]) -> Option<(Vec<String>, String)> {
+        let text = |kind: &TypeKind| matches!(kind, TypeKind::String(_));
+        let sent = self.sent?;
+        let top = Vec::new();
+        if let Some(name) = self.sent_member(&top, names, text) {
+            return Some((top, name));
+        }
+        let places = self.named_members(&top, sent).into_iter();
+        let mut places = places.map(|(path, _)| path).filter(|path| {
+            path.last().is_some_and(|name| INFO.contains(&snake(name).as_str()))
+        });
+        places.find_map(|path| {
+            let name = self.sent_member(&path, names, text)?;
+            Some((path, name))
+        })
+    }
+
+    /// The member of an object in the JSON body with one of these names and such a type.
+    pub(super) fn sent_member(
+        &self,
+        at: &[String],
+        names: &[&str],
+        is_wanted: impl Fn(&TypeKind) -> bool,
+    ) -> Option<String> {
+        let object = walk::member(self.types, self.sent?, at)?;
+        let TypeKind::Struct(object) = &walk::definition(self.types, object).kind else {
+            return None;
+        };
+        names.iter().find_map(|name| {
+            let field = object.fields.iter().find(|field| {
+                snake(&field.name) == *name
+                    && field.constant.is_none()
+                    && !field.read_only
+                    && is_wanted(&walk::definition(self.types, field.schema).kind)
+            })?;
+            Some(field.name.clone())
+        })
+    }
+
+    /// Whether a successful answer is said to have one of these headers, and which.
+    pub(super) fn header(&self, names: &[&str]) -> Option<String> {
+        let responses = self.operation.responses.iter();
+        let responses = responses.filter(|response| response.status.is_success());
+        let headers = responses.flat_map(|response| &response.headers);
+        let mut named = names.iter().filter_map(|name| {
+            let mut headers = headers.clone();
+            headers.find(|header| header.name.eq_ignore_ascii_case(name))
+        });
+        named.next().map(|header| header.name.clone())
     }
 }
 

@@ -99,6 +99,7 @@ fn by_extension(answer: &Answer<'_>) -> Option<Pagination> {
         items,
         next,
         per_page: None,
+        in_body: None,
         page_size: None,
         has_more: None,
         done: None,

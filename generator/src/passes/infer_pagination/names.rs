@@ -1,7 +1,7 @@
 //! How lists go on, by the names of parameters and of members of the answer.
 
 use super::answer::Answer;
-use crate::model::{NextPage, Pagination, TypeKind, TypeRef};
+use crate::model::{InBody, NextPage, Pagination, TypeKind, TypeRef};
 use crate::passes::walk;
 use crate::words::{snake, words};
 
@@ -76,8 +76,10 @@ pub(super) fn position(answer: &Answer<'_>) -> Option<String> {
 }
 
 pub(super) fn by_names(answer: &Answer<'_>) -> Option<Pagination> {
-    if answer.operation.method != "GET" {
-        return None;
+    match answer.operation.method.as_str() {
+        "GET" => {}
+        "POST" | "QUERY" => return in_body(answer),
+        _ => return None,
     }
     let (items, item) = answer.items()?;
     let next = cursor(answer)
@@ -85,6 +87,7 @@ pub(super) fn by_names(answer: &Answer<'_>) -> Option<Pagination> {
         .or_else(|| next_object(answer))
         .or_else(|| next_url(answer))
         .or_else(|| link_header(answer))
+        .or_else(|| header(answer))
         .or_else(|| page_number(answer))
         .or_else(|| offset(answer))?;
     Some(Pagination {
@@ -92,6 +95,7 @@ pub(super) fn by_names(answer: &Answer<'_>) -> Option<Pagination> {
         items,
         next,
         per_page: answer.parameter(&PER_PAGE),
+        in_body: None,
         page_size: answer.member(&PAGE_SIZE),
         has_more: answer.flag(&HAS_MORE),
         done: answer.flag(&DONE),
@@ -103,6 +107,33 @@ fn cursor(answer: &Answer<'_>) -> Option<NextPage> {
     if answer.is_number(&parameter) {
         return None;
     }
+    let cursor = next_cursor(answer)?;
+    Some(NextPage::Cursor { parameter, cursor })
+}
+
+/// A cursor in the JSON body of a request that asks for a list.
+fn in_body(answer: &Answer<'_>) -> Option<Pagination> {
+    let (items, item) = answer.items()?;
+    let (at, parameter) = answer.sent_text(&CURSOR)?;
+    let next = match next_cursor(answer) {
+        Some(cursor) => NextPage::Cursor { parameter, cursor },
+        None => NextPage::Header { parameter, header: answer.header(&NEXT_CURSOR)? },
+    };
+    let is_number = |kind: &TypeKind| matches!(kind, TypeKind::Integer(_));
+    Some(Pagination {
+        item,
+        items,
+        next,
+        per_page: answer.sent_member(&at, &PER_PAGE, is_number),
+        in_body: Some(InBody { at, number: false }),
+        page_size: answer.member(&PAGE_SIZE),
+        has_more: answer.flag(&HAS_MORE),
+        done: answer.flag(&DONE),
+    })
+}
+
+/// The member of the answer that has the cursor of the next page.
+fn next_cursor(answer: &Answer<'_>) -> Option<Vec<String>> {
     let cursor = answer.member(&[
         "next_cursor",
         "next_page_token",
@@ -120,8 +151,7 @@ fn cursor(answer: &Answer<'_>) -> Option<NextPage> {
     ])?;
     let text = walk::member(answer.types, answer.body, &cursor)?;
     let kind = &walk::definition(answer.types, text).kind;
-    matches!(kind, TypeKind::String(_) | TypeKind::Integer(_))
-        .then_some(NextPage::Cursor { parameter, cursor })
+    matches!(kind, TypeKind::String(_) | TypeKind::Integer(_)).then_some(cursor)
 }
 
 /// Stripe's way: the id of the last item, and a flag.
@@ -219,13 +249,31 @@ const TOTAL: [&str; 7] = [
 ];
 
 fn link_header(answer: &Answer<'_>) -> Option<NextPage> {
-    let responses = answer.operation.responses.iter();
-    let mut headers = responses
-        .filter(|response| response.status.is_success())
-        .flat_map(|response| &response.headers);
-    headers
-        .any(|header| header.name.eq_ignore_ascii_case("link"))
-        .then_some(NextPage::LinkHeader)
+    answer.header(&["link"]).map(|_| NextPage::LinkHeader)
+}
+
+/// Usual names of the header that has the cursor of the next page.
+const NEXT_CURSOR: [&str; 10] = [
+    "x-next-cursor",
+    "next-cursor",
+    "x-next-page-token",
+    "next-page-token",
+    "x-next-token",
+    "x-continuation-token",
+    "continuation-token",
+    "x-ms-continuationtoken",
+    "x-ms-continuation",
+    "x-cursor",
+];
+
+/// A header that has the number or the cursor of the next page.
+fn header(answer: &Answer<'_>) -> Option<NextPage> {
+    let by = |parameters: &[&str], headers: &[&str]| {
+        let (parameter, header) =
+            (answer.parameter(parameters)?, answer.header(headers)?);
+        Some(NextPage::Header { parameter, header })
+    };
+    by(&PAGE, &["x-next-page", "next-page"]).or_else(|| by(&CURSOR, &NEXT_CURSOR))
 }
 
 fn offset(answer: &Answer<'_>) -> Option<NextPage> {

@@ -5,10 +5,10 @@ use indexmap::IndexMap;
 
 use super::answer::Answer;
 use super::names::{DONE, HAS_MORE, PAGE_SIZE};
-use crate::config::{Config, Named, PageRule, Selector, Spanned};
+use crate::config::{Config, MemberPath, Named, PagePlace, PageRule, Selector, Spanned};
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    Api, Location, NextPage, Operation, Pagination, TypeKind, TypeRef, Types,
+    Api, InBody, Location, NextPage, Operation, Pagination, TypeKind, TypeRef, Types,
 };
 use crate::passes::walk;
 use crate::suggest;
@@ -20,13 +20,13 @@ pub(super) fn by_rule(answer: &Answer<'_>, rule: &PageRule) -> Option<Pagination
             selectors.iter().any(|one| one.get_ref().matches(answer.operation))
                 && lacks(answer, rule).next().is_none()
         }
-        None => applies(answer, &rule.next),
+        None => applies(answer, rule),
     };
     if !applies {
         return None;
     }
     let (items, item) = items(answer, rule)?;
-    let per_page = rule.per_page.clone().filter(|name| answer.has_parameter(name));
+    let per_page = rule.per_page.clone().filter(|name| asks(answer, rule, name));
     let has_more = rule.has_more.as_ref().map(|path| path.0.clone());
     let done = if has_more.is_none() { answer.flag(&DONE) } else { None };
     Some(Pagination {
@@ -34,6 +34,7 @@ pub(super) fn by_rule(answer: &Answer<'_>, rule: &PageRule) -> Option<Pagination
         items,
         next: rule.next.clone(),
         per_page,
+        in_body: in_body(answer, rule),
         page_size: answer.member(&PAGE_SIZE),
         has_more: has_more.or_else(|| answer.flag(&HAS_MORE)),
         done,
@@ -48,18 +49,48 @@ fn items(answer: &Answer<'_>, rule: &PageRule) -> Option<(Vec<String>, TypeRef)>
 }
 
 /// Whether an operation has what a rule names.
-fn applies(answer: &Answer<'_>, next: &NextPage) -> bool {
-    match next {
-        NextPage::PageNumber { parameter, .. } | NextPage::Offset { parameter, .. } => {
-            answer.has_parameter(parameter)
-        }
+fn applies(answer: &Answer<'_>, rule: &PageRule) -> bool {
+    match &rule.next {
+        NextPage::PageNumber { parameter, .. }
+        | NextPage::Offset { parameter, .. }
+        | NextPage::LastItem { parameter, .. } => asks(answer, rule, parameter),
         NextPage::Cursor { parameter, cursor } => {
-            answer.has_parameter(parameter) && answer.has_members(cursor)
+            asks(answer, rule, parameter) && answer.has_members(cursor)
         }
-        NextPage::LastItem { parameter, .. } => answer.has_parameter(parameter),
+        // Few descriptions name the headers of answers.
+        NextPage::Header { parameter, .. } => {
+            asks(answer, rule, parameter)
+                && (answer.operation.method == "GET" || rule.place != PagePlace::Query)
+        }
         NextPage::NextUrl { url } => answer.has_members(url),
         NextPage::LinkHeader | NextPage::Single => answer.operation.method == "GET",
     }
+}
+
+/// Whether an operation has a parameter of a rule.
+fn asks(answer: &Answer<'_>, rule: &PageRule, name: &str) -> bool {
+    match &rule.place {
+        PagePlace::Query => answer.has_parameter(name),
+        PagePlace::Body(at) => answer.sends(&at.with(name.to_owned()).0),
+    }
+}
+
+/// Where the parameters of a rule are in the body. Of a body that is any JSON, only the style says
+/// whether what asks for the next page is a number.
+fn in_body(answer: &Answer<'_>, rule: &PageRule) -> Option<InBody> {
+    let PagePlace::Body(at) = &rule.place else { return None };
+    let numbered = |next: &NextPage| {
+        matches!(next, NextPage::PageNumber { .. } | NextPage::Offset { .. })
+    };
+    let parameter = rule.next.parameter().unwrap_or_default().to_owned();
+    let schema = walk::member(answer.types, answer.sent?, &at.with(parameter).0);
+    let number = match schema.map(|schema| &walk::definition(answer.types, schema).kind)
+    {
+        Some(TypeKind::Integer(_) | TypeKind::Number(_)) => true,
+        Some(TypeKind::Any(_)) | None => numbered(&rule.next),
+        Some(_) => false,
+    };
+    Some(InBody { at: at.0.clone(), number })
 }
 
 /// What an operation cannot go on without, and does not have.
@@ -76,6 +107,9 @@ fn lacks<'r>(
 fn has(answer: &Answer<'_>, name: &Named, rule: &PageRule) -> bool {
     match name {
         Named::Parameter(name) | Named::PerPage(name) => answer.has_parameter(name),
+        Named::Sent(path) | Named::SentSize(path) => {
+            answer.sent.is_some_and(|sent| can_have(answer.types, sent, &path.0))
+        }
         Named::Items(path) => answer.items_at(&path.0).is_some(),
         Named::Member(path) | Named::Hint(path) => {
             can_have(answer.types, answer.body, &path.0)
@@ -138,7 +172,7 @@ impl<'a> Check<'a> {
             Some(selectors) => {
                 selectors.iter().any(|one| one.get_ref().matches(answer.operation))
             }
-            None => applies(answer, &rule.next),
+            None => applies(answer, rule),
         };
         answers.filter(chosen).collect()
     }
@@ -225,10 +259,29 @@ fn close(answer: &Answer<'_>, name: &Named) -> String {
                 (None, false) => format!("its query parameters are `{}`", names.join("`, `")),
             }
         }
+        Named::Sent(_) | Named::SentSize(_) if answer.sent.is_none() => {
+            "it has no JSON body; parameters are in the query unless `in` says `body`".to_owned()
+        }
+        Named::Sent(wrong) | Named::SentSize(wrong) => close_member(answer, wrong),
         Named::Items(_) => "write the names of the members that lead to the list".to_owned(),
         Named::Member(_) | Named::Hint(_) | Named::OfItem(_) => {
             "write the names of members, from the outside to the inside, with dots between"
                 .to_owned()
         }
+    }
+}
+
+/// The member of the body that could have been meant.
+fn close_member(answer: &Answer<'_>, wrong: &MemberPath) -> String {
+    let Some((name, at)) = wrong.0.split_last() else { return String::new() };
+    let object = answer.sent.and_then(|sent| walk::member(answer.types, sent, at));
+    let Some(object) = object else {
+        return format!("its body has no object at `{}`", at.join("."));
+    };
+    let members = answer.named_members(&[], object).into_iter();
+    let names: Vec<String> = members.flat_map(|(path, _)| path).collect();
+    match suggest::closest(name, names.iter().map(String::as_str)) {
+        Some(close) => format!("did you mean `{close}`?"),
+        None => format!("the members there are `{}`", names.join("`, `")),
     }
 }

@@ -11,6 +11,7 @@ mod encodings;
 mod errors;
 mod formats;
 mod objects;
+mod page_places;
 mod pages;
 mod redirects;
 mod retries;

@@ -11,18 +11,18 @@ use specwright_runtime_tests::runtime::pages::{Next, PageRequest, Pages};
 use super::support::{Answer, Seen, Server, builder};
 
 /// The value of a query parameter.
-fn query(seen: &Seen, name: &str) -> Option<String> {
+pub(crate) fn query(seen: &Seen, name: &str) -> Option<String> {
     let (_, query) = seen.target.split_once('?')?;
     let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
     pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
 }
 
-fn number(seen: &Seen, name: &str) -> Option<usize> {
+pub(crate) fn number(seen: &Seen, name: &str) -> Option<usize> {
     query(seen, name)?.parse().ok()
 }
 
 /// The numbers from `start` on, of which there are `total`.
-fn slice(start: usize, count: usize, total: usize) -> Vec<usize> {
+pub(crate) fn slice(start: usize, count: usize, total: usize) -> Vec<usize> {
     (start..total.min(start + count)).collect()
 }
 
@@ -45,11 +45,11 @@ fn by_page(
     }
 }
 
-fn list(server: &Server, pages: Pages) -> PageRequest<i64> {
+pub(crate) fn list(server: &Server, pages: Pages) -> PageRequest<i64> {
     Call::new(&server.client(), Method::GET, "/list").pages(pages)
 }
 
-async fn all(request: PageRequest<i64>) -> Vec<i64> {
+pub(crate) async fn all(request: PageRequest<i64>) -> Vec<i64> {
     let mut items = request.items();
     let mut all = Vec::new();
     while let Some(item) = items.try_next().await.unwrap() {

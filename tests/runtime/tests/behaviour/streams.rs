@@ -314,7 +314,7 @@ async fn a_flag_of_the_body_asks_for_a_stream() {
         (call().json_body(&json!({ "a": 1 })), r#"{"a":1,"stream":true}"#),
         (
             call().json_body(&json!({ "stream": false, "z\"": [2] })),
-            r#"{"z\"":[2],"stream":true}"#,
+            r#"{"stream":true,"z\"":[2]}"#,
         ),
         (call().optional_json_body(None::<&Value>), r#"{"stream":true}"#),
     ];
@@ -324,4 +324,7 @@ async fn a_flag_of_the_body_asks_for_a_stream() {
         assert_eq!(seen.text(), body);
         assert_eq!(seen.header("content-type"), "application/json");
     }
+    let call = call().json_body(&json!([1])).body_flag("stream", true);
+    let error = call.empty().await.unwrap_err();
+    assert!(error.to_string().contains("cannot have the member `stream`"), "{error}");
 }

@@ -52,7 +52,12 @@ fn operation(api: &Api, operation: &Operation, text: &mut String) {
     let _ = writeln!(text, "  gives {}", success(api, &operation.success));
     if let Some(pages) = &operation.pagination {
         let (items, item) = (pages.items.join("."), uses(api, pages.item));
-        let _ = writeln!(text, "  pages of {item} in `{items}`: {}", next(&pages.next));
+        let _ = write!(text, "  pages of {item} in `{items}`: {}", next(&pages.next));
+        if let Some(body) = &pages.in_body {
+            let numbers = if body.number { ", a number" } else { "" };
+            let _ = write!(text, " in the body at `{}`{numbers}", body.at.join("."));
+        }
+        text.push('\n');
     }
     for requirement in &operation.security {
         let names =
