@@ -26,7 +26,7 @@ fn round<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(value: &
 #[test]
 fn structures_enums_and_unions() {
     let animal: Animal = serde_json::from_value(json!({
-        "id": "a", "age": null, "weight": 1.5, "sleeps": "by week",
+        "id": "a", "kind": "animal", "age": null, "weight": 1.5, "sleeps": "by week",
         "mother": { "id": "b", "age": 3 }, "more": { "x": [1, "y"] },
     }))
     .unwrap();
