@@ -68,7 +68,7 @@ fn what_stands_beside_a_reference_is_noted_where_it_does_not_count() {
     let noted = found(Code::UnsupportedKeyword, &answer("3.0.3", schema));
     assert!(noted.message.starts_with("`required` does not show"), "{}", noted.message);
     let (_, diagnostics) =
-        generate("api.yaml", &answer("3.1.0", schema), &Config::default());
+        generate("api.yaml", answer("3.1.0", schema), &Config::default());
     assert!(diagnostics.iter().all(|one| one.code != Code::UnsupportedKeyword));
 }
 

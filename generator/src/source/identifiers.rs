@@ -1,7 +1,7 @@
 //! What files and schemas call themselves: `$self`, `$id`, `$anchor` and `$dynamicAnchor`
 //! (OpenAPI 3.2 §4.1.2.2, JSON Schema 2020-12 §8.2).
 
-use std::collections::HashMap;
+use indexmap::IndexMap;
 
 use super::{FileId, Pointer};
 use crate::load::file_part;
@@ -43,8 +43,8 @@ impl OwnNameKind {
 /// The names of all files that were read.
 #[derive(Debug, Default)]
 pub(super) struct Identifiers {
-    by_uri: HashMap<String, Pointer>,
-    files: HashMap<FileId, Names>,
+    by_uri: IndexMap<String, Pointer>,
+    files: IndexMap<FileId, Names>,
 }
 
 /// The names of one file.
@@ -53,13 +53,13 @@ struct Names {
     /// What relative URIs of the file start from.
     base: String,
     /// The URI of every place that has one.
-    resources: HashMap<Pointer, String>,
+    resources: IndexMap<Pointer, String>,
     /// The anchors of each resource. The first of equal ones counts.
-    anchors: HashMap<Pointer, HashMap<String, Pointer>>,
+    anchors: IndexMap<Pointer, IndexMap<String, Pointer>>,
     /// The first of all anchors of the file with this name.
-    any_anchor: HashMap<String, Pointer>,
+    any_anchor: IndexMap<String, Pointer>,
     /// How many schemas of the file have a `$dynamicAnchor`.
-    dynamic: HashMap<String, usize>,
+    dynamic: IndexMap<String, usize>,
 }
 
 impl Names {
