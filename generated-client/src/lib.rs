@@ -36,6 +36,14 @@
 //! - `CLOUDFLARE_API_TOKEN`: `ClientBuilder::api_token`
 //! - `CLOUDFLARE_EMAIL` and `CLOUDFLARE_API_KEY`: `ClientBuilder::api_email` and
 //!   `ClientBuilder::api_key`
+//!
+//! What the description says of them:
+//!
+//! - `ClientBuilder::api_token`: An API token, which can be limited to permissions,
+//!   accounts and addresses.
+//! - `ClientBuilder::api_email`: The email address of the user.
+//! - `ClientBuilder::api_key`: The global API key of the user, which may do
+//!   everything that the user may.
 
 mod client;
 pub mod resources;

@@ -1,5 +1,6 @@
 //! Points in time and dates.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};

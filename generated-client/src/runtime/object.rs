@@ -65,7 +65,8 @@ pub enum Field {
     Nullable(&'static str),
     /// Can be left out.
     Optional(&'static str),
-    /// Always written with this value, and ignored when decoding. The structure does not store it.
+    /// Always there, always with this value: decoding fails with another. The structure does not
+    /// store it.
     Constant(&'static str, Literal),
 }
 
@@ -92,6 +93,9 @@ pub trait Member {
 
     /// The same for whole numbers, however they are written.
     fn read_integers<T: Integers>(&mut self, place: &mut T);
+
+    /// Reads it into a place for any JSON: null is a value there, and not the lack of one.
+    fn read_some<T: DeserializeOwned>(&mut self, place: &mut Option<T>);
 
     /// Reads it as an entry of a map.
     fn read_entry<T: DeserializeOwned>(
@@ -221,7 +225,8 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
                     if const { has_constants(T::FIELDS) }
                         && T::FIELDS[index].is_constant() =>
                 {
-                    value.skip();
+                    seen.insert(index);
+                    value.check(&T::FIELDS[index]);
                 }
                 Some(index) => {
                     seen.insert(index);
@@ -257,6 +262,13 @@ impl<'de, A: MapAccess<'de>> Value<'_, 'de, A> {
     fn skip(&mut self) {
         self.read(&mut IgnoredAny);
     }
+
+    /// Reads the value of a constant, which has to be the same.
+    fn check(&mut self, field: &'static Field) {
+        if let Field::Constant(_, literal) = field {
+            self.error = self.map.next_value_seed(literal).err();
+        }
+    }
 }
 
 impl<'de, A: MapAccess<'de>> Member for Value<'_, 'de, A> {
@@ -272,6 +284,13 @@ impl<'de, A: MapAccess<'de>> Member for Value<'_, 'de, A> {
     fn read_integers<T: Integers>(&mut self, place: &mut T) {
         match self.map.next_value_seed(Part::new()) {
             Ok(value) => *place = value,
+            Err(error) => self.error = Some(error),
+        }
+    }
+
+    fn read_some<T: DeserializeOwned>(&mut self, place: &mut Option<T>) {
+        match self.map.next_value() {
+            Ok(value) => *place = Some(value),
             Err(error) => self.error = Some(error),
         }
     }

@@ -16,7 +16,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{self, Document, Node, resolve};
 use crate::model::{
     Api, ClientDefaults, Link, LinkTarget, Operation, Resource, Server, ServerVariable,
-    TypeId, TypeRef, Types, Webhook,
+    TypeId, TypeRef, Types,
 };
 
 /// Builds the model. What cannot be modelled is reported and left out.
@@ -51,11 +51,8 @@ pub(crate) fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> A
     builder.report_duplicate_ids(&operations);
     builder.report_links(&operations);
     builder.report_relative_servers();
-    let webhooks: Vec<Webhook> = document
-        .webhooks
-        .iter()
-        .map(|(name, hook)| builder.webhook(name, hook))
-        .collect();
+    let hooks = document.webhooks.iter();
+    let webhooks = hooks.map(|(name, hook)| builder.webhook(name, hook)).collect();
     for (_, node) in &document.schemas {
         builder.named_type(node);
     }

@@ -238,7 +238,8 @@ impl<'a> Lowering<'a> {
                 done: pagination.done.clone(),
             };
             let integers = self.is_integers(pagination.item.id);
-            return Answer::Pages { item: self.value(pagination.item), integers, pages };
+            let item = self.value(pagination.item);
+            return Answer::Pages { item, integers, pages: Box::new(pages) };
         }
         match &operation.success {
             Success::Empty => Answer::Empty,

@@ -12,6 +12,7 @@ use crate::model::{
     Api, Constraints, Docs, Enum, EnumValue, Evidence, Field, JsonType, StringFormat,
     TypeDef, TypeId, TypeKind, TypeName, TypeRef, Union,
 };
+use crate::words::camel;
 
 pub(super) fn run(api: &mut Api, _: &Config, _: &mut Diagnostics) {
     for missing in missing(api) {
@@ -22,12 +23,13 @@ pub(super) fn run(api: &mut Api, _: &Config, _: &mut Diagnostics) {
             continue;
         }
         let origin = owner.origin.child("properties").child(&missing.property);
+        let name = format!("{}{}", prefix(owner), camel(&missing.property));
         let kind = match missing.tags.is_empty() {
             true => TypeKind::String(StringFormat::Plain),
             false => listed(missing.tags),
         };
         let id = api.types.add(TypeDef {
-            name: TypeName::None,
+            name: TypeName::Beside { parent: missing.branch, name },
             rename: None,
             kind,
             docs: Docs::default(),
@@ -58,6 +60,17 @@ pub(super) fn run(api: &mut Api, _: &Config, _: &mut Diagnostics) {
                 origin,
             },
         );
+    }
+}
+
+/// What the names of a type's inline types begin with. All types have their names already.
+fn prefix(owner: &TypeDef) -> String {
+    match &owner.name {
+        TypeName::Schema(name) => camel(owner.rename.as_ref().unwrap_or(name)),
+        TypeName::Beside { name, .. } | TypeName::InResource { name, .. } => {
+            name.clone()
+        }
+        TypeName::None => String::new(),
     }
 }
 

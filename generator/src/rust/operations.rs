@@ -321,7 +321,7 @@ pub(crate) enum Answer {
         /// Whether it is whole numbers, or holds nothing else.
         integers: bool,
         /// How the list goes on.
-        pages: Pages,
+        pages: Box<Pages>,
     },
 }
 

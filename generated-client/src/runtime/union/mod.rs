@@ -1,14 +1,17 @@
 //! Unions: one of some types, chosen by what the description says tells them apart.
 
+mod located;
+mod tag;
 mod tagged;
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use serde::de::{self, Deserialize, DeserializeOwned, Deserializer};
-use serde::ser::{self, Serialize, Serializer};
+use serde::ser::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::{Integers, Literal};
+use located::Located;
 
 /// One of some types.
 ///
@@ -29,6 +32,13 @@ pub trait Union: Sized {
 
     /// A value that is of none of the branches.
     fn unknown(value: Value) -> Self;
+
+    /// Whether the branch at `index` has a place for a value. One that is a union itself has none
+    /// for what none of its own branches is meant for.
+    fn knows(index: usize, value: &Value) -> bool {
+        let _ = (index, value);
+        true
+    }
 }
 
 /// What tells the branches of a union apart.
@@ -50,6 +60,15 @@ pub enum Branches {
         /// The index of the branch for everything else.
         default: usize,
     },
+    /// The value of a member, where rules lead to the branches that have none of these values.
+    TagOrRules {
+        /// The member.
+        property: &'static str,
+        /// Values and the index of the branch that each leads to.
+        values: &'static [(Literal, usize)],
+        /// For everything else.
+        rules: &'static [(Rule, usize)],
+    },
     /// Rules and the index of the branch that each leads to; the first that holds counts.
     Rules(&'static [(Rule, usize)]),
 }
@@ -69,7 +88,8 @@ pub struct Rule {
     pub scalars: &'static [Literal],
     /// For strings: what must accept the text.
     pub format: Option<fn(&str) -> bool>,
-    /// For arrays: what the first element must be like, if there is one.
+    /// For arrays: what the first element must be like, if there is one; the first that is not
+    /// null, where null is among the types.
     pub item: Option<&'static Self>,
 }
 
@@ -94,13 +114,23 @@ impl Rule {
                 || Literal::position(self.scalars, value).is_some())
             && match value {
                 Value::Object(members) => self.holds_for_object(members),
-                Value::Array(items) => match (self.item, items.first()) {
-                    (Some(rule), Some(first)) => rule.holds(first),
-                    _ => true,
-                },
+                Value::Array(items) => {
+                    self.item.is_none_or(|rule| rule.holds_for(items))
+                }
                 Value::String(text) => self.format.is_none_or(|accepts| accepts(text)),
                 _ => true,
             }
+    }
+
+    /// Whether it holds for the first element. Where elements can be null, that is the first which
+    /// is not: null says nothing about the others.
+    fn holds_for(&self, items: &[Value]) -> bool {
+        let mut items = items.iter();
+        let first = match self.types.contains(&JsonType::Null) {
+            true => items.find(|item| !item.is_null()),
+            false => items.next(),
+        };
+        first.is_none_or(|first| self.holds(first))
     }
 
     fn holds_for_object(&self, members: &Map<String, Value>) -> bool {
@@ -160,6 +190,11 @@ impl Branches {
         !matches!(self, Self::Rules(_))
     }
 
+    /// Whether there are rules.
+    const fn has_rules(&self) -> bool {
+        matches!(self, Self::Rules(_) | Self::TagOrRules { .. })
+    }
+
     /// The index of the branch that a value is of: the first, where it could be of several.
     pub fn find(&self, value: &Value) -> Option<usize> {
         self.all(value).first().copied()
@@ -174,12 +209,21 @@ impl Branches {
             Self::TagOr { property, values, default } => {
                 vec![tagged(value, property, values).unwrap_or(*default)]
             }
-            Self::Rules(rules) => {
-                let holding = rules.iter().filter(|(rule, _)| rule.holds(value));
-                holding.map(|(_, index)| *index).collect()
+            Self::TagOrRules { property, values, rules } => {
+                match tagged(value, property, values) {
+                    Some(index) => vec![index],
+                    None => holding(rules, value),
+                }
             }
+            Self::Rules(rules) => holding(rules, value),
         }
     }
+}
+
+/// The indexes of the branches whose rules hold for a value.
+fn holding(rules: &[(Rule, usize)], value: &Value) -> Vec<usize> {
+    let holding = rules.iter().filter(|(rule, _)| rule.holds(value));
+    holding.map(|(_, index)| *index).collect()
 }
 
 /// The index of the branch that a tag leads to.
@@ -196,17 +240,21 @@ fn tagged(value: &Value, property: &str, values: &[(Literal, usize)]) -> Option<
 pub fn deserialize<'de, T: Union + Serialize, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
-    // The condition is known when the SDK is compiled, so that only one of both is.
-    if const { T::BRANCHES.has_tag() } {
-        return tagged::deserialize(deserializer);
-    }
-    let value = Value::deserialize(deserializer)?;
+    tagged::deserialize(deserializer)
+}
+
+/// Decodes a value that no tag says the branch of.
+fn by_rules<T: Union + Serialize>(value: Value) -> serde_json::Result<T> {
     let has_parts = value.is_object() || value.is_array();
-    match T::BRANCHES.all(&value)[..] {
+    let mut branches = T::BRANCHES.all(&value);
+    if branches.len() > 1 && branches.iter().any(|index| T::knows(*index, &value)) {
+        branches.retain(|index| T::knows(*index, &value));
+    }
+    match branches[..] {
         [] => Ok(T::unknown(value)),
-        [first, _, ..] if !has_parts => T::read(first, value).map_err(de::Error::custom),
-        [only] => T::read(only, value).map_err(de::Error::custom),
-        ref several => fullest(several, &value).map_err(de::Error::custom),
+        [first, _, ..] if !has_parts => T::read(first, Located(value)),
+        [only] => T::read(only, Located(value)),
+        ref several => fullest(several, &value),
     }
 }
 
@@ -220,7 +268,7 @@ fn fullest<T: Union + Serialize>(
     let mut best: Option<(usize, T)> = None;
     let mut failed = None;
     for branch in branches {
-        match T::read(*branch, value.clone()) {
+        match T::read(*branch, Located(value.clone())) {
             Ok(read) => {
                 // Written as requests are, so that nothing more has to be compiled for it.
                 let text = serde_json::to_string(&read)?;
@@ -290,7 +338,13 @@ pub fn read_integers<'de, T: Integers, D: Deserializer<'de>>(
 pub fn read_nested<'de, T: DeserializeOwned, D: Deserializer<'de>>(
     value: D,
 ) -> Result<T, D::Error> {
-    T::deserialize(Value::deserialize(value)?).map_err(de::Error::custom)
+    T::deserialize(Located(Value::deserialize(value)?)).map_err(de::Error::custom)
+}
+
+/// For [`Union::knows`] of a branch that is a union: whether one of its branches is meant for a
+/// value.
+pub fn knows<T: Union>(value: &Value) -> bool {
+    T::BRANCHES.all(value).into_iter().any(|index| T::knows(index, value))
 }
 
 /// Encodes a branch whose type does not have the member that tells it apart: the member is
@@ -298,20 +352,14 @@ pub fn read_nested<'de, T: DeserializeOwned, D: Deserializer<'de>>(
 ///
 /// # Errors
 ///
-/// That of the format, or the branch is not an object.
+/// That of the format.
 pub fn serialize_tagged<T: Serialize + ?Sized, S: Serializer>(
     property: &'static str,
     tag: Literal,
     value: &T,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    match serde_json::to_value(value).map_err(ser::Error::custom)? {
-        Value::Object(mut members) => {
-            members.entry(property).or_insert_with(|| tag.into());
-            members.serialize(serializer)
-        }
-        other => other.serialize(serializer),
-    }
+    value.serialize(tag::WithTag { property, tag, serializer })
 }
 
 /// For [`Rule::format`]: whether a text is an IPv4 address.
