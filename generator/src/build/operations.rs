@@ -172,6 +172,12 @@ impl<'t> Builder<'t, '_> {
             text.description = schema.text("description");
         }
         let content = matches!(parameter.style, Style::Content(_));
+        let encoding = match (&parameter.content, &parameter.style) {
+            (Some(node), Style::Content(media_type)) => {
+                self.encodings(node, content_kind(media_type), media_type)
+            }
+            _ => Vec::new(),
+        };
         Parameter {
             name: parameter.name.clone(),
             rename: extensions::parameter_name(node),
@@ -182,6 +188,7 @@ impl<'t> Builder<'t, '_> {
             style: parameter.style.clone(),
             explode: parameter.explode && !content,
             allow_reserved: node.is_true("allowReserved"),
+            encoding,
             placement: Placement::Params,
             constant: parameter.schema.as_ref().and_then(|node| self.constant(node)),
             docs: text,
@@ -261,6 +268,7 @@ impl<'t> Builder<'t, '_> {
             style: Style::Simple,
             explode: false,
             allow_reserved: false,
+            encoding: Vec::new(),
             placement: Placement::Params,
             constant: None,
             docs: Docs::default(),

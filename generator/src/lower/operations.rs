@@ -131,10 +131,12 @@ impl<'a> Lowering<'a> {
                     }
                     _ => None,
                 };
-                call.steps.push(Step::QueryString { value, encoding });
+                let members = self.query_encodings(parameter);
+                call.steps.push(Step::QueryString { value, encoding, members });
                 return;
             }
         };
+        self.note_form_in_value(parameter);
         let name = parameter.name.clone();
         let encoding = encoding(parameter, place);
         call.steps.push(Step::Parameter { place, name, value, encoding });
@@ -359,7 +361,7 @@ pub(super) fn style_encoding(style: &Style, explode: bool, reserved: bool) -> En
     Encoding { style, explode: (explode != exploded).then_some(explode), reserved }
 }
 
-fn is_form(media_type: &str) -> bool {
+pub(super) fn is_form(media_type: &str) -> bool {
     let essence = media_type.split(';').next().unwrap_or_default().trim();
     essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }
