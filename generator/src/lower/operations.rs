@@ -5,6 +5,7 @@ use super::bodies::multipart_type;
 use super::names::{Case, Scope};
 use super::params::Params;
 use super::params::place as place_name;
+use super::parts::with_flag;
 use super::symbols::report_collision;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
@@ -57,7 +58,7 @@ impl<'a> Lowering<'a> {
                     let content = body.contents.get(body.chosen);
                     call.steps.push(Step::MultipartBody {
                         media_type: content.and_then(multipart_type),
-                        form: MultipartForm::Parts(parts),
+                        form: MultipartForm::Parts(with_flag(parts, body.flag.as_ref())),
                     });
                 }
                 None => self.body(body, source, &mut call),
