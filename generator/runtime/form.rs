@@ -24,6 +24,19 @@ impl Call {
         }
         self
     }
+
+    /// Sets the whole query: a form as that of [`form_body`](Self::form_body).
+    pub fn query_form<T: Serialize + ?Sized>(
+        mut self,
+        value: &T,
+        encodings: &[(&str, Encoding)],
+    ) -> Self {
+        match json("query", value).and_then(|json| encode(&json, encodings)) {
+            Ok(form) => self.parts.query_string = form,
+            Err(error) => self.parts.fail(&error),
+        }
+        self
+    }
 }
 
 /// The text of a form; `None` where there is no value.

@@ -1,12 +1,13 @@
 //! Request bodies and the representations of bodies.
 
+use super::encodings::field_encodings;
 use super::{Builder, docs};
 use crate::build::extensions;
 use crate::document::{self, ContentSchema, Node};
 use crate::model::{
-    Constraints, Content, ContentKind, Direction, Docs, Encoding, Field, List,
-    Operation, Placement, RequestBody, StringFormat, Struct, Style, TypeDef, TypeKind,
-    TypeName, TypeRef, Types,
+    Constraints, Content, ContentKind, Direction, Docs, Field, List, Operation,
+    Placement, RequestBody, StringFormat, Struct, TypeDef, TypeKind, TypeName, TypeRef,
+    Types,
 };
 
 impl<'t> Builder<'t, '_> {
@@ -48,12 +49,9 @@ impl<'t> Builder<'t, '_> {
             }
             ContentSchema::Fields(fields) => Some(self.form(&content.node, fields)),
         };
-        let encoding = content
-            .node
-            .entries_of("encoding")
-            .map(|(name, node)| (name.to_owned(), encoding(&node)))
-            .chain(field_encodings(&content.schema))
-            .collect();
+        let mut encoding =
+            self.encodings(&content.node, content.kind, &content.media_type);
+        encoding.extend(field_encodings(&content.schema));
         let example = content.node.get("example").map(|node| node.value.clone());
         let examples = content
             .node
@@ -198,40 +196,4 @@ fn behind(types: &Types, mut schema: TypeRef) -> TypeRef {
         schema = TypeRef { id: target.id, nullable: schema.nullable || target.nullable };
     }
     schema
-}
-
-/// An Encoding Object (OpenAPI 3.0 §4.7.15).
-fn encoding(node: &Node<'_>) -> Encoding {
-    Encoding {
-        content_type: node.text("contentType"),
-        style: match node.str("style") {
-            Some("form") => Some(Style::Form),
-            Some("spaceDelimited") => Some(Style::SpaceDelimited),
-            Some("pipeDelimited") => Some(Style::PipeDelimited),
-            Some("deepObject") => Some(Style::DeepObject),
-            _ => None,
-        },
-        explode: node.bool("explode"),
-        allow_reserved: node.is_true("allowReserved"),
-        headers: node.entries_of("headers").map(|(name, _)| name.to_owned()).collect(),
-    }
-}
-
-/// What `collectionFormat` of Swagger 2.0's form fields says.
-fn field_encodings(schema: &ContentSchema<'_>) -> Vec<(String, Encoding)> {
-    let ContentSchema::Fields(fields) = schema else { return Vec::new() };
-    fields
-        .iter()
-        .filter(|field| field.node.str("type") == Some("array"))
-        .map(|field| {
-            let encoding = Encoding {
-                content_type: None,
-                style: Some(field.style.clone()),
-                explode: Some(field.explode),
-                allow_reserved: false,
-                headers: Vec::new(),
-            };
-            (field.name.clone(), encoding)
-        })
-        .collect()
 }

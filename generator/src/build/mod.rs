@@ -2,6 +2,7 @@
 
 mod bodies;
 mod docs;
+mod encodings;
 mod extensions;
 mod operations;
 mod schemas;

@@ -173,6 +173,12 @@ impl<'t> Builder<'t, '_> {
             text.description = schema.text("description");
         }
         let content = matches!(parameter.style, Style::Content(_));
+        let encoding = match (&parameter.content, &parameter.style) {
+            (Some(node), Style::Content(media_type)) => {
+                self.encodings(node, content_kind(media_type), media_type)
+            }
+            _ => Vec::new(),
+        };
         Parameter {
             name: parameter.name.clone(),
             rename: extensions::parameter_name(node),
@@ -183,6 +189,7 @@ impl<'t> Builder<'t, '_> {
             style: parameter.style.clone(),
             explode: parameter.explode && !content,
             allow_reserved: node.is_true("allowReserved"),
+            encoding,
             placement: Placement::Params,
             constant: parameter.schema.as_ref().and_then(|node| self.constant(node)),
             docs: text,
@@ -262,6 +269,7 @@ impl<'t> Builder<'t, '_> {
             style: Style::Simple,
             explode: false,
             allow_reserved: false,
+            encoding: Vec::new(),
             placement: Placement::Params,
             constant: None,
             docs: Docs::default(),

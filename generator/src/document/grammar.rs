@@ -205,7 +205,17 @@ object! {
         "itemSchema": Either(&SCHEMA_OR_FLAG),
         "example": Any,
         "examples": Any,
-        "encoding": Map(&Any),
+        "encoding": Map(&Kind::Object(&ENCODING)),
+        "prefixEncoding": Any,
+        "itemEncoding": Any,
+    }
+    ENCODING "Encoding Object" {
+        "contentType": Text,
+        "headers": Map(&Any),
+        "style": Text,
+        "explode": Flag,
+        "allowReserved": Flag,
+        "encoding": Any,
         "prefixEncoding": Any,
         "itemEncoding": Any,
     }

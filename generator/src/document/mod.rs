@@ -97,6 +97,8 @@ pub(crate) struct Parameter<'t> {
     pub required: bool,
     /// The schema; the parameter itself in Swagger 2.0; `None` when there is none.
     pub schema: Option<Node<'t>>,
+    /// The media type object of its value, references followed, if it has one.
+    pub content: Option<Node<'t>>,
     /// How its value becomes text.
     pub style: Style,
     /// Whether arrays and objects become one pair each member.

@@ -127,7 +127,11 @@ fn step(scope: &Scope<'_>, item: &Step) -> TokenStream {
         Step::Parameter { place, name, value, encoding } => {
             parameter(scope, *place, name, value, encoding.as_ref())
         }
-        Step::QueryString { value, encoding } => {
+        Step::QueryString { value, members, .. } if !members.is_empty() => {
+            let (value, encodings) = (borrowed(value), member_encodings(scope, members));
+            quote!(.query_form(#value, #encodings))
+        }
+        Step::QueryString { value, encoding, .. } => {
             let value = borrowed(value);
             match encoding {
                 None => quote!(.query_string(#value)),
@@ -150,12 +154,9 @@ fn step(scope: &Scope<'_>, item: &Step) -> TokenStream {
         }
         Step::BodyFlag { name, value } => quote!(.body_flag(#name, #value)),
         Step::FormBody { value, encodings } => {
-            let value = borrowed(value);
-            let encodings = encodings.iter().map(|(name, encoding)| {
-                let encoding = self::encoding(scope, encoding);
-                quote!((#name, #encoding))
-            });
-            quote!(.form_body(#value, &[#(#encodings),*]))
+            let (value, encodings) =
+                (borrowed(value), member_encodings(scope, encodings));
+            quote!(.form_body(#value, #encodings))
         }
         Step::MultipartBody { media_type, form } => {
             let form = multipart_form(scope, form);
@@ -282,6 +283,15 @@ fn encoding(scope: &Scope<'_>, item: &Encoding) -> TokenStream {
     };
     let reserved = item.reserved.then(|| quote!(.reserved()));
     quote!(#encoding::#style #explode #reserved)
+}
+
+/// `&[("member", encoding)]`.
+fn member_encodings(scope: &Scope<'_>, encodings: &[(String, Encoding)]) -> TokenStream {
+    let encodings = encodings.iter().map(|(name, encoding)| {
+        let encoding = self::encoding(scope, encoding);
+        quote!((#name, #encoding))
+    });
+    quote!(&[#(#encodings),*])
 }
 
 /// A value by reference.

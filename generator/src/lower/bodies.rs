@@ -1,10 +1,10 @@
 //! Bodies of requests → what a method takes and sends.
 
 use super::Lowering;
-use super::operations::{CallParts, style_encoding};
+use super::operations::CallParts;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Content, ContentKind, Placement, RequestBody, Style, TypeName};
-use crate::rust::{ArgumentType, Encoding, MultipartForm, Source, Step, Type};
+use crate::model::{Content, ContentKind, Placement, RequestBody, TypeName};
+use crate::rust::{ArgumentType, MultipartForm, Source, Step, Type};
 use crate::words::words;
 
 impl<'a> Lowering<'a> {
@@ -40,8 +40,9 @@ impl<'a> Lowering<'a> {
                 }
             }
             ContentKind::Form => {
-                self.note_form_encodings(content);
-                Step::FormBody { value, encodings: form_encodings(content) }
+                let Content { schema, encoding, origin, .. } = content;
+                let encodings = self.form_encodings(*schema, encoding, origin);
+                Step::FormBody { value, encodings }
             }
             ContentKind::Text => Step::TextBody { media_type, value },
             ContentKind::Multipart => Step::MultipartBody {
@@ -70,23 +71,6 @@ impl<'a> Lowering<'a> {
             _ => "application/octet-stream",
         });
         exact.to_owned()
-    }
-
-    /// Notes members of a URL-encoded form whose media type is none that they are sent as.
-    fn note_form_encodings(&mut self, content: &Content) {
-        for (name, encoding) in &content.encoding {
-            let said = encoding.content_type.as_deref();
-            let said =
-                said.filter(|said| !said.contains("json") && *said != "text/plain");
-            let Some(media_type) = said else { continue };
-            let message =
-                format!("`{name}` is sent as text or JSON and not as `{media_type}`");
-            let at = content.origin.child("encoding").child(name).child("contentType");
-            self.diagnostics.report(
-                Diagnostic::new(Code::UnsupportedKeyword, &at, message)
-                    .help("make it a string to send text of this media type"),
-            );
-        }
     }
 
     /// The type of a body that is one value.
@@ -160,24 +144,4 @@ pub(super) fn multipart_type(content: &Content) -> Option<String> {
     let essence = essence.to_ascii_lowercase();
     let usual = matches!(essence.as_str(), "multipart/form-data" | "multipart/*");
     (!usual).then_some(essence)
-}
-
-fn form_encodings(content: &Content) -> Vec<(String, Encoding)> {
-    let encodings = content.encoding.iter().filter_map(|(name, encoding)| {
-        let json =
-            encoding.content_type.as_ref().is_some_and(|one| one.contains("json"));
-        let encoding = match &encoding.style {
-            None if json => Encoding { style: "JSON", explode: None, reserved: false },
-            None if encoding.explode.is_none() && !encoding.allow_reserved => {
-                return None;
-            }
-            style => {
-                let style = style.as_ref().unwrap_or(&Style::Form);
-                let explode = encoding.explode.unwrap_or(*style == Style::Form);
-                style_encoding(style, explode, encoding.allow_reserved)
-            }
-        };
-        Some((name.clone(), encoding))
-    });
-    encodings.collect()
 }

@@ -12,6 +12,7 @@ mod enums;
 mod examples;
 mod features;
 mod fields;
+mod forms;
 mod guide;
 mod html;
 mod inline;

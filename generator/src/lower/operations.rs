@@ -5,6 +5,7 @@ use super::bodies::multipart_type;
 use super::names::{Case, Scope};
 use super::params::Params;
 use super::params::place as place_name;
+use super::parts::with_flag;
 use super::symbols::report_collision;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
@@ -57,7 +58,7 @@ impl<'a> Lowering<'a> {
                     let content = body.contents.get(body.chosen);
                     call.steps.push(Step::MultipartBody {
                         media_type: content.and_then(multipart_type),
-                        form: MultipartForm::Parts(parts),
+                        form: MultipartForm::Parts(with_flag(parts, body.flag.as_ref())),
                     });
                 }
                 None => self.body(body, source, &mut call),
@@ -131,10 +132,12 @@ impl<'a> Lowering<'a> {
                     }
                     _ => None,
                 };
-                call.steps.push(Step::QueryString { value, encoding });
+                let members = self.query_encodings(parameter);
+                call.steps.push(Step::QueryString { value, encoding, members });
                 return;
             }
         };
+        self.note_form_in_value(parameter);
         let name = parameter.name.clone();
         let encoding = encoding(parameter, place);
         call.steps.push(Step::Parameter { place, name, value, encoding });
@@ -363,7 +366,7 @@ pub(super) fn style_encoding(style: &Style, explode: bool, reserved: bool) -> En
     Encoding { style, explode: (explode != exploded).then_some(explode), reserved }
 }
 
-fn is_form(media_type: &str) -> bool {
+pub(super) fn is_form(media_type: &str) -> bool {
     let essence = media_type.split(';').next().unwrap_or_default().trim();
     essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }

@@ -60,6 +60,7 @@ fn add_step(usage: &mut Usage, step: &Step) {
             usage.upload = true;
         }
         Step::FormBody { .. } => usage.form = true,
+        Step::QueryString { members, .. } => usage.form |= !members.is_empty(),
         _ => {}
     }
 }

@@ -213,6 +213,8 @@ pub struct Parameter {
     pub explode: bool,
     /// Whether reserved characters stay as they are.
     pub allow_reserved: bool,
+    /// For the members of a form: `encoding`.
+    pub encoding: Vec<(String, Encoding)>,
     /// Whether it is an argument of the method, a field of the operation's parameters, or neither.
     /// Chosen by `passes::arrange_arguments`.
     pub placement: Placement,

@@ -220,19 +220,22 @@ fn set_flags(types: &Types, operation: &mut Operation, others: &mut [Operation])
     }
 }
 
-/// The member `stream` of a JSON body where it is a flag, and whether it is true when nothing is
-/// said.
+/// The member `stream` of JSON or of a multipart body where it is a flag, and whether it is true
+/// when nothing is said.
 fn stream_flag(types: &Types, operation: &Operation) -> Option<(String, bool)> {
     let body = operation.body.as_ref()?;
     let content = body.contents.get(body.chosen)?;
-    let TypeKind::Struct(object) = &walk::definition(types, content.schema?).kind else {
-        return None;
+    let schema = content.schema?;
+    let def = match content.kind {
+        // Its members are parts where it is the object itself.
+        ContentKind::Multipart if !schema.nullable => &types[schema.id],
+        ContentKind::Json => walk::definition(types, schema),
+        _ => return None,
     };
+    let TypeKind::Struct(object) = &def.kind else { return None };
     let field = object.fields.iter().find(|field| field.name == "stream")?;
     let flag = walk::definition(types, field.schema);
-    let is_flag = content.kind == ContentKind::Json
-        && field.constant.is_none()
-        && matches!(flag.kind, TypeKind::Boolean);
+    let is_flag = field.constant.is_none() && matches!(flag.kind, TypeKind::Boolean);
     let default = types[field.schema.id].constraints.default.as_ref();
     let is_default = default.and_then(Value::as_bool).unwrap_or_default();
     is_flag.then(|| (field.name.clone(), is_default))

@@ -124,12 +124,15 @@ pub(crate) enum Step {
         /// How it becomes text; `None` for the place's default.
         encoding: Option<Encoding>,
     },
-    /// `.query_string(value)`, or `.query_string_with(value, encoding)`.
+    /// `.query_string(value)`, `.query_string_with(value, encoding)`, or
+    /// `.query_form(value, &[("member", encoding)])`.
     QueryString {
         /// The value.
         value: Source,
         /// How it becomes text; `None` for a form.
         encoding: Option<Encoding>,
+        /// Members of the form that are encoded in another way than the default.
+        members: Vec<(String, Encoding)>,
     },
     /// `.json_body(value)`, or `.json_body_as("media/type", value)`.
     JsonBody {

@@ -206,10 +206,14 @@ fn parameter<'t>(reader: &mut Reader<'t, '_>, node: Node<'t>) -> Option<Paramete
         return None;
     };
     let location = location(reader, &node)?;
-    let content = node.entries_of("content").next();
-    let (schema, mut style) = match content {
+    // A media type object can be a reference since OpenAPI 3.2.
+    let content = node
+        .entries_of("content")
+        .next()
+        .and_then(|(media_type, content)| Some((media_type, reader.follow(&content)?)));
+    let (schema, mut style) = match &content {
         Some((media_type, content)) => {
-            (content.get("schema"), Some(Style::Content(media_type.to_owned())))
+            (content.get("schema"), Some(Style::Content((*media_type).to_owned())))
         }
         // Parameters in the manner of Swagger 2.0 have the keywords themselves.
         None if node.has("type") && !node.has("schema") => (Some(node.clone()), None),
@@ -238,6 +242,7 @@ fn parameter<'t>(reader: &mut Reader<'t, '_>, node: Node<'t>) -> Option<Paramete
         required: location == Location::Path || node.is_true("required"),
         location,
         schema,
+        content: content.map(|(_, content)| content),
         style,
         explode,
         node,

@@ -172,6 +172,7 @@ fn parameter<'t>(reader: &mut Reader<'t, '_>, node: Node<'t>) -> Option<Paramete
         location,
         required: location == Location::Path || node.is_true("required"),
         schema,
+        content: None,
         style,
         explode,
         node,

@@ -95,6 +95,15 @@ async fn forms() {
     assert_eq!(seen.header("content-type"), "application/x-www-form-urlencoded");
     let seen = sent(|call| call.form_body(&None::<i64>, &[])).await;
     assert_eq!((seen.text(), seen.header("content-type")), ("", ""));
+    // The same as the whole query.
+    let seen = sent(|call| call.query_form(&form, &encodings)).await;
+    assert!(
+        seen.target.ends_with(
+            "?a=x%20y%26z&b=1&b=2&d%5Be%5D%5Bf%5D=1&g=h,i&j=%7B%22k%22%3A1%7D"
+        )
+    );
+    let seen = sent(|call| call.query_form(&None::<i64>, &encodings)).await;
+    assert!(!seen.target.contains('?'), "{}", seen.target);
 }
 
 #[tokio::test]
