@@ -16,7 +16,7 @@ const FILES: &[(&str, &str)] = files! {
     "pages/asked.rs" "pages/link.rs" "pages/mod.rs" "pages/request.rs" "pages/rules.rs" "pages/stream.rs"
     "percent.rs" "prelude.rs" "received.rs" "redirect.rs" "request.rs" "retry.rs" "send.rs"
     "streams/decode.rs" "streams/frames.rs" "streams/mod.rs" "streams/split.rs"
-    "streams/streaming.rs" "string_enum.rs" "transport.rs" "union/mod.rs" "union/tagged.rs" "upload.rs" "uuid.rs" "value_enum.rs"
+    "streams/streaming.rs" "string_enum.rs" "transport.rs" "union/mod.rs" "union/tag.rs" "union/tagged.rs" "upload.rs" "uuid.rs" "value_enum.rs"
     "webhook.rs"
 };
 

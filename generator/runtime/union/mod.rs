@@ -1,14 +1,17 @@
 //! Unions: one of some types, chosen by what the description says tells them apart.
 
+mod tag;
 mod tagged;
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use serde::de::{self, Deserialize, DeserializeOwned, Deserializer};
-use serde::ser::{self, Serialize, Serializer};
+use serde::ser::Serialize;
 use serde_json::{Map, Value};
 
 use super::{Integers, Literal};
+
+pub use tag::serialize_tagged;
 
 /// One of some types.
 ///
@@ -291,27 +294,6 @@ pub fn read_nested<'de, T: DeserializeOwned, D: Deserializer<'de>>(
     value: D,
 ) -> Result<T, D::Error> {
     T::deserialize(Value::deserialize(value)?).map_err(de::Error::custom)
-}
-
-/// Encodes a branch whose type does not have the member that tells it apart: the member is
-/// added.
-///
-/// # Errors
-///
-/// That of the format, or the branch is not an object.
-pub fn serialize_tagged<T: Serialize + ?Sized, S: Serializer>(
-    property: &'static str,
-    tag: Literal,
-    value: &T,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    match serde_json::to_value(value).map_err(ser::Error::custom)? {
-        Value::Object(mut members) => {
-            members.entry(property).or_insert_with(|| tag.into());
-            members.serialize(serializer)
-        }
-        other => other.serialize(serializer),
-    }
 }
 
 /// For [`Rule::format`]: whether a text is an IPv4 address.
