@@ -8,8 +8,7 @@ use http::{HeaderMap, HeaderValue, Method};
 use serde::Serialize;
 
 use super::builder::{self, header};
-use super::finite::is_not_finite;
-use super::{Body, Client, Encoding, Error, Result, cookies};
+use super::{Body, Client, Encoding, Error, Result, cookies, finite};
 
 /// A request under construction, which every method of an SDK fills in.
 ///
@@ -140,7 +139,7 @@ impl Call {
     where
         T: Serialize + ?Sized,
     {
-        match parameter(name, value) {
+        match json(name, value) {
             Ok(json) => self.parts.fill_in(name, &json, encoding),
             Err(error) => self.parts.fail(&error),
         }
@@ -157,7 +156,7 @@ impl Call {
     where
         T: Serialize + ?Sized,
     {
-        match parameter(name, value) {
+        match json(name, value) {
             Ok(json) => self.parts.query.extend(encoding.pairs(name, &json)),
             Err(error) => self.parts.fail(&error),
         }
@@ -197,7 +196,7 @@ impl Call {
     where
         T: Serialize + ?Sized,
     {
-        match parameter(name, value) {
+        match json(name, value) {
             Ok(json) => {
                 if let Some(text) = encoding.header(&json) {
                     self.parts.set_header(name, &text);
@@ -218,7 +217,7 @@ impl Call {
     where
         T: Serialize + ?Sized,
     {
-        match parameter(name, value) {
+        match json(name, value) {
             Ok(json) => self.parts.add_cookies(encoding.pairs(name, &json), encoding),
             Err(error) => self.parts.fail(&error),
         }
@@ -455,19 +454,15 @@ pub(super) fn join(pairs: &[(String, String)], separator: &str) -> String {
 
 /// A value as JSON text.
 pub(super) fn json<T: Serialize + ?Sized>(name: &str, value: &T) -> Result<String> {
-    serde_json::to_string(value).map_err(|error| {
+    let json = serde_json::to_string(value).map_err(|error| {
         Error::request(format!("cannot encode `{name}`: {error}")).with_source(error)
-    })
-}
-
-/// The value of a parameter as JSON text.
-fn parameter<T: Serialize + ?Sized>(name: &str, value: &T) -> Result<String> {
-    let json = json(name, value)?;
-    // It would be left out, or be nothing among others.
-    if json.contains("null") && is_not_finite(value) {
-        return Err(Error::request(format!("`{name}` is no finite number")));
+    })?;
+    // Null would be another value, or none at all.
+    let no_number = json.contains("null").then(|| finite::find(name, value));
+    match no_number.flatten() {
+        Some(path) => Err(Error::request(format!("`{path}` is no finite number"))),
+        None => Ok(json),
     }
-    Ok(json)
 }
 
 /// Values are not shown: they may be secret.

@@ -14,10 +14,7 @@ pub(super) fn of_error(at: &[&str], json: &str, error: &serde_json::Error) -> St
     for place in places(&json.as_bytes()[..end]) {
         match place {
             Place::Key(key) => push_key(&mut path, &key),
-            Place::Index(index) => {
-                // Writing to a string does not fail.
-                let _ = write!(path, "[{index}]");
-            }
+            Place::Index(index) => push_index(&mut path, index),
         }
     }
     path
@@ -36,6 +33,11 @@ pub(super) fn extend(path: &mut String, inside: &str) {
         path.push('.');
     }
     path.push_str(inside);
+}
+
+pub(super) fn push_index(path: &mut String, index: usize) {
+    // Writing to a string does not fail.
+    let _ = write!(path, "[{index}]");
 }
 
 pub(super) fn push_key(path: &mut String, key: &str) {

@@ -32,8 +32,7 @@ impl<M: SerializeMap> SerializeMap for Tagged<M> {
     type Error = M::Error;
 
     fn serialize_key<K: Serialize + ?Sized>(&mut self, key: &K) -> Result<(), M::Error> {
-        let key_text = serde_json::to_value(key);
-        self.see(key_text.is_ok_and(|key| key == self.property));
+        self.see(is_text(key, self.property));
         self.members.serialize_key(key)
     }
 
@@ -42,6 +41,15 @@ impl<M: SerializeMap> SerializeMap for Tagged<M> {
         value: &V,
     ) -> Result<(), M::Error> {
         self.members.serialize_value(value)
+    }
+
+    fn serialize_entry<K, V>(&mut self, key: &K, value: &V) -> Result<(), M::Error>
+    where
+        K: Serialize + ?Sized,
+        V: Serialize + ?Sized,
+    {
+        self.see(is_text(key, self.property));
+        self.members.serialize_entry(key, value)
     }
 
     fn end(mut self) -> Result<M::Ok, M::Error> {
@@ -75,6 +83,10 @@ impl<M: SerializeStruct> SerializeStruct for Tagged<M> {
         }
         self.members.end()
     }
+}
+
+fn is_text<K: Serialize + ?Sized>(key: &K, text: &str) -> bool {
+    serde_json::to_value(key).is_ok_and(|key| key == text)
 }
 
 macro_rules! scalars {

@@ -95,6 +95,34 @@ impl<'a> Answer<'a> {
         None
     }
 
+    /// Whether the object around the items has nothing else but what says something about the
+    /// page.
+    pub(super) fn is_only_a_list(
+        &self,
+        items: &[String],
+        is_of_pages: impl Fn(&str) -> bool,
+    ) -> bool {
+        let Some((list, around)) = items.split_last() else { return true };
+        let object = walk::member(self.types, self.body, around);
+        let Some(object) = object.map(|object| walk::definition(self.types, object))
+        else {
+            return false;
+        };
+        let TypeKind::Struct(object) = &object.kind else { return false };
+        object.fields.iter().all(|field| {
+            let name = snake(&field.name);
+            let kind = &walk::definition(self.types, field.schema).kind;
+            let says_nothing = match kind {
+                TypeKind::Struct(inner) => inner.fields.is_empty(),
+                _ => field.constant.is_some(),
+            };
+            field.name == *list
+                || says_nothing
+                || INFO.contains(&name.as_str())
+                || is_of_pages(&name)
+        })
+    }
+
     /// The query parameter with one of these names in snake case, in the order of the names.
     pub(super) fn parameter(&self, names: &[&str]) -> Option<String> {
         let query: Vec<&str> = self

@@ -111,9 +111,13 @@ fn cursor(answer: &Answer<'_>) -> Option<NextPage> {
     Some(NextPage::Cursor { parameter, cursor })
 }
 
-/// A cursor in the JSON body of a request that asks for a list.
+/// A cursor in the JSON body of a request that asks for a list, and for nothing else: what is sent
+/// to be looked at can be answered with more than a list, which pages would not have.
 fn in_body(answer: &Answer<'_>) -> Option<Pagination> {
     let (items, item) = answer.items()?;
+    if !answer.is_only_a_list(&items, is_of_pages) {
+        return None;
+    }
     let (at, parameter) = answer.sent_text(&CURSOR)?;
     let next = match next_cursor(answer) {
         Some(cursor) => NextPage::Cursor { parameter, cursor },
@@ -132,23 +136,61 @@ fn in_body(answer: &Answer<'_>) -> Option<Pagination> {
     })
 }
 
+/// What a member of the answer says, beside its items, that is about the page or the answer itself.
+const ASIDE: [&str; 14] = [
+    "count",
+    "total",
+    "object",
+    "type",
+    "kind",
+    "success",
+    "status",
+    "error",
+    "errors",
+    "message",
+    "messages",
+    "warnings",
+    "request_id",
+    "etag",
+];
+
+/// Whether a member with this name says something about a page.
+fn is_of_pages(name: &str) -> bool {
+    let begins = |words: &[&str]| words.iter().any(|word| name.starts_with(word));
+    begins(&[
+        "next",
+        "prev",
+        "page",
+        "has_",
+        "total",
+        "current_page",
+        "first_page",
+        "last_page",
+    ]) || [&NEXT[..], &CURSOR, &PER_PAGE, &PAGE_SIZE, &HAS_MORE, &ASIDE]
+        .iter()
+        .any(|names| names.contains(&name))
+}
+
+/// Usual names of the member that has the cursor of the next page.
+const NEXT: [&str; 13] = [
+    "next_cursor",
+    "next_page_token",
+    "next_token",
+    "continuation_token",
+    "cursor",
+    "after",
+    "end_cursor",
+    "next_page_cursor",
+    "next_marker",
+    "pagination_token",
+    "next_page_key",
+    "next_iterator",
+    "iterator",
+];
+
 /// The member of the answer that has the cursor of the next page.
 fn next_cursor(answer: &Answer<'_>) -> Option<Vec<String>> {
-    let cursor = answer.member(&[
-        "next_cursor",
-        "next_page_token",
-        "next_token",
-        "continuation_token",
-        "cursor",
-        "after",
-        "end_cursor",
-        "next_page_cursor",
-        "next_marker",
-        "pagination_token",
-        "next_page_key",
-        "next_iterator",
-        "iterator",
-    ])?;
+    let cursor = answer.member(&NEXT)?;
     let text = walk::member(answer.types, answer.body, &cursor)?;
     let kind = &walk::definition(answer.types, text).kind;
     matches!(kind, TypeKind::String(_) | TypeKind::Integer(_)).then_some(cursor)

@@ -7,9 +7,11 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use futures_core::Stream;
 use http::Method;
+use serde::{Serialize, Serializer};
 use serde_json::json;
 use specwright_runtime_tests::runtime::multipart::{FilePart, Multipart};
-use specwright_runtime_tests::runtime::{Body, Call, Encoding};
+use specwright_runtime_tests::runtime::{Body, Call, Encoding, Literal, union};
+use specwright_runtime_tests::sdk::Animal;
 
 use super::support::{Answer, Seen, Server};
 
@@ -111,6 +113,51 @@ async fn forms_must_be_objects() {
     let server = Server::with([|| Answer::status(200)]).await;
     let call = Call::new(&server.client(), Method::POST, "/x").form_body(&[1], &[]);
     assert!(call.empty().await.unwrap_err().is_request());
+}
+
+/// An animal as a branch whose tag it does not have.
+struct Species(Animal);
+
+impl Serialize for Species {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        union::serialize_tagged("species", Literal::Text("cat"), &self.0, serializer)
+    }
+}
+
+#[tokio::test]
+async fn a_number_that_is_none_is_refused_with_its_place() {
+    let server = Server::with([|| Answer::status(200)]).await;
+    let call = || Call::new(&server.client(), Method::POST, "/x");
+    let animal = |weight: f64| {
+        let mut animal: Animal =
+            serde_json::from_value(json!({ "id": "a", "mother": { "id": "m" } }))
+                .unwrap();
+        animal.mother.as_mut().unwrap().weight = Some(weight);
+        animal
+    };
+    let nan = animal(f64::NAN);
+    let calls = [
+        (call().json_body(&nan), "body.mother.weight"),
+        (call().json_body(&[Species(nan.clone())]), "body[0].mother.weight"),
+        (call().json_body(&f32::INFINITY), "body"),
+        (call().form_body(&nan, &[]), "body.mother.weight"),
+        (
+            call().multipart_body(Multipart::new().value("pet", &nan)),
+            "pet.mother.weight",
+        ),
+    ];
+    for (call, path) in calls {
+        let error = call.empty().await.unwrap_err();
+        assert!(error.is_request(), "{error:?}");
+        let message = format!("`{path}` is no finite number");
+        assert!(error.to_string().contains(&message), "{error}");
+    }
+    assert!(server.seen().is_empty());
+    // Null where it is meant is fine, and so is text that looks like it.
+    call().json_body(&animal(1.5)).empty().await.unwrap();
+    assert!(server.only().text().contains(r#""age":null"#));
+    let seen = sent(|call| call.json_body(&json!([null, "null", 1.5]))).await;
+    assert_eq!(seen.text(), r#"[null,"null",1.5]"#);
 }
 
 /// The parts of a form as text, with the boundary taken out.

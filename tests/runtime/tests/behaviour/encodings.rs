@@ -1,5 +1,7 @@
 //! How values become text: the tables of the OpenAPI specification (3.0.4 §4.7.12.4), and more.
 
+use std::collections::BTreeMap;
+
 use http::Method;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -328,17 +330,24 @@ async fn headers_without_elements_are_not_sent() {
 #[tokio::test]
 async fn numbers_that_are_none_are_refused() {
     for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
-        let calls: [&dyn Fn(Call) -> Call; 5] = [
-            &|call| call.query("x", &number),
-            &|call| call.query("x", &Some(number)),
-            &|call| call.query("x", &vec![1.0, number]),
-            &|call| call.header("x", &(number as f32)),
-            &|call| call.cookie("x", &number),
+        let object = BTreeMap::from([("a b", vec![(1, number)])]);
+        let calls: [(&dyn Fn(Call) -> Call, &str); 7] = [
+            (&|call| call.query("x", &number), "x"),
+            (&|call| call.query("x", &Some(number)), "x"),
+            (&|call| call.query("x", &vec![1.0, number]), "x[1]"),
+            (&|call| call.header("x", &(number as f32)), "x"),
+            (&|call| call.cookie("x", &number), "x"),
+            (
+                &|call| call.query_with("x", &object, Encoding::DEEP_OBJECT),
+                r#"x["a b"][0][1]"#,
+            ),
+            (&|call| call.query_string(&object), r#"query["a b"][0][1]"#),
         ];
-        for call in calls {
+        for (call, path) in calls {
             let error = sent(call).await.unwrap_err();
             assert!(error.is_request());
-            assert_eq!(error.to_string(), "GET /p: `x` is no finite number");
+            let message = format!("GET /p: `{path}` is no finite number");
+            assert_eq!(error.to_string(), message);
         }
     }
     let seen =
@@ -377,7 +386,7 @@ async fn paths_that_would_lead_elsewhere_are_refused() {
 
 #[tokio::test]
 async fn the_first_error_is_told_before_anything_is_sent() {
-    let bad: std::collections::BTreeMap<(i32, i32), i32> = [((1, 2), 3)].into();
+    let bad: BTreeMap<(i32, i32), i32> = [((1, 2), 3)].into();
     let error =
         sent(|call| call.query("first", &bad).path("second", "x")).await.unwrap_err();
     assert!(error.is_request() && error.to_string().contains("`first`"), "{error}");
