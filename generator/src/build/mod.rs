@@ -9,6 +9,7 @@ mod security;
 mod webhooks;
 
 use std::collections::{BTreeSet, VecDeque};
+use std::rc::Rc;
 
 use indexmap::IndexMap;
 
@@ -21,17 +22,9 @@ use crate::model::{
 
 /// Builds the model. What cannot be modelled is reported and left out.
 pub(crate) fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> Api {
-    let mut builder = Builder {
-        document,
-        diagnostics,
-        types: Types::default(),
-        known: IndexMap::new(),
-        combined: IndexMap::new(),
-        children: IndexMap::new(),
-        pending: VecDeque::new(),
-        authorizes: Vec::new(),
-    };
+    let mut builder = Builder::new(document, diagnostics);
     builder.find_discriminated_children();
+    builder.find_circles();
     let info = document.root.get("info");
     let text = |key: &str| info.as_ref().and_then(|node| node.text(key));
     let security_schemes = builder.security_schemes();
@@ -92,13 +85,32 @@ struct Builder<'t, 'd> {
     combined: IndexMap<Vec<schemas::PartKey>, TypeRef>,
     /// The schemas that extend a schema with a discriminator through `allOf`, by its place.
     children: IndexMap<schemas::Place, Vec<Node<'t>>>,
+    /// How schemas with branches lead back to themselves, by their place.
+    circles: IndexMap<schemas::Place, schemas::Circle<'t>>,
+    /// The flattened branches of unions, by their place.
+    shapes: IndexMap<schemas::Place, Rc<schemas::Shape<'t>>>,
     /// Types that are declared and not yet defined.
     pending: VecDeque<(TypeId, Vec<schemas::Part<'t>>)>,
     /// Whether the credential of each security scheme is sent as `Authorization`.
     authorizes: Vec<bool>,
 }
 
-impl<'t> Builder<'t, '_> {
+impl<'t, 'd> Builder<'t, 'd> {
+    fn new(document: &'d Document<'t>, diagnostics: &'d mut Diagnostics) -> Self {
+        Self {
+            document,
+            diagnostics,
+            types: Types::default(),
+            known: IndexMap::new(),
+            combined: IndexMap::new(),
+            children: IndexMap::new(),
+            circles: IndexMap::new(),
+            shapes: IndexMap::new(),
+            pending: VecDeque::new(),
+            authorizes: Vec::new(),
+        }
+    }
+
     /// Follows a reference; what leads nowhere is reported.
     fn follow(&mut self, node: &Node<'t>) -> Option<Node<'t>> {
         resolve::follow(self.document.sources, node, self.diagnostics)

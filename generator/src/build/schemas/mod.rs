@@ -4,6 +4,7 @@
 //! its parts merged. What the shape is decides the kind of type.
 
 mod branch_names;
+mod circles;
 mod discriminators;
 mod enums;
 mod json_types;
@@ -22,8 +23,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Node;
 use crate::model::{Direction, JsonType, TypeDef, TypeId, TypeKind, TypeName, TypeRef};
 use crate::source::FileId;
-use shape::Shape;
-pub(in crate::build) use shape::{Part, PartKey};
+pub(in crate::build) use circles::Circle;
+pub(in crate::build) use shape::{Part, PartKey, Shape};
 
 /// How many schemas a type may be combined of.
 const MOST_PARTS: usize = 60;
