@@ -1,9 +1,13 @@
 //! Bodies of requests → what a method takes and sends.
 
+use std::collections::BTreeSet;
+
 use super::Lowering;
 use super::operations::{CallParts, style_encoding};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Content, ContentKind, Placement, RequestBody, Style};
+use crate::model::{
+    Content, ContentKind, Placement, RequestBody, Style, TypeId, TypeKind,
+};
 use crate::rust::{ArgumentType, Encoding, MultipartForm, Source, Step, Type};
 
 impl<'a> Lowering<'a> {
@@ -71,9 +75,14 @@ impl<'a> Lowering<'a> {
         exact.to_owned()
     }
 
-    /// Notes members of a URL-encoded form whose media type is none that they are sent as.
+    /// Notes what the encoding of a URL-encoded form says and what is sent does not follow.
     fn note_form_encodings(&mut self, content: &Content) {
+        let members = content.schema.and_then(|schema| self.all_members(schema.id));
         for (name, encoding) in &content.encoding {
+            if members.as_ref().is_some_and(|members| !members.contains(name.as_str())) {
+                self.note_no_member(content, name);
+                continue;
+            }
             let said = encoding.content_type.as_deref();
             let said =
                 said.filter(|said| !said.contains("json") && *said != "text/plain");
@@ -86,6 +95,28 @@ impl<'a> Lowering<'a> {
                     .help("make it a string to send text of this media type"),
             );
         }
+    }
+
+    /// The members that an object, or the objects of a union, can have; `None` where there can be
+    /// any.
+    fn all_members(&self, id: TypeId) -> Option<BTreeSet<&'a str>> {
+        let mut members = BTreeSet::new();
+        let mut seen = BTreeSet::new();
+        let mut open = vec![id];
+        while let Some(id) = open.pop() {
+            match self.kind(id) {
+                _ if !seen.insert(id) => {}
+                TypeKind::Struct(object) if object.rest.is_none() => {
+                    members
+                        .extend(object.fields.iter().map(|field| field.name.as_str()));
+                }
+                TypeKind::Union(union) => {
+                    open.extend(union.variants.iter().map(|variant| variant.schema.id));
+                }
+                _ => return None,
+            }
+        }
+        Some(members)
     }
 
     /// The type of a body that is one value.
