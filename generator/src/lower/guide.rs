@@ -44,6 +44,10 @@ impl Lowering<'_> {
         let crate_docs = text.into_docs();
         Guide {
             title: self.title(),
+            description: match &self.options.package.description {
+                Some(description) => clean(description),
+                None => self.sentence(),
+            },
             summary: brief(&self.api.docs),
             crate_docs,
             credentials,
@@ -60,6 +64,11 @@ impl Lowering<'_> {
         clean(&self.api.title).replace('\n', " ")
     }
 
+    /// What the SDK is, as Markdown.
+    fn sentence(&self) -> String {
+        format!("Client for the {} API.", self.title().trim_end_matches(" API"))
+    }
+
     fn crate_docs(
         &self,
         library: &str,
@@ -67,9 +76,7 @@ impl Lowering<'_> {
         example: Option<&ExampleCall>,
     ) -> Text {
         let mut text = Text::default();
-        let title = self.title();
-        let title = title.trim_end_matches(" API");
-        text.paragraph(&format!("Client for the {title} API."));
+        text.paragraph(&self.sentence());
         text.texts(&self.api.docs);
         if let (Some(example), Form::Package) = (example, self.options.form) {
             text.block("# Quickstart");
@@ -77,6 +84,7 @@ impl Lowering<'_> {
         }
         text
     }
+
     /// Adds an example to the docs of every method for which one can be made up.
     pub(super) fn add_examples(&self, modules: &mut [Module]) {
         if self.options.form != Form::Package {

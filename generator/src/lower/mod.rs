@@ -87,7 +87,7 @@ pub(crate) fn lower(
     Crate {
         package,
         form: options.form,
-        provenance: options.provenance.clone(),
+        provenance: markdown::one_line(&options.provenance),
         symbols: lowering.symbols,
         origins,
         client,
