@@ -7,6 +7,7 @@ mod choose_success;
 mod filter;
 mod group_resources;
 mod infer_pagination;
+mod json_types;
 mod mark_directions;
 mod name_credentials;
 mod name_inline_types;

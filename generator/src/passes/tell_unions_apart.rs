@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
+use super::json_types::JsonTypes;
 use super::walk;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -15,6 +16,7 @@ use crate::model::{
 };
 
 pub(super) fn run(api: &mut Api, _: &Config, diagnostics: &mut Diagnostics) {
+    let json_types = JsonTypes::find(&api.types);
     let ids: Vec<TypeId> = api.types.ids().collect();
     for id in ids {
         let def = &api.types[id];
@@ -24,7 +26,7 @@ pub(super) fn run(api: &mut Api, _: &Config, diagnostics: &mut Diagnostics) {
         }
         let evidence = match tag(&api.types, union) {
             Some(tag) => tag,
-            None => rules(&api.types, union, &def.origin, diagnostics),
+            None => rules(&api.types, &json_types, union, &def.origin, diagnostics),
         };
         if let TypeKind::Union(union) = &mut api.types[id].kind {
             union.evidence = evidence;
@@ -124,6 +126,7 @@ fn tagged_by(types: &Types, union: &Union, property: &str) -> Option<Evidence> {
 /// A rule for each branch, the most particular first.
 fn rules(
     types: &Types,
+    json_types: &JsonTypes,
     union: &Union,
     origin: &crate::source::Pointer,
     diagnostics: &mut Diagnostics,
@@ -132,7 +135,7 @@ fn rules(
         .variants
         .iter()
         .enumerate()
-        .map(|(index, variant)| (rule(types, variant.schema, 0), index))
+        .map(|(index, variant)| (rule(types, json_types, variant.schema, 0), index))
         .collect();
     if union.discriminator.as_ref().is_some_and(|said| said.default.is_some()) {
         let message = "`defaultMapping` cannot be used: the discriminator does not tell the \
@@ -181,43 +184,16 @@ fn weight(rule: &Rule) -> (bool, usize, usize, bool, bool) {
 }
 
 /// What must hold for a value to be of a type.
-fn rule(types: &Types, schema: TypeRef, depth: usize) -> Rule {
-    let def = walk::definition(types, schema);
-    let of = |json: JsonType| Rule { types: vec![json], ..Rule::default() };
-    match &def.kind {
-        TypeKind::Any(_) | TypeKind::Alias(_) => Rule::default(),
-        TypeKind::Null => of(JsonType::Null),
-        TypeKind::Boolean => of(JsonType::Boolean),
-        TypeKind::Integer(_) => of(JsonType::Integer),
-        TypeKind::Number(_) => of(JsonType::Number),
-        TypeKind::String(_) => of(JsonType::String),
-        TypeKind::Enum(listed) => {
-            let values: Vec<Value> =
-                listed.values.iter().map(|value| value.value.clone()).collect();
-            let mut json: Vec<JsonType> = values.iter().map(JsonType::of).collect();
-            json.sort_unstable();
-            json.dedup();
-            Rule { types: json, ..Rule::default() }
-        }
+fn rule(types: &Types, json_types: &JsonTypes, schema: TypeRef, depth: usize) -> Rule {
+    let plain = Rule { types: json_types.of(schema.id), ..Rule::default() };
+    match &walk::definition(types, schema).kind {
         TypeKind::List(list) => {
-            let item = (depth < 3).then(|| Box::new(rule(types, list.item, depth + 1)));
-            Rule {
-                item: item.filter(|rule| **rule != Rule::default()),
-                ..of(JsonType::Array)
-            }
+            let item = (depth < 3)
+                .then(|| Box::new(rule(types, json_types, list.item, depth + 1)));
+            Rule { item: item.filter(|rule| **rule != Rule::default()), ..plain }
         }
-        TypeKind::Tuple(_) => of(JsonType::Array),
-        TypeKind::Map(_) => of(JsonType::Object),
         TypeKind::Struct(object) => object_rule(types, object),
-        TypeKind::Union(union) => {
-            let mut json: Vec<JsonType> = Vec::new();
-            for variant in union.variants.iter().take(if depth < 5 { 100 } else { 0 }) {
-                json.extend(rule(types, variant.schema, depth + 1).types);
-            }
-            json.sort_unstable();
-            json.dedup();
-            Rule { types: json, ..Rule::default() }
-        }
+        _ => plain,
     }
 }
 
