@@ -8,7 +8,7 @@ mod schemas;
 mod security;
 mod webhooks;
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
 use indexmap::IndexMap;
@@ -30,12 +30,14 @@ pub(crate) fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> A
     let security_schemes = builder.security_schemes();
     builder.authorizes =
         security_schemes.iter().map(|scheme| scheme.kind.authorizes()).collect();
-    let default_security =
-        document.security.as_ref().map(|node| builder.security(node, &security_schemes));
+    let indexes = security_schemes.iter().enumerate();
+    builder.schemes =
+        indexes.map(|(index, scheme)| (scheme.name.clone(), index)).collect();
+    let default_security = document.security.as_ref().map(|node| builder.security(node));
     let mut operations = Vec::new();
     for operation in &document.operations {
         let security = match operation.node.get("security") {
-            Some(node) => builder.security(&node, &security_schemes),
+            Some(node) => builder.security(&node),
             None => default_security.clone().unwrap_or_default(),
         };
         operations.push(builder.operation(operation, security));
@@ -93,6 +95,8 @@ struct Builder<'t, 'd> {
     pending: VecDeque<(TypeId, Vec<schemas::Part<'t>>)>,
     /// Whether the credential of each security scheme is sent as `Authorization`.
     authorizes: Vec<bool>,
+    /// The index of each security scheme, by its name.
+    schemes: BTreeMap<String, usize>,
 }
 
 impl<'t, 'd> Builder<'t, 'd> {
@@ -108,6 +112,7 @@ impl<'t, 'd> Builder<'t, 'd> {
             shapes: IndexMap::new(),
             pending: VecDeque::new(),
             authorizes: Vec::new(),
+            schemes: BTreeMap::new(),
         }
     }
 

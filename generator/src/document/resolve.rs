@@ -12,12 +12,12 @@ use crate::source::{FileId, Pointer, SourceSet, unescape};
 pub(crate) enum Unresolved {
     /// The file that it names was not read.
     File(String),
-    /// The file has nothing at that place; the longest part of the pointer that exists.
+    /// The file has nothing at that place.
     Nothing {
-        /// The part of the pointer that exists.
-        exists: String,
-        /// What the next token was likely meant to be.
-        similar: Option<String>,
+        /// The longest part of the pointer that exists.
+        exists: Pointer,
+        /// The token behind that.
+        missing: String,
     },
     /// It leads back to itself.
     Cycle,
@@ -88,10 +88,13 @@ pub(crate) fn step<'t>(
         return Ok(Resolved { node: start, repaired: None });
     }
     if !fragment.starts_with('/') {
-        return anchor(&start, &fragment)
+        return anchor(sources, file, &fragment)
             .map(|node| Resolved { node, repaired: None })
             .or_else(|| pointer_without_slash(sources, &start, &fragment))
-            .ok_or(Unresolved::Nothing { exists: String::new(), similar: None });
+            .ok_or(Unresolved::Nothing {
+                exists: Pointer::root(file),
+                missing: String::new(),
+            });
     }
     match walk(sources, &start, &fragment) {
         Ok(node) => Ok(Resolved { node, repaired: None }),
@@ -159,13 +162,16 @@ fn child<'t>(node: &Node<'t>, token: &str) -> Option<Node<'t>> {
 }
 
 fn nothing(node: &Node<'_>, token: &str) -> Unresolved {
-    let keys = node.object().into_iter().flat_map(|object| object.keys());
-    let similar = keys
-        .map(|key| (similarity(key, token), key))
+    Unresolved::Nothing { exists: node.at.clone(), missing: token.to_owned() }
+}
+
+/// What a token was likely meant to be.
+fn similar<'t>(sources: &'t SourceSet, at: &Pointer, token: &str) -> Option<&'t String> {
+    let keys = sources.value(at)?.as_object()?.keys();
+    keys.map(|key| (similarity(key, token), key))
         .filter(|(score, _)| *score > 0.6)
         .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, key)| key.clone());
-    Unresolved::Nothing { exists: node.at.to_string(), similar }
+        .map(|(_, key)| key)
 }
 
 /// How alike two names are: the share of pairs of neighbouring letters that both have.
@@ -242,19 +248,10 @@ fn pointer_without_slash<'t>(
     Some(Resolved { node, repaired })
 }
 
-/// The schema with this `$anchor`, `$dynamicAnchor` or `$id` (JSON Schema 2020-12 §8.2).
-fn anchor<'t>(start: &Node<'t>, name: &str) -> Option<Node<'t>> {
-    let mut open = vec![start.clone()];
-    while let Some(node) = open.pop() {
-        let is = |key: &str| node.str(key) == Some(name);
-        let id = node.str("$id").and_then(|id| id.strip_prefix('#'));
-        if is("$anchor") || is("$dynamicAnchor") || id == Some(name) {
-            return Some(node);
-        }
-        open.extend(node.entries().map(|(_, node)| node));
-        open.extend(node.items());
-    }
-    None
+/// The schema that calls itself so (JSON Schema 2020-12 §8.2).
+fn anchor<'t>(sources: &'t SourceSet, file: FileId, name: &str) -> Option<Node<'t>> {
+    let at = sources.anchor(file, name)?;
+    Some(Node { value: sources.value(at)?, at: at.clone() })
 }
 
 /// Follows the reference of `node` and reports where that fails or something had to be assumed.
@@ -276,14 +273,35 @@ pub(crate) fn follow<'t>(
             Some(target)
         }
         Err(error) => {
-            diagnostics.report(unresolved(node, &error));
+            let similar = similar_to(sources, &error, diagnostics);
+            diagnostics.report(unresolved(node, &error, similar));
             None
         }
     }
 }
 
+/// How many references that lead nowhere are compared with what there is.
+const MOST_COMPARED: usize = 100;
+
+/// What a reference that leads nowhere was likely meant to lead to. One of very many misses more
+/// than a letter.
+fn similar_to<'t>(
+    sources: &'t SourceSet,
+    error: &Unresolved,
+    diagnostics: &Diagnostics,
+) -> Option<&'t String> {
+    let Unresolved::Nothing { exists, missing } = error else { return None };
+    let before = diagnostics.iter().filter(|one| one.code == Code::UnresolvedRef);
+    let compares = before.take(MOST_COMPARED).count() < MOST_COMPARED;
+    compares.then(|| similar(sources, exists, missing)).flatten()
+}
+
 /// The diagnostic for a reference that leads nowhere.
-fn unresolved(node: &Node<'_>, error: &Unresolved) -> Diagnostic {
+fn unresolved(
+    node: &Node<'_>,
+    error: &Unresolved,
+    similar: Option<&String>,
+) -> Diagnostic {
     let reference = node.reference().unwrap_or_default();
     let at = node.at.child("$ref");
     let new = |code, message: String| Diagnostic::new(code, &at, message);
@@ -293,7 +311,7 @@ fn unresolved(node: &Node<'_>, error: &Unresolved) -> Diagnostic {
             new(Code::UnresolvedRef, message)
                 .help("write the path of a file relative to this one, or `#/…` for a place in it")
         }
-        Unresolved::Nothing { exists, similar } => {
+        Unresolved::Nothing { exists, .. } => {
             let message =
                 format!("`$ref` to `{reference}`, but there is nothing at that place");
             let fragment =

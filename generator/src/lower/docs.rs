@@ -180,7 +180,12 @@ impl Lowering<'_> {
     }
 
     /// The docs of a branch of a union.
-    pub(super) fn branch_docs(&self, union: &model::Union, index: usize) -> Docs {
+    pub(super) fn branch_docs(
+        &self,
+        union: &model::Union,
+        index: usize,
+        tags: &[&Value],
+    ) -> Docs {
         let variant = &union.variants[index];
         let mut text = Text::default();
         text.texts(&variant.docs);
@@ -191,9 +196,8 @@ impl Lowering<'_> {
         if text.is_empty() {
             text.paragraph(&format!("The {} branch.", code(&variant.name)));
         }
-        if let model::Evidence::Tag { property, values, .. } = &union.evidence {
-            let tags = values.iter().filter(|(_, branch)| *branch == index);
-            let tags: Vec<String> = tags.map(|(tag, _)| shown(tag)).collect();
+        if let model::Evidence::Tag { property, .. } = &union.evidence {
+            let tags: Vec<String> = tags.iter().map(|tag| shown(tag)).collect();
             text.paragraph(&format!("Its {} is {}.", code(property), tags.join(" or ")));
         }
         text.into_docs()

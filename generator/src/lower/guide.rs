@@ -1,5 +1,7 @@
 //! What people read: the crate's docs, README.md, api.md, the example.
 
+use std::collections::BTreeMap;
+
 use super::Lowering;
 use super::docs::{Text, brief, code};
 use super::examples::Examples;
@@ -266,16 +268,17 @@ fn walk(
     depth: usize,
     visit: &mut dyn FnMut(&str, usize, &[Method]),
 ) {
-    let mut accessors: &[Accessor] = &[];
+    let mut accessors: BTreeMap<&[Ident], &Accessor> = BTreeMap::new();
     for item in &module.items {
         if let Item::Resource(resource) = item {
             visit(accessor, depth, &resource.methods);
-            accessors = &resource.children;
+            let children = resource.children.iter();
+            accessors = children.map(|child| (&*child.module, child)).collect();
         }
     }
     for child in module.children.iter().filter(|child| is_resource(child)) {
         // The method can have another name than the module: each avoids what is taken beside it.
-        let own = accessors.iter().find(|accessor| accessor.module == child.path);
+        let own = accessors.get(&*child.path);
         let name = own.map(|own| &own.name).or(child.path.last());
         let name = name.map_or("", Ident::as_str);
         walk(child, &format!("{accessor}.{name}()"), depth + 1, visit);

@@ -1,5 +1,6 @@
 //! Files, the trees read from them, and places in them.
 
+mod anchors;
 mod edits;
 mod index;
 mod lines;
@@ -20,6 +21,7 @@ use std::sync::OnceLock;
 use serde_json::Value;
 
 use crate::load;
+use anchors::Anchors;
 use edits::Edits;
 use index::Index;
 
@@ -54,6 +56,7 @@ pub struct SourceSet {
     by_path: BTreeMap<PathBuf, FileId>,
     indexes: Vec<OnceLock<Index>>,
     lines: Vec<OnceLock<Lines>>,
+    anchors: Vec<OnceLock<Anchors>>,
     edits: Edits,
 }
 
@@ -81,6 +84,7 @@ impl SourceSet {
         self.files.push(file);
         self.indexes.push(OnceLock::new());
         self.lines.push(OnceLock::new());
+        self.anchors.push(OnceLock::new());
         id
     }
 
@@ -96,12 +100,13 @@ impl SourceSet {
 
     /// The file with this id, to change.
     pub(crate) fn file_mut(&mut self, id: FileId) -> &mut SourceFile {
+        self.anchors[id.0].take();
         &mut self.files[id.0]
     }
 
     /// The tree of a file, to change: overlays and fix-ups.
     pub fn tree_mut(&mut self, id: FileId) -> &mut Value {
-        &mut self.files[id.0].tree
+        &mut self.file_mut(id).tree
     }
 
     /// The file that was read from this path, however the path is spelt.
@@ -143,6 +148,13 @@ impl SourceSet {
             };
         }
         Some(value)
+    }
+
+    /// The place of the schema that a file calls by this name.
+    pub(crate) fn anchor(&self, file: FileId, name: &str) -> Option<&Pointer> {
+        let anchors = self.anchors[file.0]
+            .get_or_init(|| anchors::find(&self.files[file.0].tree, file));
+        anchors.get(name)
     }
 
     /// All files with their ids, in the order in which they were read.
