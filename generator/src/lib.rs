@@ -14,6 +14,7 @@ pub mod source;
 pub mod suggest;
 
 mod build;
+mod cycles;
 mod document;
 mod emit;
 mod known;

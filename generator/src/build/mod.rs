@@ -9,7 +9,8 @@ mod schemas;
 mod security;
 mod webhooks;
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::rc::Rc;
 
 use indexmap::IndexMap;
 
@@ -22,29 +23,22 @@ use crate::model::{
 
 /// Builds the model. What cannot be modelled is reported and left out.
 pub(crate) fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> Api {
-    let mut builder = Builder {
-        document,
-        diagnostics,
-        types: Types::default(),
-        known: IndexMap::new(),
-        combined: IndexMap::new(),
-        children: IndexMap::new(),
-        given: schemas::given_names(document),
-        pending: VecDeque::new(),
-        authorizes: Vec::new(),
-    };
+    let mut builder = Builder::new(document, diagnostics);
     builder.find_discriminated_children();
+    builder.find_circles();
     let info = document.root.get("info").and_then(|node| builder.follow(&node));
     let text = |key: &str| info.as_ref().and_then(|node| node.text(key));
     let security_schemes = builder.security_schemes();
     builder.authorizes =
         security_schemes.iter().map(|scheme| scheme.kind.authorizes()).collect();
-    let default_security =
-        document.security.as_ref().map(|node| builder.security(node, &security_schemes));
+    let indexes = security_schemes.iter().enumerate();
+    builder.schemes =
+        indexes.map(|(index, scheme)| (scheme.name.clone(), index)).collect();
+    let default_security = document.security.as_ref().map(|node| builder.security(node));
     let mut operations = Vec::new();
     for operation in &document.operations {
         let security = match operation.node.get("security") {
-            Some(node) => builder.security(&node, &security_schemes),
+            Some(node) => builder.security(&node),
             None => default_security.clone().unwrap_or_default(),
         };
         operations.push(builder.operation(operation, security));
@@ -95,13 +89,36 @@ struct Builder<'t, 'd> {
     children: IndexMap<schemas::Place, Vec<Node<'t>>>,
     /// The names that the description gives to schemas of other files, by their places.
     given: IndexMap<schemas::Place, String>,
+    /// How schemas with branches lead back to themselves, by their place.
+    circles: IndexMap<schemas::Place, schemas::Circle<'t>>,
+    /// The flattened branches of unions, by their place.
+    shapes: IndexMap<schemas::Place, Rc<schemas::Shape<'t>>>,
     /// Types that are declared and not yet defined.
     pending: VecDeque<(TypeId, Vec<schemas::Part<'t>>)>,
     /// Whether the credential of each security scheme is sent as `Authorization`.
     authorizes: Vec<bool>,
+    /// The index of each security scheme, by its name.
+    schemes: BTreeMap<String, usize>,
 }
 
-impl<'t> Builder<'t, '_> {
+impl<'t, 'd> Builder<'t, 'd> {
+    fn new(document: &'d Document<'t>, diagnostics: &'d mut Diagnostics) -> Self {
+        Self {
+            document,
+            diagnostics,
+            types: Types::default(),
+            known: IndexMap::new(),
+            combined: IndexMap::new(),
+            children: IndexMap::new(),
+            given: schemas::given_names(document),
+            circles: IndexMap::new(),
+            shapes: IndexMap::new(),
+            pending: VecDeque::new(),
+            authorizes: Vec::new(),
+            schemes: BTreeMap::new(),
+        }
+    }
+
     /// Follows a reference; what leads nowhere is reported.
     fn follow(&mut self, node: &Node<'t>) -> Option<Node<'t>> {
         resolve::follow(self.document.sources, node, self.diagnostics)

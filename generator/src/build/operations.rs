@@ -1,6 +1,6 @@
 //! Operations, parameters, responses.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -88,19 +88,23 @@ impl<'t> Builder<'t, '_> {
         operation: &document::Operation<'t>,
         security: &[SecurityRequirement],
     ) -> Vec<Parameter> {
-        let mut declared: Vec<_> = operation.parameters.iter().collect();
+        let mut declared: Vec<Option<_>> =
+            operation.parameters.iter().map(Some).collect();
+        let mut in_path: BTreeMap<&str, usize> = BTreeMap::new();
+        for (index, parameter) in operation.parameters.iter().enumerate() {
+            if parameter.location == Location::Path {
+                in_path.entry(parameter.name.trim()).or_insert(index);
+            }
+        }
         let mut parameters = Vec::new();
         let mut seen = BTreeSet::new();
         for (name, pattern) in path_variables(&operation.path) {
             if !seen.insert(name) {
                 continue;
             }
-            let is_it = |parameter: &&document::Parameter<'t>| {
-                parameter.location == Location::Path && parameter.name.trim() == name
-            };
-            match declared.iter().position(is_it) {
-                Some(index) => {
-                    let mut parameter = self.parameter(declared.remove(index));
+            match in_path.get(name).and_then(|index| declared[*index].take()) {
+                Some(parameter) => {
+                    let mut parameter = self.parameter(parameter);
                     parameter.name = name.to_owned();
                     parameters.push(parameter);
                 }
@@ -110,7 +114,7 @@ impl<'t> Builder<'t, '_> {
                 last.style = Style::Segments;
             }
         }
-        for parameter in declared {
+        for parameter in declared.into_iter().flatten() {
             let name = parameter.name.to_ascii_lowercase();
             match parameter.location {
                 Location::Path => self.unused(operation, parameter),
@@ -231,10 +235,10 @@ impl<'t> Builder<'t, '_> {
         &mut self,
         operation: &document::Operation<'t>,
         name: &str,
-        declared: &[&document::Parameter<'t>],
+        declared: &[Option<&document::Parameter<'t>>],
     ) -> Parameter {
         let http = format!("{} {}", operation.method, operation.path);
-        let alike = declared.iter().find(|parameter| {
+        let alike = declared.iter().flatten().find(|parameter| {
             parameter.location == Location::Path
                 && parameter.name.trim().eq_ignore_ascii_case(name)
         });

@@ -60,18 +60,14 @@ impl<'t> Builder<'t, '_> {
     }
 
     /// The requirements of an operation or of the API.
-    pub(super) fn security(
-        &mut self,
-        node: &Node<'t>,
-        schemes: &[SecurityScheme],
-    ) -> Vec<SecurityRequirement> {
+    pub(super) fn security(&mut self, node: &Node<'t>) -> Vec<SecurityRequirement> {
         let mut requirements = Vec::new();
         for alternative in node.items() {
             let mut requirement = SecurityRequirement::default();
             let mut known = true;
             for (name, scopes) in alternative.entries() {
                 let name = name.rsplit('/').next().unwrap_or(name);
-                match schemes.iter().position(|scheme| scheme.name == name) {
+                match self.schemes.get(name).copied() {
                     Some(index) => {
                         let scopes = scopes.items();
                         let scopes = scopes.filter_map(|node| node.value.as_str());

@@ -83,13 +83,17 @@ pub(super) fn quoted(path: &Path) -> String {
     }
 }
 
+/// How wide a column is at most: what is longer juts out.
+const WIDEST: usize = 120;
+
 /// Columns with two blanks between them.
 pub(super) fn table(rows: &[Vec<String>]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
     let width = |text: &String| text.chars().count();
     let widths: Vec<usize> = (0..columns)
         .map(|at| {
-            rows.iter().filter_map(|row| row.get(at)).map(width).max().unwrap_or(0)
+            let cells = rows.iter().filter_map(|row| row.get(at)).map(width);
+            cells.filter(|width| *width <= WIDEST).max().unwrap_or(0)
         })
         .collect();
     let mut text = String::new();
@@ -133,5 +137,9 @@ mod tests {
         let rows = [vec!["a".into(), "b".into()], vec!["éé".into(), String::new()]];
         assert_eq!(table(&rows), "a   b\néé\n");
         assert_eq!(table(&[]), "");
+        // More than what the width of a format can be.
+        let long = "x".repeat(1 << 16);
+        let rows = [vec![long.clone(), "a".into()], vec!["b".into(), "c".into()]];
+        assert_eq!(table(&rows), format!("{long}  a\nb  c\n"));
     }
 }

@@ -14,12 +14,12 @@ use crate::source::{FileId, Pointer, SourceSet, unescape};
 pub(crate) enum Unresolved {
     /// The file that it names was not read.
     File(String),
-    /// The file has nothing at that place; the longest part of the pointer that exists.
+    /// The file has nothing at that place.
     Nothing {
-        /// The part of the pointer that exists.
-        exists: String,
-        /// What the next token was likely meant to be.
-        similar: Option<String>,
+        /// The longest part of the pointer that exists.
+        exists: Pointer,
+        /// The token behind that.
+        missing: String,
     },
     /// It leads back to itself.
     Cycle,
@@ -88,7 +88,10 @@ pub(crate) fn step<'t>(
         return anchor(sources, &starts, &fragment)
             .map(|node| Resolved { node, repaired: None })
             .or_else(|| pointer_without_slash(sources, last, &fragment))
-            .ok_or(Unresolved::Nothing { exists: String::new(), similar: None });
+            .ok_or(Unresolved::Nothing {
+                exists: last.at.clone(),
+                missing: String::new(),
+            });
     }
     let mut stopped = None;
     for start in &starts {
@@ -226,13 +229,16 @@ fn child<'t>(node: &Node<'t>, token: &str) -> Option<Node<'t>> {
 }
 
 fn nothing(node: &Node<'_>, token: &str) -> Unresolved {
-    let keys = node.object().into_iter().flat_map(|object| object.keys());
-    let similar = keys
-        .map(|key| (similarity(key, token), key))
+    Unresolved::Nothing { exists: node.at.clone(), missing: token.to_owned() }
+}
+
+/// What a token was likely meant to be.
+fn similar<'t>(sources: &'t SourceSet, at: &Pointer, token: &str) -> Option<&'t String> {
+    let keys = sources.value(at)?.as_object()?.keys();
+    keys.map(|key| (similarity(key, token), key))
         .filter(|(score, _)| *score > 0.6)
         .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, key)| key.clone());
-    Unresolved::Nothing { exists: node.at.to_string(), similar }
+        .map(|(_, key)| key)
 }
 
 /// How alike two names are: the share of pairs of neighbouring letters that both have.
@@ -341,7 +347,7 @@ pub(crate) fn entries_of<'t>(
         next = match reference.map(|to| step(sources, &container, to)) {
             Some(Ok(target)) => Some(target.node),
             Some(Err(error)) => {
-                diagnostics.report(unresolved(&container, &error));
+                report(sources, &container, &error, diagnostics);
                 None
             }
             None => None,
@@ -369,14 +375,45 @@ pub(crate) fn follow<'t>(
             Some(target)
         }
         Err(error) => {
-            diagnostics.report(unresolved(node, &error));
+            report(sources, node, &error, diagnostics);
             None
         }
     }
 }
 
+/// How many references that lead nowhere are compared with what there is.
+const MOST_COMPARED: usize = 100;
+
+/// What a reference that leads nowhere was likely meant to lead to. One of very many misses more
+/// than a letter.
+fn similar_to<'t>(
+    sources: &'t SourceSet,
+    error: &Unresolved,
+    diagnostics: &Diagnostics,
+) -> Option<&'t String> {
+    let Unresolved::Nothing { exists, missing } = error else { return None };
+    let before = diagnostics.iter().filter(|one| one.code == Code::UnresolvedRef);
+    let compares = before.take(MOST_COMPARED).count() < MOST_COMPARED;
+    compares.then(|| similar(sources, exists, missing)).flatten()
+}
+
+/// Reports a reference that leads nowhere.
+fn report(
+    sources: &SourceSet,
+    node: &Node<'_>,
+    error: &Unresolved,
+    diagnostics: &mut Diagnostics,
+) {
+    let similar = similar_to(sources, error, diagnostics);
+    diagnostics.report(unresolved(node, error, similar));
+}
+
 /// The diagnostic for a reference that leads nowhere.
-fn unresolved(node: &Node<'_>, error: &Unresolved) -> Diagnostic {
+fn unresolved(
+    node: &Node<'_>,
+    error: &Unresolved,
+    similar: Option<&String>,
+) -> Diagnostic {
     let reference = node.reference().unwrap_or_default();
     let at = node.at.child("$ref");
     let new = |code, message: String| Diagnostic::new(code, &at, message);
@@ -386,7 +423,7 @@ fn unresolved(node: &Node<'_>, error: &Unresolved) -> Diagnostic {
             new(Code::UnresolvedRef, message)
                 .help("write the path of a file relative to this one, or `#/…` for a place in it")
         }
-        Unresolved::Nothing { exists, similar } => {
+        Unresolved::Nothing { exists, .. } => {
             let message =
                 format!("`$ref` to `{reference}`, but there is nothing at that place");
             let fragment =

@@ -7,7 +7,7 @@ use crate::rust::{Authentication, Crate, Credential, ExampleCall, ServerGuide};
 /// The text of `README.md`.
 pub(super) fn readme(krate: &Crate) -> String {
     let (guide, package) = (&krate.guide, &krate.package);
-    let mut text = format!("# {}\n\n{}\n", package.name, package.description);
+    let mut text = format!("# {}\n\n{}\n", package.name, guide.description);
     if !guide.summary.is_empty() {
         let _ = write!(text, "\n{}\n", guide.summary);
     }

@@ -1,5 +1,7 @@
 //! The client: what the description says about the API as a whole.
 
+use indexmap::IndexMap;
+
 use super::Lowering;
 use super::authentication::scheme_docs;
 use super::docs::{Text, code};
@@ -146,15 +148,11 @@ pub(super) fn default_security(api: &Api) -> Vec<Vec<usize>> {
     if !api.security.is_empty() {
         return alternatives(&api.security);
     }
-    let mut counts: Vec<(Vec<Vec<usize>>, usize)> = Vec::new();
+    let mut counts: IndexMap<Vec<Vec<usize>>, usize> = IndexMap::new();
     for operation in &api.operations {
-        let security = alternatives(&operation.security);
-        match counts.iter_mut().find(|(one, _)| *one == security) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((security, 1)),
-        }
+        *counts.entry(alternatives(&operation.security)).or_default() += 1;
     }
-    let most = counts.iter().map(|(_, count)| *count).max();
-    let most = counts.iter().find(|(_, count)| Some(*count) == most);
-    most.map(|(security, _)| security.clone()).unwrap_or_default()
+    let most = counts.values().max().copied();
+    let most = counts.into_iter().find(|(_, count)| Some(*count) == most);
+    most.map(|(security, _)| security).unwrap_or_default()
 }

@@ -1,14 +1,12 @@
 //! The traits that types derive.
 
-use std::collections::BTreeSet;
-
 use super::Lowering;
 use super::enums::EnumParts;
 use crate::model::{StringFormat, TypeId, TypeKind, TypeRef};
 
 /// A trait of std that a type can have only when its parts have it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Known {
+pub(super) enum Known {
     PartialEq,
     Eq,
     Hash,
@@ -115,14 +113,30 @@ impl Lowering<'_> {
     /// Whether a type can derive a trait: everything that it is made of has it, if it derives it
     /// too.
     fn can_derive(&self, id: TypeId, known: Known) -> bool {
-        let mut seen = BTreeSet::new();
-        let mut open = vec![id];
+        let mut cannot = self.cannot_derive.borrow_mut();
+        !cannot.entry(known).or_insert_with(|| self.without(known))[id.0]
+    }
+
+    /// For each type whether it is without a trait: it cannot have it, or something that it is
+    /// made of is without it.
+    fn without(&self, known: Known) -> Vec<bool> {
+        let types = &self.api.types;
+        let mut without = vec![false; types.len()];
+        let mut made_of: Vec<Vec<TypeId>> = vec![Vec::new(); types.len()];
+        let mut open = Vec::new();
+        for id in types.ids() {
+            let mut parts = Vec::new();
+            if !self.allows(id, known, &mut parts) {
+                open.push(id);
+            }
+            parts.into_iter().for_each(|part| made_of[part.0].push(id));
+        }
         while let Some(id) = open.pop() {
-            if seen.insert(id) && !self.allows(id, known, &mut open) {
-                return false;
+            if !std::mem::replace(&mut without[id.0], true) {
+                open.extend(&made_of[id.0]);
             }
         }
-        true
+        without
     }
 
     /// Whether a type has a trait when the parts do that are added to `parts`.

@@ -210,7 +210,12 @@ impl Lowering<'_> {
     }
 
     /// The docs of a branch of a union.
-    pub(super) fn branch_docs(&self, union: &model::Union, index: usize) -> Docs {
+    pub(super) fn branch_docs(
+        &self,
+        union: &model::Union,
+        index: usize,
+        tags: &[&Value],
+    ) -> Docs {
         let variant = &union.variants[index];
         let mut text = Text::default();
         text.texts(&variant.docs);
@@ -221,13 +226,11 @@ impl Lowering<'_> {
         if text.is_empty() {
             text.paragraph(&format!("The {} branch.", code(&variant.name)));
         }
-        if let model::Evidence::Tag { property, values, .. } = &union.evidence {
-            let tags = values.iter().filter(|(_, branch)| *branch == index);
-            let tags: Vec<String> = tags.map(|(tag, _)| shown(tag)).collect();
-            if !tags.is_empty() {
-                let tags = tags.join(" or ");
-                text.paragraph(&format!("Its {} is {tags}.", code(property)));
-            }
+        if let model::Evidence::Tag { property, .. } = &union.evidence
+            && !tags.is_empty()
+        {
+            let tags: Vec<String> = tags.iter().map(|tag| shown(tag)).collect();
+            text.paragraph(&format!("Its {} is {}.", code(property), tags.join(" or ")));
         }
         text.into_docs()
     }

@@ -49,7 +49,7 @@ impl Lowering<'_> {
         set_accessors(resources, &names);
         for (place, child) in types.children.iter_mut().enumerate() {
             let home = Home::Types(place);
-            child.features = reached.by(home, &names, &webhooks);
+            child.features = reached.features_of(home, &names, &webhooks);
             if reached.root.contains(&home) || child.features.len() >= names.len() {
                 child.features.clear();
             }
@@ -200,13 +200,14 @@ impl Graph {
         for (place, child) in types.children.iter().enumerate() {
             child.items.iter().for_each(|item| add(Home::Types(place), item));
         }
-        Reached {
-            root: closure(&edges, [Home::Root]),
-            resources: (0..resources.children.len())
-                .map(|place| closure(&edges, [Home::Resource(place)]))
-                .collect(),
-            edges,
+        let resources: Vec<BTreeSet<Home>> = (0..resources.children.len())
+            .map(|place| closure(&edges, [Home::Resource(place)]))
+            .collect();
+        let mut by: BTreeMap<Home, Vec<usize>> = BTreeMap::new();
+        for (place, own) in resources.iter().enumerate() {
+            own.iter().for_each(|home| by.entry(*home).or_default().push(place));
         }
+        Reached { root: closure(&edges, [Home::Root]), resources, by, edges }
     }
 }
 
@@ -214,6 +215,8 @@ impl Graph {
 struct Reached {
     root: BTreeSet<Home>,
     resources: Vec<BTreeSet<Home>>,
+    /// The resources that need something.
+    by: BTreeMap<Home, Vec<usize>>,
     edges: BTreeMap<Home, BTreeSet<Home>>,
 }
 
@@ -245,33 +248,40 @@ impl Reached {
     /// reaches, and the file needs, belongs at least to the same resources.
     fn needed_by(&self, home: Home, webhooks: &BTreeSet<Home>) -> Vec<usize> {
         let needs = closure(&self.edges, [home]);
-        let is_reached = |need: &Home| {
-            webhooks.contains(need)
-                || self.resources.iter().any(|own| own.contains(need))
-        };
+        let is_reached =
+            |need: &Home| webhooks.contains(need) || self.by.contains_key(need);
         let reached: Vec<&Home> = needs
             .iter()
             .filter(|need| !self.root.contains(need) && is_reached(need))
             .collect();
-        (0..self.resources.len())
-            .filter(|place| {
-                reached.iter().all(|need| self.resources[*place].contains(need))
-            })
-            .collect()
+        let needing = reached.iter().map(|need| self.needing(need));
+        match needing.min_by_key(|places| places.len()) {
+            None => (0..self.resources.len()).collect(),
+            Some(fewest) => fewest
+                .iter()
+                .copied()
+                .filter(|place| {
+                    reached.iter().all(|need| self.resources[*place].contains(need))
+                })
+                .collect(),
+        }
+    }
+
+    /// The resources that need something.
+    fn needing(&self, home: &Home) -> &[usize] {
+        self.by.get(home).map_or(&[], Vec::as_slice)
     }
 
     /// The features that need a file; what no one reaches, and needs what no resource has by
     /// itself, belongs to all of them together.
-    fn by(
+    fn features_of(
         &self,
         home: Home,
         names: &[String],
         webhooks: &BTreeSet<Home>,
     ) -> Vec<String> {
         let is_of_webhooks = webhooks.contains(&home);
-        let mut places: Vec<usize> = (0..self.resources.len())
-            .filter(|place| self.resources[*place].contains(&home))
-            .collect();
+        let mut places = self.needing(&home).to_vec();
         if places.is_empty() && !is_of_webhooks {
             places = self.needed_by(home, webhooks);
             if places.is_empty() {

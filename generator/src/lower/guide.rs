@@ -1,5 +1,7 @@
 //! What people read: the crate's docs, README.md, api.md, the example.
 
+use std::collections::BTreeMap;
+
 use super::Lowering;
 use super::authentication::authentication_docs;
 use super::docs::{Text, brief, code};
@@ -44,6 +46,10 @@ impl Lowering<'_> {
         let crate_docs = text.into_docs();
         Guide {
             title: self.title(),
+            description: match &self.options.package.description {
+                Some(description) => clean(description),
+                None => self.sentence(),
+            },
             summary: brief(&self.api.docs),
             crate_docs,
             authentication,
@@ -67,6 +73,11 @@ impl Lowering<'_> {
         inline::one_line(&clean(&self.api.title))
     }
 
+    /// What the SDK is, as Markdown.
+    fn sentence(&self) -> String {
+        format!("Client for the {} API.", self.title().trim_end_matches(" API"))
+    }
+
     fn crate_docs(
         &self,
         library: &str,
@@ -74,9 +85,7 @@ impl Lowering<'_> {
         example: Option<&ExampleCall>,
     ) -> Text {
         let mut text = Text::default();
-        let title = self.title();
-        let title = title.trim_end_matches(" API");
-        text.paragraph(&format!("Client for the {title} API."));
+        text.paragraph(&self.sentence());
         text.texts(&self.api.docs);
         if let (Some(example), Form::Package) = (example, self.options.form) {
             text.block("# Quickstart");
@@ -84,6 +93,7 @@ impl Lowering<'_> {
         }
         text
     }
+
     /// Adds an example to the docs of every method for which one can be made up.
     pub(super) fn add_examples(&self, modules: &mut [Module]) {
         if self.options.form != Form::Package {
@@ -244,16 +254,17 @@ fn walk(
     depth: usize,
     visit: &mut dyn FnMut(&str, usize, &[Method]),
 ) {
-    let mut accessors: &[Accessor] = &[];
+    let mut accessors: BTreeMap<&[Ident], &Accessor> = BTreeMap::new();
     for item in &module.items {
         if let Item::Resource(resource) = item {
             visit(accessor, depth, &resource.methods);
-            accessors = &resource.children;
+            let children = resource.children.iter();
+            accessors = children.map(|child| (&*child.module, child)).collect();
         }
     }
     for child in module.children.iter().filter(|child| is_resource(child)) {
         // The method can have another name than the module: each avoids what is taken beside it.
-        let own = accessors.iter().find(|accessor| accessor.module == child.path);
+        let own = accessors.get(&*child.path);
         let name = own.map(|own| &own.name).or(child.path.last());
         let name = name.map_or("", Ident::as_str);
         walk(child, &format!("{accessor}.{name}()"), depth + 1, visit);

@@ -38,7 +38,7 @@ mod untyped;
 mod usage;
 mod webhooks;
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 
 pub(crate) use names::Case;
@@ -71,6 +71,8 @@ pub(crate) fn lower(
         sent_as: fields::SentAs::Json,
         replacement: None,
         sizes: RefCell::default(),
+        cannot_derive: RefCell::default(),
+        link_targets: OnceCell::new(),
         default_security: client::default_security(api),
         setters: client::setters(api),
         base_url: options.base_url.clone().unwrap_or_else(|| api.default_url()),
@@ -92,7 +94,7 @@ pub(crate) fn lower(
     Crate {
         package,
         form: options.form,
-        provenance: options.provenance.clone(),
+        provenance: markdown::one_line(&options.provenance),
         symbols: lowering.symbols,
         origins,
         client,
@@ -116,6 +118,10 @@ struct Lowering<'a> {
     replacement: Option<String>,
     /// The sizes of types that are known, by how deep they were met.
     sizes: RefCell<BTreeMap<(TypeId, usize), usize>>,
+    /// For each trait that was asked for the types that are without it.
+    cannot_derive: RefCell<BTreeMap<derives::Known, Vec<bool>>>,
+    /// The operations that links can lead to, once one was looked up.
+    link_targets: OnceCell<operation_docs::LinkTargets<'a>>,
     /// What most operations require.
     default_security: Vec<Vec<usize>>,
     /// The builder's method for the credential of each security scheme.

@@ -1,6 +1,8 @@
 //! The docs of a method: everything that a caller wants to know about the operation.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use indexmap::IndexSet;
 
 use super::Lowering;
 use super::by_status::is_error;
@@ -9,7 +11,7 @@ use super::inline::one_line;
 use super::layout::call_text;
 use super::markdown::clean;
 use super::names::Case;
-use crate::model::{ContentKind, Link, LinkTarget, Operation, Placement, Success};
+use crate::model::{Api, ContentKind, Link, LinkTarget, Operation, Placement, Success};
 use crate::rust::{Argument, Docs, Ident};
 
 impl Lowering<'_> {
@@ -90,11 +92,8 @@ impl Lowering<'_> {
     /// The call of the operation that a link leads to; as the description names it where that is
     /// not one of the SDK.
     fn link_target(&self, link: &Link) -> String {
-        let is_target = |operation: &&Operation| match &link.target {
-            LinkTarget::Id(id) => operation.id.as_ref() == Some(id),
-            LinkTarget::Reference(at) => operation.origin.to_string() == *at,
-        };
-        match self.api.operations.iter().find(is_target) {
+        let targets = self.link_targets.get_or_init(|| LinkTargets::new(self.api));
+        match targets.find(&link.target) {
             Some(operation) => {
                 let method = Ident::new(Case::Method.identifier(&operation.name));
                 call_text(&operation.resource, &method)
@@ -143,6 +142,32 @@ impl Lowering<'_> {
                 first,
             );
             first = false;
+        }
+    }
+}
+
+/// The operations that links can lead to.
+pub(super) struct LinkTargets<'a> {
+    by_id: BTreeMap<&'a str, &'a Operation>,
+    by_place: BTreeMap<String, &'a Operation>,
+}
+
+impl<'a> LinkTargets<'a> {
+    fn new(api: &'a Api) -> Self {
+        let mut targets = Self { by_id: BTreeMap::new(), by_place: BTreeMap::new() };
+        for operation in &api.operations {
+            if let Some(id) = &operation.id {
+                targets.by_id.entry(id).or_insert(operation);
+            }
+            targets.by_place.entry(operation.origin.to_string()).or_insert(operation);
+        }
+        targets
+    }
+
+    fn find(&self, target: &LinkTarget) -> Option<&'a Operation> {
+        match target {
+            LinkTarget::Id(id) => self.by_id.get(id.as_str()).copied(),
+            LinkTarget::Reference(at) => self.by_place.get(at).copied(),
         }
     }
 }
@@ -197,23 +222,19 @@ fn key_docs(operation: &Operation) -> String {
 fn alternatives(operation: &Operation) -> String {
     let Some(body) = &operation.body else { return String::new() };
     let Some(chosen) = body.contents.get(body.chosen) else { return String::new() };
-    let mut seen = vec![essence(&chosen.media_type)];
+    let mut seen = IndexSet::from([essence(&chosen.media_type)]);
     for content in &body.contents {
         let media_type = essence(&content.media_type);
         let is_plain_json = content.kind == ContentKind::Json
             && media_type.ends_with("json")
             && !media_type.contains('+');
         let can_be_sent = media_type.contains('/') && !media_type.contains('*');
-        if can_be_sent
-            && !is_plain_json
-            && content.kind == chosen.kind
-            && !seen.contains(&media_type)
-        {
-            seen.push(media_type);
+        if can_be_sent && !is_plain_json && content.kind == chosen.kind {
+            seen.insert(media_type);
         }
     }
-    let others: Vec<String> = seen[1..].iter().map(|one| code(one)).collect();
-    let Some(first) = seen.get(1) else { return String::new() };
+    let others: Vec<String> = seen.iter().skip(1).map(|one| code(one)).collect();
+    let Some(first) = seen.get_index(1) else { return String::new() };
     format!(
         "The API takes {} as well: name it by `.header(\"content-type\", \"{first}\")`.",
         others.join(", ")

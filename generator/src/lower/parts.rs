@@ -1,5 +1,7 @@
 //! The parts of a multipart body (OpenAPI 3.0 §4.7.15, 3.1 §4.8.15).
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::Lowering;
@@ -12,26 +14,31 @@ use crate::rust::{
 use crate::source::Pointer;
 
 impl Lowering<'_> {
+    /// Notes an encoding of what is no member of a body.
+    pub(super) fn note_no_member(&mut self, content: &Content, name: &str) {
+        let at = content.origin.child("encoding").child(name);
+        let message = format!("`encoding` speaks of `{name}`, which is no member");
+        self.diagnostics.report(
+            Diagnostic::new(Code::UnsupportedKeyword, &at, message)
+                .at_key()
+                .help("write the name of a property of the schema"),
+        );
+    }
+
     /// Notes what an encoding says and parts do not follow.
     fn note_encoding(
         &mut self,
         content: &Content,
         name: &str,
         said: &model::Encoding,
-        field: Option<&model::Field>,
+        field: &model::Field,
     ) {
         let at = content.origin.child("encoding").child(name);
-        let is_file =
-            field.is_some_and(|field| self.file_part(field.schema.id).is_some());
+        let is_file = self.file_part(field.schema.id).is_some();
         let mut note = |at: &Pointer, message: String, help: &str| {
             let code = Code::UnsupportedKeyword;
             let diagnostic = Diagnostic::new(code, at, message).at_key();
             self.diagnostics.report(diagnostic.help(help));
-        };
-        let Some(field) = field else {
-            let message = format!("`encoding` speaks of `{name}`, which is no member");
-            note(&at, message, "write the name of a property of the schema");
-            return;
         };
         if !said.headers.is_empty() {
             let headers = said.headers.join("`, `");
@@ -95,18 +102,21 @@ impl Lowering<'_> {
         encoding: &ObjectEncoding,
     ) -> Vec<Part> {
         let schema = spread(self.api, content).map(|(_, structure)| structure);
+        let fields = schema.iter().flat_map(|one| &one.fields);
+        let fields: BTreeMap<&str, &model::Field> =
+            fields.map(|field| (field.name.as_str(), field)).collect();
         for (name, said) in &content.encoding {
-            let field = schema
-                .and_then(|one| one.fields.iter().find(|field| field.name == *name));
-            self.note_encoding(content, name, said, field);
+            match fields.get(name.as_str()) {
+                Some(field) => self.note_encoding(content, name, said, field),
+                None => self.note_no_member(content, name),
+            }
         }
+        let said: BTreeMap<&str, &model::Encoding> =
+            content.encoding.iter().map(|(name, said)| (name.as_str(), said)).collect();
         let mut part = |member: &Member| {
-            let field = schema.and_then(|one| {
-                one.fields.iter().find(|field| field.name == member.key)
-            });
+            let field = fields.get(member.key.as_str()).copied();
             let file = field.and_then(|field| self.file_part(field.schema.id));
-            let said = content.encoding.iter().find(|(name, _)| *name == member.key);
-            let said = said.map(|(_, encoding)| encoding);
+            let said = said.get(member.key.as_str()).copied();
             let separator = said.and_then(separator);
             let said = said.and_then(|encoding| encoding.content_type.clone());
             let said = said.or_else(|| self.media_type(field?.schema.id).cloned());

@@ -1,5 +1,10 @@
 //! Where the API is served, as constants that a client can be given.
 
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use indexmap::IndexMap;
+
 use super::Lowering;
 use super::docs::{Text, code, ended};
 use super::inline::one_line;
@@ -7,6 +12,9 @@ use super::markdown::{clean, first_sentence};
 use crate::model::Server;
 use crate::rust::{Ident, ServerUrl};
 use crate::words::words;
+
+/// How many characters of a URL stand beside each of its variables.
+const LONGEST_URL: usize = 200;
 
 /// How many URLs the variables of one server may give.
 const MOST_URLS: usize = 12;
@@ -27,44 +35,62 @@ const NOISE: [&str; 12] = [
     "an",
 ];
 
+/// The names of constants.
+#[derive(Default)]
+struct Names {
+    taken: BTreeSet<String>,
+    /// The last number behind a name that several servers would have.
+    numbers: BTreeMap<String, usize>,
+}
+
+impl Names {
+    /// A name that no other server has.
+    fn claim(&mut self, plain: String) -> String {
+        if self.taken.insert(plain.clone()) {
+            return plain;
+        }
+        let number = self.numbers.entry(plain.clone()).or_insert(1);
+        loop {
+            *number += 1;
+            let name = format!("{plain}_{number}");
+            if self.taken.insert(name.clone()) {
+                return name;
+            }
+        }
+    }
+}
+
 impl Lowering<'_> {
     /// The absolute URLs of the API's servers; none when there is but one.
     pub(super) fn servers(&self) -> Vec<ServerUrl> {
-        let mut found: Vec<(String, Vec<String>, &Server)> = Vec::new();
+        let mut found: IndexMap<String, (Vec<String>, &Server)> = IndexMap::new();
         for server in &self.api.servers {
             for (url, values) in urls(server) {
-                let is_known = found.iter().any(|(known, ..)| *known == url);
-                if url.contains("://") && !url.contains('{') && !is_known {
-                    found.push((url, values, server));
+                if url.contains("://") && !url.contains('{') {
+                    found.entry(url).or_insert((values, server));
                 }
             }
         }
-        let urls: Vec<String> = found.iter().map(|(url, ..)| url.clone()).collect();
         // Nobody wants the same server without encryption.
-        found.retain(|(url, ..)| {
-            let secure =
-                url.strip_prefix("http://").map(|rest| format!("https://{rest}"));
-            secure.is_none_or(|secure| !urls.contains(&secure))
-        });
+        let is_secure_too = |url: &String| {
+            let rest = url.strip_prefix("http://");
+            rest.is_some_and(|rest| found.contains_key(&format!("https://{rest}")))
+        };
+        let found: Vec<_> =
+            found.iter().filter(|(url, _)| !is_secure_too(url)).collect();
         if found.len() < 2 {
             return Vec::new();
         }
-        let mut names: Vec<String> = Vec::new();
-        let url = |(url, values, server): (String, Vec<String>, &Server)| {
-            let plain = name(&url, &values, server);
-            let mut name = plain.clone();
-            let mut number = 2;
-            while names.contains(&name) {
-                name = format!("{plain}_{number}");
-                number += 1;
-            }
-            names.push(name.clone());
+        let mut names = Names::default();
+        let url = |(url, (values, server)): (&String, &(Vec<String>, &Server))| {
+            let name = names.claim(name(url, values, server));
             let about = server.description.as_deref().map(clean).unwrap_or_default();
             let about = ended(one_line(&about));
             let mut text = Text::default();
-            text.paragraph(&format!("The server {}.", code(&url)));
+            text.paragraph(&format!("The server {}.", code(url)));
             text.paragraph(&about);
-            ServerUrl { constant: Ident::new(name), docs: text.into_docs(), url, about }
+            let (constant, docs) = (Ident::new(name), text.into_docs());
+            ServerUrl { constant, docs, url: url.clone(), about }
         };
         found.into_iter().map(url).collect()
     }
@@ -74,14 +100,14 @@ impl Lowering<'_> {
 pub(super) fn variables(servers: &[Server]) -> Vec<String> {
     let mut lines = Vec::new();
     for server in servers {
+        let url = code(&beginning(&server.url));
         let place = |name: &str| format!("{{{name}}}");
         let (given, open): (Vec<_>, Vec<_>) =
             server.variables.iter().partition(|one| one.values.len() > 1);
         let are_constants = are_constants(server);
         let told = given.into_iter().filter(|_| !are_constants).chain(open);
         for variable in told.filter(|one| server.url.contains(&place(&one.name))) {
-            let mut line =
-                format!("{} of {}", code(&place(&variable.name)), code(&server.url));
+            let mut line = format!("{} of {url}", code(&place(&variable.name)));
             if !variable.default.is_empty() {
                 line.push_str(&format!(", by default {}", code(&variable.default)));
             }
@@ -98,6 +124,14 @@ pub(super) fn variables(servers: &[Server]) -> Vec<String> {
         }
     }
     lines
+}
+
+/// As much of a URL as says which one it is.
+fn beginning(url: &str) -> Cow<'_, str> {
+    match url.char_indices().nth(LONGEST_URL) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &url[..end])),
+        None => Cow::Borrowed(url),
+    }
 }
 
 /// Whether the values of a server's variables give so few URLs that each is a constant.
@@ -201,6 +235,22 @@ mod tests {
         assert_eq!(super::urls(&many).len(), 1);
         let lines = variables(&[many]);
         assert!(lines[0].contains("by default `r19`, one of `r0`, `r1`"), "{lines:?}");
+    }
+
+    #[test]
+    fn a_long_url_is_not_said_again_for_each_variable() {
+        let path = "{region}/".repeat(1000);
+        let lines =
+            variables(&[server(&format!("https://a.example/{path}"), None, &[])]);
+        assert!(lines[0].len() < 2 * LONGEST_URL, "{lines:?}");
+        assert!(lines[0].starts_with("`{region}` of `https://a.example/{region}/"));
+    }
+
+    #[test]
+    fn alike_names_have_numbers() {
+        let mut names = Names::default();
+        let claimed = ["A", "A_2", "A", "A"].map(|one| names.claim(one.to_owned()));
+        assert_eq!(claimed, ["A", "A_2", "A_3", "A_4"]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Unions → enums of types.
 
+use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::Lowering;
@@ -42,23 +43,27 @@ impl Lowering<'_> {
     fn union_variants(&mut self, id: TypeId, model: &model::Union) -> Vec<UnionVariant> {
         let mut scope = Scope::new(Case::Variant).reserve(&["Unknown"]);
         let mut variants: Vec<UnionVariant> = Vec::with_capacity(model.variants.len());
+        let behind: Vec<Type> =
+            model.variants.iter().map(|one| self.behind(one.schema.id)).collect();
+        let mut alike: IndexMap<&Type, usize> = IndexMap::new();
+        behind.iter().for_each(|ty| *alike.entry(ty).or_default() += 1);
+        let tags = tags(model);
         for (index, variant) in model.variants.iter().enumerate() {
             let ty = self.value(variant.schema);
             let ty = self.boxed(id, variant.schema.id, ty);
-            let docs = self.branch_docs(model, index);
+            let docs = self.branch_docs(model, index, &tags[index]);
             variants.push(UnionVariant {
                 name: scope.claim(&variant.name).ident,
                 docs,
-                from: !model.variants.iter().enumerate().any(|(other, one)| {
-                    other != index && self.is_same(one.schema, variant.schema)
-                }),
+                // A value of a type that several branches hold does not tell which is meant.
+                from: alike.get(&behind[index]) == Some(&1),
                 reading: match self.kind(variant.schema.id) {
                     TypeKind::Union(_) => Reading::Nested,
                     _ if self.is_integers(variant.schema.id) => Reading::Integers,
                     _ => Reading::Plain,
                 },
                 asked: self.asked(model, variant.schema.id),
-                tag: self.tag_to_write(model, index),
+                tag: self.tag_to_write(model, index, &tags[index]),
                 ty,
             });
         }
@@ -77,12 +82,6 @@ impl Lowering<'_> {
             && matches!(self.behind(branch), Type::Named(_))
     }
 
-    /// Whether two branches hold the same Rust type, so that a value of it does not tell which
-    /// is meant.
-    fn is_same(&mut self, a: TypeRef, b: TypeRef) -> bool {
-        a.id == b.id || self.behind(a.id) == self.behind(b.id)
-    }
-
     /// The spelling of a type behind other names for it.
     fn behind(&mut self, id: TypeId) -> Type {
         let id = self.behind_names(id);
@@ -93,8 +92,13 @@ impl Lowering<'_> {
     }
 
     /// The tag of a branch whose type has no member for it.
-    fn tag_to_write(&self, model: &model::Union, index: usize) -> Option<Value> {
-        let model::Evidence::Tag { property, values, .. } = &model.evidence else {
+    fn tag_to_write(
+        &self,
+        model: &model::Union,
+        index: usize,
+        tags: &[&Value],
+    ) -> Option<Value> {
+        let model::Evidence::Tag { property, .. } = &model.evidence else {
             return None;
         };
         let TypeKind::Struct(branch) = self.kind(model.variants[index].schema.id) else {
@@ -103,10 +107,7 @@ impl Lowering<'_> {
         if branch.fields.iter().any(|field| field.name == *property) {
             return None;
         }
-        values
-            .iter()
-            .find(|(_, variant)| *variant == index)
-            .map(|(value, _)| value.clone())
+        tags.first().map(|&tag| tag.clone())
     }
 
     fn evidence(&mut self, id: TypeId, model: &model::Union) -> Evidence {
@@ -184,6 +185,17 @@ impl Lowering<'_> {
             }
         }
     }
+}
+
+/// The values of the tag that lead to each branch.
+fn tags(model: &model::Union) -> Vec<Vec<&Value>> {
+    let mut tags = vec![Vec::new(); model.variants.len()];
+    if let model::Evidence::Tag { values, .. } = &model.evidence {
+        for (tag, branch) in values {
+            tags[*branch].push(tag);
+        }
+    }
+    tags
 }
 
 /// Whether clippy may find that one variant is much larger than the next. `Unknown(Value)` is

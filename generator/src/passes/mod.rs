@@ -8,6 +8,7 @@ mod filter;
 mod find_idempotency_keys;
 mod group_resources;
 mod infer_pagination;
+mod json_types;
 mod keep_tags;
 mod mark_directions;
 mod name_credentials;

@@ -38,14 +38,18 @@ pub(super) fn run(api: &mut Api, _: &Config, _: &mut Diagnostics) {
 /// Whether two types are one, or would become one if they stood beside each other.
 pub(super) fn are_equal(types: &Types, one: TypeRef, other: TypeRef) -> bool {
     let (one, other) = (walk::target(types, one), walk::target(types, other));
-    if one == other {
-        return true;
+    one == other || written(types, one) == written(types, other)
+}
+
+/// A type as text: types that are one, or would become one, have equal texts, and no others.
+pub(super) fn written(types: &Types, schema: TypeRef) -> String {
+    let schema = walk::target(types, schema);
+    let mut text = String::new();
+    if !signature(types, schema, DEEPEST, &mut text) {
+        // It is no other one, as far as can be told.
+        text = format!("#{}{}", schema.id.0, if schema.nullable { "?" } else { "" });
     }
-    let written = |schema| {
-        let mut text = String::new();
-        signature(types, schema, DEEPEST, &mut text).then_some(text)
-    };
-    written(one).is_some_and(|one| written(other).is_some_and(|other| one == other))
+    text
 }
 
 /// Finds equal inline types below some roots.

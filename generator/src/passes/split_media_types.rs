@@ -5,9 +5,11 @@
 //! What says the same in another encoding, as XML beside JSON of one schema, has no method of its
 //! own: a note says so.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::Value;
 
-use super::share_inline_types::are_equal;
+use super::share_inline_types::written;
 use super::{arrange_arguments, choose_success, walk};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -27,20 +29,42 @@ pub(super) fn run(api: &mut Api, _: &Config, diagnostics: &mut Diagnostics) {
         let others = bodies.into_iter().chain(answers);
         further.extend(others.map(|other| (OperationIndex(index), other)));
     }
-    let described = api.operations.len();
-    for (of, operation) in further {
-        let index = OperationIndex(api.operations.len());
-        if insert(&mut api.root, of, index, described) {
-            api.operations.push(operation);
-        }
+    let mut placed: BTreeSet<OperationIndex> = BTreeSet::new();
+    each_resource(&mut api.root, &mut |resource| placed.extend(&resource.operations));
+    let mut made: BTreeMap<OperationIndex, Vec<OperationIndex>> = BTreeMap::new();
+    for (of, operation) in further.into_iter().filter(|(of, _)| placed.contains(of)) {
+        made.entry(of).or_default().push(OperationIndex(api.operations.len()));
+        api.operations.push(operation);
     }
+    // Each stands behind the one that it was made of.
+    each_resource(&mut api.root, &mut |resource| {
+        let own = std::mem::take(&mut resource.operations).into_iter();
+        let with_made = own.flat_map(|one| {
+            [one].into_iter().chain(made.remove(&one).into_iter().flatten())
+        });
+        resource.operations = with_made.collect();
+    });
 }
 
 /// A method's body: the content that it sends, and contents that only its media type tells from
 /// that, so that the caller can name theirs.
 struct Taken {
     content: Content,
+    /// See [`Schemas`].
+    schema: Option<usize>,
     alternatives: Vec<Content>,
+}
+
+/// Numbers for schemas: those that are equal have one number.
+#[derive(Default)]
+struct Schemas(BTreeMap<String, usize>);
+
+impl Schemas {
+    fn number(&mut self, types: &Types, content: &Content) -> Option<usize> {
+        let next = self.0.len();
+        let schema = content.schema?;
+        Some(*self.0.entry(written(types, schema)).or_insert(next))
+    }
 }
 
 /// The operation with each body that it takes besides the chosen one.
@@ -49,15 +73,26 @@ fn other_bodies(
     operation: &mut Operation,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Operation> {
-    let Some(body) = &mut operation.body else { return Vec::new() };
+    let Some(body) = operation.body.as_mut().filter(|body| body.contents.len() > 1)
+    else {
+        return Vec::new();
+    };
     let chosen = body.contents[body.chosen].clone();
-    let mut taken = vec![Taken { content: chosen.clone(), alternatives: Vec::new() }];
+    let mut schemas = Schemas::default();
+    let mut take = |content: &Content| Taken {
+        content: content.clone(),
+        schema: schemas.number(types, content),
+        alternatives: Vec::new(),
+    };
+    let mut taken = vec![take(&chosen)];
     for content in body.contents.iter().filter(|one| one.origin != chosen.origin) {
-        let same = taken.iter_mut().find(|one| {
-            let suffixed = one.content.origin != chosen.origin;
-            says_the_same(types, &one.content, content)
-                && !(suffixed && suffix(&one.content) != suffix(content))
+        let own = take(content);
+        let same = taken.iter_mut().enumerate().find(|(index, one)| {
+            let of_chosen = *index == 0;
+            one.says_the_same(&own)
+                && (of_chosen || suffix(&one.content) == suffix(content))
         });
+        let same = same.map(|(_, one)| one);
         match same {
             Some(_) if content.kind == ContentKind::Multipart => {
                 diagnostics.report(same_in_other_words(&chosen, content));
@@ -66,8 +101,7 @@ fn other_bodies(
             None if content.kind == chosen.kind
                 || is_of_its_own(types, &chosen, content) =>
             {
-                let content = content.clone();
-                taken.push(Taken { content, alternatives: Vec::new() });
+                taken.push(own);
             }
             None => diagnostics.report(same_in_other_words(&chosen, content)),
         }
@@ -100,16 +134,19 @@ fn contents(taken: Taken) -> Vec<Content> {
     std::iter::once(taken.content).chain(taken.alternatives).collect()
 }
 
-/// Whether two contents of a kind are given by the same argument.
-fn says_the_same(types: &Types, one: &Content, other: &Content) -> bool {
-    let typed = matches!(one.kind, ContentKind::Json | ContentKind::Multipart);
-    one.kind == other.kind
-        && match (one.schema, other.schema) {
-            (Some(one), Some(other)) if typed => are_equal(types, one, other),
-            // JSON of which nothing is said may be what the other one is.
-            (Some(_), None) => one.kind != ContentKind::Multipart,
-            _ => true,
-        }
+impl Taken {
+    /// Whether two contents of a kind are given by the same argument.
+    fn says_the_same(&self, other: &Self) -> bool {
+        let kind = self.content.kind;
+        let typed = matches!(kind, ContentKind::Json | ContentKind::Multipart);
+        kind == other.content.kind
+            && match (self.schema, other.schema) {
+                (Some(one), Some(other)) if typed => one == other,
+                // JSON of which nothing is said may be what the other one is.
+                (Some(_), None) => kind != ContentKind::Multipart,
+                _ => true,
+            }
+    }
 }
 
 /// Whether a body says what the chosen one, which is of another kind, cannot.
@@ -163,42 +200,91 @@ fn other_answers(types: &Types, operation: &Operation) -> Vec<Operation> {
             one.contents.iter().any(|content| content.kind == ContentKind::Json);
         one.status.is_success() && !one.has_no_body() && (has_json || !by_status)
     });
-    let contents: Vec<(&Response, &Content)> = success
-        .flat_map(|response| response.contents.iter().map(move |one| (response, one)))
-        .collect();
-    let mut json = contents.iter().map(|(_, content)| content);
-    let json = json.find(|content| content.kind == ContentKind::Json);
+    let mut contents = success.clone().flat_map(|response| &response.contents);
+    if contents.clone().nth(1).is_none() {
+        return Vec::new();
+    }
+    let json = contents.find(|content| content.kind == ContentKind::Json);
+    let separated = Separated::new(operation);
     let mut others: Vec<Operation> = Vec::new();
-    let mut asked: Vec<&str> = Vec::new();
-    for (response, content) in &contents {
-        let streams =
-            matches!(content.kind, ContentKind::EventStream | ContentKind::JsonLines);
-        let differs = json.is_none_or(|json| is_of_its_own(types, json, content));
-        let is_raw = matches!(content.kind, ContentKind::Text | ContentKind::Binary);
-        let further = is_further_json(types, response, content);
-        if !(streams || (is_raw && differs || further) && is_exact(&content.media_type))
-        {
-            continue;
+    let mut names = BTreeSet::new();
+    let mut asked = BTreeSet::new();
+    for response in success {
+        let several = response.contents.len() > 1;
+        let mut before = BTreeSet::new();
+        for content in &response.contents {
+            let further = several && is_further_json(types, content, &mut before);
+            let is_stream = matches!(
+                content.kind,
+                ContentKind::EventStream | ContentKind::JsonLines
+            );
+            let is_raw = matches!(content.kind, ContentKind::Text | ContentKind::Binary);
+            let differs = || json.is_none_or(|json| is_of_its_own(types, json, content));
+            let is_other = is_stream || further || is_raw && differs();
+            // What a caller asks for is the media type, whatever the status is.
+            if !is_other
+                || !is_exact(&content.media_type)
+                || !asked.insert(content.media_type.as_str())
+            {
+                continue;
+            }
+            let named = |suffix: String| format!("{}_{suffix}", operation.name);
+            let short = named(suffix(content));
+            let is_taken = further || names.contains(&short);
+            let name = if is_taken { named(subtype_words(content)) } else { short };
+            names.insert(name.clone());
+            others.push(Operation {
+                name,
+                success: choose_success::represent(types, content),
+                ..separated.only(&content.media_type)
+            });
         }
-        // What a caller asks for is the media type, whatever the status is.
-        if asked.contains(&content.media_type.as_str()) {
-            continue;
-        }
-        asked.push(&content.media_type);
-        let named = |suffix: String| format!("{}_{suffix}", operation.name);
-        let short = named(suffix(content));
-        let is_taken = others.iter().any(|other| other.name == short);
-        let name =
-            if further || is_taken { named(subtype_words(content)) } else { short };
-        others.push(Operation {
-            name,
-            success: choose_success::represent(types, content),
-            pagination: None,
-            callbacks: Vec::new(),
-            ..operation.clone()
-        });
     }
     others
+}
+
+/// An operation, and the contents of its successful answers apart from it: each method has those of
+/// its media type.
+struct Separated<'o> {
+    bare: Operation,
+    contents: BTreeMap<&'o str, Vec<(usize, &'o Content)>>,
+}
+
+impl<'o> Separated<'o> {
+    fn new(operation: &'o Operation) -> Self {
+        let mut contents: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        let mut responses = Vec::with_capacity(operation.responses.len());
+        for (place, response) in operation.responses.iter().enumerate() {
+            if !response.status.is_success() {
+                responses.push(response.clone());
+                continue;
+            }
+            for content in &response.contents {
+                let of_type = contents.entry(content.media_type.as_str());
+                of_type.or_default().push((place, content));
+            }
+            let Response { status, docs, headers, origin, .. } = response;
+            responses.push(Response {
+                status: *status,
+                docs: docs.clone(),
+                headers: headers.clone(),
+                contents: Vec::new(),
+                origin: origin.clone(),
+            });
+        }
+        // What the API calls back is the same for all of them.
+        let (callbacks, pagination) = (Vec::new(), None);
+        let bare = Operation { responses, callbacks, pagination, ..operation.clone() };
+        Self { bare, contents }
+    }
+
+    fn only(&self, media_type: &str) -> Operation {
+        let mut operation = self.bare.clone();
+        for (place, content) in self.contents.get(media_type).into_iter().flatten() {
+            operation.responses[*place].contents.push((*content).clone());
+        }
+        operation
+    }
 }
 
 /// Where a member of the body says whether the answer is a stream, the method for streams sets it.
@@ -242,14 +328,17 @@ fn stream_flag(types: &Types, operation: &Operation) -> Option<(String, bool)> {
 }
 
 /// Whether an answer is JSON of another schema than all JSON before it with this status.
-fn is_further_json(types: &Types, response: &Response, content: &Content) -> bool {
-    let is_json = |one: &&Content| one.kind == ContentKind::Json;
-    let before = response.contents.iter().take_while(|one| one.origin != content.origin);
-    let before: Vec<_> = before.filter(is_json).filter_map(|one| one.schema).collect();
-    let is_other = |schema| before.iter().all(|one| !are_equal(types, *one, schema));
-    content.kind == ContentKind::Json
-        && !before.is_empty()
-        && content.schema.is_some_and(is_other)
+fn is_further_json(
+    types: &Types,
+    content: &Content,
+    before: &mut BTreeSet<String>,
+) -> bool {
+    let Some(schema) = content.schema.filter(|_| content.kind == ContentKind::Json)
+    else {
+        return false;
+    };
+    let is_first = before.is_empty();
+    before.insert(written(types, schema)) && !is_first
 }
 
 /// Whether a media type can be asked for: a range cannot.
@@ -295,20 +384,8 @@ fn suffix(content: &Content) -> String {
     }
 }
 
-/// Puts an operation behind the one that it was made of, and behind others that were made of that:
-/// those that are not among the first `described`.
-fn insert(
-    resource: &mut Resource,
-    of: OperationIndex,
-    index: OperationIndex,
-    described: usize,
-) -> bool {
-    if let Some(place) = resource.operations.iter().position(|one| *one == of) {
-        let behind = &resource.operations[place + 1..];
-        let made = behind.iter().take_while(|one| one.0 >= described).count();
-        resource.operations.insert(place + 1 + made, index);
-        return true;
-    }
-    let mut children = resource.children.iter_mut();
-    children.any(|child| insert(child, of, index, described))
+/// Visits a resource and all below it.
+fn each_resource(resource: &mut Resource, visit: &mut dyn FnMut(&mut Resource)) {
+    visit(resource);
+    resource.children.iter_mut().for_each(|child| each_resource(child, visit));
 }

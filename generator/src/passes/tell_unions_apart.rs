@@ -6,16 +6,18 @@ use std::collections::BTreeSet;
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
+use super::json_types::JsonTypes;
 use super::walk;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
     Api, Evidence, Field, JsonType, Rule, Struct, TypeId, TypeKind, TypeRef, Types,
-    Union,
+    Union, Variant,
 };
 use crate::source::Pointer;
 
 pub(super) fn run(api: &mut Api, _: &Config, diagnostics: &mut Diagnostics) {
+    let json_types = JsonTypes::find(&api.types);
     let ids: Vec<TypeId> = api.types.ids().collect();
     for id in ids {
         let def = &api.types[id];
@@ -24,9 +26,11 @@ pub(super) fn run(api: &mut Api, _: &Config, diagnostics: &mut Diagnostics) {
             continue;
         }
         let origin = &def.origin;
-        let evidence = tag(&api.types, union)
-            .or_else(|| tag_of_some(&api.types, union, origin, diagnostics))
-            .unwrap_or_else(|| rules(&api.types, union, origin, diagnostics));
+        let evidence = tag(&api.types, &json_types, union)
+            .or_else(|| tag_of_some(&api.types, &json_types, union, origin, diagnostics))
+            .unwrap_or_else(|| {
+                rules(&api.types, &json_types, union, origin, diagnostics)
+            });
         if let TypeKind::Union(union) = &mut api.types[id].kind {
             union.evidence = evidence;
         }
@@ -59,8 +63,10 @@ fn listed(types: &Types, field: &Field) -> Vec<Value> {
 
 /// A member whose value tells all branches apart: the one that the discriminator names, else one
 /// whose values are listed and differ.
-fn tag(types: &Types, union: &Union) -> Option<Evidence> {
-    if let Some(said) = said_tags(types, union).filter(|said| said.others.is_empty()) {
+fn tag(types: &Types, json_types: &JsonTypes, union: &Union) -> Option<Evidence> {
+    if let Some(said) =
+        said_tags(types, json_types, union).filter(|said| said.others.is_empty())
+    {
         let Tags { property, values, default, .. } = said;
         return Some(Evidence::Tag { property, values, default, rules: Vec::new() });
     }
@@ -73,17 +79,19 @@ fn tag(types: &Types, union: &Union) -> Option<Evidence> {
 /// text, lists or objects without a name. Rules lead to those.
 fn tag_of_some(
     types: &Types,
+    json_types: &JsonTypes,
     union: &Union,
     origin: &Pointer,
     diagnostics: &mut Diagnostics,
 ) -> Option<Evidence> {
-    let Tags { property, values, default, others } = said_tags(types, union)?;
-    let mut rules = rules_of(types, union, &others, origin, diagnostics);
+    let Tags { property, values, default, others } =
+        said_tags(types, json_types, union)?;
+    let mut rules = rules_of(types, json_types, union, &others, origin, diagnostics);
     let object = Rule { types: vec![JsonType::Object], ..Rule::default() };
     rules.extend(default.map(|index| (object, index)));
     // The discriminator of a branch may be for objects only, too.
     for index in values.iter().map(|(_, index)| *index).collect::<BTreeSet<_>>() {
-        let mut rule = rule(types, union.variants[index].schema, 0);
+        let mut rule = rule(types, json_types, union.variants[index].schema, 0);
         if rule.types.len() > 1 {
             rule.types.retain(|json| *json != JsonType::Object);
             rules.push((rule, index));
@@ -103,7 +111,7 @@ struct Tags {
 }
 
 /// What the discriminator says, if it tells branches apart.
-fn said_tags(types: &Types, union: &Union) -> Option<Tags> {
+fn said_tags(types: &Types, json_types: &JsonTypes, union: &Union) -> Option<Tags> {
     let discriminator = union.discriminator.as_ref()?;
     let property = &discriminator.property;
     let mut mapped: Vec<Vec<&str>> = vec![Vec::new(); union.variants.len()];
@@ -112,7 +120,7 @@ fn said_tags(types: &Types, union: &Union) -> Option<Tags> {
     }
     let mut values: IndexSet<(Value, usize)> = IndexSet::new();
     for (index, variant) in union.variants.iter().enumerate() {
-        if !can_be_object(&rule(types, variant.schema, 0)) {
+        if !can_be_object(&json_types.of(variant.schema.id)) {
             continue;
         }
         let own = object(types, variant.schema)
@@ -136,15 +144,16 @@ fn said_tags(types: &Types, union: &Union) -> Option<Tags> {
     if values.is_empty() || different.len() != values.len() {
         return None;
     }
-    let has_tag = |index: &usize| values.iter().any(|(_, tagged)| tagged == index);
-    let others = (0..union.variants.len()).filter(|index| !has_tag(index)).collect();
+    let tagged: BTreeSet<usize> = values.iter().map(|(_, index)| *index).collect();
+    let others =
+        (0..union.variants.len()).filter(|index| !tagged.contains(index)).collect();
     let (property, default) = (property.clone(), discriminator.default);
     Some(Tags { property, values: values.into_iter().collect(), default, others })
 }
 
-/// Whether an object can be of a branch with this rule.
-fn can_be_object(rule: &Rule) -> bool {
-    rule.types.is_empty() || rule.types.contains(&JsonType::Object)
+/// Whether an object can be of a branch with these types.
+fn can_be_object(types: &[JsonType]) -> bool {
+    types.is_empty() || types.contains(&JsonType::Object)
 }
 
 /// The member, if it is required in all branches and has different listed values in each.
@@ -172,6 +181,7 @@ fn tagged_by(types: &Types, union: &Union, property: &str) -> Option<Evidence> {
 /// A rule for each branch, the most particular first.
 fn rules(
     types: &Types,
+    json_types: &JsonTypes,
     union: &Union,
     origin: &Pointer,
     diagnostics: &mut Diagnostics,
@@ -187,20 +197,23 @@ fn rules(
         );
     }
     let all: Vec<usize> = (0..union.variants.len()).collect();
-    Evidence::Rules(rules_of(types, union, &all, origin, diagnostics))
+    Evidence::Rules(rules_of(types, json_types, union, &all, origin, diagnostics))
 }
 
 /// A rule for each of some branches.
 fn rules_of(
     types: &Types,
+    json_types: &JsonTypes,
     union: &Union,
     branches: &[usize],
     origin: &Pointer,
     diagnostics: &mut Diagnostics,
 ) -> Vec<(Rule, usize)> {
-    let rule = |index: &usize| (rule(types, union.variants[*index].schema, 0), *index);
+    let rule = |index: &usize| {
+        (rule(types, json_types, union.variants[*index].schema, 0), *index)
+    };
     let mut rules: Vec<(Rule, usize)> = branches.iter().map(rule).collect();
-    add_own_members(types, union, &mut rules);
+    add_own_members(types, json_types, union, &mut rules);
     rules.sort_by_key(|(rule, index)| (std::cmp::Reverse(weight(rule)), *index));
     let mut first: IndexMap<&Rule, usize> = IndexMap::new();
     for (rule, index) in &rules {
@@ -237,26 +250,12 @@ fn weight(rule: &Rule) -> (bool, usize, usize, bool, bool) {
 }
 
 /// What must hold for a value to be of a type.
-fn rule(types: &Types, schema: TypeRef, depth: usize) -> Rule {
-    let def = walk::definition(types, schema);
-    let of = |json: JsonType| Rule { types: vec![json], ..Rule::default() };
-    match &def.kind {
-        TypeKind::Any(_) | TypeKind::Alias(_) => Rule::default(),
-        TypeKind::Null => of(JsonType::Null),
-        TypeKind::Boolean => of(JsonType::Boolean),
-        TypeKind::Integer(_) => of(JsonType::Integer),
-        TypeKind::Number(_) => of(JsonType::Number),
-        TypeKind::String(_) => of(JsonType::String),
-        TypeKind::Enum(listed) => {
-            let values: Vec<Value> =
-                listed.values.iter().map(|value| value.value.clone()).collect();
-            let mut json: Vec<JsonType> = values.iter().map(JsonType::of).collect();
-            json.sort_unstable();
-            json.dedup();
-            Rule { types: json, ..Rule::default() }
-        }
+fn rule(types: &Types, json_types: &JsonTypes, schema: TypeRef, depth: usize) -> Rule {
+    let plain = Rule { types: json_types.of(schema.id), ..Rule::default() };
+    match &walk::definition(types, schema).kind {
         TypeKind::List(list) => {
-            let item = (depth < 3).then(|| rule(types, list.item, depth + 1));
+            let item =
+                (depth < 3).then(|| rule(types, json_types, list.item, depth + 1));
             let nullable = walk::target(types, list.item).nullable;
             let item = item.filter(|rule| *rule != Rule::default()).map(|mut rule| {
                 // A rule without types holds for null as it is.
@@ -265,20 +264,10 @@ fn rule(types: &Types, schema: TypeRef, depth: usize) -> Rule {
                 }
                 Box::new(rule)
             });
-            Rule { item, ..of(JsonType::Array) }
+            Rule { item, ..plain }
         }
-        TypeKind::Tuple(_) => of(JsonType::Array),
-        TypeKind::Map(_) => of(JsonType::Object),
         TypeKind::Struct(object) => object_rule(types, object),
-        TypeKind::Union(union) => {
-            let mut json: Vec<JsonType> = Vec::new();
-            for variant in union.variants.iter().take(if depth < 5 { 100 } else { 0 }) {
-                json.extend(rule(types, variant.schema, depth + 1).types);
-            }
-            json.sort_unstable();
-            json.dedup();
-            Rule { types: json, ..Rule::default() }
-        }
+        _ => plain,
     }
 }
 
@@ -298,11 +287,16 @@ fn object_rule(types: &Types, object: &Struct) -> Rule {
 }
 
 /// Objects that require nothing particular are told by the members that only they have.
-fn add_own_members(types: &Types, union: &Union, rules: &mut [(Rule, usize)]) {
+fn add_own_members(
+    types: &Types,
+    json_types: &JsonTypes,
+    union: &Union,
+    rules: &mut [(Rule, usize)],
+) {
     let objects: Vec<Option<&Struct>> =
         union.variants.iter().map(|variant| object(types, variant.schema)).collect();
-    let all = union.variants.iter().map(|variant| rule(types, variant.schema, 0));
-    let only = all.filter(can_be_object).count() == 1;
+    let can_be = |one: &&Variant| can_be_object(&json_types.of(one.schema.id));
+    let only = union.variants.iter().filter(can_be).count() == 1;
     // How many objects have a member of each name.
     let mut having: IndexMap<&str, usize> = IndexMap::new();
     for object in objects.iter().flatten() {

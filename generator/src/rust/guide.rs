@@ -9,6 +9,8 @@ use super::Docs;
 pub(crate) struct Guide {
     /// The API's title.
     pub title: String,
+    /// What the SDK is, as Markdown.
+    pub description: String,
     /// What the API is: one line of text.
     pub summary: String,
     /// The docs of the crate.

@@ -1,10 +1,15 @@
 //! Descriptions that mean harm, or might: they are refused with a diagnostic or become an SDK in
 //! which their text is text, and nothing overflows, takes all memory or leaves the output folder.
 
+#[cfg(unix)]
 mod bombs;
+#[cfg(unix)]
+mod growth;
 mod mutate;
 mod mutations;
 mod names;
+#[cfg(unix)]
+mod process;
 #[path = "../support/mod.rs"]
 mod support;
 

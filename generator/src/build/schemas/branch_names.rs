@@ -1,6 +1,6 @@
 //! What the branches of a union are called.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 
@@ -13,20 +13,28 @@ use crate::model::JsonType;
 pub(super) fn branch_names(branches: &[Branch<'_>]) -> Vec<String> {
     let own: Vec<Option<String>> = branches.iter().map(own_name).collect();
     let types: Vec<String> = branches.iter().map(type_label).collect();
-    let alike = |index: usize| {
-        (0..branches.len())
-            .filter(|other| own[*other].is_none() && types[*other] == types[index])
-            .count()
-    };
+    let unnamed = types.iter().zip(&own).filter(|(_, own)| own.is_none());
+    let alike = counts(unnamed.map(|(label, _)| label.as_str()));
+    // A key is once in an object, so that this is how many branches have it.
+    let keys =
+        branches.iter().flat_map(|branch| branch.shape.properties.keys().copied());
+    let having = counts(keys);
     let name = |(index, branch): (usize, &Branch<'_>)| match &own[index] {
         Some(name) => name.clone(),
-        None if alike(index) < 2 => types[index].clone(),
-        None => own_member(branches, branch)
+        None if alike[types[index].as_str()] < 2 => types[index].clone(),
+        None => own_member(branch, &having)
             .or_else(|| item_label(branch))
             .or_else(|| further_member(branches, branch))
             .unwrap_or_else(|| types[index].clone()),
     };
     branches.iter().enumerate().map(name).collect()
+}
+
+/// How often each text is there.
+fn counts<'a>(texts: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, usize> {
+    let mut counts = BTreeMap::new();
+    texts.for_each(|text| *counts.entry(text).or_default() += 1);
+    counts
 }
 
 /// The name of a branch that has one: its schema's, its title, its only value, its tag.
@@ -78,13 +86,8 @@ fn type_label(branch: &Branch<'_>) -> String {
 }
 
 /// The first member that no other branch has, best a required one.
-fn own_member(branches: &[Branch<'_>], branch: &Branch<'_>) -> Option<String> {
-    let others: BTreeSet<&str> = branches
-        .iter()
-        .filter(|other| !std::ptr::eq(*other, branch))
-        .flat_map(|other| other.shape.properties.keys().copied())
-        .collect();
-    let is_own = |key: &&&str| !others.contains(**key);
+fn own_member(branch: &Branch<'_>, having: &BTreeMap<&str, usize>) -> Option<String> {
+    let is_own = |key: &&&str| having.get(**key) == Some(&1);
     let required = |key: &&&str| branch.shape.required.contains(**key);
     let own = || branch.shape.properties.keys().filter(is_own);
     own().find(required).or_else(|| own().next()).map(|key| (*key).to_owned())

@@ -103,9 +103,9 @@ impl<'t> Builder<'t, '_> {
                 tags.push((tag, index));
             }
         }
-        let free =
-            |tag: &String| !tags.iter().any(|(taken, _): &(String, usize)| taken == tag);
-        let base_tags: Vec<String> = base_tag.into_iter().filter(free).collect();
+        let taken: BTreeSet<&str> = tags.iter().map(|(tag, _)| tag.as_str()).collect();
+        let base_tags: Vec<String> =
+            base_tag.into_iter().filter(|tag| !taken.contains(tag.as_str())).collect();
         if !base_tags.is_empty() {
             let part = Part { without_discriminator: true, ..Part::whole(base.clone()) };
             let schema = self.type_of_parts(&[part]);

@@ -4,6 +4,7 @@
 //! its parts merged. What the shape is decides the kind of type.
 
 mod branch_names;
+mod circles;
 mod discriminators;
 mod dynamic;
 mod enums;
@@ -25,10 +26,10 @@ use crate::build::extensions;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, resolve};
 use crate::model::{Direction, JsonType, TypeDef, TypeId, TypeKind, TypeName, TypeRef};
+pub(in crate::build) use circles::Circle;
 pub(in crate::build) use schema_names::given_names;
 use schema_names::schema_name;
-use shape::Shape;
-pub(in crate::build) use shape::{Part, PartKey};
+pub(in crate::build) use shape::{Part, PartKey, Shape};
 
 /// How many schemas a type may be combined of.
 const MOST_PARTS: usize = 60;

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::dynamic::bound;
 use super::shape::{Additional, Part, Shape};
-use super::{ANNOTATIONS, says_nullable};
+use super::{ANNOTATIONS, place, says_nullable};
 use crate::build::extensions;
 use crate::build::{Builder, docs};
 use crate::document::{Node, resolve};
@@ -254,15 +254,21 @@ fn merge_property<'t>(shape: &mut Shape<'t>, name: &'t str, property: Node<'t>) 
                 .any(|(key, _)| !ANNOTATIONS.contains(&key) && !key.starts_with("x-"))
     };
     let parts = shape.properties.entry(name).or_default();
+    let reference = property.reference();
     let same_target = |part: &Part<'t>| {
-        part.node.at == property.at
-            || (part.node.reference().is_some()
-                && part.node.reference() == property.reference()
+        place(&part.node) == place(&property)
+            || (reference.is_some()
+                && part.node.reference() == reference
                 && part.node.at.file() == property.at.file())
     };
     if parts.iter().any(same_target) || (!parts.is_empty() && !says_more(&property)) {
         return;
     }
-    parts.retain(|part| says_more(&part.node));
+    // No other one says nothing: it would not be beside one that does.
+    if let [only] = parts.as_slice()
+        && !says_more(&only.node)
+    {
+        parts.clear();
+    }
     parts.push(Part::whole(property));
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use indexmap::IndexSet;
+
 use super::json_types::type_name;
 use super::shape::Shape;
 use super::unions::Branch;
@@ -30,12 +32,13 @@ impl<'t> Builder<'t, '_> {
     ) -> Option<Option<Variant>> {
         let class = scalar_class(&branch.shape)?;
         let of_class = |other: &&Branch<'t>| scalar_class(&other.shape) == Some(class);
+        if done.contains(&class) {
+            return Some(None);
+        }
         if branches.iter().filter(of_class).count() < 2 {
             return None;
         }
-        if !done.insert(class) {
-            return Some(None);
-        }
+        done.insert(class);
         let alike: Vec<Branch<'t>> = branches.iter().filter(of_class).cloned().collect();
         let kind = self.one_scalar(&alike, class);
         let schema = self.anonymous(kind, &branch.node.at);
@@ -64,12 +67,8 @@ impl<'t> Builder<'t, '_> {
         let fractions = class == JsonType::Number
             && plain.iter().any(|shape| shape.json_types() != [JsonType::Integer]);
         if !values.is_empty() && !fractions {
-            let mut seen = Vec::new();
-            values.retain(|value| {
-                let new = !seen.contains(&value.value);
-                seen.push(value.value.clone());
-                new
-            });
+            let mut seen = IndexSet::new();
+            values.retain(|value| seen.insert(value.value.clone()));
             return TypeKind::Enum(Enum { values });
         }
         let kinds: Vec<TypeKind> = plain

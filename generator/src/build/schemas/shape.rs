@@ -65,7 +65,7 @@ pub(super) struct Group<'t> {
 
 /// A flattened schema.
 #[derive(Clone, Debug)]
-pub(super) struct Shape<'t> {
+pub(in crate::build) struct Shape<'t> {
     /// The schema itself, for places.
     pub(super) node: Node<'t>,
     /// Set when the schema is nothing but a reference.

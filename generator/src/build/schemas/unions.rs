@@ -1,14 +1,15 @@
 //! `oneOf`, `anyOf` and several types.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use serde_json::Value;
 
 use super::MOST_PARTS;
 use super::branch_names::branch_names;
 use super::json_types::{intersection, known_type, type_name};
+use super::place;
 use super::shape::{Group, Part, Shape, constrains_beside_ref};
-use super::{Place, is_null, place};
 use crate::build::{Builder, docs};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Node;
@@ -18,7 +19,7 @@ use crate::model::{Docs, Evidence, JsonType, TypeKind, Union, Variant};
 #[derive(Clone)]
 pub(super) struct Branch<'t> {
     pub(super) node: Node<'t>,
-    pub(super) shape: Shape<'t>,
+    pub(super) shape: Rc<Shape<'t>>,
     /// The name that the description has for it.
     pub(super) name: Option<String>,
 }
@@ -109,20 +110,35 @@ impl<'t> Builder<'t, '_> {
                 possible.push(branch.clone());
                 continue;
             };
-            let own = self.shape(&[Part::whole(target)]).types;
-            if own.is_none_or(|own| !intersection(types, &own).is_empty()) {
+            let own = self.shape_of(target);
+            let own = own.types.as_ref();
+            if own.is_none_or(|own| !intersection(types, own).is_empty()) {
                 possible.push(branch.clone());
             }
         }
         possible
     }
 
+    /// The shape of a branch, which many unions can have.
+    fn shape_of(&mut self, branch: Node<'t>) -> Rc<Shape<'t>> {
+        let key = place(&branch);
+        if let Some(known) = self.shapes.get(&key) {
+            return Rc::clone(known);
+        }
+        let shape = Rc::new(self.shape(&[Part::whole(branch)]));
+        self.shapes.insert(key, Rc::clone(&shape));
+        shape
+    }
+
     fn group(&mut self, shape: &Shape<'t>, group: &Group<'t>) -> TypeKind {
+        if let Some(kind) = self.same_union(shape, group) {
+            return kind;
+        }
         let base = base_parts(shape);
         let mut branches = Vec::new();
         for node in self.unfolded(group) {
             let Some(target) = self.follow(&node) else { continue };
-            let shape = self.shape(&[Part::whole(target)]);
+            let shape = self.shape_of(target);
             let name = self.name_referred_to(&node);
             branches.push(Branch { node, shape, name });
         }
@@ -149,58 +165,6 @@ impl<'t> Builder<'t, '_> {
         }
         let discriminator = self.discriminator(&group.node, &places);
         TypeKind::Union(Union { variants, evidence: Evidence::Unknown, discriminator })
-    }
-
-    /// The branches of a group. Unions that have each other as branches are one union: decoding
-    /// would never find out which of them a value is.
-    fn unfolded(&self, group: &Group<'t>) -> Vec<Node<'t>> {
-        let circle = self.circle(group);
-        if circle.is_empty() {
-            return group.branches.clone();
-        }
-        let mut unfolded = Vec::new();
-        let mut seen = BTreeSet::from([place(&group.node)]);
-        let mut left: Vec<Node<'t>> = group.branches.iter().rev().cloned().collect();
-        while let Some(branch) = left.pop() {
-            let union =
-                self.peek(&branch).filter(|target| circle.contains(&place(target)));
-            match union {
-                None => unfolded.push(branch),
-                Some(union) if seen.insert(place(&union)) => {
-                    left.extend(branches(&union).collect::<Vec<_>>().into_iter().rev());
-                }
-                Some(_) => {}
-            }
-        }
-        unfolded
-    }
-
-    /// The unions that can be reached from a union's branches, and from which it can be.
-    fn circle(&self, group: &Group<'t>) -> BTreeSet<Place> {
-        // Which unions have a schema as branch, of those that can be reached.
-        let mut unions_of: BTreeMap<Place, Vec<Place>> = BTreeMap::new();
-        let mut seen = BTreeSet::new();
-        let mut left: Vec<Node<'t>> =
-            group.branches.iter().filter_map(|branch| self.peek(branch)).collect();
-        while let Some(union) = left.pop() {
-            if !is_union(&union) || !seen.insert(place(&union)) {
-                continue;
-            }
-            for branch in branches(&union).filter_map(|branch| self.peek(&branch)) {
-                unions_of.entry(place(&branch)).or_default().push(place(&union));
-                left.push(branch);
-            }
-        }
-        let mut circle = BTreeSet::new();
-        let mut left = vec![place(&group.node)];
-        while let Some(branch) = left.pop() {
-            for union in unions_of.get(&branch).into_iter().flatten() {
-                if circle.insert(*union) {
-                    left.push(*union);
-                }
-            }
-        }
-        circle
     }
 
     fn variant(&mut self, branch: &Branch<'t>, name: String) -> Variant {
@@ -260,7 +224,7 @@ impl<'t> Builder<'t, '_> {
         merged.alias = None;
         for branch in groups.iter().flat_map(|group| &group.branches) {
             let Some(target) = self.follow(branch) else { continue };
-            let branch = self.shape(&[Part::whole(target)]);
+            let branch = self.shape_of(target);
             let object = branch.json_types() == [JsonType::Object]
                 || branch.implied_type() == Some(JsonType::Object)
                 || branch.types.is_none();
@@ -270,32 +234,17 @@ impl<'t> Builder<'t, '_> {
                     "several `oneOf` or `anyOf` that hold at once",
                 );
             }
-            for (name, parts) in branch.properties {
+            for (&name, parts) in &branch.properties {
                 let known = merged.properties.entry(name).or_default();
                 if known.is_empty() {
-                    *known = parts;
-                } else if !says_the_same(known, &parts) {
+                    known.clone_from(parts);
+                } else if !says_the_same(known, parts) {
                     merged.unsettled.insert(name);
                 }
             }
         }
         self.kind(&merged)
     }
-}
-
-/// Whether a schema is nothing but `oneOf` or `anyOf`.
-fn is_union(node: &Node<'_>) -> bool {
-    (node.has("oneOf") || node.has("anyOf"))
-        && !["properties", "allOf", "type", "$ref"].iter().any(|key| node.has(key))
-}
-
-/// The branches of a union that are more than null.
-fn branches<'t>(union: &Node<'t>) -> impl Iterator<Item = Node<'t>> + use<'t> {
-    let union = union.clone();
-    ["oneOf", "anyOf"]
-        .into_iter()
-        .flat_map(move |key| union.items_of(key).collect::<Vec<_>>())
-        .filter(|branch| !is_null(branch))
 }
 
 /// Whether the parts of a member allow the same, wherever they stand and whatever is noted there.

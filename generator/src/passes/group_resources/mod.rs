@@ -44,8 +44,12 @@ struct Call {
     yields: bool,
 }
 
+/// How many resources may be inside of each other. Each is a folder, and paths of files end.
+const DEEPEST: usize = 30;
+
 pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
     let mut calls = inferred(api);
+    calls.iter_mut().for_each(|call| call.resource.truncate(DEEPEST));
     for (index, call) in calls.iter_mut().enumerate() {
         if let Some(said) = by_extension(&api.operations[index], call) {
             *call = said;
@@ -196,11 +200,13 @@ fn said_twice(
 /// The tree of the resources that operations are in.
 fn tree(api: &Api) -> Resource {
     let mut root = resource(String::new(), Docs::default());
+    // Which child of the resource above it each one is.
+    let mut positions: BTreeMap<&[String], usize> = BTreeMap::new();
     for (index, operation) in api.operations.iter().enumerate() {
         let mut at = &mut root;
-        for name in &operation.resource {
-            let position = at.children.iter().position(|child| child.name == *name);
-            let position = position.unwrap_or_else(|| {
+        for (depth, name) in operation.resource.iter().enumerate() {
+            let position = positions.entry(&operation.resource[..=depth]);
+            let position = *position.or_insert_with(|| {
                 at.children.push(resource(name.clone(), Docs::default()));
                 at.children.len() - 1
             });

@@ -135,8 +135,9 @@ impl Paths<'_> {
         let Some(Segment::Static(name)) = rest.iter().nth_back(keys) else {
             return false;
         };
+        let way = self.tree.way(full);
         let lonely = (0..=keys).all(|count| {
-            let place = self.tree.find(&full[..full.len() - count]);
+            let place = way.get(full.len() - count);
             place.is_none_or(|place| is_lonely(place, count == 0))
         });
         let single = keys == 0 && matches!(rest, [_]);

@@ -106,6 +106,18 @@ impl Tree {
         Some(place)
     }
 
+    /// The places of all beginnings of a path, as far as they are in the tree; the empty one is the
+    /// first.
+    pub(super) fn way(&self, path: &[Segment]) -> Vec<&Place> {
+        let mut way: Vec<&Place> = self.places.first().into_iter().collect();
+        for segment in path {
+            let below = way.last().and_then(|place| self.below(place, segment));
+            let Some(below) = below else { break };
+            way.push(below);
+        }
+        way
+    }
+
     /// The place of what comes after another one.
     pub(super) fn below(&self, place: &Place, segment: &Segment) -> Option<&Place> {
         self.places.get(*place.below.get(segment.anonymous())?)

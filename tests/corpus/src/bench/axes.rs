@@ -13,7 +13,7 @@ pub(super) struct Axis {
 }
 
 /// Every axis that is measured.
-pub(super) const AXES: [Axis; 34] = [
+pub(super) const AXES: [Axis; 43] = [
     axis("operations of one resource", 500, operations),
     axis("actions of one thing", 500, actions),
     axis("resources", 250, resources),
@@ -31,6 +31,11 @@ pub(super) const AXES: [Axis; 34] = [
     axis("values of two enums that both hold", 500, two_enums),
     axis("equal names of operations", 500, equal_names),
     axis("security schemes", 50, security_schemes),
+    axis("servers of one name", 500, servers),
+    axis("media types of one body", 250, media_types),
+    axis("media types of one answer", 250, answer_media_types),
+    axis("links to places", 500, links),
+    axis("variables of one path", 500, path_variables),
     axis("words of one description", 10_000, words),
     axis("paragraphs of one description", 1000, paragraphs),
     axis("backquotes of one description", 5000, backquotes),
@@ -41,10 +46,14 @@ pub(super) const AXES: [Axis; 34] = [
     axis("branches that a constant tells apart", 250, constant_union),
     axis("branches that nothing tells apart", 250, alike_union),
     axis("branches with a discriminator", 250, tagged_union),
+    axis("branches without names", 500, nameless_union),
+    axis("unions that have the next as branch", 250, ring_of_unions),
     axis("parts of one allOf", 250, all_of),
+    axis("parts with one member", 500, one_member),
     axis("objects that extend one", 500, extensions),
     axis("aliases of aliases", 500, aliases),
     axis("references to one schema", 1000, references),
+    axis("references to anchors", 500, anchors),
     axis("objects in a ring", 500, ring),
     axis("objects that refer to each other", 50, mesh),
     axis("names that are alike", 500, collisions),
@@ -255,6 +264,53 @@ fn security_schemes(count: usize) -> Value {
     all
 }
 
+fn servers(count: usize) -> Value {
+    let server = |index| json!({ "url": format!("https://{index}.example.com"), "description": "Live" });
+    let mut all = single(text());
+    all["servers"] = (0..count).map(server).collect();
+    all
+}
+
+/// That many media types, each of another schema.
+fn contents(count: usize) -> Value {
+    let content = |index| {
+        let schema = json!({ "type": "object", "properties": { (format!("of_{index}")): text() } });
+        (format!("application/kind{index}+json"), json!({ "schema": schema }))
+    };
+    Value::Object((0..count).map(content).collect())
+}
+
+fn media_types(count: usize) -> Value {
+    let mut post = operation(&text());
+    post["requestBody"] = json!({ "content": contents(count) });
+    description([("/things".to_owned(), json!({ "post": post }))], [])
+}
+
+fn answer_media_types(count: usize) -> Value {
+    let mut get = operation(&text());
+    get["responses"]["200"]["content"] = contents(count);
+    description([("/things".to_owned(), json!({ "get": get }))], [])
+}
+
+fn links(count: usize) -> Value {
+    let path = |index| {
+        let target = format!("#/paths/~1things~1kind_{}/get", (index + 1) % count);
+        let mut get = operation(&text());
+        get["responses"]["200"]["links"] = json!({ "next": { "operationRef": target } });
+        (format!("/things/kind_{index}"), json!({ "get": get }))
+    };
+    description((0..count).map(path), [])
+}
+
+fn path_variables(count: usize) -> Value {
+    let name = |index| format!("variable_{index}");
+    let parameter = |index| json!({ "name": name(index), "in": "path", "required": true, "schema": text() });
+    let mut get = operation(&text());
+    get["parameters"] = (0..count).map(parameter).collect();
+    let path = (0..count).map(|index| format!("/{{{}}}", name(index))).collect();
+    description([(path, json!({ "get": get }))], [])
+}
+
 fn described(description: String) -> Value {
     single(json!({ "type": "object", "description": description }))
 }
@@ -321,6 +377,22 @@ fn tagged_union(count: usize) -> Value {
     all
 }
 
+fn nameless_union(count: usize) -> Value {
+    single(json!({ "anyOf": vec![object(3, |_| text()); count] }))
+}
+
+fn ring_of_unions(count: usize) -> Value {
+    one(numbered(count, |index| {
+        let next = reference(&format!("Thing{}", (index + 1) % count));
+        json!({ "oneOf": [next, object(1 + index % 3, |_| text())] })
+    }))
+}
+
+fn one_member(count: usize) -> Value {
+    let part = |index| object(1, |_| object(1 + index % 3, |_| text()));
+    single(json!({ "allOf": (0..count).map(part).collect::<Vec<_>>() }))
+}
+
 fn all_of(count: usize) -> Value {
     let part = |index| json!({ "type": "object", "properties": { (format!("of_{index}")): text() } });
     single(json!({ "allOf": (0..count).map(part).collect::<Vec<_>>() }))
@@ -347,6 +419,16 @@ fn references(count: usize) -> Value {
     let target = ("Target".to_owned(), object(2, |_| text()));
     let refer = numbered(count, |_| object(2, |_| reference("Target")));
     one(refer.chain([target]))
+}
+
+fn anchors(count: usize) -> Value {
+    let refer = object(count, |index| json!({ "$ref": format!("#thing-{index}") }));
+    let anchored = numbered(count, |index| {
+        let mut schema = object(1, |_| text());
+        schema["$anchor"] = format!("thing-{index}").into();
+        schema
+    });
+    one([("All".to_owned(), refer)].into_iter().chain(anchored))
 }
 
 fn ring(count: usize) -> Value {
