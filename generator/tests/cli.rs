@@ -279,7 +279,7 @@ fn without_a_configuration_and_from_standard_input() {
     assert!(manifest.contains("name = \"zoo\""), "{manifest}");
 
     let mut child = Command::new(env!("CARGO_BIN_EXE_specwright"))
-        .args(["generate", "--spec", "-", "--output", "b"])
+        .args(["generate", "-", "--output", "b"])
         .current_dir(folder.path())
         .stdin(Stdio::piped())
         .stderr(Stdio::piped())
@@ -290,6 +290,19 @@ fn without_a_configuration_and_from_standard_input() {
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(0), "{output:?}");
     assert!(folder.path().join("b/src/types/pet.rs").exists());
+}
+
+#[test]
+fn a_file_needs_no_option() {
+    let folder = pets();
+    let (code, _, stderr) = run(folder.path(), &["generate", "pets.toml"]);
+    assert_eq!(code, 0, "{stderr}");
+    let (code, _, stderr) = run(folder.path(), &["check", "pets.yaml", "-o", "sdk"]);
+    assert_eq!(code, 0, "{stderr}");
+    let (code, _, stderr) = run(folder.path(), &["generate", "pets.yaml"]);
+    assert_eq!(code, 1);
+    assert!(stderr.contains("nothing says where the SDK's folder is"), "{stderr}");
+    assert!(stderr.contains("give `--output`"), "{stderr}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The arguments.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use specwright::diagnostic::Code;
@@ -44,22 +44,44 @@ pub(crate) struct OutputProject {
     #[command(flatten)]
     pub(crate) project: Project,
     /// The folder of the SDK.
-    #[arg(short, long, value_name = "DIR", required_unless_present = "config")]
+    #[arg(short, long, value_name = "DIR", required_unless_present_any = ["config", "file"])]
     pub(crate) output: Option<PathBuf>,
 }
 
 /// The description and what is said beyond it.
 #[derive(Debug, Args)]
 pub(crate) struct Project {
+    /// The OpenAPI description, or the configuration (`.toml`).
+    #[arg(conflicts_with_all = ["config", "spec"], required_unless_present_any = ["config", "spec"])]
+    file: Option<PathBuf>,
     /// The configuration; `specwright init` writes one.
     #[arg(short, long, value_name = "FILE")]
-    pub(crate) config: Option<PathBuf>,
+    config: Option<PathBuf>,
     /// The OpenAPI description; `-` is standard input.
-    #[arg(short, long, value_name = "FILE", required_unless_present = "config")]
-    pub(crate) spec: Option<PathBuf>,
+    #[arg(short, long, value_name = "FILE")]
+    spec: Option<PathBuf>,
     /// The name of the SDK's package.
     #[arg(short, long)]
     pub(crate) name: Option<specwright::config::PackageName>,
+}
+
+impl Project {
+    /// The configuration.
+    pub(crate) fn config(&self) -> Option<&Path> {
+        self.file(true).or(self.config.as_deref())
+    }
+
+    /// The description.
+    pub(crate) fn spec(&self) -> Option<&Path> {
+        self.file(false).or(self.spec.as_deref())
+    }
+
+    /// The file without an option before it, if it is a configuration, or if it is none.
+    fn file(&self, is_config: bool) -> Option<&Path> {
+        let file = self.file.as_deref()?;
+        let is_toml = file.extension().is_some_and(|extension| extension == "toml");
+        (is_toml == is_config).then_some(file)
+    }
 }
 
 /// What `list` shows.
@@ -148,6 +170,8 @@ mod tests {
         assert!(parse("specwright generate --spec a.yaml").is_err());
         assert!(parse("specwright generate --spec a.yaml --output b").is_ok());
         assert!(parse("specwright generate --config a.toml").is_ok());
+        assert!(parse("specwright generate a.yaml --output b").is_ok());
+        assert!(parse("specwright generate a.yaml --spec a.yaml --output b").is_err());
         assert!(parse("specwright list --spec -").is_ok());
         assert!(parse("specwright list").is_err());
     }

@@ -137,8 +137,8 @@ fn command(project: &OutputProject, root: &Path) -> String {
             command.push_str(&format!(" --{option} {}", report::quoted(value)));
         }
     };
-    add("config", project.config.as_deref());
-    add("spec", project.spec.as_deref());
+    add("config", project.config());
+    add("spec", project.spec());
     add("name", project.name.as_deref().map(Path::new));
     add("output", output.as_ref().map(|_| root));
     command

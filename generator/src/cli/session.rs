@@ -30,7 +30,7 @@ impl<'a> Session<'a> {
             sources: SourceSet::default(),
             diagnostics,
         };
-        if let Some(path) = &project.config {
+        if let Some(path) = project.config() {
             match Config::load(path, &mut session.diagnostics) {
                 Ok(config) => session.config = config,
                 Err(Failed) => return session.fail(),
@@ -42,8 +42,8 @@ impl<'a> Session<'a> {
 
     fn apply(&mut self, project: &Project) {
         let config = &mut self.config;
-        if let Some(spec) = &project.spec {
-            config.spec = Some(spec.clone());
+        if let Some(spec) = project.spec() {
+            config.spec = Some(spec.to_owned());
         }
         if let Some(name) = &project.name {
             let name = specwright::config::Spanned::new(0..0, name.clone());
@@ -75,7 +75,13 @@ impl<'a> Session<'a> {
 
     /// Reports that the configuration does not say something that the command needs.
     pub(super) fn missing<T>(&mut self, key: &str, what: &str) -> Result<T, Failed> {
-        let path = self.config.path().unwrap_or(Path::new("")).to_owned();
+        let Some(path) = self.config.path().map(Path::to_owned) else {
+            let message = format!("nothing says where {what} is");
+            let diagnostic =
+                Diagnostic::somewhere(Code::ConfigSyntax, Place::Nowhere, message);
+            self.diagnostics.report(diagnostic.help(format!("give `--{key}`")));
+            return Err(Failed);
+        };
         let message = format!("the configuration does not say where {what} is");
         let diagnostic =
             Diagnostic::somewhere(Code::ConfigSyntax, Place::File(path), message)
