@@ -18,6 +18,8 @@ const MOMENT: &str = "the same point in time is written in another way";
 const CANONICAL: &str = "a UUID or an address is written in its usual form";
 const TAG: &str =
     "a branch of a union writes the tag that leads to it, whatever it was by itself";
+const OTHER_TAG: &str =
+    "a branch of a union is refused with a tag that leads to another, or to none";
 const FLOAT: &str = "a `float` has 32 bits";
 
 /// Judges what came back.
@@ -61,7 +63,13 @@ impl<'e> Explainer<'e> {
 
     /// Why a value that the validator accepts is refused, where that is meant.
     pub(super) fn refusal(&self, value: &Value) -> Option<&'static str> {
-        value.is_null().then_some(NULL_OF_USES)
+        let is_other = |(key, constant): &(String, Value)| {
+            value.get(key).is_some_and(|one| one != constant)
+        };
+        match value.is_null() {
+            true => Some(NULL_OF_USES),
+            false => self.named.constants.iter().any(is_other).then_some(OTHER_TAG),
+        }
     }
 
     fn reason(&self, difference: &Difference<'_>) -> Option<&'static str> {
