@@ -1,9 +1,11 @@
 //! Tables of HTML: those with one row of headings become tables, all others lines of text.
 
-use super::super::inline::LINE_BREAK;
+use super::Writer;
+use super::tags::Tag;
+use crate::lower::inline::LINE_BREAK;
 
 /// How deep tables may nest; what is deeper is text.
-pub(super) const DEPTH: usize = 3;
+const DEPTH: usize = 3;
 
 /// A table that is open.
 #[derive(Default)]
@@ -116,4 +118,60 @@ fn line(cells: &[String]) -> String {
     }
     line.push('\n');
     line
+}
+
+impl Writer {
+    /// Begins or ends a table. Whether it is one.
+    pub(super) fn table(&mut self, closing: bool) -> bool {
+        if closing {
+            return self.end_table();
+        }
+        if self.tables.len() >= DEPTH {
+            return false;
+        }
+        self.tables.iter_mut().for_each(|outer| outer.nests = true);
+        let before = std::mem::take(&mut self.out);
+        let lists = self.lists.len();
+        self.tables.push(Table::new(before, lists));
+        true
+    }
+
+    /// Begins or ends a row or a cell. Whether it is in a table.
+    pub(super) fn table_part(&mut self, tag: &Tag<'_>, closing: bool) -> bool {
+        if self.tables.is_empty() {
+            return false;
+        }
+        self.end_part();
+        let Some(table) = self.tables.last_mut() else { return false };
+        match &*tag.name {
+            "tr" if !closing => table.row(),
+            "td" | "th" if !closing => {
+                let spans = |name| tag.attribute(name).is_some_and(|many| many != "1");
+                let spans = spans("colspan") || spans("rowspan");
+                table.cell(tag.name == "th", spans);
+            }
+            _ => {}
+        }
+        true
+    }
+
+    /// Ends the open cell, or what stands between cells.
+    fn end_part(&mut self) {
+        self.end_pre();
+        let text = std::mem::take(&mut self.out);
+        let Some(table) = self.tables.last_mut() else { return };
+        self.lists.truncate(table.lists);
+        table.text(&text);
+        self.marks.clear();
+        (self.code, self.mark_ended) = (false, false);
+        (self.item_is_empty, self.paragraph_ended) = (false, false);
+    }
+
+    pub(super) fn end_table(&mut self) -> bool {
+        self.end_part();
+        let Some(table) = self.tables.pop() else { return false };
+        self.out = table.written(self.flat || !self.tables.is_empty());
+        self.paragraph_ended = !self.lists.is_empty();
+        true
+    }
 }

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use crate::model::{
-    Content, ContentKind, Location, Operation, Success, TypeDef, TypeKind, TypeRef,
-    Types,
+    Content, ContentKind, Location, Operation, Parameter, Success, TypeDef, TypeKind,
+    TypeRef, Types,
 };
 use crate::passes::walk;
 use crate::words::snake;
@@ -21,6 +21,8 @@ pub(super) struct Answer<'a> {
     pub(super) media_type: &'a str,
     /// The members that lead to the value in an envelope.
     envelope: &'a [String],
+    /// The query parameters: the name in snake case, and the name.
+    query: Vec<(String, &'a str)>,
 }
 
 impl<'a> Answer<'a> {
@@ -45,7 +47,10 @@ impl<'a> Answer<'a> {
             let content = body.contents.get(body.chosen)?;
             content.schema.filter(|_| content.kind == ContentKind::Json)
         });
-        Some(Self { types, operation, body, sent, media_type, envelope })
+        let in_query = |one: &&Parameter| one.location == Location::Query;
+        let query = operation.parameters.iter().filter(in_query);
+        let query = query.map(|one| (snake(&one.name), one.name.as_str())).collect();
+        Some(Self { types, operation, body, sent, media_type, envelope, query })
     }
 
     /// The type of the items at a path.
@@ -125,16 +130,9 @@ impl<'a> Answer<'a> {
 
     /// The query parameter with one of these names in snake case, in the order of the names.
     pub(super) fn parameter(&self, names: &[&str]) -> Option<String> {
-        let query: Vec<&str> = self
-            .operation
-            .parameters
-            .iter()
-            .filter(|parameter| parameter.location == Location::Query)
-            .map(|parameter| parameter.name.as_str())
-            .collect();
         names.iter().find_map(|name| {
-            let found = query.iter().find(|parameter| snake(parameter) == **name)?;
-            Some((*found).to_owned())
+            let found = self.query.iter().find(|(parameter, _)| parameter == name)?;
+            Some(found.1.to_owned())
         })
     }
 
@@ -185,24 +183,23 @@ impl<'a> Answer<'a> {
     ) -> Option<Vec<String>> {
         let mut level = vec![(Vec::new(), self.body)];
         for _ in 0..3 {
-            let members: Vec<(Vec<String>, TypeRef)> = level
+            let members = level
                 .iter()
                 .flat_map(|(path, schema)| self.named_members(path, *schema))
-                .collect();
-            let named = |path: &[String], name: &str| {
-                path.last().is_some_and(|last| snake(last) == name)
-            };
+                .map(|(path, schema)| (snake(&path[path.len() - 1]), path, schema));
+            let members: Vec<(String, Vec<String>, TypeRef)> = members.collect();
             let wanted = |name: &&str| {
-                members.iter().find(|(path, schema)| {
-                    named(path, name)
+                members.iter().find(|(member, _, schema)| {
+                    member == name
                         && is_wanted(&walk::definition(self.types, *schema).kind)
                 })
             };
-            if let Some((path, _)) = names.iter().find_map(wanted) {
+            if let Some((_, path, _)) = names.iter().find_map(wanted) {
                 return Some(path.clone());
             }
-            level = members;
-            level.retain(|(path, _)| INFO.iter().any(|name| named(path, name)));
+            let info = members.into_iter();
+            let info = info.filter(|(member, ..)| INFO.contains(&member.as_str()));
+            level = info.map(|(_, path, schema)| (path, schema)).collect();
         }
         None
     }
