@@ -158,6 +158,10 @@ fn new<'a>(scope: &Scope<'a>, item: &'a Struct, docs: &'a Docs) -> TokenStream {
 
 /// What a field begins with.
 fn initial(scope: &Scope<'_>, of: &Type, value: &Initial) -> TokenStream {
+    if let Type::Option(inner) = of {
+        let value = initial(scope, inner, value);
+        return quote!(Some(#value));
+    }
     match value {
         Initial::Variant(variant) => {
             let (ty, variant) = (ty(scope, of), ident(variant));

@@ -130,7 +130,8 @@ impl Grammar {
             Version::V30 if is_plain => schema["nullable"] = json!(true),
             Version::V20 => {}
             Version::V30 => {
-                let nothing = json!({ "type": "string", "enum": [null], "nullable": true });
+                let nothing =
+                    json!({ "type": "string", "enum": [null], "nullable": true });
                 schema = json!({ "oneOf": [schema, nothing] });
             }
             _ if is_plain && self.one_in(2) => {
