@@ -78,7 +78,7 @@ impl Grammar {
     pub(super) fn enumeration(&mut self) -> (Value, Value) {
         let (kind, mut values) = match self.below(8) {
             0 => ("integer", vec![json!(0), json!(1), json!(-1), json!(404)]),
-            1 => ("number", vec![json!(0.5), json!(1), json!(2.25)]),
+            1 => ("number", vec![json!(0.5), json!(1.5), json!(2.25)]),
             2 if self.version >= Version::V31 => {
                 ("", vec![json!("a"), json!(1), json!(true)])
             }

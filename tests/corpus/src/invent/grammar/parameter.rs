@@ -41,7 +41,8 @@ impl Grammar {
         if self.one_in(12) && place != "path" {
             parameter["deprecated"] = json!(true);
         }
-        if place != "path" && self.one_in(10) {
+        // JSON has quotes and commas, which cookies cannot have, and letters that headers cannot.
+        if place == "query" && self.one_in(8) {
             let schema = self.schema(self.schemas.len(), 1);
             parameter["content"] = json!({ "application/json": { "schema": schema } });
             return parameter;
@@ -58,7 +59,9 @@ impl Grammar {
                 self.scalar_style(&mut parameter, place);
             }
         }
-        if place == "query" && self.one_in(8) {
+        // Of text like a URL it is not said whether `%20` is encoded already.
+        let is_plain = parameter["schema"].get("format").is_none();
+        if place == "query" && is_plain && self.one_in(8) {
             parameter["allowReserved"] = json!(true);
         }
         parameter
@@ -90,11 +93,10 @@ impl Grammar {
             true => self.named_leaf(),
             false => self.leaf(),
         };
-        let mut list = json!({ "type": "array", "items": items });
+        parameter["schema"] = json!({ "type": "array", "items": items });
         if place == "path" {
-            list["minItems"] = json!(1);
+            parameter["schema"]["minItems"] = json!(1);
         }
-        parameter["schema"] = list;
         let styles: &[&str] = match place {
             "path" => &["simple", "label", "matrix"],
             "query" => &["form", "form", "spaceDelimited", "pipeDelimited"],
@@ -110,6 +112,10 @@ impl Grammar {
                 parameter["explode"] = json!(false);
             }
             style => {
+                if style == "cookie" {
+                    // Nothing is encoded then, so text with a semicolon cannot be sent.
+                    parameter["schema"]["items"] = json!({ "type": "integer" });
+                }
                 if self.one_in(2) || style == "cookie" {
                     parameter["style"] = json!(style);
                 }

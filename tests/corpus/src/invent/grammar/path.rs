@@ -1,6 +1,6 @@
 //! Paths: of resources, of procedures, with verbs, with parameters in the middle of a segment.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::Grammar;
 
@@ -12,6 +12,7 @@ impl Grammar {
             path.push_str(self.pick(&["/v1", "/v2", "/api/v1", "/api"]));
         }
         let mut names = Vec::new();
+        let mut is_split = false;
         match self.below(12) {
             0 => {
                 let (of, what) = (self.collection(), self.action());
@@ -42,6 +43,7 @@ impl Grammar {
                     (self.variable(&mut names), self.variable(&mut names));
                 let between = self.pick(&["...", ".", "-", ",", "/to/", "@"]);
                 path.push_str(&format!("/{of}/{one}{between}{other}"));
+                is_split = true;
             }
             4 => {
                 let of = self.collection();
@@ -50,8 +52,15 @@ impl Grammar {
             }
             _ => self.nested(&mut path, &mut names),
         }
-        let parameters =
-            names.into_iter().map(|name| self.parameter("path", &name, true)).collect();
+        let parameters = names.into_iter().map(|name| match is_split {
+            // Where one ends and the next begins has to be sure.
+            true => json!({
+                "name": name, "in": "path", "required": true,
+                "schema": { "type": "string", "pattern": "^[a-z0-9]{1,8}$" },
+            }),
+            false => self.parameter("path", &name, true),
+        });
+        let parameters = parameters.collect();
         (path, parameters)
     }
 
