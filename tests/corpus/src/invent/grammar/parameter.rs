@@ -60,7 +60,9 @@ impl Grammar {
             }
         }
         // Of text like a URL it is not said whether `%20` is encoded already.
-        let is_plain = parameter["schema"].get("format").is_none();
+        let is_plain = ["format", "properties", "$ref"]
+            .iter()
+            .all(|word| parameter["schema"].get(word).is_none());
         if place == "query" && is_plain && self.one_in(8) {
             parameter["allowReserved"] = json!(true);
         }

@@ -158,17 +158,26 @@ impl Grammar {
         if !required.is_empty() {
             object["required"] = Value::Array(required);
         }
+        self.further_members(&mut object, end);
+        object
+    }
+
+    /// What an object says of members that it does not name.
+    fn further_members(&mut self, object: &mut Value, end: usize) {
+        // A member that is never received would be one of them.
+        let one_sided = object["properties"]
+            .as_object()
+            .is_some_and(|all| all.values().any(|one| one.get("writeOnly").is_some()));
         match self.below(12) {
             0 => object["additionalProperties"] = json!(false),
             1 => object["additionalProperties"] = json!(true),
-            2 => object["additionalProperties"] = self.schema(end, 0),
-            3 if self.version >= Version::V31 => {
+            2 if !one_sided => object["additionalProperties"] = self.schema(end, 0),
+            3 if self.version >= Version::V31 && !one_sided => {
                 object["patternProperties"] = json!({ "^x-": self.leaf() });
             }
             4 => object["minProperties"] = json!(0),
             _ => {}
         }
-        object
     }
 
     /// A member that need not be there can refer to any schema.
@@ -233,10 +242,9 @@ impl Grammar {
             let places = [self.leaf(), self.schema(end, 0)];
             let mut tuple =
                 json!({ "type": "array", "prefixItems": places, "minItems": 2 });
-            match self.below(3) {
-                0 => tuple["items"] = json!(false),
-                1 => tuple["maxItems"] = json!(2),
-                _ => {}
+            match self.one_in(2) {
+                true => tuple["items"] = json!(false),
+                false => tuple["maxItems"] = json!(2),
             }
             return tuple;
         }
