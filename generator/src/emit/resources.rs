@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::methods;
 use super::scope::{Scope, blank, ident};
+use super::structs::allow_own_name;
 use crate::rust::{Accessor, Resource};
 
 /// A resource; for the root, the methods of the client itself.
@@ -23,6 +24,7 @@ fn resource<'a>(
     let docs = scope.spaced_doc(&item.docs);
     let blank = blank();
     let client = scope.runtime("Client");
+    let allow = allow_own_name(&name.to_string());
     let field = quote!(&self.client);
     let children = item.children.iter().map(|child| accessor(scope, child, &field));
     let methods =
@@ -35,6 +37,7 @@ fn resource<'a>(
         }
 
         #blank
+        #allow
         impl #name {
             #[inline]
             pub(crate) fn new(client: &#client) -> Self {

@@ -70,12 +70,20 @@ pub(super) fn allow_deprecated(deprecated: bool) -> Option<TokenStream> {
     deprecated.then(|| quote!(#[allow(deprecated, reason = #reason)]))
 }
 
+/// An attribute for what is called `New` and has a function `new`.
+pub(super) fn allow_own_name(name: &str) -> Option<TokenStream> {
+    let reason = "the API calls it so";
+    (name == "New")
+        .then(|| quote!(#[allow(clippy::self_named_constructors, reason = #reason)]))
+}
+
 /// `new` and the setters.
 fn methods<'a>(scope: &Scope<'a>, item: &'a Struct) -> TokenStream {
     let Some(constructor) = &item.constructor else { return TokenStream::new() };
     let name = ident(&item.name);
     let blank = blank();
     let allow = allow_deprecated(item.has_deprecated_fields());
+    let allow_name = allow_own_name(item.name.as_str());
     let new = if constructor.default && !constructor.initial {
         default_new(scope, &constructor.docs)
     } else {
@@ -98,6 +106,7 @@ fn methods<'a>(scope: &Scope<'a>, item: &'a Struct) -> TokenStream {
     quote! {
         #blank
         #allow
+        #allow_name
         impl #name {
             #new
             #(#setters)*
@@ -158,6 +167,10 @@ fn new<'a>(scope: &Scope<'a>, item: &'a Struct, docs: &'a Docs) -> TokenStream {
 
 /// What a field begins with.
 fn initial(scope: &Scope<'_>, of: &Type, value: &Initial) -> TokenStream {
+    if let Type::Option(inner) = of {
+        let value = initial(scope, inner, value);
+        return quote!(Some(#value));
+    }
     match value {
         Initial::Variant(variant) => {
             let (ty, variant) = (ty(scope, of), ident(variant));

@@ -1,6 +1,8 @@
 //! The answers of an operation by status: the errors that it declares, and what it gives where
 //! successful answers differ.
 
+use std::collections::BTreeSet;
+
 use super::Lowering;
 use super::docs::plain_status_docs;
 use super::names::{Case, Scope};
@@ -62,6 +64,7 @@ impl Lowering<'_> {
             })
             .collect();
         answers.sort_by_key(|(response, ..)| response.status);
+        begin_later(&mut answers);
         let docs = Docs::line(format!(
             "The errors that {call} declares, for [`Error::decode`]({})",
             "crate::Error::decode"
@@ -134,6 +137,24 @@ impl Lowering<'_> {
         }
         let uneven = is_uneven(&mut sizes);
         ByStatus { name, docs, outcome, variants, uneven }
+    }
+}
+
+/// Has a range begin after the statuses at its beginning that have an answer of their own: clippy
+/// takes it for a mistake that `400` and `400..=499` begin alike.
+fn begin_later(answers: &mut [(&Response, AnswerBody, Statuses)]) {
+    let exact: BTreeSet<u16> = answers
+        .iter()
+        .filter_map(|(.., statuses)| match statuses {
+            Statuses::Exact(status) => Some(*status),
+            _ => None,
+        })
+        .collect();
+    for (.., statuses) in answers {
+        if let Statuses::Range(first, last) = statuses {
+            let begin = (*first..*last).find(|status| !exact.contains(status));
+            *first = begin.unwrap_or(*last);
+        }
     }
 }
 

@@ -201,9 +201,20 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// What a member begins with that has only one value in the description.
-    fn initial(&mut self, member: &Member<'_>, ty: &Type) -> Option<Initial> {
-        let value = member.initial?;
+    /// What a member begins with that has only one value in the description. What only the server
+    /// sets begins with nothing.
+    fn initial(
+        &mut self,
+        member: &Member<'_>,
+        ty: &Type,
+        presence: Presence,
+    ) -> Option<Initial> {
+        let is_sent = match presence {
+            Presence::Required => true,
+            Presence::Optional => member.side == (Side::Sent { required: true }),
+            _ => false,
+        };
+        let value = member.initial.filter(|_| is_sent)?;
         match (self.kind(member.schema.id), ty) {
             (TypeKind::Enum(listed), Type::Named(_)) => {
                 let [only] = listed.values.as_slice() else { return None };
@@ -243,7 +254,7 @@ impl<'a> Lowering<'a> {
             .owner
             .is_some_and(|owner| self.recursion.needs_box(owner, member.schema.id));
         let text = self.is_text(member.schema.id);
-        if let Some(initial) = self.initial(member, &plain) {
+        if let Some(initial) = self.initial(member, &plain, presence) {
             return Input::Initial(initial);
         }
         let value = match presence {

@@ -30,8 +30,11 @@ impl Lowering<'_> {
                         methods: methods_listed,
                     });
                 }
-                let mut reads =
-                    methods.iter().filter(|method| method.http_method == "GET");
+                // The first that users see should be of use to them for long.
+                let lasts =
+                    |method: &&Method| !method.deprecated && !method.uses_deprecated;
+                let reads = methods.iter().filter(|method| method.http_method == "GET");
+                let mut reads = reads.filter(lasts);
                 if example.is_none() {
                     example = reads.find_map(|method| examples.call(accessor, method));
                 }

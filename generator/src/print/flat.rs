@@ -1,5 +1,7 @@
 //! Tokens in one line.
 
+use unicode_width::UnicodeWidthStr;
+
 use super::tokens::{Bracket, Span, Token, Tokens};
 
 /// What stands between two tokens in one line.
@@ -109,6 +111,6 @@ fn without_last_comma(
 pub(super) fn width(tokens: &Tokens, span: Span, limit: usize) -> Option<usize> {
     let mut text = String::new();
     let fits = write(tokens, span, limit * 4, &mut text);
-    let width = text.chars().count();
+    let width = text.width();
     (fits && width <= limit).then_some(width)
 }

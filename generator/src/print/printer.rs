@@ -1,5 +1,7 @@
 //! The text as it grows: columns, lines, indentation, doc comments.
 
+use unicode_width::UnicodeWidthStr;
+
 use super::tokens::{Span, Token, Tokens};
 use super::{WIDTH, doc_lines, flat};
 
@@ -52,9 +54,9 @@ impl<'a> Printer<'a> {
         self.line = self.out.len();
     }
 
-    /// The columns that are taken in the present line.
+    /// The columns that are taken in the present line: some characters take two.
     pub(super) fn column(&self) -> usize {
-        self.out[self.line..].chars().count()
+        self.out[self.line..].width()
     }
 
     /// A blank line and a doc comment.

@@ -30,6 +30,8 @@ pub(crate) enum Command {
     Values(Proof),
     /// Sends requests of every operation, and fails when one is not what was asked for.
     Requests(Proof),
+    /// Invents descriptions, compiles their SDKs, and tries values and requests of them.
+    Invent(Invent),
     /// Generates from one description and prints a line of JSON about it.
     #[command(hide = true)]
     CorpusOne(One),
@@ -203,6 +205,29 @@ pub(crate) struct Proof {
     #[arg(long)]
     pub(crate) cases: bool,
     /// Where SDKs and programs are written and compiled.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) folder: Option<PathBuf>,
+}
+
+/// A run over descriptions that nobody wrote.
+#[derive(Debug, Args)]
+pub(crate) struct Invent {
+    /// The seed of the first; each is the same in every run.
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// How many, with the seeds that follow.
+    #[arg(long, default_value_t = 50)]
+    pub(crate) count: u64,
+    /// Leaves only this path of each, and the schemas that it needs: to make a counterexample small.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) only: Option<String>,
+    /// Compiles nothing.
+    #[arg(long)]
+    pub(crate) generate_only: bool,
+    /// Clippy and rustdoc look at every N-th; at none when it is 0.
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(crate) tools: usize,
+    /// Where descriptions, SDKs and programs are written and compiled.
     #[arg(long, value_name = "DIR")]
     pub(crate) folder: Option<PathBuf>,
 }

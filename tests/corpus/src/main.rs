@@ -6,6 +6,7 @@ mod args;
 mod bench;
 mod compile;
 mod error;
+mod invent;
 mod limits;
 mod one;
 mod parts;
@@ -44,6 +45,7 @@ fn main() -> ExitCode {
         Command::Measure(measure) => bench::measure::measure(&measure),
         Command::Values(proof) => values::values(&proof),
         Command::Requests(proof) => requests::requests(&proof),
+        Command::Invent(invent) => invent::invent(&invent),
         Command::CorpusOne(one) => one::one(&one),
     };
     match done {

@@ -134,10 +134,20 @@ impl Project {
             .env("RUSTFLAGS", "--cap-lints=warn")
             .output()?;
         if output.status.success() {
-            let suffix = std::env::consts::EXE_SUFFIX;
-            return Ok(Ok(target.join("debug").join(format!("{name}{suffix}"))));
+            return Ok(Ok(self.built(program)));
         }
         Ok(Err(String::from_utf8_lossy(&output.stderr).into_owned()))
+    }
+
+    /// Where a program is once it is compiled.
+    pub(crate) fn built(&self, program: Program) -> PathBuf {
+        let name = self.program(program) + std::env::consts::EXE_SUFFIX;
+        self.folder.join("target/debug").join(name)
+    }
+
+    /// The package of the SDK.
+    pub(crate) fn package(&self) -> &str {
+        &self.package
     }
 }
 

@@ -75,7 +75,7 @@ fn main() {
 "#;
 
 /// The program for an SDK.
-pub(super) fn program(surface: &Surface) -> String {
+pub(crate) fn program(surface: &Surface) -> String {
     let library = &surface.library;
     let mut text = FRAME.replace('@', library);
     let _ = writeln!(

@@ -5,6 +5,8 @@ mod given;
 mod operation;
 mod oracle;
 
+use std::path::Path;
+
 use serde_json::Value;
 use specwright::probe::Call;
 use specwright_test_server::{Answer, Server};
@@ -17,6 +19,7 @@ use crate::proof::{
     write_workspace,
 };
 use crate::schema::{Document, Mode};
+pub(crate) use emit::program;
 use given::{Checks, Given};
 use operation::Operation;
 
@@ -25,12 +28,6 @@ const MODES: [Mode; 4] = [Mode::Required, Mode::All(0), Mode::All(1), Mode::All(
 
 /// Makes the calls of all operations; false when a request was not what it should have been.
 pub(crate) fn requests(proof: &Proof) -> Result<bool> {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(1)
-        .enable_all()
-        .build()?;
-    // An empty object is no answer of most operations, but the request was made then.
-    let answer = |_: usize, _: &_| Answer::json(200, "{}");
     let folder = folder(proof.folder.as_deref())?;
     let mut tallies = Vec::new();
     let mut projects = Vec::new();
@@ -38,7 +35,7 @@ pub(crate) fn requests(proof: &Proof) -> Result<bool> {
         let mut tally = Tally::of(&subject.name);
         match Project::generate(&subject, &folder)? {
             Ok(project) => {
-                project.write(Program::Requests, &emit::program(&project.surface))?;
+                project.write(Program::Requests, &program(&project.surface))?;
                 projects.push((subject, project, tally));
             }
             Err(reason) => {
@@ -51,11 +48,7 @@ pub(crate) fn requests(proof: &Proof) -> Result<bool> {
     write_workspace(&folder, &members.collect::<Vec<_>>())?;
     for (subject, project, mut tally) in projects {
         match project.build(Program::Requests)? {
-            Ok(program) => {
-                let server = runtime.block_on(Server::start(answer));
-                let mut process = Process::new(&program, &[server.url()]);
-                prove(&subject, &project, &mut process, &server, &mut tally)?;
-            }
+            Ok(program) => prove(&subject, &project, &program, &mut tally)?,
             Err(complaint) => tally.refused = complaint,
         }
         eprintln!("{}: {} right, {} wrong", tally.name, tally.right, tally.wrong);
@@ -64,13 +57,21 @@ pub(crate) fn requests(proof: &Proof) -> Result<bool> {
     finish(&tallies, "operations", &crate::scratch()?.join("requests.jsonl"))
 }
 
-fn prove(
+/// Makes the calls of one description with the program that is built.
+pub(crate) fn prove(
     subject: &Subject,
     project: &Project,
-    process: &mut Process,
-    server: &Server,
+    program: &Path,
     tally: &mut Tally,
 ) -> Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build()?;
+    // An empty object is no answer of most operations, but the request was made then.
+    let server =
+        runtime.block_on(Server::start(|_: usize, _: &_| Answer::json(200, "{}")));
+    let process = &mut Process::new(program, &[server.url()]);
     let document = Document::read(&subject.path);
     tally.subjects = project.surface.calls.len();
     for (index, call) in project.surface.calls.iter().enumerate() {
@@ -88,7 +89,7 @@ fn prove(
             if told.contains(&given.told) {
                 continue;
             }
-            tally.note(attempt(index, call, &operation, &given, process, server)?);
+            tally.note(attempt(index, call, &operation, &given, process, &server)?);
             told.push(given.told);
         }
         if told.is_empty() {

@@ -36,7 +36,7 @@ const TYPES: &[fn(&str) -> Result<String, String>] = &[
 "#;
 
 /// The program for an SDK.
-pub(super) fn program(surface: &Surface) -> String {
+pub(crate) fn program(surface: &Surface) -> String {
     let mut text = format!("#![allow(deprecated)]\n{FRAME}");
     for named in &surface.types {
         let _ = writeln!(text, "    both::<{}>,", named.path);

@@ -43,7 +43,7 @@ impl<'e> Explainer<'e> {
         let found = differences(before, after);
         let mut reasons = Vec::new();
         for difference in &found {
-            match self.reason(difference) {
+            match self.reason(before, difference) {
                 Some(reason) => reasons.push(reason),
                 None => return Outcome::Wrong(difference.text()),
             }
@@ -72,7 +72,11 @@ impl<'e> Explainer<'e> {
         }
     }
 
-    fn reason(&self, difference: &Difference<'_>) -> Option<&'static str> {
+    fn reason(
+        &self,
+        whole: &Value,
+        difference: &Difference<'_>,
+    ) -> Option<&'static str> {
         let (key, parent) = difference.at.split_last()?;
         if let (true, Some(_), Some(after)) =
             (parent.is_empty(), difference.before, difference.after)
@@ -81,12 +85,12 @@ impl<'e> Explainer<'e> {
             return Some(TAG);
         }
         match (difference.before, difference.after) {
-            (Some(before), None) => self.loss(before, key, parent),
+            (Some(before), None) => self.loss(whole, before, key, parent),
             (Some(Value::String(before)), Some(Value::String(after))) => {
                 spelling(before, after)
             }
             (Some(Value::Number(before)), Some(Value::Number(after))) => {
-                let floats = self.parts_at(&difference.at);
+                let floats = self.parts_at(whole, &difference.at);
                 let is_float = floats
                     .iter()
                     .any(|part| part.get("format").is_some_and(|one| one == "float"));
@@ -99,11 +103,12 @@ impl<'e> Explainer<'e> {
 
     fn loss(
         &self,
+        whole: &Value,
         before: &Value,
         key: &str,
         parent: &[String],
     ) -> Option<&'static str> {
-        let parents = self.parts_at(parent);
+        let parents = self.parts_at(whole, parent);
         let own: Vec<Node<'_>> = parents
             .iter()
             .filter_map(|part| part.get("properties").and_then(|all| all.get(key)))
@@ -134,17 +139,25 @@ impl<'e> Explainer<'e> {
         (before.is_null() && !required && self.named.only_received).then_some(NULL)
     }
 
-    /// All schemas that could say something about the value at a place, whatever the branch.
-    fn parts_at(&self, at: &[String]) -> Vec<&'e Map<String, Value>> {
+    /// All schemas that could say something about the value at a place.
+    fn parts_at(&self, whole: &Value, at: &[String]) -> Vec<&'e Map<String, Value>> {
+        let mut value = whole;
         let mut parts = Vec::new();
         if let Some(schema) = self.document.at(&self.named.origin) {
-            self.spread(schema, &mut parts);
+            self.spread(schema, value, &mut parts);
         }
         for token in at {
+            value = match value {
+                Value::Array(items) => {
+                    token.parse::<usize>().ok().and_then(|at| items.get(at))
+                }
+                _ => value.get(token),
+            }
+            .unwrap_or(&Value::Null);
             let mut inner = Vec::new();
             for part in parts {
                 for schema in below(part, token) {
-                    self.spread(schema, &mut inner);
+                    self.spread(schema, value, &mut inner);
                 }
             }
             parts = inner;
@@ -152,8 +165,13 @@ impl<'e> Explainer<'e> {
         parts
     }
 
-    /// A schema and all that it refers to, is made of, or leaves a choice of.
-    fn spread(&self, schema: Node<'e>, parts: &mut Vec<&'e Map<String, Value>>) {
+    /// A schema and all that it refers to, is made of, or leaves a choice of for a value.
+    fn spread(
+        &self,
+        schema: Node<'e>,
+        value: &Value,
+        parts: &mut Vec<&'e Map<String, Value>>,
+    ) {
         let Some(members) = schema.as_object() else { return };
         if parts.iter().any(|part| std::ptr::eq(*part, members)) {
             return;
@@ -162,24 +180,48 @@ impl<'e> Explainer<'e> {
         if let Some(target) = members.get("$ref").and_then(Value::as_str)
             && let Some(inner) = self.document.at(target)
         {
-            self.spread(inner, parts);
+            self.spread(inner, value, parts);
         }
         for word in ["allOf", "oneOf", "anyOf"] {
             for branch in
                 members.get(word).and_then(Value::as_array).into_iter().flatten()
             {
-                self.spread(branch, parts);
+                if word == "allOf" || self.can_be(branch, value) {
+                    self.spread(branch, value, parts);
+                }
             }
         }
         if members.contains_key("discriminator") {
-            self.spread_heirs(members, parts);
+            self.spread_heirs(members, value, parts);
         }
+    }
+
+    /// Whether a value can be of a branch, as far as required members and constants tell.
+    fn can_be(&self, branch: Node<'e>, value: &Value) -> bool {
+        let Some((branch, _)) = self.document.follow(branch) else { return true };
+        let names =
+            branch.get("required").and_then(Value::as_array).into_iter().flatten();
+        let has_all = names.into_iter().all(|name| {
+            name.as_str()
+                .is_none_or(|name| !value.is_object() || value.get(name).is_some())
+        });
+        let members = branch.get("properties").and_then(Value::as_object);
+        let agrees = members.into_iter().flatten().all(|(name, schema)| {
+            let (constant, is) = (schema.get("const"), value.get(name));
+            let listed = schema.get("enum").and_then(Value::as_array);
+            is.is_none_or(|is| {
+                constant.is_none_or(|one| one == is)
+                    && listed.is_none_or(|all| all.contains(is))
+            })
+        });
+        has_all && agrees
     }
 
     /// The schemas that inherit from one with a discriminator.
     fn spread_heirs(
         &self,
         base: &'e Map<String, Value>,
+        value: &Value,
         parts: &mut Vec<&'e Map<String, Value>>,
     ) {
         for (_, place) in self.document.schemas() {
@@ -192,7 +234,7 @@ impl<'e> Explainer<'e> {
                     .is_some_and(|one| std::ptr::eq(one, base))
             });
             if inherits {
-                self.spread(schema, parts);
+                self.spread(schema, value, parts);
             }
         }
     }

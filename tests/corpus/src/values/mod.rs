@@ -6,6 +6,8 @@ mod examples;
 mod explain;
 mod instances;
 
+use std::path::Path;
+
 use serde_json::Value;
 use specwright::probe::Named;
 
@@ -16,6 +18,7 @@ use crate::proof::{
     write_workspace,
 };
 use crate::schema::{Document, Judge};
+pub(crate) use emit::program;
 use explain::Explainer;
 use instances::Instances;
 
@@ -28,7 +31,7 @@ pub(crate) fn values(proof: &Proof) -> Result<bool> {
         let mut tally = Tally::of(&subject.name);
         match Project::generate(&subject, &folder)? {
             Ok(project) => {
-                project.write(Program::Values, &emit::program(&project.surface))?;
+                project.write(Program::Values, &program(&project.surface))?;
                 projects.push((subject, project, tally));
             }
             Err(reason) => {
@@ -41,10 +44,7 @@ pub(crate) fn values(proof: &Proof) -> Result<bool> {
     write_workspace(&folder, &members.collect::<Vec<_>>())?;
     for (subject, project, mut tally) in projects {
         match project.build(Program::Values)? {
-            Ok(program) => {
-                let mut process = Process::new(&program, &[]);
-                prove(&subject, &project, &mut process, &mut tally)?;
-            }
+            Ok(program) => prove(&subject, &project, &program, &mut tally)?,
             Err(complaint) => tally.refused = complaint,
         }
         eprintln!("{}: {} right, {} wrong", tally.name, tally.right, tally.wrong);
@@ -53,12 +53,14 @@ pub(crate) fn values(proof: &Proof) -> Result<bool> {
     finish(&tallies, "schemas", &crate::scratch()?.join("values.jsonl"))
 }
 
-fn prove(
+/// Tries the values of one description with the program that is built.
+pub(crate) fn prove(
     subject: &Subject,
     project: &Project,
-    process: &mut Process,
+    program: &Path,
     tally: &mut Tally,
 ) -> Result<()> {
+    let process = &mut Process::new(program, &[]);
     let document = Document::read(&subject.path);
     let types = &project.surface.types;
     let places: Vec<String> = types.iter().map(|one| one.origin.clone()).collect();
