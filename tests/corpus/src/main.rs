@@ -19,6 +19,7 @@ mod requests;
 mod run;
 mod schema;
 mod sources;
+mod stability;
 mod summary;
 mod values;
 
@@ -44,6 +45,7 @@ fn main() -> ExitCode {
         Command::Measure(measure) => bench::measure::measure(&measure),
         Command::Values(proof) => values::values(&proof),
         Command::Requests(proof) => requests::requests(&proof),
+        Command::Stability(one) => stability::stability(&one),
         Command::CorpusOne(one) => one::one(&one),
     };
     match done {
