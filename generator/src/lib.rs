@@ -5,6 +5,7 @@
 mod builder;
 pub mod config;
 pub mod diagnostic;
+pub mod interface;
 pub mod load;
 pub mod model;
 pub mod output;
@@ -34,6 +35,7 @@ use std::collections::BTreeMap;
 
 use config::Config;
 use diagnostic::{Diagnostics, Failed};
+use interface::Interface;
 use model::Api;
 use output::Files;
 use rust::Crate;
@@ -67,6 +69,21 @@ pub fn generate(
 ) -> Result<Generated, Failed> {
     let (krate, api) = decide(input, config, sources, diagnostics)?;
     Ok(write(&krate, api))
+}
+
+/// What the users of an SDK of a description can name in their code. Nothing is written.
+///
+/// # Errors
+///
+/// [`Failed`] when `diagnostics` has errors.
+pub fn interface(
+    input: Input,
+    config: &Config,
+    sources: &mut SourceSet,
+    diagnostics: &mut Diagnostics,
+) -> Result<Interface, Failed> {
+    let (krate, api) = decide(input, config, sources, diagnostics)?;
+    Ok(Interface::of(&krate, &api))
 }
 
 /// Decides everything about the SDK of a description.

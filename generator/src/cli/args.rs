@@ -25,6 +25,9 @@ pub(crate) enum Command {
     Check(OutputProject),
     /// Shows the call of every operation.
     List(List),
+    /// Shows what of the SDK changes for its users between two descriptions, and whether it breaks
+    /// their code.
+    Diff(Diff),
     /// Writes a configuration beside a description, with every setting as a comment.
     Init {
         /// The description, or the configuration to write (`.toml`).
@@ -66,6 +69,19 @@ pub(crate) struct Project {
 }
 
 impl Project {
+    /// A description, or its configuration (`.toml`), with the configuration of what is given
+    /// without one.
+    pub(crate) fn of(file: Option<&Path>, config: Option<&Path>) -> Self {
+        let owned = |path: &Path| path.to_owned();
+        let given = Self { file: file.map(owned), config: None, spec: None, name: None };
+        Self {
+            config: given.config().or(config).map(owned),
+            spec: given.spec().map(owned),
+            file: None,
+            name: None,
+        }
+    }
+
     /// The configuration.
     pub(crate) fn config(&self) -> Option<&Path> {
         self.file(true).or(self.config.as_deref())
@@ -94,10 +110,27 @@ pub(crate) struct List {
     pub(crate) untyped: bool,
 }
 
+/// Two descriptions.
+#[derive(Debug, Args)]
+pub(crate) struct Diff {
+    /// The old description, or its configuration (`.toml`).
+    pub(crate) old: PathBuf,
+    /// The new one; that of the configuration when nothing is said.
+    #[arg(required_unless_present = "config")]
+    pub(crate) new: Option<PathBuf>,
+    /// The configuration of descriptions that are given without one.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// Exits with 1 when something breaks.
+    #[arg(long)]
+    pub(crate) deny_breaking: bool,
+}
+
 /// What goes with every command.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Global {
-    /// How diagnostics are written, to standard error; `list` writes JSON too.
+    /// How diagnostics are written, to standard error; `list` and `diff` write
+    /// JSON too.
     #[arg(long, global = true, value_enum, default_value_t)]
     pub(crate) format: Format,
     /// Makes diagnostics with this code errors.
@@ -174,6 +207,9 @@ mod tests {
         assert!(parse("specwright generate a.yaml --spec a.yaml --output b").is_err());
         assert!(parse("specwright list --spec -").is_ok());
         assert!(parse("specwright list").is_err());
+        assert!(parse("specwright diff a.yaml").is_err());
+        assert!(parse("specwright diff a.yaml b.yaml").is_ok());
+        assert!(parse("specwright diff a.yaml --config b.toml").is_ok());
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The command line: arguments, exit codes, printing. What happens is the library's.
 
 mod args;
+mod diff;
 mod explain;
 mod generate;
 mod init;
@@ -47,6 +48,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Generate(project) => generate::generate(project, &arguments.global),
         Command::Check(project) => generate::check(project, &arguments.global),
         Command::List(list) => list::list(list, &arguments.global),
+        Command::Diff(diff) => diff::diff(diff, &arguments.global),
         Command::Init { file } => init::init(file, &arguments.global),
         Command::Explain { code } => explain::explain(*code),
     };

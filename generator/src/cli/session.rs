@@ -4,6 +4,7 @@ use std::path::Path;
 
 use specwright::config::Config;
 use specwright::diagnostic::{Code, Diagnostic, Diagnostics, Failed, Place};
+use specwright::interface::Interface;
 use specwright::source::SourceSet;
 use specwright::{Generated, Input};
 
@@ -62,15 +63,23 @@ impl<'a> Session<'a> {
 
     /// Runs the pipeline.
     pub(super) fn generate(&mut self) -> Result<Generated, Failed> {
-        let Some(spec) = self.config.spec.clone() else {
-            return self.missing("spec", "the description");
-        };
-        specwright::generate(
-            Input::from_argument(spec),
-            &self.config,
-            &mut self.sources,
-            &mut self.diagnostics,
-        )
+        let input = self.input()?;
+        let Self { config, sources, diagnostics, .. } = self;
+        specwright::generate(input, config, sources, diagnostics)
+    }
+
+    /// Finds out what the users of the SDK can name.
+    pub(super) fn interface(&mut self) -> Result<Interface, Failed> {
+        let input = self.input()?;
+        let Self { config, sources, diagnostics, .. } = self;
+        specwright::interface(input, config, sources, diagnostics)
+    }
+
+    fn input(&mut self) -> Result<Input, Failed> {
+        match self.config.spec.clone() {
+            Some(spec) => Ok(Input::from_argument(spec)),
+            None => self.missing("spec", "the description"),
+        }
     }
 
     /// Reports that the configuration does not say something that the command needs.

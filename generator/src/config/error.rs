@@ -15,10 +15,11 @@ pub(super) fn diagnostic(
     let mut lines = error.message().lines();
     let written = lines.next().unwrap_or_default();
     let (message, expected) = reword(written);
+    let first = first_of(written, &text, span.start);
     let place = Place::Text { path: path.to_owned(), text, span, label: String::new() };
     let mut diagnostic = Diagnostic::somewhere(Code::ConfigSyntax, place, message);
     diagnostic.notes.extend(lines.map(str::to_owned));
-    match help(written, &expected) {
+    match first.or_else(|| help(written, &expected)) {
         Some(help) => diagnostic.help(help),
         None => diagnostic,
     }
@@ -51,6 +52,31 @@ fn help(message: &str, expected: &[&str]) -> Option<String> {
     }
     let list: Vec<String> = expected.iter().map(|key| format!("`{key}`")).collect();
     Some(format!("write one of {}", list.join(", ")))
+}
+
+/// Where a table or a key is that is written again.
+fn first_of(message: &str, text: &str, again: usize) -> Option<String> {
+    if !message.starts_with("duplicate key") {
+        return None;
+    }
+    let start = text.get(..again)?.rfind('\n').map_or(0, |at| at + 1);
+    let key = |line: &str| {
+        let line = line.trim();
+        let end = if line.starts_with('[') { line.find(']') } else { line.find('=') };
+        end.map(|end| line[..end].trim_end().to_owned())
+    };
+    let wanted = key(text[start..].lines().next()?)?;
+    let is_table = wanted.starts_with('[');
+    let before: Vec<&str> = text[..start].lines().collect();
+    // A key is written again within its table.
+    let table = before.iter().rposition(|line| line.trim_start().starts_with('['));
+    let from = if is_table { 0 } else { table.unwrap_or(0) };
+    let is_first = |line: &&str| key(line).is_some_and(|key| key == wanted);
+    let line = from + before[from..].iter().position(is_first)? + 1;
+    Some(match is_table {
+        true => format!("write the entries below line {line}, where the table begins"),
+        false => format!("line {line} says it already"),
+    })
 }
 
 /// The words in backticks.

@@ -220,6 +220,18 @@ fn the_template_says_what_the_size_of_the_api_decides() {
     }
 }
 
+#[test]
+fn what_is_written_twice_is_said_to_be_so() {
+    let help = |text: &str| {
+        let error = Config::parse(Path::new("x"), text.to_owned()).unwrap_err();
+        error.help.unwrap_or_default()
+    };
+    let table = "spec = 'a'\n[types.rename]\nA = 'B'\n[auth]\n[types.rename]\nC = 'D'\n";
+    assert_eq!(help(table), "write the entries below line 2, where the table begins");
+    let key = "[types.rename]\nA = 'B'\n[types.replace]\nA = 'b::B'\nA = 'b::C'\n";
+    assert_eq!(help(key), "line 4 says it already");
+}
+
 /// Every key that a table can have stands in the template.
 #[test]
 fn the_template_says_everything() {

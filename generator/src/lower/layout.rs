@@ -157,6 +157,7 @@ impl<'a> Lowering<'a> {
             params,
             params_type: own.params.map(Type::Named),
             error: error.clone(),
+            error_type: own.error,
             answer: own.answer.map(Type::Named),
         };
         item.methods.push(self.method(operation, &frame));

@@ -14,7 +14,7 @@ use crate::model::{
 };
 use crate::rust::{
     Answer, Argument, ArgumentType, Encoding, Framing, Ident, Method, MultipartForm,
-    Pages, Place, Source, Step, Type,
+    Pages, Place, Source, Step, SymbolId, Type,
 };
 
 /// What a method is made of besides the operation.
@@ -27,6 +27,8 @@ pub(super) struct Frame {
     pub params_type: Option<Type>,
     /// The name of its errors.
     pub error: Option<Ident>,
+    /// Its errors.
+    pub error_type: Option<SymbolId>,
     /// What it gives where that differs with the status.
     pub answer: Option<Type>,
 }
@@ -89,6 +91,7 @@ impl<'a> Lowering<'a> {
             template: template(&operation.path),
             steps: call.steps,
             answer: self.answer(operation, frame.answer.clone()),
+            error: frame.error_type,
         }
     }
 

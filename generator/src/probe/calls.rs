@@ -1,10 +1,9 @@
 //! Methods: what they take, and as what it is sent.
 
-use super::index::Index;
-use super::{Argument, Call, Handed, Sent, Slot, joined, spelled};
+use super::{Argument, Call, Handed, Sent, Slot, spelled};
 use crate::rust::{
-    self, ArgumentType, Crate, Ident, Input, InputValue, MemberKind, Method,
-    MultipartForm, PartValue, Place, Resource, Source, Step, Struct, Type,
+    self, ArgumentType, Crate, Ident, Index, Input, InputValue, MemberKind, Method,
+    MultipartForm, PartValue, Place, Resource, Source, Step, Struct, Type, joined,
 };
 
 /// All methods.

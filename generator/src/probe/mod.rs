@@ -3,7 +3,6 @@
 //! the proofs need something else.
 
 mod calls;
-mod index;
 
 use std::collections::BTreeSet;
 
@@ -12,10 +11,9 @@ use serde_json::Value;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Failed};
 use crate::model::{Api, TypeKind};
-use crate::rust::{Crate, Ident, Type};
+use crate::rust::{Crate, Index, Type, joined};
 use crate::source::SourceSet;
 use crate::{Generated, Input};
-use index::Index;
 
 /// What an SDK has.
 #[derive(Clone, Debug)]
@@ -212,10 +210,4 @@ fn spelled(krate: &Crate, ty: &Type) -> String {
         }
         Type::Box(item) => format!("Box<{}>", inner(item)),
     }
-}
-
-/// A path as code.
-fn joined(module: &[Ident], name: &Ident) -> String {
-    let names: Vec<&str> = module.iter().chain([name]).map(Ident::as_str).collect();
-    names.join("::")
 }

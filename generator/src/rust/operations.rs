@@ -62,6 +62,8 @@ pub(crate) struct Method {
     pub steps: Vec<Step>,
     /// What the request gives.
     pub answer: Answer,
+    /// What its errors are, by status.
+    pub error: Option<SymbolId>,
 }
 
 /// An argument of a method.

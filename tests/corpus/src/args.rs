@@ -32,6 +32,8 @@ pub(crate) enum Command {
     Requests(Proof),
     /// Invents descriptions, compiles their SDKs, and tries values and requests of them.
     Invent(Invent),
+    /// Measures how names move when descriptions change a little.
+    Stability(Stability),
     /// Generates from one description and prints a line of JSON about it.
     #[command(hide = true)]
     CorpusOne(One),
@@ -230,4 +232,20 @@ pub(crate) struct Invent {
     /// Where descriptions, SDKs and programs are written and compiled.
     #[arg(long, value_name = "DIR")]
     pub(crate) folder: Option<PathBuf>,
+}
+
+/// A measurement of how names move.
+#[derive(Debug, Args)]
+pub(crate) struct Stability {
+    #[command(flatten)]
+    pub(crate) which: Which,
+    /// Descriptions instead of those that were drawn for `compile`; with `--filter` all that it finds.
+    pub(crate) names: Vec<String>,
+    /// How many edits of each kind each description gets.
+    #[arg(long, default_value_t = 1)]
+    pub(crate) rounds: usize,
+    /// A folder with the descriptions of one API, in the order of their names, to be compared one
+    /// with the next instead.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) succession: Vec<PathBuf>,
 }

@@ -20,6 +20,7 @@ mod requests;
 mod run;
 mod schema;
 mod sources;
+mod stability;
 mod summary;
 mod values;
 
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
         Command::Values(proof) => values::values(&proof),
         Command::Requests(proof) => requests::requests(&proof),
         Command::Invent(invent) => invent::invent(&invent),
+        Command::Stability(one) => stability::stability(&one),
         Command::CorpusOne(one) => one::one(&one),
     };
     match done {

@@ -13,8 +13,30 @@ pub(super) fn run(
     operations: &[Operation],
     diagnostics: &mut Diagnostics,
 ) {
+    make_way(calls);
     nest_clashing_methods(calls);
     separate(calls, operations, diagnostics);
+}
+
+/// A resource that is called like a method which the configuration names gives way: what is in it
+/// has its name before or behind its own.
+fn make_way(calls: &mut [Call]) {
+    let full = |call: &Call| {
+        let mut path = call.resource.clone();
+        path.push(call.name.clone());
+        path
+    };
+    let fixed: BTreeSet<Vec<String>> =
+        calls.iter().filter(|call| call.fixed).map(full).collect();
+    for call in calls.iter_mut().filter(|call| !call.fixed) {
+        let taken = |end: &usize| fixed.contains(&call.resource[..*end]);
+        let Some(end) = (1..=call.resource.len()).find(taken) else { continue };
+        let name = call.resource.remove(end - 1);
+        match call.resource.get_mut(end - 1) {
+            Some(inner) => *inner = format!("{name}_{inner}"),
+            None => call.name = format!("{}_{name}", call.name),
+        }
+    }
 }
 
 /// A method that is called like a resource beside it becomes a method of that resource, where it

@@ -2,6 +2,7 @@
 //! that they are a part of.
 
 mod namer;
+mod standing;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +13,8 @@ use crate::model::{
     TypeRef, Types, exact_name,
 };
 use crate::words::{camel, singular_name, snake};
-use namer::{Homes, Namer, Owner};
+use namer::{Homes, Namer, Owner, joined};
+use standing::Standing;
 
 pub(super) fn run(api: &mut Api, config: &Config) -> Known {
     let mut known = Known::schemas(api);
@@ -30,19 +32,7 @@ pub(super) fn run(api: &mut Api, config: &Config) -> Known {
 fn name(api: &mut Api) {
     keep_names_of_one(&mut api.types);
     name_parts_of_components(&mut api.types);
-    let named: Vec<TypeId> = api
-        .types
-        .iter()
-        .filter(|(_, def)| def.reachable && matches!(def.name, TypeName::Schema(_)))
-        .map(|(id, _)| id)
-        .collect();
-    for id in named {
-        let def = &api.types[id];
-        let TypeName::Schema(name) = &def.name else { continue };
-        let prefix = camel(def.rename.as_ref().unwrap_or(name));
-        let mut namer = Namer::new(&mut api.types, Owner::Type(id));
-        namer.parts(id, &prefix);
-    }
+    name_parts_of_schemas(&mut api.types);
     let homes = Homes::new(&api.operations);
     let mut taken = Taken::new(api);
     let mut foreign = Vec::new();
@@ -62,6 +52,29 @@ fn name(api: &mut Api) {
             let mut namer = Namer::new(&mut api.types, Owner::Component);
             namer.name(body, &name);
         }
+    }
+}
+
+/// Names what named schemas are made of, each after the schema that it stands in.
+fn name_parts_of_schemas(types: &mut Types) {
+    let standing = Standing::new(types);
+    let mut foreign = Vec::new();
+    for id in standing.owners(types) {
+        let def = &types[id];
+        let TypeName::Schema(name) = &def.name else { continue };
+        let prefix = camel(def.rename.as_ref().unwrap_or(name));
+        let mut namer = Namer::new(types, Owner::Type(id)).of_schema(&standing, id);
+        namer.parts(id, &prefix);
+        foreign.append(&mut namer.foreign);
+    }
+    // What no member of its own schema leads to.
+    for (schema, _) in foreign {
+        let def = &types[schema.id];
+        let Some(home) = standing.home(def) else { continue };
+        let TypeName::Schema(name) = &types[home].name else { continue };
+        let prefix = camel(types[home].rename.as_ref().unwrap_or(name));
+        let name = joined(&prefix, &Standing::name_by_key(def));
+        Namer::new(types, Owner::Type(home)).name(schema, &name);
     }
 }
 

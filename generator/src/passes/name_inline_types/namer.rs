@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::standing::Standing;
 use super::{needs_name, singular_of_list};
 use crate::model::{Operation, TypeDef, TypeId, TypeKind, TypeName, TypeRef, Types};
 use crate::source::FileId;
@@ -25,7 +26,10 @@ pub(super) struct Namer<'a> {
     /// Where operations are, and the one that is at hand: what stands in another one is named after
     /// that.
     homes: Option<(&'a Homes, usize)>,
-    /// What was met of other operations.
+    /// Where named schemas are, and the one that is at hand: what stands in another one is named
+    /// after that, too.
+    schemas: Option<(&'a Standing, TypeId)>,
+    /// What was met of other operations or schemas.
     pub(super) foreign: Vec<(TypeRef, String)>,
     /// What is still to be named, the next last: not by recursion, since types can lead to each
     /// other in chains of any length.
@@ -39,6 +43,7 @@ impl<'a> Namer<'a> {
             owner,
             seen: BTreeSet::new(),
             homes: None,
+            schemas: None,
             foreign: Vec::new(),
             open: Vec::new(),
         }
@@ -47,6 +52,20 @@ impl<'a> Namer<'a> {
     /// Leaves what stands in other operations to them.
     pub(super) fn within(self, homes: &'a Homes, operation: usize) -> Self {
         Self { homes: Some((homes, operation)), ..self }
+    }
+
+    /// Leaves what stands in other named schemas to them.
+    pub(super) fn of_schema(self, schemas: &'a Standing, schema: TypeId) -> Self {
+        Self { schemas: Some((schemas, schema)), ..self }
+    }
+
+    /// Whether something stands in another operation or named schema than the one at hand.
+    fn is_away(&self, def: &TypeDef) -> bool {
+        let of_operation = self.homes.is_some_and(|(homes, at)| homes.is_away(def, at));
+        let of_schema = self.schemas.is_some_and(|(schemas, at)| {
+            schemas.home(def).is_some_and(|home| home != at)
+        });
+        of_operation || of_schema
     }
 
     /// Names a type and its parts; a type that has a name keeps it.
@@ -67,8 +86,7 @@ impl<'a> Namer<'a> {
             if self.types[id].name != TypeName::None {
                 continue;
             }
-            let away = |(homes, at): (&Homes, usize)| homes.is_away(&self.types[id], at);
-            if self.homes.is_some_and(away) {
+            if self.is_away(&self.types[id]) {
                 self.foreign.push((schema, name));
                 continue;
             }
@@ -172,7 +190,7 @@ fn item_name(name: &str) -> String {
 }
 
 /// A prefix and a name; words that the prefix ends with are not said twice.
-fn joined(prefix: &str, name: &str) -> String {
+pub(super) fn joined(prefix: &str, name: &str) -> String {
     let (before, after) = (words(prefix), words(name));
     if !after.is_empty() && before.len() > after.len() && before.ends_with(&after) {
         return format!("{prefix}{name}");

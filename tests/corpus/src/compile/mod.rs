@@ -41,6 +41,11 @@ impl Verdict {
     }
 }
 
+/// The descriptions that were drawn.
+pub(crate) fn drawn() -> Result<Vec<String>> {
+    Ok(sample::read()?.drawn)
+}
+
 /// Compiles a sample; false when an SDK has an error or a warning.
 pub(crate) fn compile(compile: &Compile) -> Result<bool> {
     if let Some(number) = compile.draw {

@@ -2,24 +2,27 @@
 
 use std::collections::BTreeMap;
 
-use super::joined;
-use crate::rust::{Crate, Ident, Item, Module, Resource, Struct, Type, Visibility};
+use super::{Crate, Ident, Item, Module, Resource, Struct, Type, Visibility};
 
 /// The items of an SDK by their paths.
-pub(super) struct Index<'k> {
+pub(crate) struct Index<'k> {
+    /// Everything that has a name, in order.
+    pub(crate) items: Vec<(String, &'k Item)>,
     /// The structs.
-    pub(super) structs: BTreeMap<String, &'k Struct>,
+    pub(crate) structs: BTreeMap<String, &'k Struct>,
     /// Other names for types.
-    pub(super) aliases: BTreeMap<String, &'k Type>,
+    pub(crate) aliases: BTreeMap<String, &'k Type>,
     /// The resources below the client.
-    pub(super) resources: BTreeMap<String, &'k Resource>,
+    pub(crate) resources: BTreeMap<String, &'k Resource>,
     /// What is called on the client itself.
-    pub(super) root: Option<&'k Resource>,
+    pub(crate) root: Option<&'k Resource>,
 }
 
 impl<'k> Index<'k> {
-    pub(super) fn new(krate: &'k Crate) -> Self {
+    /// Looks at all modules of an SDK.
+    pub(crate) fn new(krate: &'k Crate) -> Self {
         let mut index = Self {
+            items: Vec::new(),
             structs: BTreeMap::new(),
             aliases: BTreeMap::new(),
             resources: BTreeMap::new(),
@@ -34,6 +37,9 @@ impl<'k> Index<'k> {
     /// `shown` is the path under which the items of the module are found.
     fn collect(&mut self, module: &'k Module, shown: &[Ident]) {
         for item in &module.items {
+            if let Some(name) = item.name() {
+                self.items.push((joined(shown, name), item));
+            }
             match item {
                 Item::Struct(item) => {
                     self.structs.insert(joined(shown, &item.name), item);
@@ -55,4 +61,10 @@ impl<'k> Index<'k> {
             self.collect(child, if inside { shown } else { &child.path });
         }
     }
+}
+
+/// A path as code.
+pub(crate) fn joined(module: &[Ident], name: &Ident) -> String {
+    let names: Vec<&str> = module.iter().chain([name]).map(Ident::as_str).collect();
+    names.join("::")
 }

@@ -1,0 +1,168 @@
+//! `diff`: what of an SDK changes for its users.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+use specwright::diagnostic::Failed;
+use specwright::interface::{Change, Interface, Kind, Name, compare};
+
+use super::args::{Diff, Format, Global, Project};
+use super::session::Session;
+use super::{Outcome, report, terminal};
+
+/// Shows what of an SDK changes for its users between two descriptions.
+pub(super) fn diff(diff: &Diff, global: &Global) -> Outcome {
+    let Ok(old) = interface(Some(&diff.old), diff.config.as_ref(), global, false) else {
+        return Outcome::Wrong;
+    };
+    let Ok(new) = interface(diff.new.as_deref(), diff.config.as_ref(), global, true)
+    else {
+        return Outcome::Wrong;
+    };
+    let changes = compare(&old, &new);
+    let text = match global.format {
+        Format::Json => format!("{:#}\n", json(&changes)),
+        Format::Human | Format::Github => text(&changes),
+    };
+    let printed = terminal::print(&text);
+    report::line(&verdict(&changes), global);
+    match diff.deny_breaking && changes.iter().any(Change::is_breaking) {
+        true => Outcome::Wrong,
+        false => printed,
+    }
+}
+
+/// What the users of an SDK can name. Only errors are told of the old one: its warnings have been
+/// seen.
+fn interface(
+    file: Option<&Path>,
+    config: Option<&PathBuf>,
+    global: &Global,
+    is_new: bool,
+) -> Result<Interface, Failed> {
+    let project = Project::of(file, config.map(PathBuf::as_path));
+    let mut session = Session::start(&project, global)?;
+    let found = session.interface();
+    if is_new || found.is_err() {
+        session.report();
+    }
+    found
+}
+
+fn text(changes: &[Change]) -> String {
+    let mut text = String::new();
+    for (title, is_breaking) in [("Breaking", true), ("Compatible", false)] {
+        let wanted = changes.iter().filter(|change| change.is_breaking() == is_breaking);
+        let rows: Vec<Vec<String>> = wanted.map(row).collect();
+        if !rows.is_empty() {
+            text.push_str(&format!("{title}:\n{}", report::table(&rows)));
+        }
+    }
+    let keep = keep(changes);
+    if !keep.is_empty() {
+        text.push_str("In the configuration, this keeps old names:\n");
+    }
+    for (table, entries) in keep {
+        text.push_str(&format!("[{table}]\n"));
+        for (key, value) in entries {
+            text.push_str(&format!("{key:?} = {value:?}\n"));
+        }
+    }
+    text
+}
+
+fn row(change: &Change) -> Vec<String> {
+    let (word, old, new) = parts(change);
+    let full = |name: &Name| format!("{}{}", name.path, name.shape.text());
+    let what = match (change, old, new) {
+        (Change::Renamed(..), Some(old), Some(new)) => {
+            format!("{} -> {}", old.path, new.path)
+        }
+        (_, Some(old), Some(new)) => {
+            format!("{} -> {}", full(old), new.shape.text().trim_start_matches(": "))
+        }
+        (_, Some(name), None) | (_, None, Some(name)) => full(name),
+        (_, None, None) => String::new(),
+    };
+    vec![format!("  {word}"), change.name().kind.as_str().to_owned(), what]
+}
+
+/// What happened, what there was, and what there is.
+fn parts(change: &Change) -> (&'static str, Option<&Name>, Option<&Name>) {
+    match change {
+        Change::Added(new) => ("added", None, Some(new)),
+        Change::Removed(old) => ("removed", Some(old), None),
+        Change::Renamed(old, new) => ("renamed", Some(old), Some(new)),
+        Change::Altered(old, new) => ("altered", Some(old), Some(new)),
+    }
+}
+
+/// Tables of the configuration, and their entries.
+type Tables = Vec<(&'static str, Vec<(String, String)>)>;
+
+/// What the configuration can say so that old names stay. What stands beside a call follows it.
+fn keep(changes: &[Change]) -> Tables {
+    let (mut calls, mut types) = (Vec::new(), Vec::new());
+    for change in changes {
+        let Change::Renamed(old, new) = change else { continue };
+        match old.kind {
+            Kind::Call if !new.selector.is_empty() => {
+                let path = old.path.trim_start_matches("client.").replace("()", "");
+                calls.push((path.replace("r#", ""), new.selector.clone()));
+            }
+            Kind::Type => {
+                let module =
+                    |name: &Name| name.path.strip_prefix("types::").map(str::to_owned);
+                types.extend(module(new).zip(module(old)));
+            }
+            _ => {}
+        }
+    }
+    let tables = [("resources", calls), ("types.rename", types)];
+    tables.into_iter().filter(|(_, entries)| !entries.is_empty()).collect()
+}
+
+fn json(changes: &[Change]) -> Value {
+    let name = |name: &Name| json!({ "name": name.path, "text": format!("{}{}", name.path, name.shape.text()) });
+    let object = |change: &Change| {
+        let (word, old, new) = parts(change);
+        json!({
+            "change": word,
+            "breaking": change.is_breaking(),
+            "kind": change.name().kind.as_str(),
+            "before": old.map(name),
+            "after": new.map(name),
+            "origin": change.name().origin,
+        })
+    };
+    let tables = keep(changes).into_iter().map(|(table, entries)| {
+        let entries = entries.into_iter().map(|(key, value)| (key, Value::from(value)));
+        (table.to_owned(), Value::Object(entries.collect()))
+    });
+    json!({
+        "breaking": changes.iter().any(Change::is_breaking),
+        "changes": changes.iter().map(object).collect::<Vec<_>>(),
+        "keep": Value::Object(tables.collect()),
+    })
+}
+
+/// How many changes there are, and what that means for the version.
+fn verdict(changes: &[Change]) -> String {
+    let breaking = changes.iter().filter(|change| change.is_breaking()).count();
+    let others = changes.len() - breaking;
+    match (breaking, others) {
+        (0, 0) => "nothing changes for users of the SDK".to_owned(),
+        (0, _) => format!(
+            "{}, none of which breaks code: a compatible version",
+            report::count(others, "change")
+        ),
+        (_, 0) => {
+            format!("{}: a major version", report::count(breaking, "breaking change"))
+        }
+        _ => format!(
+            "{} and {}: a major version",
+            report::count(breaking, "breaking change"),
+            report::count(others, "other"),
+        ),
+    }
+}

@@ -1,0 +1,131 @@
+//! Collects names, each with what it stands for.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Kind, Name, Shape};
+use crate::model::Api;
+use crate::rust::{Crate, Index, SymbolId, Type, joined};
+use crate::source::Pointer;
+
+/// The names that were found so far.
+pub(super) struct Collected<'k> {
+    pub(super) krate: &'k Crate,
+    pub(super) index: Index<'k>,
+    /// What each type of the SDK stands for, by its path.
+    pub(super) origins: BTreeMap<String, String>,
+    pub(super) names: Vec<Name>,
+    /// The type that each other name for one stands for.
+    pub(super) aliases: BTreeMap<String, String>,
+    /// The origins that were given.
+    given: BTreeSet<(Kind, String)>,
+}
+
+impl<'k> Collected<'k> {
+    /// Everything that users can name.
+    pub(super) fn of(krate: &'k Crate, api: &Api) -> Self {
+        let mut all = Self {
+            krate,
+            index: Index::new(krate),
+            origins: BTreeMap::new(),
+            names: Vec::new(),
+            aliases: BTreeMap::new(),
+            given: BTreeSet::new(),
+        };
+        let mut seen = BTreeSet::new();
+        for (symbol, id) in &krate.origins {
+            let mut origin = place(&api.types[*id].origin);
+            // A union has a type for what its branches have in common, too.
+            while !seen.insert(origin.clone()) {
+                origin.push_str(" again");
+            }
+            let path = all.path(*symbol);
+            all.origins.insert(path, origin);
+        }
+        all.package();
+        all.calls();
+        all.items();
+        all
+    }
+
+    /// Adds something that stands alone.
+    pub(super) fn add(&mut self, kind: Kind, path: String, shape: Shape, origin: &str) {
+        self.add_to("", kind, path, shape, origin);
+    }
+
+    /// Adds something that belongs to `owner`.
+    pub(super) fn add_to(
+        &mut self,
+        owner: &str,
+        kind: Kind,
+        path: String,
+        shape: Shape,
+        origin: &str,
+    ) {
+        let mut origin = origin.to_owned();
+        while !self.given.insert((kind, origin.clone())) {
+            origin.push_str(" again");
+        }
+        let owner = owner.to_owned();
+        self.names.push(Name {
+            kind,
+            path,
+            owner,
+            shape,
+            origin,
+            selector: String::new(),
+        });
+    }
+
+    /// The path of a type.
+    pub(super) fn path(&self, symbol: SymbolId) -> String {
+        let symbol = &self.krate.symbols[symbol];
+        joined(&symbol.module, &symbol.name)
+    }
+
+    /// A type as users write it, with paths from the root of the SDK.
+    pub(super) fn spelled(&self, ty: &Type) -> String {
+        let inner = |ty: &Type| self.spelled(ty);
+        match ty {
+            Type::Builtin(name) => (*name).to_owned(),
+            Type::External(path) | Type::Runtime(path) => (*path).to_owned(),
+            Type::Named(symbol) => self.path(*symbol),
+            Type::User(path) => path.clone(),
+            Type::Vec(item) => format!("Vec<{}>", inner(item)),
+            Type::Map(item) => format!("BTreeMap<String, {}>", inner(item)),
+            Type::Tuple(items) => {
+                let items: Vec<String> = items.iter().map(inner).collect();
+                format!("({})", items.join(", "))
+            }
+            Type::Option(item) => format!("Option<{}>", inner(item)),
+            Type::Nullable(item) => format!("Nullable<{}>", inner(item)),
+            Type::Box(item) => format!("Box<{}>", inner(item)),
+        }
+    }
+}
+
+/// A place in the description; what variables of paths are called makes no difference.
+fn place(origin: &Pointer) -> String {
+    let mut text = String::from("#");
+    for (at, token) in origin.tokens().into_iter().enumerate() {
+        text.push('/');
+        match at {
+            1 => text.push_str(&without_names(token).replace('/', "~1")),
+            _ => text.push_str(&token.replace('/', "~1")),
+        }
+    }
+    text
+}
+
+/// A path template without the names of its variables.
+pub(super) fn without_names(path: &str) -> String {
+    let mut text = String::with_capacity(path.len());
+    let mut inside = false;
+    for c in path.chars() {
+        inside &= c != '}';
+        if !inside {
+            text.push(c);
+        }
+        inside |= c == '{';
+    }
+    text
+}

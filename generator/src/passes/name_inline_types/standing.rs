@@ -1,0 +1,73 @@
+//! Which named schema an inline type stands in: it is named after that, whoever refers to it first.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::needs_name;
+use crate::model::{TypeDef, TypeId, TypeKind, TypeName, Types};
+use crate::source::{FileId, Pointer};
+use crate::words::{camel, snake};
+
+/// The named schemas by their places.
+pub(super) struct Standing {
+    places: BTreeMap<(FileId, String, String), TypeId>,
+}
+
+impl Standing {
+    /// Those that are types of the SDK, and objects whose members others took over.
+    pub(super) fn new(types: &Types) -> Self {
+        let named = |(id, def): (TypeId, &TypeDef)| {
+            let is_schema = matches!(def.name, TypeName::Schema(_));
+            let counts = def.reachable || matches!(def.kind, TypeKind::Struct(_));
+            let tokens = def.origin.tokens();
+            let (place, rest) = place(&def.origin, &tokens)?;
+            (is_schema && counts && rest.is_empty()).then_some((place, id))
+        };
+        Self { places: types.iter().filter_map(named).collect() }
+    }
+
+    /// The named schema that a type stands in.
+    pub(super) fn home(&self, def: &TypeDef) -> Option<TypeId> {
+        let tokens = def.origin.tokens();
+        let (place, rest) = place(&def.origin, &tokens)?;
+        self.places.get(&place).copied().filter(|_| !rest.is_empty())
+    }
+
+    /// The named schemas that are types of the SDK, or that one stands in that needs a name.
+    pub(super) fn owners(&self, types: &Types) -> Vec<TypeId> {
+        let reachable = || types.iter().filter(|(_, def)| def.reachable);
+        let nameless = reachable()
+            .filter(|(_, def)| def.name == TypeName::None && needs_name(&def.kind));
+        let homes = nameless.filter_map(|(_, def)| self.home(def));
+        let named = reachable()
+            .filter(|(_, def)| matches!(def.name, TypeName::Schema(_)))
+            .map(|(id, _)| id);
+        homes.chain(named).collect::<BTreeSet<TypeId>>().into_iter().collect()
+    }
+
+    /// What a type is called that no member of its schema leads to: by the key that it has there.
+    pub(super) fn name_by_key(def: &TypeDef) -> String {
+        let tokens = def.origin.tokens();
+        let is_word = |token: &&&str| {
+            !KEYWORDS.contains(*token) && token.parse::<usize>().is_err()
+        };
+        let key = tokens.iter().rev().find(is_word).copied().unwrap_or_default();
+        camel(&snake(key))
+    }
+}
+
+/// Keys of a schema that say nothing about what stands there.
+const KEYWORDS: [&str; 8] =
+    ["items", "allOf", "anyOf", "oneOf", "not", "schema", "properties", "definitions"];
+
+/// The place of the named schema that something stands in, and what leads on from there.
+fn place<'t>(
+    origin: &Pointer,
+    tokens: &'t [&'t str],
+) -> Option<((FileId, String, String), &'t [&'t str])> {
+    let (section, name, rest) = match tokens {
+        ["components", "schemas", name, rest @ ..] => ("components", name, rest),
+        ["definitions", name, rest @ ..] => ("definitions", name, rest),
+        _ => return None,
+    };
+    Some(((origin.file(), section.to_owned(), (*name).to_owned()), rest))
+}

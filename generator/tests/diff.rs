@@ -1,0 +1,174 @@
+//! `specwright diff`: what changes for the users of an SDK.
+
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A description with a schema and some paths.
+fn api(schemas: &str, paths: &str) -> String {
+    format!(
+        "openapi: 3.0.3\ninfo: {{ title: Zoo, version: '1' }}\npaths:\n{paths}components:\n  schemas:\n{schemas}"
+    )
+}
+
+const PET: &str = "    Pet:
+      type: object
+      required: [name]
+      properties:
+        name: { type: string }
+        age: { type: integer }
+        state: { type: string, enum: [asleep, awake] }
+";
+
+const LIST: &str = "  /pets:
+    get:
+      operationId: listPets
+      responses: { '200': { description: ok, content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Pet' } } } } } }
+";
+
+const SEARCH: &str = "  /search:
+    post:
+      operationId: search
+      responses: { '204': { description: ok } }
+";
+
+fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_specwright"))
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .expect("the program runs");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("it is text");
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+#[track_caller]
+fn diff(old: &str, new: &str, arguments: &[&str]) -> (Option<i32>, String, String) {
+    let folder = TempDir::new().expect("a folder");
+    std::fs::write(folder.path().join("old.yaml"), old).expect("it is written");
+    std::fs::write(folder.path().join("new.yaml"), new).expect("it is written");
+    let arguments = [&["diff", "old.yaml", "new.yaml"], arguments].concat();
+    run(folder.path(), &arguments)
+}
+
+#[test]
+fn what_is_new_breaks_nothing() {
+    let before = api(PET, LIST);
+    let pet =
+        PET.replace("awake]", "awake, away]") + "        owner: { type: string }\n";
+    let after = api(&pet, &format!("{LIST}{SEARCH}"));
+    let (code, text, verdict) = diff(&before, &after, &["--deny-breaking"]);
+    assert_eq!(code, Some(0), "{text}");
+    let expected = "\
+Compatible:
+  added  call     client.search() -> Request<()>
+  added  field    types::Pet.owner: Option<String>
+  added  variant  types::PetState::Away
+";
+    assert_eq!(text, expected);
+    assert_eq!(verdict, "3 changes, none of which breaks code: a compatible version\n");
+}
+
+#[test]
+fn nothing_changes_by_texts_and_order() {
+    let before = api(PET, &format!("{LIST}{SEARCH}"));
+    let pet = PET.replace("age: {", "age: { description: In years.,");
+    let after = api(&pet, &format!("{SEARCH}{LIST}"));
+    let (code, text, verdict) = diff(&before, &after, &[]);
+    assert_eq!((code, &*text), (Some(0), ""));
+    assert_eq!(verdict, "nothing changes for users of the SDK\n");
+}
+
+#[test]
+fn what_breaks_is_told_and_can_be_denied() {
+    let before = api(PET, LIST);
+    let pet = PET
+        .replace("        age: { type: integer }\n", "")
+        .replace("[name]", "[name, state]")
+        .replace("asleep, ", "");
+    let after = api(&pet, LIST);
+    let (code, text, verdict) = diff(&before, &after, &["--deny-breaking"]);
+    assert_eq!(code, Some(1));
+    let expected = "\
+Breaking:
+  removed  field    types::Pet.age: Option<i64>
+  altered  field    types::Pet.state: Option<types::PetState> -> types::PetState
+  removed  variant  types::PetState::Asleep
+";
+    assert_eq!(text, expected);
+    assert_eq!(verdict, "3 breaking changes: a major version\n");
+    assert_eq!(diff(&before, &after, &[]).0, Some(0));
+}
+
+#[test]
+fn a_call_that_moves_is_told_with_what_keeps_its_name() {
+    let before = api(PET, &format!("{LIST}{SEARCH}"));
+    let more = SEARCH
+        .replace("/search:", "/search/{id}/runs:")
+        .replace("search\n", "listRuns\n");
+    let more = more.replace("post", "get").replace(
+        "      responses",
+        "      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]\n      responses",
+    );
+    let after = api(PET, &format!("{LIST}{SEARCH}{more}"));
+    let (_, text, _) = diff(&before, &after, &[]);
+    assert!(
+        text.contains("  renamed  call  client.search -> client.search().create\n"),
+        "{text}"
+    );
+    assert!(text.contains("[resources]\n\"search\" = \"POST /search\"\n"), "{text}");
+    let (_, json, _) = diff(&before, &after, &["--format", "json"]);
+    let json: Value = serde_json::from_str(&json).expect("it is JSON");
+    assert_eq!(json["breaking"], true);
+    assert_eq!(json["keep"]["resources"]["search"], "POST /search");
+    assert_eq!(json["changes"][0]["origin"], "POST /search");
+
+    let keep = "spec = \"new.yaml\"\n[resources]\n\"search\" = \"POST /search\"\n";
+    let folder = TempDir::new().expect("a folder");
+    std::fs::write(folder.path().join("old.yaml"), before).expect("it is written");
+    std::fs::write(folder.path().join("new.yaml"), after).expect("it is written");
+    std::fs::write(folder.path().join("new.toml"), keep).expect("it is written");
+    let (_, text, notes) = run(folder.path(), &["diff", "old.yaml", "new.toml"]);
+    let expected = "\
+Compatible:
+  added  call      client.search_runs().list(id: &str) -> Request<()>
+  added  resource  resources::search_runs::SearchRuns
+";
+    assert_eq!(text, expected, "{notes}");
+}
+
+#[test]
+fn a_schema_that_is_renamed_takes_what_names_it_along() {
+    let before = api(PET, LIST).replace("Pet:", "Pet:\n      x-old: true");
+    let folder = TempDir::new().expect("a folder");
+    std::fs::write(folder.path().join("api.yaml"), before).expect("it is written");
+    let rename = "spec = \"api.yaml\"\n[types.rename]\nPet = \"Animal\"\n";
+    std::fs::write(folder.path().join("new.toml"), rename).expect("it is written");
+    let (code, text, _) = run(folder.path(), &["diff", "api.yaml", "new.toml"]);
+    assert_eq!(code, Some(0));
+    let expected = "\
+Breaking:
+  renamed  type  types::Pet -> types::Animal
+  renamed  type  types::PetState -> types::AnimalState
+In the configuration, this keeps old names:
+[types.rename]
+\"Animal\" = \"Pet\"
+\"AnimalState\" = \"PetState\"
+";
+    assert_eq!(text, expected);
+    let (code, text, _) =
+        run(folder.path(), &["diff", "api.yaml", "--config", "new.toml"]);
+    assert_eq!((code, &*text), (Some(0), ""));
+}
+
+#[test]
+fn a_description_that_is_wrong_is_1() {
+    let before = api(PET, LIST);
+    let after = before.replace("schemas/Pet'", "schemas/Pett'");
+    let (code, text, errors) = diff(&before, &after, &[]);
+    assert_eq!((code, &*text), (Some(1), ""));
+    assert!(errors.contains("error[unresolved-ref]"), "{errors}");
+    assert!(errors.contains("new.yaml"), "{errors}");
+}
