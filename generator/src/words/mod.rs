@@ -57,14 +57,19 @@ pub(crate) fn snake(name: &str) -> String {
     words(name).join("_")
 }
 
-/// A name in upper camel case.
+/// A name in upper camel case, in which two numbers stay two: `v1.5` is `V1_5`.
 pub(crate) fn camel(name: &str) -> String {
-    let capital = |word: String| {
+    let digit = |c: char| c.is_ascii_digit();
+    let mut camel = String::with_capacity(name.len());
+    for word in words(name) {
+        if camel.ends_with(digit) && word.starts_with(digit) {
+            camel.push('_');
+        }
         let mut letters = word.chars();
-        let first = letters.next().into_iter().flat_map(char::to_uppercase);
-        first.collect::<String>() + letters.as_str()
-    };
-    words(name).into_iter().map(capital).collect()
+        camel.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+        camel.push_str(letters.as_str());
+    }
+    camel
 }
 
 /// Whether a word is a plural.
@@ -101,5 +106,6 @@ mod tests {
             assert_eq!(snake(name), expected, "{name}");
         }
         assert_eq!(camel("log get-response"), "LogGetResponse");
+        assert_eq!(camel("bge_small_v1_5 create"), "BgeSmallV1_5Create");
     }
 }
