@@ -90,6 +90,16 @@ fn what_is_done_to_many_and_to_one() {
 }
 
 #[test]
+fn what_is_done_to_many_does_not_take_the_name_of_what_is_done_to_one() {
+    // Also where ids call it an update.
+    check(
+        "PATCH /pets | | | updatePets => pets.bulk_update
+         GET /pets/{pet_id} => pets.get
+         PATCH /pets/{pet_id} | | | updatePet => pets.update",
+    );
+}
+
+#[test]
 fn what_a_path_ends_with_is_done() {
     check(
         "PUT /pet => pet.update

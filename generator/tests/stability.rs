@@ -103,3 +103,23 @@ fn a_type_inside_of_a_schema_that_others_refer_to_is_named_after_it() {
     let after = api(&[customer, &refund, order], &["Order", "Refund", "Customer"]);
     assert_eq!(breaks(&before, &after), []);
 }
+
+#[test]
+fn what_an_envelope_holds_is_named_after_the_operation() {
+    let envelope = "    PetsResponse:
+      type: object
+      required: [success, result]
+      properties:
+        success: { type: boolean }
+        result: { type: object, properties: { name: { type: string, enum: [a, b] } } }
+";
+    let cats = envelope.replace("PetsResponse", "CatsResponse");
+    let text = api(&[envelope, &cats], &["PetsResponse", "CatsResponse"]);
+    let names = interface(&text).names;
+    let is_there = |path: &str| names.iter().any(|name| name.path == path);
+    assert!(
+        is_there("resources::petsresponses::PetsresponseListResponseName"),
+        "{:?}",
+        names.iter().map(|name| &name.path).collect::<Vec<_>>()
+    );
+}

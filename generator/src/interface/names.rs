@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Kind, Name, Shape};
-use crate::model::Api;
+use crate::model::{Api, Parameter};
 use crate::rust::{Crate, Index, SymbolId, Type, joined};
 use crate::source::Pointer;
 
@@ -32,8 +32,9 @@ impl<'k> Collected<'k> {
             given: BTreeSet::new(),
         };
         let mut seen = BTreeSet::new();
+        let parameters = parameters(api);
         for (symbol, id) in &krate.origins {
-            let mut origin = place(&api.types[*id].origin);
+            let mut origin = place(&api.types[*id].origin, &parameters);
             // A union has a type for what its branches have in common, too.
             while !seen.insert(origin.clone()) {
                 origin.push_str(" again");
@@ -103,14 +104,31 @@ impl<'k> Collected<'k> {
     }
 }
 
-/// A place in the description; what variables of paths are called makes no difference.
-fn place(origin: &Pointer) -> String {
+/// What tells a parameter from others wherever it stands in their list, by its place.
+fn parameters(api: &Api) -> BTreeMap<String, String> {
+    let all = api.operations.iter().flat_map(|operation| &operation.parameters);
+    let known = |parameter: &Parameter| {
+        let place = parameter.origin.to_string();
+        (place, format!("{:?} {}", parameter.location, parameter.name))
+    };
+    all.map(known).collect()
+}
+
+/// A place in the description; what variables of paths are called makes no difference, and
+/// neither does the order of parameters.
+fn place(origin: &Pointer, parameters: &BTreeMap<String, String>) -> String {
+    let tokens = origin.tokens();
     let mut text = String::from("#");
-    for (at, token) in origin.tokens().into_iter().enumerate() {
+    let mut exact = String::from("#");
+    for (at, token) in tokens.into_iter().enumerate() {
+        let escaped = token.replace('~', "~0").replace('/', "~1");
+        exact.push('/');
+        exact.push_str(&escaped);
         text.push('/');
-        match at {
-            1 => text.push_str(&without_names(token).replace('/', "~1")),
-            _ => text.push_str(&token.replace('/', "~1")),
+        match (at, parameters.get(&exact)) {
+            (_, Some(parameter)) => text.push_str(parameter),
+            (1, None) => text.push_str(&without_names(&escaped)),
+            _ => text.push_str(&escaped),
         }
     }
     text

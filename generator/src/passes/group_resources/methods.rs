@@ -38,16 +38,10 @@ impl Paths<'_> {
                 _ => "create",
             },
             "PUT" if said == Some("create") => "create",
-            "PATCH"
-                if self.patch_updates
-                    && said == Some("update")
-                    && !has(self.tree.find(full), "PUT") =>
-            {
-                "update"
-            }
             method @ ("PUT" | "PATCH" | "DELETE") => {
                 let name = match method {
                     "PUT" => "update",
+                    "PATCH" if self.is_update(full, said) => "update",
                     "PATCH" => "edit",
                     _ => "delete",
                 };
@@ -61,6 +55,11 @@ impl Paths<'_> {
             other => return other.to_lowercase(),
         };
         name.to_owned()
+    }
+
+    /// Whether changing a thing in part is called an update.
+    fn is_update(&self, full: &[Segment], said: Option<&'static str>) -> bool {
+        self.patch_updates && said == Some("update") && !has(self.tree.find(full), "PUT")
     }
 
     /// Whether other operations on a path, or on one thing of its collection, create, get, change or

@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::config::Config;
 use crate::known::{Index, Known};
 use crate::model::{
-    Api, Parameter, Placement, StatusPattern, Success, TypeId, TypeKind, TypeName,
-    TypeRef, Types, exact_name,
+    Api, Operation, Parameter, Placement, StatusPattern, Success, TypeId, TypeKind,
+    TypeName, TypeRef, Types, exact_name,
 };
 use crate::words::{camel, singular_name, snake};
 use namer::{Homes, Namer, Owner, joined};
@@ -32,7 +32,7 @@ pub(super) fn run(api: &mut Api, config: &Config) -> Known {
 fn name(api: &mut Api) {
     keep_names_of_one(&mut api.types);
     name_parts_of_components(&mut api.types);
-    name_parts_of_schemas(&mut api.types);
+    name_parts_of_schemas(&mut api.types, &api.operations);
     let homes = Homes::new(&api.operations);
     let mut taken = Taken::new(api);
     let mut foreign = Vec::new();
@@ -56,8 +56,8 @@ fn name(api: &mut Api) {
 }
 
 /// Names what named schemas are made of, each after the schema that it stands in.
-fn name_parts_of_schemas(types: &mut Types) {
-    let standing = Standing::new(types);
+fn name_parts_of_schemas(types: &mut Types, operations: &[Operation]) {
+    let standing = Standing::new(types, operations);
     let mut foreign = Vec::new();
     for id in standing.owners(types) {
         let def = &types[id];

@@ -86,6 +86,9 @@ impl<'a> Namer<'a> {
             if self.types[id].name != TypeName::None {
                 continue;
             }
+            if self.schemas.is_some_and(|(schemas, _)| schemas.is_taken_out(id)) {
+                continue;
+            }
             if self.is_away(&self.types[id]) {
                 self.foreign.push((schema, name));
                 continue;

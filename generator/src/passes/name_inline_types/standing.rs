@@ -3,26 +3,64 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::needs_name;
-use crate::model::{TypeDef, TypeId, TypeKind, TypeName, Types};
+use crate::model::{Operation, TypeDef, TypeId, TypeKind, TypeName, Types};
+use crate::passes::walk;
 use crate::source::{FileId, Pointer};
 use crate::words::{camel, snake};
 
 /// The named schemas by their places.
 pub(super) struct Standing {
     places: BTreeMap<(FileId, String, String), TypeId>,
+    /// What operations refer to inside of a schema that is no type of the SDK, as what an envelope
+    /// holds: it is named after the operation.
+    taken_out: BTreeSet<TypeId>,
 }
 
 impl Standing {
-    /// Those that are types of the SDK, and objects whose members others took over.
-    pub(super) fn new(types: &Types) -> Self {
+    /// Those that are types of the SDK, and those whose parts others took over.
+    pub(super) fn new(types: &Types, operations: &[Operation]) -> Self {
         let named = |(id, def): (TypeId, &TypeDef)| {
             let is_schema = matches!(def.name, TypeName::Schema(_));
-            let counts = def.reachable || matches!(def.kind, TypeKind::Struct(_));
+            let counts = def.reachable
+                || matches!(
+                    def.kind,
+                    TypeKind::Struct(_) | TypeKind::List(_) | TypeKind::Map(_)
+                );
             let tokens = def.origin.tokens();
             let (place, rest) = place(&def.origin, &tokens)?;
             (is_schema && counts && rest.is_empty()).then_some((place, id))
         };
-        Self { places: types.iter().filter_map(named).collect() }
+        let places = types.iter().filter_map(named).collect();
+        let mut standing = Self { places, taken_out: BTreeSet::new() };
+        for operation in operations {
+            let received = walk::received(operation, types);
+            for root in received.into_iter().chain(walk::sent(operation)) {
+                standing.take_out(types, root.id);
+            }
+        }
+        standing
+    }
+
+    /// Leaves a type to the operation that refers to it, and what it is a list of.
+    fn take_out(&mut self, types: &Types, mut id: TypeId) {
+        loop {
+            let def = &types[id];
+            let home = self.home(def);
+            let is_inside = home.is_some_and(|home| !types[home].reachable);
+            if def.name != TypeName::None || !is_inside || !self.taken_out.insert(id) {
+                return;
+            }
+            id = match &def.kind {
+                TypeKind::List(list) => list.item.id,
+                TypeKind::Map(value) | TypeKind::Alias(value) => value.id,
+                _ => return,
+            };
+        }
+    }
+
+    /// Whether an operation names a type.
+    pub(super) fn is_taken_out(&self, id: TypeId) -> bool {
+        self.taken_out.contains(&id)
     }
 
     /// The named schema that a type stands in.
@@ -36,7 +74,8 @@ impl Standing {
     pub(super) fn owners(&self, types: &Types) -> Vec<TypeId> {
         let reachable = || types.iter().filter(|(_, def)| def.reachable);
         let nameless = reachable()
-            .filter(|(_, def)| def.name == TypeName::None && needs_name(&def.kind));
+            .filter(|(_, def)| def.name == TypeName::None && needs_name(&def.kind))
+            .filter(|(id, _)| !self.is_taken_out(*id));
         let homes = nameless.filter_map(|(_, def)| self.home(def));
         let named = reachable()
             .filter(|(_, def)| matches!(def.name, TypeName::Schema(_)))

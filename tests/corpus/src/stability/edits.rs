@@ -33,7 +33,7 @@ impl Touched {
 }
 
 /// All kinds.
-pub(super) const EDITS: [Edit; 14] = [
+pub(super) const EDITS: [Edit; 15] = [
     Edit { name: "a property is added", apply: add_property },
     Edit { name: "a property of an equal object is added", apply: add_copy },
     Edit { name: "a property of a new schema is added", apply: add_schema },
@@ -42,6 +42,7 @@ pub(super) const EDITS: [Edit; 14] = [
     Edit { name: "an action is added below a path", apply: add_action },
     Edit { name: "an optional parameter is added", apply: add_parameter },
     Edit { name: "a value of an enum is added", apply: add_value },
+    Edit { name: "a branch of a union is added", apply: add_branch },
     Edit { name: "a response of an error is added", apply: add_response },
     Edit { name: "a text is added", apply: describe },
     Edit { name: "a schema is renamed", apply: rename_schema },
@@ -94,7 +95,7 @@ fn add_schema(tree: &mut Value, random: &mut Random) -> Option<Touched> {
 fn operation(tree: &Value, like: &str, id: &str, path: &str) -> Option<Value> {
     let like = tree.pointer(like)?;
     let mut operation = Map::new();
-    operation.insert("operationId".to_owned(), json!(id));
+    operation.insert("operationId".to_owned(), json!(in_the_same_way(like, id)));
     if let Some(tags) = like.get("tags") {
         operation.insert("tags".to_owned(), tags.clone());
     }
@@ -112,6 +113,15 @@ fn operation(tree: &Value, like: &str, id: &str, path: &str) -> Option<Value> {
     operation
         .insert("responses".to_owned(), json!({ "204": { "description": "Done" } }));
     Some(Value::Object(operation))
+}
+
+/// An operation id as the author of another one writes them: `Pets_listNotes` beside `Pets_list`.
+fn in_the_same_way(like: &Value, id: &str) -> String {
+    let known = like.get("operationId").and_then(Value::as_str).unwrap_or_default();
+    match known.rfind(['_', '.', '/']) {
+        Some(end) => format!("{}{id}", &known[..=end]),
+        None => id.to_owned(),
+    }
 }
 
 /// A path of the description and one of its operations.
@@ -190,6 +200,30 @@ fn add_value(tree: &mut Value, random: &mut Random) -> Option<Touched> {
     let at = any(&all, random)?.clone();
     let values = tree.pointer_mut(&at)?.get_mut("enum")?.as_array_mut()?;
     values.push(json!("under_review"));
+    Touched::at(at)
+}
+
+fn add_branch(tree: &mut Value, random: &mut Random) -> Option<Touched> {
+    let branches = |schema: &Map<String, Value>| {
+        let keys = ["oneOf", "anyOf"].into_iter();
+        keys.filter(|key| {
+            schema.get(*key).and_then(Value::as_array).is_some_and(|all| all.len() > 1)
+        })
+        .count()
+            == 1
+    };
+    let all = schemas(tree, branches);
+    let at = any(&all, random)?.clone();
+    let union = tree.pointer_mut(&at)?.as_object_mut()?;
+    if union.contains_key("discriminator") {
+        return None;
+    }
+    let key = if union.contains_key("oneOf") { "oneOf" } else { "anyOf" };
+    union.get_mut(key)?.as_array_mut()?.push(json!({
+        "type": "object",
+        "required": ["reviewer"],
+        "properties": { "reviewer": { "type": "string" } },
+    }));
     Touched::at(at)
 }
 

@@ -133,3 +133,70 @@ fn table(descriptions: usize, totals: &[Judgement]) -> String {
     row("**all**", &sum);
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A description in which every edit finds a place.
+    fn description() -> Value {
+        let pet = json!({
+            "type": "object",
+            "properties": {
+                "state": { "type": "string", "enum": ["asleep", "awake"] },
+                "owner": { "type": "object", "properties": { "name": { "type": "string" } } },
+                "food": { "oneOf": [{ "type": "string" }, { "type": "integer" }] },
+            },
+        });
+        let content = json!({ "schema": { "$ref": "#/components/schemas/Pet" } });
+        let answer = json!({ "description": "A pet", "content": { "application/json": content } });
+        let operation =
+            json!({ "operationId": "getPet", "responses": { "200": answer } });
+        json!({
+            "openapi": "3.0.3",
+            "info": { "title": "Pets", "version": "1" },
+            "paths": { "/pet": { "get": operation } },
+            "components": { "schemas": { "Pet": pet } },
+        })
+    }
+
+    #[test]
+    fn edits_are_the_same_in_every_run_and_leave_a_description() {
+        for Edit { name, apply } in EDITS {
+            let edited = || {
+                let mut tree = description();
+                apply(&mut tree, &mut Random::of(name)).map(|touched| (tree, touched.at))
+            };
+            let (tree, at) = edited().unwrap_or_else(|| panic!("{name}: no place"));
+            assert_eq!(edited(), Some((tree.clone(), at)), "{name}");
+            let is_meant = name.contains("removed")
+                || interface(Path::new("a.json"), &tree).is_some();
+            assert!(is_meant, "{name}: {tree}");
+        }
+    }
+
+    #[test]
+    fn what_moved_is_found_and_what_was_meant_is_not() {
+        let (before, mut after) = (description(), description());
+        let interface = |tree: &Value| {
+            interface(Path::new("a.json"), tree).expect("the description is right")
+        };
+        let owner = json!({ "type": "object", "required": ["name"], "properties": { "name": { "type": "string" } } });
+        after["components"]["schemas"]["Pet"]["properties"]["owner"] = owner;
+        let touched = edits::Touched::default();
+        let judgement = judge::judge(&interface(&before), &interface(&after), &touched);
+        let before_and_after =
+            |moved: &judge::Moved| (moved.before.clone(), moved.after.clone());
+        let moved: Vec<(String, String)> =
+            judgement.moved.iter().map(before_and_after).collect();
+        let expected =
+            ("types::PetOwner.name: Option<String>", "types::PetOwner.name: String");
+        assert_eq!(moved, [(expected.0.to_owned(), expected.1.to_owned())]);
+        let meant = edits::Touched {
+            meant: vec!["#/components/schemas/Pet/properties/owner".to_owned()],
+            ..edits::Touched::default()
+        };
+        let judgement = judge::judge(&interface(&before), &interface(&after), &meant);
+        assert_eq!(judgement.broken, 0);
+    }
+}

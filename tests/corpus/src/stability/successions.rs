@@ -81,8 +81,16 @@ fn moves(before: &Interface, after: &Interface, tally: &mut Tally) -> Vec<Moved>
         (Kind, &str),
         &specwright::interface::Name,
     > = after.names.iter().map(|name| ((name.kind, &*name.origin), name)).collect();
+    let paths: std::collections::BTreeSet<&str> =
+        after.names.iter().map(|name| &*name.path).collect();
     let mut moved = Vec::new();
     for old in &before.names {
+        // Which branch it is cannot be told from its place: others may have come before it.
+        let is_branch =
+            ["/oneOf/", "/anyOf/"].iter().any(|key| old.origin.contains(key));
+        if is_branch && paths.contains(&*old.path) {
+            continue;
+        }
         let Some(new) = by_origin.get(&(old.kind, &*old.origin)) else { continue };
         // What is inside of a type that moved has not moved in it.
         let inside = |name: &specwright::interface::Name| {
