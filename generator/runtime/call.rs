@@ -454,7 +454,7 @@ pub(super) fn join(pairs: &[(String, String)], separator: &str) -> String {
 
 /// A value as JSON text.
 pub(super) fn json<T: Serialize + ?Sized>(name: &str, value: &T) -> Result<String> {
-    let json = serde_json::to_string(value).map_err(|error| {
+    let json = super::json::to_string(value).map_err(|error| {
         Error::request(format!("cannot encode `{name}`: {error}")).with_source(error)
     })?;
     // Null would be another value, or none at all.

@@ -14,7 +14,7 @@ use super::call::json;
 use super::clock::random_bits;
 use super::encoding::{Shape, flat, shape};
 use super::json::{elements, scalar};
-use super::{Body, BoxError, ByteStream, Call, Empty, Error};
+use super::{Body, BoxError, ByteStream, Call, Empty, Encoding, Error};
 
 /// A file to upload: its content, its name, its media type.
 ///
@@ -164,6 +164,23 @@ impl Multipart {
         self
     }
 
+    /// Adds a value as parts whose names say where in it they belong, such as `x[a]` and `x[b][0]`;
+    /// nothing for null.
+    pub fn styled<T>(mut self, name: &str, value: &T, encoding: Encoding) -> Self
+    where
+        T: Serialize + ?Sized,
+    {
+        match json(name, value) {
+            Ok(json) => {
+                for (name, text) in encoding.pairs(name, &json) {
+                    self.push(&decoded(&name), None, None, decoded(&text).into());
+                }
+            }
+            Err(error) => self.error = self.error.or(Some(error)),
+        }
+        self
+    }
+
     /// Adds a file.
     pub fn file(self, name: &str, file: impl Into<FilePart>) -> Self {
         self.files(name, [&file.into()])
@@ -252,6 +269,18 @@ impl Multipart {
         }
         Body::stream(Chain::stream(pieces), length)
     }
+}
+
+/// The text of which this is the percent-encoding: parts have it as it is.
+fn decoded(encoded: &str) -> String {
+    let mut parts = encoded.split('%');
+    let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
+    for part in parts {
+        let digits = part.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        bytes.extend(digits);
+        bytes.extend(part.bytes().skip(2));
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 impl Call {

@@ -81,7 +81,10 @@ impl Call {
 
 pub(super) fn decode_json<T: DeserializeOwned>(received: &Received) -> Result<T> {
     let json = received.json()?;
-    serde_json::from_str(json).map_err(|error| received.decode_error(json, error))
+    serde_json::from_str(json).or_else(|error| {
+        let text = received.quoted().and_then(|text| serde_json::from_str(&text).ok());
+        text.ok_or_else(|| received.decode_error(json, error))
+    })
 }
 
 pub(super) fn decode_integers<T: Integers>(received: &Received) -> Result<T> {

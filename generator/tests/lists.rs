@@ -46,6 +46,14 @@ fn schema(kind: &str) -> Value {
             "type": "array",
             "items": { "type": "object", "properties": { "id": { "type": "string" } } },
         }),
+        "either" => {
+            let thing = |more: &str| {
+                let text = json!({ "type": "string" });
+                json!({ "type": "object", "required": [more], "properties": { "id": text, more: text } })
+            };
+            json!({ "type": "array", "items": { "oneOf": [thing("brand"), thing("bank")] } })
+        }
+        "texts" => json!({ "type": "array", "items": { "type": "string" } }),
         "url" => json!({ "type": "string", "format": "uri" }),
         kind => json!({ "type": kind }),
     }
@@ -118,4 +126,21 @@ fn a_flag_says_that_the_page_is_the_last() {
     assert_eq!(pagination.done.as_deref(), Some(["done".to_owned()].as_slice()));
     let constant = "done: &[\"done\"]";
     assert!(generated.files.iter().any(|(_, text)| text.contains(constant)));
+}
+
+#[test]
+fn the_last_item_leads_on_whatever_it_is() {
+    let parameter = "after".to_owned();
+    let last = NextPage::LastItem { parameter, member: vec!["id".to_owned()] };
+    assert_eq!(
+        pages("after: string", "data: either, has_more: boolean, last_id: string"),
+        Some(("data".to_owned(), last))
+    );
+    // Where it has no id, the answer may say it.
+    let (parameter, cursor) = ("after".to_owned(), vec!["last_id".to_owned()]);
+    assert_eq!(
+        pages("after: string", "data: texts, has_more: boolean, last_id: string"),
+        Some(("data".to_owned(), NextPage::Cursor { parameter, cursor }))
+    );
+    assert_eq!(pages("after: string", "data: texts, has_more: boolean"), None);
 }

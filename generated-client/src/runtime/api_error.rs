@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// An error that the API lists in its answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,11 +71,30 @@ pub(super) fn list(body: &[u8], member: Option<&str>) -> Vec<ApiError> {
         return Vec::new();
     };
     let named = member.map(|member| &value[member]).into_iter();
-    let places = named.chain([&value["errors"], &value["error"], &value]);
-    let lists = places.map(|place| match place {
+    first(named.chain([&value["errors"], &value["error"], &value]))
+}
+
+/// The errors that stand in place of what should be there: nothing stands beside them, or a flag
+/// that says that the call failed. Many APIs say so with a status of success, and on streams there
+/// is no other way.
+pub(super) fn instead(body: &[u8]) -> Option<Vec<ApiError>> {
+    let object: Map<String, Value> = serde_json::from_slice(body).ok()?;
+    let is_flag = |name: &str| matches!(name, "ok" | "success");
+    let says_no =
+        object.iter().any(|(name, value)| is_flag(name) && *value == Value::Bool(false));
+    let is_list = |name: &String| matches!(name.as_str(), "error" | "errors");
+    if !says_no && !object.keys().all(is_list) {
+        return None;
+    }
+    let found = first(["errors", "error"].iter().filter_map(|name| object.get(*name)));
+    (!found.is_empty()).then_some(found)
+}
+
+/// The errors of the first place that has any.
+fn first<'a>(places: impl Iterator<Item = &'a Value>) -> Vec<ApiError> {
+    let mut lists = places.map(|place| match place {
         Value::Array(errors) => errors.iter().filter_map(ApiError::new).collect(),
         place => Vec::from_iter(ApiError::new(place)),
     });
-    let found = lists.into_iter().find(|list| !list.is_empty());
-    found.unwrap_or_default()
+    lists.find(|list| !list.is_empty()).unwrap_or_default()
 }

@@ -1,10 +1,45 @@
-//! Looking into JSON text without decoding it.
+//! Writing JSON text, and looking into it without decoding it.
 
 use std::borrow::Cow;
-use std::fmt;
+use std::{fmt, io};
 
+use serde::Serialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 use serde_json::value::RawValue;
+
+/// A value as JSON text. Numbers without a fraction are written without one.
+pub(super) fn to_string<T>(value: &T) -> serde_json::Result<String>
+where
+    T: Serialize + ?Sized,
+{
+    let mut text = Vec::with_capacity(128);
+    value.serialize(&mut Serializer::with_formatter(&mut text, Whole))?;
+    String::from_utf8(text).map_err(serde::ser::Error::custom)
+}
+
+/// Writes `2` and not `2.0`: many servers call a number what they read as an integer.
+struct Whole;
+
+impl Formatter for Whole {
+    fn write_f32<W>(&mut self, writer: &mut W, value: f32) -> io::Result<()>
+    where
+        W: ?Sized + io::Write,
+    {
+        let mut text = Vec::new();
+        CompactFormatter.write_f32(&mut text, value)?;
+        writer.write_all(text.strip_suffix(b".0").unwrap_or(&text))
+    }
+
+    fn write_f64<W>(&mut self, writer: &mut W, value: f64) -> io::Result<()>
+    where
+        W: ?Sized + io::Write,
+    {
+        let mut text = Vec::new();
+        CompactFormatter.write_f64(&mut text, value)?;
+        writer.write_all(text.strip_suffix(b".0").unwrap_or(&text))
+    }
+}
 
 /// The members of an object with their undecoded values.
 pub(super) type Members<'a> = Vec<(String, &'a RawValue)>;

@@ -1,6 +1,7 @@
 //! An answer that was read to its end, and the value inside.
 
 use bytes::Bytes;
+use http::header::CONTENT_TYPE;
 
 use super::error::{Answer, text_of};
 use super::{Api, Call, Error, Result, api_error, charset, json, send};
@@ -95,14 +96,28 @@ impl Received {
         error.with_answer(self.answer.clone()).with_call(&self.call)
     }
 
-    /// The value in the body is not of its type.
+    /// The value in the body is not of its type, or the API's errors stand in its place.
     pub(super) fn decode_error(&self, json: &str, error: serde_json::Error) -> Error {
+        if let Some(errors) = api_error::instead(&self.answer.body) {
+            let error = Error::failure(self.answer.clone(), errors).with_source(error);
+            return error.with_call(&self.call);
+        }
         // Nothing was tried as null, which the server did not send.
         let error = match self.answer.body.trim_ascii().is_empty() {
             true => Error::empty_body().with_source(error),
             false => Error::decode_error(self.at, json, error),
         };
         self.complete(error)
+    }
+
+    /// The body as a JSON string, where the answer says that it is something else than JSON: text
+    /// or a file that the description calls a string. A page for people is none.
+    pub(super) fn quoted(&self) -> Option<String> {
+        let media_type = self.answer.headers.get(CONTENT_TYPE)?.to_str().ok()?;
+        let media_type = media_type.to_ascii_lowercase();
+        let is_text = ["json", "html"].iter().all(|one| !media_type.contains(one));
+        let text = self.text().ok().filter(|_| is_text && self.at.is_empty())?;
+        serde_json::to_string(text).ok()
     }
 
     pub(super) fn to_text(&self) -> Result<String> {

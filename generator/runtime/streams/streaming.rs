@@ -12,14 +12,15 @@ use http::{HeaderMap, StatusCode};
 
 use super::super::body::ByteStream;
 use super::super::error::{Answer, request_id};
-use super::super::{Error, RawResponse, Result};
+use super::super::{Error, RawResponse, Result, api_error};
 use super::decode::{Decode, Decoded};
 use super::frames::{Frame, Frames, Framing, Unreadable};
 
 /// The items of an answer, as they arrive.
 ///
 /// An item that is not what the description says is an error that names its place and has its
-/// text as body; the next one may be right again. After a connection that broke off there is
+/// text as body; where it only says that the call failed, as `{"error": …}`, it is a failure. The
+/// next one may be right again. After a connection that broke off there is
 /// nothing more.
 #[must_use = "a stream does nothing until it is asked for something"]
 pub struct Streaming<T> {
@@ -145,9 +146,15 @@ impl Source {
         self.frames.clear();
     }
 
+    /// What was read with the error, or the errors of the API that stand in its place.
     fn complete(&self, error: Error, body: Bytes) -> Error {
         let (status, headers) = (self.status, self.headers.clone());
-        error.with_answer(Answer { status, headers, body }).with_call(&self.call)
+        let answer = Answer { status, headers, body };
+        let error = match api_error::instead(&answer.body) {
+            Some(errors) => Error::failure(answer, errors),
+            None => error.with_answer(answer),
+        };
+        error.with_call(&self.call)
     }
 }
 

@@ -118,8 +118,8 @@ pub struct Parameters {
     /// Names of arguments and fields, by name of the parameter; `"GET /pets id"` is the parameter
     /// of one operation only.
     pub rename: IndexMap<Spanned<String>, Spanned<Name>>,
-    /// How values become text, by name of the parameter; `"GET /pets filter"` is the parameter of
-    /// one operation only.
+    /// How values become text, by name of the parameter or of the member of a form;
+    /// `"GET /pets filter"` is that of one operation only.
     pub styles: IndexMap<Spanned<String>, ParameterStyle>,
 }
 

@@ -187,7 +187,7 @@ fn multipart_form(scope: &Scope<'_>, item: &MultipartForm) -> TokenStream {
     match item {
         MultipartForm::Parts(parts) => {
             let form = scope.runtime_at("multipart", "Multipart");
-            let parts = parts.iter().map(part);
+            let parts = parts.iter().map(|one| part(scope, one));
             quote!(#form::new() #(#parts)*)
         }
         MultipartForm::Given(value) => owned(value),
@@ -195,7 +195,7 @@ fn multipart_form(scope: &Scope<'_>, item: &MultipartForm) -> TokenStream {
 }
 
 /// A part of a multipart body.
-fn part(item: &Part) -> TokenStream {
+fn part(scope: &Scope<'_>, item: &Part) -> TokenStream {
     let name = &item.name;
     let (given, optional) = match &item.value {
         PartValue::Constant(text) => (quote!(#text), false),
@@ -215,6 +215,10 @@ fn part(item: &Part) -> TokenStream {
         }
         PartKind::Joined(separator) => quote!(.joined(#name, #borrowed, #separator)),
         PartKind::Json(media_type) => quote!(.json(#name, #borrowed, #media_type)),
+        PartKind::Styled(style) => {
+            let encoding = encoding(scope, style);
+            quote!(.styled(#name, #borrowed, #encoding))
+        }
         PartKind::File(media_type) | PartKind::Files(media_type) => {
             let files = match (&item.kind, optional) {
                 (PartKind::File(_), false) => quote!([#borrowed]),

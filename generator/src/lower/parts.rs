@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::Lowering;
+use super::operations::style_encoding;
 use super::params::spread;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{self, Content, Style, TypeKind};
 use crate::rust::{
-    Member, MemberKind, ObjectEncoding, Part, PartKind, PartValue, Presence,
+    Encoding, Member, MemberKind, ObjectEncoding, Part, PartKind, PartValue, Presence,
 };
 use crate::source::Pointer;
 
@@ -65,7 +66,8 @@ impl Lowering<'_> {
         }
         let is_object =
             matches!(self.kind(field.schema.id), TypeKind::Struct(_) | TypeKind::Map(_));
-        if is_object && said.style.is_some() && separator(said).is_none() {
+        let is_followed = separator(said).is_some() || nested(said).is_some();
+        if is_object && said.style.is_some() && !is_followed {
             let message =
                 format!("the part `{name}` is an object, which is sent as JSON");
             let help = "take the style out, or write `explode: false` with `form`";
@@ -118,12 +120,16 @@ impl Lowering<'_> {
             let file = field.and_then(|field| self.file_part(field.schema.id));
             let said = said.get(member.key.as_str()).copied();
             let separator = said.and_then(separator);
+            let nested = said.and_then(nested);
             let said = said.and_then(|encoding| encoding.content_type.clone());
             let said = said.or_else(|| self.media_type(field?.schema.id).cloned());
             let one = said.as_deref().and_then(usual_media_type).map(str::to_owned);
             let kind = match (file, separator, one) {
                 (Some(PartKind::File(_)), _, one) => PartKind::File(one),
                 (Some(_), _, one) => PartKind::Files(one),
+                (None, _, _) if nested.is_some() => {
+                    nested.map_or(PartKind::Value, PartKind::Styled)
+                }
                 (None, Some(separator), _) => PartKind::Joined(separator),
                 (None, None, None) => PartKind::Value,
                 (None, None, Some(media_type)) => match media_type.contains("json") {
@@ -178,6 +184,14 @@ fn constant_part(value: &Value, kind: PartKind) -> (PartValue, PartKind) {
 /// The media type of a part where the caller says none: of several the first that is no range.
 fn usual_media_type(said: &str) -> Option<&str> {
     said.split(',').map(str::trim).find(|one| !one.is_empty() && !one.contains('*'))
+}
+
+/// The style of a member whose values are parts with names that say where they belong. Only since
+/// 3.1 the specification speaks of styles of parts; who writes one before means it too.
+fn nested(encoding: &model::Encoding) -> Option<Encoding> {
+    let style = encoding.style.as_ref()?;
+    matches!(style, Style::DeepObject | Style::Dots | Style::Brackets)
+        .then(|| style_encoding(style, true, false))
 }
 
 /// What stands between the elements of an array that are one part (OpenAPI 3.1 §4.8.15.1.2, and

@@ -9,11 +9,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::walk;
-use crate::config::Config;
+use crate::config::{Config, ParameterStyle, Parameters};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Api, Content, ContentKind, Location, Operation, Placement, Style, TypeKind,
-    TypeName, Types,
+    Api, Content, ContentKind, Encoding, Location, Operation, Placement, Style,
+    TypeKind, TypeName, Types,
 };
 use crate::words::snake;
 
@@ -86,6 +86,7 @@ fn overrides(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
     let mut used = BTreeSet::new();
     let mut misplaced = BTreeMap::new();
     for operation in &mut api.operations {
+        style_members(&api.types, operation, rules, &mut used, &mut misplaced);
         for index in 0..operation.parameters.len() {
             let name = operation.parameters[index].name.clone();
             let rename = rules.rename(operation, &name);
@@ -121,6 +122,53 @@ fn overrides(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
             }
             None => config.unused(key, format!("there is no parameter `{name}`")),
         });
+    }
+}
+
+/// Members of forms are written like parameters of the query, and their style is an encoding.
+fn style_members(
+    types: &Types,
+    operation: &mut Operation,
+    rules: &Parameters,
+    used: &mut BTreeSet<usize>,
+    misplaced: &mut BTreeMap<usize, Location>,
+) {
+    let Some(mut body) = operation.body.take() else { return };
+    let is_form = |content: &&mut Content| {
+        matches!(content.kind, ContentKind::Form | ContentKind::Multipart)
+    };
+    for content in body.contents.iter_mut().filter(is_form) {
+        let Some(schema) = content.schema else { continue };
+        let TypeKind::Struct(object) = &walk::definition(types, schema).kind else {
+            continue;
+        };
+        for field in &object.fields {
+            let Some((key, style)) = rules.style(operation, &field.name) else {
+                continue;
+            };
+            if !is_of(Location::Query, &style.style) {
+                misplaced.insert(key.span().start, Location::Query);
+                continue;
+            }
+            used.insert(key.span().start);
+            content.encoding.retain(|(name, _)| *name != field.name);
+            content.encoding.push((field.name.clone(), encoding(style)));
+        }
+    }
+    operation.body = Some(body);
+}
+
+fn encoding(style: &ParameterStyle) -> Encoding {
+    let (style, content_type) = match &style.style {
+        Style::Content(media_type) => (None, Some(media_type.clone())),
+        _ => (Some(style), None),
+    };
+    Encoding {
+        content_type,
+        style: style.map(|style| style.style.clone()),
+        explode: style.map(|style| style.explode),
+        allow_reserved: false,
+        headers: Vec::new(),
     }
 }
 

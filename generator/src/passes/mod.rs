@@ -8,6 +8,7 @@ mod filter;
 mod find_idempotency_keys;
 mod group_resources;
 mod infer_pagination;
+mod join_files;
 mod json_types;
 mod keep_tags;
 mod mark_directions;
@@ -36,6 +37,7 @@ pub(crate) fn run(
 ) -> Known {
     filter::run(api, config, diagnostics);
     let others = apply_overrides::of_schemas(api, config);
+    join_files::run(api, config, diagnostics);
     choose_success::run(api, config, diagnostics);
     infer_pagination::run(api, config, diagnostics);
     find_idempotency_keys::run(api, config, diagnostics);

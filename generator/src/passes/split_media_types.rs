@@ -191,7 +191,9 @@ fn same_in_other_words(chosen: &Content, content: &Content) -> Diagnostic {
 /// bytes beside JSON of another type.
 fn other_answers(types: &Types, operation: &Operation) -> Vec<Operation> {
     let by_status = matches!(operation.success, Success::ByStatus { .. });
-    if !by_status && !matches!(operation.success, Success::Json { .. }) {
+    // Beside bytes only a stream is something else.
+    let is_binary = matches!(operation.success, Success::Binary { .. });
+    if !by_status && !is_binary && !matches!(operation.success, Success::Json { .. }) {
         return Vec::new();
     }
     let success = operation.responses.iter().filter(|one| {
@@ -213,12 +215,14 @@ fn other_answers(types: &Types, operation: &Operation) -> Vec<Operation> {
         let several = response.contents.len() > 1;
         let mut before = BTreeSet::new();
         for content in &response.contents {
-            let further = several && is_further_json(types, content, &mut before);
+            let further =
+                several && !is_binary && is_further_json(types, content, &mut before);
             let is_stream = matches!(
                 content.kind,
                 ContentKind::EventStream | ContentKind::JsonLines
             );
-            let is_raw = matches!(content.kind, ContentKind::Text | ContentKind::Binary);
+            let is_raw = !is_binary
+                && matches!(content.kind, ContentKind::Text | ContentKind::Binary);
             let differs = || json.is_none_or(|json| is_of_its_own(types, json, content));
             let is_other = is_stream || further || is_raw && differs();
             // What a caller asks for is the media type, whatever the status is.

@@ -65,7 +65,7 @@ fn listed(types: &Types, field: &Field) -> Vec<Value> {
 /// whose values are listed and differ.
 fn tag(types: &Types, json_types: &JsonTypes, union: &Union) -> Option<Evidence> {
     if let Some(said) =
-        said_tags(types, json_types, union).filter(|said| said.others.is_empty())
+        said_tags(types, json_types, union, 0).filter(|said| said.others.is_empty())
     {
         let Tags { property, values, default, .. } = said;
         return Some(Evidence::Tag { property, values, default, rules: Vec::new() });
@@ -85,7 +85,7 @@ fn tag_of_some(
     diagnostics: &mut Diagnostics,
 ) -> Option<Evidence> {
     let Tags { property, values, default, others } =
-        said_tags(types, json_types, union)?;
+        said_tags(types, json_types, union, 0)?;
     let mut rules = rules_of(types, json_types, union, &others, origin, diagnostics);
     let object = Rule { types: vec![JsonType::Object], ..Rule::default() };
     rules.extend(default.map(|index| (object, index)));
@@ -100,6 +100,9 @@ fn tag_of_some(
     Some(Evidence::Tag { property, values, default: None, rules })
 }
 
+/// How many unions inside of each other are looked into for tags.
+const MAX_DEPTH: usize = 3;
+
 /// What a discriminator says about the branches.
 struct Tags {
     property: String,
@@ -111,7 +114,12 @@ struct Tags {
 }
 
 /// What the discriminator says, if it tells branches apart.
-fn said_tags(types: &Types, json_types: &JsonTypes, union: &Union) -> Option<Tags> {
+fn said_tags(
+    types: &Types,
+    json_types: &JsonTypes,
+    union: &Union,
+    depth: usize,
+) -> Option<Tags> {
     let discriminator = union.discriminator.as_ref()?;
     let property = &discriminator.property;
     let mut mapped: Vec<Vec<&str>> = vec![Vec::new(); union.variants.len()];
@@ -119,16 +127,15 @@ fn said_tags(types: &Types, json_types: &JsonTypes, union: &Union) -> Option<Tag
         mapped.get_mut(*index).into_iter().for_each(|tags| tags.push(tag));
     }
     let mut values: IndexSet<(Value, usize)> = IndexSet::new();
+    let is_union = |index: usize| {
+        let schema = union.variants[index].schema;
+        matches!(walk::definition(types, schema).kind, TypeKind::Union(_))
+    };
     for (index, variant) in union.variants.iter().enumerate() {
         if !can_be_object(&json_types.of(variant.schema.id)) {
             continue;
         }
-        let own = object(types, variant.schema)
-            .and_then(|object| {
-                object.fields.iter().find(|field| field.name == *property)
-            })
-            .map(|field| listed(types, field))
-            .unwrap_or_default();
+        let own = own_tags(types, json_types, variant.schema, property, depth);
         let mapped = &mapped[index];
         let is_own = |tag: &&str| own.iter().any(|value| value == *tag);
         let implied = own.is_empty() || mapped.iter().any(is_own);
@@ -140,6 +147,10 @@ fn said_tags(types: &Types, json_types: &JsonTypes, union: &Union) -> Option<Tag
         let mapped = mapped.iter().filter(|_| implied);
         values.extend(mapped.map(|tag| (Value::from(*tag), index)));
     }
+    // A tag of a structure is meant for it, whatever other unions have inside.
+    let direct: IndexSet<Value> =
+        values.iter().filter(|one| !is_union(one.1)).map(|one| one.0.clone()).collect();
+    values.retain(|(value, index)| !is_union(*index) || !direct.contains(value));
     let different: IndexSet<&Value> = values.iter().map(|(value, _)| value).collect();
     if values.is_empty() || different.len() != values.len() {
         return None;
@@ -149,6 +160,41 @@ fn said_tags(types: &Types, json_types: &JsonTypes, union: &Union) -> Option<Tag
         (0..union.variants.len()).filter(|index| !tagged.contains(index)).collect();
     let (property, default) = (property.clone(), discriminator.default);
     Some(Tags { property, values: values.into_iter().collect(), default, others })
+}
+
+/// The tags that a branch itself lists: those of the structure, or of all that are inside of a
+/// union.
+fn own_tags(
+    types: &Types,
+    json_types: &JsonTypes,
+    schema: TypeRef,
+    property: &str,
+    depth: usize,
+) -> Vec<Value> {
+    match &walk::definition(types, schema).kind {
+        TypeKind::Struct(object) => {
+            let field = object.fields.iter().find(|field| field.name == property);
+            field.map(|field| listed(types, field)).unwrap_or_default()
+        }
+        TypeKind::Union(inner) if depth < MAX_DEPTH => {
+            let is_same =
+                inner.discriminator.as_ref().is_some_and(|one| one.property == property);
+            let said = is_same
+                .then(|| said_tags(types, json_types, inner, depth + 1))
+                .flatten();
+            match said {
+                Some(said) => said.values.into_iter().map(|(value, _)| value).collect(),
+                None => inner
+                    .variants
+                    .iter()
+                    .flat_map(|one| {
+                        own_tags(types, json_types, one.schema, property, depth + 1)
+                    })
+                    .collect(),
+            }
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Whether an object can be of a branch with these types.

@@ -281,6 +281,8 @@ pub(crate) enum PartKind {
     Joined(&'static str),
     /// JSON text of this media type.
     Json(String),
+    /// A part for each value inside, whose name says where it belongs.
+    Styled(Encoding),
 }
 
 /// What a request gives.

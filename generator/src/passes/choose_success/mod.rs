@@ -133,8 +133,8 @@ fn rank(types: &Types, content: &Content) -> u8 {
     match content.kind {
         ContentKind::Json if content.schema.is_some() => 0,
         ContentKind::JsonLines if content.schema.is_some() => 1,
-        ContentKind::EventStream => 2,
-        ContentKind::Binary if content.schema.is_some_and(|s| is_binary(types, s)) => 3,
+        ContentKind::Binary if content.schema.is_some_and(|s| is_binary(types, s)) => 2,
+        ContentKind::EventStream => 3,
         ContentKind::Text => 4,
         ContentKind::Binary => 5,
         ContentKind::Json | ContentKind::JsonLines => 6,

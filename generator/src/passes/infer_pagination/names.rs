@@ -1,7 +1,7 @@
 //! How lists go on, by the names of parameters and of members of the answer.
 
 use super::answer::Answer;
-use crate::model::{InBody, NextPage, Pagination, TypeKind, TypeRef};
+use crate::model::{InBody, NextPage, Pagination, TypeKind, TypeRef, Types};
 use crate::passes::walk;
 use crate::words::{snake, words};
 
@@ -196,13 +196,28 @@ fn next_cursor(answer: &Answer<'_>) -> Option<Vec<String>> {
     matches!(kind, TypeKind::String(_) | TypeKind::Integer(_)).then_some(cursor)
 }
 
-/// Stripe's way: the id of the last item, and a flag.
+/// Stripe's way: the id of the last item, and a flag. The answer may say which id that is.
 fn last_item(answer: &Answer<'_>, item: TypeRef) -> Option<NextPage> {
     let parameter = answer.parameter(&["starting_after", "after_id", "after"])?;
     answer.flag(&["has_more"])?;
     let member = vec!["id".to_owned()];
-    walk::member(answer.types, item, &member)?;
-    Some(NextPage::LastItem { parameter, member })
+    if has_member(answer.types, item, &member, 0) {
+        return Some(NextPage::LastItem { parameter, member });
+    }
+    let is_text = |kind: &TypeKind| matches!(kind, TypeKind::String(_));
+    let cursor = answer.member_like(&["last_id"], is_text)?;
+    Some(NextPage::Cursor { parameter, cursor })
+}
+
+/// Whether an item has a member, whichever branch of a union it is.
+fn has_member(types: &Types, item: TypeRef, member: &[String], depth: usize) -> bool {
+    match &walk::definition(types, item).kind {
+        TypeKind::Union(union) if depth < 3 => union
+            .variants
+            .iter()
+            .all(|branch| has_member(types, branch.schema, member, depth + 1)),
+        _ => walk::member(types, item, member).is_some(),
+    }
 }
 
 /// The URL of the next page. A parameter with the name of the member takes what is in it, which is

@@ -171,6 +171,18 @@ fn parts(seen: &Seen) -> Vec<String> {
 }
 
 #[tokio::test]
+async fn numbers_without_a_fraction_are_written_without_one() {
+    let numbers = json!({ "a": 2.0, "b": [1.5, -3.0, 1e300], "c": 7 });
+    let seen = sent(|call| call.json_body(&numbers)).await;
+    assert_eq!(seen.text(), r#"{"a":2,"b":[1.5,-3,1e+300],"c":7}"#);
+    let seen = sent(|call| call.json_body(&2.0_f32)).await;
+    assert_eq!(seen.text(), "2");
+    let form = Multipart::new().value("temperature", &0.0);
+    let seen = sent(|call| call.multipart_body(form)).await;
+    assert!(seen.text().contains("\r\n\r\n0\r\n"), "{}", seen.text());
+}
+
+#[tokio::test]
 async fn multipart_forms() {
     let form = Multipart::new()
         .value("text", "grüß \"x\"")
@@ -184,6 +196,9 @@ async fn multipart_forms() {
         .joined("numbers", &[Some(1), None, Some(2)], "|")
         .joined("members", &json!({ "a": 1, "b": "x", "c": null }), ",")
         .joined("none", &Vec::<String>::new(), ",")
+        .styled("at", &json!({ "a b": "50%é", "c": [1, 2] }), Encoding::DEEP_OBJECT)
+        .styled("each", &["x"], Encoding::BRACKETS)
+        .styled("none", &None::<i64>, Encoding::DEEP_OBJECT)
         .files(
             "file",
             [&FilePart::new("content").name("a \"b\".txt").media_type("text/plain")],
@@ -201,6 +216,10 @@ async fn multipart_forms() {
         "Content-Disposition: form-data; name=\"list\"\r\n\r\na,b,c",
         "Content-Disposition: form-data; name=\"numbers\"\r\n\r\n1|2",
         "Content-Disposition: form-data; name=\"members\"\r\n\r\na,1,b,x",
+        "Content-Disposition: form-data; name=\"at[a b]\"\r\n\r\n50%é",
+        "Content-Disposition: form-data; name=\"at[c][0]\"\r\n\r\n1",
+        "Content-Disposition: form-data; name=\"at[c][1]\"\r\n\r\n2",
+        "Content-Disposition: form-data; name=\"each[]\"\r\n\r\nx",
         "Content-Disposition: form-data; name=\"file\"; filename=\"a %22b%22.txt\"\r\nContent-Type: text/plain\r\n\r\ncontent",
         "Content-Disposition: form-data; name=\"more\"; filename=\"more\"\r\nContent-Type: application/octet-stream\r\n\r\n1",
         "Content-Disposition: form-data; name=\"more\"; filename=\"more\"\r\nContent-Type: application/octet-stream\r\n\r\n2",

@@ -84,6 +84,60 @@ async fn an_answer_that_says_it_failed_is_an_error() {
 }
 
 #[tokio::test]
+async fn errors_in_place_of_the_value_are_a_failure() {
+    let failed = |body: &'static str| async move {
+        let server = Server::start(move |_, _| {
+            Answer::new(200, body).header("content-type", "application/json")
+        })
+        .await;
+        Call::new(&server.client(), Method::GET, "/x")
+            .no_envelope()
+            .json::<Vec<i64>>()
+            .await
+    };
+    let said = [
+        (r#"{"ok": false, "error": "no_channel", "needed": "x"}"#, "no_channel"),
+        (r#"{"success": false, "errors": [{"code": 1}], "data": null}"#, "1"),
+        (r#"{"errors": ["gone"]}"#, "gone"),
+    ];
+    for (body, message) in said {
+        let error = failed(body).await.unwrap_err();
+        assert!(error.is_failure() && !error.is_decode(), "{error}");
+        assert_eq!(
+            error.to_string(),
+            format!("GET /x: the API reports a failure with status 200 OK: {message}")
+        );
+        assert_eq!(error.body().unwrap(), body);
+    }
+    // Errors beside other members may be of the thing itself.
+    for body in [r#"{"id": 1, "error": "late"}"#, r#"{"ok": false}"#, "{}", "[true]"] {
+        assert!(failed(body).await.unwrap_err().is_decode(), "{body}");
+    }
+}
+
+#[tokio::test]
+async fn a_string_can_be_text_where_the_answer_says_so() {
+    let answer = |media_type: &'static str, body: &'static str| async move {
+        let server = Server::start(move |_, _| {
+            Answer::new(200, body).header("content-type", media_type)
+        })
+        .await;
+        Call::new(&server.client(), Method::GET, "/x").json::<String>().await
+    };
+    let lines = "{\"a\":1}\n{\"a\":2}\n";
+    for media_type in ["application/octet-stream", "text/plain; charset=utf-8"] {
+        assert_eq!(answer(media_type, lines).await.unwrap(), lines);
+        assert_eq!(answer(media_type, "\"a\"").await.unwrap(), "a");
+    }
+    for media_type in ["application/json", "application/problem+json", "text/html"] {
+        assert!(answer(media_type, lines).await.unwrap_err().is_decode());
+    }
+    // Nothing else is text.
+    let answer = || Answer::new(200, "7 up").header("content-type", "text/plain");
+    assert!(call(answer, Call::json::<i64>).await.unwrap_err().is_decode());
+}
+
+#[tokio::test]
 async fn what_is_no_envelope_is_no_failure() {
     for answer in [
         || Answer::json(&json!([1])),

@@ -244,6 +244,28 @@ async fn what_is_wrong_has_a_place_and_the_next_is_right_again() {
 }
 
 #[tokio::test]
+async fn what_only_says_that_the_call_failed_is_a_failure() {
+    let text = r#"data: [1]
+
+data: {"error": {"message": "overloaded", "type": "server_error", "code": null}}
+
+data: {"error": {"message": "not alone"}, "of": 1}
+
+"#;
+    let seen = all(call(vec![text.into()]).events::<Vec<i64>>()).await;
+    assert_eq!(seen.len(), 3);
+    let error = seen[1].as_ref().unwrap_err();
+    assert!(error.is_failure() && !error.is_decode(), "{error}");
+    assert_eq!(error.api_errors()[0].code(), "server_error");
+    assert_eq!(
+        error.to_string(),
+        "GET /stream: the API reports a failure with status 200 OK: server_error overloaded"
+    );
+    assert!(error.body().unwrap().starts_with(b"{\"error\""));
+    assert!(seen[2].as_ref().unwrap_err().is_decode());
+}
+
+#[tokio::test]
 async fn a_connection_that_breaks_off_is_an_error_and_then_nothing() {
     let pieces = vec![b"data: 1\n\ndata: 2".to_vec(), b"BREAK".to_vec()];
     let seen = all(call(pieces).events::<i64>()).await;

@@ -1,0 +1,72 @@
+//! A member of a multipart body that is one file or several is several: each is a part of that
+//! name, so that one is a list of one.
+
+use std::collections::BTreeSet;
+
+use super::walk;
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
+use crate::model::{
+    Api, Content, ContentKind, StringFormat, TypeId, TypeKind, TypeRef, Types,
+};
+
+pub(super) fn run(api: &mut Api, _: &Config, _: &mut Diagnostics) {
+    let bodies = api.operations.iter().filter_map(|one| one.body.as_ref());
+    let (forms, others): (Vec<&Content>, Vec<&Content>) = bodies
+        .flat_map(|body| &body.contents)
+        .partition(|content| content.kind == ContentKind::Multipart);
+    let forms: BTreeSet<TypeId> =
+        forms.iter().filter_map(|one| one.schema).map(|schema| schema.id).collect();
+    let mut found = Vec::new();
+    for id in forms {
+        let TypeKind::Struct(object) = &api.types[id].kind else { continue };
+        for (index, field) in object.fields.iter().enumerate() {
+            found
+                .extend(several(&api.types, field.schema).map(|list| (id, index, list)));
+        }
+    }
+    if found.is_empty() {
+        return;
+    }
+    // Elsewhere one and several are told apart.
+    let elsewhere = walk::closure(&api.types, &other_roots(api, &others));
+    let elsewhere: BTreeSet<TypeId> = elsewhere.into_iter().collect();
+    for (id, index, list) in found.into_iter().filter(|one| !elsewhere.contains(&one.0))
+    {
+        if let TypeKind::Struct(object) = &mut api.types[id].kind {
+            let schema = &mut object.fields[index].schema;
+            *schema =
+                TypeRef { id: list.id, nullable: schema.nullable || list.nullable };
+        }
+    }
+}
+
+/// The list among the branches of a union whose branches are files and lists of files.
+fn several(types: &Types, schema: TypeRef) -> Option<TypeRef> {
+    let TypeKind::Union(union) = &walk::definition(types, schema).kind else {
+        return None;
+    };
+    let is_file = |schema: TypeRef| {
+        let kind = &walk::definition(types, schema).kind;
+        matches!(kind, TypeKind::String(StringFormat::Binary))
+    };
+    let are_files = |schema: TypeRef| match &walk::definition(types, schema).kind {
+        TypeKind::List(list) => is_file(list.item),
+        _ => false,
+    };
+    let mut branches = union.variants.iter().map(|branch| branch.schema);
+    let list = branches.clone().find(|branch| are_files(*branch))?;
+    branches.all(|branch| is_file(branch) || are_files(branch)).then_some(list)
+}
+
+/// What types are used by, but for the forms themselves.
+fn other_roots(api: &Api, others: &[&Content]) -> Vec<TypeRef> {
+    let parameters = api.operations.iter().flat_map(|one| &one.parameters);
+    let parameters = parameters.map(|parameter| parameter.schema);
+    let responses = api.operations.iter().flat_map(|one| &one.responses);
+    let answers = responses.flat_map(|one| &one.contents);
+    let contents = others.iter().copied().chain(answers);
+    let callbacks = api.operations.iter().flat_map(|one| &one.callbacks);
+    let received = callbacks.chain(&api.webhooks).filter_map(|one| one.body);
+    parameters.chain(contents.filter_map(|one| one.schema)).chain(received).collect()
+}
