@@ -11,8 +11,8 @@ use crate::model::{
     Api, Parameter, Placement, StatusPattern, Success, TypeId, TypeKind, TypeName,
     TypeRef, Types, exact_name,
 };
-use crate::words::{camel, singular_name, snake};
-use namer::{Homes, Namer, Owner};
+use crate::words::{camel, singular_name};
+use namer::{Homes, Namer, Owner, apart};
 
 pub(super) fn run(api: &mut Api, config: &Config) -> Known {
     let mut known = Known::schemas(api);
@@ -40,7 +40,7 @@ fn name(api: &mut Api) {
         let def = &api.types[id];
         let TypeName::Schema(name) = &def.name else { continue };
         let prefix = camel(def.rename.as_ref().unwrap_or(name));
-        let mut namer = Namer::new(&mut api.types, Owner::Type(id));
+        let mut namer = Namer::new(&mut api.types, Owner::Type(id), &prefix);
         namer.parts(id, &prefix);
     }
     let homes = Homes::new(&api.operations);
@@ -53,13 +53,13 @@ fn name(api: &mut Api) {
     // What the operation that it stands in has no use for.
     for (index, schema, name) in foreign {
         let owner = Owner::Resource(api.operations[index].resource.clone());
-        Namer::new(&mut api.types, owner).name(schema, &name);
+        Namer::new(&mut api.types, owner, &name).name(schema, &name);
     }
     for index in 0..api.webhooks.len() {
         let webhook = &api.webhooks[index];
         let name = format!("{}Webhook", camel(&webhook.name));
         if let Some(body) = webhook.body {
-            let mut namer = Namer::new(&mut api.types, Owner::Component);
+            let mut namer = Namer::new(&mut api.types, Owner::Component, &name);
             namer.name(body, &name);
         }
     }
@@ -155,9 +155,10 @@ fn name_operation(
     let prefix = format!("{}{}", camel(&singular), camel(&operation.name));
     let mut uses: Vec<(TypeRef, String)> = Vec::new();
     let given = |one: &&Parameter| one.placement != Placement::Fixed;
-    for parameter in operation.parameters.iter().filter(given) {
-        let name = singular_of_list(&api.types, parameter.schema, &parameter.name);
-        uses.push((parameter.schema, format!("{prefix}{name}")));
+    let given = operation.parameters.iter().filter(given);
+    let given = given.map(|parameter| (parameter.schema, camel(&parameter.name)));
+    for (schema, name) in apart(&api.types, given.collect()) {
+        uses.push((schema, format!("{prefix}{name}")));
     }
     let mut fields_of = None;
     if let Some(body) = &operation.body {
@@ -196,7 +197,7 @@ fn name_operation(
         let name = camel(&callback.name);
         uses.extend(callback.body.map(|body| (body, format!("{prefix}{name}Callback"))));
     }
-    let namer = Namer::new(&mut api.types, Owner::Resource(resource));
+    let namer = Namer::new(&mut api.types, Owner::Resource(resource), &prefix);
     let mut namer = namer.within(homes, index);
     if let Some(id) = fields_of {
         namer.parts(id, &prefix);
@@ -263,12 +264,4 @@ fn is_status_or_index(key: &str) -> bool {
 /// Whether a type is a Rust item of its own.
 fn needs_name(kind: &TypeKind) -> bool {
     matches!(kind, TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Union(_))
-}
-
-/// The name of a part in upper camel case: one thing of it, where it is a list or a map.
-fn singular_of_list(types: &Types, schema: TypeRef, name: &str) -> String {
-    match &types[schema.id].kind {
-        TypeKind::List(_) | TypeKind::Map(_) => camel(&singular_name(&snake(name))),
-        _ => camel(name),
-    }
 }
