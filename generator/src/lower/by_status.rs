@@ -63,7 +63,7 @@ impl Lowering<'_> {
             .collect();
         answers.sort_by_key(|(response, ..)| response.status);
         let docs = Docs::line(format!(
-            "The errors that {call} declares, for [`Error::decode`]({})",
+            "The errors that {call} declares, for [`Error::decode`]({}).",
             "crate::Error::decode"
         ));
         self.by_status((name, docs), Outcome::Failure, &answers)
