@@ -72,31 +72,45 @@ impl Lowering<'_> {
                 false => "Needs no credentials.".to_owned(),
             });
         }
-        let mut needed: Vec<(usize, Vec<String>)> = Vec::new();
-        for (scheme, scopes) in operation.security.iter().flat_map(|one| &one.schemes) {
-            let all: Vec<String> = scopes.iter().map(|scope| code(scope)).collect();
-            let all = all.join(" and ");
-            match needed.iter_mut().find(|(known, _)| known == scheme) {
-                Some((_, several)) if !several.contains(&all) => several.push(all),
-                Some(_) => {}
-                None => needed.push((*scheme, vec![all])),
-            }
-        }
-        // One that is taken without a scope as well needs none.
-        needed.retain(|(_, scopes)| scopes.iter().all(|scope| !scope.is_empty()));
-        for (scheme, scopes) in needed {
+        for (schemes, scopes) in needed_scopes(operation) {
+            let setters: Vec<String> = schemes.iter().map(setter).collect();
+            let need = if setters.len() > 1 { "each need" } else { "needs" };
             let many = if scopes.len() > 1 || scopes[0].contains("` and `") {
                 "scopes"
             } else {
                 "scope"
             };
             text.paragraph(&format!(
-                "{} needs the {many} {}.",
-                setter(&scheme),
+                "{} {need} the {many} {}.",
+                setters.join(" and "),
                 scopes.join(" or ")
             ));
         }
     }
+}
+
+/// The scopes that an operation needs, each alternative as a text, and the schemes that need them.
+fn needed_scopes(operation: &Operation) -> Vec<(Vec<usize>, Vec<String>)> {
+    let mut needed: Vec<(usize, Vec<String>)> = Vec::new();
+    for (scheme, scopes) in operation.security.iter().flat_map(|one| &one.schemes) {
+        let all: Vec<String> = scopes.iter().map(|scope| code(scope)).collect();
+        let all = all.join(" and ");
+        match needed.iter_mut().find(|(known, _)| known == scheme) {
+            Some((_, several)) if !several.contains(&all) => several.push(all),
+            Some(_) => {}
+            None => needed.push((*scheme, vec![all])),
+        }
+    }
+    // One that is taken without a scope as well needs none.
+    needed.retain(|(_, scopes)| scopes.iter().all(|scope| !scope.is_empty()));
+    let mut alike: Vec<(Vec<usize>, Vec<String>)> = Vec::new();
+    for (scheme, scopes) in needed {
+        match alike.iter_mut().find(|(_, known)| *known == scopes) {
+            Some((schemes, _)) => schemes.push(scheme),
+            None => alike.push((vec![scheme], scopes)),
+        }
+    }
+    alike
 }
 
 /// The method of the builder that sets a credential.

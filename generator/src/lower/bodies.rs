@@ -110,9 +110,21 @@ impl<'a> Lowering<'a> {
             self.names.of(schema.id).filter(|_| !generated)
         });
         match symbol {
-            Some(symbol) => self.symbols[symbol].name.plain().to_owned(),
+            Some(symbol) => short_name(self.symbols[symbol].name.plain()),
             None => "body".to_owned(),
         }
+    }
+}
+
+/// What an argument is called whose type has a name: `request` where that says so in the end.
+/// A name of many words says what it is well enough for a type, and too much for a variable.
+fn short_name(name: &str) -> String {
+    const MOST_WORDS: usize = 4;
+    let words = words(name);
+    match words.as_slice() {
+        [_, .., last] if last == "request" => last.clone(),
+        many if many.len() > MOST_WORDS => "body".to_owned(),
+        _ => name.to_owned(),
     }
 }
 
@@ -144,4 +156,23 @@ pub(super) fn multipart_type(content: &Content) -> Option<String> {
     let essence = essence.to_ascii_lowercase();
     let usual = matches!(essence.as_str(), "multipart/form-data" | "multipart/*");
     (!usual).then_some(essence)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::short_name;
+
+    #[test]
+    fn arguments_have_short_names() {
+        let table = [
+            ("Pet", "Pet"),
+            ("CreateChatCompletionRequest", "request"),
+            ("Request", "Request"),
+            ("LinkIssueJsonBean", "LinkIssueJsonBean"),
+            ("IoK8sApiCoreV1Binding", "body"),
+        ];
+        for (name, expected) in table {
+            assert_eq!(short_name(name), expected, "{name}");
+        }
+    }
 }

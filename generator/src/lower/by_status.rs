@@ -66,7 +66,7 @@ impl Lowering<'_> {
         answers.sort_by_key(|(response, ..)| response.status);
         begin_later(&mut answers);
         let docs = Docs::line(format!(
-            "The errors that {call} declares, for [`Error::decode`]({})",
+            "The errors that {call} declares, for [`Error::decode`]({}).",
             "crate::Error::decode"
         ));
         self.by_status((name, docs), Outcome::Failure, &answers)

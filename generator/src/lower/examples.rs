@@ -138,7 +138,14 @@ fn path(module: &[Ident], name: &Ident) -> String {
 /// A string literal: the sample, or the name of what it is for.
 fn text(sample: Option<&Value>, name: &str) -> String {
     match sample {
-        Some(Value::String(text)) if text.len() <= 60 => format!("{text:?}"),
+        Some(Value::String(text)) if text.len() <= 60 && !is_blank(text) => {
+            format!("{text:?}")
+        }
         _ => format!("{name:?}"),
     }
+}
+
+/// Whether a text is a place for a value, as in collections of requests: `{{DATABASE_ID}}`.
+fn is_blank(text: &str) -> bool {
+    text.starts_with("{{") && text.ends_with("}}")
 }

@@ -24,16 +24,18 @@ impl Lowering<'_> {
     ) -> Docs {
         let mut text = Text::default();
         let docs = &operation.docs;
+        let http_line = code(&operation.http_line());
         match (&docs.summary, &docs.description) {
             (Some(summary), _) if !summary.trim().is_empty() => {
                 text.block(&super::docs::ended(clean(summary)));
+                text.paragraph(&http_line);
             }
             (_, Some(description)) if !description.trim().is_empty() => {
                 text.block(first_paragraph(&clean(description)).0);
+                text.paragraph(&http_line);
             }
-            _ => text.paragraph(&format!("Calls {}.", code(&operation.http_line()))),
+            _ => text.paragraph(&format!("Calls {http_line}.")),
         }
-        text.paragraph(&code(&operation.http_line()));
         text.paragraph(&media_types(operation));
         text.paragraph(&alternatives(operation));
         text.paragraph(&nothing_docs(operation));
@@ -58,9 +60,10 @@ impl Lowering<'_> {
         if let Some(url) = &docs.external {
             text.block(&clean(&format!("See {url}")));
         }
-        self.argument_docs(operation, arguments, &mut text);
         header_docs(operation, &mut text);
         self.link_docs(operation, &mut text);
+        // What stands behind a heading belongs to it.
+        self.argument_docs(operation, arguments, &mut text);
         error_docs(operation, error, &mut text);
         text.into_docs()
     }
@@ -287,28 +290,39 @@ fn redirect_docs(operation: &Operation) -> String {
     said
 }
 
-/// The headers of a successful answer.
+/// The headers of a successful answer: a list where something is said of them.
 fn header_docs(operation: &Operation, text: &mut Text) {
     let answers = operation.responses.iter().filter(|one| one.status.is_success());
     let mut seen = BTreeSet::new();
-    for header in answers.flat_map(|response| &response.headers) {
-        let first = seen.is_empty();
-        if !seen.insert(header.name.to_ascii_lowercase()) {
-            continue;
+    let headers: Vec<(String, String)> = answers
+        .flat_map(|response| &response.headers)
+        .filter(|header| seen.insert(header.name.to_ascii_lowercase()))
+        .map(|header| {
+            (code(&header.name), super::docs::ended(clean(&brief(&header.docs))))
+        })
+        .collect();
+    if headers.is_empty() {
+        return;
+    }
+    let place = match (&operation.pagination, &operation.success) {
+        (Some(_), _) => "`Page::headers` has",
+        (_, Success::EventStream { .. } | Success::JsonLines { .. }) => {
+            "`Streaming::headers` gives"
         }
-        if first {
-            let place = match (&operation.pagination, &operation.success) {
-                (Some(_), _) => "`Page::headers` has",
-                (_, Success::EventStream { .. } | Success::JsonLines { .. }) => {
-                    "`Streaming::headers` gives"
-                }
-                _ => "`with_response` gives",
-            };
-            text.paragraph(&format!("Its answer has these headers, which {place}:"));
-        }
-        let about = super::docs::ended(clean(&brief(&header.docs)));
+        _ => "`with_response` gives",
+    };
+    if headers.len() > 1 && headers.iter().all(|(_, about)| about.is_empty()) {
+        let names: Vec<&str> = headers.iter().map(|(name, _)| name.as_str()).collect();
+        text.paragraph(&format!(
+            "Its answer has headers, which {place}: {}.",
+            names.join(", ")
+        ));
+        return;
+    }
+    text.paragraph(&format!("Its answer has these headers, which {place}:"));
+    for (index, (name, about)) in headers.iter().enumerate() {
         let space = if about.is_empty() { "" } else { ": " };
-        text.item(&format!("{}{space}{about}", code(&header.name)), first);
+        text.item(&format!("{name}{space}{about}"), index == 0);
     }
 }
 

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::share_inline_types::written;
+use super::share_inline_types::{are_equal, written};
 use super::{arrange_arguments, choose_success, walk};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -157,6 +157,7 @@ fn is_of_its_own(types: &Types, chosen: &Content, content: &Content) -> bool {
     let same = match (chosen.schema, content.schema) {
         (Some(a), Some(b)) => {
             std::ptr::eq(walk::definition(types, a), walk::definition(types, b))
+                || are_equal(types, a, b)
         }
         (a, b) => a.is_none() && b.is_none(),
     };
@@ -236,7 +237,10 @@ fn other_answers(types: &Types, operation: &Operation) -> Vec<Operation> {
             let short = named(suffix(content));
             let is_taken = further || names.contains(&short);
             let name = if is_taken { named(subtype_words(content)) } else { short };
-            names.insert(name.clone());
+            // `text/xml` beside `application/xml`.
+            if !names.insert(name.clone()) && is_raw {
+                continue;
+            }
             others.push(Operation {
                 name,
                 success: choose_success::represent(types, content),

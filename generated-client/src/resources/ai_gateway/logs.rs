@@ -770,7 +770,7 @@ impl LogListParams {
     }
 }
 
-/// The errors that `client.ai_gateway().logs().list` declares, for [`Error::decode`](crate::Error::decode)
+/// The errors that `client.ai_gateway().logs().list` declares, for [`Error::decode`](crate::Error::decode).
 pub type LogListError = AiGatewayListError;
 
 /// Parameters of `client.ai_gateway().logs().delete`.
@@ -834,7 +834,7 @@ impl LogDeleteParams {
     }
 }
 
-/// The errors that `client.ai_gateway().logs().delete` declares, for [`Error::decode`](crate::Error::decode)
+/// The errors that `client.ai_gateway().logs().delete` declares, for [`Error::decode`](crate::Error::decode).
 pub type LogDeleteError = AiGatewayListError;
 
 /// Parameters of `client.ai_gateway().logs().get`.
@@ -854,7 +854,7 @@ impl LogGetParams {
     }
 }
 
-/// The errors that `client.ai_gateway().logs().get` declares, for [`Error::decode`](crate::Error::decode)
+/// The errors that `client.ai_gateway().logs().get` declares, for [`Error::decode`](crate::Error::decode).
 pub type LogGetError = AiGatewayListError;
 
 /// Parameters of `client.ai_gateway().logs().edit`.
@@ -944,7 +944,7 @@ impl Serialize for LogEditParams {
     }
 }
 
-/// The errors that `client.ai_gateway().logs().edit` declares, for [`Error::decode`](crate::Error::decode)
+/// The errors that `client.ai_gateway().logs().edit` declares, for [`Error::decode`](crate::Error::decode).
 pub type LogEditError = AiGatewayListError;
 
 /// Parameters of `client.ai_gateway().logs().request`.
@@ -964,7 +964,7 @@ impl LogRequestParams {
     }
 }
 
-/// The errors that `client.ai_gateway().logs().request` declares, for [`Error::decode`](crate::Error::decode)
+/// The errors that `client.ai_gateway().logs().request` declares, for [`Error::decode`](crate::Error::decode).
 pub type LogRequestError = AiGatewayListError;
 
 /// Parameters of `client.ai_gateway().logs().response`.
@@ -984,7 +984,7 @@ impl LogResponseParams {
     }
 }
 
-/// The errors that `client.ai_gateway().logs().response` declares, for [`Error::decode`](crate::Error::decode)
+/// The errors that `client.ai_gateway().logs().response` declares, for [`Error::decode`](crate::Error::decode).
 pub type LogResponseError = AiGatewayListError;
 
 /// The `LogListOrderBy` value.

@@ -332,7 +332,7 @@ impl AiGatewayListParams {
     }
 }
 
-/// The errors that `client.ai_gateway().list` declares, for [`Error::decode`](crate::Error::decode)
+/// The errors that `client.ai_gateway().list` declares, for [`Error::decode`](crate::Error::decode).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AiGatewayListError {
@@ -635,7 +635,7 @@ impl Serialize for AiGatewayCreateParams {
     }
 }
 
-/// The errors that `client.ai_gateway().create` declares, for [`Error::decode`](crate::Error::decode)
+/// The errors that `client.ai_gateway().create` declares, for [`Error::decode`](crate::Error::decode).
 pub type AiGatewayCreateError = AiGatewayListError;
 
 /// Parameters of `client.ai_gateway().get`.
@@ -655,7 +655,7 @@ impl AiGatewayGetParams {
     }
 }
 
-/// The errors that `client.ai_gateway().get` declares, for [`Error::decode`](crate::Error::decode)
+/// The errors that `client.ai_gateway().get` declares, for [`Error::decode`](crate::Error::decode).
 pub type AiGatewayGetError = AiGatewayListError;
 
 /// Parameters of `client.ai_gateway().update`.
@@ -675,7 +675,7 @@ impl AiGatewayUpdateParams {
     }
 }
 
-/// The errors that `client.ai_gateway().update` declares, for [`Error::decode`](crate::Error::decode)
+/// The errors that `client.ai_gateway().update` declares, for [`Error::decode`](crate::Error::decode).
 pub type AiGatewayUpdateError = AiGatewayListError;
 
 /// Parameters of `client.ai_gateway().delete`.
@@ -695,5 +695,5 @@ impl AiGatewayDeleteParams {
     }
 }
 
-/// The errors that `client.ai_gateway().delete` declares, for [`Error::decode`](crate::Error::decode)
+/// The errors that `client.ai_gateway().delete` declares, for [`Error::decode`](crate::Error::decode).
 pub type AiGatewayDeleteError = AiGatewayListError;

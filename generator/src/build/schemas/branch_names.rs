@@ -47,7 +47,11 @@ fn own_name(branch: &Branch<'_>) -> Option<String> {
         return Some(title);
     }
     if let Some([only]) = branch.shape.values.as_deref() {
-        return Some(only.as_str().map_or_else(|| only.to_string(), str::to_owned));
+        return Some(match only {
+            Value::String(text) if text.is_empty() => "empty".to_owned(),
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        });
     }
     if branch.node.reference().is_some()
         && let Some(last) = node.at.last()

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use indexmap::IndexSet;
+use serde_json::Value;
 
 use super::json_types::type_name;
 use super::shape::Shape;
@@ -46,9 +47,22 @@ impl<'t> Builder<'t, '_> {
         Some(Some(Variant { name, schema, docs: Docs::default() }))
     }
 
+    /// Whether the branches are any text and, by itself, the text without characters: that is text,
+    /// and no list of values.
+    fn may_be_empty(branches: &[Branch<'t>]) -> bool {
+        let is_empty = |values: &[&Value]| values.iter().all(|one| *one == "");
+        let mut listed =
+            branches.iter().filter_map(|branch| branch.shape.values.as_deref());
+        let all_listed = branches.iter().all(|branch| branch.shape.values.is_some());
+        !all_listed && listed.next().is_some_and(is_empty) && listed.all(is_empty)
+    }
+
     fn one_scalar(&mut self, branches: &[Branch<'t>], class: JsonType) -> TypeKind {
         let mut values = Vec::new();
         let mut plain = Vec::new();
+        if Self::may_be_empty(branches) {
+            return TypeKind::String(StringFormat::Plain);
+        }
         for branch in branches {
             match self.enumeration(&branch.shape) {
                 Some(TypeKind::Enum(mut listed)) => {

@@ -312,7 +312,7 @@ impl<'t> Builder<'t, '_> {
             if branches.is_empty() {
                 continue;
             }
-            if branches.iter().all(only_constrains) {
+            if branches.iter().all(|branch| only_constrains(node, branch)) {
                 self.unshown(node, key);
                 continue;
             }
@@ -371,8 +371,9 @@ fn absorb_array<'t>(shape: &mut Shape<'t>, node: &Node<'t>) {
     }
 }
 
-/// Whether a branch only bounds what the schema beside it says.
-fn only_constrains(branch: &Node<'_>) -> bool {
+/// Whether a branch only bounds what the schema beside it says. The type may be said again of what
+/// has members.
+fn only_constrains(node: &Node<'_>, branch: &Node<'_>) -> bool {
     const KEYS: [&str; 9] = [
         "required",
         "not",
@@ -384,7 +385,12 @@ fn only_constrains(branch: &Node<'_>) -> bool {
         "minLength",
         "maxLength",
     ];
-    branch.object().is_some_and(|object| {
-        !object.is_empty() && object.keys().all(|key| KEYS.contains(&key.as_str()))
-    })
+    let own = node.value.get("type").map_or(Some("object"), Value::as_str);
+    let is_said = |key: &str| {
+        key == "type" && branch.str(key) == own && node.value.get("properties").is_some()
+    };
+    let says_nothing = |key: &String| KEYS.contains(&key.as_str()) || is_said(key);
+    branch
+        .object()
+        .is_some_and(|object| !object.is_empty() && object.keys().all(says_nothing))
 }

@@ -46,23 +46,27 @@ impl Hoist {
         stays.or(together.then_some(first)).copied()
     }
 
-    /// A symbol for the definition of a group: called by the words that its names end with.
+    /// A symbol for the definition of a group: called by the words that its names end with, by its
+    /// members where those say too little, or like the first of it.
     pub(super) fn symbol(
         &mut self,
         symbols: &mut Symbols,
         members: &[SymbolId],
+        item: &Item,
     ) -> SymbolId {
         let names: Vec<Vec<String>> =
             members.iter().map(|symbol| words(symbols[*symbol].name.plain())).collect();
-        let common = common_end(&names);
-        let name = match common {
-            [] => symbols[members[0]].name.plain().to_owned(),
-            [only] if GENERIC.contains(&only.as_str()) => {
-                symbols[members[0]].name.plain().to_owned()
-            }
-            words => words.join("_"),
+        let first = symbols[members[0]].name.plain();
+        let name = match common_end(&names) {
+            [] => self.names.claim(first),
+            [only] if GENERIC.contains(&only.as_str()) => match members_of(item) {
+                Some(all) => self.names.claim_or(&format!("{all}_{only}"), first),
+                None => self.names.claim(first),
+            },
+            // Where that is the name of something else, the first of its own says more than a number.
+            words => self.names.claim_or(&words.join("_"), first),
         };
-        let name = self.names.claim(&name).ident;
+        let name = name.ident;
         symbols.add(Symbol { module: vec![self.module.clone()], name })
     }
 
@@ -109,6 +113,13 @@ impl Hoist {
     }
 }
 
+/// What a structure has, where that is little.
+fn members_of(item: &Item) -> Option<String> {
+    let Item::Struct(item) = item else { return None };
+    let names: Vec<&str> = item.fields.iter().map(|field| field.name.plain()).collect();
+    (1..=2).contains(&names.len()).then(|| names.join("_and_"))
+}
+
 /// The last words that all names have.
 fn common_end(names: &[Vec<String>]) -> &[String] {
     let Some((first, others)) = names.split_first() else { return &[] };
@@ -123,6 +134,31 @@ fn common_end(names: &[Vec<String>]) -> &[String] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rust::{Alias, Type};
+
+    #[test]
+    fn a_second_definition_is_called_like_the_first_of_its_names() {
+        let mut symbols = Symbols::default();
+        let mut add = |names: [&str; 2]| {
+            names.map(|name| {
+                symbols.add(Symbol { module: Vec::new(), name: Ident::new(name) })
+            })
+        };
+        let pods = add(["PodListParams", "NodeListParams"]);
+        let jobs = add(["JobListParams", "TaskListParams"]);
+        let mut hoist = Hoist::new(&symbols);
+        let item = Item::Alias(Alias {
+            name: Ident::new("Any"),
+            docs: Docs::default(),
+            ty: Type::Builtin("String"),
+            newtype: false,
+            derives: Vec::new(),
+        });
+        let named =
+            [pods, jobs].map(|members| hoist.symbol(&mut symbols, &members, &item));
+        let names = named.map(|symbol| symbols[symbol].name.as_str());
+        assert_eq!(names, ["ListParams", "JobListParams"]);
+    }
 
     #[test]
     fn a_shared_definition_is_called_by_what_its_names_end_with() {

@@ -58,7 +58,10 @@ impl Lowering<'_> {
         for (first, members) in &groups {
             let symbol = match hoist.home(&self.symbols, members) {
                 Some(home) => home,
-                None => hoist.symbol(&mut self.symbols, members),
+                None => {
+                    let item = &*items[places[first]].1;
+                    hoist.symbol(&mut self.symbols, members, item)
+                }
             };
             defining.insert(*first, symbol);
         }

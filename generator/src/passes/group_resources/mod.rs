@@ -236,7 +236,8 @@ fn is_preposition(word: &str) -> bool {
 }
 
 /// Words without those that a resource says already: `logs` + `list_logs` → `list`. What comes
-/// after a preposition belongs to it: `list_keys_for_user` stays.
+/// after a preposition belongs to it: `list_keys_for_user` stays. So does what stands between other
+/// words, which would say something else without it: `get_allowed_actions_organization`.
 fn without_resource(name: &[String], resource: &[String]) -> Vec<String> {
     let said: Vec<String> = resource
         .iter()
@@ -246,9 +247,15 @@ fn without_resource(name: &[String], resource: &[String]) -> Vec<String> {
     let preposition = |word: &String| is_preposition(word);
     let (head, tail) =
         name.split_at(name.iter().position(preposition).unwrap_or(name.len()));
+    let is_said = |word: &String| said.contains(&crate::words::singular(word));
+    let other = |word: &String| !is_said(word);
+    let before = head.iter().skip(1).position(other).map_or(head.len(), |at| at + 1);
+    let after = head.iter().rposition(other).unwrap_or(0);
     let kept: Vec<String> = head
         .iter()
-        .filter(|word| !said.contains(&crate::words::singular(word)))
+        .enumerate()
+        .filter(|(at, word)| other(word) || before < *at && *at < after)
+        .map(|(_, word)| word)
         .chain(tail)
         .cloned()
         .collect();
@@ -269,4 +276,30 @@ fn counts<'a>(keys: impl Iterator<Item = &'a str>) -> IndexMap<&'a str, usize> {
         *counts.entry(key).or_insert(0) += 1;
     }
     counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_a_resource_says() {
+        let table = [
+            ("list_logs", "logs", "list"),
+            ("list_deleted_users", "users", "list_deleted"),
+            ("list_user_keys", "users", "list_keys"),
+            ("list_keys_for_user", "users", "list_keys_for_user"),
+            (
+                "get_allowed_actions_organization",
+                "actions",
+                "get_allowed_actions_organization",
+            ),
+            ("users", "users", "users"),
+        ];
+        for (name, resource, expected) in table {
+            let resource = [resource.to_owned()];
+            let kept = without_resource(&words(name), &resource).join("_");
+            assert_eq!(kept, expected);
+        }
+    }
 }

@@ -11,6 +11,7 @@ const VERBS: &[&str] = &[
     "adjust",
     "allow",
     "analyze",
+    "anonymize",
     "answer",
     "append",
     "apply",
@@ -37,6 +38,7 @@ const VERBS: &[&str] = &[
     "clear",
     "clone",
     "close",
+    "collect",
     "commit",
     "compare",
     "complete",
@@ -49,7 +51,10 @@ const VERBS: &[&str] = &[
     "count",
     "create",
     "deactivate",
+    "deauthorize",
     "decline",
+    "decommission",
+    "decrement",
     "decrypt",
     "delete",
     "deliver",
@@ -77,6 +82,7 @@ const VERBS: &[&str] = &[
     "enroll",
     "evaluate",
     "exchange",
+    "exec",
     "execute",
     "expire",
     "export",
@@ -92,6 +98,7 @@ const VERBS: &[&str] = &[
     "fork",
     "forward",
     "freeze",
+    "fulfill",
     "fund",
     "generate",
     "get",
@@ -101,11 +108,14 @@ const VERBS: &[&str] = &[
     "hold",
     "ignore",
     "import",
+    "increment",
     "infer",
     "ingest",
     "initialize",
+    "initiate",
     "insert",
     "install",
+    "instantiate",
     "introspect",
     "invalidate",
     "invite",
@@ -123,6 +133,7 @@ const VERBS: &[&str] = &[
     "login",
     "logout",
     "lookup",
+    "make",
     "mark",
     "match",
     "merge",
@@ -136,11 +147,13 @@ const VERBS: &[&str] = &[
     "patch",
     "pause",
     "pay",
+    "perform",
     "pin",
     "ping",
     "poll",
     "post",
     "predict",
+    "prepare",
     "present",
     "preview",
     "process",
@@ -153,17 +166,25 @@ const VERBS: &[&str] = &[
     "put",
     "query",
     "queue",
+    "reactivate",
     "read",
+    "reassign",
     "reboot",
     "rebuild",
     "recalculate",
     "receive",
+    "recover",
+    "recycle",
     "redeem",
     "redirect",
+    "reencrypt",
     "refresh",
     "refund",
     "regenerate",
     "register",
+    "reimage",
+    "reindex",
+    "reissue",
     "reject",
     "release",
     "reload",
@@ -178,7 +199,10 @@ const VERBS: &[&str] = &[
     "replay",
     "report",
     "reprocess",
+    "republish",
     "request",
+    "requeue",
+    "rerequest",
     "rerun",
     "reschedule",
     "resend",
@@ -190,6 +214,7 @@ const VERBS: &[&str] = &[
     "restart",
     "restore",
     "restrict",
+    "resubmit",
     "resume",
     "retrieve",
     "retry",
@@ -238,25 +263,40 @@ const VERBS: &[&str] = &[
     "transform",
     "translate",
     "trigger",
+    "truncate",
     "unarchive",
     "unassign",
+    "unassociate",
     "unban",
+    "unbind",
     "unblock",
     "undelete",
     "undo",
+    "unenroll",
+    "unfavorite",
+    "unfavourite",
     "unfollow",
     "unfreeze",
+    "unhide",
     "uninstall",
+    "unlike",
     "unlink",
     "unlock",
+    "unmerge",
     "unmute",
+    "unpause",
     "unpin",
     "unpublish",
     "unregister",
+    "unset",
     "unshare",
+    "unstar",
+    "unsubmit",
     "unsubscribe",
     "unsuspend",
     "untag",
+    "untrash",
+    "unwatch",
     "update",
     "upgrade",
     "upload",
@@ -277,11 +317,28 @@ pub(super) fn is_verb(word: &str) -> bool {
     VERBS.binary_search(&word).is_ok()
 }
 
+/// Nouns that are what is done where they stand alone: `/payouts/{id}/reverse`, but not
+/// `/orders/{id}/return_label`. In alphabetical order.
+const ALONE: &[&str] = &[
+    "advance",
+    "claim",
+    "failover",
+    "favorite",
+    "favourite",
+    "flag",
+    "purchase",
+    "return",
+    "reverse",
+    "ship",
+    "star",
+    "trash",
+];
+
 /// Whether a name in snake case begins with a verb and goes on with nothing, or with what the verb
 /// is done to.
 pub(super) fn is_action(name: &str) -> bool {
     let mut words = name.split('_');
-    words.next().is_some_and(is_verb)
+    words.next().is_some_and(is_verb) || ALONE.binary_search(&name).is_ok()
 }
 
 /// Verbs that are nouns as well, with which the names of things begin: `merge_requests`. In
@@ -414,8 +471,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn nouns_alone_are_what_is_done() {
+        assert!(is_action("reverse") && is_action("make_default"));
+        assert!(!is_action("return_label") && !is_action("reversal"));
+    }
+
+    #[test]
     fn verbs_are_in_order() {
-        for list in [VERBS, NOUNS] {
+        for list in [VERBS, NOUNS, ALONE] {
             assert!(list.is_sorted_by(|one, next| one < next));
         }
     }

@@ -107,8 +107,18 @@ fn cursor(answer: &Answer<'_>) -> Option<NextPage> {
     if answer.is_number(&parameter) {
         return None;
     }
-    let cursor = next_cursor(answer)?;
+    let cursor = next_cursor(answer).or_else(|| next_page(answer, &parameter))?;
     Some(NextPage::Cursor { parameter, cursor })
+}
+
+/// What `page` takes where that is text and no number. A URL is none of it.
+fn next_page(answer: &Answer<'_>, parameter: &str) -> Option<Vec<String>> {
+    let path = answer.member(&["next_page"]).filter(|_| parameter == "page")?;
+    let text = walk::member(answer.types, answer.body, &path)?;
+    let def = walk::definition(answer.types, text);
+    let format = def.constraints.format.as_deref().unwrap_or_default();
+    let is_url = format.to_ascii_lowercase().starts_with("ur");
+    (matches!(def.kind, TypeKind::String(_)) && !is_url).then_some(path)
 }
 
 /// A cursor in the JSON body of a request that asks for a list, and for nothing else: what is sent

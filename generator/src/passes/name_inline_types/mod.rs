@@ -12,8 +12,8 @@ use crate::model::{
     Api, Operation, Parameter, Placement, StatusPattern, Success, TypeId, TypeKind,
     TypeName, TypeRef, Types, exact_name,
 };
-use crate::words::{camel, singular_name, snake};
-use namer::{Homes, Namer, Owner, joined};
+use crate::words::{camel, singular_name};
+use namer::{Homes, Namer, Owner, apart, joined};
 use standing::Standing;
 
 pub(super) fn run(api: &mut Api, config: &Config) -> Known {
@@ -43,13 +43,13 @@ fn name(api: &mut Api) {
     // What the operation that it stands in has no use for.
     for (index, schema, name) in foreign {
         let owner = Owner::Resource(api.operations[index].resource.clone());
-        Namer::new(&mut api.types, owner).name(schema, &name);
+        Namer::new(&mut api.types, owner, &name).name(schema, &name);
     }
     for index in 0..api.webhooks.len() {
         let webhook = &api.webhooks[index];
         let name = format!("{}Webhook", camel(&webhook.name));
         if let Some(body) = webhook.body {
-            let mut namer = Namer::new(&mut api.types, Owner::Component);
+            let mut namer = Namer::new(&mut api.types, Owner::Component, &name);
             namer.name(body, &name);
         }
     }
@@ -63,7 +63,8 @@ fn name_parts_of_schemas(types: &mut Types, operations: &[Operation]) {
         let def = &types[id];
         let TypeName::Schema(name) = &def.name else { continue };
         let prefix = camel(def.rename.as_ref().unwrap_or(name));
-        let mut namer = Namer::new(types, Owner::Type(id)).of_schema(&standing, id);
+        let mut namer =
+            Namer::new(types, Owner::Type(id), &prefix).of_schema(&standing, id);
         namer.parts(id, &prefix);
         foreign.append(&mut namer.foreign);
     }
@@ -74,7 +75,7 @@ fn name_parts_of_schemas(types: &mut Types, operations: &[Operation]) {
         let TypeName::Schema(name) = &types[home].name else { continue };
         let prefix = camel(types[home].rename.as_ref().unwrap_or(name));
         let name = joined(&prefix, &Standing::name_by_key(def));
-        Namer::new(types, Owner::Type(home)).name(schema, &name);
+        Namer::new(types, Owner::Type(home), &prefix).name(schema, &name);
     }
 }
 
@@ -168,9 +169,10 @@ fn name_operation(
     let prefix = format!("{}{}", camel(&singular), camel(&operation.name));
     let mut uses: Vec<(TypeRef, String)> = Vec::new();
     let given = |one: &&Parameter| one.placement != Placement::Fixed;
-    for parameter in operation.parameters.iter().filter(given) {
-        let name = singular_of_list(&api.types, parameter.schema, &parameter.name);
-        uses.push((parameter.schema, format!("{prefix}{name}")));
+    let given = operation.parameters.iter().filter(given);
+    let given = given.map(|parameter| (parameter.schema, camel(&parameter.name)));
+    for (schema, name) in apart(&api.types, given.collect()) {
+        uses.push((schema, format!("{prefix}{name}")));
     }
     let mut fields_of = None;
     if let Some(body) = &operation.body {
@@ -209,7 +211,7 @@ fn name_operation(
         let name = camel(&callback.name);
         uses.extend(callback.body.map(|body| (body, format!("{prefix}{name}Callback"))));
     }
-    let namer = Namer::new(&mut api.types, Owner::Resource(resource));
+    let namer = Namer::new(&mut api.types, Owner::Resource(resource), &prefix);
     let mut namer = namer.within(homes, index);
     if let Some(id) = fields_of {
         namer.parts(id, &prefix);
@@ -276,12 +278,4 @@ fn is_status_or_index(key: &str) -> bool {
 /// Whether a type is a Rust item of its own.
 fn needs_name(kind: &TypeKind) -> bool {
     matches!(kind, TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Union(_))
-}
-
-/// The name of a part in upper camel case: one thing of it, where it is a list or a map.
-fn singular_of_list(types: &Types, schema: TypeRef, name: &str) -> String {
-    match &types[schema.id].kind {
-        TypeKind::List(_) | TypeKind::Map(_) => camel(&singular_name(&snake(name))),
-        _ => camel(name),
-    }
 }

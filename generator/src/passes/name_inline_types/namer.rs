@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::needs_name;
 use super::standing::Standing;
-use super::{needs_name, singular_of_list};
 use crate::model::{Operation, TypeDef, TypeId, TypeKind, TypeName, TypeRef, Types};
 use crate::source::FileId;
 use crate::words::{camel, singular_name, snake, words};
@@ -20,6 +20,10 @@ pub(super) enum Owner {
 pub(super) struct Namer<'a> {
     types: &'a mut Types,
     owner: Owner,
+    /// How many words the name has that all others begin with: that of the named type or operation.
+    kept: usize,
+    /// The names that were given.
+    given: BTreeSet<String>,
     /// The lists, maps and the like that were seen: they need no name, unless they are their own
     /// parts.
     seen: BTreeSet<TypeId>,
@@ -37,10 +41,13 @@ pub(super) struct Namer<'a> {
 }
 
 impl<'a> Namer<'a> {
-    pub(super) fn new(types: &'a mut Types, owner: Owner) -> Self {
+    /// Names what belongs to something that is called `root`.
+    pub(super) fn new(types: &'a mut Types, owner: Owner, root: &str) -> Self {
         Self {
             types,
             owner,
+            kept: words(root).len(),
+            given: BTreeSet::new(),
             seen: BTreeSet::new(),
             homes: None,
             schemas: None,
@@ -95,7 +102,7 @@ impl<'a> Namer<'a> {
             }
             if needs_name(&self.types[id].kind) {
                 let given = self.types[id].rename.as_ref().map(|name| camel(name));
-                let name = given.unwrap_or_else(|| shortened(&name));
+                let name = given.unwrap_or_else(|| self.shortened(&name));
                 self.give(id, name.clone());
                 self.open_parts(id, &name);
             } else if self.seen.insert(id) {
@@ -110,12 +117,22 @@ impl<'a> Namer<'a> {
                     _ => {}
                 }
             } else if self.is_part_of_itself(id) {
-                self.give(id, shortened(&name));
+                self.give(id, self.shortened(&name));
             }
         }
     }
 
+    /// A name that is not too long, and so short that it is still one type's.
+    fn shortened(&self, name: &str) -> String {
+        const LAST: usize = 5;
+        const MOST: usize = 9;
+        let mut names = (LAST..=MOST).map(|last| shortened(name, self.kept, last));
+        let free = names.find(|name| !self.given.contains(name));
+        free.unwrap_or_else(|| shortened(name, self.kept, LAST))
+    }
+
     fn give(&mut self, id: TypeId, name: String) {
+        self.given.insert(name.clone());
         self.types[id].name = match &self.owner {
             Owner::Type(parent) => TypeName::Beside { parent: *parent, name },
             Owner::Resource(resource) => {
@@ -155,10 +172,11 @@ impl<'a> Namer<'a> {
         let mut parts: Vec<(TypeRef, String)> = Vec::new();
         match &self.types[id].kind {
             TypeKind::Struct(object) => {
-                for field in &object.fields {
-                    let name = field.rename.as_ref().unwrap_or(&field.name);
-                    let name = singular_of_list(self.types, field.schema, name);
-                    parts.push((field.schema, joined(prefix, &name)));
+                let named = object.fields.iter().map(|field| {
+                    (field.schema, camel(field.rename.as_ref().unwrap_or(&field.name)))
+                });
+                for (schema, name) in apart(self.types, named.collect()) {
+                    parts.push((schema, joined(prefix, &name)));
                 }
                 parts.extend(object.rest.map(|rest| (rest, format!("{prefix}Value"))));
             }
@@ -192,31 +210,43 @@ fn item_name(name: &str) -> String {
     }
 }
 
-/// A prefix and a name; words that the prefix ends with are not said twice.
+/// A prefix and a name; a name that begins with the prefix has it already.
 pub(super) fn joined(prefix: &str, name: &str) -> String {
     let (before, after) = (words(prefix), words(name));
-    if !after.is_empty() && before.len() > after.len() && before.ends_with(&after) {
-        return format!("{prefix}{name}");
-    }
     if after.len() > before.len() && after.starts_with(&before) {
         return name.to_owned();
     }
     format!("{prefix}{name}")
 }
 
-/// Names of deeply nested types keep what they begin and what they end with.
-fn shortened(name: &str) -> String {
-    const MOST_WORDS: usize = 9;
+/// Names of parts such that one thing of a list is not called like another part: of `tag` and `tags`,
+/// the second are `TagItem`s.
+pub(super) fn apart(
+    types: &Types,
+    parts: Vec<(TypeRef, String)>,
+) -> Vec<(TypeRef, String)> {
+    let names: BTreeSet<String> = parts.iter().map(|(_, name)| name.clone()).collect();
+    let named = |(schema, name): (TypeRef, String)| {
+        let one = item_name(&name);
+        let of_list =
+            matches!(types[schema.id].kind, TypeKind::List(_) | TypeKind::Map(_));
+        // The item of what is no plural has `Item` in its name.
+        (schema, if of_list && names.contains(&one) { one } else { name })
+    };
+    parts.into_iter().map(named).collect()
+}
+
+/// Names of deeply nested types keep what they begin with, which is at least what they are parts of,
+/// and the last words.
+fn shortened(name: &str, kept: usize, last: usize) -> String {
+    const FIRST: usize = 4;
     let words = words(name);
-    if words.len() <= MOST_WORDS {
+    let first = kept.max(FIRST);
+    if words.len() <= first + last {
         return name.to_owned();
     }
-    let kept: Vec<&str> = words[..4]
-        .iter()
-        .chain(&words[words.len() - (MOST_WORDS - 4)..])
-        .map(String::as_str)
-        .collect();
-    camel(&kept.join("_"))
+    let (first, last) = (&words[..first], &words[words.len() - last..]);
+    camel(&[first, last].concat().join("_"))
 }
 
 /// The operations by their place in the description.
@@ -271,6 +301,17 @@ mod tests {
     #[test]
     fn long_names_keep_both_ends() {
         let name = "OneTwoThreeFourFiveSixSevenEightNineTen";
-        assert_eq!(shortened(name), "OneTwoThreeFourSixSevenEightNineTen");
+        assert_eq!(shortened(name, 1, 5), "OneTwoThreeFourSixSevenEightNineTen");
+        assert_eq!(shortened(name, 1, 6), name);
+        assert_eq!(shortened(name, 5, 4), "OneTwoThreeFourFiveSevenEightNineTen");
+    }
+
+    #[test]
+    fn names_are_as_long_as_they_have_to_be() {
+        let mut types = Types::default();
+        let mut namer = Namer::new(&mut types, Owner::Component, "One");
+        let name = "OneTwoThreeFourFiveSixSevenEightNineTen";
+        namer.given.insert(namer.shortened(name));
+        assert_eq!(namer.shortened(name), name);
     }
 }
