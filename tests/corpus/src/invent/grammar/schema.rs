@@ -47,7 +47,12 @@ impl Grammar {
     fn tellable(&mut self, index: usize) -> Value {
         let mut object = self.object(index, DEPTH);
         if self.one_in(2) {
-            object["properties"]["kind_of"] = json!({ "type": "string" });
+            // What unions call it: the SDK writes that wherever the object is sent.
+            let tag = match self.one_in(3) {
+                true => self.schemas[index].name.clone(),
+                false => format!("tag-{index}"),
+            };
+            object["properties"]["kind_of"] = json!({ "type": "string", "enum": [tag] });
             if !self.one_in(4) {
                 union::require(&mut object, "kind_of");
             }
