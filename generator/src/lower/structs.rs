@@ -154,6 +154,10 @@ impl<'l, 'a> Fields<'l, 'a> {
 
     /// Adds a member of an object.
     pub(super) fn member(&mut self, field: &model::Field, owner: TypeId) {
+        // A constant, too, is not sent where only the server sets it.
+        if is_elsewhere(field, self.direction) {
+            return;
+        }
         // What is only sent here is a constant here, whatever is received elsewhere.
         let initial = field.initial.as_ref().filter(|_| !self.direction.received);
         let constant = field
@@ -164,9 +168,6 @@ impl<'l, 'a> Fields<'l, 'a> {
         if let Some(value) = constant {
             let kind = MemberKind::Constant(value.clone());
             self.encoding.members.push(rust_member(&field.name, kind));
-            return;
-        }
-        if is_elsewhere(field, self.direction) {
             return;
         }
         let member = Member::of(field, owner, self.direction, self.lowering.sent_as);

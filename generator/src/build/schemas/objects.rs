@@ -97,6 +97,16 @@ impl<'t> Builder<'t, '_> {
             (Additional::Schema(schema), []) => Some(self.type_of(schema)),
             (Additional::Any, []) => Some(any(self)),
             (Additional::Unsaid | Additional::Forbidden, []) => None,
+            // What a server adds to an object need not be of the type that the pattern has.
+            (Additional::Unsaid, [only])
+                if !shape.properties.is_empty()
+                    && only.object().is_some_and(|keys| !keys.is_empty()) =>
+            {
+                let reason =
+                    "members that no `patternProperties` describes can be there too";
+                let kind = self.untyped(&shape.node, reason);
+                Some(self.anonymous(kind, &shape.node.at))
+            }
             (Additional::Unsaid | Additional::Forbidden, [only]) => {
                 Some(self.type_of(only))
             }

@@ -78,6 +78,11 @@ impl Grammar {
     }
 
     fn scalar_style(&mut self, parameter: &mut Value, place: &str) {
+        if place == "cookie" && self.version == Version::V32 && self.one_in(3) {
+            parameter["style"] = json!("cookie");
+            // Nothing is encoded then, so text with a semicolon cannot be sent.
+            parameter["schema"] = json!({ "type": "integer" });
+        }
         if place == "path" && self.one_in(5) {
             parameter["style"] = json!(self.pick(&["label", "matrix", "simple"]));
         }
@@ -103,7 +108,6 @@ impl Grammar {
             "path" => &["simple", "label", "matrix"],
             "query" => &["form", "form", "spaceDelimited", "pipeDelimited"],
             "header" => &["simple"],
-            _ if self.version == Version::V32 => &["form", "cookie"],
             _ => &["form"],
         };
         let style = self.pick(styles);
@@ -114,11 +118,7 @@ impl Grammar {
                 parameter["explode"] = json!(false);
             }
             style => {
-                if style == "cookie" {
-                    // Nothing is encoded then, so text with a semicolon cannot be sent.
-                    parameter["schema"]["items"] = json!({ "type": "integer" });
-                }
-                if self.one_in(2) || style == "cookie" {
+                if self.one_in(2) {
                     parameter["style"] = json!(style);
                 }
                 self.explode(parameter);

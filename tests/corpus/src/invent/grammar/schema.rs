@@ -47,7 +47,12 @@ impl Grammar {
     fn tellable(&mut self, index: usize) -> Value {
         let mut object = self.object(index, DEPTH);
         if self.one_in(2) {
-            object["properties"]["kind_of"] = json!({ "type": "string" });
+            // What unions call it: the SDK writes that wherever the object is sent.
+            let tag = match self.one_in(3) {
+                true => self.schemas[index].name.clone(),
+                false => format!("tag-{index}"),
+            };
+            object["properties"]["kind_of"] = json!({ "type": "string", "enum": [tag] });
             if !self.one_in(4) {
                 union::require(&mut object, "kind_of");
             }
@@ -291,6 +296,7 @@ impl Grammar {
         if self.one_in(5)
             && let Some(second) = self.some(end, |shape| shape == Shape::Object)
             && second != first
+            && self.have_nothing_in_common(first, second)
         {
             parts.push(self.reference(second));
         }
@@ -302,6 +308,22 @@ impl Grammar {
             return beside;
         }
         json!({ "allOf": parts })
+    }
+
+    /// Whether no member of an object without bases is one of the other.
+    fn have_nothing_in_common(&self, first: usize, second: usize) -> bool {
+        let members = |index: usize| {
+            let schema = &self.made[&self.schemas[index].name];
+            (schema.get("allOf").is_none())
+                .then(|| schema["properties"].as_object())
+                .flatten()
+        };
+        match (members(first), members(second)) {
+            (Some(some), Some(others)) => {
+                !some.keys().any(|name| others.contains_key(name))
+            }
+            _ => false,
+        }
     }
 
     /// Members that no other schema has: what two say of one member need not have a value.

@@ -32,19 +32,21 @@ impl Grammar {
             return self.by_constant(end, depth);
         }
         let mut mapping = Map::new();
-        for (place, index) in branches.iter().enumerate() {
+        for index in &branches {
             let target = self.reference(*index)["$ref"].clone();
-            if !self.one_in(4) {
-                mapping.insert(format!("tag-{place}"), target.clone());
-            }
-            if self.one_in(6) {
-                mapping.insert(format!("other {place}"), target);
+            let name = &self.schemas[*index].name;
+            let own = self.made[name].pointer("/properties/kind_of/enum/0");
+            let own = own.and_then(Value::as_str).unwrap_or("any");
+            let tag = if own == "any" { format!("tag-{index}") } else { own.to_owned() };
+            // Where the tag is the name, nothing has to say so.
+            if tag != *name {
+                mapping.insert(tag, target);
             }
         }
         let branches: Vec<Value> =
             branches.into_iter().map(|index| self.reference(index)).collect();
         let mut discriminator = json!({ "propertyName": "kind_of" });
-        if !self.one_in(3) {
+        if !mapping.is_empty() {
             discriminator["mapping"] = Value::Object(mapping);
         }
         let word = self.pick(&["oneOf", "oneOf", "anyOf"]);
