@@ -103,6 +103,30 @@ Breaking:
 }
 
 #[test]
+fn what_is_long_has_lines_of_its_own() {
+    let one = "  /pets/{petIdentifier}:
+    get:
+      operationId: getPet
+      parameters: [{ name: petIdentifier, in: path, required: true, schema: { type: string } }]
+      responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } } }
+";
+    let before = api(PET, &format!("{LIST}{one}"));
+    let more = ", { name: expand, in: query, schema: { type: string } }]";
+    let after =
+        before.replace("type: string } }]", &format!("type: string }} }}{more}"));
+    let (_, text, _) = diff(&before, &after, &[]);
+    let expected = "\
+Breaking:
+  altered  call  client.pets().get
+                 - (pet_identifier: &str) -> Request<types::Pet>
+                 + (pet_identifier: &str, params: resources::pets::PetGetParams) -> Request<types::Pet>
+Compatible:
+  added  type  resources::pets::PetGetParams: struct
+";
+    assert_eq!(text, expected);
+}
+
+#[test]
 fn a_call_that_moves_is_told_with_what_keeps_its_name() {
     let before = api(PET, &format!("{LIST}{SEARCH}"));
     let more = SEARCH

@@ -12,11 +12,10 @@ use super::{Outcome, report, terminal};
 
 /// Shows what of an SDK changes for its users between two descriptions.
 pub(super) fn diff(diff: &Diff, global: &Global) -> Outcome {
-    let Ok(old) = interface(Some(&diff.old), diff.config.as_ref(), global, false) else {
+    let Ok(old) = interface(Some(&diff.old), diff.config.as_ref(), global) else {
         return Outcome::Wrong;
     };
-    let Ok(new) = interface(diff.new.as_deref(), diff.config.as_ref(), global, true)
-    else {
+    let Ok(new) = interface(diff.new.as_deref(), diff.config.as_ref(), global) else {
         return Outcome::Wrong;
     };
     let changes = compare(&old, &new);
@@ -32,18 +31,16 @@ pub(super) fn diff(diff: &Diff, global: &Global) -> Outcome {
     }
 }
 
-/// What the users of an SDK can name. Only errors are told of the old one: its warnings have been
-/// seen.
+/// What the users of an SDK can name. Nothing is told but errors: `generate` tells the rest.
 fn interface(
     file: Option<&Path>,
     config: Option<&PathBuf>,
     global: &Global,
-    is_new: bool,
 ) -> Result<Interface, Failed> {
     let project = Project::of(file, config.map(PathBuf::as_path));
     let mut session = Session::start(&project, global)?;
     let found = session.interface();
-    if is_new || found.is_err() {
+    if found.is_err() {
         session.report();
     }
     found
@@ -53,7 +50,7 @@ fn text(changes: &[Change]) -> String {
     let mut text = String::new();
     for (title, is_breaking) in [("Breaking", true), ("Compatible", false)] {
         let wanted = changes.iter().filter(|change| change.is_breaking() == is_breaking);
-        let rows: Vec<Vec<String>> = wanted.map(row).collect();
+        let rows: Vec<Vec<String>> = wanted.flat_map(rows).collect();
         if !rows.is_empty() {
             text.push_str(&format!("{title}:\n{}", report::table(&rows)));
         }
@@ -71,20 +68,36 @@ fn text(changes: &[Change]) -> String {
     text
 }
 
-fn row(change: &Change) -> Vec<String> {
+/// How long a line with what there was and what there is may be before it is broken.
+const LONGEST: usize = 100;
+
+fn rows(change: &Change) -> Vec<Vec<String>> {
     let (word, old, new) = parts(change);
     let full = |name: &Name| format!("{}{}", name.path, name.shape.text());
     let what = match (change, old, new) {
         (Change::Renamed(..), Some(old), Some(new)) => {
-            format!("{} -> {}", old.path, new.path)
+            vec![format!("{} -> {}", old.path, new.path)]
         }
         (_, Some(old), Some(new)) => {
-            format!("{} -> {}", full(old), new.shape.text().trim_start_matches(": "))
+            let is = new.shape.text();
+            let line = format!("{} -> {}", full(old), is.trim_start_matches(": "));
+            match line.len() <= LONGEST {
+                true => vec![line],
+                false => {
+                    let was = old.shape.text();
+                    vec![old.path.clone(), format!("- {was}"), format!("+ {is}")]
+                }
+            }
         }
-        (_, Some(name), None) | (_, None, Some(name)) => full(name),
-        (_, None, None) => String::new(),
+        (_, old, new) => old.or(new).map(full).into_iter().collect(),
     };
-    vec![format!("  {word}"), change.name().kind.as_str().to_owned(), what]
+    let mut head = vec![format!("  {word}"), change.name().kind.as_str().to_owned()];
+    let mut rows = Vec::new();
+    for text in what {
+        head.push(text);
+        rows.push(std::mem::replace(&mut head, vec![String::new(), String::new()]));
+    }
+    rows
 }
 
 /// What happened, what there was, and what there is.

@@ -171,7 +171,7 @@ impl<'a> Comparison<'a> {
             match self.pairs.get(&at).map(|at| &self.new.names[*at]) {
                 Some(new) => changes.extend(self.change(old, new)),
                 None if self.has_owner(old) => {
-                    changes.push(Change::Removed(old.clone()))
+                    changes.push(Change::Removed(old.clone()));
                 }
                 None => {}
             }

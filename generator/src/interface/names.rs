@@ -107,11 +107,15 @@ impl<'k> Collected<'k> {
 /// What tells a parameter from others wherever it stands in their list, by its place.
 fn parameters(api: &Api) -> BTreeMap<String, String> {
     let all = api.operations.iter().flat_map(|operation| &operation.parameters);
+    // Those of components have a name there.
+    let in_list = |parameter: &&Parameter| {
+        parameter.origin.last().is_some_and(|last| last.parse::<usize>().is_ok())
+    };
     let known = |parameter: &Parameter| {
         let place = parameter.origin.to_string();
         (place, format!("{:?} {}", parameter.location, parameter.name))
     };
-    all.map(known).collect()
+    all.filter(in_list).map(known).collect()
 }
 
 /// A place in the description; what variables of paths are called makes no difference, and

@@ -8,9 +8,12 @@ use crate::passes::walk;
 use crate::source::{FileId, Pointer};
 use crate::words::{camel, snake};
 
+/// The place of a named schema: its file, the section, and the name.
+type Named = (FileId, String, String);
+
 /// The named schemas by their places.
 pub(super) struct Standing {
-    places: BTreeMap<(FileId, String, String), TypeId>,
+    places: BTreeMap<Named, TypeId>,
     /// What operations refer to inside of a schema that is no type of the SDK, as what an envelope
     /// holds: it is named after the operation.
     taken_out: BTreeSet<TypeId>,
@@ -99,10 +102,7 @@ const KEYWORDS: [&str; 8] =
     ["items", "allOf", "anyOf", "oneOf", "not", "schema", "properties", "definitions"];
 
 /// The place of the named schema that something stands in, and what leads on from there.
-fn place<'t>(
-    origin: &Pointer,
-    tokens: &'t [&'t str],
-) -> Option<((FileId, String, String), &'t [&'t str])> {
+fn place<'t>(origin: &Pointer, tokens: &'t [&'t str]) -> Option<(Named, &'t [&'t str])> {
     let (section, name, rest) = match tokens {
         ["components", "schemas", name, rest @ ..] => ("components", name, rest),
         ["definitions", name, rest @ ..] => ("definitions", name, rest),
