@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::segments::{Segment, segments};
+use super::verbs::is_action;
 use super::{Call, is_preposition, without_method, without_resource};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::model::Operation;
@@ -134,6 +135,7 @@ fn others(own: (&Call, &Operation), holder: (&Call, &Operation)) -> Vec<String> 
         let all = call.qualifiers.iter().rev();
         names.push(all.fold(call.name.clone(), |name, one| format!("{name}_{one}")));
     }
+    names.extend(by_fragment(operation, call));
     names.extend(
         operation.id.as_deref().map(|id| snake(without_method(id, &operation.method))),
     );
@@ -158,6 +160,19 @@ fn by_query(path: &str) -> Option<String> {
     let (_, query) = path.split_once('?')?;
     let (key, value) = query.split('&').next()?.split_once('=')?;
     Some(if value.contains('{') { format!("by_{}", snake(key)) } else { snake(value) })
+}
+
+/// What stands behind the `#` of a path in the description, which tells operations apart and is not
+/// sent: `add_shared_link` for `/files/{id}#add_shared_link`.
+fn by_fragment(operation: &Operation, call: &Call) -> Option<String> {
+    let tokens = operation.origin.tokens();
+    let ["paths", path, ..] = tokens.as_slice() else { return None };
+    let (_, fragment) = path.split_once('#').filter(|(_, one)| !one.contains('='))?;
+    let fragment = snake(fragment);
+    (!fragment.is_empty()).then(|| match is_action(&fragment) {
+        true => fragment,
+        false => format!("{}_{fragment}", call.name),
+    })
 }
 
 /// The name with what the path says and the other one's does not.
