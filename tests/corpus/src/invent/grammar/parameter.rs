@@ -139,7 +139,7 @@ impl Grammar {
         parameter["schema"] = object;
         match place {
             "path" => {
-                parameter["style"] = json!(self.pick(&["simple", "label", "matrix"]))
+                parameter["style"] = json!(self.pick(&["simple", "label", "matrix"]));
             }
             "query" if self.one_in(2) => {
                 parameter["style"] = json!("deepObject");

@@ -228,7 +228,7 @@ impl Grammar {
             4 => {
                 schema["description"] = json!(
                     "What it is: `code`, <b>HTML</b> & [a link](https://example.com)."
-                )
+                );
             }
             _ => {}
         }
