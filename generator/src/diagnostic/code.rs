@@ -65,7 +65,7 @@ codes! {
     UnusedPathParameter "unused-path-parameter" Warning "A declared path parameter does not occur in the path.";
     UnsupportedParameter "unsupported-parameter" Warning "A parameter cannot be sent as described.";
     UnsupportedMediaType "unsupported-media-type" Warning "A media type has no representation of its own.";
-    EquivalentMediaType "equivalent-media-type" Note "A body could be sent in another encoding that says the same.";
+    EquivalentMediaType "equivalent-media-type" Note "A body or an answer could be in another encoding that says the same.";
     NoSuccessResponse "no-success-response" Note "An operation declares no answer for success.";
     UnrecognizedPages "unrecognized-pages" Note "Parameters ask for pages, and the answer is not recognized as one.";
     UnsupportedSecurity "unsupported-security" Warning "A security scheme cannot be used by the SDK.";

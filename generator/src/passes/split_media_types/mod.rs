@@ -5,6 +5,8 @@
 //! What says the same in another encoding, as XML beside JSON of one schema, has no method of its
 //! own: a note says so.
 
+mod media_types;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
@@ -17,14 +19,14 @@ use crate::model::{
     Api, Content, ContentKind, Operation, OperationIndex, Resource, Response, Success,
     TypeKind, Types,
 };
-use crate::words::words;
+use media_types::{is_document, is_exact, subtype_words, suffix};
 
 pub(super) fn run(api: &mut Api, _: &Config, diagnostics: &mut Diagnostics) {
     let mut further: Vec<(OperationIndex, Operation)> = Vec::new();
     for index in 0..api.operations.len() {
         let operation = &mut api.operations[index];
         let bodies = other_bodies(&api.types, operation, diagnostics);
-        let mut answers = other_answers(&api.types, operation);
+        let mut answers = other_answers(&api.types, operation, diagnostics);
         set_flags(&api.types, operation, &mut answers);
         let others = bodies.into_iter().chain(answers);
         further.extend(others.map(|other| (OperationIndex(index), other)));
@@ -184,13 +186,29 @@ fn same_in_other_words(chosen: &Content, content: &Content) -> Diagnostic {
         "the body is sent as `{}`; `{}` would say the same",
         chosen.media_type, content.media_type
     );
+    equivalent(content, message)
+}
+
+fn same_answer(chosen: &str, content: &Content) -> Diagnostic {
+    let message = format!(
+        "the answer is asked for as `{chosen}`; `{}` would say the same",
+        content.media_type
+    );
+    equivalent(content, message)
+}
+
+fn equivalent(content: &Content, message: String) -> Diagnostic {
     Diagnostic::new(Code::EquivalentMediaType, &content.origin, message)
         .help("nothing has to change; a fix-up that removes it is rid of this note")
 }
 
 /// The operation with each answer that is not of the chosen kind: streams beside values, text and
 /// bytes beside JSON of another type.
-fn other_answers(types: &Types, operation: &Operation) -> Vec<Operation> {
+fn other_answers(
+    types: &Types,
+    operation: &Operation,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Operation> {
     let by_status = matches!(operation.success, Success::ByStatus { .. });
     // Beside bytes only a stream is something else.
     let is_binary = matches!(operation.success, Success::Binary { .. });
@@ -224,8 +242,13 @@ fn other_answers(types: &Types, operation: &Operation) -> Vec<Operation> {
             );
             let is_raw = !is_binary
                 && matches!(content.kind, ContentKind::Text | ContentKind::Binary);
-            let differs = || json.is_none_or(|json| is_of_its_own(types, json, content));
-            let is_other = is_stream || further || is_raw && differs();
+            let same = json.filter(|json| {
+                is_raw && !is_document(content) && !is_of_its_own(types, json, content)
+            });
+            if let Some(json) = same {
+                diagnostics.report(same_answer(&json.media_type, content));
+            }
+            let is_other = is_stream || further || is_raw && same.is_none();
             // What a caller asks for is the media type, whatever the status is.
             if !is_other
                 || !is_exact(&content.media_type)
@@ -347,49 +370,6 @@ fn is_further_json(
     };
     let is_first = before.is_empty();
     before.insert(written(types, schema)) && !is_first
-}
-
-/// Whether a media type can be asked for: a range cannot.
-fn is_exact(media_type: &str) -> bool {
-    !media_type.contains('*') && media_type.contains('/')
-}
-
-/// What the name of a method ends with whose media type is of the same kind as another one's:
-/// `json_patch` of `application/json-patch+json`, `github_v3_star` of
-/// `application/vnd.github.v3.star+json`, `json_version_2` of `application/json; version=2`.
-fn subtype_words(content: &Content) -> String {
-    let mut parts = content.media_type.split(';').map(str::trim);
-    let essence = parts.next().unwrap_or_default();
-    let subtype = essence.rsplit('/').next().unwrap_or_default();
-    let subtype = subtype.split('+').next().unwrap_or_default();
-    let mut words = words(subtype.strip_prefix("vnd.").unwrap_or(subtype));
-    let parameters =
-        parts.filter(|one| !one.to_ascii_lowercase().starts_with("charset"));
-    words.extend(parameters.flat_map(self::words));
-    match words.is_empty() {
-        true => suffix(content),
-        false => words.join("_"),
-    }
-}
-
-/// What the name of a method ends with.
-fn suffix(content: &Content) -> String {
-    let subtype = content.media_type.split([';', '+']).next().unwrap_or_default();
-    let subtype = subtype.rsplit('/').next().unwrap_or_default().trim();
-    match content.kind {
-        ContentKind::Json => "json".to_owned(),
-        ContentKind::Form => "form".to_owned(),
-        ContentKind::Multipart => "multipart".to_owned(),
-        ContentKind::EventStream | ContentKind::JsonLines => "stream".to_owned(),
-        ContentKind::Text | ContentKind::Binary => {
-            let short = ["csv", "xml", "html", "markdown", "yaml", "pdf", "zip"];
-            match short.into_iter().find(|one| subtype.eq_ignore_ascii_case(one)) {
-                Some(name) => name.to_owned(),
-                None if content.kind == ContentKind::Text => "text".to_owned(),
-                None => "bytes".to_owned(),
-            }
-        }
-    }
 }
 
 /// Visits a resource and all below it.
