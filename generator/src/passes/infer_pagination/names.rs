@@ -83,6 +83,7 @@ pub(super) fn by_names(answer: &Answer<'_>) -> Option<Pagination> {
     }
     let (items, item) = answer.items()?;
     let next = cursor(answer)
+        .or_else(|| text_page(answer))
         .or_else(|| last_item(answer, item))
         .or_else(|| next_object(answer))
         .or_else(|| next_url(answer))
@@ -109,6 +110,20 @@ fn cursor(answer: &Answer<'_>) -> Option<NextPage> {
     }
     let cursor = next_cursor(answer)?;
     Some(NextPage::Cursor { parameter, cursor })
+}
+
+/// A page that text asks for is none that is counted: it is what the answer says comes next.
+fn text_page(answer: &Answer<'_>) -> Option<NextPage> {
+    let parameter = answer.parameter(&["page"])?;
+    if answer.is_number(&parameter) {
+        return None;
+    }
+    let path = answer
+        .member_like(&["next_page"], |kind| matches!(kind, TypeKind::String(_)))?;
+    let text = walk::member(answer.types, answer.body, &path)?;
+    let format = walk::definition(answer.types, text).constraints.format.as_deref();
+    let is_url = format.is_some_and(|format| format.starts_with("ur"));
+    (!is_url).then_some(NextPage::Cursor { parameter, cursor: path })
 }
 
 /// A cursor in the JSON body of a request that asks for a list, and for nothing else: what is sent
