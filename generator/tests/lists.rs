@@ -144,3 +144,15 @@ fn the_last_item_leads_on_whatever_it_is() {
     );
     assert_eq!(pages("after: string", "data: texts, has_more: boolean"), None);
 }
+
+#[test]
+fn a_page_that_is_text_is_a_cursor() {
+    let members = "data: things, has_more: boolean, next_page: string, url: string";
+    let (parameter, cursor) = ("page".to_owned(), vec!["next_page".to_owned()]);
+    assert_eq!(
+        pages("page: string, limit: integer, query: string", members),
+        Some(("data".to_owned(), NextPage::Cursor { parameter, cursor }))
+    );
+    let counted = pages("page: integer, limit: integer", members);
+    assert!(!matches!(counted, Some((_, NextPage::Cursor { .. }))));
+}
