@@ -18,7 +18,7 @@ pub(super) fn run(api: &mut Api, _: &Config, _: &mut Diagnostics) {
     let forms: BTreeSet<TypeId> =
         forms.iter().filter_map(|one| one.schema).map(|schema| schema.id).collect();
     let mut found = Vec::new();
-    for id in forms {
+    for &id in &forms {
         let TypeKind::Struct(object) = &api.types[id].kind else { continue };
         for (index, field) in object.fields.iter().enumerate() {
             found
@@ -29,7 +29,9 @@ pub(super) fn run(api: &mut Api, _: &Config, _: &mut Diagnostics) {
         return;
     }
     // Elsewhere one and several are told apart.
-    let elsewhere = walk::closure(&api.types, &other_roots(api, &others));
+    let mut roots = other_roots(api, &others);
+    roots.extend(forms.iter().flat_map(|id| walk::parts(&api.types[*id])));
+    let elsewhere = walk::closure(&api.types, &roots);
     let elsewhere: BTreeSet<TypeId> = elsewhere.into_iter().collect();
     for (id, index, list) in found.into_iter().filter(|one| !elsewhere.contains(&one.0))
     {

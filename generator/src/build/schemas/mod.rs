@@ -339,13 +339,34 @@ impl<'t> Builder<'t, '_> {
 
     /// Whether null is among the values of a schema.
     fn admits_null(&self, node: &Node<'t>) -> bool {
-        self.has_null(node, &mut { MOST_LOOKS })
+        self.has_null(node, &mut { MOST_LOOKS }, &mut Vec::new())
     }
 
     /// The same; looks at no more schemas than `looks`, since references can double at each step.
-    fn has_null(&self, node: &Node<'t>, looks: &mut usize) -> bool {
-        let Some(left) = looks.checked_sub(1) else { return false };
+    /// One that is looked at already, on the `way` to this one, says nothing more.
+    fn has_null(
+        &self,
+        node: &Node<'t>,
+        looks: &mut usize,
+        way: &mut Vec<Place>,
+    ) -> bool {
+        let Some(left) = looks.checked_sub(1).filter(|_| !way.contains(&place(node)))
+        else {
+            return false;
+        };
         *looks = left;
+        way.push(place(node));
+        let found = self.has_null_itself(node, looks, way);
+        way.pop();
+        found
+    }
+
+    fn has_null_itself(
+        &self,
+        node: &Node<'t>,
+        looks: &mut usize,
+        way: &mut Vec<Place>,
+    ) -> bool {
         if says_nullable(node) || node.value.get("const").is_some_and(Value::is_null) {
             return true;
         }
@@ -359,10 +380,12 @@ impl<'t> Builder<'t, '_> {
             _ => {}
         }
         if node.reference().is_some() {
-            return self.peek(node).is_some_and(|target| self.has_null(&target, looks));
+            let target = self.peek(node);
+            return target.is_some_and(|target| self.has_null(&target, looks, way));
         }
-        let mut any =
-            |key: &str| node.items_of(key).any(|branch| self.has_null(&branch, looks));
+        let mut any = |key: &str| {
+            node.items_of(key).any(|branch| self.has_null(&branch, looks, way))
+        };
         if any("oneOf") || any("anyOf") {
             return true;
         }
@@ -371,7 +394,7 @@ impl<'t> Builder<'t, '_> {
             return true; // Of no type, so that it can only be meant for what stands beside it.
         }
         let mut parts = parts.iter().filter(|part| !says_only_notes(part)).peekable();
-        parts.peek().is_some() && parts.all(|part| self.has_null(part, looks))
+        parts.peek().is_some() && parts.all(|part| self.has_null(part, looks, way))
     }
 
     fn untyped(&mut self, node: &Node<'t>, reason: &str) -> TypeKind {

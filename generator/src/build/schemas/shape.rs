@@ -385,9 +385,14 @@ fn only_constrains(node: &Node<'_>, branch: &Node<'_>) -> bool {
         "minLength",
         "maxLength",
     ];
-    let own = node.value.get("type").map_or(Some("object"), Value::as_str);
     let is_said = |key: &str| {
-        key == "type" && branch.str(key) == own && node.value.get("properties").is_some()
+        let (own, said) = (node.value.get(key), branch.value.get(key));
+        key == "type"
+            && node.value.get("properties").is_some()
+            && own.map_or_else(
+                || said.is_some_and(|said| said == "object"),
+                |_| own == said,
+            )
     };
     let says_nothing = |key: &String| KEYS.contains(&key.as_str()) || is_said(key);
     branch

@@ -3,7 +3,7 @@
 use super::answer::Answer;
 use crate::model::{InBody, NextPage, Pagination, TypeKind, TypeRef, Types};
 use crate::passes::walk;
-use crate::words::{snake, words};
+use crate::words::{singular, snake, words};
 
 /// Usual names of the parameter for the number of items a page.
 const PER_PAGE: [&str; 11] = [
@@ -166,19 +166,32 @@ const ASIDE: [&str; 14] = [
 
 /// Whether a member with this name says something about a page.
 fn is_of_pages(name: &str) -> bool {
-    let begins = |words: &[&str]| words.iter().any(|word| name.starts_with(word));
-    begins(&[
-        "next",
-        "prev",
-        "page",
-        "has_",
-        "total",
-        "current_page",
-        "first_page",
-        "last_page",
-    ]) || [&NEXT[..], &CURSOR, &PER_PAGE, &PAGE_SIZE, &HAS_MORE, &ASIDE]
-        .iter()
-        .any(|names| names.contains(&name))
+    /// What can be told of the next page, and how many there can be in total.
+    const NEXT_WHAT: [&str; 12] = [
+        "page", "token", "cursor", "url", "uri", "link", "href", "offset", "marker",
+        "key", "id", "start",
+    ];
+    const TOTAL_WHAT: [&str; 10] = [
+        "count", "page", "item", "result", "record", "size", "element", "entry", "hit",
+        "number",
+    ];
+    let words = words(name);
+    let (first, rest) = words
+        .split_first()
+        .map_or(("", &[][..]), |(first, rest)| (first.as_str(), rest));
+    let all =
+        |what: &[&str]| rest.iter().all(|word| what.contains(&singular(word).as_str()));
+    let is_told = match first {
+        "next" | "prev" | "previous" => all(&NEXT_WHAT),
+        "total" => all(&TOTAL_WHAT),
+        "page" | "pages" | "paging" | "pagination" | "has" => true,
+        "current" | "first" | "last" => rest == ["page"],
+        _ => false,
+    };
+    is_told
+        || [&NEXT[..], &CURSOR, &PER_PAGE, &PAGE_SIZE, &HAS_MORE, &ASIDE]
+            .iter()
+            .any(|names| names.contains(&name))
 }
 
 /// Usual names of the member that has the cursor of the next page.

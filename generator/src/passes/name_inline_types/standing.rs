@@ -89,10 +89,14 @@ impl Standing {
     /// What a type is called that no member of its schema leads to: by the key that it has there.
     pub(super) fn name_by_key(def: &TypeDef) -> String {
         let tokens = def.origin.tokens();
-        let is_word = |token: &&&str| {
-            !KEYWORDS.contains(*token) && token.parse::<usize>().is_err()
+        let is_word = |at: &usize| {
+            // Behind `properties` stand names of members, whatever they are.
+            let is_member = *at > 0 && tokens[*at - 1] == "properties";
+            is_member
+                || !KEYWORDS.contains(&tokens[*at])
+                    && tokens[*at].parse::<usize>().is_err()
         };
-        let key = tokens.iter().rev().find(is_word).copied().unwrap_or_default();
+        let key = (0..tokens.len()).rev().find(is_word).map_or("", |at| tokens[at]);
         camel(&snake(key))
     }
 }

@@ -45,6 +45,12 @@ pub(super) fn subtype_words(content: &Content) -> String {
     }
 }
 
+/// The same with what stands before the subtype: `audio_mp4` and `video_mp4`.
+pub(super) fn all_words(content: &Content) -> String {
+    let main = content.media_type.split('/').next().unwrap_or_default();
+    [words(main), vec![subtype_words(content)]].concat().join("_")
+}
+
 /// What the name of a method ends with.
 pub(super) fn suffix(content: &Content) -> String {
     let subtype = content.media_type.split([';', '+']).next().unwrap_or_default();

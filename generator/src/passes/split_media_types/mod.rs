@@ -19,7 +19,7 @@ use crate::model::{
     Api, Content, ContentKind, Operation, OperationIndex, Resource, Response, Success,
     TypeKind, Types,
 };
-use media_types::{is_document, is_exact, subtype_words, suffix};
+use media_types::{all_words, is_document, is_exact, subtype_words, suffix};
 
 pub(super) fn run(api: &mut Api, _: &Config, diagnostics: &mut Diagnostics) {
     let mut further: Vec<(OperationIndex, Operation)> = Vec::new();
@@ -96,8 +96,8 @@ fn other_bodies(
         });
         let same = same.map(|(_, one)| one);
         match same {
-            Some(_) if content.kind == ContentKind::Multipart => {
-                diagnostics.report(same_in_other_words(&chosen, content));
+            Some(same) if content.kind == ContentKind::Multipart => {
+                diagnostics.report(same_in_other_words(&same.content, content));
             }
             Some(same) => same.alternatives.push(content.clone()),
             None if content.kind == chosen.kind
@@ -197,6 +197,26 @@ fn same_answer(chosen: &str, content: &Content) -> Diagnostic {
     equivalent(content, message)
 }
 
+fn not_asked_for(content: &Content) -> Diagnostic {
+    let message = format!(
+        "no method asks for `{}`, which is no media type but a range of them",
+        content.media_type
+    );
+    Diagnostic::new(Code::UnsupportedMediaType, &content.origin, message)
+        .at_key()
+        .as_note()
+        .help("name the media types that the API answers with")
+}
+
+/// Whether two contents are one format under two names, and of one schema.
+fn is_twin(types: &Types, one: &Content, other: &Content) -> bool {
+    let schemas = match (one.schema, other.schema) {
+        (Some(a), Some(b)) => are_equal(types, a, b),
+        (a, b) => a.is_none() && b.is_none(),
+    };
+    schemas && subtype_words(one) == subtype_words(other)
+}
+
 fn equivalent(content: &Content, message: String) -> Diagnostic {
     Diagnostic::new(Code::EquivalentMediaType, &content.origin, message)
         .help("nothing has to change; a fix-up that removes it is rid of this note")
@@ -228,7 +248,7 @@ fn other_answers(
     let json = contents.find(|content| content.kind == ContentKind::Json);
     let separated = Separated::new(operation);
     let mut others: Vec<Operation> = Vec::new();
-    let mut names = BTreeSet::new();
+    let mut names: BTreeMap<String, &Content> = BTreeMap::new();
     let mut asked = BTreeSet::new();
     for response in success {
         let several = response.contents.len() > 1;
@@ -245,25 +265,31 @@ fn other_answers(
             let same = json.filter(|json| {
                 is_raw && !is_document(content) && !is_of_its_own(types, json, content)
             });
-            if let Some(json) = same {
-                diagnostics.report(same_answer(&json.media_type, content));
-            }
-            let is_other = is_stream || further || is_raw && same.is_none();
             // What a caller asks for is the media type, whatever the status is.
-            if !is_other
-                || !is_exact(&content.media_type)
+            if !(is_stream || further || is_raw)
                 || !asked.insert(content.media_type.as_str())
             {
                 continue;
             }
-            let named = |suffix: String| format!("{}_{suffix}", operation.name);
-            let short = named(suffix(content));
-            let is_taken = further || names.contains(&short);
-            let name = if is_taken { named(subtype_words(content)) } else { short };
+            let short = format!("{}_{}", operation.name, suffix(content));
             // `text/xml` beside `application/xml`.
-            if !names.insert(name.clone()) && is_raw {
+            let twin = || {
+                let other = names.get(&short).copied().filter(|_| is_raw)?;
+                is_twin(types, other, content).then_some(other)
+            };
+            if let Some(same) = same.or_else(twin) {
+                diagnostics.report(same_answer(&same.media_type, content));
                 continue;
             }
+            if !is_exact(&content.media_type) {
+                diagnostics.report(not_asked_for(content));
+                continue;
+            }
+            let name = match further || names.contains_key(&short) {
+                false => short,
+                true => longer_name(operation, content, &names),
+            };
+            names.entry(name.clone()).or_insert(content);
             others.push(Operation {
                 name,
                 success: choose_success::represent(types, content),
@@ -272,6 +298,17 @@ fn other_answers(
         }
     }
     others
+}
+
+/// What a method is called where the kind of its answer is not enough.
+fn longer_name(
+    operation: &Operation,
+    content: &Content,
+    names: &BTreeMap<String, &Content>,
+) -> String {
+    let [longer, longest] = [subtype_words(content), all_words(content)]
+        .map(|words| format!("{}_{words}", operation.name));
+    if names.contains_key(&longer) { longest } else { longer }
 }
 
 /// An operation, and the contents of its successful answers apart from it: each method has those of

@@ -20,6 +20,7 @@ const TAG: &str =
     "a branch of a union writes the tag that leads to it, whatever it was by itself";
 const OTHER_TAG: &str =
     "a branch of a union is refused with a tag that leads to another, or to none";
+const ITS_TAG: &str = "a branch of a union is refused without the tag that leads to it, which its schema does not have";
 const FLOAT: &str = "a `float` has 32 bits";
 
 /// Judges what came back.
@@ -61,15 +62,22 @@ impl<'e> Explainer<'e> {
         }
     }
 
-    /// Why a value that the validator accepts is refused, where that is meant.
-    pub(super) fn refusal(&self, value: &Value) -> Option<&'static str> {
+    /// Why a value that the validator accepts is refused with an error, where that is meant.
+    pub(super) fn refusal(&self, value: &Value, error: &str) -> Option<&'static str> {
+        if value.is_null() {
+            return Some(NULL_OF_USES);
+        }
         let is_other = |(key, constant): &(String, Value)| {
             value.get(key).is_some_and(|one| one != constant)
         };
-        match value.is_null() {
-            true => Some(NULL_OF_USES),
-            false => self.named.constants.iter().any(is_other).then_some(OTHER_TAG),
+        if self.named.constants.iter().any(is_other) {
+            return Some(OTHER_TAG);
         }
+        let missing = error.strip_prefix("missing field `")?.split('`').next()?;
+        let is_described = self.parts_at(value, &[]).iter().any(|part| {
+            part.get("properties").is_some_and(|all| all.get(missing).is_some())
+        });
+        (!is_described).then_some(ITS_TAG)
     }
 
     fn reason(

@@ -127,9 +127,9 @@ fn attempt(
                 other => other,
             }
         }
-        Some((_, reason)) => match explainer.refusal(value) {
+        Some((_, error)) => match explainer.refusal(value, error) {
             Some(reason) => Outcome::Explained(vec![reason]),
-            None => Outcome::Wrong(told(&format!("is refused ({reason})"))),
+            None => Outcome::Wrong(told(&format!("is refused ({error})"))),
         },
         None => Outcome::Wrong(told(&format!("is answered by `{answer}`"))),
     })

@@ -108,8 +108,13 @@ pub(super) fn judge(
         let wanted = encoding.and_then(|one| one.get("contentType"));
         let wanted = wanted.and_then(Value::as_str);
         let separator = encoding.and_then(separator);
+        let style = encoding.and_then(|one| one.get("style")).and_then(Value::as_str);
         match value {
             Value::Null if own.is_empty() => {}
+            Value::Array(_) | Value::Object(_) if style == Some("deepObject") => {
+                parts.extend(own);
+                deep(&mut parts, name, value, findings);
+            }
             Value::Array(_) | Value::Object(_) if separator.is_some() => {
                 let texts = flat(value);
                 let wanted = texts.join(separator.unwrap_or_default());
@@ -144,6 +149,32 @@ pub(super) fn judge(
     }
     for part in parts {
         findings.wrong(format!("has a part `{}` that was not given", part.name));
+    }
+}
+
+/// A value whose parts have names that say where they belong: `name[key]`. What is in an array has
+/// its index, which is how those who read such names write them; the specification says nothing.
+fn deep(parts: &mut Vec<Part>, name: &str, value: &Value, findings: &mut Findings) {
+    let inner: Vec<(String, &Value)> = match value {
+        Value::Null => return,
+        Value::Object(members) => members
+            .iter()
+            .map(|(key, value)| (format!("{name}[{key}]"), value))
+            .collect(),
+        Value::Array(items) => {
+            let items = items.iter().enumerate();
+            items.map(|(index, value)| (format!("{name}[{index}]"), value)).collect()
+        }
+        scalar => {
+            match parts.iter().position(|part| part.name == name) {
+                Some(at) if part_says(&parts[at], scalar) => _ = parts.remove(at),
+                _ => findings.wrong(format!("no part `{name}` has {scalar}")),
+            }
+            return;
+        }
+    };
+    for (name, value) in inner {
+        deep(parts, &name, value, findings);
     }
 }
 
