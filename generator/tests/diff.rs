@@ -196,3 +196,33 @@ fn a_description_that_is_wrong_is_1() {
     assert!(errors.contains("error[unresolved-ref]"), "{errors}");
     assert!(errors.contains("new.yaml"), "{errors}");
 }
+
+/// A description of one operation whose body is JSON of these media types, each with a schema of
+/// its own.
+fn bodies(numbers: impl Iterator<Item = usize>) -> String {
+    let mut post = "  /pets:
+    post:
+      operationId: addPet
+      responses: { '204': { description: ok } }
+      requestBody:
+        content:
+"
+    .to_owned();
+    for number in numbers {
+        let schema =
+            format!("type: object, properties: {{ p{number}: {{ type: string }} }}");
+        post.push_str(&format!(
+            "          application/vnd.v{number}+json: {{ schema: {{ {schema} }} }}\n"
+        ));
+    }
+    api(PET, &post)
+}
+
+#[test]
+fn a_body_among_many_is_the_only_one_that_is_new() {
+    let before = bodies((0..20).filter(|number| *number != 17));
+    let (_, text, verdict) = diff(&before, &bodies(0..20), &[]);
+    assert!(text.starts_with("Compatible:\n"), "{text}");
+    assert_eq!(text.matches("  call ").count(), 1, "{text}");
+    assert!(verdict.ends_with("none of which breaks code: a compatible version\n"));
+}
