@@ -163,6 +163,50 @@ Compatible:
     assert_eq!(text, expected, "{notes}");
 }
 
+/// What the README shows is what comes of a description that it tells of.
+#[test]
+fn the_example_of_the_readme_is_real() {
+    let owner = "        owner: { $ref: '#/components/schemas/Owner' }\n    Owner: { type: object, \
+                 properties: { name: { type: string } } }\n";
+    let before = api(&format!("{PET}{owner}"), &format!("{LIST}{SEARCH}"));
+    let runs = "  /search/{id}/runs:
+    get:
+      operationId: searchRuns
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      responses: { '200': { description: ok, content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Run' } } } } } }
+";
+    let run_schema = "    Run: { type: object, properties: { id: { type: string } } }\n";
+    let pet = format!("{PET}{owner}{run_schema}").replace("[name]", "[name, owner]");
+    let after = api(&pet, &format!("{LIST}{SEARCH}{runs}"));
+    // It names what is new, which the old description has not.
+    let config = "spec = \"openapi.yaml\"\n[resources]\n\"search.runs.list\" = \"GET /search/{id}/runs\"\n\
+                  [[fix]]\nname = \"run\"\ntarget = \"/components/schemas/Run\"\nmerge = { required = [\"id\"] }\n";
+    let folder = TempDir::new().expect("a folder");
+    std::fs::create_dir(folder.path().join("old")).expect("a folder");
+    for (name, text) in [
+        ("old/openapi.yaml", &*before),
+        ("openapi.yaml", &*after),
+        ("openapi.toml", config),
+    ] {
+        std::fs::write(folder.path().join(name), text).expect("it is written");
+    }
+    let line = "specwright diff old/openapi.yaml --config openapi.toml";
+    let arguments: Vec<&str> = line.split(' ').skip(1).collect();
+    let (code, text, verdict) = run(folder.path(), &arguments);
+    assert_eq!(code, Some(0), "{verdict}");
+    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md");
+    let readme = std::fs::read_to_string(readme).expect("a file of the repository");
+    let shown = format!("```console\n$ {line}\n{text}{verdict}```\n");
+    assert!(readme.contains(&shown), "{shown}");
+    // Of the new description, it is still an error.
+    let (code, _, errors) = run(
+        folder.path(),
+        &["diff", "openapi.toml", "old/openapi.yaml", "--config", "openapi.toml"],
+    );
+    assert_eq!(code, Some(1));
+    assert!(errors.contains("error[fix-up-unused]"), "{errors}");
+}
+
 #[test]
 fn a_schema_that_is_renamed_takes_what_names_it_along() {
     let before = api(PET, LIST).replace("Pet:", "Pet:\n      x-old: true");
