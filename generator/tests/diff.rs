@@ -65,10 +65,38 @@ fn what_is_new_breaks_nothing() {
 Compatible:
   added  call     client.search() -> Request<()>
   added  field    types::Pet.owner: Option<String>
-  added  variant  types::PetState::Away
+  added  variant  types::PetState::Away: \"away\"
 ";
     assert_eq!(text, expected);
     assert_eq!(verdict, "3 changes, none of which breaks code: a compatible version\n");
+}
+
+#[test]
+fn what_is_sent_under_the_same_name_is_told() {
+    let two = "[{ url: 'https://zoo.test' }, { url: 'https://try.zoo.test', description: Sandbox }]";
+    let before = api(&PET.replace("awake]", "wide-awake]"), LIST)
+        .replace("paths:", &format!("servers: {two}\npaths:"));
+    let after = before.replace("wide-awake", "wide_awake");
+    let (code, text, _) = diff(&before, &after, &["--deny-breaking"]);
+    let expected = "\
+Breaking:
+  altered  variant  types::PetState::WideAwake: \"wide-awake\" -> \"wide_awake\"
+";
+    assert_eq!((code, &*text), (Some(1), expected));
+    let (_, text, _) = diff(&before, &before.replace("try.zoo", "try2.zoo"), &[]);
+    let expected = "\
+Breaking:
+  altered  server  Client::SERVER_SANDBOX: \"https://try.zoo.test\" -> \"https://try2.zoo.test\"
+";
+    assert_eq!(text, expected);
+    // A single one has no name of its own.
+    let before = before.replace(two, "[{ url: 'https://zoo.test/v1' }]");
+    let (_, text, _) = diff(&before, &before.replace("v1", "v2"), &[]);
+    let expected = "\
+Breaking:
+  altered  server  ClientBuilder::base_url: \"https://zoo.test/v1\" -> \"https://zoo.test/v2\"
+";
+    assert_eq!(text, expected);
 }
 
 #[test]
@@ -95,7 +123,7 @@ fn what_breaks_is_told_and_can_be_denied() {
 Breaking:
   removed  field    types::Pet.age: Option<i64>
   altered  field    types::Pet.state: Option<types::PetState> -> types::PetState
-  removed  variant  types::PetState::Asleep
+  removed  variant  types::PetState::Asleep: \"asleep\"
 ";
     assert_eq!(text, expected);
     assert_eq!(verdict, "3 breaking changes: a major version\n");
