@@ -46,9 +46,16 @@ pub(crate) enum Command {
 pub(crate) struct OutputProject {
     #[command(flatten)]
     pub(crate) project: Project,
-    /// The folder of the SDK.
-    #[arg(short, long, value_name = "DIR", required_unless_present_any = ["config", "file"])]
+    /// The folder of the SDK; that of the configuration when nothing is said.
+    #[arg(short, long, value_name = "DIR")]
     pub(crate) output: Option<PathBuf>,
+}
+
+impl OutputProject {
+    /// Whether neither the command line nor a configuration can say where the SDK goes.
+    pub(crate) fn is_without_output(&self) -> bool {
+        self.output.is_none() && self.project.config().is_none()
+    }
 }
 
 /// The description and what is said beyond it.
@@ -201,7 +208,6 @@ mod tests {
     fn a_description_or_a_configuration_is_needed() {
         let parse = |line: &str| Arguments::try_parse_from(line.split(' '));
         assert!(parse("specwright generate").is_err());
-        assert!(parse("specwright generate --spec a.yaml").is_err());
         assert!(parse("specwright generate --spec a.yaml --output b").is_ok());
         assert!(parse("specwright generate --config a.toml").is_ok());
         assert!(parse("specwright generate a.yaml --output b").is_ok());
