@@ -28,11 +28,12 @@ fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
 #[test]
 fn wrong_usage_is_2() {
     let folder = TempDir::new().unwrap();
-    let wrong: [&[&str]; 7] = [
+    let wrong: [&[&str]; 8] = [
         &[],
         &["generat"],
         &["generate"],
         &["generate", "--spec", "a.yaml"],
+        &["generate", "a.yaml"],
         &["check", "--config", "a.toml", "--format", "xml"],
         &["explain", "no-such-code"],
         &["list", "--deny", "no-such-code", "--spec", "a.yaml"],
@@ -299,10 +300,16 @@ fn a_file_needs_no_option() {
     assert_eq!(code, 0, "{stderr}");
     let (code, _, stderr) = run(folder.path(), &["check", "pets.yaml", "-o", "sdk"]);
     assert_eq!(code, 0, "{stderr}");
-    let (code, _, stderr) = run(folder.path(), &["generate", "pets.yaml"]);
-    assert_eq!(code, 1);
-    assert!(stderr.contains("nothing says where the SDK's folder is"), "{stderr}");
-    assert!(stderr.contains("give `--output`"), "{stderr}");
+    for command in ["generate", "check"] {
+        for description in [&["pets.yaml"][..], &["--spec", "pets.yaml"]] {
+            let arguments = [&[command], description].concat();
+            let (code, stdout, stderr) = run(folder.path(), &arguments);
+            assert_eq!((code, &*stdout), (2, ""), "{stderr}");
+            assert!(stderr.contains("needs `--output <DIR>`"), "{stderr}");
+            let usage = format!("Usage: specwright {command} ");
+            assert!(stderr.contains(&usage), "{stderr}");
+        }
+    }
 }
 
 #[test]

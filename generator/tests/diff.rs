@@ -65,10 +65,38 @@ fn what_is_new_breaks_nothing() {
 Compatible:
   added  call     client.search() -> Request<()>
   added  field    types::Pet.owner: Option<String>
-  added  variant  types::PetState::Away
+  added  variant  types::PetState::Away: \"away\"
 ";
     assert_eq!(text, expected);
     assert_eq!(verdict, "3 changes, none of which breaks code: a compatible version\n");
+}
+
+#[test]
+fn what_is_sent_under_the_same_name_is_told() {
+    let two = "[{ url: 'https://zoo.test' }, { url: 'https://try.zoo.test', description: Sandbox }]";
+    let before = api(&PET.replace("awake]", "wide-awake]"), LIST)
+        .replace("paths:", &format!("servers: {two}\npaths:"));
+    let after = before.replace("wide-awake", "wide_awake");
+    let (code, text, _) = diff(&before, &after, &["--deny-breaking"]);
+    let expected = "\
+Breaking:
+  altered  variant  types::PetState::WideAwake: \"wide-awake\" -> \"wide_awake\"
+";
+    assert_eq!((code, &*text), (Some(1), expected));
+    let (_, text, _) = diff(&before, &before.replace("try.zoo", "try2.zoo"), &[]);
+    let expected = "\
+Breaking:
+  altered  server  Client::SERVER_SANDBOX: \"https://try.zoo.test\" -> \"https://try2.zoo.test\"
+";
+    assert_eq!(text, expected);
+    // A single one has no name of its own.
+    let before = before.replace(two, "[{ url: 'https://zoo.test/v1' }]");
+    let (_, text, _) = diff(&before, &before.replace("v1", "v2"), &[]);
+    let expected = "\
+Breaking:
+  altered  server  ClientBuilder::base_url: \"https://zoo.test/v1\" -> \"https://zoo.test/v2\"
+";
+    assert_eq!(text, expected);
 }
 
 #[test]
@@ -95,7 +123,7 @@ fn what_breaks_is_told_and_can_be_denied() {
 Breaking:
   removed  field    types::Pet.age: Option<i64>
   altered  field    types::Pet.state: Option<types::PetState> -> types::PetState
-  removed  variant  types::PetState::Asleep
+  removed  variant  types::PetState::Asleep: \"asleep\"
 ";
     assert_eq!(text, expected);
     assert_eq!(verdict, "3 breaking changes: a major version\n");
@@ -163,6 +191,50 @@ Compatible:
     assert_eq!(text, expected, "{notes}");
 }
 
+/// What the README shows is what comes of a description that it tells of.
+#[test]
+fn the_example_of_the_readme_is_real() {
+    let owner = "        owner: { $ref: '#/components/schemas/Owner' }\n    Owner: { type: object, \
+                 properties: { name: { type: string } } }\n";
+    let before = api(&format!("{PET}{owner}"), &format!("{LIST}{SEARCH}"));
+    let runs = "  /search/{id}/runs:
+    get:
+      operationId: searchRuns
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      responses: { '200': { description: ok, content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Run' } } } } } }
+";
+    let run_schema = "    Run: { type: object, properties: { id: { type: string } } }\n";
+    let pet = format!("{PET}{owner}{run_schema}").replace("[name]", "[name, owner]");
+    let after = api(&pet, &format!("{LIST}{SEARCH}{runs}"));
+    // It names what is new, which the old description has not.
+    let config = "spec = \"openapi.yaml\"\n[resources]\n\"search.runs.list\" = \"GET /search/{id}/runs\"\n\
+                  [[fix]]\nname = \"run\"\ntarget = \"/components/schemas/Run\"\nmerge = { required = [\"id\"] }\n";
+    let folder = TempDir::new().expect("a folder");
+    std::fs::create_dir(folder.path().join("old")).expect("a folder");
+    for (name, text) in [
+        ("old/openapi.yaml", &*before),
+        ("openapi.yaml", &*after),
+        ("openapi.toml", config),
+    ] {
+        std::fs::write(folder.path().join(name), text).expect("it is written");
+    }
+    let line = "specwright diff old/openapi.yaml --config openapi.toml";
+    let arguments: Vec<&str> = line.split(' ').skip(1).collect();
+    let (code, text, verdict) = run(folder.path(), &arguments);
+    assert_eq!(code, Some(0), "{verdict}");
+    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md");
+    let readme = std::fs::read_to_string(readme).expect("a file of the repository");
+    let shown = format!("```console\n$ {line}\n{text}{verdict}```\n");
+    assert!(readme.contains(&shown), "{shown}");
+    // Of the new description, it is still an error.
+    let (code, _, errors) = run(
+        folder.path(),
+        &["diff", "openapi.toml", "old/openapi.yaml", "--config", "openapi.toml"],
+    );
+    assert_eq!(code, Some(1));
+    assert!(errors.contains("error[fix-up-unused]"), "{errors}");
+}
+
 #[test]
 fn a_schema_that_is_renamed_takes_what_names_it_along() {
     let before = api(PET, LIST).replace("Pet:", "Pet:\n      x-old: true");
@@ -195,4 +267,34 @@ fn a_description_that_is_wrong_is_1() {
     assert_eq!((code, &*text), (Some(1), ""));
     assert!(errors.contains("error[unresolved-ref]"), "{errors}");
     assert!(errors.contains("new.yaml"), "{errors}");
+}
+
+/// A description of one operation whose body is JSON of these media types, each with a schema of
+/// its own.
+fn bodies(numbers: impl Iterator<Item = usize>) -> String {
+    let mut post = "  /pets:
+    post:
+      operationId: addPet
+      responses: { '204': { description: ok } }
+      requestBody:
+        content:
+"
+    .to_owned();
+    for number in numbers {
+        let schema =
+            format!("type: object, properties: {{ p{number}: {{ type: string }} }}");
+        post.push_str(&format!(
+            "          application/vnd.v{number}+json: {{ schema: {{ {schema} }} }}\n"
+        ));
+    }
+    api(PET, &post)
+}
+
+#[test]
+fn a_body_among_many_is_the_only_one_that_is_new() {
+    let before = bodies((0..20).filter(|number| *number != 17));
+    let (_, text, verdict) = diff(&before, &bodies(0..20), &[]);
+    assert!(text.starts_with("Compatible:\n"), "{text}");
+    assert_eq!(text.matches("  call ").count(), 1, "{text}");
+    assert!(verdict.ends_with("none of which breaks code: a compatible version\n"));
 }

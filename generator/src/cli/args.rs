@@ -46,9 +46,16 @@ pub(crate) enum Command {
 pub(crate) struct OutputProject {
     #[command(flatten)]
     pub(crate) project: Project,
-    /// The folder of the SDK.
-    #[arg(short, long, value_name = "DIR", required_unless_present_any = ["config", "file"])]
+    /// The folder of the SDK; that of the configuration when nothing is said.
+    #[arg(short, long, value_name = "DIR")]
     pub(crate) output: Option<PathBuf>,
+}
+
+impl OutputProject {
+    /// Whether neither the command line nor a configuration can say where the SDK goes.
+    pub(crate) fn is_without_output(&self) -> bool {
+        self.output.is_none() && self.project.config().is_none()
+    }
 }
 
 /// The description and what is said beyond it.
@@ -118,7 +125,8 @@ pub(crate) struct Diff {
     /// The new one; that of the configuration when nothing is said.
     #[arg(required_unless_present = "config")]
     pub(crate) new: Option<PathBuf>,
-    /// The configuration of descriptions that are given without one.
+    /// The configuration of descriptions that are given without one; what names nothing in the old
+    /// one is passed over there.
     #[arg(short, long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
     /// Exits with 1 when something breaks.
@@ -200,7 +208,6 @@ mod tests {
     fn a_description_or_a_configuration_is_needed() {
         let parse = |line: &str| Arguments::try_parse_from(line.split(' '));
         assert!(parse("specwright generate").is_err());
-        assert!(parse("specwright generate --spec a.yaml").is_err());
         assert!(parse("specwright generate --spec a.yaml --output b").is_ok());
         assert!(parse("specwright generate --config a.toml").is_ok());
         assert!(parse("specwright generate a.yaml --output b").is_ok());

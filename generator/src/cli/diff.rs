@@ -1,9 +1,9 @@
 //! `diff`: what of an SDK changes for its users.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::{Value, json};
-use specwright::diagnostic::Failed;
+use specwright::diagnostic::{Code, Failed};
 use specwright::interface::{Change, Interface, Kind, Name, compare};
 
 use super::args::{Diff, Format, Global, Project};
@@ -12,10 +12,17 @@ use super::{Outcome, report, terminal};
 
 /// Shows what of an SDK changes for its users between two descriptions.
 pub(super) fn diff(diff: &Diff, global: &Global) -> Outcome {
-    let Ok(old) = interface(Some(&diff.old), diff.config.as_ref(), global) else {
+    let config = diff.config.as_deref();
+    let is_own = Project::of(Some(&diff.old), None).config().is_some();
+    // What the configuration says of the new description need not be in the old one.
+    let forgiven: &[Code] = match is_own {
+        true => &[],
+        false => &[Code::ConfigUnused, Code::FixUpUnused],
+    };
+    let Ok(old) = interface(Some(&diff.old), config, forgiven, global) else {
         return Outcome::Wrong;
     };
-    let Ok(new) = interface(diff.new.as_deref(), diff.config.as_ref(), global) else {
+    let Ok(new) = interface(diff.new.as_deref(), config, &[], global) else {
         return Outcome::Wrong;
     };
     let changes = compare(&old, &new);
@@ -34,11 +41,13 @@ pub(super) fn diff(diff: &Diff, global: &Global) -> Outcome {
 /// What the users of an SDK can name. Nothing is told but errors: `generate` tells the rest.
 fn interface(
     file: Option<&Path>,
-    config: Option<&PathBuf>,
+    config: Option<&Path>,
+    forgiven: &[Code],
     global: &Global,
 ) -> Result<Interface, Failed> {
-    let project = Project::of(file, config.map(PathBuf::as_path));
+    let project = Project::of(file, config);
     let mut session = Session::start(&project, global)?;
+    session.diagnostics.forgive(forgiven);
     let found = session.interface();
     if found.is_err() {
         session.report();

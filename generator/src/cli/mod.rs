@@ -40,7 +40,8 @@ pub(crate) fn run() -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    if let Some(error) = contradiction(&arguments.global) {
+    let error = contradiction(&arguments.global);
+    if let Some(error) = error.or_else(|| without_output(&arguments.command)) {
         let _ = error.print();
         return ExitCode::from(2);
     }
@@ -63,6 +64,23 @@ fn contradiction(global: &Global) -> Option<clap::Error> {
     let code = global.deny.iter().find(|code| global.allow.contains(code))?;
     let message = format!("`{code}` is denied and allowed");
     Some(Arguments::command().error(ErrorKind::ArgumentConflict, message))
+}
+
+/// The error about a description without a configuration, of which nobody says where its SDK goes.
+fn without_output(command: &Command) -> Option<clap::Error> {
+    let (name, project) = match command {
+        Command::Generate(project) => ("generate", project),
+        Command::Check(project) => ("check", project),
+        _ => return None,
+    };
+    if !project.is_without_output() {
+        return None;
+    }
+    let message = "a description without a configuration needs `--output <DIR>`";
+    let mut command = Arguments::command();
+    command.build();
+    let command = command.find_subcommand_mut(name)?;
+    Some(command.error(ErrorKind::MissingRequiredArgument, message))
 }
 
 /// A panic is a fault of ours: it is reported as one, and the process still ends with 1.

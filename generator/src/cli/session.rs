@@ -84,17 +84,11 @@ impl<'a> Session<'a> {
 
     /// Reports that the configuration does not say something that the command needs.
     pub(super) fn missing<T>(&mut self, key: &str, what: &str) -> Result<T, Failed> {
-        let Some(path) = self.config.path().map(Path::to_owned) else {
-            let message = format!("nothing says where {what} is");
-            let diagnostic =
-                Diagnostic::somewhere(Code::ConfigSyntax, Place::Nowhere, message);
-            self.diagnostics.report(diagnostic.help(format!("give `--{key}`")));
-            return Err(Failed);
-        };
+        let path = self.config.path().map(Path::to_owned);
+        let place = path.map_or(Place::Nowhere, Place::File);
         let message = format!("the configuration does not say where {what} is");
-        let diagnostic =
-            Diagnostic::somewhere(Code::ConfigSyntax, Place::File(path), message)
-                .help(format!("write `{key} = \"…\"` into it, or give `--{key}`"));
+        let diagnostic = Diagnostic::somewhere(Code::ConfigSyntax, place, message)
+            .help(format!("write `{key} = \"…\"` into it, or give `--{key}`"));
         self.diagnostics.report(diagnostic);
         Err(Failed)
     }

@@ -174,6 +174,7 @@ pub struct Diagnostics {
     list: Vec<Diagnostic>,
     denied: Vec<Code>,
     allowed: Vec<Code>,
+    forgiven: Vec<Code>,
     seen: BTreeSet<String>,
 }
 
@@ -186,6 +187,11 @@ impl Diagnostics {
     /// codes as notes.
     pub fn with_levels(denied: Vec<Code>, allowed: Vec<Code>) -> Self {
         Self { denied, allowed, ..Self::default() }
+    }
+
+    /// Takes diagnostics of these codes as notes from now on, even errors.
+    pub fn forgive(&mut self, codes: &[Code]) {
+        self.forgiven.extend(codes);
     }
 
     /// Adds one. What was said before about the same place is not said again: a schema is looked
@@ -201,7 +207,9 @@ impl Diagnostics {
         if !self.seen.insert(format!("{code} {place} {message}")) {
             return;
         }
-        if self.denied.contains(&diagnostic.code) {
+        if self.forgiven.contains(&diagnostic.code) {
+            diagnostic.severity = Severity::Note;
+        } else if self.denied.contains(&diagnostic.code) {
             diagnostic.severity = Severity::Error;
         } else if self.allowed.contains(&diagnostic.code)
             && diagnostic.severity == Severity::Warning

@@ -31,9 +31,11 @@ impl Collected<'_> {
                 self.add(Kind::Variable, variable.clone(), Shape::default(), &origin);
             }
         }
+        let default = "ClientBuilder::base_url".to_owned();
+        self.add(Kind::Server, default, Shape::value(&client.base_url), "base URL");
         for server in &client.servers {
             let path = format!("Client::{}", server.constant);
-            self.add(Kind::Server, path, Shape::default(), &server.url);
+            self.add(Kind::Server, path, Shape::value(&server.url), &server.url);
         }
         for setter in &client.setters {
             let text =
@@ -165,7 +167,11 @@ impl Collected<'_> {
         for variant in &item.variants {
             let full = format!("{path}::{}", variant.name);
             let origin = format!("{origin} value {}", variant.value);
-            self.add_to(path, Kind::Variant, full, Shape::default(), &origin);
+            let shape = match variant.value.as_str() {
+                Some(text) => Shape::value(text),
+                None => Shape::of(variant.value.to_string()),
+            };
+            self.add_to(path, Kind::Variant, full, shape, &origin);
         }
     }
 

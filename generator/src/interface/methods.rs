@@ -96,9 +96,7 @@ impl<'k> Collected<'k> {
             Answer::Json { media_type, .. } => media_type.clone(),
             _ => None,
         };
-        let is_known =
-            self.names.iter().rev().take_while(|name| name.kind == Kind::Call);
-        if is_known.take(SIBLINGS).any(|name| name.origin == origin) {
+        if self.given.contains(Kind::Call, &origin) {
             for part in [body, answer].into_iter().flatten() {
                 origin.push_str(&format!(" {part}"));
             }
@@ -163,9 +161,6 @@ impl<'k> Collected<'k> {
         sent
     }
 }
-
-/// How many methods an operation is likely to have at most.
-const SIBLINGS: usize = 16;
 
 /// As what fields are sent, by the path of the struct and the field's name.
 pub(super) type Sent = std::collections::BTreeMap<(String, String), String>;

@@ -99,7 +99,8 @@ pub struct Shape {
     /// The names and the types of what it takes; a name is empty where there is none. `None` for
     /// what takes nothing, as a field.
     pub takes: Option<Vec<(String, String)>>,
-    /// What it gives or is; empty where that is the name alone.
+    /// What it gives or is: a value of an enum as it is sent, the URL of a server. Empty where that
+    /// is the name alone.
     pub gives: String,
 }
 
@@ -107,6 +108,11 @@ impl Shape {
     /// What it gives or is.
     fn of(gives: impl Into<String>) -> Self {
         Self { takes: None, gives: gives.into() }
+    }
+
+    /// A text that is sent.
+    fn value(text: &str) -> Self {
+        Self::of(format!("{text:?}"))
     }
 
     /// The same with other texts for types.

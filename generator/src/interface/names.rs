@@ -17,7 +17,37 @@ pub(super) struct Collected<'k> {
     /// The type that each other name for one stands for.
     pub(super) aliases: BTreeMap<String, String>,
     /// The origins that were given.
-    given: BTreeSet<(Kind, String)>,
+    pub(super) given: Given,
+}
+
+/// The origins that names have, each only one of its kind.
+#[derive(Default)]
+pub(super) struct Given {
+    all: BTreeSet<(Kind, String)>,
+    /// How often an origin was asked for again.
+    again: BTreeMap<(Kind, String), usize>,
+}
+
+impl Given {
+    pub(super) fn contains(&self, kind: Kind, origin: &str) -> bool {
+        self.all.contains(&(kind, origin.to_owned()))
+    }
+
+    /// Gives an origin to a name; one that another name has is numbered.
+    fn give(&mut self, kind: Kind, origin: &str) -> String {
+        let wanted = (kind, origin.to_owned());
+        if self.all.insert(wanted.clone()) {
+            return wanted.1;
+        }
+        let count = self.again.entry(wanted).or_default();
+        loop {
+            *count += 1;
+            let numbered = format!("{origin} again {count}");
+            if self.all.insert((kind, numbered.clone())) {
+                return numbered;
+            }
+        }
+    }
 }
 
 impl<'k> Collected<'k> {
@@ -29,16 +59,14 @@ impl<'k> Collected<'k> {
             origins: BTreeMap::new(),
             names: Vec::new(),
             aliases: BTreeMap::new(),
-            given: BTreeSet::new(),
+            given: Given::default(),
         };
-        let mut seen = BTreeSet::new();
+        let mut places = Given::default();
         let parameters = parameters(api);
         for (symbol, id) in &krate.origins {
-            let mut origin = place(&api.types[*id].origin, &parameters);
             // A union has a type for what its branches have in common, too.
-            while !seen.insert(origin.clone()) {
-                origin.push_str(" again");
-            }
+            let origin = place(&api.types[*id].origin, &parameters);
+            let origin = places.give(Kind::Type, &origin);
             let path = all.path(*symbol);
             all.origins.insert(path, origin);
         }
@@ -62,10 +90,7 @@ impl<'k> Collected<'k> {
         shape: Shape,
         origin: &str,
     ) {
-        let mut origin = origin.to_owned();
-        while !self.given.insert((kind, origin.clone())) {
-            origin.push_str(" again");
-        }
+        let origin = self.given.give(kind, origin);
         let owner = owner.to_owned();
         self.names.push(Name {
             kind,
