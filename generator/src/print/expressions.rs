@@ -1,7 +1,5 @@
 //! Statements and expressions.
 
-use unicode_width::UnicodeWidthStr;
-
 use super::printer::Printer;
 use super::tokens::{Bracket, Span, Token};
 use super::{WIDTH, flat};
@@ -91,7 +89,7 @@ impl Printer<'_> {
     /// Whether one of the lines of the text between two places is too long.
     fn is_too_long(&self, start: usize, end: usize) -> bool {
         let start = self.out[..start].rfind('\n').map_or(0, |end| end + 1);
-        self.out[start..end].lines().any(|line| line.width() > WIDTH)
+        self.out[start..end].lines().any(|line| flat::columns(line) > WIDTH)
     }
 
     /// Whether it is one token without brackets.

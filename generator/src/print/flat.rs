@@ -107,10 +107,16 @@ fn without_last_comma(
     }
 }
 
+/// How many columns a text takes.
+pub(super) fn columns(text: &str) -> usize {
+    // Nearly all text is, and there is very much of it.
+    if text.is_ascii() { text.len() } else { text.width() }
+}
+
 /// The columns of tokens in one line, when they take no more than `limit`.
 pub(super) fn width(tokens: &Tokens, span: Span, limit: usize) -> Option<usize> {
     let mut text = String::new();
     let fits = write(tokens, span, limit * 4, &mut text);
-    let width = text.width();
+    let width = columns(&text);
     (fits && width <= limit).then_some(width)
 }

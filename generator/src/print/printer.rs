@@ -1,7 +1,5 @@
 //! The text as it grows: columns, lines, indentation, doc comments.
 
-use unicode_width::UnicodeWidthStr;
-
 use super::tokens::{Span, Token, Tokens};
 use super::{WIDTH, doc_lines, flat};
 
@@ -56,7 +54,7 @@ impl<'a> Printer<'a> {
 
     /// The columns that are taken in the present line: some characters take two.
     pub(super) fn column(&self) -> usize {
-        self.out[self.line..].width()
+        flat::columns(&self.out[self.line..])
     }
 
     /// A blank line and a doc comment.

@@ -170,8 +170,8 @@ fn name_operation(
     let mut uses: Vec<(TypeRef, String)> = Vec::new();
     let given = |one: &&Parameter| one.placement != Placement::Fixed;
     let given = operation.parameters.iter().filter(given);
-    let given = given.map(|parameter| (parameter.schema, camel(&parameter.name)));
-    for (schema, name) in apart(&api.types, given.collect()) {
+    let given = given.map(|parameter| (parameter.schema, parameter.name.as_str()));
+    for (schema, name) in apart(&api.types, &given.collect::<Vec<_>>()) {
         uses.push((schema, format!("{prefix}{name}")));
     }
     let mut fields_of = None;

@@ -1,5 +1,6 @@
 //! Gives inline types their names, and with them their parts.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::needs_name;
@@ -172,10 +173,10 @@ impl<'a> Namer<'a> {
         let mut parts: Vec<(TypeRef, String)> = Vec::new();
         match &self.types[id].kind {
             TypeKind::Struct(object) => {
-                let named = object.fields.iter().map(|field| {
-                    (field.schema, camel(field.rename.as_ref().unwrap_or(&field.name)))
+                let fields = object.fields.iter().map(|field| {
+                    (field.schema, field.rename.as_ref().unwrap_or(&field.name).as_str())
                 });
-                for (schema, name) in apart(self.types, named.collect()) {
+                for (schema, name) in apart(self.types, &fields.collect::<Vec<_>>()) {
                     parts.push((schema, joined(prefix, &name)));
                 }
                 parts.extend(object.rest.map(|rest| (rest, format!("{prefix}Value"))));
@@ -219,21 +220,31 @@ pub(super) fn joined(prefix: &str, name: &str) -> String {
     format!("{prefix}{name}")
 }
 
-/// Names of parts such that one thing of a list is not called like another part: of `tag` and `tags`,
-/// the second are `TagItem`s.
-pub(super) fn apart(
-    types: &Types,
-    parts: Vec<(TypeRef, String)>,
-) -> Vec<(TypeRef, String)> {
-    let names: BTreeSet<String> = parts.iter().map(|(_, name)| name.clone()).collect();
-    let named = |(schema, name): (TypeRef, String)| {
+/// Names of the parts that have none such that one thing of a list is not called like another part:
+/// of `tag` and `tags`, the second are `TagItem`s.
+pub(super) fn apart(types: &Types, parts: &[(TypeRef, &str)]) -> Vec<(TypeRef, String)> {
+    let all: OnceCell<BTreeSet<String>> = OnceCell::new();
+    let named = |(schema, name): &(TypeRef, &str)| {
+        let name = camel(name);
+        if !matches!(types[schema.id].kind, TypeKind::List(_) | TypeKind::Map(_)) {
+            return (*schema, name);
+        }
         let one = item_name(&name);
-        let of_list =
-            matches!(types[schema.id].kind, TypeKind::List(_) | TypeKind::Map(_));
+        let all =
+            all.get_or_init(|| parts.iter().map(|(_, name)| camel(name)).collect());
         // The item of what is no plural has `Item` in its name.
-        (schema, if of_list && names.contains(&one) { one } else { name })
+        (*schema, if all.contains(&one) { one } else { name })
     };
-    parts.into_iter().map(named).collect()
+    parts.iter().filter(|(schema, _)| is_open(&types[schema.id])).map(named).collect()
+}
+
+/// Whether a type can need a name, or what it is made of.
+fn is_open(def: &TypeDef) -> bool {
+    let is_made = matches!(
+        def.kind,
+        TypeKind::List(_) | TypeKind::Map(_) | TypeKind::Alias(_) | TypeKind::Tuple(_)
+    );
+    def.name == TypeName::None && (is_made || needs_name(&def.kind))
 }
 
 /// Names of deeply nested types keep what they begin with, which is at least what they are parts of,
