@@ -71,5 +71,5 @@ fn decode_by_status<T: ByStatus>(received: &Received) -> Result<T> {
         [] => &answer.body[..],
         _ => received.json()?.as_bytes(),
     };
-    T::decode(answer.status.as_u16(), body).map_err(|error| received.complete(error))
+    T::decode(answer.status.as_u16(), body).map_err(|error| received.no_value(error))
 }

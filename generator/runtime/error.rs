@@ -11,7 +11,7 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::silence::Silence;
 use super::transport::TransportErrorKind;
-use super::{ApiError, BoxError, TransportError, charset, json_path};
+use super::{ApiError, BoxError, TransportError, api_error, charset, json_path};
 
 /// The result of a call.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -169,6 +169,15 @@ impl Error {
     pub(super) fn with_source(mut self, source: impl Into<BoxError>) -> Self {
         self.0.source = Some(source.into());
         self
+    }
+
+    /// A value is not of its type: what was read with the error, or the errors of the API that
+    /// stand in its place.
+    pub(super) fn in_answer(self, answer: Answer) -> Self {
+        match api_error::instead(&answer.body) {
+            Some(errors) => Self::failure(answer, errors).with_source(self),
+            None => self.with_answer(answer),
+        }
     }
 
     pub(super) fn with_answer(mut self, answer: Answer) -> Self {

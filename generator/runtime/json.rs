@@ -26,19 +26,29 @@ impl Formatter for Whole {
     where
         W: ?Sized + io::Write,
     {
-        let mut text = Vec::new();
-        CompactFormatter.write_f32(&mut text, value)?;
-        writer.write_all(text.strip_suffix(b".0").unwrap_or(&text))
+        whole(writer, |text| CompactFormatter.write_f32(text, value))
     }
 
     fn write_f64<W>(&mut self, writer: &mut W, value: f64) -> io::Result<()>
     where
         W: ?Sized + io::Write,
     {
-        let mut text = Vec::new();
-        CompactFormatter.write_f64(&mut text, value)?;
-        writer.write_all(text.strip_suffix(b".0").unwrap_or(&text))
+        whole(writer, |text| CompactFormatter.write_f64(text, value))
     }
+}
+
+/// Writes a number without a fraction of nothing.
+fn whole<W: ?Sized + io::Write>(
+    writer: &mut W,
+    write: impl FnOnce(&mut &mut [u8]) -> io::Result<()>,
+) -> io::Result<()> {
+    // The longest has 24 bytes: `-2.2250738585072014e-308`.
+    let mut buffer = [0; 32];
+    let mut left = &mut buffer[..];
+    write(&mut left)?;
+    let length = 32 - left.len();
+    let text = &buffer[..length];
+    writer.write_all(text.strip_suffix(b".0").unwrap_or(text))
 }
 
 /// The members of an object with their undecoded values.

@@ -172,8 +172,8 @@ impl Multipart {
     {
         match json(name, value) {
             Ok(json) => {
-                for (name, text) in encoding.pairs(name, &json) {
-                    self.push(&decoded(&name), None, None, decoded(&text).into());
+                for (name, text) in encoding.plain().pairs(name, &json) {
+                    self.push(&name, None, None, text.into());
                 }
             }
             Err(error) => self.error = self.error.or(Some(error)),
@@ -269,18 +269,6 @@ impl Multipart {
         }
         Body::stream(Chain::stream(pieces), length)
     }
-}
-
-/// The text of which this is the percent-encoding: parts have it as it is.
-fn decoded(encoded: &str) -> String {
-    let mut parts = encoded.split('%');
-    let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
-    for part in parts {
-        let digits = part.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        bytes.extend(digits);
-        bytes.extend(part.bytes().skip(2));
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 impl Call {

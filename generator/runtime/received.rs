@@ -1,5 +1,7 @@
 //! An answer that was read to its end, and the value inside.
 
+use std::any::TypeId;
+
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 
@@ -98,21 +100,29 @@ impl Received {
 
     /// The value in the body is not of its type, or the API's errors stand in its place.
     pub(super) fn decode_error(&self, json: &str, error: serde_json::Error) -> Error {
-        if let Some(errors) = api_error::instead(&self.answer.body) {
-            let error = Error::failure(self.answer.clone(), errors).with_source(error);
-            return error.with_call(&self.call);
-        }
         // Nothing was tried as null, which the server did not send.
         let error = match self.answer.body.trim_ascii().is_empty() {
             true => Error::empty_body().with_source(error),
             false => Error::decode_error(self.at, json, error),
         };
-        self.complete(error)
+        self.no_value(error)
     }
 
-    /// The body as a JSON string, where the answer says that it is something else than JSON: text
-    /// or a file that the description calls a string. A page for people is none.
-    pub(super) fn quoted(&self) -> Option<String> {
+    /// The same with an error that says where.
+    pub(super) fn no_value(&self, error: Error) -> Error {
+        error.in_answer(self.answer.clone()).with_call(&self.call)
+    }
+
+    /// The body as a JSON string, where the value is a string and the answer says that it is
+    /// something else than JSON: text or a file. A page for people is none.
+    ///
+    /// Types that hold strings among other things do not count: they would take any error for a
+    /// value.
+    pub(super) fn quoted<T: 'static>(&self) -> Option<String> {
+        let strings = [TypeId::of::<String>(), TypeId::of::<Option<String>>()];
+        if !strings.contains(&TypeId::of::<T>()) {
+            return None;
+        }
         let media_type = self.answer.headers.get(CONTENT_TYPE)?.to_str().ok()?;
         let media_type = media_type.to_ascii_lowercase();
         let is_text = ["json", "html"].iter().all(|one| !media_type.contains(one));

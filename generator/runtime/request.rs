@@ -33,12 +33,12 @@ pub(super) type Decode<T> = fn(&Received) -> Result<T>;
 
 impl Call {
     /// The answer is JSON.
-    pub fn json<T: DeserializeOwned>(self) -> Request<T> {
+    pub fn json<T: DeserializeOwned + 'static>(self) -> Request<T> {
         self.json_as("application/json", &[])
     }
 
     /// The answer is JSON, and the value is where these keys lead to. A missing value is null.
-    pub fn json_at<T: DeserializeOwned>(
+    pub fn json_at<T: DeserializeOwned + 'static>(
         self,
         at: &'static [&'static str],
     ) -> Request<T> {
@@ -46,7 +46,7 @@ impl Call {
     }
 
     /// The answer is JSON of another media type.
-    pub fn json_as<T: DeserializeOwned>(
+    pub fn json_as<T: DeserializeOwned + 'static>(
         self,
         accept: &'static str,
         at: &'static [&'static str],
@@ -79,10 +79,13 @@ impl Call {
     }
 }
 
-pub(super) fn decode_json<T: DeserializeOwned>(received: &Received) -> Result<T> {
+pub(super) fn decode_json<T: DeserializeOwned + 'static>(
+    received: &Received,
+) -> Result<T> {
     let json = received.json()?;
     serde_json::from_str(json).or_else(|error| {
-        let text = received.quoted().and_then(|text| serde_json::from_str(&text).ok());
+        let text =
+            received.quoted::<T>().and_then(|text| serde_json::from_str(&text).ok());
         text.ok_or_else(|| received.decode_error(json, error))
     })
 }

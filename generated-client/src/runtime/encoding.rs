@@ -11,7 +11,16 @@ use super::{json, percent};
 pub struct Encoding {
     style: Style,
     explode: bool,
-    reserved: bool,
+    escape: Escape,
+}
+
+/// What becomes of characters that mean something else where the text is put.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Escape {
+    All,
+    /// All but reserved ones, which stay as they are as far as that is possible.
+    ButReserved,
+    Nothing,
 }
 
 /// The shape of the text.
@@ -28,7 +37,6 @@ enum Style {
     DeepObject,
     Dots,
     Brackets,
-    Cookie,
     Json,
     Text,
     Pairs,
@@ -58,7 +66,7 @@ impl Encoding {
     /// `x[a]=1&x[b][]=2&x[b][]=3`: members in brackets, arrays with empty ones, null is empty.
     pub const BRACKETS: Self = Self::new(Style::Brackets, true);
     /// `x=a; x=b`; joined `x=a,b`: as it is, for cookies only (OpenAPI 3.2 §4.12.3).
-    pub const COOKIE: Self = Self::new(Style::Cookie, true);
+    pub const COOKIE: Self = Self::new(Style::Form, true).plain();
     /// JSON text.
     pub const JSON: Self = Self::new(Style::Json, false);
     /// Plain text.
@@ -67,7 +75,7 @@ impl Encoding {
     pub const PAIRS: Self = Self::new(Style::Pairs, false);
 
     const fn new(style: Style, explode: bool) -> Self {
-        Self { style, explode, reserved: false }
+        Self { style, explode, escape: Escape::All }
     }
 
     /// The same with arrays and objects taken apart.
@@ -85,16 +93,23 @@ impl Encoding {
     /// The same with reserved characters left as they are, as far as that is possible.
     #[must_use]
     pub const fn reserved(self) -> Self {
-        Self { reserved: true, ..self }
+        match self.escape {
+            Escape::Nothing => self,
+            _ => Self { escape: Escape::ButReserved, ..self },
+        }
+    }
+
+    /// The same without percent-encoding, for what is no part of a URL.
+    #[must_use]
+    pub const fn plain(self) -> Self {
+        Self { escape: Escape::Nothing, ..self }
     }
 
     fn encode(self, text: &str) -> String {
-        if self.style == Style::Cookie {
-            text.to_owned()
-        } else if self.reserved {
-            percent::encode_reserved(text)
-        } else {
-            percent::encode(text)
+        match self.escape {
+            Escape::All => percent::encode(text),
+            Escape::ButReserved => percent::encode_reserved(text),
+            Escape::Nothing => text.to_owned(),
         }
     }
 
@@ -133,7 +148,7 @@ impl Encoding {
 
     /// Whether it is percent-encoded.
     pub(super) fn is_encoded(self) -> bool {
-        self.style != Style::Cookie
+        self.escape != Escape::Nothing
     }
 
     /// The pairs of a value in a query, cookie or form, percent-encoded where it is.
@@ -147,13 +162,13 @@ impl Encoding {
             }
             Style::DeepObject | Style::Dots | Style::Brackets => {
                 let mut pairs = Vec::new();
-                self.nest(percent::encode(name), json, &mut pairs);
+                self.nest(self.name(name), json, &mut pairs);
                 pairs
             }
             _ if self.explode => self.spread(name, json),
-            Style::Space => self.pair_joined(name, json, "%20"),
-            Style::Pipe => self.pair_joined(name, json, "%7C"),
-            Style::Tab => self.pair_joined(name, json, "%09"),
+            Style::Space => self.pair_joined(name, json, &self.encode(" ")),
+            Style::Pipe => self.pair_joined(name, json, &self.encode("|")),
+            Style::Tab => self.pair_joined(name, json, &self.encode("\t")),
             _ => self.pair_joined(name, json, ","),
         }
     }
@@ -163,8 +178,8 @@ impl Encoding {
     }
 
     fn name(self, name: &str) -> String {
-        match self.style {
-            Style::Cookie => name.to_owned(),
+        match self.escape {
+            Escape::Nothing => name.to_owned(),
             _ => percent::encode(name),
         }
     }
@@ -215,8 +230,10 @@ impl Encoding {
             Shape::List(items) => {
                 for (index, item) in items.iter().enumerate() {
                     let name = match self.style {
-                        Style::Brackets => format!("{name}%5B%5D"),
-                        Style::DeepObject => format!("{name}%5B{index}%5D"),
+                        Style::Brackets => name.clone() + &self.name("[]"),
+                        Style::DeepObject => {
+                            name.clone() + &self.name(&format!("[{index}]"))
+                        }
                         _ => name.clone(),
                     };
                     self.nest(name, item, pairs);
@@ -224,11 +241,11 @@ impl Encoding {
             }
             Shape::Object(members) => {
                 for (key, value) in members {
-                    let key = percent::encode(&key);
-                    let name = match self.style {
-                        Style::Dots => format!("{name}.{key}"),
-                        _ => format!("{name}%5B{key}%5D"),
+                    let step = match self.style {
+                        Style::Dots => format!(".{key}"),
+                        _ => format!("[{key}]"),
                     };
+                    let name = name.clone() + &self.name(&step);
                     self.nest(name, value, pairs);
                 }
             }

@@ -35,7 +35,7 @@ pub struct PageRequest<T> {
 
 impl Call {
     /// The answer is a page of a list.
-    pub fn pages<T: DeserializeOwned>(self, pages: Pages) -> PageRequest<T> {
+    pub fn pages<T: DeserializeOwned + 'static>(self, pages: Pages) -> PageRequest<T> {
         self.pages_with(pages, decode_items)
     }
 
@@ -52,7 +52,7 @@ impl Call {
     }
 }
 
-fn decode_items<T: DeserializeOwned>(received: &Received) -> Result<Vec<T>> {
+fn decode_items<T: DeserializeOwned + 'static>(received: &Received) -> Result<Vec<T>> {
     decode_json::<Option<Vec<T>>>(received).map(Option::unwrap_or_default)
 }
 

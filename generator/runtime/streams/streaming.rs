@@ -12,7 +12,7 @@ use http::{HeaderMap, StatusCode};
 
 use super::super::body::ByteStream;
 use super::super::error::{Answer, request_id};
-use super::super::{Error, RawResponse, Result, api_error};
+use super::super::{Error, RawResponse, Result};
 use super::decode::{Decode, Decoded};
 use super::frames::{Frame, Frames, Framing, Unreadable};
 
@@ -149,12 +149,7 @@ impl Source {
     /// What was read with the error, or the errors of the API that stand in its place.
     fn complete(&self, error: Error, body: Bytes) -> Error {
         let (status, headers) = (self.status, self.headers.clone());
-        let answer = Answer { status, headers, body };
-        let error = match api_error::instead(&answer.body) {
-            Some(errors) => Error::failure(answer, errors),
-            None => error.with_answer(answer),
-        };
-        error.with_call(&self.call)
+        error.in_answer(Answer { status, headers, body }).with_call(&self.call)
     }
 }
 

@@ -10,7 +10,7 @@ use serde::de::{self, Deserialize, DeserializeOwned, Deserializer};
 use serde::ser::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use super::{Integers, Literal};
+use super::{Integers, Literal, json};
 use located::Located;
 
 /// One of some types.
@@ -271,7 +271,7 @@ fn fullest<T: Union + Serialize>(
         match T::read(*branch, Located(value.clone())) {
             Ok(read) => {
                 // Written as requests are, so that nothing more has to be compiled for it.
-                let text = serde_json::to_string(&read)?;
+                let text = json::to_string(&read)?;
                 let kept = shared(value, &serde_json::from_str(&text)?);
                 if kept == all {
                     return Ok(read);

@@ -175,6 +175,10 @@ async fn numbers_without_a_fraction_are_written_without_one() {
     let numbers = json!({ "a": 2.0, "b": [1.5, -3.0, 1e300], "c": 7 });
     let seen = sent(|call| call.json_body(&numbers)).await;
     assert_eq!(seen.text(), r#"{"a":2,"b":[1.5,-3,1e+300],"c":7}"#);
+    // As long as they get.
+    let longest = [-f64::MIN_POSITIVE, f64::MIN, -5e-324, -1.234_567_890_123_456_7e-5];
+    let seen = sent(|call| call.json_body(&longest)).await;
+    assert_eq!(serde_json::from_str::<[f64; 4]>(seen.text()).unwrap(), longest);
     let seen = sent(|call| call.json_body(&2.0_f32)).await;
     assert_eq!(seen.text(), "2");
     let form = Multipart::new().value("temperature", &0.0);

@@ -1,6 +1,7 @@
 //! Answers: the value inside, what is wrong with it, and what is kept.
 
 use std::collections::BTreeMap;
+use std::error::Error as _;
 
 use http::Method;
 use serde_json::{Value, json};
@@ -9,7 +10,7 @@ use specwright_runtime_tests::runtime::by_status::{
 };
 use specwright_runtime_tests::runtime::datetime::{Date, DateTime};
 use specwright_runtime_tests::runtime::{Call, Error, Integers, Request};
-use specwright_runtime_tests::sdk::{Animal, Pet};
+use specwright_runtime_tests::sdk::{Animal, Pet, Sleep};
 
 use super::support::{Answer, Server};
 
@@ -108,7 +109,18 @@ async fn errors_in_place_of_the_value_are_a_failure() {
             format!("GET /x: the API reports a failure with status 200 OK: {message}")
         );
         assert_eq!(error.body().unwrap(), body);
+        let source = error.source().unwrap().to_string();
+        assert!(
+            source.starts_with("cannot decode the answer: invalid type"),
+            "{source}"
+        );
     }
+    // The same where the status tells what the value is.
+    let answer = || Answer::new(200, r#"{"errors": ["gone"]}"#);
+    let error = call(answer, |call| call.by_status::<Started>("*/*", &[])).await;
+    let error = error.unwrap_err();
+    assert!(error.is_failure() && !error.is_decode(), "{error}");
+    assert_eq!(error.api_errors()[0].message(), "gone");
     // Errors beside other members may be of the thing itself.
     for body in [r#"{"id": 1, "error": "late"}"#, r#"{"ok": false}"#, "{}", "[true]"] {
         assert!(failed(body).await.unwrap_err().is_decode(), "{body}");
@@ -135,6 +147,13 @@ async fn a_string_can_be_text_where_the_answer_says_so() {
     // Nothing else is text.
     let answer = || Answer::new(200, "7 up").header("content-type", "text/plain");
     assert!(call(answer, Call::json::<i64>).await.unwrap_err().is_decode());
+    // Nor is a string one of several things that the value can be: an error would be one.
+    let answer = || Answer::new(200, "no upstream").header("content-type", "text/plain");
+    assert!(call(answer, Call::json::<Value>).await.unwrap_err().is_decode());
+    assert!(call(answer, Call::json::<Sleep>).await.unwrap_err().is_decode());
+    assert!(call(answer, Call::json::<Pet>).await.unwrap_err().is_decode());
+    let text = call(answer, Call::json::<Option<String>>).await.unwrap();
+    assert_eq!(text.as_deref(), Some("no upstream"));
 }
 
 #[tokio::test]

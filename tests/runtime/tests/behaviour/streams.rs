@@ -1,6 +1,7 @@
 //! Events, lines and records, however they are cut on their way.
 
 use std::collections::BTreeMap;
+use std::error::Error as _;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -262,6 +263,11 @@ data: {"error": {"message": "not alone"}, "of": 1}
         "GET /stream: the API reports a failure with status 200 OK: server_error overloaded"
     );
     assert!(error.body().unwrap().starts_with(b"{\"error\""));
+    let source = error.source().unwrap().to_string();
+    assert!(
+        source.starts_with("cannot decode event 2 (line 3) of the answer"),
+        "{source}"
+    );
     assert!(seen[2].as_ref().unwrap_err().is_decode());
 }
 
