@@ -1,5 +1,7 @@
 //! Successful answers that differ with their status.
 
+use std::ops::Deref;
+
 use serde::de::DeserializeOwned;
 
 use super::error::text_of;
@@ -13,7 +15,21 @@ pub trait ByStatus: Sized {
     /// # Errors
     ///
     /// The body is not what is declared for the status.
-    fn decode(status: u16, body: &[u8]) -> Result<Self>;
+    fn decode(status: u16, body: &Content<'_>) -> Result<Self>;
+}
+
+/// The body of an answer, or the part of it that is the value.
+pub struct Content<'a> {
+    bytes: &'a [u8],
+    received: &'a Received,
+}
+
+impl Deref for Content<'_> {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        self.bytes
+    }
 }
 
 /// Reads JSON; null where there is none.
@@ -21,12 +37,12 @@ pub trait ByStatus: Sized {
 /// # Errors
 ///
 /// The body is not JSON, or not of this type.
-pub fn decode_json<T: DeserializeOwned>(body: &[u8]) -> Result<T> {
-    match body.trim_ascii() {
-        b"" => serde_json::from_str("null")
-            .map_err(|error| Error::empty_body().with_source(error)),
-        _ => decode(body),
+pub fn decode_json<T: DeserializeOwned + 'static>(body: &Content<'_>) -> Result<T> {
+    if body.trim_ascii().is_empty() {
+        return serde_json::from_str("null")
+            .map_err(|error| Error::empty_body().with_source(error));
     }
+    decode(body).or_else(|error| body.received.string().ok_or(error))
 }
 
 /// Reads JSON of whole numbers, however they are written; null where there is none.
@@ -71,5 +87,6 @@ fn decode_by_status<T: ByStatus>(received: &Received) -> Result<T> {
         [] => &answer.body[..],
         _ => received.json()?.as_bytes(),
     };
-    T::decode(answer.status.as_u16(), body).map_err(|error| received.no_value(error))
+    let body = Content { bytes: body, received };
+    T::decode(answer.status.as_u16(), &body).map_err(|error| received.no_value(error))
 }

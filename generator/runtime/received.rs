@@ -4,6 +4,7 @@ use std::any::TypeId;
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
+use serde::de::DeserializeOwned;
 
 use super::error::{Answer, text_of};
 use super::{Api, Call, Error, Result, api_error, charset, json, send};
@@ -113,16 +114,21 @@ impl Received {
         error.in_answer(self.answer.clone()).with_call(&self.call)
     }
 
-    /// The body as a JSON string, where the value is a string and the answer says that it is
-    /// something else than JSON: text or a file. A page for people is none.
+    /// The body as a value that is a string, where the answer says that it is something else than
+    /// JSON: text or a file. A page for people is none.
     ///
     /// Types that hold strings among other things do not count: they would take any error for a
     /// value.
-    pub(super) fn quoted<T: 'static>(&self) -> Option<String> {
+    pub(super) fn string<T: DeserializeOwned + 'static>(&self) -> Option<T> {
         let strings = [TypeId::of::<String>(), TypeId::of::<Option<String>>()];
         if !strings.contains(&TypeId::of::<T>()) {
             return None;
         }
+        serde_json::from_str(&self.quoted()?).ok()
+    }
+
+    /// The text of the body as JSON, where it is no JSON itself.
+    fn quoted(&self) -> Option<String> {
         let media_type = self.answer.headers.get(CONTENT_TYPE)?.to_str().ok()?;
         let media_type = media_type.to_ascii_lowercase();
         let is_text = ["json", "html"].iter().all(|one| !media_type.contains(one));

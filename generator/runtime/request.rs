@@ -84,9 +84,7 @@ pub(super) fn decode_json<T: DeserializeOwned + 'static>(
 ) -> Result<T> {
     let json = received.json()?;
     serde_json::from_str(json).or_else(|error| {
-        let text =
-            received.quoted::<T>().and_then(|text| serde_json::from_str(&text).ok());
-        text.ok_or_else(|| received.decode_error(json, error))
+        received.string().ok_or_else(|| received.decode_error(json, error))
     })
 }
 

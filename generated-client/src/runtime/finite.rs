@@ -7,6 +7,7 @@ use serde::ser::{
     self, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant,
     SerializeTuple, SerializeTupleStruct, SerializeTupleVariant, Serializer,
 };
+use serde_json::Value;
 
 use super::json_path::{push_index, push_key};
 
@@ -242,7 +243,8 @@ impl SerializeMap for Members {
         T: Serialize + ?Sized,
     {
         value.serialize(Numbers).map_err(|stop| match serde_json::to_value(key) {
-            Ok(serde_json::Value::String(key)) => stop.below(Step::Key(key)),
+            Ok(Value::String(key)) => stop.below(Step::Key(key)),
+            Ok(Value::Number(key)) => stop.below(Step::Key(key.to_string())),
             _ => stop,
         })
     }

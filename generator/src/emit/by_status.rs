@@ -49,6 +49,7 @@ fn variant_tokens<'a>(scope: &Scope<'a>, variant: &'a StatusVariant) -> TokenStr
 fn decoding(scope: &Scope<'_>, item: &ByStatus) -> TokenStream {
     let (by_status, result) =
         (scope.runtime_at("by_status", "ByStatus"), scope.runtime("Result"));
+    let content = scope.runtime_at("by_status", "Content");
     let name = ident(&item.name);
     // A `match` ends with what holds for everything else.
     let is_other = |variant: &&StatusVariant| variant.statuses == Statuses::Any;
@@ -62,7 +63,7 @@ fn decoding(scope: &Scope<'_>, item: &ByStatus) -> TokenStream {
     quote! {
         impl #by_status for #name {
             #[inline]
-            fn decode(status: u16, body: &[u8]) -> #result<Self> {
+            fn decode(status: u16, body: &#content<'_>) -> #result<Self> {
                 match status {
                     #(#arms)*
                 }

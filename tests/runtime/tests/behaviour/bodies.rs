@@ -1,5 +1,6 @@
 //! What is sent: JSON, forms, text, bytes, files.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -140,6 +141,7 @@ async fn a_number_that_is_none_is_refused_with_its_place() {
         (call().json_body(&nan), "body.mother.weight"),
         (call().json_body(&[Species(nan.clone())]), "body[0].mother.weight"),
         (call().json_body(&f32::INFINITY), "body"),
+        (call().json_body(&BTreeMap::from([(7, [0.5, f64::NAN])])), "body.7[1]"),
         (call().form_body(&nan, &[]), "body.mother.weight"),
         (
             call().multipart_body(Multipart::new().value("pet", &nan)),
