@@ -222,17 +222,13 @@ fn equivalent(content: &Content, message: String) -> Diagnostic {
         .help("nothing has to change; a fix-up that removes it is rid of this note")
 }
 
-/// The operation with each answer that is not of the chosen kind: streams beside values, text and
-/// bytes beside JSON of another type.
-fn other_answers(
-    types: &Types,
-    operation: &Operation,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Operation> {
+/// The successful answers that can have others beside the chosen one.
+fn answers_with_others(operation: &Operation) -> Vec<&Response> {
     let by_status = matches!(operation.success, Success::ByStatus { .. });
     // Beside bytes only a stream is something else.
-    let is_binary = matches!(operation.success, Success::Binary { .. });
-    if !by_status && !is_binary && !matches!(operation.success, Success::Json { .. }) {
+    if !by_status
+        && !matches!(operation.success, Success::Json { .. } | Success::Binary { .. })
+    {
         return Vec::new();
     }
     let success = operation.responses.iter().filter(|one| {
@@ -241,7 +237,19 @@ fn other_answers(
             one.contents.iter().any(|content| content.kind == ContentKind::Json);
         one.status.is_success() && !one.has_no_body() && (has_json || !by_status)
     });
-    let mut contents = success.clone().flat_map(|response| &response.contents);
+    success.collect()
+}
+
+/// The operation with each answer that is not of the chosen kind: streams beside values, text and
+/// bytes beside JSON of another type.
+fn other_answers(
+    types: &Types,
+    operation: &Operation,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Operation> {
+    let is_binary = matches!(operation.success, Success::Binary { .. });
+    let success = answers_with_others(operation);
+    let mut contents = success.iter().flat_map(|response| &response.contents);
     if contents.clone().nth(1).is_none() {
         return Vec::new();
     }
