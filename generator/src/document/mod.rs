@@ -7,6 +7,7 @@ mod check;
 mod grammar;
 mod node;
 pub(crate) mod resolve;
+mod unresolved;
 
 pub(crate) use check::check;
 pub(crate) use node::Node;
