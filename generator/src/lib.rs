@@ -20,6 +20,7 @@ mod document;
 mod emit;
 mod known;
 mod lower;
+mod numbers;
 mod options;
 mod passes;
 mod print;

@@ -6,25 +6,22 @@ use quote::quote;
 use super::methods;
 use super::scope::{Scope, blank, ident};
 use super::structs::allow_own_name;
-use crate::rust::{Accessor, Resource};
+use crate::rust::{Accessor, Ident, Resource};
 
 /// A resource; for the root, the methods of the client itself.
 pub(super) fn tokens<'a>(scope: &Scope<'a>, item: &'a Resource) -> TokenStream {
     match &item.name {
-        Some(name) => resource(scope, item, &ident(name)),
+        Some(name) => resource(scope, item, name),
         None => root(scope, item),
     }
 }
 
-fn resource<'a>(
-    scope: &Scope<'a>,
-    item: &'a Resource,
-    name: &proc_macro2::Ident,
-) -> TokenStream {
+fn resource<'a>(scope: &Scope<'a>, item: &'a Resource, name: &Ident) -> TokenStream {
     let docs = scope.spaced_doc(&item.docs);
     let blank = blank();
     let client = scope.runtime("Client");
-    let allow = allow_own_name(&name.to_string());
+    let allow = allow_own_name(name);
+    let name = ident(name);
     let field = quote!(&self.client);
     let children = item.children.iter().map(|child| accessor(scope, child, &field));
     let methods =

@@ -7,7 +7,7 @@ use super::literals::{index, literal};
 use super::scope::{Scope, blank, ident, word};
 use super::types::ty;
 use crate::rust::{
-    Docs, Field, Initial, Input, InputValue, Member, MemberKind, ObjectEncoding,
+    Docs, Field, Ident, Initial, Input, InputValue, Member, MemberKind, ObjectEncoding,
     Presence, Struct, Type, Wrap,
 };
 use serde_json::Value;
@@ -71,9 +71,9 @@ pub(super) fn allow_deprecated(deprecated: bool) -> Option<TokenStream> {
 }
 
 /// An attribute for what is called `New` and has a function `new`.
-pub(super) fn allow_own_name(name: &str) -> Option<TokenStream> {
+pub(super) fn allow_own_name(name: &Ident) -> Option<TokenStream> {
     let reason = "the API calls it so";
-    (name == "New")
+    name.is_new()
         .then(|| quote!(#[allow(clippy::self_named_constructors, reason = #reason)]))
 }
 
@@ -83,7 +83,7 @@ fn methods<'a>(scope: &Scope<'a>, item: &'a Struct) -> TokenStream {
     let name = ident(&item.name);
     let blank = blank();
     let allow = allow_deprecated(item.has_deprecated_fields());
-    let allow_name = allow_own_name(item.name.as_str());
+    let allow_name = allow_own_name(&item.name);
     let new = if constructor.default && !constructor.initial {
         default_new(scope, &constructor.docs)
     } else {
@@ -263,7 +263,7 @@ fn setter<'a>(
 }
 
 /// `Debug` by the table of members.
-fn debug(scope: &Scope<'_>, name: &crate::rust::Ident) -> TokenStream {
+fn debug(scope: &Scope<'_>, name: &Ident) -> TokenStream {
     let (blank, name) = (blank(), ident(name));
     let fmt = scope.external("std::fmt");
     let object = scope.runtime("object");
@@ -416,11 +416,7 @@ fn write(scope: &Scope<'_>, encoding: &ObjectEncoding) -> TokenStream {
     }
 }
 
-fn read_rest(
-    scope: &Scope<'_>,
-    field: &crate::rust::Ident,
-    integers: bool,
-) -> TokenStream {
+fn read_rest(scope: &Scope<'_>, field: &Ident, integers: bool) -> TokenStream {
     let (member, blank, field) = (scope.runtime("Member"), blank(), ident(field));
     let read = word(if integers { "read_integers_entry" } else { "read_entry" });
     quote! {
@@ -431,7 +427,7 @@ fn read_rest(
     }
 }
 
-fn write_rest(scope: &Scope<'_>, field: &crate::rust::Ident) -> TokenStream {
+fn write_rest(scope: &Scope<'_>, field: &Ident) -> TokenStream {
     let (members, blank, field) = (scope.runtime("Members"), blank(), ident(field));
     quote! {
         #blank
@@ -451,7 +447,7 @@ fn serde(scope: &Scope<'_>, item: &Struct, decode: bool) -> TokenStream {
 /// `Deserialize` by a function of the runtime.
 pub(super) fn deserialize(
     scope: &Scope<'_>,
-    name: &crate::rust::Ident,
+    name: &Ident,
     module: &'static str,
     function: &str,
 ) -> TokenStream {
@@ -473,7 +469,7 @@ pub(super) fn deserialize(
 /// `Serialize` by a function of the runtime.
 pub(super) fn serialize(
     scope: &Scope<'_>,
-    name: &crate::rust::Ident,
+    name: &Ident,
     module: &'static str,
     function: &str,
 ) -> TokenStream {

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Kind, Name, Shape};
 use crate::model::{Api, Parameter};
-use crate::rust::{Crate, Index, SymbolId, Type, joined};
+use crate::numbers::Numbers;
+use crate::rust::{Crate, Index, SymbolId, Type, TypePath, joined};
 use crate::source::Pointer;
 
 /// The names that were found so far.
@@ -24,8 +25,7 @@ pub(super) struct Collected<'k> {
 #[derive(Default)]
 pub(super) struct Given {
     all: BTreeSet<(Kind, String)>,
-    /// How often an origin was asked for again.
-    again: BTreeMap<(Kind, String), usize>,
+    again: BTreeMap<Kind, Numbers>,
 }
 
 impl Given {
@@ -35,18 +35,15 @@ impl Given {
 
     /// Gives an origin to a name; one that another name has is numbered.
     fn give(&mut self, kind: Kind, origin: &str) -> String {
-        let wanted = (kind, origin.to_owned());
-        if self.all.insert(wanted.clone()) {
-            return wanted.1;
-        }
-        let count = self.again.entry(wanted).or_default();
-        loop {
-            *count += 1;
-            let numbered = format!("{origin} again {count}");
-            if self.all.insert((kind, numbered.clone())) {
-                return numbered;
+        let is_taken = |origin: &str| self.all.contains(&(kind, origin.to_owned()));
+        let origin = match is_taken(origin) {
+            true => {
+                self.again.entry(kind).or_default().name(origin, " again ", is_taken)
             }
-        }
+            false => origin.to_owned(),
+        };
+        self.all.insert((kind, origin.clone()));
+        origin
     }
 }
 
@@ -110,22 +107,12 @@ impl<'k> Collected<'k> {
 
     /// A type as users write it, with paths from the root of the SDK.
     pub(super) fn spelled(&self, ty: &Type) -> String {
-        let inner = |ty: &Type| self.spelled(ty);
-        match ty {
-            Type::Builtin(name) => (*name).to_owned(),
-            Type::External(path) | Type::Runtime(path) => (*path).to_owned(),
-            Type::Named(symbol) => self.path(*symbol),
-            Type::User(path) => path.clone(),
-            Type::Vec(item) => format!("Vec<{}>", inner(item)),
-            Type::Map(item) => format!("BTreeMap<String, {}>", inner(item)),
-            Type::Tuple(items) => {
-                let items: Vec<String> = items.iter().map(inner).collect();
-                format!("({})", items.join(", "))
-            }
-            Type::Option(item) => format!("Option<{}>", inner(item)),
-            Type::Nullable(item) => format!("Nullable<{}>", inner(item)),
-            Type::Box(item) => format!("Box<{}>", inner(item)),
-        }
+        ty.spelled(&|named| match named {
+            // The maps that everybody means.
+            TypePath::Outside(path) => path.replace("std::collections::", ""),
+            TypePath::Runtime(path) => path.to_owned(),
+            TypePath::Own(symbol) => self.path(symbol),
+        })
     }
 }
 

@@ -10,7 +10,7 @@ use super::inline::{self, HARD_SPACE};
 use super::markdown::{WIDTH, clean};
 use crate::rust::{
     Accessor, Answer, Client, ExampleCall, Form, Guide, GuideMethod, GuideResource,
-    Ident, Item, Method, Module, ServerGuide, ServerUrl, Symbols, Type,
+    Ident, Item, Method, Module, ServerGuide, ServerUrl, Symbols, Type, TypePath,
 };
 
 impl Lowering<'_> {
@@ -316,20 +316,8 @@ fn listed(method: &Method, symbols: &Symbols) -> GuideMethod {
 /// A type as text, by its last name.
 pub(super) fn spelled(ty: &Type, symbols: &Symbols) -> String {
     let last = |path: &str| path.rsplit("::").next().unwrap_or(path).to_owned();
-    match ty {
-        Type::Builtin(name) => (*name).to_owned(),
-        Type::External(path) | Type::Runtime(path) => last(path),
-        Type::User(path) => last(path),
-        Type::Named(id) => symbols[*id].name.to_string(),
-        Type::Vec(item) => format!("Vec<{}>", spelled(item, symbols)),
-        Type::Map(item) => format!("BTreeMap<String, {}>", spelled(item, symbols)),
-        Type::Tuple(items) => {
-            let items: Vec<String> =
-                items.iter().map(|item| spelled(item, symbols)).collect();
-            format!("({})", items.join(", "))
-        }
-        Type::Option(item) => format!("Option<{}>", spelled(item, symbols)),
-        Type::Nullable(item) => format!("Nullable<{}>", spelled(item, symbols)),
-        Type::Box(item) => spelled(item, symbols),
-    }
+    ty.spelled(&|named| match named {
+        TypePath::Outside(path) | TypePath::Runtime(path) => last(path),
+        TypePath::Own(symbol) => symbols[symbol].name.to_string(),
+    })
 }

@@ -8,6 +8,7 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use super::reserved::{KEYWORDS, MODULES, PRELUDE};
 use super::spelling::{comparison, meaning, prepare, spell_symbols, telling};
+use crate::numbers::Numbers;
 use crate::rust::Ident;
 
 /// What a name is for; it decides the case and what a bad name is repaired with.
@@ -34,8 +35,7 @@ pub(super) struct Scope {
     /// The names that are taken, and the text that each was claimed for; `None` for names that
     /// the scope keeps for itself.
     taken: BTreeMap<String, Option<String>>,
-    /// The number to try first for each name that was given with a number.
-    numbers: BTreeMap<String, u32>,
+    numbers: Numbers,
     /// The names that several of the texts to come give.
     crowds: BTreeMap<String, Crowd>,
 }
@@ -64,7 +64,7 @@ impl Scope {
         Self {
             case,
             taken: BTreeMap::new(),
-            numbers: BTreeMap::new(),
+            numbers: Numbers::default(),
             crowds: BTreeMap::new(),
         }
     }
@@ -146,15 +146,7 @@ impl Scope {
             }
             _ => "_",
         };
-        // Names are never given back: those before are taken still.
-        let next = self.numbers.entry(plain.to_owned()).or_insert(2);
-        loop {
-            let name = format!("{plain}{separator}{next}");
-            *next += 1;
-            if !self.taken.contains_key(&name) {
-                return name;
-            }
-        }
+        self.numbers.name(plain, separator, |name| self.taken.contains_key(name))
     }
 
     fn take(

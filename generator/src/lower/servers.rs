@@ -1,7 +1,7 @@
 //! Where the API is served, as constants that a client can be given.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 
@@ -10,6 +10,7 @@ use super::docs::{Text, code, ended};
 use super::inline::one_line;
 use super::markdown::{clean, first_sentence};
 use crate::model::Server;
+use crate::numbers::Numbers;
 use crate::rust::{Ident, ServerUrl};
 use crate::words::words;
 
@@ -39,24 +40,18 @@ const NOISE: [&str; 12] = [
 #[derive(Default)]
 struct Names {
     taken: BTreeSet<String>,
-    /// The last number behind a name that several servers would have.
-    numbers: BTreeMap<String, usize>,
+    numbers: Numbers,
 }
 
 impl Names {
     /// A name that no other server has.
     fn claim(&mut self, plain: String) -> String {
-        if self.taken.insert(plain.clone()) {
-            return plain;
-        }
-        let number = self.numbers.entry(plain.clone()).or_insert(1);
-        loop {
-            *number += 1;
-            let name = format!("{plain}_{number}");
-            if self.taken.insert(name.clone()) {
-                return name;
-            }
-        }
+        let name = match self.taken.contains(&plain) {
+            true => self.numbers.name(&plain, "_", |name| self.taken.contains(name)),
+            false => plain,
+        };
+        self.taken.insert(name.clone());
+        name
     }
 }
 

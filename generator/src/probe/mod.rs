@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Failed};
 use crate::model::{Api, TypeKind};
-use crate::rust::{Crate, Index, Type, joined};
+use crate::rust::{Crate, Index, Type, TypePath, joined};
 use crate::source::SourceSet;
 use crate::{Generated, Input};
 
@@ -185,29 +185,12 @@ fn constants(kind: &TypeKind) -> Vec<(String, Value)> {
 /// A type with full paths.
 fn spelled(krate: &Crate, ty: &Type) -> String {
     let library = &krate.package.library;
-    let inner = |ty: &Type| spelled(krate, ty);
-    match ty {
-        Type::Builtin(name) => (*name).to_owned(),
-        Type::External(path) => (*path).to_owned(),
-        Type::Runtime(path) => format!("{library}::runtime::{path}"),
-        Type::Named(id) => {
-            let symbol = &krate.symbols[*id];
+    ty.spelled(&|named| match named {
+        TypePath::Outside(path) => path.to_owned(),
+        TypePath::Runtime(path) => format!("{library}::runtime::{path}"),
+        TypePath::Own(symbol) => {
+            let symbol = &krate.symbols[symbol];
             format!("{library}::{}", joined(&symbol.module, &symbol.name))
         }
-        Type::User(path) => path.clone(),
-        Type::Vec(item) => format!("Vec<{}>", inner(item)),
-        Type::Map(item) => {
-            format!("std::collections::BTreeMap<String, {}>", inner(item))
-        }
-        Type::Tuple(items) => {
-            let items: Vec<String> =
-                items.iter().map(|item| format!("{},", inner(item))).collect();
-            format!("({})", items.concat())
-        }
-        Type::Option(item) => format!("Option<{}>", inner(item)),
-        Type::Nullable(item) => {
-            format!("{library}::runtime::Nullable<{}>", inner(item))
-        }
-        Type::Box(item) => format!("Box<{}>", inner(item)),
-    }
+    })
 }

@@ -7,6 +7,7 @@ mod example;
 mod guide;
 mod index;
 mod operations;
+mod spelling;
 mod structs;
 mod types;
 mod unions;
@@ -18,6 +19,7 @@ pub(crate) use enums::*;
 pub(crate) use guide::*;
 pub(crate) use index::{Index, joined};
 pub(crate) use operations::*;
+pub(crate) use spelling::TypePath;
 pub(crate) use structs::*;
 pub(crate) use types::*;
 pub(crate) use unions::*;
@@ -235,6 +237,11 @@ impl Ident {
     /// As it is written in code.
     pub(crate) fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Whether a function `new` of it would be called like itself, which clippy finds strange.
+    pub(crate) fn is_new(&self) -> bool {
+        self.0 == "New"
     }
 
     /// Without `r#`: for file names and text.

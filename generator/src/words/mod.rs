@@ -2,6 +2,8 @@
 
 mod singular;
 
+use indexmap::IndexMap;
+
 pub(crate) use singular::singular;
 
 /// The words of a name in lower case: `rateLimit`, `rate-limit` and `RATE_LIMIT` are the same two.
@@ -70,6 +72,15 @@ pub(crate) fn camel(name: &str) -> String {
         camel.push_str(letters.as_str());
     }
     camel
+}
+
+/// How often each text is there, in the order of first occurrence.
+pub(crate) fn counts<'t>(
+    texts: impl Iterator<Item = &'t str>,
+) -> IndexMap<&'t str, usize> {
+    let mut counts = IndexMap::new();
+    texts.for_each(|text| *counts.entry(text).or_default() += 1);
+    counts
 }
 
 /// Whether a word is a plural.

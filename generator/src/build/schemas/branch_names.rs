@@ -1,12 +1,12 @@
 //! What the branches of a union are called.
 
-use std::collections::BTreeMap;
-
+use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::json_types::type_name;
 use super::unions::Branch;
 use crate::model::JsonType;
+use crate::words::counts;
 
 /// The names of all branches: those that have none of their own are called after their type, and
 /// where that says too little, after what they alone have.
@@ -28,13 +28,6 @@ pub(super) fn branch_names(branches: &[Branch<'_>]) -> Vec<String> {
             .unwrap_or_else(|| types[index].clone()),
     };
     branches.iter().enumerate().map(name).collect()
-}
-
-/// How often each text is there.
-fn counts<'a>(texts: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, usize> {
-    let mut counts = BTreeMap::new();
-    texts.for_each(|text| *counts.entry(text).or_default() += 1);
-    counts
 }
 
 /// The name of a branch that has one: its schema's, its title, its only value, its tag.
@@ -90,7 +83,7 @@ fn type_label(branch: &Branch<'_>) -> String {
 }
 
 /// The first member that no other branch has, best a required one.
-fn own_member(branch: &Branch<'_>, having: &BTreeMap<&str, usize>) -> Option<String> {
+fn own_member(branch: &Branch<'_>, having: &IndexMap<&str, usize>) -> Option<String> {
     let is_own = |key: &&&str| having.get(**key) == Some(&1);
     let required = |key: &&&str| branch.shape.required.contains(**key);
     let own = || branch.shape.properties.keys().filter(is_own);

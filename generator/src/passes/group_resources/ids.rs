@@ -1,9 +1,9 @@
 //! Calls from operation ids of APIs that write all of them as a group and a method:
 //! `repos/list-branches`, `youtube.videos.list`, `VirtualMachines_Start`.
 
-use super::{Call, counts, without_resource};
+use super::{Call, without_resource};
 use crate::model::Operation;
-use crate::words::{snake, words};
+use crate::words::{counts, snake, words};
 
 /// The share of ids that must be written in one way for it to count.
 const MOST: f64 = 0.85;

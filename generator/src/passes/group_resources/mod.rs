@@ -18,7 +18,6 @@ mod versions;
 
 use std::collections::BTreeMap;
 
-use indexmap::IndexMap;
 use serde_json::Value;
 
 use crate::config::{Config, Selector, Spanned};
@@ -267,15 +266,6 @@ fn without_resource(name: &[String], resource: &[String]) -> Vec<String> {
 fn without_method<'i>(id: &'i str, method: &str) -> &'i str {
     let rest = id.strip_prefix(method).and_then(|rest| rest.strip_prefix('_'));
     rest.filter(|rest| !rest.is_empty()).unwrap_or(id)
-}
-
-/// Counts by key, in the order of first occurrence.
-fn counts<'a>(keys: impl Iterator<Item = &'a str>) -> IndexMap<&'a str, usize> {
-    let mut counts = IndexMap::new();
-    for key in keys {
-        *counts.entry(key).or_insert(0) += 1;
-    }
-    counts
 }
 
 #[cfg(test)]
