@@ -83,6 +83,13 @@ Breaking:
   altered  variant  types::PetState::WideAwake: \"wide-awake\" -> \"wide_awake\"
 ";
     assert_eq!((code, &*text), (Some(1), expected));
+    let hyphen = before.replace("age: {", "pet-age: {");
+    let (_, text, _) = diff(&hyphen, &before.replace("age: {", "pet_age: {"), &[]);
+    let expected = "\
+Breaking:
+  altered  field  types::Pet.pet_age: Option<i64> as \"pet-age\" -> Option<i64>
+";
+    assert_eq!(text, expected);
     let (_, text, _) = diff(&before, &before.replace("try.zoo", "try2.zoo"), &[]);
     let expected = "\
 Breaking:

@@ -150,7 +150,13 @@ impl Collected<'_> {
                 .or_else(|| sent.get(&(path.to_owned(), name.to_owned())).cloned())
                 .unwrap_or_else(|| name.to_owned());
             let origin = format!("{origin} {member}");
-            let shape = Shape::of(self.spelled(&field.ty));
+            let ty = self.spelled(&field.ty);
+            // How it is sent, where that is another name: code does not tell the two apart.
+            let sent = member.split_once(' ').map_or(name, |(_, name)| name);
+            let shape = Shape::of(match sent == field.name.plain() {
+                true => ty,
+                false => format!("{ty} as {sent:?}"),
+            });
             let full = format!("{path}.{name}");
             self.add_to(path, Kind::Field, full, shape, &origin);
             if let Input::Setter { name, value, .. } = &field.input {

@@ -385,14 +385,11 @@ fn only_constrains(node: &Node<'_>, branch: &Node<'_>) -> bool {
         "minLength",
         "maxLength",
     ];
+    let own = node.value.get("type").cloned().unwrap_or_else(|| "object".into());
     let is_said = |key: &str| {
-        let (own, said) = (node.value.get(key), branch.value.get(key));
         key == "type"
+            && branch.value.get(key) == Some(&own)
             && node.value.get("properties").is_some()
-            && own.map_or_else(
-                || said.is_some_and(|said| said == "object"),
-                |_| own == said,
-            )
     };
     let says_nothing = |key: &String| KEYS.contains(&key.as_str()) || is_said(key);
     branch
