@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 
 use super::walk;
 use crate::config::Config;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Api, Content, ContentKind, StringFormat, TypeId, TypeKind, TypeRef, Types,
+    Api, Content, ContentKind, Field, StringFormat, TypeId, TypeKind, TypeRef, Types,
 };
 
-pub(super) fn run(api: &mut Api, _: &Config, _: &mut Diagnostics) {
+pub(super) fn run(api: &mut Api, _: &Config, diagnostics: &mut Diagnostics) {
     let bodies = api.operations.iter().filter_map(|one| one.body.as_ref());
     let (forms, others): (Vec<&Content>, Vec<&Content>) = bodies
         .flat_map(|body| &body.contents)
@@ -33,14 +33,26 @@ pub(super) fn run(api: &mut Api, _: &Config, _: &mut Diagnostics) {
     roots.extend(forms.iter().flat_map(|id| walk::parts(&api.types[*id])));
     let elsewhere = walk::closure(&api.types, &roots);
     let elsewhere: BTreeSet<TypeId> = elsewhere.into_iter().collect();
-    for (id, index, list) in found.into_iter().filter(|one| !elsewhere.contains(&one.0))
-    {
-        if let TypeKind::Struct(object) = &mut api.types[id].kind {
-            let schema = &mut object.fields[index].schema;
-            *schema =
-                TypeRef { id: list.id, nullable: schema.nullable || list.nullable };
+    for (id, index, list) in found {
+        let TypeKind::Struct(object) = &mut api.types[id].kind else { continue };
+        let field = &mut object.fields[index];
+        if elsewhere.contains(&id) {
+            diagnostics.report(sent_as_text(field));
+            continue;
         }
+        let nullable = field.schema.nullable || list.nullable;
+        field.schema = TypeRef { id: list.id, nullable };
     }
+}
+
+fn sent_as_text(field: &Field) -> Diagnostic {
+    let message = format!(
+        "`{}` is sent as text and not as files, because its object also stands where it is no form",
+        field.name
+    );
+    Diagnostic::new(Code::UnsupportedKeyword, &field.origin, message)
+        .at_key()
+        .help("give the form a schema of its own")
 }
 
 /// The list among the branches of a union whose branches are files and lists of files.
