@@ -117,6 +117,47 @@ fn a_package_named_like_a_dependency_is_1_and_a_contradiction_2() {
     let (code, _, stderr) = run(folder.path(), &[&generate[..], &levels].concat());
     assert_eq!(code, 2);
     assert!(stderr.contains("`repaired` is denied and allowed"), "{stderr}");
+    let (code, _, stderr) =
+        run(folder.path(), &[&generate[..], &["--allow", "syntax"]].concat());
+    assert_eq!(code, 2);
+    assert!(stderr.contains("`syntax` cannot be allowed"), "{stderr}");
+}
+
+#[test]
+fn what_a_reference_misses_can_be_done_without() {
+    let folder = TempDir::new().unwrap();
+    let description = r"
+openapi: 3.0.3
+info: { title: Pets, version: 1.0.0 }
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      parameters: [{ $ref: '#/components/parameters/Page' }, { $ref: '#/components/parameters/Limit' }]
+      responses:
+        '200': { description: All., content: { application/json: { schema: { $ref: '#/components/schemas/Pets' } } } }
+        '404': { $ref: '#/components/responses/None' }
+    post:
+      operationId: addPet
+      requestBody: { $ref: '#/components/requestBodies/Pet' }
+      responses: { '204': { description: Added. } }
+  /toys: { $ref: '#/components/pathItems/Toys' }
+";
+    fs::write(folder.path().join("api.yaml"), description).unwrap();
+    let generate = ["generate", "api.yaml", "--output", "sdk"];
+    let (code, _, stderr) = run(folder.path(), &generate);
+    assert_eq!(code, 1);
+    assert!(stderr.contains("6 errors (6 unresolved-ref)"), "{stderr}");
+    assert!(stderr.contains("`--allow unresolved-ref` makes an SDK"), "{stderr}");
+    let allow = ["--allow", "unresolved-ref"];
+    let (code, _, stderr) = run(folder.path(), &[&generate[..], &allow].concat());
+    assert_eq!(code, 0, "{stderr}");
+    assert!(stderr.contains("6 warnings (6 unresolved-ref)"), "{stderr}");
+    let untyped = ["list", "api.yaml", "--untyped"];
+    let (code, stdout, _) = run(folder.path(), &[&untyped[..], &allow].concat());
+    assert!(code == 0 && stdout.contains("points at nothing"), "{stdout}");
+    let calls = run(folder.path(), &[&["list", "api.yaml"][..], &allow].concat()).1;
+    assert_eq!(calls.matches("client.").count(), 2, "{calls}");
 }
 
 /// A description of as many operations.

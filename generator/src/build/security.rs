@@ -61,30 +61,42 @@ impl<'t> Builder<'t, '_> {
 
     /// The requirements of an operation or of the API.
     pub(super) fn security(&mut self, node: &Node<'t>) -> Vec<SecurityRequirement> {
-        let mut requirements = Vec::new();
-        for alternative in node.items() {
-            let mut requirement = SecurityRequirement::default();
-            let mut known = true;
-            for (name, scopes) in alternative.entries() {
-                let name = name.rsplit('/').next().unwrap_or(name);
-                match self.schemes.get(name).copied() {
-                    Some(index) => {
-                        let scopes = scopes.items();
-                        let scopes = scopes.filter_map(|node| node.value.as_str());
-                        let scopes = scopes.map(str::to_owned).collect();
-                        requirement.schemes.push((index, scopes));
-                    }
-                    None => {
-                        known = false;
-                        self.unresolved_security(name, &alternative);
-                    }
+        if node.value.is_object() {
+            let message = "one object was read as a list of it";
+            let repaired = Diagnostic::new(Code::Repaired, &node.at, message);
+            self.report(repaired.help("write `security: [{ name: [] }]`"));
+            return self.requirement(node).into_iter().collect();
+        }
+        let alternatives = node.items();
+        alternatives.filter_map(|alternative| self.requirement(&alternative)).collect()
+    }
+
+    /// One way to be let in; none when a scheme that it asks for is not declared.
+    fn requirement(&mut self, node: &Node<'t>) -> Option<SecurityRequirement> {
+        let mut requirement = SecurityRequirement::default();
+        let mut known = true;
+        let named = node.entries().map(|(name, scopes)| {
+            let scopes = scopes.items().filter_map(|node| node.value.as_str());
+            (name, scopes.map(str::to_owned).collect())
+        });
+        let mut named: Vec<(&str, Vec<String>)> = named.collect();
+        if let Some(name) = node.value.as_str() {
+            let message = format!("`{name}` was read as `{name}: []`");
+            let repaired = Diagnostic::new(Code::Repaired, &node.at, message);
+            self.report(repaired.help(format!("write `{{ {name}: [] }}`")));
+            named.push((name, Vec::new()));
+        }
+        for (name, scopes) in named {
+            let name = name.rsplit('/').next().unwrap_or(name);
+            match self.schemes.get(name).copied() {
+                Some(index) => requirement.schemes.push((index, scopes)),
+                None => {
+                    known = false;
+                    self.unresolved_security(name, node);
                 }
             }
-            if known {
-                requirements.push(requirement);
-            }
         }
-        requirements
+        known.then_some(requirement)
     }
 
     fn unresolved_security(&mut self, name: &str, node: &Node<'t>) {

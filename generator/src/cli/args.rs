@@ -144,7 +144,8 @@ pub(crate) struct Global {
     /// Makes diagnostics with this code errors.
     #[arg(long, global = true, value_name = "CODE", value_parser = code)]
     pub(crate) deny: Vec<Code>,
-    /// Makes warnings with this code notes.
+    /// Makes warnings with this code notes; with `unresolved-ref`, goes on without what a `$ref`
+    /// misses.
     #[arg(long, global = true, value_name = "CODE", value_parser = code)]
     pub(crate) allow: Vec<Code>,
     /// Shows errors only.

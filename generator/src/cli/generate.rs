@@ -110,6 +110,7 @@ fn run(
         }
         Err(Failed) => {
             session.say(&format!("nothing was written; {counts}"));
+            session.say_what_can_be_allowed();
             Outcome::Wrong
         }
     };

@@ -14,6 +14,7 @@ use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
+use specwright::config::Levels;
 
 use self::args::{Arguments, Command, Global};
 
@@ -59,11 +60,11 @@ pub(crate) fn run() -> ExitCode {
     }
 }
 
-/// The error about a code that is denied and allowed.
+/// The error about codes that cannot be denied or allowed as they are.
 fn contradiction(global: &Global) -> Option<clap::Error> {
-    let code = global.deny.iter().find(|code| global.allow.contains(code))?;
-    let message = format!("`{code}` is denied and allowed");
-    Some(Arguments::command().error(ErrorKind::ArgumentConflict, message))
+    let levels = Levels { deny: global.deny.clone(), allow: global.allow.clone() };
+    let fault = levels.fault()?;
+    Some(Arguments::command().error(ErrorKind::ArgumentConflict, fault))
 }
 
 /// The error about a description without a configuration, of which nobody says where its SDK goes.

@@ -1,9 +1,10 @@
 //! One run over a description: configuration, pipeline, diagnostics.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use specwright::config::Config;
-use specwright::diagnostic::{Code, Diagnostic, Diagnostics, Failed, Place};
+use specwright::diagnostic::{Code, Diagnostic, Diagnostics, Failed, Place, Severity};
 use specwright::interface::Interface;
 use specwright::source::SourceSet;
 use specwright::{Generated, Input};
@@ -101,6 +102,20 @@ impl<'a> Session<'a> {
     /// Writes a line about what was done.
     pub(super) fn say(&self, line: &str) {
         report::line(line, self.global);
+    }
+
+    /// Says how to go on where all that is wrong can be done without.
+    pub(super) fn say_what_can_be_allowed(&self) {
+        let errors = self.diagnostics.iter();
+        let errors = errors.filter(|found| found.severity == Severity::Error);
+        let codes: BTreeSet<Code> = errors.map(|error| error.code).collect();
+        let can_be_allowed =
+            |code: &Code| code.severity() == Severity::Error && code.can_be_allowed();
+        if !codes.is_empty() && codes.iter().all(can_be_allowed) {
+            let options = codes.iter().map(|code| format!("--allow {code}"));
+            let options = options.collect::<Vec<_>>().join(" ");
+            self.say(&format!("`{options}` makes an SDK without what is missing"));
+        }
     }
 
     fn fail<T>(self) -> Result<T, Failed> {

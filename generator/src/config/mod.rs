@@ -90,7 +90,8 @@ pub struct Config {
 pub struct Levels {
     /// Codes that count as errors.
     pub deny: Vec<Code>,
-    /// Codes whose warnings count as notes.
+    /// Codes whose warnings count as notes, and [`Code::UnresolvedRef`], which then is a warning:
+    /// what the reference stands for is any JSON, or left out.
     pub allow: Vec<Code>,
 }
 
@@ -108,10 +109,23 @@ impl TryFrom<LevelTable> for Levels {
     type Error = String;
 
     fn try_from(LevelTable { deny, allow }: LevelTable) -> Result<Self, String> {
-        match deny.iter().find(|code| allow.contains(code)) {
-            Some(code) => Err(format!("`{code}` is denied and allowed")),
-            None => Ok(Self { deny, allow }),
+        let levels = Self { deny, allow };
+        match levels.fault() {
+            Some(fault) => Err(fault),
+            None => Ok(levels),
         }
+    }
+}
+
+impl Levels {
+    /// What is wrong with them.
+    pub fn fault(&self) -> Option<String> {
+        let both = self.deny.iter().find(|code| self.allow.contains(code));
+        let needed = self.allow.iter().find(|code| !code.can_be_allowed());
+        let both = both.map(|code| format!("`{code}` is denied and allowed"));
+        both.or_else(|| {
+            needed.map(|code| format!("`{code}` cannot be allowed: no SDK comes of it"))
+        })
     }
 }
 

@@ -24,6 +24,11 @@ macro_rules! codes {
                 match self { $(Self::$variant => Severity::$severity,)* }
             }
 
+            /// Whether there is an SDK without what such a diagnostic is about.
+            pub fn can_be_allowed(self) -> bool {
+                self.severity() != Severity::Error || self == Self::UnresolvedRef
+            }
+
             /// The page that explains it: Markdown with the sections `Example` and `Instead`.
             pub fn page(self) -> &'static str {
                 match self { $(Self::$variant => include_str!(concat!("pages/", $text, ".md")),)* }

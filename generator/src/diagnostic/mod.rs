@@ -184,7 +184,7 @@ pub struct Failed;
 
 impl Diagnostics {
     /// An empty collection in which `denied` codes count as errors and warnings of `allowed`
-    /// codes as notes.
+    /// codes as notes; errors that can be allowed, as warnings.
     pub fn with_levels(denied: Vec<Code>, allowed: Vec<Code>) -> Self {
         Self { denied, allowed, ..Self::default() }
     }
@@ -204,6 +204,8 @@ impl Diagnostics {
             Place::Nowhere => String::new(),
         };
         let Diagnostic { code, message, .. } = &diagnostic;
+        // Whoever reads a file and whoever follows a reference into it miss the same thing.
+        let message = if *code == Code::UnresolvedRef { "" } else { message };
         if !self.seen.insert(format!("{code} {place} {message}")) {
             return;
         }
@@ -211,10 +213,13 @@ impl Diagnostics {
             diagnostic.severity = Severity::Note;
         } else if self.denied.contains(&diagnostic.code) {
             diagnostic.severity = Severity::Error;
-        } else if self.allowed.contains(&diagnostic.code)
-            && diagnostic.severity == Severity::Warning
-        {
-            diagnostic.severity = Severity::Note;
+        } else if self.allowed.contains(&diagnostic.code) {
+            diagnostic.severity = match diagnostic.severity {
+                // The SDK lacks something, which is more than a note.
+                Severity::Error if diagnostic.code.can_be_allowed() => Severity::Warning,
+                Severity::Warning => Severity::Note,
+                other => other,
+            };
         }
         self.list.push(diagnostic);
     }

@@ -55,6 +55,12 @@ macro_rules! object {
 static SCHEMA_OR_FLAG: [Kind; 2] = [Kind::Object(&SCHEMA), Flag];
 pub(super) static SCHEMA_KIND: Kind = Either(&SCHEMA_OR_FLAG);
 
+/// Names of schemes with scopes.
+const REQUIREMENT: Kind = Map(&List(&Text));
+/// Requirements; one that stands alone and bare names are understood too, and reported where they
+/// are read.
+const SECURITY: Kind = Either(&[List(&Either(&[REQUIREMENT, Text])), REQUIREMENT]);
+
 object! {
     /// The root, of Swagger 2.0 and OpenAPI 3 alike.
     ROOT "OpenAPI Object" {
@@ -67,7 +73,7 @@ object! {
         "paths": Map(&Kind::Object(&PATH_ITEM)),
         "webhooks": Map(&Kind::Object(&PATH_ITEM)),
         "components": Kind::Object(&COMPONENTS),
-        "security": List(&Map(&List(&Text))),
+        "security": SECURITY,
         "tags": List(&Either(&[Kind::Object(&TAG), Text])),
         "externalDocs": Any,
         "host": Text,
@@ -152,7 +158,7 @@ object! {
         "responses": Map(&Kind::Object(&RESPONSE)),
         "callbacks": Map(&Map(&Any)),
         "deprecated": Flag,
-        "security": List(&Map(&List(&Text))),
+        "security": SECURITY,
         "servers": List(&Kind::Object(&SERVER)),
         "consumes": List(&Text),
         "produces": List(&Text),

@@ -101,6 +101,7 @@ pub(crate) fn step<'t>(
         }
     }
     elsewhere(sources, last, &fragment)
+        .or_else(|| within_schema(sources, from, reference))
         .ok_or_else(|| stopped.map_or(Unresolved::Malformed, Unresolved::from))
 }
 
@@ -260,16 +261,57 @@ fn elsewhere<'t>(
     })
 }
 
-/// `$ref: Pet`: the name of a schema of this file.
+/// What pointers into a schema begin with.
+const PARTS_OF_SCHEMAS: [&str; 9] = [
+    "$defs",
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "definitions",
+    "items",
+    "oneOf",
+    "prefixItems",
+    "properties",
+];
+
+/// `#/$defs/Tag` or `#/properties/id` where no file but the schema around has that: exporters of JSON
+/// Schema write references as if each schema were a file. The outermost schema is meant.
+fn within_schema<'t>(
+    sources: &'t SourceSet,
+    from: &Node<'t>,
+    reference: &str,
+) -> Option<Resolved<'t>> {
+    let fragment = percent_decode(reference.strip_prefix('#')?);
+    let first = fragment.strip_prefix('/')?.split('/').next()?;
+    if !PARTS_OF_SCHEMAS.contains(&first) {
+        return None;
+    }
+    let mut around = root(sources, from.at.file());
+    for token in from.at.tokens() {
+        around = child(&around, token)?;
+        if let Ok(node) = straight(around.clone(), &fragment) {
+            let repaired = Some(format!("`{reference}` was read as `{}`", node.at));
+            return Some(Resolved { node, repaired });
+        }
+    }
+    None
+}
+
+/// `$ref: Pet`, the name of a schema of this file, or `$ref: /definitions/Pet`.
 fn bare_name<'t>(
     sources: &'t SourceSet,
     from: &Node<'t>,
     reference: &str,
 ) -> Result<Resolved<'t>, Unresolved> {
     let start = root(sources, from.at.file());
-    for folder in ["/components/schemas", "/definitions"] {
-        let name = reference.replace('~', "~0").replace('/', "~1");
-        if let Ok(node) = walk(sources, &start, &format!("{folder}/{name}")) {
+    let name = reference.replace('~', "~0").replace('/', "~1");
+    let of_folder = |folder| format!("{folder}/{name}");
+    let mut places = Vec::from(["/components/schemas", "/definitions"].map(of_folder));
+    if reference.starts_with('/') && !reference.contains('#') {
+        places.push(reference.to_owned());
+    }
+    for place in places {
+        if let Ok(node) = walk(sources, &start, &place) {
             let repaired = Some(format!("`{reference}` was read as `{}`", node.at));
             return Ok(Resolved { node, repaired });
         }

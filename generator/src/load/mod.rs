@@ -267,9 +267,13 @@ impl Loader<'_> {
         self.sources.identified(&found.at, &found.target).is_some()
     }
 
-    /// Whether a file part is no file, but the bare name of a schema, as in `$ref: Pet`.
+    /// Whether a file part is no file, but the bare name of a schema, as in `$ref: Pet`, or a pointer
+    /// into the file, as in `$ref: /definitions/Pet`.
     fn names_schema(&self, file: FileId, name: &str) -> bool {
         let tree = &self.sources.file(file).tree;
+        if name.starts_with('/') && tree.pointer(name).is_some() {
+            return true;
+        }
         let mut schemas = ["/components/schemas", "/definitions"].into_iter();
         schemas
             .any(|place| tree.pointer(place).is_some_and(|all| all.get(name).is_some()))
