@@ -202,8 +202,16 @@ impl Printer<'_> {
         // `impl` alone stands in a line of its own where even the type's name is too long.
         let place = self.tokens.top(head).find(|index| self.is(head, *index, "for"));
         let place = place.unwrap_or(head.start + 1);
-        self.force(Span { start: head.start, end: place });
+        let before = self.out.len();
+        let subject = Span { start: head.start, end: place };
         self.indent += 4;
+        if !self.flat(subject, 0) {
+            // And so does the trait.
+            self.back_to(before);
+            self.force(Span { end: head.start + 1, ..subject });
+            self.newline();
+            self.ty(Span { start: head.start + 1, ..subject }, 0);
+        }
         self.newline();
         self.force(Span { start: place, end: head.end });
         self.indent -= 4;

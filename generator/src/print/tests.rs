@@ -229,6 +229,30 @@ impl PartialEq for Bare {
 }
 
 #[test]
+fn the_trait_of_an_impl_that_breaks_can_have_a_line_of_its_own() {
+    check(
+        quote! {
+            impl From<Option<WebhookPullRequestReviewRequestRemovedRequestRemovedPullRequestAssigne>> for Removed { }
+            impl From<Option<WebhookPullRequestReviewRequestRemovedRequestRemovedPullRequestAssignee>> for Removed {
+                const A: u8 = 1;
+            }
+        },
+        "
+impl From<Option<WebhookPullRequestReviewRequestRemovedRequestRemovedPullRequestAssigne>>
+    for Removed
+{
+}
+impl
+    From<Option<WebhookPullRequestReviewRequestRemovedRequestRemovedPullRequestAssignee>>
+    for Removed
+{
+    const A: u8 = 1;
+}
+",
+    );
+}
+
+#[test]
 fn operators_are_kept_whatever_they_stand_beside() {
     let text = "a!=b||c&&!d|e^f..=g::h+=1&'a";
     let tokens = Tokens::read(text.parse().unwrap());

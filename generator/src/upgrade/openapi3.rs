@@ -22,10 +22,12 @@ pub(super) fn read<'t>(reader: &mut Reader<'t, '_>, root: Node<'t>) -> Document<
     let mut security_schemes = named("securitySchemes", reader);
     security_schemes.extend(reader.entries_of(&root, "securityDefinitions"));
     let mut operations = Vec::new();
-    for (key, item) in reader.entries_of(&root, "paths") {
-        if !key.starts_with("x-") {
-            let path = reader.path(key, &item);
-            path_item(reader, path, &item, 0, &mut operations);
+    for key in ["paths", "x-ms-paths"] {
+        for (key, item) in reader.entries_of(&root, key) {
+            if !key.starts_with("x-") {
+                let path = reader.path(key, &item);
+                path_item(reader, path, &item, 0, &mut operations);
+            }
         }
     }
     let mut webhooks = Vec::new();
@@ -335,7 +337,7 @@ fn known_style(
     }
 }
 
-fn request_body<'t>(
+pub(super) fn request_body<'t>(
     reader: &mut Reader<'t, '_>,
     node: &Node<'t>,
 ) -> Option<RequestBody<'t>> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Reader, content_kind};
+use super::{Reader, content_kind, openapi3, servers};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{
     Content, ContentSchema, Document, Node, Operation, Parameter, RequestBody, Response,
@@ -29,10 +29,20 @@ pub(super) fn read<'t>(reader: &mut Reader<'t, '_>, root: Node<'t>) -> Document<
     if let Some(components) = root.get("components") {
         schemas.extend(reader.entries_of(&components, "schemas"));
     }
+    report_later(reader, &root, "webhooks");
+    let mut servers = hosts(&root);
+    if servers.is_empty() && root.has("servers") {
+        report_read(reader, &root, "servers");
+        servers = servers::servers(reader, &root);
+    }
+    let mut security_schemes = reader.entries_of(&root, "securityDefinitions");
+    if let Some(components) = root.get("components") {
+        security_schemes.extend(reader.entries_of(&components, "securitySchemes"));
+    }
     Document {
         sources: reader.sources,
-        servers: servers(&root),
-        security_schemes: reader.entries_of(&root, "securityDefinitions"),
+        servers,
+        security_schemes,
         security: root.get("security"),
         schemas,
         operations,
@@ -42,7 +52,7 @@ pub(super) fn read<'t>(reader: &mut Reader<'t, '_>, root: Node<'t>) -> Document<
 }
 
 /// `schemes`, `host` and `basePath` as URLs; `https` first, since it is what people want.
-fn servers<'t>(root: &Node<'t>) -> Vec<Server<'t>> {
+fn hosts<'t>(root: &Node<'t>) -> Vec<Server<'t>> {
     let host = root.str("host").unwrap_or_default().trim();
     let base_path =
         root.str("basePath").unwrap_or_default().trim().trim_end_matches('/');
@@ -117,7 +127,10 @@ fn operation<'t>(
         .filter_map(|(key, node)| response(reader, key, &node, &produces))
         .collect();
     let consumes = media_types(place.root, &node, "consumes");
-    let body = body(reader, &node, body_parameters, &consumes);
+    let body = body(reader, &node, body_parameters, &consumes)
+        .or_else(|| later_body(reader, &node));
+    report_later(reader, &node, "callbacks");
+    report_later(reader, &node, "servers");
     Operation {
         path_item: place.item.clone(),
         method,
@@ -285,6 +298,34 @@ fn form_contents<'t>(
     consumes.iter().map(content).collect()
 }
 
+/// A body in the manner of OpenAPI 3, in descriptions on their way from one to the other.
+fn later_body<'t>(
+    reader: &mut Reader<'t, '_>,
+    operation: &Node<'t>,
+) -> Option<RequestBody<'t>> {
+    let body = operation.get("requestBody")?;
+    report_read(reader, operation, "requestBody");
+    openapi3::request_body(reader, &body)
+}
+
+/// Reports that a field of OpenAPI 3 was read all the same.
+fn report_read(reader: &mut Reader<'_, '_>, node: &Node<'_>, key: &str) {
+    let message = format!("`{key}` is of OpenAPI 3, and was read as there");
+    let place = node.at.child(key);
+    let repaired = Diagnostic::new(Code::Repaired, &place, message).at_key();
+    reader.report(repaired.help("begin the description with `openapi: 3.0.3`"));
+}
+
+/// Reports a field of OpenAPI 3 that is not read.
+fn report_later(reader: &mut Reader<'_, '_>, node: &Node<'_>, key: &str) {
+    if node.has(key) {
+        let message = format!("Swagger 2.0 has no field `{key}`; it was ignored");
+        let place = node.at.child(key);
+        let unknown = Diagnostic::new(Code::UnknownField, &place, message).at_key();
+        reader.report(unknown.help("begin the description with `openapi: 3.0.3`"));
+    }
+}
+
 fn response<'t>(
     reader: &mut Reader<'t, '_>,
     key: &str,
@@ -295,6 +336,10 @@ fn response<'t>(
     let node = reader.follow(node)?;
     let contents = match node.get("schema") {
         Some(schema) => contents(&node, &ContentSchema::Schema(schema), produces),
+        None if node.has("content") => {
+            report_read(reader, &node, "content");
+            openapi3::contents(reader, &node)
+        }
         None => Vec::new(),
     };
     Some(Response { status, contents, node })

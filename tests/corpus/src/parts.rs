@@ -104,7 +104,8 @@ impl<'a> Finder<'a> {
     }
 
     fn contents(&mut self, at: &str, node: &Value, known: &[&Content]) {
-        let Some(Value::Object(contents)) = node.get("content") else { return };
+        let Some((_, contents)) = self.follow(at, node, "content") else { return };
+        let Some(contents) = contents.as_object() else { return };
         // What is said of a body is said of all its representations.
         if known.is_empty() && self.told.contains(at) {
             return;

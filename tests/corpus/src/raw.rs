@@ -70,7 +70,14 @@ fn path_item(
     }
     for (key, operation) in members {
         if METHODS.contains(&key.to_lowercase().as_str()) && operation.is_object() {
-            found.push(format!("{at}/{}", escape(key)));
+            match operation.get("$ref").and_then(Value::as_str) {
+                None => found.push(format!("{at}/{}", escape(key))),
+                // One in another file is known by its place there.
+                Some(target) => {
+                    let fragment = target.split_once('#').map_or("", |(_, place)| place);
+                    found.push(format!("#{fragment}"));
+                }
+            }
         }
         if let ("additionalOperations", Value::Object(more)) = (key.as_str(), operation)
         {
@@ -98,6 +105,7 @@ mod tests {
             "paths": {
                 "/a": { "get": operation, "x-get": operation, "parameters": [] },
                 "/b": { "$ref": "#/components/pathItems/B" },
+                "/c": { "get": { "$ref": "c.yaml#/list" }, "put": { "$ref": "put.yaml" } },
                 "/c/{d}": { "POST": operation, "additionalOperations": { "LINK": {} } },
                 "x-paths": { "get": operation },
             },
@@ -107,6 +115,8 @@ mod tests {
         let expected = [
             "#/paths/~1a/get",
             "#/components/pathItems/B/query",
+            "#/list",
+            "#",
             "#/paths/~1c~1{d}/POST",
             "#/paths/~1c~1{d}/additionalOperations/LINK",
         ];
