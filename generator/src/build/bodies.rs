@@ -128,6 +128,7 @@ fn anonymous(
         direction: Direction::default(),
         reachable: false,
         origin: origin.clone(),
+        beside: Vec::new(),
     });
     TypeRef { id, nullable: false }
 }

@@ -5,6 +5,7 @@ mod docs;
 mod encodings;
 mod extensions;
 mod operations;
+mod parameters;
 mod schemas;
 mod security;
 mod webhooks;

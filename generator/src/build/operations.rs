@@ -1,26 +1,14 @@
-//! Operations, parameters, responses.
-
-use std::collections::{BTreeMap, BTreeSet};
+//! Operations and responses.
 
 use serde_json::Value;
 
 use super::{Builder, docs, server};
-use crate::build::extensions;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, Node};
 use crate::model::{
-    ContentKind, Docs, Link, LinkTarget, Location, Operation, Parameter, Placement,
-    Response, ResponseHeader, SecurityRequirement, Style, Success, TypeKind, TypeRef,
+    Link, LinkTarget, Operation, Response, ResponseHeader, SecurityRequirement, Success,
+    TypeKind, TypeRef,
 };
-use crate::upgrade::content_kind;
-
-/// Headers that are ignored as parameters (OpenAPI 3.0 §4.7.12.1): the client sets them from media
-/// types and credentials.
-const RESERVED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
-
-/// Headers that nobody but the HTTP client knows.
-const CLIENT_HEADERS: [&str; 4] =
-    ["content-length", "transfer-encoding", "connection", "host"];
 
 impl<'t> Builder<'t, '_> {
     pub(super) fn operation(
@@ -80,220 +68,6 @@ impl<'t> Builder<'t, '_> {
                 .collect(),
             origin: node.at.clone(),
         }
-    }
-
-    /// Path parameters in the order of the path, also those that are not declared; then the rest.
-    fn parameters(
-        &mut self,
-        operation: &document::Operation<'t>,
-        security: &[SecurityRequirement],
-    ) -> Vec<Parameter> {
-        let mut declared: Vec<Option<_>> =
-            operation.parameters.iter().map(Some).collect();
-        let mut in_path: BTreeMap<&str, usize> = BTreeMap::new();
-        for (index, parameter) in operation.parameters.iter().enumerate() {
-            if parameter.location == Location::Path {
-                in_path.entry(parameter.name.trim()).or_insert(index);
-            }
-        }
-        let mut parameters = Vec::new();
-        let mut seen = BTreeSet::new();
-        for (name, pattern) in path_variables(&operation.path) {
-            if !seen.insert(name) {
-                continue;
-            }
-            match in_path.get(name).and_then(|index| declared[*index].take()) {
-                Some(parameter) => {
-                    let mut parameter = self.parameter(parameter);
-                    parameter.name = name.to_owned();
-                    parameters.push(parameter);
-                }
-                None => parameters.push(self.undeclared(operation, name, &declared)),
-            }
-            if let (Some(_), Some(last)) = (pattern, parameters.last_mut()) {
-                last.style = Style::Segments;
-            }
-        }
-        for parameter in declared.into_iter().flatten() {
-            let name = parameter.name.to_ascii_lowercase();
-            match parameter.location {
-                Location::Path => self.unused(operation, parameter),
-                Location::Header if self.is_reserved(&name, security) => {
-                    self.reserved(parameter);
-                }
-                Location::Header if CLIENT_HEADERS.contains(&&*name) => {
-                    self.clients_own(parameter);
-                }
-                _ => parameters.push(self.parameter(parameter)),
-            }
-        }
-        parameters
-    }
-
-    /// Whether a header is none that a caller gives. Swagger 2.0 reserves none: there,
-    /// `Authorization` is a parameter unless a credential is sent in it.
-    fn is_reserved(&self, name: &str, security: &[SecurityRequirement]) -> bool {
-        let schemes = security.iter().flat_map(|one| &one.schemes);
-        let mut kinds = schemes.map(|(index, _)| self.authorizes[*index]);
-        RESERVED_HEADERS.contains(&name)
-            && (name != "authorization"
-                || !self.document.root.has("swagger")
-                || kinds.any(|authorizes| authorizes))
-    }
-
-    fn reserved(&mut self, parameter: &document::Parameter<'t>) {
-        let message = format!(
-            "the header `{}` follows from media types and credentials: it is no argument",
-            parameter.name
-        );
-        let help = match parameter.name.eq_ignore_ascii_case("authorization") {
-            true => "declare a security scheme and require it",
-            false => "nothing has to change; `.header(…)` of a call sets another value",
-        };
-        let code = Code::UnsupportedKeyword;
-        self.report(Diagnostic::new(code, &parameter.node.at, message).help(help));
-    }
-
-    fn clients_own(&mut self, parameter: &document::Parameter<'t>) {
-        let message = format!(
-            "the header `{}` is set by the HTTP client: it is no argument",
-            parameter.name
-        );
-        self.report(
-            Diagnostic::new(Code::UnsupportedKeyword, &parameter.node.at, message)
-                .help("nothing has to change: it is sent wherever HTTP wants it"),
-        );
-    }
-
-    fn parameter(&mut self, parameter: &document::Parameter<'t>) -> Parameter {
-        let node = &parameter.node;
-        let schema = match &parameter.schema {
-            Some(schema) => self.type_of(schema),
-            None => self.plain_string(&node.at),
-        };
-        self.report_foreign_content(parameter, schema);
-        let mut text = docs::docs(node);
-        if let (None, Some(schema)) = (&text.description, &parameter.schema) {
-            text.description = schema.text("description");
-        }
-        let content = matches!(parameter.style, Style::Content(_));
-        let encoding = match (&parameter.content, &parameter.style) {
-            (Some(node), Style::Content(media_type)) => {
-                self.encodings(node, content_kind(media_type), media_type)
-            }
-            _ => Vec::new(),
-        };
-        Parameter {
-            name: parameter.name.clone(),
-            rename: extensions::parameter_name(node),
-            location: parameter.location,
-            required: parameter.required,
-            deprecated: node.is_true("deprecated"),
-            schema,
-            style: parameter.style.clone(),
-            explode: parameter.explode && !content,
-            allow_reserved: node.is_true("allowReserved"),
-            encoding,
-            placement: Placement::Params,
-            constant: parameter.schema.as_ref().and_then(|node| self.constant(node)),
-            docs: text,
-            origin: node.at.clone(),
-        }
-    }
-
-    /// Reports a parameter with members of a media type that the SDK does not write.
-    fn report_foreign_content(
-        &mut self,
-        parameter: &document::Parameter<'t>,
-        schema: TypeRef,
-    ) {
-        let Style::Content(media_type) = &parameter.style else { return };
-        let is_known =
-            matches!(content_kind(media_type), ContentKind::Json | ContentKind::Form);
-        let has_members = !matches!(
-            self.types[schema.id].kind,
-            TypeKind::String(_)
-                | TypeKind::Enum(_)
-                | TypeKind::Boolean
-                | TypeKind::Integer(_)
-                | TypeKind::Number(_)
-        );
-        if is_known || !has_members {
-            return;
-        }
-        let message = format!(
-            "the parameter `{}` is `{media_type}`, which the SDK does not write: it is sent as JSON",
-            parameter.name
-        );
-        self.report(
-            Diagnostic::new(Code::UnsupportedMediaType, &parameter.node.at, message)
-                .help("write `schema: { type: string }` to give the text yourself"),
-        );
-    }
-
-    fn undeclared(
-        &mut self,
-        operation: &document::Operation<'t>,
-        name: &str,
-        declared: &[Option<&document::Parameter<'t>>],
-    ) -> Parameter {
-        let http = format!("{} {}", operation.method, operation.path);
-        let alike = declared.iter().flatten().find(|parameter| {
-            parameter.location == Location::Path
-                && parameter.name.trim().eq_ignore_ascii_case(name)
-        });
-        let help = match alike {
-            Some(other) => format!("`{}` is declared: did you mean that?", other.name),
-            None => {
-                let kind = match self.document.is_swagger() {
-                    true => "type",
-                    false => "schema",
-                };
-                format!("add `{{ name: {name}, in: path, required: true, {kind}: … }}`")
-            }
-        };
-        self.report(
-            Diagnostic::new(
-                Code::UndeclaredPathParameter,
-                &operation.node.at,
-                format!("the path of `{http}` has `{{{name}}}`, which is not declared"),
-            )
-            .at_key()
-            .note("it became a required string")
-            .help(help),
-        );
-        let origin = operation.node.at.clone();
-        Parameter {
-            name: name.to_owned(),
-            rename: None,
-            location: Location::Path,
-            required: true,
-            deprecated: false,
-            schema: self.plain_string(&origin),
-            style: Style::Simple,
-            explode: false,
-            allow_reserved: false,
-            encoding: Vec::new(),
-            placement: Placement::Params,
-            constant: None,
-            docs: Docs::default(),
-            origin,
-        }
-    }
-
-    fn unused(
-        &mut self,
-        operation: &document::Operation<'t>,
-        parameter: &document::Parameter<'t>,
-    ) {
-        let message = format!(
-            "the path parameter `{}` does not occur in `{}` and was left out",
-            parameter.name, operation.path
-        );
-        self.report(
-            Diagnostic::new(Code::UnusedPathParameter, &parameter.node.at, message)
-                .help("write `in: query`, or add it to the path"),
-        );
     }
 
     fn response(&mut self, response: &document::Response<'t>) -> Response {
@@ -362,20 +136,6 @@ impl<'t> Builder<'t, '_> {
 /// A runtime expression, or a value as JSON.
 fn as_text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
-}
-
-/// The names in braces of a path template, in order, with the pattern of those that have one:
-/// `{name=projects/*}`.
-fn path_variables(path: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
-    let variables = path
-        .split('{')
-        .skip(1)
-        .filter_map(|rest| rest.split_once('}'))
-        .map(|(name, _)| name);
-    variables.map(|variable| match variable.split_once('=') {
-        Some((name, pattern)) => (name, Some(pattern)),
-        None => (variable, None),
-    })
 }
 
 /// Permissions of which a caller needs one; several vendors spell the extension differently.

@@ -89,6 +89,19 @@ pub struct TypeDef {
     pub reachable: bool,
     /// The place it came from.
     pub origin: Pointer,
+    /// The other schemas, where several make it: a branch of a union and what stands beside the
+    /// union, a member that several parts of an `allOf` describe.
+    pub beside: Vec<Beside>,
+}
+
+/// A further schema that a type is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Beside {
+    /// Its place.
+    pub origin: Pointer,
+    /// Whether what it says itself is all that counts, without what it refers to, its `allOf` and
+    /// its unions.
+    pub alone: bool,
 }
 
 /// What a type is called and where it lives.

@@ -38,6 +38,7 @@ pub(super) fn run(api: &mut Api, _: &Config, _: &mut Diagnostics) {
             direction: api.types[missing.branch].direction,
             reachable: true,
             origin: origin.clone(),
+            beside: Vec::new(),
         });
         let TypeKind::Struct(object) = &mut api.types[missing.branch].kind else {
             continue;

@@ -61,6 +61,19 @@ fn listed(types: &Types, field: &Field) -> Vec<Value> {
     }
 }
 
+/// How many values a member can have for a rule to ask for them, null aside.
+const MOST_VALUES: usize = 3;
+
+/// The values that a member can have, null among them, where they are listed.
+fn possible(types: &Types, field: &Field) -> Vec<Value> {
+    let mut values = listed(types, field);
+    let nullable = walk::target(types, field.schema).nullable;
+    if nullable && !values.is_empty() && !values.contains(&Value::Null) {
+        values.push(Value::Null);
+    }
+    values
+}
+
 /// A member whose value tells all branches apart: the one that the discriminator names, else one
 /// whose values are listed and differ.
 fn tag(types: &Types, json_types: &JsonTypes, union: &Union) -> Option<Evidence> {
@@ -259,6 +272,7 @@ fn rules_of(
         (rule(types, json_types, union.variants[*index].schema, 0), *index)
     };
     let mut rules: Vec<(Rule, usize)> = branches.iter().map(rule).collect();
+    keep_telling_values(types, union, &mut rules);
     add_own_members(types, json_types, union, &mut rules);
     rules.sort_by_key(|(rule, index)| (std::cmp::Reverse(weight(rule)), *index));
     let mut first: IndexMap<&Rule, usize> = IndexMap::new();
@@ -321,8 +335,10 @@ fn object_rule(types: &Types, object: &Struct) -> Rule {
     let there = |field: &&Field| field.required && !field.read_only && !field.write_only;
     let required = object.fields.iter().filter(there);
     let values = object.fields.iter().filter_map(|field| {
-        let listed = listed(types, field);
-        (!listed.is_empty() && listed.len() <= 3).then(|| (field.name.clone(), listed))
+        let number = listed(types, field).len();
+        (1..=MOST_VALUES)
+            .contains(&number)
+            .then(|| (field.name.clone(), possible(types, field)))
     });
     Rule {
         types: vec![JsonType::Object],
@@ -332,7 +348,26 @@ fn object_rule(types: &Types, object: &Struct) -> Rule {
     }
 }
 
-/// Objects that require nothing particular are told by the members that only they have.
+/// Takes away the values that tell nothing: those of a member that no other branch has, or that can
+/// have the same ones there. What a server answers may be newer than the list.
+fn keep_telling_values(types: &Types, union: &Union, rules: &mut [(Rule, usize)]) {
+    let fields = |index: usize, name: &str| {
+        let object = object(types, union.variants[index].schema)?;
+        object.fields.iter().find(|field| field.name == name)
+    };
+    for (rule, index) in rules.iter_mut() {
+        let Rule { values, required, .. } = rule;
+        values.retain(|(name, listed)| {
+            let others = (0..union.variants.len()).filter(|other| other != index);
+            let mut others = others.filter_map(|other| fields(other, name)).peekable();
+            let is_own_tag =
+                others.peek().is_none() && listed.len() == 1 && required.contains(name);
+            is_own_tag || others.any(|other| possible(types, other) != *listed)
+        });
+    }
+}
+
+/// Objects that require nothing particular are told by the members that not all have.
 fn add_own_members(
     types: &Types,
     json_types: &JsonTypes,
@@ -351,6 +386,8 @@ fn add_own_members(
         names.into_iter().for_each(|name| *having.entry(name).or_default() += 1);
     }
     let is_own = |name: &str| having.get(name) == Some(&1);
+    let number = objects.iter().flatten().count();
+    let is_common = |name: &str| having.get(name) == Some(&number);
     for (rule, index) in rules.iter_mut() {
         let Some(own) = objects[*index] else { continue };
         if only {
@@ -360,15 +397,12 @@ fn add_own_members(
             required.retain(|name| values.iter().any(|(constant, _)| constant == name));
             continue;
         }
-        if rule.required.iter().any(|name| is_own(name)) {
-            continue;
-        }
-        let names = own.fields.iter().map(|field| &field.name);
-        rule.any_of = names.filter(|name| is_own(name)).cloned().collect();
-        if !rule.any_of.is_empty() && !rule.required.is_empty() {
-            // What it requires is required elsewhere too and tells nothing; what is its own is
-            // optional. Both together would refuse values that have neither.
-            rule.any_of.clear();
+        let names = || own.fields.iter().map(|field| &field.name);
+        // One that requires something is told by that: what is its own is optional, and both
+        // together would refuse values that have neither.
+        if rule.required.is_empty() && names().any(|name| is_own(name)) {
+            // What some share leads to all that do, and the one that keeps most is taken.
+            rule.any_of = names().filter(|name| !is_common(name)).cloned().collect();
         }
     }
 }

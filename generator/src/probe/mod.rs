@@ -35,7 +35,9 @@ pub struct Named {
     pub path: String,
     /// The schema that it was made of, as a JSON pointer with `#`.
     pub origin: String,
-    /// Whether it is all of that schema; a union has a type for what its branches have in common,
+    /// The further schemas that it was made of, and whether only what they say themselves counts.
+    pub beside: Vec<(String, bool)>,
+    /// Whether it is all of these; a union has a type for what its branches have in common,
     /// too.
     pub whole: bool,
     /// Whether it is only sent: what only the server sets is not there.
@@ -155,6 +157,11 @@ fn surface(krate: &Crate, api: &Api) -> Surface {
         Named {
             path: spelled(krate, &Type::Named(*symbol)),
             origin: def.origin.to_string(),
+            beside: def
+                .beside
+                .iter()
+                .map(|other| (other.origin.to_string(), other.alone))
+                .collect(),
             whole: first.insert(def.origin.to_string()),
             only_sent: def.direction.sent && !def.direction.received,
             only_received: def.direction.received && !def.direction.sent,

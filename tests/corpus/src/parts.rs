@@ -97,7 +97,9 @@ impl<'a> Finder<'a> {
                 };
                 known.location == location && same
             });
-            if !known && !self.told.contains(&own) {
+            // One that says it is in the query can be in the path.
+            let moved = self.told.contains(&format!("{place}/in"));
+            if !known && !moved && !self.told.contains(&own) {
                 self.note(&place, "the parameter");
             }
         }

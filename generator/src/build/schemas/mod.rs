@@ -25,7 +25,9 @@ use super::{Builder, docs};
 use crate::build::extensions;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, resolve};
-use crate::model::{Direction, JsonType, TypeDef, TypeId, TypeKind, TypeName, TypeRef};
+use crate::model::{
+    Beside, Direction, JsonType, TypeDef, TypeId, TypeKind, TypeName, TypeRef,
+};
 pub(in crate::build) use circles::Circle;
 pub(in crate::build) use schema_names::given_names;
 use schema_names::schema_name;
@@ -219,6 +221,13 @@ impl<'t> Builder<'t, '_> {
             direction: Direction::default(),
             reachable: false,
             origin: node.at.clone(),
+            beside: parts.split_last().map_or_else(Vec::new, |(_, others)| {
+                let beside = |part: &Part<'t>| Beside {
+                    origin: part.node.at.clone(),
+                    alone: part.without_unions,
+                };
+                others.iter().map(beside).collect()
+            }),
         });
         let nullable = parts.iter().all(|part| self.admits_null(&part.node));
         let schema = TypeRef { id, nullable };

@@ -176,10 +176,14 @@ impl<'t> Shape<'t> {
 
     /// Whether the schema says more than its groups do.
     pub(super) fn has_base(&self) -> bool {
+        self.has_parts() || self.values.is_some()
+    }
+
+    /// Whether the schema describes members or elements.
+    pub(super) fn has_parts(&self) -> bool {
         !self.properties.is_empty()
             || !self.items.is_empty()
             || !self.patterns.is_empty()
-            || self.values.is_some()
             || matches!(self.additional, Additional::Any | Additional::Schema(_))
     }
 }

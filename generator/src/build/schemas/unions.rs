@@ -42,6 +42,10 @@ impl<'t> Builder<'t, '_> {
                 // What stands beside the group decides: `result` is any JSON in an envelope and
                 // an array in the answer that extends it.
                 [] => settled = true,
+                // It may have a name for its value.
+                [only] if shape.values.is_some() && self.lists_values(only) => {
+                    groups.push(Group { node: group.node.clone(), branches });
+                }
                 [only] => {
                     settled = true;
                     parts.push(Part::whole(only.clone()));
@@ -91,8 +95,14 @@ impl<'t> Builder<'t, '_> {
                 settled.types = Some(both);
             }
         }
-        // What has members is an object, although its author named no type again.
+        // What has members is an object, although its author named no type again; unless the types
+        // are named beside the members.
+        let says_both = |group: &Group<'t>| {
+            let words = ["properties", "items", "additionalProperties"];
+            words.iter().any(|word| group.node.has(word))
+        };
         if shape.types.is_none()
+            && !bare.iter().any(says_both)
             && let Some(implied) = settled.implied_type()
             && settled.types.as_ref().is_some_and(|types| types.contains(&implied))
         {
@@ -103,7 +113,6 @@ impl<'t> Builder<'t, '_> {
 
     /// The branches that what stands beside the group allows.
     fn possible(&mut self, shape: &Shape<'t>, group: &Group<'t>) -> Vec<Node<'t>> {
-        let Some(types) = &shape.types else { return group.branches.clone() };
         let mut possible = Vec::new();
         for branch in &group.branches {
             let Some(target) = self.peek(branch) else {
@@ -111,12 +120,26 @@ impl<'t> Builder<'t, '_> {
                 continue;
             };
             let own = self.shape_of(target);
-            let own = own.types.as_ref();
-            if own.is_none_or(|own| !intersection(types, own).is_empty()) {
+            let types = shape.types.as_ref().zip(own.types.as_ref());
+            let of_type =
+                types.is_none_or(|(some, own)| !intersection(some, own).is_empty());
+            let values = shape.values.as_ref().zip(own.values.as_ref());
+            let of_value = values
+                .is_none_or(|(some, own)| some.iter().any(|value| own.contains(value)));
+            if of_type && of_value {
                 possible.push(branch.clone());
             }
         }
         possible
+    }
+
+    /// Whether a branch is a list of values.
+    fn lists_values(&mut self, branch: &Node<'t>) -> bool {
+        let target = self.peek(branch);
+        target.is_some_and(|target| {
+            let own = self.shape_of(target);
+            own.values.is_some() && !own.has_parts()
+        })
     }
 
     /// The shape of a branch, which many unions can have.
@@ -138,14 +161,14 @@ impl<'t> Builder<'t, '_> {
         let mut branches = Vec::new();
         for node in self.unfolded(group) {
             let Some(target) = self.follow(&node) else { continue };
-            let shape = self.shape_of(target);
+            let own = of_the_type_around(self.shape_of(target), shape);
             let name = self.name_referred_to(&node);
-            branches.push(Branch { node, shape, name });
+            branches.push(Branch { node, shape: own, name });
         }
-        if !shape.has_base()
+        if !shape.has_parts()
             && let Some(kind) = self.scalars(&branches)
         {
-            return kind;
+            return self.among_listed(shape, kind);
         }
         let mut variants = Vec::new();
         let mut scalars_done = BTreeSet::new();
@@ -165,6 +188,18 @@ impl<'t> Builder<'t, '_> {
         }
         let discriminator = self.discriminator(&group.node, &places);
         TypeKind::Union(Union { variants, evidence: Evidence::Unknown, discriminator })
+    }
+
+    /// What is left of values where the schema beside the union lists some.
+    fn among_listed(&mut self, shape: &Shape<'t>, kind: TypeKind) -> TypeKind {
+        let Some(listed) = &shape.values else { return kind };
+        match kind {
+            TypeKind::Enum(mut known) => {
+                known.values.retain(|one| listed.contains(&&one.value));
+                TypeKind::Enum(known)
+            }
+            kind => self.enumeration(shape).unwrap_or(kind),
+        }
     }
 
     fn variant(&mut self, branch: &Branch<'t>, name: String) -> Variant {
@@ -244,6 +279,26 @@ impl<'t> Builder<'t, '_> {
             }
         }
         self.kind(&merged)
+    }
+}
+
+/// What a branch is where it names no type and the schema around it does: `type: string` beside
+/// `anyOf: [{ format: date }, { format: date-time }]`.
+fn of_the_type_around<'t>(branch: Rc<Shape<'t>>, around: &Shape<'t>) -> Rc<Shape<'t>> {
+    let is_scalar = |json: &JsonType| {
+        matches!(json, JsonType::String | JsonType::Integer | JsonType::Number)
+    };
+    match &around.types {
+        Some(types)
+            if branch.types.is_none()
+                && branch.groups.is_empty()
+                && types.iter().all(is_scalar) =>
+        {
+            let mut typed = (*branch).clone();
+            typed.types = Some(types.clone());
+            Rc::new(typed)
+        }
+        _ => branch,
     }
 }
 

@@ -104,8 +104,30 @@ impl Operation {
             needs_body = true;
             bodies.push(reading.form_body());
         }
+        let path = place.split('/').rev().nth(1).unwrap_or_default();
+        read_in_path(&mut parameters, path);
         let security = security(document, node);
         Some(Self { parameters, bodies, needs_body, security })
+    }
+}
+
+/// Takes a parameter that says it is in the query, where the path has one of that name, for that.
+fn read_in_path(parameters: &mut [Parameter], path: &str) {
+    let is_declared = |one: &Parameter, all: &[Parameter]| {
+        all.iter().any(|other| other.place == "path" && other.name == one.name)
+    };
+    let in_path = |one: &Parameter| {
+        one.place == "query"
+            && path.contains(&format!("{{{}}}", one.name))
+            && !is_declared(one, parameters)
+    };
+    let found: Vec<usize> =
+        (0..parameters.len()).filter(|index| in_path(&parameters[*index])).collect();
+    for index in found {
+        let one = &mut parameters[index];
+        "path".clone_into(&mut one.place);
+        "simple".clone_into(&mut one.style);
+        (one.required, one.explode) = (true, false);
     }
 }
 

@@ -107,8 +107,13 @@ impl<'d> Maker<'d> {
 
     /// One of the values of `enum` or `const`.
     fn listed(&mut self, conjuncts: &Conjuncts<'d>, depth: usize) -> Option<Value> {
+        let is_listed = |value: &Value| {
+            let mut lists = conjuncts.all("enum").filter_map(Value::as_array);
+            lists.all(|list| list.contains(value))
+        };
         if self.document.dialect == Dialect::V31
             && let Some(value) = conjuncts.first("const")
+            && is_listed(value)
         {
             return Some(value.clone());
         }

@@ -20,7 +20,9 @@ const TAG: &str =
     "a branch of a union writes the tag that leads to it, whatever it was by itself";
 const OTHER_TAG: &str =
     "a branch of a union is refused with a tag that leads to another, or to none";
-const ITS_TAG: &str = "a branch of a union is refused without the tag that leads to it, which its schema does not have";
+const ITS_TAG: &str = "a branch of a union is refused without the tag that leads to it, which its schema does not ask for";
+const TYPELESS: &str =
+    "a schema that names no type is taken for what its other words are about";
 const FLOAT: &str = "a `float` has 32 bits";
 
 /// Judges what came back.
@@ -51,8 +53,10 @@ impl<'e> Explainer<'e> {
         }
         reasons.sort_unstable();
         reasons.dedup();
-        // What only the server sets may be required by the schema that a request has too.
-        let one_sided = reasons.iter().any(|one| [READ_ONLY, WRITE_ONLY].contains(one));
+        // What only the server sets may be required by the schema that a request has too, and null
+        // may be there because some branch of a union requires the member.
+        let is_lost = [READ_ONLY, WRITE_ONLY, NULL];
+        let one_sided = reasons.iter().any(|one| is_lost.contains(one));
         if !one_sided && let Err(error) = self.validator.validate(after) {
             return Outcome::Wrong(format!("comes back as {after}, and {error}"));
         }
@@ -73,11 +77,16 @@ impl<'e> Explainer<'e> {
         if self.named.constants.iter().any(is_other) {
             return Some(OTHER_TAG);
         }
+        let parts = self.parts_at(value, &[]);
+        if !value.is_object() && parts.iter().all(|part| !part.contains_key("type")) {
+            return Some(TYPELESS);
+        }
         let missing = error.strip_prefix("missing field `")?.split('`').next()?;
-        let is_described = self.parts_at(value, &[]).iter().any(|part| {
+        let is_tag = self.named.constants.iter().any(|(key, _)| key == missing);
+        let is_described = parts.iter().any(|part| {
             part.get("properties").is_some_and(|all| all.get(missing).is_some())
         });
-        (!is_described).then_some(ITS_TAG)
+        (is_tag || !is_described).then_some(ITS_TAG)
     }
 
     fn reason(
@@ -140,7 +149,7 @@ impl<'e> Explainer<'e> {
         if self.named.only_received && says("writeOnly") {
             return Some(WRITE_ONLY);
         }
-        let required = parents.iter().any(|part| {
+        let required = self.certain_at(whole, parent).iter().any(|part| {
             let names = part.get("required").and_then(Value::as_array);
             names.is_some_and(|names| names.iter().any(|name| name == key))
         });
@@ -149,10 +158,24 @@ impl<'e> Explainer<'e> {
 
     /// All schemas that could say something about the value at a place.
     fn parts_at(&self, whole: &Value, at: &[String]) -> Vec<&'e Map<String, Value>> {
+        self.parts(whole, at, &["allOf", "oneOf", "anyOf"])
+    }
+
+    /// Those of them that hold for certain: no branches of unions.
+    fn certain_at(&self, whole: &Value, at: &[String]) -> Vec<&'e Map<String, Value>> {
+        self.parts(whole, at, &["allOf"])
+    }
+
+    fn parts(
+        &self,
+        whole: &Value,
+        at: &[String],
+        through: &[&str],
+    ) -> Vec<&'e Map<String, Value>> {
         let mut value = whole;
         let mut parts = Vec::new();
         if let Some(schema) = self.document.at(&self.named.origin) {
-            self.spread(schema, value, &mut parts);
+            self.spread(schema, value, through, &mut parts);
         }
         for token in at {
             value = match value {
@@ -165,7 +188,7 @@ impl<'e> Explainer<'e> {
             let mut inner = Vec::new();
             for part in parts {
                 for schema in below(part, token) {
-                    self.spread(schema, value, &mut inner);
+                    self.spread(schema, value, through, &mut inner);
                 }
             }
             parts = inner;
@@ -178,6 +201,7 @@ impl<'e> Explainer<'e> {
         &self,
         schema: Node<'e>,
         value: &Value,
+        through: &[&str],
         parts: &mut Vec<&'e Map<String, Value>>,
     ) {
         let Some(members) = schema.as_object() else { return };
@@ -188,19 +212,18 @@ impl<'e> Explainer<'e> {
         if let Some(target) = members.get("$ref").and_then(Value::as_str)
             && let Some(inner) = self.document.at(target)
         {
-            self.spread(inner, value, parts);
+            self.spread(inner, value, through, parts);
         }
-        for word in ["allOf", "oneOf", "anyOf"] {
-            for branch in
-                members.get(word).and_then(Value::as_array).into_iter().flatten()
-            {
-                if word == "allOf" || self.can_be(branch, value) {
-                    self.spread(branch, value, parts);
+        for word in through {
+            let branches = members.get(*word).and_then(Value::as_array);
+            for branch in branches.into_iter().flatten() {
+                if *word == "allOf" || self.can_be(branch, value) {
+                    self.spread(branch, value, through, parts);
                 }
             }
         }
         if members.contains_key("discriminator") {
-            self.spread_heirs(members, value, parts);
+            self.spread_heirs(members, value, through, parts);
         }
     }
 
@@ -218,7 +241,9 @@ impl<'e> Explainer<'e> {
             let (constant, is) = (schema.get("const"), value.get(name));
             let listed = schema.get("enum").and_then(Value::as_array);
             is.is_none_or(|is| {
-                constant.is_none_or(|one| one == is)
+                let json_type = schema.get("type").and_then(Value::as_str);
+                json_type.is_none_or(|one| is_of_type(is, one))
+                    && constant.is_none_or(|one| one == is)
                     && listed.is_none_or(|all| all.contains(is))
             })
         });
@@ -230,6 +255,7 @@ impl<'e> Explainer<'e> {
         &self,
         base: &'e Map<String, Value>,
         value: &Value,
+        through: &[&str],
         parts: &mut Vec<&'e Map<String, Value>>,
     ) {
         for (_, place) in self.document.schemas() {
@@ -242,9 +268,19 @@ impl<'e> Explainer<'e> {
                     .is_some_and(|one| std::ptr::eq(one, base))
             });
             if inherits {
-                self.spread(schema, value, parts);
+                self.spread(schema, value, through, parts);
             }
         }
+    }
+}
+
+/// Whether a value can be of a type, as far as objects, lists and scalars are told apart.
+fn is_of_type(value: &Value, json_type: &str) -> bool {
+    match value {
+        Value::Object(_) => json_type == "object",
+        Value::Array(_) => json_type == "array",
+        Value::Null => true,
+        _ => !matches!(json_type, "object" | "array"),
     }
 }
 

@@ -8,7 +8,7 @@ mod instances;
 
 use std::path::Path;
 
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 use specwright::probe::Named;
 
 use crate::args::Proof;
@@ -61,8 +61,8 @@ pub(crate) fn prove(
     tally: &mut Tally,
 ) -> Result<()> {
     let process = &mut Process::new(program, &[]);
-    let document = Document::read(&subject.path);
-    let types = &project.surface.types;
+    let mut document = Document::read(&subject.path);
+    let types = combined(project.surface.types.clone(), &mut document);
     let places: Vec<String> = types.iter().map(|one| one.origin.clone()).collect();
     let judge = match Judge::new(&document, &places) {
         Ok(judge) => judge,
@@ -104,6 +104,42 @@ pub(crate) fn prove(
         }
     }
     Ok(())
+}
+
+/// The words of a schema that lead to others.
+const OF_OTHERS: [&str; 5] = ["$ref", "allOf", "anyOf", "discriminator", "oneOf"];
+
+/// Gives each type that several schemas make a place of its own, at which all of them hold.
+fn combined(mut types: Vec<Named>, document: &mut Document) -> Vec<Named> {
+    let mut schemas = Map::new();
+    for named in types.iter_mut().filter(|named| !named.beside.is_empty()) {
+        let part = |(place, alone): &(String, bool)| {
+            let schema = document.at(place)?.as_object()?;
+            if !alone {
+                return Some(json!({ "$ref": place }));
+            }
+            let own =
+                schema.iter().filter(|(word, _)| !OF_OTHERS.contains(&word.as_str()));
+            Some(Value::Object(
+                own.map(|(word, is)| (word.clone(), is.clone())).collect(),
+            ))
+        };
+        let parts: Option<Vec<Value>> = named.beside.iter().map(part).collect();
+        let Some(mut parts) = parts else { continue };
+        parts.push(json!({ "$ref": named.origin }));
+        // The place says which schema it is about.
+        let name = format!("{} {}", schemas.len(), named.origin);
+        named.origin = format!("#/x-combined/{}", escaped(&name));
+        schemas.insert(name, json!({ "allOf": parts }));
+    }
+    if let Value::Object(members) = &mut document.tree {
+        members.insert("x-combined".to_owned(), Value::Object(schemas));
+    }
+    types
+}
+
+fn escaped(token: &str) -> String {
+    token.replace('~', "~0").replace('/', "~1")
 }
 
 /// Has the program decode and encode a value.

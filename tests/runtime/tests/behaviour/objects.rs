@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Value, from_str, from_value, json, to_string, to_value};
-use specwright_runtime_tests::runtime::union::{self, Branches, Union};
+use specwright_runtime_tests::runtime::union::{self, Branches, JsonType, Rule, Union};
 use specwright_runtime_tests::runtime::{
     Empty, Field, Literal, Member, Members, Nullable, Object, StringEnum, object,
 };
@@ -289,6 +289,48 @@ fn an_error_before_the_tag_names_its_member() {
 fn a_number_of_any_precision_is_a_number() {
     let text = r#"{"$serde_json::private::Number":"1.5"}"#;
     assert_eq!(from_str::<Pet>(text).unwrap(), Pet::Unknown(json!(1.5)));
+}
+
+/// A union whose branch requires nothing, and is told by a member of its own.
+#[derive(Debug, PartialEq)]
+enum Change {
+    Edit(AnimalEditParams),
+    Unknown(Value),
+}
+
+impl Union for Change {
+    const BRANCHES: Branches = Branches::Rules(&[(
+        Rule { types: &[JsonType::Object], any_of: &["weight"], ..Rule::ANY },
+        0,
+    )]);
+
+    fn read<'de, D: Deserializer<'de>>(_: usize, value: D) -> Result<Self, D::Error> {
+        union::read(value).map(Self::Edit)
+    }
+
+    fn unknown(value: Value) -> Self {
+        Self::Unknown(value)
+    }
+}
+
+impl Serialize for Change {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Edit(value) => value.serialize(serializer),
+            Self::Unknown(value) => value.serialize(serializer),
+        }
+    }
+}
+
+#[test]
+fn what_has_no_telling_member_is_of_a_branch_that_keeps_all_of_it() {
+    let change = |value: &Value| union::deserialize::<Change, _>(value.clone()).unwrap();
+    let told = json!({ "weight": 1.5, "new": true });
+    assert!(matches!(change(&told), Change::Edit(edit) if edit.name.is_none()));
+    let kept = json!({ "name": "Rex" });
+    assert!(matches!(change(&kept), Change::Edit(edit) if edit.name.is_some()));
+    let newer = json!({ "name": "Rex", "new": true });
+    assert_eq!(change(&newer), Change::Unknown(newer));
 }
 
 /// A union whose branch is a union, as two that are branches of each other.
