@@ -88,7 +88,7 @@ pub(crate) fn lower(
     lowering.share_definitions(&mut modules);
     let features = lowering.features(&mut modules);
     lowering.say_features(&features, &modules, &mut guide);
-    let usage = usage::usage(&modules);
+    let usage = usage::usage(&client, &modules);
     let package = lowering.package(&usage, features);
     let origins = lowering.names.all().collect();
     Crate {

@@ -1,13 +1,15 @@
 //! What an SDK uses of the runtime and of other crates, so that it has nothing else.
 
 use crate::rust::{
-    Answer, ArgumentType, EnumKind, Ident, Item, Module, Outcome, StatusBody, Step,
-    Struct, Type, Usage,
+    Answer, ArgumentType, Client, EnumKind, Ident, Item, Module, Outcome, StatusBody,
+    Step, Struct, Type, Usage,
 };
 
 /// What the items of an SDK use.
-pub(super) fn usage(modules: &[Module]) -> Usage {
-    let mut usage = Usage::default();
+pub(super) fn usage(client: &Client, modules: &[Module]) -> Usage {
+    let mut arguments = client.setters.iter().flat_map(|setter| &setter.arguments);
+    let placeholder_names = arguments.any(is_placeholder);
+    let mut usage = Usage { placeholder_names, ..Usage::default() };
     for module in modules {
         add_module(&mut usage, module);
     }
@@ -23,7 +25,8 @@ fn add_module(usage: &mut Usage, module: &Module) {
                 usage.unions = true;
                 item.variants.iter().for_each(|variant| add_type(usage, &variant.ty));
             }
-            Item::Alias(item) => add_type(usage, &item.ty),
+            // Clippy takes no alias for complex: it is what there should be.
+            Item::Alias(item) => add_parts(usage, &item.ty),
             Item::WebhookParser(item) => {
                 usage.webhooks = true;
                 add_type(usage, &item.ty);
@@ -104,6 +107,31 @@ fn add_answer(usage: &mut Usage, answer: &Answer) {
 }
 
 fn add_type(usage: &mut Usage, ty: &Type) {
+    // Arguments and answers are inside of one more type.
+    const OUTSIDE: usize = 2;
+    usage.complex_types |= complexity(ty, OUTSIDE) + 10 > MOST_COMPLEX;
+    add_parts(usage, ty);
+}
+
+/// From here on `clippy::type_complexity` takes offence.
+const MOST_COMPLEX: usize = 250;
+
+/// How complex clippy finds a type: each name counts, the more the deeper it is.
+fn complexity(ty: &Type, depth: usize) -> usize {
+    let inner = |ty: &Type| complexity(ty, depth + 1);
+    let parts = match ty {
+        Type::Map(item) => 10 * (depth + 1) + inner(item),
+        Type::Vec(item)
+        | Type::Option(item)
+        | Type::Nullable(item)
+        | Type::Box(item) => inner(item),
+        Type::Tuple(items) => items.iter().map(inner).sum(),
+        _ => 0,
+    };
+    10 * depth + parts
+}
+
+fn add_parts(usage: &mut Usage, ty: &Type) {
     match ty {
         Type::External(path) if path.starts_with("jiff::") => usage.datetime = true,
         Type::External(path) if path.starts_with("uuid::") => usage.uuid = true,
@@ -122,8 +150,8 @@ fn add_type(usage: &mut Usage, ty: &Type) {
         | Type::Map(inner)
         | Type::Option(inner)
         | Type::Nullable(inner)
-        | Type::Box(inner) => add_type(usage, inner),
-        Type::Tuple(items) => items.iter().for_each(|item| add_type(usage, item)),
+        | Type::Box(inner) => add_parts(usage, inner),
+        Type::Tuple(items) => items.iter().for_each(|item| add_parts(usage, item)),
         Type::Builtin(_)
         | Type::External(_)
         | Type::Runtime(_)

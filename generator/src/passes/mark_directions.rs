@@ -3,9 +3,15 @@
 use super::walk;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
-use crate::model::{Api, TypeKind};
+use crate::model::{Api, Direction, TypeKind};
 
 pub(super) fn run(api: &mut Api, _: &Config, _: &mut Diagnostics) {
+    if api.operations.is_empty() && api.webhooks.is_empty() {
+        // A library of schemas, whose values are made and read.
+        for id in api.types.ids().collect::<Vec<_>>() {
+            api.types[id].direction = Direction { sent: true, received: true };
+        }
+    }
     let (sent, received) = walk::all_roots(api);
     for id in walk::closure(&api.types, &sent) {
         api.types[id].direction.sent = true;

@@ -250,7 +250,9 @@ impl Printer<'_> {
                 let before = self.out.len();
                 self.push(" ");
                 self.expression(value, 1);
-                if self.is_too_long(before, self.out.len()) {
+                // rustfmt leaves a text beside its name.
+                let text = self.is_atom(value);
+                if !text && self.is_too_long(before, self.out.len()) {
                     self.back_to(before);
                     self.assign(value, 1);
                 }

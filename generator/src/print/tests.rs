@@ -86,6 +86,25 @@ const SHORT: &'static [&'static str] = &[
 }
 
 #[test]
+fn a_text_stands_beside_the_name_of_its_field() {
+    check(
+        quote! {
+            static API: Api = Api {
+                title: "A title that is so long that it has no room beside the name of its field",
+                other: some::long::path::that::goes::on::and::on::and::does::not::end::ever::at::all::CONST,
+            };
+        },
+        r#"
+static API: Api = Api {
+    title: "A title that is so long that it has no room beside the name of its field",
+    other:
+        some::long::path::that::goes::on::and::on::and::does::not::end::ever::at::all::CONST,
+};
+"#,
+    );
+}
+
+#[test]
 fn arms_break_into_blocks() {
     check(
         quote! {

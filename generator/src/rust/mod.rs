@@ -75,6 +75,8 @@ pub(crate) struct Usage {
     pub streams: bool,
     /// Arguments with names that clippy takes for placeholders, such as `foo`.
     pub placeholder_names: bool,
+    /// Types that clippy finds very complex.
+    pub complex_types: bool,
     /// UUIDs.
     pub uuid: bool,
     /// Webhooks and callbacks.
