@@ -32,12 +32,21 @@ pub(super) fn scalar(value: &Value) -> TokenStream {
         Value::Null | Value::Array(_) | Value::Object(_) => quote!(&()),
         Value::Bool(value) => quote!(&#value),
         Value::String(text) => quote!(#text),
-        Value::Number(number) => match number.as_i64() {
-            Some(number) => {
+        Value::Number(number) => match (number.as_i64(), number.as_u64()) {
+            (Some(number), _) if i32::try_from(number).is_ok() => {
                 let number = integer(number);
                 quote!(&#number)
             }
-            None => {
+            // Nothing else says that it is no `i32`.
+            (Some(number), _) => {
+                let number = Literal::i64_suffixed(number);
+                quote!(&#number)
+            }
+            (None, Some(number)) => {
+                let number = Literal::u64_suffixed(number);
+                quote!(&#number)
+            }
+            (None, None) => {
                 let number = float(number);
                 quote!(&#number)
             }

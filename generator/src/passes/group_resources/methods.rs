@@ -34,7 +34,10 @@ impl Paths<'_> {
                 // Lists with a body, and what is done to one thing.
                 Some("get") if self.is_collection(operation, rest, full) => "list",
                 Some(said) if said != "edit" => said,
-                _ if on_one && !has(self.tree.find(full), "PUT") => "update",
+                _ if on_one && self.is_updated_otherwise(full) => {
+                    return other_verb(operation, rest).unwrap_or("create".to_owned());
+                }
+                _ if on_one => "update",
                 _ => "create",
             },
             "PUT" if said == Some("create") => "create",
@@ -50,11 +53,24 @@ impl Paths<'_> {
                 if !on_one && has(one(), method) {
                     return format!("bulk_{name}");
                 }
+                // `update` is what is done to one of them.
+                let taken = self.patch_updates && has(one(), "PATCH");
+                if !on_one && name == "update" && taken {
+                    let first = id_words(operation).into_iter().next();
+                    let upserts = first.filter(|word| word == "upsert");
+                    return upserts.unwrap_or_else(|| "replace".to_owned());
+                }
                 name
             }
             other => return other.to_lowercase(),
         };
         name.to_owned()
+    }
+
+    /// Whether another method than `POST` updates a thing.
+    fn is_updated_otherwise(&self, full: &[Segment]) -> bool {
+        let place = self.tree.find(full);
+        has(place, "PUT") || self.patch_updates && has(place, "PATCH")
     }
 
     /// Whether changing a thing in part is called an update.
@@ -235,7 +251,14 @@ fn plain_name(verb: &str) -> Option<&'static str> {
 /// the verb: `apps_list_metrics`.
 pub(super) fn id_words(operation: &Operation) -> Vec<String> {
     let id = operation.id.as_deref().unwrap_or_default();
-    let words = words(without_method(id, &operation.method));
+    let mut words = words(without_method(id, &operation.method));
+    // That it is done to many says the path.
+    if let [many, verb, ..] = words.as_slice()
+        && matches!(many.as_str(), "bulk" | "batch")
+        && plain_name(verb).is_some()
+    {
+        words.remove(0);
+    }
     if words.first().is_none_or(|first| is_verb(first)) {
         return words;
     }

@@ -338,7 +338,13 @@ const ALONE: &[&str] = &[
 /// is done to.
 pub(super) fn is_action(name: &str) -> bool {
     let mut words = name.split('_');
-    words.next().is_some_and(is_verb) || ALONE.binary_search(&name).is_ok()
+    let many = |name: &&str| matches!(*name, "bulk" | "batch");
+    match (words.next(), words.next(), words.next()) {
+        // `bulk_ban`
+        (Some(first), Some(verb), None) if many(&first) && is_verb(verb) => true,
+        (Some(first), ..) => is_verb(first) || ALONE.binary_search(&name).is_ok(),
+        _ => false,
+    }
 }
 
 /// Verbs that are nouns as well, with which the names of things begin: `merge_requests`. In
