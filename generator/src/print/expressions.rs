@@ -87,7 +87,7 @@ impl Printer<'_> {
     }
 
     /// Whether one of the lines of the text between two places is too long.
-    fn is_too_long(&self, start: usize, end: usize) -> bool {
+    pub(super) fn is_too_long(&self, start: usize, end: usize) -> bool {
         let start = self.out[..start].rfind('\n').map_or(0, |end| end + 1);
         self.out[start..end].lines().any(|line| flat::columns(line) > WIDTH)
     }

@@ -272,6 +272,7 @@ impl Printer<'_> {
         self.parameters(self.tokens.inside(list));
         let rest = Span { start: self.tokens.after(list), end: head.end };
         let mut broken = false;
+        let result = self.out.len();
         if !rest.is_empty() {
             self.push(" ");
             // rustfmt does not count the blanks around the arrow here.
@@ -282,7 +283,8 @@ impl Printer<'_> {
             }
         }
         // rustfmt counts the indentation twice here.
-        if self.column() > WIDTH + 2 {
+        let overlong = broken && self.is_too_long(result, self.out.len());
+        if overlong || self.column() > WIDTH + 2 {
             // rustfmt leaves no blank behind what it cannot break.
         } else if broken || self.column() + 2 + self.indent <= WIDTH {
             self.push(" ");

@@ -105,6 +105,63 @@ static API: Api = Api {
 }
 
 #[test]
+fn no_blank_follows_a_result_that_breaks_and_is_too_long_all_the_same() {
+    check(
+        quote! {
+            impl A {
+                pub fn call(&self) -> Request<ControlOrganizationProvisioningRpcServiceBulkCreateOrganizationSlugReservation> {
+                    b()
+                }
+            }
+        },
+        "
+impl A {
+    pub fn call(
+        &self,
+    ) -> Request<
+        ControlOrganizationProvisioningRpcServiceBulkCreateOrganizationSlugReservation,
+    > {
+        b()
+    }
+}
+",
+    );
+    check(
+        quote! {
+            impl A {
+                pub fn call(&self) -> Request<ControlOrganizationProvisioningRpcServiceBulkCreateOrganizationSlugReservationsModel> {
+                    b()
+                }
+            }
+        },
+        "
+impl A {
+    pub fn call(
+        &self,
+    ) -> Request<
+        ControlOrganizationProvisioningRpcServiceBulkCreateOrganizationSlugReservationsModel,
+    >{
+        b()
+    }
+}
+",
+    );
+}
+
+#[test]
+fn a_name_that_fits_nowhere_stands_below() {
+    check(
+        quote! {
+            pub type Short = AuthorizationCaptureUnprocessableContentDetailAuthorizationAlreadyCapturedDescriptions;
+        },
+        "
+pub type Short =
+    AuthorizationCaptureUnprocessableContentDetailAuthorizationAlreadyCapturedDescriptions;
+",
+    );
+}
+
+#[test]
 fn arms_break_into_blocks() {
     check(
         quote! {

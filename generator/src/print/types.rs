@@ -16,8 +16,13 @@ impl Printer<'_> {
         self.indent += 4;
         self.newline();
         let below = self.flat(span, suffix);
+        // A name alone stands below, however long it is.
+        let is_name = !below && !self.tokens.top(span).any(|at| self.is(span, at, "<"));
+        if is_name {
+            self.force(span);
+        }
         self.indent -= 4;
-        if !below {
+        if !below && !is_name {
             self.back_to(before);
             self.push(" ");
             self.ty(span, suffix);
