@@ -218,6 +218,22 @@ impl Branches {
             Self::Rules(rules) => holding(rules, value),
         }
     }
+
+    /// The indexes of the branches whose rules would hold for an object with one more member.
+    fn loosely(&self, value: &Value) -> Vec<usize> {
+        let rules = match self {
+            Self::Rules(rules) | Self::TagOrRules { rules, .. } if value.is_object() => {
+                *rules
+            }
+            _ => &[],
+        };
+        let told_by_members = rules.iter().filter(|(rule, _)| !rule.any_of.is_empty());
+        let holds = |rule: &Rule| Rule { any_of: &[], ..*rule }.holds(value);
+        told_by_members
+            .filter(|(rule, _)| holds(rule))
+            .map(|(_, index)| *index)
+            .collect()
+    }
 }
 
 /// The indexes of the branches whose rules hold for a value.
@@ -251,11 +267,26 @@ fn by_rules<T: Union + Serialize>(value: Value) -> serde_json::Result<T> {
         branches.retain(|index| T::knows(*index, &value));
     }
     match branches[..] {
-        [] => Ok(T::unknown(value)),
+        // What has none of the members that tell branches apart may be of any that has the others.
+        [] => Ok(whole(&T::BRANCHES.loosely(&value), &value)
+            .unwrap_or_else(|| T::unknown(value))),
         [first, _, ..] if !has_parts => T::read(first, Located(value)),
         [only] => T::read(only, Located(value)),
         ref several => fullest(several, &value),
     }
+}
+
+/// Decodes the first branch that keeps all of a value.
+fn whole<T: Union + Serialize>(branches: &[usize], value: &Value) -> Option<T> {
+    let keeps_all = |read: &T| {
+        let text = json::to_string(read).ok()?;
+        let kept: Value = serde_json::from_str(&text).ok()?;
+        (shared(value, &kept) == shared(value, value)).then_some(())
+    };
+    branches.iter().find_map(|branch| {
+        let read = T::read(*branch, Located(value.clone())).ok()?;
+        keeps_all(&read).map(|()| read)
+    })
 }
 
 /// Decodes the branch that keeps most of a value; the first of those that keep the same. The
