@@ -7,7 +7,7 @@ pub use code::Code;
 pub(crate) use render::place;
 pub use render::{Format, RenderOptions, render, summary};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::source::Pointer;
 
@@ -176,6 +176,7 @@ pub struct Diagnostics {
     allowed: Vec<Code>,
     forgiven: Vec<Code>,
     seen: BTreeSet<String>,
+    numbers: BTreeMap<Code, usize>,
 }
 
 /// There are errors; they are in the [`Diagnostics`] that said so.
@@ -221,7 +222,13 @@ impl Diagnostics {
                 other => other,
             };
         }
+        *self.numbers.entry(diagnostic.code).or_default() += 1;
         self.list.push(diagnostic);
+    }
+
+    /// How many of a code there are.
+    pub fn number_of(&self, code: Code) -> usize {
+        self.numbers.get(&code).copied().unwrap_or_default()
     }
 
     /// Stops here when there is an error.

@@ -16,8 +16,7 @@ fn similar_to<'t>(
     diagnostics: &Diagnostics,
 ) -> Option<&'t String> {
     let Unresolved::Nothing { exists, missing } = error else { return None };
-    let before = diagnostics.iter().filter(|one| one.code == Code::UnresolvedRef);
-    let compares = before.take(MOST_COMPARED).count() < MOST_COMPARED;
+    let compares = diagnostics.number_of(Code::UnresolvedRef) < MOST_COMPARED;
     compares.then(|| similar(sources, exists, missing)).flatten()
 }
 

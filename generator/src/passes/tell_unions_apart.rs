@@ -97,7 +97,7 @@ fn tag_of_some(
     origin: &Pointer,
     diagnostics: &mut Diagnostics,
 ) -> Option<Evidence> {
-    let Tags { property, values, default, others } =
+    let Tags { property, values, default, others, .. } =
         said_tags(types, json_types, union, 0)?;
     let mut rules = rules_of(types, json_types, union, &others, origin, diagnostics);
     let object = Rule { types: vec![JsonType::Object], ..Rule::default() };
@@ -122,8 +122,10 @@ struct Tags {
     /// Different values, and the branch that each leads to.
     values: Vec<(Value, usize)>,
     default: Option<usize>,
-    /// The branches that no value leads to.
+    /// The branches that no value leads to, or none alone.
     others: Vec<usize>,
+    /// Values of several branches.
+    shared: Vec<Value>,
 }
 
 /// What the discriminator says, if it tells branches apart.
@@ -160,19 +162,26 @@ fn said_tags(
         let mapped = mapped.iter().filter(|_| implied);
         values.extend(mapped.map(|tag| (Value::from(*tag), index)));
     }
-    // A tag of a structure is meant for it, whatever other unions have inside.
+    // A tag of a structure that a union has inside too leads to both: rules say to which.
     let direct: IndexSet<Value> =
         values.iter().filter(|one| !is_union(one.1)).map(|one| one.0.clone()).collect();
-    values.retain(|(value, index)| !is_union(*index) || !direct.contains(value));
+    let inside: IndexSet<Value> =
+        values.iter().filter(|one| is_union(one.1)).map(|one| one.0.clone()).collect();
+    let is_shared = |value: &Value| direct.contains(value) && inside.contains(value);
+    let of_several = values.iter().filter(|(value, _)| is_shared(value));
+    let sharing: BTreeSet<usize> = of_several.map(|(_, index)| *index).collect();
+    let shared = direct.iter().filter(|value| is_shared(value)).cloned().collect();
+    values.retain(|(value, _)| !is_shared(value));
     let different: IndexSet<&Value> = values.iter().map(|(value, _)| value).collect();
     if values.is_empty() || different.len() != values.len() {
         return None;
     }
     let tagged: BTreeSet<usize> = values.iter().map(|(_, index)| *index).collect();
-    let others =
-        (0..union.variants.len()).filter(|index| !tagged.contains(index)).collect();
+    let is_other = |index: &usize| !tagged.contains(index) || sharing.contains(index);
+    let others = (0..union.variants.len()).filter(is_other).collect();
     let (property, default) = (property.clone(), discriminator.default);
-    Some(Tags { property, values: values.into_iter().collect(), default, others })
+    let values = values.into_iter().collect();
+    Some(Tags { property, values, default, others, shared })
 }
 
 /// The tags that a branch itself lists: those of the structure, or of all that are inside of a
@@ -196,7 +205,10 @@ fn own_tags(
                 .then(|| said_tags(types, json_types, inner, depth + 1))
                 .flatten();
             match said {
-                Some(said) => said.values.into_iter().map(|(value, _)| value).collect(),
+                Some(said) => {
+                    let values = said.values.into_iter().map(|(value, _)| value);
+                    values.chain(said.shared).collect()
+                }
                 None => inner
                     .variants
                     .iter()
