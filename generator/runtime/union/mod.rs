@@ -17,7 +17,8 @@ use located::Located;
 ///
 /// Decoding picks the branch by [`BRANCHES`](Self::BRANCHES) first and then decodes it, so that
 /// errors are those of the branch that was meant. Where that leaves several, the one that keeps
-/// most of the value is taken. What no branch is meant for becomes `Unknown`.
+/// most of the value is taken. What no branch is meant for becomes `Unknown`, unless one that needs
+/// a member of its own keeps all of it.
 pub trait Union: Sized {
     /// What tells the branches apart.
     const BRANCHES: Branches;
@@ -278,15 +279,17 @@ fn by_rules<T: Union + Serialize>(value: Value) -> serde_json::Result<T> {
 
 /// Decodes the first branch that keeps all of a value.
 fn whole<T: Union + Serialize>(branches: &[usize], value: &Value) -> Option<T> {
-    let keeps_all = |read: &T| {
-        let text = json::to_string(read).ok()?;
-        let kept: Value = serde_json::from_str(&text).ok()?;
-        (shared(value, &kept) == shared(value, value)).then_some(())
-    };
+    let all = shared(value, value);
     branches.iter().find_map(|branch| {
         let read = T::read(*branch, Located(value.clone())).ok()?;
-        keeps_all(&read).map(|()| read)
+        (kept(&read, value).ok()? == all).then_some(read)
     })
+}
+
+/// How much of a value a branch keeps. It is written as requests are, so that nothing more has to
+/// be compiled for it.
+fn kept<T: Serialize>(read: &T, value: &Value) -> serde_json::Result<usize> {
+    Ok(shared(value, &serde_json::from_str(&json::to_string(read)?)?))
 }
 
 /// Decodes the branch that keeps most of a value; the first of those that keep the same. The
@@ -301,9 +304,7 @@ fn fullest<T: Union + Serialize>(
     for branch in branches {
         match T::read(*branch, Located(value.clone())) {
             Ok(read) => {
-                // Written as requests are, so that nothing more has to be compiled for it.
-                let text = json::to_string(&read)?;
-                let kept = shared(value, &serde_json::from_str(&text)?);
+                let kept = kept(&read, value)?;
                 if kept == all {
                     return Ok(read);
                 }

@@ -187,11 +187,16 @@ impl<'t> Builder<'t, '_> {
                 .help("write `in: path`"),
         );
         let parameter = self.parameter(parameter);
+        let style = match parameter.style {
+            Style::Content(media_type) => Style::Content(media_type),
+            _ => Style::Simple,
+        };
         Parameter {
             location: Location::Path,
             required: true,
-            style: Style::Simple,
+            style,
             explode: false,
+            allow_reserved: false,
             ..parameter
         }
     }
@@ -267,8 +272,15 @@ fn in_query<'d, 't>(
     declared: &mut [Option<&'d document::Parameter<'t>>],
     name: &str,
 ) -> Option<&'d document::Parameter<'t>> {
+    let in_path = |one: &document::Parameter<'t>| {
+        one.location == Location::Path && one.name.trim().eq_ignore_ascii_case(name)
+    };
+    // That is likelier meant.
+    if declared.iter().flatten().any(|one| in_path(one)) {
+        return None;
+    }
     let is_it = |one: &document::Parameter<'t>| {
-        one.location == Location::Query && one.name == name
+        one.location == Location::Query && one.name.trim() == name
     };
     declared.iter_mut().find(|one| one.is_some_and(is_it))?.take()
 }

@@ -289,6 +289,12 @@ fn within_schema<'t>(
     let mut around = root(sources, from.at.file());
     for token in from.at.tokens() {
         around = child(&around, token)?;
+        // The keys of these are names.
+        if ["properties", "patternProperties", "$defs", "definitions", "schemas"]
+            .contains(&token)
+        {
+            continue;
+        }
         if let Ok(node) = straight(around.clone(), &fragment) {
             let repaired = Some(format!("`{reference}` was read as `{}`", node.at));
             return Some(Resolved { node, repaired });

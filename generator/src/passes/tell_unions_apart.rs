@@ -142,6 +142,7 @@ fn said_tags(
         mapped.get_mut(*index).into_iter().for_each(|tags| tags.push(tag));
     }
     let mut values: IndexSet<(Value, usize)> = IndexSet::new();
+    let mut listed_itself: IndexSet<Value> = IndexSet::new();
     let is_union = |index: usize| {
         let schema = union.variants[index].schema;
         matches!(walk::definition(types, schema).kind, TypeKind::Union(_))
@@ -154,6 +155,9 @@ fn said_tags(
         let mapped = &mapped[index];
         let is_own = |tag: &&str| own.iter().any(|value| value == *tag);
         let implied = own.is_empty() || mapped.iter().any(is_own);
+        if !is_union(index) && discriminator.default.is_none() {
+            listed_itself.extend(own.iter().cloned());
+        }
         // Listed values count where they say which branch it is: a name that is none of them
         // cannot be the tag.
         let own_counts = own.len() == 1 || !implied;
@@ -162,16 +166,7 @@ fn said_tags(
         let mapped = mapped.iter().filter(|_| implied);
         values.extend(mapped.map(|tag| (Value::from(*tag), index)));
     }
-    // A tag of a structure that a union has inside too leads to both: rules say to which.
-    let direct: IndexSet<Value> =
-        values.iter().filter(|one| !is_union(one.1)).map(|one| one.0.clone()).collect();
-    let inside: IndexSet<Value> =
-        values.iter().filter(|one| is_union(one.1)).map(|one| one.0.clone()).collect();
-    let is_shared = |value: &Value| direct.contains(value) && inside.contains(value);
-    let of_several = values.iter().filter(|(value, _)| is_shared(value));
-    let sharing: BTreeSet<usize> = of_several.map(|(_, index)| *index).collect();
-    let shared = direct.iter().filter(|value| is_shared(value)).cloned().collect();
-    values.retain(|(value, _)| !is_shared(value));
+    let (shared, sharing) = take_shared(&mut values, &listed_itself, &is_union);
     let different: IndexSet<&Value> = values.iter().map(|(value, _)| value).collect();
     if values.is_empty() || different.len() != values.len() {
         return None;
@@ -182,6 +177,31 @@ fn said_tags(
     let (property, default) = (property.clone(), discriminator.default);
     let values = values.into_iter().collect();
     Some(Tags { property, values, default, others, shared })
+}
+
+/// Takes out the tags that a structure lists and a union has inside too, and gives them with the
+/// branches that they lead to: rules say to which. A tag that a structure does not list is
+/// meant for it, whatever other unions have inside.
+fn take_shared(
+    values: &mut IndexSet<(Value, usize)>,
+    listed_itself: &IndexSet<Value>,
+    is_union: &dyn Fn(usize) -> bool,
+) -> (Vec<Value>, BTreeSet<usize>) {
+    let of = |of_unions: bool| -> IndexSet<Value> {
+        let of_kind = values.iter().filter(|one| is_union(one.1) == of_unions);
+        of_kind.map(|one| one.0.clone()).collect()
+    };
+    let (direct, inside) = (of(false), of(true));
+    let is_shared = |value: &Value| {
+        direct.contains(value) && inside.contains(value) && listed_itself.contains(value)
+    };
+    let of_several = values.iter().filter(|(value, _)| is_shared(value));
+    let sharing = of_several.map(|(_, index)| *index).collect();
+    let shared = direct.iter().filter(|value| is_shared(value)).cloned().collect();
+    values.retain(|(value, index)| {
+        !is_shared(value) && (!is_union(*index) || !direct.contains(value))
+    });
+    (shared, sharing)
 }
 
 /// The tags that a branch itself lists: those of the structure, or of all that are inside of a
@@ -360,6 +380,10 @@ fn object_rule(types: &Types, object: &Struct) -> Rule {
     }
 }
 
+fn same_values(some: &[Value], others: &[Value]) -> bool {
+    some.len() == others.len() && some.iter().all(|value| others.contains(value))
+}
+
 /// Takes away the values that tell nothing: those of a member that no other branch has, or that can
 /// have the same ones there. What a server answers may be newer than the list.
 fn keep_telling_values(types: &Types, union: &Union, rules: &mut [(Rule, usize)]) {
@@ -367,6 +391,10 @@ fn keep_telling_values(types: &Types, union: &Union, rules: &mut [(Rule, usize)]
         let object = object(types, union.variants[index].schema)?;
         object.fields.iter().find(|field| field.name == name)
     };
+    // What a union inside has of a member is not looked for.
+    let has_union = union.variants.iter().any(|variant| {
+        matches!(walk::definition(types, variant.schema).kind, TypeKind::Union(_))
+    });
     for (rule, index) in rules.iter_mut() {
         let Rule { values, required, .. } = rule;
         values.retain(|(name, listed)| {
@@ -374,7 +402,9 @@ fn keep_telling_values(types: &Types, union: &Union, rules: &mut [(Rule, usize)]
             let mut others = others.filter_map(|other| fields(other, name)).peekable();
             let is_own_tag =
                 others.peek().is_none() && listed.len() == 1 && required.contains(name);
-            is_own_tag || others.any(|other| possible(types, other) != *listed)
+            is_own_tag
+                || has_union
+                || others.any(|other| !same_values(&possible(types, other), listed))
         });
     }
 }

@@ -34,6 +34,8 @@ pub(super) fn read<'t>(reader: &mut Reader<'t, '_>, root: Node<'t>) -> Document<
     if servers.is_empty() && root.has("servers") {
         report_read(reader, &root, "servers");
         servers = servers::servers(reader, &root);
+    } else {
+        report_later(reader, &root, "servers");
     }
     let mut security_schemes = reader.entries_of(&root, "securityDefinitions");
     if let Some(components) = root.get("components") {
@@ -127,10 +129,14 @@ fn operation<'t>(
         .filter_map(|(key, node)| response(reader, key, &node, &produces))
         .collect();
     let consumes = media_types(place.root, &node, "consumes");
-    let body = body(reader, &node, body_parameters, &consumes)
-        .or_else(|| later_body(reader, &node));
+    let mut body = body(reader, &node, body_parameters, &consumes);
+    match body {
+        None => body = later_body(reader, &node),
+        Some(_) => report_later(reader, &node, "requestBody"),
+    }
     report_later(reader, &node, "callbacks");
     report_later(reader, &node, "servers");
+    report_later(reader, place.item, "servers");
     Operation {
         path_item: place.item.clone(),
         method,
@@ -174,6 +180,9 @@ fn parameter<'t>(reader: &mut Reader<'t, '_>, node: Node<'t>) -> Option<Paramete
             return None;
         }
     };
+    for key in ["style", "explode", "content"] {
+        report_later(reader, &node, key);
+    }
     let (style, explode) = collection_format(&node, location);
     let schema = if node.has("schema") && !node.has("type") {
         node.get("schema")
@@ -335,7 +344,10 @@ fn response<'t>(
     let status = reader.status(key, node)?;
     let node = reader.follow(node)?;
     let contents = match node.get("schema") {
-        Some(schema) => contents(&node, &ContentSchema::Schema(schema), produces),
+        Some(schema) => {
+            report_later(reader, &node, "content");
+            contents(&node, &ContentSchema::Schema(schema), produces)
+        }
         None if node.has("content") => {
             report_read(reader, &node, "content");
             openapi3::contents(reader, &node)

@@ -98,7 +98,13 @@ impl<'t> Builder<'t, '_> {
         // What has members is an object, although its author named no type again; unless the types
         // are named beside the members.
         let says_both = |group: &Group<'t>| {
-            let words = ["properties", "items", "additionalProperties"];
+            let words = [
+                "properties",
+                "items",
+                "additionalProperties",
+                "patternProperties",
+                "prefixItems",
+            ];
             words.iter().any(|word| group.node.has(word))
         };
         if shape.types.is_none()
@@ -133,12 +139,15 @@ impl<'t> Builder<'t, '_> {
         possible
     }
 
-    /// Whether a branch is a list of values.
+    /// Whether a branch is a list of texts or of numbers.
     fn lists_values(&mut self, branch: &Node<'t>) -> bool {
         let target = self.peek(branch);
         target.is_some_and(|target| {
             let own = self.shape_of(target);
-            own.values.is_some() && !own.has_parts()
+            let values = || own.values.iter().flatten();
+            let alike = values().all(|one| one.is_string())
+                || values().all(|one| one.is_number());
+            own.values.is_some() && alike && !own.has_parts()
         })
     }
 
@@ -190,16 +199,21 @@ impl<'t> Builder<'t, '_> {
         TypeKind::Union(Union { variants, evidence: Evidence::Unknown, discriminator })
     }
 
-    /// What is left of values where the schema beside the union lists some.
+    /// The values that the schema beside the union lists, with what the union says of them.
     fn among_listed(&mut self, shape: &Shape<'t>, kind: TypeKind) -> TypeKind {
-        let Some(listed) = &shape.values else { return kind };
-        match kind {
-            TypeKind::Enum(mut known) => {
-                known.values.retain(|one| listed.contains(&&one.value));
-                TypeKind::Enum(known)
+        let Some(TypeKind::Enum(mut listed)) = self.enumeration(shape) else {
+            return kind;
+        };
+        if let TypeKind::Enum(known) = kind {
+            for value in &mut listed.values {
+                if let Some(same) =
+                    known.values.iter().find(|one| one.value == value.value)
+                {
+                    *value = same.clone();
+                }
             }
-            kind => self.enumeration(shape).unwrap_or(kind),
         }
+        TypeKind::Enum(listed)
     }
 
     fn variant(&mut self, branch: &Branch<'t>, name: String) -> Variant {

@@ -104,7 +104,7 @@ impl Paths<'_> {
             "PUT" => return said(operation, rest) == Some("create"),
             _ => return false,
         };
-        on_one && has(self.tree.find(full), "PUT")
+        on_one && self.is_updated_otherwise(full)
             || said(operation, rest)
                 .is_some_and(|said| !matches!(said, "edit" | "create") && said != usual)
     }
@@ -252,10 +252,12 @@ fn plain_name(verb: &str) -> Option<&'static str> {
 pub(super) fn id_words(operation: &Operation) -> Vec<String> {
     let id = operation.id.as_deref().unwrap_or_default();
     let mut words = words(without_method(id, &operation.method));
-    // That it is done to many says the path.
+    // That it is done to many the path says, or that it is done to a collection as it is to one.
+    let is_said = || operation.method != "POST" || operation.path.contains("bulk");
     if let [many, verb, ..] = words.as_slice()
         && matches!(many.as_str(), "bulk" | "batch")
         && plain_name(verb).is_some()
+        && is_said()
     {
         words.remove(0);
     }
