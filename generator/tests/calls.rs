@@ -422,3 +422,31 @@ fn keys_tell_alike_methods_apart() {
         ",
     );
 }
+
+#[test]
+fn an_update_of_one_thing_leaves_other_names_to_the_rest() {
+    // Everything is replaced, and one thing is updated in part.
+    check(
+        "GET /pets/{pet}/toys => pets.toys.list
+         PUT /pets/{pet}/toys | | | bulk_set_toys => pets.toys.replace
+         PATCH /pets/{pet}/toys/{toy} | | | update_toy => pets.toys.update
+         PUT /languages | | | upsertLanguage => languages.upsert
+         PATCH /languages/{language} | | | updateLanguage => languages.update
+         GET /hooks/{hook} | | | get_hook => hooks.get
+         POST /hooks | | | create_hook => hooks.create
+         POST /hooks/{hook} | | | execute_hook => hooks.execute
+         PATCH /hooks/{hook} | | | update_hook => hooks.update",
+    );
+}
+
+#[test]
+fn what_is_done_to_many_can_end_a_path() {
+    check(
+        "GET /guilds/{guild} => guilds.get
+         POST /guilds => guilds.create
+         POST /guilds/{guild}/bulk-ban | | | bulk_ban_users => guilds.bulk_ban
+         GET /guilds/{guild}/roles => guilds.roles.list
+         PATCH /guilds/{guild}/roles | | | bulk_update_roles => guilds.roles.update
+         POST /images/bulk_search | | | bulkSearchImages => images.bulk_search",
+    );
+}

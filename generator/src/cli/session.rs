@@ -109,8 +109,11 @@ impl<'a> Session<'a> {
         let errors = self.diagnostics.iter();
         let errors = errors.filter(|found| found.severity == Severity::Error);
         let codes: BTreeSet<Code> = errors.map(|error| error.code).collect();
-        let can_be_allowed =
-            |code: &Code| code.severity() == Severity::Error && code.can_be_allowed();
+        let can_be_allowed = |code: &Code| {
+            code.severity() == Severity::Error
+                && code.can_be_allowed()
+                && !self.global.deny.contains(code)
+        };
         if !codes.is_empty() && codes.iter().all(can_be_allowed) {
             let options = codes.iter().map(|code| format!("--allow {code}"));
             let options = options.collect::<Vec<_>>().join(" ");

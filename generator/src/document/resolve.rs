@@ -310,11 +310,12 @@ fn bare_name<'t>(
     reference: &str,
 ) -> Result<Resolved<'t>, Unresolved> {
     let start = root(sources, from.at.file());
+    let reference = &percent_decode(reference);
     let name = reference.replace('~', "~0").replace('/', "~1");
     let of_folder = |folder| format!("{folder}/{name}");
     let mut places = Vec::from(["/components/schemas", "/definitions"].map(of_folder));
     if reference.starts_with('/') && !reference.contains('#') {
-        places.push(reference.to_owned());
+        places.push(reference.clone());
     }
     for place in places {
         if let Ok(node) = walk(sources, &start, &place) {

@@ -33,15 +33,11 @@ pub(super) fn text(krate: &Crate) -> String {
         }
     }
     text.push_str("\n[lints.rust]\nmissing_docs = \"warn\"\nunsafe_code = \"forbid\"\n");
-    let usage = &krate.usage;
-    if usage.placeholder_names || usage.complex_types {
+    if !krate.usage.allowed_lints.is_empty() {
         text.push_str("\n[lints.clippy]\n# The API has such names and types.\n");
     }
-    if usage.placeholder_names {
-        text.push_str("disallowed_names = \"allow\"\n");
-    }
-    if usage.complex_types {
-        text.push_str("type_complexity = \"allow\"\n");
+    for lint in &krate.usage.allowed_lints {
+        let _ = writeln!(text, "{lint} = \"allow\"");
     }
     text
 }

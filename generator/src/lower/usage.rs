@@ -7,9 +7,9 @@ use crate::rust::{
 
 /// What the items of an SDK use.
 pub(super) fn usage(client: &Client, modules: &[Module]) -> Usage {
-    let mut arguments = client.setters.iter().flat_map(|setter| &setter.arguments);
-    let placeholder_names = arguments.any(is_placeholder);
-    let mut usage = Usage { placeholder_names, ..Usage::default() };
+    let mut usage = Usage::default();
+    let arguments = client.setters.iter().flat_map(|setter| &setter.arguments);
+    arguments.for_each(|name| add_name(&mut usage, name));
     for module in modules {
         add_module(&mut usage, module);
     }
@@ -42,7 +42,7 @@ fn add_module(usage: &mut Usage, module: &Module) {
             Item::Resource(resource) => {
                 for method in &resource.methods {
                     for argument in &method.arguments {
-                        usage.placeholder_names |= is_placeholder(&argument.name);
+                        add_name(usage, &argument.name);
                         add_argument(usage, &argument.ty);
                     }
                     method.steps.iter().for_each(|step| add_step(usage, step));
@@ -69,16 +69,18 @@ fn add_step(usage: &mut Usage, step: &Step) {
 }
 
 /// The names that `clippy::disallowed_names` does not like.
-const PLACEHOLDERS: [&str; 3] = ["foo", "baz", "quux"];
+const DISALLOWED: [&str; 3] = ["foo", "baz", "quux"];
 
-fn is_placeholder(name: &Ident) -> bool {
-    PLACEHOLDERS.contains(&name.as_str())
+/// The name of an argument.
+fn add_name(usage: &mut Usage, name: &Ident) {
+    if DISALLOWED.contains(&name.as_str()) {
+        usage.allowed_lints.insert("disallowed_names");
+    }
 }
 
 fn add_struct(usage: &mut Usage, item: &Struct) {
     // Fields are arguments of their setters.
-    usage.placeholder_names |=
-        item.fields.iter().any(|field| is_placeholder(&field.name));
+    item.fields.iter().for_each(|field| add_name(usage, &field.name));
     item.fields.iter().for_each(|field| add_type(usage, &field.ty));
 }
 
@@ -109,7 +111,9 @@ fn add_answer(usage: &mut Usage, answer: &Answer) {
 fn add_type(usage: &mut Usage, ty: &Type) {
     // Arguments and answers are inside of one more type.
     const OUTSIDE: usize = 2;
-    usage.complex_types |= complexity(ty, OUTSIDE) + 10 > MOST_COMPLEX;
+    if complexity(ty, OUTSIDE) + 10 > MOST_COMPLEX {
+        usage.allowed_lints.insert("type_complexity");
+    }
     add_parts(usage, ty);
 }
 

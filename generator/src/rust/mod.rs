@@ -25,6 +25,8 @@ pub(crate) use types::*;
 pub(crate) use unions::*;
 pub(crate) use webhooks::*;
 
+use std::collections::BTreeSet;
+
 use crate::model::TypeId;
 
 /// A whole SDK.
@@ -51,7 +53,7 @@ pub(crate) struct Crate {
 }
 
 /// What an SDK uses of the runtime and of other crates.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Usage {
     /// Unions.
     pub unions: bool,
@@ -73,10 +75,8 @@ pub(crate) struct Usage {
     pub upload: bool,
     /// Answers that are streams.
     pub streams: bool,
-    /// Arguments with names that clippy takes for placeholders, such as `foo`.
-    pub placeholder_names: bool,
-    /// Types that clippy finds very complex.
-    pub complex_types: bool,
+    /// Lints of clippy that the API's own names and types would set off.
+    pub allowed_lints: BTreeSet<&'static str>,
     /// UUIDs.
     pub uuid: bool,
     /// Webhooks and callbacks.

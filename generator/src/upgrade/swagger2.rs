@@ -312,9 +312,9 @@ fn later_body<'t>(
     reader: &mut Reader<'t, '_>,
     operation: &Node<'t>,
 ) -> Option<RequestBody<'t>> {
-    let body = operation.get("requestBody")?;
+    let body = openapi3::request_body(reader, &operation.get("requestBody")?)?;
     report_read(reader, operation, "requestBody");
-    openapi3::request_body(reader, &body)
+    Some(body)
 }
 
 /// Reports that a field of OpenAPI 3 was read all the same.

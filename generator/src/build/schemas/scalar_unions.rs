@@ -1,4 +1,4 @@
-//! Branches of a union that are text, or numbers: nothing tells them apart, so one type holds them.
+//! Branches of a union that are text, numbers or truth values: nothing tells them apart, so one type holds them.
 
 use std::collections::BTreeSet;
 
@@ -9,11 +9,52 @@ use super::json_types::type_name;
 use super::shape::Shape;
 use super::unions::Branch;
 use crate::build::{Builder, docs};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Docs, Enum, IntegerFormat, JsonType, NumberFormat, StringFormat, TypeKind, Variant,
+    Docs, Enum, EnumValue, IntegerFormat, JsonType, NumberFormat, StringFormat,
+    TypeKind, Variant,
 };
 
 impl<'t> Builder<'t, '_> {
+    /// An `enum` beside unions: its values are all that there are. The unions can leave fewer of
+    /// them, and have names for them.
+    pub(super) fn listed_beside_unions(
+        &mut self,
+        shape: &Shape<'t>,
+    ) -> Option<TypeKind> {
+        if shape.values.is_none() || shape.has_parts() {
+            return None;
+        }
+        let mut listed = match self.enumeration(shape)? {
+            TypeKind::Enum(listed) => listed,
+            other => return Some(other),
+        };
+        for group in &shape.groups {
+            let branches = self.branches(shape, group);
+            let Some(TypeKind::Enum(known)) = self.scalars(&branches) else { continue };
+            let all_listed = branches.iter().all(|branch| branch.shape.values.is_some());
+            let left = listed.values.iter().filter_map(|value| {
+                let same = known.values.iter().find(|one| one.value == value.value);
+                match same {
+                    Some(same) if value.name.is_none() => Some(same.clone()),
+                    None if all_listed => None,
+                    _ => Some(value.clone()),
+                }
+            });
+            let left: Vec<EnumValue> = left.collect();
+            if left.is_empty() {
+                let message = "no value is in the `enum` and in the union beside it; the `enum` counts";
+                self.report(
+                    Diagnostic::new(Code::ConflictingAllOf, &group.node.at, message)
+                        .help("let the branches have values of the `enum`"),
+                );
+                continue;
+            }
+            listed.values = left;
+        }
+        Some(TypeKind::Enum(listed))
+    }
+
     /// All branches are text, or all are numbers: one type that holds every value.
     pub(super) fn scalars(&mut self, branches: &[Branch<'t>]) -> Option<TypeKind> {
         let class = scalar_class(&branches.first()?.shape)?;
@@ -58,6 +99,9 @@ impl<'t> Builder<'t, '_> {
     }
 
     fn one_scalar(&mut self, branches: &[Branch<'t>], class: JsonType) -> TypeKind {
+        if class == JsonType::Boolean {
+            return TypeKind::Boolean;
+        }
         let mut values = Vec::new();
         let mut plain = Vec::new();
         if Self::may_be_empty(branches) {
@@ -97,7 +141,7 @@ impl<'t> Builder<'t, '_> {
     }
 }
 
-/// String or number, when a shape is nothing else.
+/// String, number or truth value, when a shape is nothing else.
 fn scalar_class(shape: &Shape<'_>) -> Option<JsonType> {
     if !shape.groups.is_empty() || shape.discriminated {
         return None;
@@ -116,6 +160,7 @@ fn scalar_class(shape: &Shape<'_>) -> Option<JsonType> {
         _ => return None,
     };
     match json {
+        JsonType::Boolean => Some(JsonType::Boolean),
         JsonType::String => Some(JsonType::String),
         JsonType::Integer | JsonType::Number => Some(JsonType::Number),
         _ => None,

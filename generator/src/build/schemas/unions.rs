@@ -30,6 +30,9 @@ impl<'t> Builder<'t, '_> {
         if shape.groups.is_empty() {
             return None;
         }
+        if let Some(listed) = self.listed_beside_unions(shape) {
+            return Some(listed);
+        }
         if let Some(settled) = self.settle_types(shape) {
             return Some(self.kind(&settled));
         }
@@ -42,10 +45,6 @@ impl<'t> Builder<'t, '_> {
                 // What stands beside the group decides: `result` is any JSON in an envelope and
                 // an array in the answer that extends it.
                 [] => settled = true,
-                // It may have a name for its value.
-                [only] if shape.values.is_some() && self.lists_values(only) => {
-                    groups.push(Group { node: group.node.clone(), branches });
-                }
                 [only] => {
                     settled = true;
                     parts.push(Part::whole(only.clone()));
@@ -119,6 +118,7 @@ impl<'t> Builder<'t, '_> {
 
     /// The branches that what stands beside the group allows.
     fn possible(&mut self, shape: &Shape<'t>, group: &Group<'t>) -> Vec<Node<'t>> {
+        let Some(types) = &shape.types else { return group.branches.clone() };
         let mut possible = Vec::new();
         for branch in &group.branches {
             let Some(target) = self.peek(branch) else {
@@ -126,29 +126,12 @@ impl<'t> Builder<'t, '_> {
                 continue;
             };
             let own = self.shape_of(target);
-            let types = shape.types.as_ref().zip(own.types.as_ref());
-            let of_type =
-                types.is_none_or(|(some, own)| !intersection(some, own).is_empty());
-            let values = shape.values.as_ref().zip(own.values.as_ref());
-            let of_value = values
-                .is_none_or(|(some, own)| some.iter().any(|value| own.contains(value)));
-            if of_type && of_value {
+            let own = own.types.as_ref();
+            if own.is_none_or(|own| !intersection(types, own).is_empty()) {
                 possible.push(branch.clone());
             }
         }
         possible
-    }
-
-    /// Whether a branch is a list of texts or of numbers.
-    fn lists_values(&mut self, branch: &Node<'t>) -> bool {
-        let target = self.peek(branch);
-        target.is_some_and(|target| {
-            let own = self.shape_of(target);
-            let values = || own.values.iter().flatten();
-            let alike = values().all(|one| one.is_string())
-                || values().all(|one| one.is_number());
-            own.values.is_some() && alike && !own.has_parts()
-        })
     }
 
     /// The shape of a branch, which many unions can have.
@@ -167,17 +150,11 @@ impl<'t> Builder<'t, '_> {
             return kind;
         }
         let base = base_parts(shape);
-        let mut branches = Vec::new();
-        for node in self.unfolded(group) {
-            let Some(target) = self.follow(&node) else { continue };
-            let own = of_the_type_around(self.shape_of(target), shape);
-            let name = self.name_referred_to(&node);
-            branches.push(Branch { node, shape: own, name });
-        }
-        if !shape.has_parts()
+        let branches = self.branches(shape, group);
+        if !shape.has_base()
             && let Some(kind) = self.scalars(&branches)
         {
-            return self.among_listed(shape, kind);
+            return kind;
         }
         let mut variants = Vec::new();
         let mut scalars_done = BTreeSet::new();
@@ -199,21 +176,20 @@ impl<'t> Builder<'t, '_> {
         TypeKind::Union(Union { variants, evidence: Evidence::Unknown, discriminator })
     }
 
-    /// The values that the schema beside the union lists, with what the union says of them.
-    fn among_listed(&mut self, shape: &Shape<'t>, kind: TypeKind) -> TypeKind {
-        let Some(TypeKind::Enum(mut listed)) = self.enumeration(shape) else {
-            return kind;
-        };
-        if let TypeKind::Enum(known) = kind {
-            for value in &mut listed.values {
-                if let Some(same) =
-                    known.values.iter().find(|one| one.value == value.value)
-                {
-                    *value = same.clone();
-                }
-            }
+    /// The branches of a group, each with what it is by itself.
+    pub(super) fn branches(
+        &mut self,
+        shape: &Shape<'t>,
+        group: &Group<'t>,
+    ) -> Vec<Branch<'t>> {
+        let mut branches = Vec::new();
+        for node in self.unfolded(group) {
+            let Some(target) = self.follow(&node) else { continue };
+            let own = of_the_type_around(self.shape_of(target), shape);
+            let name = self.name_referred_to(&node);
+            branches.push(Branch { node, shape: own, name });
         }
-        TypeKind::Enum(listed)
+        branches
     }
 
     fn variant(&mut self, branch: &Branch<'t>, name: String) -> Variant {
@@ -302,18 +278,16 @@ fn of_the_type_around<'t>(branch: Rc<Shape<'t>>, around: &Shape<'t>) -> Rc<Shape
     let is_scalar = |json: &JsonType| {
         matches!(json, JsonType::String | JsonType::Integer | JsonType::Number)
     };
-    match &around.types {
-        Some(types)
-            if branch.types.is_none()
-                && branch.groups.is_empty()
-                && types.iter().all(is_scalar) =>
-        {
-            let mut typed = (*branch).clone();
-            typed.types = Some(types.clone());
-            Rc::new(typed)
-        }
-        _ => branch,
+    let Some(mut types) = around.types.clone() else { return branch };
+    // Whether null is a value is the use's affair.
+    types.remove(&JsonType::Null);
+    let says_nothing = branch.types.is_none() && branch.groups.is_empty();
+    if !says_nothing || types.is_empty() || !types.iter().all(is_scalar) {
+        return branch;
     }
+    let mut typed = (*branch).clone();
+    typed.types = Some(types);
+    Rc::new(typed)
 }
 
 /// Whether the parts of a member allow the same, wherever they stand and whatever is noted there.

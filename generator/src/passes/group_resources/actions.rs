@@ -5,7 +5,7 @@ use super::paths::Paths;
 use super::scopes::is_version;
 use super::segments::Segment;
 use super::tree::Place;
-use super::verbs::{ends_with_verb, is_action, is_verb};
+use super::verbs::{ends_with_verb, is_action, is_many, is_verb};
 use crate::model::Operation;
 use crate::words::{is_plural, singular, words};
 
@@ -143,9 +143,4 @@ fn is_done(operation: &Operation, statics: &[String]) -> bool {
 /// `find_by_tags` is a question, not a collection.
 fn is_query(name: &str) -> bool {
     name.split_once("_by_").is_some_and(|(verb, _)| is_action(verb))
-}
-
-/// `bulk/delete` is one action.
-fn is_many(name: &str) -> bool {
-    matches!(name, "bulk" | "batch" | "bulks" | "batches")
 }

@@ -4,7 +4,7 @@
 use super::paths::Paths;
 use super::segments::{ANY, Segment};
 use super::tree::Place;
-use super::verbs::{is_plain_action, is_verb};
+use super::verbs::{is_many, is_plain_action, is_verb};
 use super::without_method;
 use crate::model::{Operation, TypeKind};
 use crate::passes::walk;
@@ -251,13 +251,14 @@ fn plain_name(verb: &str) -> Option<&'static str> {
 /// the verb: `apps_list_metrics`.
 pub(super) fn id_words(operation: &Operation) -> Vec<String> {
     let id = operation.id.as_deref().unwrap_or_default();
+    let says_many = operation.method != "POST"
+        || words(&operation.path).iter().any(|word| is_many(word));
     let mut words = words(without_method(id, &operation.method));
-    // That it is done to many the path says, or that it is done to a collection as it is to one.
-    let is_said = || operation.method != "POST" || operation.path.contains("bulk");
+    // That it is done to many the path says, or that it is done to a collection.
     if let [many, verb, ..] = words.as_slice()
-        && matches!(many.as_str(), "bulk" | "batch")
+        && is_many(many)
         && plain_name(verb).is_some()
-        && is_said()
+        && says_many
     {
         words.remove(0);
     }

@@ -312,6 +312,11 @@ const VERBS: &[&str] = &[
     "write",
 ];
 
+/// Whether a word says that something is done to many: `bulk/delete` is one action.
+pub(super) fn is_many(word: &str) -> bool {
+    matches!(word, "bulk" | "batch" | "bulks" | "batches")
+}
+
 /// Whether a word is what an operation does.
 pub(super) fn is_verb(word: &str) -> bool {
     VERBS.binary_search(&word).is_ok()
@@ -338,10 +343,9 @@ const ALONE: &[&str] = &[
 /// is done to.
 pub(super) fn is_action(name: &str) -> bool {
     let mut words = name.split('_');
-    let many = |name: &&str| matches!(*name, "bulk" | "batch");
     match (words.next(), words.next(), words.next()) {
         // `bulk_ban`
-        (Some(first), Some(verb), None) if many(&first) && is_verb(verb) => true,
+        (Some(first), Some(verb), None) if is_many(first) && is_verb(verb) => true,
         (Some(first), ..) => is_verb(first) || ALONE.binary_search(&name).is_ok(),
         _ => false,
     }

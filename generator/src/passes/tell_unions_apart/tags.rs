@@ -1,0 +1,180 @@
+//! Tags: a member whose value tells the branches apart.
+
+use std::collections::BTreeSet;
+
+use indexmap::{IndexMap, IndexSet};
+use serde_json::Value;
+
+use super::{can_be_object, listed, object};
+use crate::model::{Evidence, TypeKind, TypeRef, Types, Union};
+use crate::passes::json_types::JsonTypes;
+use crate::passes::walk;
+
+/// A member whose value tells all branches apart: the one that the discriminator names, else one
+/// whose values are listed and differ.
+pub(super) fn tag(
+    types: &Types,
+    json_types: &JsonTypes,
+    union: &Union,
+) -> Option<Evidence> {
+    if let Some(said) =
+        said_tags(types, json_types, union, 0).filter(|said| said.others.is_empty())
+    {
+        let Tags { property, values, default, .. } = said;
+        return Some(Evidence::Tag { property, values, default, rules: Vec::new() });
+    }
+    let first = object(types, union.variants.first()?.schema)?;
+    let mut names = first.fields.iter().filter(|field| field.required);
+    names.find_map(|field| tagged_by(types, union, &field.name))
+}
+
+/// How many unions inside of each other are looked into for tags.
+const MAX_DEPTH: usize = 3;
+
+/// What a discriminator says about the branches.
+pub(super) struct Tags {
+    pub(super) property: String,
+    /// Different values, and the branch that each leads to.
+    pub(super) values: Vec<(Value, usize)>,
+    pub(super) default: Option<usize>,
+    /// The branches that no value leads to, or none alone.
+    pub(super) others: Vec<usize>,
+    /// Values of several branches.
+    shared: Vec<Value>,
+}
+
+/// What the discriminator says, if it tells branches apart.
+pub(super) fn said_tags(
+    types: &Types,
+    json_types: &JsonTypes,
+    union: &Union,
+    depth: usize,
+) -> Option<Tags> {
+    let discriminator = union.discriminator.as_ref()?;
+    let property = &discriminator.property;
+    let mut mapped: Vec<Vec<&str>> = vec![Vec::new(); union.variants.len()];
+    for (tag, index) in &discriminator.tags {
+        mapped.get_mut(*index).into_iter().for_each(|tags| tags.push(tag));
+    }
+    let mut values: IndexSet<(Value, usize)> = IndexSet::new();
+    let mut listed_itself: IndexSet<Value> = IndexSet::new();
+    let is_union = |index: usize| {
+        let schema = union.variants[index].schema;
+        matches!(walk::definition(types, schema).kind, TypeKind::Union(_))
+    };
+    for (index, variant) in union.variants.iter().enumerate() {
+        if !can_be_object(&json_types.of(variant.schema.id)) {
+            continue;
+        }
+        let own = own_tags(types, json_types, variant.schema, property, depth);
+        let mapped = &mapped[index];
+        let is_own = |tag: &&str| own.iter().any(|value| value == *tag);
+        let implied = own.is_empty() || mapped.iter().any(is_own);
+        if !is_union(index) && discriminator.default.is_none() {
+            listed_itself.extend(own.iter().cloned());
+        }
+        // Listed values count where they say which branch it is: a name that is none of them
+        // cannot be the tag.
+        let own_counts = own.len() == 1 || !implied;
+        values
+            .extend(own.into_iter().filter(|_| own_counts).map(|value| (value, index)));
+        let mapped = mapped.iter().filter(|_| implied);
+        values.extend(mapped.map(|tag| (Value::from(*tag), index)));
+    }
+    let (shared, sharing) = take_shared(&mut values, &listed_itself, &is_union);
+    let different: IndexSet<&Value> = values.iter().map(|(value, _)| value).collect();
+    if values.is_empty() || different.len() != values.len() {
+        return None;
+    }
+    let tagged: BTreeSet<usize> = values.iter().map(|(_, index)| *index).collect();
+    let is_other = |index: &usize| !tagged.contains(index) || sharing.contains(index);
+    let others = (0..union.variants.len()).filter(is_other).collect();
+    let (property, default) = (property.clone(), discriminator.default);
+    let values = values.into_iter().collect();
+    Some(Tags { property, values, default, others, shared })
+}
+
+/// Takes out the tags that a structure lists and a union has inside too, and gives them with the
+/// branches that they lead to: rules say to which. A tag that a structure does not list is
+/// meant for it, whatever other unions have inside.
+fn take_shared(
+    values: &mut IndexSet<(Value, usize)>,
+    listed_itself: &IndexSet<Value>,
+    is_union: &dyn Fn(usize) -> bool,
+) -> (Vec<Value>, BTreeSet<usize>) {
+    let of = |of_unions: bool| -> IndexSet<Value> {
+        let of_kind = values.iter().filter(|one| is_union(one.1) == of_unions);
+        of_kind.map(|one| one.0.clone()).collect()
+    };
+    let (direct, inside) = (of(false), of(true));
+    let is_shared = |value: &Value| {
+        direct.contains(value) && inside.contains(value) && listed_itself.contains(value)
+    };
+    let of_several = values.iter().filter(|(value, _)| is_shared(value));
+    let sharing = of_several.map(|(_, index)| *index).collect();
+    let shared = direct.iter().filter(|value| is_shared(value)).cloned().collect();
+    values.retain(|(value, index)| {
+        !is_shared(value) && (!is_union(*index) || !direct.contains(value))
+    });
+    (shared, sharing)
+}
+
+/// The tags that a branch itself lists: those of the structure, or of all that are inside of a
+/// union.
+fn own_tags(
+    types: &Types,
+    json_types: &JsonTypes,
+    schema: TypeRef,
+    property: &str,
+    depth: usize,
+) -> Vec<Value> {
+    match &walk::definition(types, schema).kind {
+        TypeKind::Struct(object) => {
+            let field = object.fields.iter().find(|field| field.name == property);
+            field.map(|field| listed(types, field)).unwrap_or_default()
+        }
+        TypeKind::Union(inner) if depth < MAX_DEPTH => {
+            let is_same =
+                inner.discriminator.as_ref().is_some_and(|one| one.property == property);
+            let said = is_same
+                .then(|| said_tags(types, json_types, inner, depth + 1))
+                .flatten();
+            match said {
+                Some(said) => {
+                    let values = said.values.into_iter().map(|(value, _)| value);
+                    values.chain(said.shared).collect()
+                }
+                None => inner
+                    .variants
+                    .iter()
+                    .flat_map(|one| {
+                        own_tags(types, json_types, one.schema, property, depth + 1)
+                    })
+                    .collect(),
+            }
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The member, if it is required in all branches and has different listed values in each.
+fn tagged_by(types: &Types, union: &Union, property: &str) -> Option<Evidence> {
+    let mut values: IndexMap<Value, usize> = IndexMap::new();
+    for (index, variant) in union.variants.iter().enumerate() {
+        let object = object(types, variant.schema)?;
+        let field = object
+            .fields
+            .iter()
+            .find(|field| field.name == property && field.required)?;
+        let own = listed(types, field);
+        if own.is_empty() || own.iter().any(|value| values.contains_key(value)) {
+            return None;
+        }
+        values.extend(own.into_iter().map(|value| (value, index)));
+    }
+    let values = values.into_iter().collect();
+    let said = union.discriminator.as_ref().filter(|said| said.property == property);
+    let default = said.and_then(|said| said.default);
+    let property = property.to_owned();
+    Some(Evidence::Tag { property, values, default, rules: Vec::new() })
+}
