@@ -1,5 +1,7 @@
 //! Structures, enums and unions.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Value, from_str, from_value, json, to_string, to_value};
 use specwright_runtime_tests::runtime::union::{self, Branches, JsonType, Rule, Union};
@@ -331,6 +333,58 @@ fn what_has_no_telling_member_is_of_a_branch_that_keeps_all_of_it() {
     assert!(matches!(change(&kept), Change::Edit(edit) if edit.name.is_some()));
     let newer = json!({ "name": "Rex", "new": true });
     assert_eq!(change(&newer), Change::Unknown(newer));
+}
+
+/// A union of two branches that members tell apart.
+#[derive(Debug, PartialEq)]
+enum Marked {
+    Edit(AnimalEditParams),
+    Labels(BTreeMap<String, String>),
+    Unknown(Value),
+}
+
+impl Union for Marked {
+    const BRANCHES: Branches = Branches::Rules(&[
+        (Rule { types: &[JsonType::Object], any_of: &["weight"], ..Rule::ANY }, 0),
+        (Rule { types: &[JsonType::Object], any_of: &["label"], ..Rule::ANY }, 1),
+    ]);
+
+    fn read<'de, D: Deserializer<'de>>(
+        index: usize,
+        value: D,
+    ) -> Result<Self, D::Error> {
+        match index {
+            0 => union::read(value).map(Self::Edit),
+            _ => union::read(value).map(Self::Labels),
+        }
+    }
+
+    fn unknown(value: Value) -> Self {
+        Self::Unknown(value)
+    }
+}
+
+impl Serialize for Marked {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Edit(value) => value.serialize(serializer),
+            Self::Labels(value) => value.serialize(serializer),
+            Self::Unknown(value) => value.serialize(serializer),
+        }
+    }
+}
+
+#[test]
+fn what_the_branch_with_the_evidence_cannot_decode_is_of_one_that_keeps_all_of_it() {
+    let marked = |value: Value| union::deserialize::<Marked, _>(value);
+    let edit = marked(json!({ "weight": 1.5 })).unwrap();
+    assert!(matches!(edit, Marked::Edit(edit) if edit.weight == Nullable::Value(1.5)));
+    let labels = marked(json!({ "weight": "heavy" })).unwrap();
+    assert!(matches!(labels, Marked::Labels(labels) if labels["weight"] == "heavy"));
+    let error = marked(json!({ "weight": true })).unwrap_err().to_string();
+    assert!(error.starts_with("`weight`: invalid type: boolean"), "{error}");
+    let both = marked(json!({ "weight": "heavy", "label": "a" })).unwrap();
+    assert!(matches!(both, Marked::Labels(labels) if labels.len() == 2));
 }
 
 /// A union whose branch is a union, as two that are branches of each other.
