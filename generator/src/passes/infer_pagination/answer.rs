@@ -7,7 +7,7 @@ use crate::model::{
     TypeRef, Types,
 };
 use crate::passes::walk;
-use crate::words::snake;
+use crate::words::{singular, snake};
 
 /// The answer of an operation that could be a page.
 pub(super) struct Answer<'a> {
@@ -128,6 +128,29 @@ impl<'a> Answer<'a> {
         })
     }
 
+    /// Whether the path ends in a parameter, as that of one thing does.
+    pub(super) fn is_of_one(&self) -> bool {
+        let last = self.operation.path.trim_end_matches('/').rsplit('/').next();
+        last.is_some_and(|segment| segment.contains('{'))
+    }
+
+    /// Whether the name of the items is a usual one, or the noun of the path.
+    pub(super) fn is_named_as_items(&self, items: &[String]) -> bool {
+        let Some(name) = items.last() else { return true };
+        let mut nouns = self.operation.path.rsplit('/');
+        let noun = nouns.find(|segment| !segment.is_empty() && !segment.contains('{'));
+        ITEMS.contains(&name.as_str())
+            || noun.is_some_and(|noun| singular(&snake(noun)) == singular(&snake(name)))
+    }
+
+    /// Whether the object around the items has an id.
+    pub(super) fn has_id(&self, items: &[String]) -> bool {
+        items.split_last().is_some_and(|(_, around)| {
+            let id = [around, &["id".to_owned()]].concat();
+            self.has_members(&id)
+        })
+    }
+
     /// The query parameter with one of these names in snake case, in the order of the names.
     pub(super) fn parameter(&self, names: &[&str]) -> Option<String> {
         names.iter().find_map(|name| {
@@ -145,10 +168,15 @@ impl<'a> Answer<'a> {
         Some(walk::definition(self.types, found.schema))
     }
 
-    /// Whether a parameter is a number.
+    /// Whether a parameter is a number, or text whose default is one.
     pub(super) fn is_number(&self, name: &str) -> bool {
-        self.parameter_type(name).is_some_and(|def| {
-            matches!(def.kind, TypeKind::Integer(_) | TypeKind::Number(_))
+        self.parameter_type(name).is_some_and(|def| match def.kind {
+            TypeKind::Integer(_) | TypeKind::Number(_) => true,
+            TypeKind::String(_) => {
+                let default = def.constraints.default.as_ref().and_then(Value::as_str);
+                default.is_some_and(|text| text.parse::<u32>().is_ok())
+            }
+            _ => false,
         })
     }
 
@@ -156,7 +184,11 @@ impl<'a> Answer<'a> {
     pub(super) fn lowest(&self, name: &str) -> Option<i64> {
         let constraints = &self.parameter_type(name)?.constraints;
         let values = [&constraints.default, &constraints.minimum];
-        values.into_iter().flatten().find_map(Value::as_i64)
+        let number = |value: &Value| match value {
+            Value::String(text) => text.parse().ok(),
+            value => value.as_i64(),
+        };
+        values.into_iter().flatten().find_map(number)
     }
 
     /// The member with one of these names: at the top, or in members that say something about
@@ -292,6 +324,8 @@ fn only(mut lists: Vec<(Vec<String>, TypeRef)>) -> Option<(Vec<String>, TypeRef)
                 .retain(|(path, _)| path.last().is_none_or(|name| snake(name) != aside));
         }
     }
+    // Links of the answer are never what was asked for.
+    lists.retain(|(path, _)| path.last().is_none_or(|name| name != "_links"));
     if lists.len() == 1 { lists.pop() } else { None }
 }
 

@@ -39,7 +39,7 @@ pub(super) const DONE: [&str; 6] =
     ["done", "is_done", "is_last", "is_last_page", "last_page", "last"];
 
 /// Usual names of the parameter for a value of the answer before.
-const CURSOR: [&str; 16] = [
+const CURSOR: [&str; 17] = [
     "cursor",
     "page_token",
     "next_token",
@@ -55,6 +55,7 @@ const CURSOR: [&str; 16] = [
     "exclusive_start_key",
     "next_cursor",
     "iterator",
+    "continue",
     "page",
 ];
 
@@ -90,6 +91,9 @@ pub(super) fn by_names(answer: &Answer<'_>) -> Option<Pagination> {
         .or_else(|| header(answer))
         .or_else(|| page_number(answer))
         .or_else(|| offset(answer))?;
+    if is_of_a_thing(answer, &items, &next) {
+        return None;
+    }
     Some(Pagination {
         item,
         items,
@@ -100,6 +104,19 @@ pub(super) fn by_names(answer: &Answer<'_>) -> Option<Pagination> {
         has_more: answer.flag(&HAS_MORE),
         done: answer.flag(&DONE),
     })
+}
+
+/// Whether a list is a member of the thing that is asked for, and not what is asked for: as pages,
+/// all else of the thing would be lost. A cursor that goes from the answer to the next request is
+/// enough evidence of pages; parameters, links and headers are not, since descriptions give them to
+/// whole paths.
+fn is_of_a_thing(answer: &Answer<'_>, items: &[String], next: &NextPage) -> bool {
+    let is_sure = matches!(next, NextPage::Cursor { .. } | NextPage::LastItem { .. });
+    let looks_like_one = match answer.is_named_as_items(items) {
+        true => answer.is_of_one() && answer.has_id(items),
+        false => answer.is_of_one() || answer.has_id(items),
+    };
+    !is_sure && looks_like_one && !answer.is_only_a_list(items, is_of_pages)
 }
 
 fn cursor(answer: &Answer<'_>) -> Option<NextPage> {
@@ -195,7 +212,7 @@ fn is_of_pages(name: &str) -> bool {
 }
 
 /// Usual names of the member that has the cursor of the next page.
-const NEXT: [&str; 13] = [
+const NEXT: [&str; 14] = [
     "next_cursor",
     "next_page_token",
     "next_token",
@@ -209,6 +226,7 @@ const NEXT: [&str; 13] = [
     "next_page_key",
     "next_iterator",
     "iterator",
+    "continue",
 ];
 
 /// The member of the answer that has the cursor of the next page.
