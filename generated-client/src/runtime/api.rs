@@ -63,6 +63,8 @@ pub enum SchemeKind {
     Bearer,
     /// `Authorization: Basic …`: user name and password.
     Basic,
+    /// `Authorization` with this scheme before the credential.
+    Token(&'static str),
     /// The whole value of `Authorization`.
     Authorization,
     /// The value of this header.

@@ -233,9 +233,10 @@ fn authenticate(parts: &mut Parts, headers: &mut HeaderMap) -> Result<()> {
     let inner = client.inner();
     let schemes = inner.api.schemes;
     let given = |index: usize| match schemes[index].kind {
-        SchemeKind::Bearer | SchemeKind::Basic | SchemeKind::Authorization => {
-            headers.contains_key("authorization")
-        }
+        SchemeKind::Bearer
+        | SchemeKind::Basic
+        | SchemeKind::Token(_)
+        | SchemeKind::Authorization => headers.contains_key("authorization"),
         SchemeKind::Header(name) => headers.contains_key(name),
         SchemeKind::Query(name) => parts.query_value(name).is_some(),
         SchemeKind::Cookie(name) => {
@@ -275,6 +276,7 @@ fn apply(
     };
     let (name, text) = match kind {
         SchemeKind::Bearer => ("authorization", format!("Bearer {text}")),
+        SchemeKind::Token(scheme) => ("authorization", format!("{scheme} {text}")),
         SchemeKind::Basic | SchemeKind::Authorization => ("authorization", text),
         SchemeKind::Header(name) => (name, text),
         SchemeKind::Query(name) => {

@@ -47,7 +47,7 @@ impl Call {
     }
 
     fn pages_with<T>(self, pages: Pages, decode: Decode<Vec<T>>) -> PageRequest<T> {
-        let call = self.accept("application/json");
+        let call = self.accept(pages.media_type);
         PageRequest { call, pages, progress: Progress::default(), decode }
     }
 }

@@ -15,6 +15,8 @@ use super::link::{link, next_url};
 /// are those of the query, unless [`in_body`](Self::in_body) says otherwise.
 #[derive(Clone, Copy, Debug)]
 pub struct Pages {
+    /// The media type to ask for.
+    pub media_type: &'static str,
     /// The keys that lead to the items; none when the answer is the array itself.
     pub items: &'static [&'static str],
     /// What asks for the next page.
@@ -34,6 +36,7 @@ pub struct Pages {
 impl Pages {
     /// A list of one page.
     pub const EMPTY: Self = Self {
+        media_type: "application/json",
         items: &[],
         next: Next::Single,
         per_page: "",

@@ -13,6 +13,7 @@ impl<'t> Builder<'t, '_> {
             if let Some(kind) = self.security_kind(name, &node) {
                 schemes.push(SecurityScheme {
                     name: (*name).to_owned(),
+                    label: (*name).to_owned(),
                     kind,
                     docs: docs::docs(&node),
                     variable: String::new(),
@@ -36,6 +37,8 @@ impl<'t> Builder<'t, '_> {
                     _ => SecurityKind::HeaderKey(key),
                 }
             }
+            // A `bearerFormat` is said of bearer tokens only.
+            "http" if node.str("bearerFormat").is_some() => SecurityKind::Bearer,
             "http" => http_scheme(node.str("scheme").unwrap_or("bearer")),
             "basic" => SecurityKind::Basic,
             "bearer" => SecurityKind::Bearer,
@@ -120,12 +123,32 @@ impl<'t> Builder<'t, '_> {
     }
 }
 
-/// A scheme of IANA's registry of HTTP authentication schemes.
+/// Schemes of IANA's registry of HTTP authentication schemes that have more than one text.
+const WITH_PARAMETERS: [&str; 11] = [
+    "concealed",
+    "digest",
+    "gnap",
+    "hoba",
+    "mutual",
+    "negotiate",
+    "oauth",
+    "privatetoken",
+    "scram-sha-1",
+    "scram-sha-256",
+    "vapid",
+];
+
+/// What stands in the header `Authorization`: RFC 9110 §11.1.
 fn http_scheme(scheme: &str) -> SecurityKind {
-    match scheme.trim().to_ascii_lowercase().as_str() {
-        "bearer" | "jwt" | "token" => SecurityKind::Bearer,
+    let scheme = scheme.trim();
+    let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    match scheme.to_ascii_lowercase().as_str() {
+        "bearer" => SecurityKind::Bearer,
         "basic" => SecurityKind::Basic,
-        _ => SecurityKind::Authorization(scheme.trim().to_owned()),
+        other if WITH_PARAMETERS.contains(&other) || !scheme.chars().all(is_token) => {
+            SecurityKind::Authorization(scheme.to_owned())
+        }
+        _ => SecurityKind::Token(scheme.to_owned()),
     }
 }
 

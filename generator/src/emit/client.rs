@@ -86,6 +86,7 @@ fn scheme(scope: &Scope<'_>, item: &Scheme) -> TokenStream {
     let kind = match &item.kind {
         SchemeKind::Bearer => quote!(Bearer),
         SchemeKind::Basic => quote!(Basic),
+        SchemeKind::Token(scheme) => quote!(Token(#scheme)),
         SchemeKind::Authorization => quote!(Authorization),
         SchemeKind::Header(name) => quote!(Header(#name)),
         SchemeKind::Query(name) => quote!(Query(#name)),

@@ -35,10 +35,14 @@ pub(super) fn readme(krate: &Crate) -> String {
 
 /// How requests are authenticated.
 fn authentication(item: &Authentication) -> String {
+    let mut text = String::from("\n## Authentication\n");
+    if item.is_unknown {
+        let _ = write!(text, "\n{}\n", Authentication::UNKNOWN);
+        return text;
+    }
     if item.is_empty() {
         return String::new();
     }
-    let mut text = String::from("\n## Authentication\n");
     if !item.usual.is_empty() {
         text.push_str("\nThe first of these that is complete counts:\n\n");
         text.push_str(&credentials(&item.usual));

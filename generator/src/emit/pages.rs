@@ -12,6 +12,7 @@ pub(super) fn pages_constant(scope: &Scope<'_>, item: &Pages) -> TokenStream {
     let pages = scope.runtime_at("pages", "Pages");
     let items = texts(&item.items);
     let next = next(scope, &item.next);
+    let media_type = item.media_type.as_ref().map(|name| quote!(media_type: #name,));
     let per_page = item.per_page.as_ref().map(|name| quote!(per_page: #name,));
     let member = |field: &str, path: &Option<Vec<String>>| {
         let (field, path) = (word(field), texts(path.as_ref()?));
@@ -25,7 +26,7 @@ pub(super) fn pages_constant(scope: &Scope<'_>, item: &Pages) -> TokenStream {
         let (at, number) = (texts(&one.at), one.number);
         quote!(in_body: Some(#in_body { at: #at, number: #number }),)
     });
-    let rest = quote!(#per_page #in_body #page_size #has_more #done ..#pages::EMPTY);
+    let rest = quote!(#media_type #per_page #in_body #page_size #has_more #done ..#pages::EMPTY);
     quote! {
         const PAGES: #pages = #pages { items: #items, next: #next, #rest };
     }

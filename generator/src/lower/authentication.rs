@@ -44,7 +44,8 @@ impl Lowering<'_> {
                 );
             }
         }
-        Authentication { usual, optional, further, notes }
+        let is_unknown = self.api.security_schemes.is_empty();
+        Authentication { usual, optional, further, notes, is_unknown }
     }
 
     /// What a call has to be authenticated with: where that is not what most calls are, and the
@@ -162,7 +163,8 @@ fn flow(flow: &OAuthFlow) -> Option<String> {
         ("refreshed at", &flow.refresh_url),
     ];
     let said = |(what, url): (&str, &Option<String>)| {
-        let url = url.as_deref().filter(|url| !url.trim().is_empty())?;
+        let url =
+            url.as_deref().filter(|url| !url.trim().trim_matches('/').is_empty())?;
         Some(format!("{what} {}", clean(url)))
     };
     let urls: Vec<String> = urls.into_iter().filter_map(said).collect();

@@ -75,7 +75,7 @@ impl Lowering<'_> {
 /// The names of the builder's methods for credentials, one for each scheme.
 pub(super) fn setters(api: &Api) -> Vec<Ident> {
     let mut names = Scope::new(Case::Method).reserve(&BUILDER_METHODS);
-    api.security_schemes.iter().map(|scheme| names.claim(&scheme.name).ident).collect()
+    api.security_schemes.iter().map(|scheme| names.claim(&scheme.label).ident).collect()
 }
 
 fn scheme_kind(kind: &SecurityKind) -> SchemeKind {
@@ -87,6 +87,7 @@ fn scheme_kind(kind: &SecurityKind) -> SchemeKind {
         SecurityKind::HeaderKey(name) => SchemeKind::Header(name.clone()),
         SecurityKind::QueryKey(name) => SchemeKind::Query(name.clone()),
         SecurityKind::CookieKey(name) => SchemeKind::Cookie(name.clone()),
+        SecurityKind::Token(scheme) => SchemeKind::Token(scheme.clone()),
         SecurityKind::Authorization(_) => SchemeKind::Authorization,
         SecurityKind::MutualTls => SchemeKind::Transport,
     }
@@ -125,6 +126,9 @@ fn setter(index: usize, name: Ident, scheme: &SecurityScheme) -> CredentialSette
         SecurityKind::CookieKey(name) => {
             format!("Sets what is sent as the cookie {}", code(name))
         }
+        SecurityKind::Token(scheme) => {
+            format!("Sets what is sent as `Authorization: {scheme} …`")
+        }
         SecurityKind::Authorization(scheme) => {
             format!(
                 "Sets the whole value of `Authorization`, which begins with {}",
@@ -136,7 +140,10 @@ fn setter(index: usize, name: Ident, scheme: &SecurityScheme) -> CredentialSette
     let variables: Vec<String> = variables(scheme).iter().map(|one| code(one)).collect();
     let from = match variables.is_empty() {
         true => String::new(),
-        false => format!("; by default what {} says", variables.join(" and ")),
+        false => {
+            let say = if variables.len() > 1 { "say" } else { "says" };
+            format!("; by default what {} {say}", variables.join(" and "))
+        }
     };
     text.paragraph(&format!("{sent}{from}."));
     scheme_docs(scheme, &mut text);

@@ -234,7 +234,12 @@ impl<'a> Lowering<'a> {
 
     fn answer(&mut self, operation: &Operation, by_status: Option<Type>) -> Answer {
         if let Some(pagination) = &operation.pagination {
+            let media_type = match &operation.success {
+                Success::Json { media_type, .. } => other_than_json(media_type),
+                _ => None,
+            };
             let pages = Pages {
+                media_type,
                 items: pagination.items.clone(),
                 next: pagination.next.clone(),
                 per_page: pagination.per_page.clone(),
@@ -256,8 +261,7 @@ impl<'a> Lowering<'a> {
                     ty if *optional => Type::Option(Box::new(ty)),
                     ty => ty,
                 };
-                let plain = media_type == "application/json";
-                let media_type = (!plain).then(|| media_type.clone());
+                let media_type = other_than_json(media_type);
                 let integers = self.is_integers(schema.id);
                 Answer::Json { ty, integers, at: envelope.clone(), media_type }
             }
@@ -289,6 +293,11 @@ impl<'a> Lowering<'a> {
             }
         }
     }
+}
+
+/// The media type that is to be asked for, where it is not what JSON is asked for with.
+fn other_than_json(media_type: &str) -> Option<String> {
+    (media_type != "application/json").then(|| media_type.to_owned())
 }
 
 /// Collects what a method does.

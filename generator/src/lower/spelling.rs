@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::words::one_word_each;
+
 /// Text in ASCII, in which words that everybody writes in their own way are one word, a sign in
 /// front of a number is a word, and apostrophes do not split.
 pub(super) fn prepare(text: &str) -> Cow<'_, str> {
@@ -23,7 +25,10 @@ pub(super) fn prepare(text: &str) -> Cow<'_, str> {
             text = Cow::Owned(text.replace(spelling, word));
         }
     }
-    text
+    match one_word_each(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(text) => Cow::Owned(text),
+    }
 }
 
 /// The symbols of a value without which it says something else: `-name` sorts the other way round
@@ -73,17 +78,8 @@ pub(super) fn spell_symbols(text: &str, which: impl Fn(usize, char) -> bool) -> 
     spelled
 }
 
-const WORDS: [(&str, &str); 9] = [
-    ("'", ""),
-    ("IPv", "Ipv"),
-    ("OAuth", "Oauth"),
-    ("GraphQL", "Graphql"),
-    ("GitHub", "Github"),
-    ("APIs", "Apis"),
-    ("IDs", "Ids"),
-    ("URLs", "Urls"),
-    ("IPs", "Ips"),
-];
+const WORDS: [(&str, &str); 5] =
+    [("'", ""), ("APIs", "Apis"), ("IDs", "Ids"), ("URLs", "Urls"), ("IPs", "Ips")];
 
 const SYMBOLS: [(char, &str); 35] = [
     ('+', "plus"),

@@ -8,6 +8,8 @@ use crate::source::Pointer;
 pub struct SecurityScheme {
     /// Its name in the description.
     pub name: String,
+    /// Its name in the SDK. Chosen by `passes::name_credentials`.
+    pub label: String,
     /// What it is.
     pub kind: SecurityKind,
     /// For people.
@@ -38,8 +40,10 @@ pub enum SecurityKind {
     OAuth2(Vec<OAuthFlow>),
     /// OpenID Connect: sent as a bearer token.
     OpenIdConnect(String),
-    /// `Authorization: SCHEME …` with a scheme of IANA's registry that has no support of its own;
-    /// the user gives the whole value.
+    /// `Authorization: SCHEME …` with one text behind the scheme.
+    Token(String),
+    /// `Authorization: SCHEME …` with a scheme of IANA's registry whose parameters have no support
+    /// of their own; the user gives the whole value.
     Authorization(String),
     /// A client certificate: the transport's matter.
     MutualTls,

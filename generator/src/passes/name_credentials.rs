@@ -8,8 +8,9 @@ use crate::words::words;
 
 pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
     let prefix = prefix(api, config);
+    label(api, &prefix);
     for scheme in &mut api.security_schemes {
-        let name = shout(&scheme.name);
+        let name = shout(&scheme.label);
         let basic = scheme.kind == SecurityKind::Basic;
         scheme.variable = match basic {
             true => format!("{prefix}_USERNAME"),
@@ -45,6 +46,95 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
     api.client.headers = headers.map(|(k, v)| (k.to_string(), v.to_string())).collect();
 }
 
+/// Gives schemes whose names say nothing but that they are schemes the name of what they are sent
+/// with: `bearerAuth` is a `token`, `ApiKeyAuth` an `api_key`. Where that would be one name for two,
+/// they keep their own.
+fn label(api: &mut Api, prefix: &str) {
+    let prefixes = [words(prefix), words(&prefix_of(&api.title))];
+    let labels: Vec<Option<&str>> = api
+        .security_schemes
+        .iter()
+        .map(|scheme| {
+            let words = words(&scheme.name);
+            let own = prefixes.iter().find_map(|prefix| words.strip_prefix(&prefix[..]));
+            let own = own.unwrap_or(&words);
+            plain_label(&scheme.kind, own)
+        })
+        .collect();
+    for (index, label) in labels.iter().enumerate() {
+        let Some(label) = label else { continue };
+        let is_taken = labels.iter().zip(&api.security_schemes).enumerate().any(
+            |(other, (theirs, scheme))| {
+                other != index
+                    && (*theirs == Some(*label)
+                        || words(&scheme.name).join("_") == *label)
+            },
+        );
+        if !is_taken {
+            api.security_schemes[index].label = (*label).to_owned();
+        }
+    }
+}
+
+/// Words of names of schemes that say no more than their kinds do.
+const SAYS_NOTHING: [&str; 28] = [
+    "0",
+    "1",
+    "2",
+    "access",
+    "api",
+    "apikey",
+    "auth",
+    "authentication",
+    "authorization",
+    "authorizer",
+    "basic",
+    "bearer",
+    "credentials",
+    "default",
+    "header",
+    "http",
+    "https",
+    "jwt",
+    "key",
+    "oauth",
+    "oauth2",
+    "openid",
+    "query",
+    "scheme",
+    "security",
+    "token",
+    "tokens",
+    "user",
+];
+
+/// The name of what a scheme is sent with, where the words of its own name say no more.
+fn plain_label(kind: &SecurityKind, words: &[String]) -> Option<&'static str> {
+    if !words.iter().all(|word| SAYS_NOTHING.contains(&word.as_str())) {
+        return None;
+    }
+    let has = |word: &str| words.iter().any(|one| one == word);
+    let token = match () {
+        () if has("access") => "access_token",
+        () if has("api") && has("token") => "api_token",
+        () => "token",
+    };
+    match kind {
+        SecurityKind::Bearer | SecurityKind::Token(_) if has("key") || has("apikey") => {
+            Some("api_key")
+        }
+        SecurityKind::Bearer | SecurityKind::Token(_) => Some(token),
+        SecurityKind::OAuth2(_) | SecurityKind::OpenIdConnect(_) => Some("access_token"),
+        SecurityKind::HeaderKey(_) | SecurityKind::QueryKey(_) => {
+            Some(if has("token") { token } else { "api_key" })
+        }
+        SecurityKind::Basic
+        | SecurityKind::CookieKey(_)
+        | SecurityKind::Authorization(_)
+        | SecurityKind::MutualTls => None,
+    }
+}
+
 /// Reports two variables for what is one text.
 fn report_pair(
     api: &Api,
@@ -66,15 +156,35 @@ fn report_pair(
 /// What the names of the variables begin with: the package's name or the API's title.
 fn prefix(api: &Api, config: &Config) -> String {
     let name = config.package.name.as_ref().map(|name| &**name.get_ref());
-    let words = words(name.unwrap_or(&api.title));
+    prefix_of(name.unwrap_or(&api.title))
+}
+
+fn prefix_of(name: &str) -> String {
+    let words = words(name);
     let noise = |word: &String| {
         matches!(
             word.as_str(),
-            "api" | "apis" | "the" | "rest" | "sdk" | "v1" | "v2" | "v3"
+            "api"
+                | "apis"
+                | "the"
+                | "rest"
+                | "web"
+                | "sdk"
+                | "s"
+                | "docs"
+                | "documentation"
+                | "specification"
+                | "openapi"
+                | "swagger"
+                | "v1"
+                | "v2"
+                | "v3"
         ) || !word.is_ascii()
     };
-    let kept: Vec<String> =
-        words.into_iter().filter(|word| !noise(word)).take(3).collect();
+    let goes_on =
+        |word: &String| matches!(word.as_str(), "with" | "for" | "from" | "by");
+    let words = words.into_iter().take_while(|word| !goes_on(word));
+    let kept: Vec<String> = words.filter(|word| !noise(word)).take(3).collect();
     let prefix = kept.join("_").to_uppercase();
     match prefix.chars().next() {
         Some(first) if first.is_ascii_alphabetic() => prefix,

@@ -75,6 +75,8 @@ pub(crate) enum SchemeKind {
     Query(String),
     /// A key in a cookie.
     Cookie(String),
+    /// `Authorization` with this scheme and one text.
+    Token(String),
     /// The whole value of `Authorization`.
     Authorization,
     /// Nothing is sent: the transport authenticates.

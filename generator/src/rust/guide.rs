@@ -77,11 +77,18 @@ pub(crate) struct Authentication {
     pub further: Vec<Credential>,
     /// What the description says of credentials, as lines of Markdown.
     pub notes: Vec<String>,
+    /// Whether the description says nothing of credentials.
+    pub is_unknown: bool,
 }
 
 impl Authentication {
     /// What is before the notes.
     pub(crate) const ABOUT: &'static str = "What the description says of them:";
+
+    /// What is said where the description says nothing.
+    pub(crate) const UNKNOWN: &'static str = "The description says nothing of credentials. If \
+        the API wants some,\n`Client::builder().default_header(\"authorization\", \"…\")` \
+        sends them with every call.";
 
     /// Whether there is nothing to say.
     pub(crate) fn is_empty(&self) -> bool {

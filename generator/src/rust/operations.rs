@@ -359,6 +359,8 @@ impl Framing {
 /// How a list goes on.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Pages {
+    /// The media type to ask for, where it is not `application/json`.
+    pub media_type: Option<String>,
     /// The members that lead to the items.
     pub items: Vec<String>,
     /// What asks for the next page.

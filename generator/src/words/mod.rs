@@ -2,6 +2,8 @@
 
 mod singular;
 
+use std::borrow::Cow;
+
 use indexmap::IndexMap;
 
 pub(crate) use singular::singular;
@@ -16,7 +18,7 @@ pub(crate) fn words(name: &str) -> Vec<String> {
         let words = name.split(['_', '-']).filter(|word| !word.is_empty());
         return words.map(str::to_owned).collect();
     }
-    let letters: Vec<char> = name.chars().collect();
+    let letters: Vec<char> = one_word_each(name).chars().collect();
     let mut words = Vec::new();
     let mut word = String::new();
     for (index, letter) in letters.iter().enumerate() {
@@ -40,6 +42,21 @@ pub(crate) fn words(name: &str) -> Vec<String> {
     }
     end(&mut word, &mut words);
     words
+}
+
+/// Words with capitals inside, and how they are written as one.
+const SPELLINGS: [(&str, &str); 4] =
+    [("IPv", "Ipv"), ("OAuth", "Oauth"), ("GraphQL", "Graphql"), ("GitHub", "Github")];
+
+/// A name in which words that everybody writes with capitals inside are one word.
+pub(crate) fn one_word_each(name: &str) -> Cow<'_, str> {
+    let mut text = Cow::Borrowed(name);
+    for (spelling, word) in SPELLINGS {
+        if text.contains(spelling) {
+            text = Cow::Owned(text.replace(spelling, word));
+        }
+    }
+    text
 }
 
 /// `IDs`, `URLs`: the small s belongs to the capitals.
@@ -107,6 +124,7 @@ mod tests {
             ("getHTTPServer2", "get_http_server2"),
             ("userIDs", "user_ids"),
             ("URLs", "urls"),
+            ("OAuth2Token", "oauth2_token"),
             ("XMLHttpRequest", "xml_http_request"),
             ("v1Beta1", "v1_beta1"),
             ("already_snake__case", "already_snake_case"),

@@ -17,8 +17,9 @@ use located::Located;
 ///
 /// Decoding picks the branch by [`BRANCHES`](Self::BRANCHES) first and then decodes it, so that
 /// errors are those of the branch that was meant. Where that leaves several, the one that keeps
-/// most of the value is taken. What no branch is meant for becomes `Unknown`, unless one that needs
-/// a member of its own keeps all of it.
+/// most of the value is taken. What no branch is meant for, or what the one that is cannot decode,
+/// is of another that members tell apart when that keeps all of it; else it becomes `Unknown`, or
+/// is the error.
 pub trait Union: Sized {
     /// What tells the branches apart.
     const BRANCHES: Branches;
@@ -272,9 +273,20 @@ fn by_rules<T: Union + Serialize>(value: Value) -> serde_json::Result<T> {
         [] => Ok(whole(&T::BRANCHES.loosely(&value), &value)
             .unwrap_or_else(|| T::unknown(value))),
         [first, _, ..] if !has_parts => T::read(first, Located(value)),
-        [only] => T::read(only, Located(value)),
+        [only] => meant(only, value),
         ref several => fullest(several, &value),
     }
+}
+
+/// Decodes the branch that a value is meant for. One that has the evidence for it and is not of it
+/// is of another, where that keeps all of the value; else the error is that of the branch.
+fn meant<T: Union + Serialize>(branch: usize, value: Value) -> serde_json::Result<T> {
+    let others = T::BRANCHES.loosely(&value);
+    if others.iter().all(|other| *other == branch) {
+        return T::read(branch, Located(value));
+    }
+    T::read(branch, Located(value.clone()))
+        .or_else(|error| whole(&others, &value).ok_or(error))
 }
 
 /// Decodes the first branch that keeps all of a value.
@@ -317,7 +329,7 @@ fn fullest<T: Union + Serialize>(
     }
     match (best, failed) {
         (Some((_, best)), _) => Ok(best),
-        (None, Some(error)) => Err(error),
+        (None, Some(error)) => whole(&T::BRANCHES.loosely(value), value).ok_or(error),
         (None, None) => Ok(T::unknown(value.clone())),
     }
 }
