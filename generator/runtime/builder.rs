@@ -57,7 +57,7 @@ impl ClientBuilder {
 
     pub(super) fn from_inner(inner: Inner) -> Self {
         Self {
-            base_url: (!inner.is_default_base_url).then_some(inner.base_url),
+            base_url: (!inner.is_described_base_url).then_some(inner.base_url),
             credentials: inner.credentials,
             headers: inner.headers,
             timeouts: inner.timeouts,
@@ -221,16 +221,18 @@ impl ClientBuilder {
                 .filter(|url| !url.is_empty());
         }
         let chosen = self.base_url.or(self.base_url_from_environment);
-        let is_default_base_url = chosen.is_none();
-        if is_default_base_url && !self.api.base_url.contains("://") {
+        if chosen.is_none() && !self.api.base_url.contains("://") {
             return Err(no_server(self.api));
         }
         let base_url = base_url(chosen.as_deref().unwrap_or(self.api.base_url))?;
+        let described = [&self.api.base_url].into_iter().chain(self.api.servers);
+        let is_described_base_url = chosen.is_none()
+            || described.into_iter().any(|url| url.trim_end_matches('/') == base_url);
         let transport = transport(self.transport, self.connect_timeout)?;
         Ok(Client::from_inner(Inner {
             api: self.api,
             base_url,
-            is_default_base_url,
+            is_described_base_url,
             credentials: self.credentials,
             headers: self.headers,
             timeouts: self.timeouts,

@@ -297,7 +297,9 @@ impl Call {
         self.security(&[])
     }
 
-    /// Goes to another server than the API's, unless the client was given a base URL.
+    /// Goes to another server than the API's, unless the client was given a base URL that is not
+    /// among [`Api::servers`](super::Api::servers). One that begins with a slash is at the host of
+    /// the client's base URL.
     pub fn server(mut self, url: &'static str) -> Self {
         self.parts.server = Some(url);
         self
@@ -395,11 +397,21 @@ impl Parts {
     }
 
     /// The URL that the path is appended to: that of the call's own server, unless the client was
-    /// given one.
+    /// given one that the description does not have. A server without a host is at that of the
+    /// client's.
     pub(super) fn base_url(&self) -> Result<String> {
         let inner = self.client.inner();
         match self.server {
-            Some(server) if inner.is_default_base_url => builder::base_url(server),
+            Some(path) if path.starts_with('/') => {
+                let path = path.trim_end_matches('/');
+                let host = inner.base_url.find("://").map_or(0, |colon| colon + 3);
+                let end = inner.base_url[host..].find('/').map(|slash| host + slash);
+                Ok(format!(
+                    "{}{path}",
+                    &inner.base_url[..end.unwrap_or(inner.base_url.len())]
+                ))
+            }
+            Some(server) if inner.is_described_base_url => builder::base_url(server),
             _ => Ok(inner.base_url.clone()),
         }
     }

@@ -26,7 +26,7 @@ pub(super) struct Inner {
     /// Without a slash at the end.
     pub(super) base_url: String,
     /// Whether the base URL is that of the API, not one that the user chose.
-    pub(super) is_default_base_url: bool,
+    pub(super) is_described_base_url: bool,
     pub(super) credentials: Credentials,
     pub(super) headers: HeaderMap,
     pub(super) timeouts: Timeouts,

@@ -194,22 +194,20 @@ impl<'a> Lowering<'a> {
                     .help("nothing has to change; `ClientBuilder::base_url` sends calls elsewhere"),
             );
         }
+        // The slash of the host's root is all that there is of it.
+        let is_root =
+            usual.is_empty() && operation.servers.iter().any(|one| one.url == "/");
+        let usual = if is_root { "/".to_owned() } else { usual };
         let url = super::servers::resolved(&usual, &self.base_url);
-        if url == self.base_url {
+        if url.trim_end_matches('/') == self.base_url.trim_end_matches('/') {
             return;
         }
-        if url.contains("://") {
-            steps.push(Step::Server(url));
-        } else {
-            let message =
-                format!("the server `{url}` has no host, so the API's own is used");
-            let code = Code::UnsupportedKeyword;
-            self.diagnostics.report(
-                Diagnostic::new(code, &operation.origin, message)
-                    .at_key()
-                    .help("give its `url` a scheme and a host"),
-            );
-        }
+        // What has no host is at that of the client, whichever that is.
+        steps.push(Step::Server(match usual.starts_with('/') || url.contains("://") {
+            true if usual.starts_with('/') => usual,
+            true => url,
+            false => format!("/{}", url.trim_start_matches('/')),
+        }));
     }
 
     /// Whether the answer is none of the API's envelopes, so that its members mean what they like.

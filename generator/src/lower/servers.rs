@@ -195,6 +195,7 @@ pub(super) fn resolved(url: &str, base: &str) -> String {
     match url.strip_prefix('/') {
         _ if url.contains("://") => url.to_owned(),
         Some(path) => format!("{scheme}://{host}/{path}"),
+        None if url.is_empty() => base.to_owned(),
         None => format!("{base}/{url}"),
     }
 }

@@ -142,6 +142,31 @@ async fn an_operation_can_have_a_server_of_its_own() {
     assert_eq!(urls, ["https://upload.example/v2/x", "https://zoo.example/v1/x"]);
 }
 
+#[tokio::test]
+async fn a_server_without_a_host_is_at_that_of_the_client() {
+    let transport = Recorder::default();
+    let builder = Client::builder().transport(transport.clone()).api_token("t");
+    let client = builder.base_url("https://own.example/v1").build().unwrap();
+    for server in ["/oauth2/", "/"] {
+        let call = Call::new(&client, Method::GET, "/x").server(server);
+        call.empty().await.unwrap();
+    }
+    let urls = transport.urls.lock().unwrap().clone();
+    assert_eq!(urls, ["https://own.example/oauth2/x", "https://own.example/x"]);
+}
+
+#[tokio::test]
+async fn another_server_of_the_description_leaves_operations_their_own() {
+    let transport = Recorder::default();
+    let builder = Client::builder().transport(transport.clone()).api_token("t");
+    let client = builder.base_url("https://sandbox.zoo.example/v1").build().unwrap();
+    let call = Call::new(&client, Method::GET, "/x").server("https://upload.example");
+    call.empty().await.unwrap();
+    Call::new(&client, Method::GET, "/x").empty().await.unwrap();
+    let urls = transport.urls.lock().unwrap().clone();
+    assert_eq!(urls, ["https://upload.example/x", "https://sandbox.zoo.example/v1/x"]);
+}
+
 /// A transport without a network.
 #[derive(Clone, Default)]
 struct Recorder {
