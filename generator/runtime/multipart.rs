@@ -1,5 +1,6 @@
 //! Forms of several parts: `multipart/form-data` (RFC 7578) and the like.
 
+use std::collections::BTreeMap;
 use std::collections::VecDeque;
 use std::io;
 use std::path::PathBuf;
@@ -115,6 +116,11 @@ impl Multipart {
             Err(error) => self.error = self.error.or(Some(error)),
         }
         self
+    }
+
+    /// Adds each entry of a map as [`value`](Self::value) does.
+    pub fn entries<T: Serialize>(self, entries: &BTreeMap<String, T>) -> Self {
+        entries.iter().fold(self, |form, (name, value)| form.value(name, value))
     }
 
     /// Adds a value as JSON, or as another media type whose text is JSON; nothing for null.

@@ -265,12 +265,12 @@ impl Call {
     }
 
     /// Sends text, or nothing where there is none.
-    pub fn text_body(
+    pub fn text_body<'t>(
         self,
         media_type: &'static str,
-        text: impl Into<Option<String>>,
+        text: impl Into<Option<&'t str>>,
     ) -> Self {
-        self.bytes_body(media_type, text.into().map(Body::from))
+        self.bytes_body(media_type, text.into().map(|text| Body::from(text.to_owned())))
     }
 
     /// Sends bytes, or nothing where there are none.

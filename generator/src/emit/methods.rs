@@ -215,6 +215,7 @@ fn part(scope: &Scope<'_>, item: &Part) -> TokenStream {
         }
         PartKind::Joined(separator) => quote!(.joined(#name, #borrowed, #separator)),
         PartKind::Json(media_type) => quote!(.json(#name, #borrowed, #media_type)),
+        PartKind::Entries => quote!(.entries(#borrowed)),
         PartKind::Styled(style) => {
             let encoding = encoding(scope, style);
             quote!(.styled(#name, #borrowed, #encoding))

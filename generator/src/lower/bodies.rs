@@ -98,6 +98,7 @@ impl<'a> Lowering<'a> {
             (ContentKind::Json | ContentKind::Form, None) => {
                 ArgumentType::Reference(Type::JSON)
             }
+            (ContentKind::Text, _) => ArgumentType::Str,
             _ => ArgumentType::Value(self.body_type(content)),
         }
     }

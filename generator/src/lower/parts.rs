@@ -122,7 +122,10 @@ impl Lowering<'_> {
             let separator = said.and_then(separator);
             let nested = said.and_then(nested);
             let said = said.and_then(|encoding| encoding.content_type.clone());
-            let said = said.or_else(|| self.media_type(field?.schema.id).cloned());
+            let content_type = field.and_then(|field| self.media_type(field.schema.id));
+            // The text that a `contentMediaType` speaks of is in it already.
+            let is_text = said.is_none() && content_type.is_some();
+            let said = said.or_else(|| content_type.cloned());
             let one = said.as_deref().and_then(usual_media_type).map(str::to_owned);
             let kind = match (file, separator, one) {
                 (Some(PartKind::File(_)), _, one) => PartKind::File(one),
@@ -132,6 +135,9 @@ impl Lowering<'_> {
                 }
                 (None, Some(separator), _) => PartKind::Joined(separator),
                 (None, None, None) => PartKind::Value,
+                (None, None, Some(media_type)) if is_text => {
+                    PartKind::ValueAs(media_type)
+                }
                 (None, None, Some(media_type)) => match media_type.contains("json") {
                     true => PartKind::Json(media_type),
                     false => {
@@ -151,7 +157,13 @@ impl Lowering<'_> {
             };
             Part { name: member.key.clone(), value, kind }
         };
-        encoding.members.iter().map(&mut part).collect()
+        let mut parts: Vec<Part> = encoding.members.iter().map(&mut part).collect();
+        parts.extend(encoding.rest.iter().map(|(field, _)| Part {
+            name: String::new(),
+            value: PartValue::Field(field.clone(), false),
+            kind: PartKind::Entries,
+        }));
+        parts
     }
 }
 

@@ -44,6 +44,7 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
             };
         }
         drop_empty_body(&api.types, operation, diagnostics);
+        settle_required(operation);
         arrange_body(&api.types, operation);
     }
 }
@@ -78,6 +79,16 @@ fn drop_empty_body(
             .help("nothing has to change: a request without a body says the same"),
     );
     operation.body = None;
+}
+
+/// Where the description does not say whether a body can be left out, the specification has it
+/// that it can (OpenAPI 3.0 §4.7.10), and nearly no API means that of methods whose body says what
+/// to do. An empty object can still be sent where no member is required.
+fn settle_required(operation: &mut Operation) {
+    let takes_body = matches!(operation.method.as_str(), "POST" | "PUT" | "PATCH");
+    if let Some(body) = operation.body.as_mut().filter(|_| takes_body) {
+        body.required |= !body.required_is_said;
+    }
 }
 
 /// The names and styles that the configuration gives.
@@ -263,16 +274,17 @@ fn members_are_fields(types: &Types, operation: &Operation, content: &Content) -
     // What may be left out as a whole has no members that must be given, and whether an empty
     // object or none is sent cannot be told from fields that are all left out. Where members are
     // required and of the body nothing is said, the body is meant to be there.
+    let is_multipart = content.kind == ContentKind::Multipart;
     let must_be_given = object.fields.iter().any(|field| field.required);
     let decidable = required
-        || content.kind == ContentKind::Multipart
+        || is_multipart
         || content.kind == ContentKind::Form && !must_be_given
         || must_be_given && !is_said;
-    if object.rest.is_some() || object.fields.is_empty() || !decidable {
+    if object.rest.is_some() && !is_multipart || object.fields.is_empty() || !decidable {
         return false;
     }
     // Parts have no type that they could be members of instead.
-    let collides = content.kind != ContentKind::Multipart;
+    let collides = !is_multipart;
     let named = operation.parameters.iter();
     let named = named.filter(|parameter| parameter.placement != Placement::Fixed);
     let taken: BTreeSet<String> =

@@ -283,6 +283,8 @@ pub(crate) enum PartKind {
     Json(String),
     /// A part for each value inside, whose name says where it belongs.
     Styled(Encoding),
+    /// A part for each entry of a map, with the name of its key.
+    Entries,
 }
 
 /// What a request gives.

@@ -66,7 +66,7 @@ async fn no_body() {
 
 #[tokio::test]
 async fn text_and_bytes() {
-    let seen = sent(|call| call.text_body("text/csv", "a;b".to_owned())).await;
+    let seen = sent(|call| call.text_body("text/csv", "a;b")).await;
     assert_eq!((seen.text(), seen.header("content-type")), ("a;b", "text/csv"));
     let seen = sent(|call| call.bytes_body("image/png", Body::from(vec![1, 2]))).await;
     assert_eq!(
@@ -210,7 +210,8 @@ async fn multipart_forms() {
             [&FilePart::new("content").name("a \"b\".txt").media_type("text/plain")],
         )
         .files("more", &[FilePart::new(vec![b'1']), FilePart::from("2")])
-        .files("nothing", &None::<FilePart>);
+        .files("nothing", &None::<FilePart>)
+        .entries(&BTreeMap::from([("x".to_owned(), 1), ("y".to_owned(), 2)]));
     let seen = sent(|call| call.multipart_body(form)).await;
     let expected = [
         "Content-Disposition: form-data; name=\"text\"\r\n\r\ngrüß \"x\"",
@@ -229,6 +230,8 @@ async fn multipart_forms() {
         "Content-Disposition: form-data; name=\"file\"; filename=\"a %22b%22.txt\"\r\nContent-Type: text/plain\r\n\r\ncontent",
         "Content-Disposition: form-data; name=\"more\"; filename=\"more\"\r\nContent-Type: application/octet-stream\r\n\r\n1",
         "Content-Disposition: form-data; name=\"more\"; filename=\"more\"\r\nContent-Type: application/octet-stream\r\n\r\n2",
+        "Content-Disposition: form-data; name=\"x\"\r\n\r\n1",
+        "Content-Disposition: form-data; name=\"y\"\r\n\r\n2",
     ];
     assert_eq!(parts(&seen), expected);
     assert_eq!(seen.header("content-length"), seen.body.len().to_string());
@@ -363,7 +366,7 @@ async fn no_body_has_a_length_where_one_is_expected() {
         assert_eq!(seen.header("content-length"), expected, "{method}");
     }
     Call::new(&client, Method::POST, "/x")
-        .text_body("text/plain", String::new())
+        .text_body("text/plain", "")
         .empty()
         .await
         .unwrap();

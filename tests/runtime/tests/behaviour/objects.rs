@@ -26,6 +26,11 @@ fn members_come_in_any_order() {
 }
 
 #[test]
+fn text_is_a_nullable_text() {
+    assert_eq!(Nullable::<String>::from("x"), Nullable::Value("x".to_owned()));
+}
+
+#[test]
 fn a_required_member_that_is_missing_is_named() {
     let error = animal(r#"{"age":1}"#).unwrap_err();
     assert!(error.starts_with("missing field `id`"), "{error}");
