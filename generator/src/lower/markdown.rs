@@ -24,12 +24,31 @@ pub(super) fn clean(text: &str) -> String {
     if is_plain(text) {
         return plain(text);
     }
-    let text = html::to_markdown(text, options());
+    let text = without_alerts(text);
+    let text = html::to_markdown(&text, options());
     let mut writer = Writer::default();
     for event in TextMergeStream::new(Parser::new_ext(&text, options())) {
         writer.event(event);
     }
     writer.finish()
+}
+
+/// GitHub's alerts as the words that they begin with: rustdoc knows none.
+fn without_alerts(text: &str) -> Cow<'_, str> {
+    const ALERTS: [(&str, &str); 5] = [
+        ("[!NOTE]", "**Note:**"),
+        ("[!TIP]", "**Tip:**"),
+        ("[!IMPORTANT]", "**Important:**"),
+        ("[!WARNING]", "**Warning:**"),
+        ("[!CAUTION]", "**Caution:**"),
+    ];
+    let mut text = Cow::Borrowed(text);
+    for (alert, word) in ALERTS {
+        if text.contains(alert) {
+            text = Cow::Owned(text.replace(alert, word));
+        }
+    }
+    text
 }
 
 /// The text of the first paragraph in one line, without the full stop at its end.
@@ -375,5 +394,10 @@ mod tests {
         let text = "one\u{a0}two\u{2003}three\u{3000}four\tfive\u{200b}six";
         assert_eq!(clean(text), "one two three four fivesix");
         assert_eq!(clean("a\u{2028}b\u{85}c"), "a bc");
+    }
+
+    #[test]
+    fn alerts_are_words() {
+        assert_eq!(clean("> [!WARNING]\n> Gone *soon*."), "> **Warning:** Gone *soon*.");
     }
 }

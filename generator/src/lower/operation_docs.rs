@@ -11,7 +11,9 @@ use super::inline::one_line;
 use super::layout::call_text;
 use super::markdown::clean;
 use super::names::Case;
-use crate::model::{Api, ContentKind, Link, LinkTarget, Operation, Placement, Success};
+use crate::model::{
+    Api, Content, ContentKind, Link, LinkTarget, Operation, Placement, Success,
+};
 use crate::rust::{Argument, Docs, Ident};
 
 impl Lowering<'_> {
@@ -38,6 +40,7 @@ impl Lowering<'_> {
         }
         text.paragraph(&media_types(operation));
         text.paragraph(&alternatives(operation));
+        text.paragraph(&further_answers(operation));
         text.paragraph(&nothing_docs(operation));
         text.paragraph(&redirect_docs(operation));
         text.paragraph(&flag_docs(operation));
@@ -239,8 +242,45 @@ fn alternatives(operation: &Operation) -> String {
     let others: Vec<String> = seen.iter().skip(1).map(|one| code(one)).collect();
     let Some(first) = seen.get_index(1) else { return String::new() };
     format!(
-        "The API takes {} as well: name it by `.header(\"content-type\", \"{first}\")`.",
-        others.join(", ")
+        "The API takes {} as well: name it by {}.",
+        others.join(", "),
+        code(&format!(".header(\"content-type\", \"{first}\")"))
+    )
+}
+
+/// The media types of texts and bytes that can be asked for besides the chosen one; and that there
+/// may be an answer to a question which the description says nothing of.
+fn further_answers(operation: &Operation) -> String {
+    let mut answers = operation.responses.iter().filter(|one| one.status.is_success());
+    let chosen = match &operation.success {
+        Success::Text { media_type } | Success::Binary { media_type } => media_type,
+        Success::Empty if operation.method == "GET" => {
+            let may_have_one = answers.any(|answer| !answer.has_no_body());
+            return match may_have_one {
+                true => "The description says nothing of a body in the answer; `.raw()` has what comes."
+                    .to_owned(),
+                false => String::new(),
+            };
+        }
+        _ => return String::new(),
+    };
+    let mut seen = IndexSet::from([essence(chosen)]);
+    for answer in answers {
+        let kind = |content: &&Content| content.media_type == *chosen;
+        let Some(kind) = answer.contents.iter().find(kind).map(|content| content.kind)
+        else {
+            continue;
+        };
+        let others = answer.contents.iter().filter(|content| content.kind == kind);
+        let others = others.map(|content| essence(&content.media_type));
+        seen.extend(others.filter(|one| one.contains('/') && !one.contains('*')));
+    }
+    let Some(first) = seen.get_index(1) else { return String::new() };
+    let others: Vec<String> = seen.iter().skip(1).map(|one| code(one)).collect();
+    format!(
+        "The API gives {} as well: ask for it by {}.",
+        others.join(", "),
+        code(&format!(".header(\"accept\", \"{first}\")"))
     )
 }
 

@@ -1,6 +1,7 @@
 //! Names the types that have no name in the description, after the operation or the named type
 //! that they are a part of.
 
+mod dotted;
 mod namer;
 mod standing;
 
@@ -18,6 +19,7 @@ use standing::Standing;
 
 pub(super) fn run(api: &mut Api, config: &Config) -> Known {
     let mut known = Known::schemas(api);
+    dotted::shorten(&mut api.types);
     if config.types.names_types() {
         let mut plain = api.clone();
         name(&mut plain);
