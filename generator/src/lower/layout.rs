@@ -10,8 +10,9 @@ use crate::rust::{
     Accessor, Docs, Ident, Item, Module, Resource, SymbolId, Type, Visibility,
 };
 
-/// Methods that every resource has.
-const RESOURCE_METHODS: [&str; 4] = ["new", "clone", "default", "fmt"];
+/// Methods that every resource has. `default` takes no receiver in Rust, and `fmt` is of a trait: an
+/// API may have both.
+const RESOURCE_METHODS: [&str; 2] = ["new", "clone"];
 
 impl<'a> Lowering<'a> {
     /// `types`: a file for each named schema.
@@ -72,11 +73,7 @@ impl<'a> Lowering<'a> {
         let own = self.names.modules.get(names);
         let (path, symbol) =
             own.map_or((Vec::new(), None), |own| (own.path.clone(), own.symbol));
-        let mut methods = Scope::new(Case::Method);
-        methods = match symbol {
-            Some(_) => methods.reserve(&RESOURCE_METHODS),
-            None => methods.reserve(&CLIENT_METHODS),
-        };
+        let mut methods = method_scope(symbol.is_none());
         let mut item = Resource {
             name: symbol.map(|symbol| self.symbols[symbol].name.clone()),
             docs: resource_docs(resource, names),
@@ -172,13 +169,21 @@ impl<'a> Lowering<'a> {
     }
 }
 
+/// The names of the methods of the client or of a resource.
+fn method_scope(is_client: bool) -> Scope {
+    let methods = Scope::new(Case::Method);
+    match is_client {
+        true => methods.reserve(&CLIENT_METHODS),
+        false => methods.reserve(&RESOURCE_METHODS),
+    }
+}
+
 /// How an operation is called, as code for docs.
 pub(super) fn call_text(names: &[String], method: &Ident) -> String {
     let mut text = "client".to_owned();
-    for name in names {
-        text.push('.');
-        text.push_str(&Case::Method.identifier(name));
-        text.push_str("()");
+    for (depth, name) in names.iter().enumerate() {
+        let accessor = method_scope(depth == 0).claim(name).ident;
+        text.push_str(&format!(".{accessor}()"));
     }
     code(&format!("{text}.{method}"))
 }

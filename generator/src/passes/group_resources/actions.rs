@@ -5,7 +5,8 @@ use super::paths::Paths;
 use super::scopes::is_version;
 use super::segments::Segment;
 use super::tree::Place;
-use super::verbs::{ends_with_verb, is_action, is_many, is_verb};
+use super::verbs::{ends_with_verb, is_action, is_many, is_plain_action, is_verb};
+use super::versions::named;
 use crate::model::Operation;
 use crate::words::{is_plural, singular, words};
 
@@ -20,7 +21,7 @@ impl Paths<'_> {
         let mut statics: Vec<String> = rest
             .iter()
             .filter_map(|segment| match segment {
-                Segment::Static(name) => Some(name.clone()),
+                Segment::Static(name) => Some(named(name)),
                 Segment::Variable(_) => None,
             })
             .collect();
@@ -42,7 +43,11 @@ impl Paths<'_> {
                     || several && says_so(operation, &last)
                     || several && is_done(operation, &statics)
             }
-            "PUT" | "PATCH" | "DELETE" => {
+            // What is deleted is not done: `build_cache`.
+            "DELETE" => {
+                is_plain_action(&last) || several && is_done(operation, &statics)
+            }
+            "PUT" | "PATCH" => {
                 is_action(&last) || several && is_done(operation, &statics)
             }
             _ => true,

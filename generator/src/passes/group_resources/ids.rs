@@ -1,9 +1,11 @@
 //! Calls from operation ids of APIs that write all of them as a group and a method:
 //! `repos/list-branches`, `youtube.videos.list`, `VirtualMachines_Start`.
 
+use super::segments::{Segment, segments};
+use super::verbs::is_verb;
 use super::{Call, without_resource};
 use crate::model::Operation;
-use crate::words::{counts, snake, words};
+use crate::words::{counts, singular, snake, words};
 
 /// The share of ids that must be written in one way for it to count.
 const MOST: f64 = 0.85;
@@ -30,19 +32,21 @@ pub(super) fn calls(operations: &[Operation]) -> Option<Vec<Option<Call>>> {
         split
             .into_iter()
             .zip(operations)
-            .map(|(parts, operation)| Some(call(parts?, everywhere, &operation.method)))
+            .map(|(parts, operation)| Some(call(parts?, everywhere, operation)))
             .collect(),
     )
 }
 
-fn call(mut parts: Vec<&str>, skip_first: bool, method: &str) -> Call {
+fn call(mut parts: Vec<&str>, skip_first: bool, operation: &Operation) -> Call {
     if skip_first {
         parts.remove(0);
     }
     let name = parts.pop().unwrap_or_default();
     let resource: Vec<String> =
         parts.iter().map(|part| snake(part)).filter(|part| !part.is_empty()).collect();
-    let name = without_resource(&usual(words(name), method), &resource).join("_");
+    let said = usual(whole_verb(words(name)), &operation.method);
+    let name = of_owner(&said, &resource, &operation.path)
+        .unwrap_or_else(|| without_resource(&said, &resource).join("_"));
     Call {
         resource,
         name,
@@ -51,6 +55,42 @@ fn call(mut parts: Vec<&str>, skip_first: bool, method: &str) -> Call {
         fixed: false,
         yields: false,
     }
+}
+
+/// `unfavorite` for `UnFavorite`, which is one word.
+fn whole_verb(mut words: Vec<String>) -> Vec<String> {
+    if let [first, second, ..] = words.as_slice()
+        && matches!(&**first, "de" | "dis" | "re" | "un")
+        && is_verb(&format!("{first}{second}"))
+    {
+        let second = words.remove(1);
+        words[0].push_str(&second);
+    }
+    words
+}
+
+/// `delete_for_team` for `DeleteTeamMembers` among members: what is before the resource is what the
+/// path says them to be of, and not what is deleted.
+fn of_owner(said: &[String], resource: &[String], path: &str) -> Option<String> {
+    let singulars = |words: &[String]| -> Vec<String> {
+        words.iter().map(|word| singular(word)).collect()
+    };
+    let (verb, object) = said.split_first()?;
+    let own = singulars(&words(resource.last()?));
+    let owner = singulars(object).strip_suffix(&*own)?.to_vec();
+    let segments = segments(path);
+    let owners: Vec<String> = segments
+        .windows(3)
+        .filter_map(|window| match window {
+            [Segment::Static(name), Segment::Variable(_), _] => {
+                Some(singulars(&words(name)))
+            }
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    let is_owned = !owner.is_empty() && owner.iter().all(|word| owners.contains(word));
+    (is_verb(verb) && is_owned).then(|| format!("{verb}_for_{}", owner.join("_")))
 }
 
 /// `put_lock` says how it is sent; what it does is `update_lock`.

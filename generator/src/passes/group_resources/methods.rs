@@ -2,11 +2,12 @@
 //! operation's id says otherwise.
 
 use super::paths::Paths;
+use super::scopes::is_version_part;
 use super::segments::{ANY, Segment};
 use super::tree::Place;
 use super::verbs::{is_many, is_plain_action, is_verb};
-use super::without_method;
-use crate::model::{Operation, TypeKind};
+use super::{is_preposition, without_method};
+use crate::model::{Operation, TypeKind, Types};
 use crate::passes::walk;
 use crate::words::{is_plural, singular, words};
 
@@ -18,7 +19,7 @@ impl Paths<'_> {
         rest: &[Segment],
         full: &[Segment],
     ) -> String {
-        let on_one = matches!(rest.last(), Some(Segment::Variable(_)));
+        let on_one = self.is_on_one(rest, full);
         let said = said(operation, rest);
         if matches!(&*operation.method, "POST" | "PUT" | "PATCH" | "DELETE")
             && !self.is_plain_thing(rest, full)
@@ -34,10 +35,16 @@ impl Paths<'_> {
                 // Lists with a body, and what is done to one thing.
                 Some("get") if self.is_collection(operation, rest, full) => "list",
                 Some(said) if said != "edit" => said,
-                _ if on_one && self.is_updated_otherwise(full) => {
-                    return other_verb(operation, rest).unwrap_or("create".to_owned());
+                _ if on_one => {
+                    let usual = match self.is_updated_otherwise(full) {
+                        true => "create",
+                        false => "update",
+                    };
+                    return other_verb(operation, rest)
+                        .filter(|_| usual == "create")
+                        .or_else(|| described_verb(operation))
+                        .unwrap_or_else(|| usual.to_owned());
                 }
-                _ if on_one => "update",
                 _ => "create",
             },
             "PUT" if said == Some("create") => "create",
@@ -67,6 +74,25 @@ impl Paths<'_> {
         name.to_owned()
     }
 
+    /// Whether a path stands for one thing: it ends with its key.
+    fn is_on_one(&self, rest: &[Segment], full: &[Segment]) -> bool {
+        matches!(rest.last(), Some(Segment::Variable(_))) && !self.is_keyed(full)
+    }
+
+    /// Whether a path that ends with a variable stands for many things, whose own keys come after
+    /// it: `/flags/{project}` beside `/flags/{project}/{flag}`. Reading it gives several, or it can
+    /// only be read and added to, and there is nothing above it.
+    fn is_keyed(&self, full: &[Segment]) -> bool {
+        let way = self.tree.way(full);
+        let [.., above, place] = way.as_slice() else { return false };
+        let Some(one) = self.tree.below(place, &ANY) else { return false };
+        let only_adds = one.is_changed()
+            && !place.is_changed()
+            && above.methods.is_empty()
+            && (place.names_several || !place.methods.contains("GET"));
+        way.len() > full.len() && one.is_thing() && (place.gives_several || only_adds)
+    }
+
     /// Whether another method than `POST` updates a thing.
     fn is_updated_otherwise(&self, full: &[Segment]) -> bool {
         let place = self.tree.find(full);
@@ -83,7 +109,9 @@ impl Paths<'_> {
     fn is_plain_thing(&self, rest: &[Segment], full: &[Segment]) -> bool {
         let is_plain = |place: Option<&Place>| place.is_some_and(|place| place.is_plain);
         let beside = match rest.last() {
-            Some(Segment::Variable(_)) => self.tree.find(&full[..full.len() - 1]),
+            Some(Segment::Variable(_)) if !self.is_keyed(full) => {
+                self.tree.find(&full[..full.len() - 1])
+            }
             _ => self.tree.find(full).and_then(|place| self.tree.below(place, &ANY)),
         };
         is_plain(self.tree.find(full)) || is_plain(beside)
@@ -97,7 +125,7 @@ impl Paths<'_> {
         rest: &[Segment],
         full: &[Segment],
     ) -> bool {
-        let on_one = matches!(rest.last(), Some(Segment::Variable(_)));
+        let on_one = self.is_on_one(rest, full);
         let usual = match operation.method.as_str() {
             "POST" if on_one => "update",
             "POST" => "create",
@@ -121,7 +149,7 @@ impl Paths<'_> {
         if operation.pagination.is_some() || said == Some("list") {
             return true;
         }
-        match self.answers_list(operation) {
+        match answers_list(self.types, operation) {
             Some(true) => return true,
             None if said == Some("get")
                 && matches!(rest.last(), Some(Segment::Static(name)) if is_facts(name)) =>
@@ -130,7 +158,7 @@ impl Paths<'_> {
             }
             Some(false)
                 if matches!(rest.last(), Some(Segment::Static(name)) if is_facts(name))
-                    && !self.answers_envelope(operation) =>
+                    && !answers_envelope(self.types, operation) =>
             {
                 return false;
             }
@@ -139,32 +167,53 @@ impl Paths<'_> {
         if self.tree.find(full).is_some_and(Place::has_variable_below) {
             return true;
         }
-        match rest.last() {
+        match rest.iter().rev().find(|segment| !is_version_part(segment)) {
             Some(Segment::Static(name)) => {
                 name.rsplit('_').next().is_some_and(is_plural)
             }
             _ => false,
         }
     }
+}
 
-    /// Whether what a call gives is a list, where that is known.
-    fn answers_list(&self, operation: &Operation) -> Option<bool> {
-        let schema = operation.success.json()?;
-        match &walk::definition(self.types, schema).kind {
-            TypeKind::List(_) => Some(true),
-            TypeKind::Struct(_) | TypeKind::Map(_) => Some(false),
-            _ => None,
-        }
+/// Whether what a call gives is a list, where that is known.
+fn answers_list(types: &Types, operation: &Operation) -> Option<bool> {
+    let schema = operation.success.json()?;
+    match &walk::definition(types, schema).kind {
+        TypeKind::List(_) => Some(true),
+        TypeKind::Struct(_) | TypeKind::Map(_) => Some(false),
+        _ => None,
     }
+}
 
-    /// Whether what a call gives is a list with facts about it: `{"data": [], "has_more": true}`.
-    fn answers_envelope(&self, operation: &Operation) -> bool {
-        let Some(schema) = operation.success.json() else { return false };
-        let data = walk::member(self.types, schema, &["data".to_owned()]);
-        data.is_some_and(|data| {
-            matches!(walk::definition(self.types, data).kind, TypeKind::List(_))
-        })
-    }
+/// Whether what a call gives is a list with facts about it: `{"data": [], "has_more": true}`.
+fn answers_envelope(types: &Types, operation: &Operation) -> bool {
+    let Some(schema) = operation.success.json() else { return false };
+    let data = walk::member(types, schema, &["data".to_owned()]);
+    data.is_some_and(|data| {
+        matches!(walk::definition(types, data).kind, TypeKind::List(_))
+    })
+}
+
+/// Whether reading a path gives several things: the answer, the id or the summary (`Get a list of
+/// …`) says so.
+pub(super) fn gives_several(types: &Types, operation: &Operation) -> bool {
+    let summary = words(operation.docs.summary.as_deref().unwrap_or_default());
+    let starts = summary.get(..summary.len().min(5)).unwrap_or_default();
+    let is_list = |words: &[String]| words == ["list", "of"] || words == ["get", "all"];
+    operation.pagination.is_some()
+        || said(operation, &[]) == Some("list")
+        || answers_list(types, operation) == Some(true)
+        || answers_envelope(types, operation)
+        || matches!(summary.first().map(String::as_str), Some("list" | "lists"))
+        || starts.windows(2).any(is_list)
+}
+
+/// Whether the id of an operation names several things: `getFlags`, `getFlagsByProject`.
+pub(super) fn names_several(operation: &Operation) -> bool {
+    let words = id_words(operation);
+    let object = words.split(|word| is_preposition(word)).next().unwrap_or_default();
+    object.len() > 1 && object.last().is_some_and(|last| is_plural(last))
 }
 
 /// Whether there is a path with this method.
@@ -288,15 +337,23 @@ pub(super) fn is_plain(operation: &Operation) -> bool {
     operation.id.is_none() || said(operation, &[]).is_some()
 }
 
+/// Whether a verb says no more than an HTTP method.
+fn is_usual(verb: &str) -> bool {
+    matches!(
+        verb,
+        "post" | "put" | "save" | "set" | "store" | "upsert" | "write" | "register"
+    )
+}
+
 /// What an id says is done, where it is not what the HTTP method usually does: `send`.
 fn other_verb(operation: &Operation, rest: &[Segment]) -> Option<String> {
     let words = id_words(operation);
     let (verb, object) = words.split_first()?;
-    let is_known = matches!(
-        &**verb,
-        "post" | "put" | "save" | "set" | "store" | "upsert" | "write" | "register"
-    );
-    if object.is_empty() || is_known || plain_name(verb).is_some() || !is_verb(verb) {
+    if object.is_empty()
+        || is_usual(verb)
+        || plain_name(verb).is_some()
+        || !is_verb(verb)
+    {
         return None;
     }
     // `reportCreate` does not report.
@@ -309,4 +366,29 @@ fn other_verb(operation: &Operation, rest: &[Segment]) -> Option<String> {
         last.is_some_and(|last| object.starts_with(&last))
     };
     (is_plain_action(verb) || names_object()).then(|| verb.clone())
+}
+
+/// What the summary of an operation begins with, where that is what is done: `Duplicate a template`,
+/// `Triggers a build`.
+fn described_verb(operation: &Operation) -> Option<String> {
+    let docs = &operation.docs;
+    let words = words(docs.summary.as_deref().or(docs.description.as_deref())?);
+    let [first, second, ..] = words.as_slice() else { return None };
+    let without = |end: &str| first.strip_suffix(end).filter(|verb| is_verb(verb));
+    let verb = Some(&**first).filter(|verb| is_verb(verb));
+    let verb = verb.or_else(|| without("s")).or_else(|| without("es"))?;
+    // `Allows you to …` is not what is done, nor does `Set …` say more than `update`.
+    let says_little =
+        matches!(verb, "allow" | "make" | "perform" | "use" | "set" | "call")
+            || is_preposition(second)
+            || matches!(&**second, "you" | "and" | "or");
+    let is_article = matches!(&**second, "a" | "an" | "the" | "one" | "all" | "new");
+    if says_little || !is_article && !is_plain_action(verb) || is_usual(verb) {
+        return None;
+    }
+    Some(match plain_name(verb) {
+        Some("edit") => "update".to_owned(),
+        Some(name) => name.to_owned(),
+        None => verb.to_owned(),
+    })
 }

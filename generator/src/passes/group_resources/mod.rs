@@ -69,22 +69,31 @@ fn inferred(api: &Api) -> Vec<Call> {
     let mut calls: Vec<Call> = by_id
         .into_iter()
         .zip(&by_path)
-        .map(|(by_id, by_path)| by_id.unwrap_or_else(|| by_path.clone()))
+        .map(|(by_id, by_path)| match by_id {
+            Some(by_id) => Call { qualifiers: by_path.qualifiers.clone(), ..by_id },
+            None => by_path.clone(),
+        })
         .collect();
-    list_with_get(&mut calls, &by_path);
+    one_and_many(&mut calls, &by_path);
     calls
 }
 
-/// An id that calls it `get` to list things, and to get one of them, means what paths say.
-fn list_with_get(calls: &mut [Call], by_path: &[Call]) {
-    let mut gets: BTreeMap<Vec<String>, usize> = BTreeMap::new();
-    for call in calls.iter().filter(|call| call.name == "get") {
-        *gets.entry(call.resource.clone()).or_default() += 1;
+/// Ids that call it the same to read or change many things and one of them mean what paths say.
+fn one_and_many(calls: &mut [Call], by_path: &[Call]) {
+    let mut alike: BTreeMap<(Vec<String>, String), usize> = BTreeMap::new();
+    for call in calls.iter() {
+        *alike.entry((call.resource.clone(), call.name.clone())).or_default() += 1;
     }
     for (call, by_path) in calls.iter_mut().zip(by_path) {
-        let several = gets.get(&call.resource).is_some_and(|count| *count > 1);
-        if several && call.name == "get" && by_path.name == "list" {
-            "list".clone_into(&mut call.name);
+        let several = alike
+            .get(&(call.resource.clone(), call.name.clone()))
+            .is_some_and(|count| *count > 1);
+        let (verb, rest) =
+            call.name.split_at(call.name.find('_').unwrap_or(call.name.len()));
+        let is_many = verb == "get" && by_path.name == "list"
+            || by_path.name.strip_prefix("bulk_") == Some(verb);
+        if several && is_many && (rest.is_empty() || rest.starts_with("_for_")) {
+            call.name = format!("{}{rest}", by_path.name);
         }
     }
 }

@@ -10,8 +10,10 @@ use super::methods::patch_updates;
 use super::rpc::Procedures;
 use super::scopes::{drop_lone_versions, is_named, prefix, scopes, without_version};
 use super::segments::{Segment, segments};
+use super::separate::fragment;
 use super::tags::{self, Places};
 use super::tree::Tree;
+use super::verbs::{is_action, is_plain_action};
 use super::versions::Versions;
 use super::{Call, without_method, without_resource};
 use crate::model::{Operation, Types};
@@ -64,26 +66,39 @@ impl<'a> Paths<'a> {
             procedures: Procedures::default(),
             patch_updates: patch_updates(operations),
             versions: Versions::default(),
-            tree: Tree::new(paths, operations),
+            tree: Tree::new(paths, operations, types),
         };
         paths_of.of_scope = tags::of_scope(
-            operations.iter().zip(paths.iter().map(|path| paths_of.rest(path))),
+            operations
+                .iter()
+                .zip(paths)
+                .map(|(operation, path)| (operation, paths_of.rest(operation, path))),
         );
-        let rests: Vec<&[Segment]> =
-            paths.iter().map(|path| paths_of.rest(path).1).collect();
+        let before: Vec<usize> = operations
+            .iter()
+            .zip(paths)
+            .map(|(operation, path)| paths_of.before(operation, path))
+            .collect();
+        let split = || paths.iter().zip(&before).map(|(path, at)| path.split_at(*at));
+        let rests: Vec<&[Segment]> = split().map(|(_, rest)| rest).collect();
         let places = tags::places(operations, &rests);
         let procedures = Procedures::new(operations, &rests);
-        let split = paths.iter().map(|path| path.split_at(paths_of.before(path)));
-        let versions = Versions::new(operations, split, paths_of.prefix.len());
+        let versions = Versions::new(operations, split(), paths_of.prefix.len());
         Self { places, procedures, versions, ..paths_of }
     }
 
-    /// A path without what the API puts before everything, and the scope that was before it.
-    fn rest<'p>(&self, path: &'p [Segment]) -> (Option<&'p str>, &'p [Segment]) {
+    /// A path without what the API puts before everything, and the scope that was before it. What
+    /// the operation's tag names is no mere scope.
+    fn rest<'p>(
+        &self,
+        operation: &Operation,
+        path: &'p [Segment],
+    ) -> (Option<&'p str>, &'p [Segment]) {
         let rest = path.strip_prefix(&*self.prefix).unwrap_or(path);
         match without_version(rest) {
             [Segment::Static(scope), Segment::Variable(variable), after @ ..]
                 if self.is_scope(scope, variable)
+                    && (!is_tagged(operation, scope) || ends_with_action(after))
                     && after
                         .iter()
                         .any(|segment| matches!(segment, Segment::Static(_)))
@@ -96,8 +111,8 @@ impl<'a> Paths<'a> {
     }
 
     /// How many parts of a path are before its rest.
-    fn before(&self, path: &[Segment]) -> usize {
-        path.len() - self.rest(path).1.len()
+    fn before(&self, operation: &Operation, path: &[Segment]) -> usize {
+        path.len() - self.rest(operation, path).1.len()
     }
 
     /// Whether many different resources are below a name with a variable.
@@ -133,7 +148,7 @@ impl<'a> Paths<'a> {
     }
 
     fn call(&self, operation: &Operation, path: &[Segment]) -> Call {
-        let (scope, rest) = self.rest(path);
+        let (scope, rest) = self.rest(operation, path);
         let mut call = match self.without_inner_scope(path, rest) {
             Some((scope, rest)) => {
                 let call = self.call_of(operation, Some(&scope), &rest, path);
@@ -141,7 +156,7 @@ impl<'a> Paths<'a> {
             }
             None => self.call_of(operation, scope, rest, path),
         };
-        let (before, rest) = path.split_at(self.before(path));
+        let (before, rest) = path.split_at(self.before(operation, path));
         let version = self.versions.of(before.get(self.prefix.len()..), rest);
         call.resource.splice(0..0, version);
         call
@@ -167,6 +182,13 @@ impl<'a> Paths<'a> {
             Some(action) => without_resource(&words(action), &resource).join("_"),
             None => self.method_name(operation, rest, full),
         };
+        let fragment = fragment(operation).filter(|fragment| is_action(fragment));
+        let yields_to_plain = fragment.is_some();
+        let name = match (fragment, for_all(operation)) {
+            (Some(fragment), _) => fragment,
+            (None, Some(all)) if action.is_none() => format!("{name}_{all}"),
+            _ => name,
+        };
         for (index, segment) in rest.iter().enumerate().rev() {
             let Segment::Variable(variable) = segment else { continue };
             let above = rest[..index].last();
@@ -183,7 +205,10 @@ impl<'a> Paths<'a> {
             name
         };
         let usual = action.map(|_| self.method_name(operation, rest, full));
-        let yields = usual.is_none() && self.is_odd(operation, rest, full);
+        let is_odd = usual.is_none() && self.is_odd(operation, rest, full);
+        // `POST /runs/list` beside `GET /runs`.
+        let lists_oddly = name == "list" && operation.method != "GET";
+        let yields = yields_to_plain || is_odd || lists_oddly;
         Call { resource, name, usual, qualifiers, fixed: false, yields }
     }
 
@@ -210,6 +235,27 @@ impl<'a> Paths<'a> {
     }
 }
 
+/// Whether a path only says what is done: to what is before it, or to what stands beside it.
+fn ends_with_action(path: &[Segment]) -> bool {
+    matches!(path, [Segment::Static(name)] if is_plain_action(name))
+}
+
+/// Whether the operation has the tag `Recipes` of the name `recipes`.
+fn is_tagged(operation: &Operation, name: &str) -> bool {
+    let singulars = |text: &str| -> Vec<String> {
+        words(text).iter().map(|word| singular(word)).collect()
+    };
+    operation.tags.iter().any(|tag| singulars(tag) == singulars(name))
+}
+
+/// What an id ends with where that says that it is about everything in the API:
+/// `for_all_namespaces`.
+fn for_all(operation: &Operation) -> Option<String> {
+    let words = words(operation.id.as_deref()?);
+    let at = words.windows(2).rposition(|pair| pair == ["for", "all"])?;
+    (at > 1 && at + 3 == words.len()).then(|| words[at..].join("_"))
+}
+
 /// Resources from static parts: what the part above says already is not said again
 /// (`ai_gateway/gateways` → `ai_gateway`).
 fn nested(statics: &[String]) -> Vec<String> {
@@ -233,6 +279,7 @@ fn stutters(above: &str, name: &str) -> bool {
 
 /// `by_name` for a variable `pet_name`; nothing for `id`.
 fn variable_name(variable: &str) -> Option<String> {
-    let kept: Vec<&str> = variable.split('_').filter(|word| *word != "id").collect();
+    let words = variable.split('_').filter(|word| !matches!(*word, "" | "id"));
+    let kept: Vec<&str> = words.collect();
     (!kept.is_empty()).then(|| kept.join("_"))
 }

@@ -23,6 +23,15 @@ pub(super) fn is_version(name: &str) -> bool {
         })
 }
 
+pub(super) fn is_version_part(segment: &Segment) -> bool {
+    matches!(segment, Segment::Static(name) if is_version(name))
+}
+
+/// A number with dots, in snake case.
+fn is_dotted(name: &str) -> bool {
+    name.contains('_') && name.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_')
+}
+
 pub(super) fn without_version(mut path: &[Segment]) -> &[Segment] {
     while let [Segment::Static(name), rest @ ..] = path
         && is_version(name)
@@ -37,8 +46,15 @@ pub(super) fn without_version(mut path: &[Segment]) -> &[Segment] {
 /// no other version beside them, and no other path would be the same without them.
 pub(super) fn drop_lone_versions(paths: &mut [Vec<Segment>], operations: &[Operation]) {
     let is_inner = |index: usize, segment: &Segment| match segment {
-        Segment::Static(name) => index > 0 && name.starts_with('v') && is_version(name),
+        Segment::Static(name) => {
+            index > 0 && is_version(name) && (name.starts_with('v') || is_dotted(name))
+        }
         Segment::Variable(_) => false,
+    };
+    // What ends with a version of letters can be about the version.
+    let goes_on = |path: &[Segment], index: usize| {
+        index + 1 < path.len()
+            || matches!(&path[index], Segment::Static(name) if is_dotted(name))
     };
     let above = |path: &[Segment]| {
         path.iter().map(Segment::anonymous).cloned().collect::<Vec<_>>()
@@ -46,7 +62,7 @@ pub(super) fn drop_lone_versions(paths: &mut [Vec<Segment>], operations: &[Opera
     let mut versions: BTreeMap<Vec<Segment>, BTreeSet<Segment>> = BTreeMap::new();
     for path in paths.iter() {
         for (index, segment) in path.iter().enumerate() {
-            if is_inner(index, segment) && index + 1 < path.len() {
+            if is_inner(index, segment) && goes_on(path, index) {
                 versions
                     .entry(above(&path[..index]))
                     .or_default()
@@ -59,7 +75,7 @@ pub(super) fn drop_lone_versions(paths: &mut [Vec<Segment>], operations: &[Opera
             versions.get(&above(&path[..index])).is_some_and(|beside| beside.len() == 1)
         };
         let kept = path.iter().enumerate().filter(|(index, segment)| {
-            !(is_inner(*index, segment) && index + 1 < path.len() && lone(*index))
+            !(is_inner(*index, segment) && goes_on(path, *index) && lone(*index))
         });
         kept.map(|(_, segment)| segment.clone()).collect()
     };
@@ -135,7 +151,7 @@ pub(super) fn scopes(
                 Segment::Variable(variable),
                 Segment::Static(child),
                 ..,
-            ] => {
+            ] if !variable.is_empty() => {
                 let below = found.entry(scope).or_default();
                 below.children.insert(child);
                 below.tags.push(&operation.tags);

@@ -1,6 +1,7 @@
 //! Path templates as parts.
 
-use crate::words::{singular, snake};
+use super::scopes::is_version_part;
+use crate::words::{singular, snake, words};
 
 /// A part of a path.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,6 +40,10 @@ pub(super) fn segments(path: &str) -> Vec<Segment> {
             part.strip_suffix(".json").or(part.strip_suffix(".xml")).unwrap_or(part);
         match part.split_once('{') {
             Some((head, tail)) => push_variables(&mut segments, head, tail),
+            // `folders/0`: the key of one thing.
+            None if is_number(part) && !segments.iter().all(is_version_part) => {
+                segments.push(ANY.clone());
+            }
             None if matches!(segments.last(), Some(Segment::Variable(_))) => {
                 // `Users({id})/Default.ResetPassword` (OData): the namespace says nothing.
                 let name = qualified(part).and_then(|names| names.last().copied());
@@ -101,11 +106,41 @@ fn push_pattern(segments: &mut Vec<Segment>, name: &str, pattern: &str) {
 }
 
 fn push_static(segments: &mut Vec<Segment>, name: &str) {
-    let name = snake(name);
+    let name = spelt_number(snake(without_key(name)));
     // That it is an API goes without saying.
     let name = name.strip_suffix("_api").unwrap_or(&name);
     if !name.is_empty() {
         segments.push(Segment::Static(name.to_owned()));
+    }
+}
+
+fn is_number(part: &str) -> bool {
+    part.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// How long a key is that nobody reads.
+const KEY: usize = 8;
+
+/// A part without the key behind a hyphen that no words are in: `class-6VMVochwUWo`.
+fn without_key(part: &str) -> &str {
+    let Some((name, end)) = part.rsplit_once('-') else { return part };
+    let has_digit = end.bytes().any(|byte| byte.is_ascii_digit());
+    // Letters of both cases by chance make words of two letters or less.
+    let is_random = has_digit && words(end).len() * 3 > end.len();
+    if end.len() >= KEY && is_random { name } else { part }
+}
+
+/// `one_clicks` for `1_clicks`: names begin with a letter.
+fn spelt_number(name: String) -> String {
+    const DIGITS: [&str; 10] =
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+    let Some((first, rest)) = name.split_once('_') else { return name };
+    let digit = first.parse().ok().filter(|_| first.len() == 1);
+    match digit.and_then(|digit: usize| DIGITS.get(digit)) {
+        Some(digit) if rest.starts_with(char::is_alphabetic) => {
+            format!("{digit}_{rest}")
+        }
+        _ => name,
     }
 }
 
@@ -154,6 +189,9 @@ mod tests {
             ("/Users/$count", "users/count"),
             ("/files/{name}.{ext}", "files/{name_ext}"),
             ("/find?by={name}", "find"),
+            ("/api/2/folders/0/items", "api/2/folders/{}/items"),
+            ("/1-clicks/classes-6VMVochwUWo", "one_clicks/classes"),
+            ("/2fa/go-1password2", "2fa/go_1password2"),
         ];
         for (path, wanted) in table {
             assert_eq!(shown(path), wanted, "{path}");

@@ -1,13 +1,15 @@
 //! Gives operations that would be called alike names of their own, and says so.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::segments::{Segment, segments};
-use super::verbs::is_action;
+use super::segments::{Segment, parts, segments};
+use super::verbs::{is_action, is_verb};
+use super::versions::{age_of_path, version_name};
 use super::{Call, is_preposition, without_method, without_resource};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::model::Operation;
-use crate::words::{singular_name, snake, words};
+use crate::words::{singular, singular_name, snake, words};
 
 pub(super) fn run(
     calls: &mut [Call],
@@ -15,6 +17,7 @@ pub(super) fn run(
     diagnostics: &mut Diagnostics,
 ) {
     make_way(calls);
+    name_after_resource(calls);
     nest_clashing_methods(calls);
     separate(calls, operations, diagnostics);
 }
@@ -37,6 +40,31 @@ fn make_way(calls: &mut [Call]) {
             Some(inner) => *inner = format!("{name}_{inner}"),
             None => call.name = format!("{}_{name}", call.name),
         }
+    }
+}
+
+/// `new` and `clone` of a resource are Rust's own: what an API calls so is `new_shows`,
+/// `clone_volume`.
+fn name_after_resource(calls: &mut [Call]) {
+    for call in calls.iter_mut().filter(|call| !call.fixed) {
+        for at in 1..call.resource.len() {
+            if let Some(name) = kept_name(&call.resource[at - 1], &call.resource[at]) {
+                call.resource[at] = name;
+            }
+        }
+        let Some(last) = call.resource.last() else { continue };
+        let one = singular_name(last.strip_suffix("_api").unwrap_or(last));
+        if let Some(name) = kept_name(&one, &call.name) {
+            call.name = name;
+        }
+    }
+}
+
+fn kept_name(resource: &str, name: &str) -> Option<String> {
+    match name {
+        "new" => Some(format!("new_{resource}")),
+        "clone" => Some(format!("clone_{}", singular_name(resource))),
+        _ => None,
     }
 }
 
@@ -73,7 +101,8 @@ fn nest_clashing_methods(calls: &mut [Call]) {
 /// A resource and a method.
 type Key = (Vec<String>, String);
 
-/// The first in the description keeps its name, so that a new operation does not rename an old one.
+/// What the newest version has keeps its name; of one version, the first in the description does, so
+/// that a new operation does not rename an old one.
 fn separate(
     calls: &mut [Call],
     operations: &[Operation],
@@ -83,7 +112,11 @@ fn separate(
     // The number to try first: names are never given back.
     let mut numbers: BTreeMap<Key, u32> = BTreeMap::new();
     let mut order: Vec<usize> = (0..calls.len()).collect();
-    order.sort_by_key(|index| (!calls[*index].fixed, calls[*index].yields));
+    order.sort_by_cached_key(|index| {
+        let age = age_of_path(&segments(&operations[*index].path));
+        let keys = calls[*index].qualifiers.len();
+        (!calls[*index].fixed, Reverse(age), calls[*index].yields, keys)
+    });
     for index in order {
         let call = &calls[index];
         let key = |name: &str| (call.resource.clone(), name.to_owned());
@@ -117,6 +150,13 @@ fn others(own: (&Call, &Operation), holder: (&Call, &Operation)) -> Vec<String> 
     let mut names = Vec::new();
     let singular = call.resource.last().map(|name| singular_name(name));
     let by_itself = format!("by_{}", singular.unwrap_or_default());
+    let version = |path: &str| version_name(&segments(path));
+    names.extend(
+        version(&operation.path)
+            .filter(|own| version(&holder.1.path).is_some_and(|other| other != *own))
+            .map(|own| format!("{}_{own}", call.name)),
+    );
+    names.extend(whole_method(operation, call));
     let mut tells_apart = false;
     // What both have tells nothing apart.
     for qualifier in
@@ -130,21 +170,42 @@ fn others(own: (&Call, &Operation), holder: (&Call, &Operation)) -> Vec<String> 
             names.push(format!("{}_{qualifier}", call.name));
         }
     }
+    names.extend(by_ending(&operation.path, &holder.1.path, &call.name));
     names.extend(longer(operation, call));
     if tells_apart {
         let all = call.qualifiers.iter().rev();
         names.push(all.fold(call.name.clone(), |name, one| format!("{name}_{one}")));
     }
     names.extend(by_fragment(operation, call));
-    names.extend(
-        operation.id.as_deref().map(|id| snake(without_method(id, &operation.method))),
-    );
+    names.extend(by_id(operation, call));
     names.extend(by_query(&operation.path).map(|end| format!("{}_{end}", call.name)));
     names.extend(by_path(operation, holder.1, call));
     if operation.method != holder.1.method {
         names.push(format!("{}_via_{}", call.name, operation.method.to_lowercase()));
     }
     names
+}
+
+/// The method that an id names behind a group (`typeProviders.listTypes`), where the call's name is
+/// without what only a part of the resource's name says.
+fn whole_method(operation: &Operation, call: &Call) -> Option<String> {
+    let (_, method) = operation.id.as_deref()?.rsplit_once(['/', '.', '_'])?;
+    let (method, resource) = (words(method), words(call.resource.last()?));
+    let singulars = |words: &[String]| -> Vec<String> {
+        words.iter().map(|word| singular(word)).collect()
+    };
+    let resource = singulars(&resource);
+    let says_all =
+        singulars(&method).windows(resource.len()).any(|words| words == resource);
+    (method.len() > 1 && is_verb(&method[0]) && !says_all).then(|| method.join("_"))
+}
+
+/// The operation's id, without the resource that it begins with.
+fn by_id(operation: &Operation, call: &Call) -> Option<String> {
+    let id = snake(without_method(operation.id.as_deref()?, &operation.method));
+    let resource = call.resource.join("_");
+    let rest = id.strip_prefix(&resource).and_then(|rest| rest.strip_prefix('_'));
+    Some(rest.filter(|rest| !rest.is_empty()).unwrap_or(&id).to_owned())
 }
 
 /// What the operation's id adds to the name: `update_with_form` for `updatePetWithForm`.
@@ -162,17 +223,31 @@ fn by_query(path: &str) -> Option<String> {
     Some(if value.contains('{') { format!("by_{}", snake(key)) } else { snake(value) })
 }
 
+/// What the end of a path that is a file's says: `get_json` for `/widget.json`.
+fn by_ending(path: &str, other: &str, name: &str) -> Option<String> {
+    let end = |path| parts(path).last()?.rsplit_once('.').map(|(_, end)| end);
+    let own = end(path).filter(|own| matches!(*own, "json" | "xml"))?;
+    (end(other) != Some(own)).then(|| format!("{name}_{own}"))
+}
+
+/// The name with what stands behind the `#` of the path, or that with the HTTP method.
+fn by_fragment(operation: &Operation, call: &Call) -> Vec<String> {
+    let Some(fragment) = fragment(operation) else { return Vec::new() };
+    let name = match is_action(&fragment) {
+        true => fragment,
+        false => format!("{}_{fragment}", call.name),
+    };
+    let with_method = format!("{name}_via_{}", operation.method.to_lowercase());
+    vec![name, with_method]
+}
+
 /// What stands behind the `#` of a path in the description, which tells operations apart and is not
 /// sent: `add_shared_link` for `/files/{id}#add_shared_link`.
-fn by_fragment(operation: &Operation, call: &Call) -> Option<String> {
+pub(super) fn fragment(operation: &Operation) -> Option<String> {
     let tokens = operation.origin.tokens();
     let ["paths", path, ..] = tokens.as_slice() else { return None };
     let (_, fragment) = path.split_once('#').filter(|(_, one)| !one.contains('='))?;
-    let fragment = snake(fragment);
-    (!fragment.is_empty()).then(|| match is_action(&fragment) {
-        true => fragment,
-        false => format!("{}_{fragment}", call.name),
-    })
+    Some(snake(fragment)).filter(|fragment| !fragment.is_empty())
 }
 
 /// The name with what the path says and the other one's does not.

@@ -108,7 +108,11 @@ pub(super) fn places(operations: &[Operation], rests: &[&[Segment]]) -> Places {
         {
             places.pair.insert(((*name).clone(), next), joined);
         } else if let Some(product) = product(name, top) {
-            places.first.insert((*name).clone(), vec![product.clone(), (*name).clone()]);
+            // `workflowscheme` is no part of the `workflow_schemes`, but those.
+            let is_product = singular(name) == singulars(&product).concat();
+            let own = (!is_product).then(|| (*name).clone());
+            let names = [product.clone()].into_iter().chain(own).collect();
+            places.first.insert((*name).clone(), names);
             products.insert(product);
         } else if let Some(words) = spelt_out(name, top) {
             places.first.insert((*name).clone(), vec![words]);

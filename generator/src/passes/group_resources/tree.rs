@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::methods::is_plain;
+use super::methods::{gives_several, is_plain, names_several};
 use super::segments::Segment;
-use crate::model::Operation;
+use crate::model::{Operation, Types};
 use crate::words::singular_name;
 
 /// How many paths that can only be read make their last parts methods.
@@ -29,6 +29,10 @@ pub(super) struct Place {
     pub(super) is_plain: bool,
     /// Whether what it goes on with are ways to look at it.
     pub(super) is_read: bool,
+    /// Whether reading it gives several things.
+    pub(super) gives_several: bool,
+    /// Whether the id of reading it names several things.
+    pub(super) names_several: bool,
 }
 
 impl Place {
@@ -53,6 +57,16 @@ impl Place {
         self.nouns.get(&singular_name(name))
     }
 
+    /// Whether it can be read, changed or deleted.
+    pub(super) fn is_thing(&self) -> bool {
+        self.methods.contains("GET") || self.is_changed()
+    }
+
+    /// Whether it can be changed or deleted.
+    pub(super) fn is_changed(&self) -> bool {
+        ["PUT", "PATCH", "DELETE"].iter().any(|method| self.methods.contains(*method))
+    }
+
     fn can_only_be_read(&self) -> bool {
         self.is_leaf() && self.methods.len() == 1 && self.methods.contains("GET")
     }
@@ -60,7 +74,11 @@ impl Place {
 
 impl Tree {
     /// The tree of the paths of operations.
-    pub(super) fn new(paths: &[Vec<Segment>], operations: &[Operation]) -> Self {
+    pub(super) fn new(
+        paths: &[Vec<Segment>],
+        operations: &[Operation],
+        types: &Types,
+    ) -> Self {
         let mut tree = Self { places: vec![Place::default()] };
         for (path, operation) in paths.iter().zip(operations) {
             let mut at = 0;
@@ -70,6 +88,10 @@ impl Tree {
             let place = &mut tree.places[at];
             place.methods.insert(operation.method.clone());
             place.is_plain |= is_plain(operation);
+            if operation.method == "GET" {
+                place.gives_several |= gives_several(types, operation);
+                place.names_several |= names_several(operation);
+            }
         }
         tree.find_readings();
         tree

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::scopes::is_version;
+use super::scopes::{is_version, is_version_part};
 use super::segments::Segment;
 use crate::model::Operation;
 
@@ -10,7 +10,7 @@ use crate::model::Operation;
 #[derive(Debug, Default)]
 pub(super) struct Versions {
     /// The resource's first name and the versions of it that have something in common with another
-    /// one; the first in the description goes without its version.
+    /// one; the newest goes without its version.
     named: BTreeSet<(String, Vec<String>)>,
 }
 
@@ -22,10 +22,8 @@ impl Versions {
         prefix: usize,
     ) -> Self {
         let mut alike: BTreeMap<_, (String, BTreeSet<Vec<String>>)> = BTreeMap::new();
-        let mut first: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (operation, (before, rest)) in operations.iter().zip(paths) {
             let (top, version) = (top(rest), version(before.get(prefix..)));
-            first.entry(top.clone()).or_insert_with(|| version.clone());
             let others = before.iter().filter(|one| !is_version_part(one));
             let path: Vec<&Segment> =
                 others.chain(rest).map(Segment::anonymous).collect();
@@ -33,13 +31,18 @@ impl Versions {
                 alike.entry((&operation.method, path)).or_insert((top, BTreeSet::new()));
             versions.insert(version);
         }
-        let several = alike.into_values().filter(|(_, versions)| versions.len() > 1);
-        let named = several
-            .flat_map(|(top, versions)| {
-                versions.into_iter().map(move |version| (top.clone(), version))
-            })
-            .filter(|(top, version)| first.get(top) != Some(version))
-            .collect();
+        let mut of_top: BTreeMap<String, BTreeSet<Vec<String>>> = BTreeMap::new();
+        for (top, versions) in
+            alike.into_values().filter(|(_, versions)| versions.len() > 1)
+        {
+            of_top.entry(top).or_default().extend(versions);
+        }
+        let mut named = BTreeSet::new();
+        for (top, mut versions) in of_top {
+            let newest = versions.iter().max_by_key(|version| age(version)).cloned();
+            newest.map(|newest| versions.remove(&newest));
+            named.extend(versions.into_iter().map(|version| (top.clone(), version)));
+        }
         Self { named }
     }
 
@@ -53,8 +56,7 @@ impl Versions {
         let (_, version) = self.named.get(&key)?;
         let name = version.iter().rev().find(|name| name.starts_with(is_of_number));
         let name = name.or(version.last())?;
-        let is_number = name.starts_with(|c: char| c.is_ascii_digit());
-        Some(if is_number { format!("v{name}") } else { name.clone() })
+        Some(named(name))
     }
 }
 
@@ -62,8 +64,43 @@ fn is_of_number(letter: char) -> bool {
     letter == 'v' || letter.is_ascii_digit()
 }
 
-fn is_version_part(segment: &Segment) -> bool {
-    matches!(segment, Segment::Static(name) if is_version(name))
+/// How new a version is, from the oldest to the newest.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Age {
+    /// `v3beta1` is no match for `v2`.
+    Unfinished(Vec<u32>),
+    Finished(Vec<u32>),
+    /// There is no word to tell what has no version apart.
+    Unversioned,
+}
+
+/// How new the version is that a path has.
+pub(super) fn age_of_path(path: &[Segment]) -> Age {
+    age(&version(Some(path)))
+}
+
+fn age(version: &[String]) -> Age {
+    let name = version.iter().rev().find(|name| name.starts_with(is_of_number));
+    let Some(name) = name else { return Age::Unversioned };
+    let numbers = name.split(|letter: char| !letter.is_ascii_digit());
+    let numbers = numbers.filter_map(|number| number.parse().ok()).collect();
+    match name.trim_start_matches('v').contains(char::is_alphabetic) {
+        true => Age::Unfinished(numbers),
+        false => Age::Finished(numbers),
+    }
+}
+
+/// The version that a path has, as part of a name.
+pub(super) fn version_name(path: &[Segment]) -> Option<String> {
+    let version = version(Some(path));
+    let name = version.iter().rev().find(|name| name.starts_with(is_of_number))?;
+    Some(named(name))
+}
+
+/// A version as a name: `v2_0` for `2.0`.
+pub(super) fn named(version: &str) -> String {
+    let is_number = version.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_');
+    if is_number { format!("v{version}") } else { version.to_owned() }
 }
 
 /// The versions in what is before.

@@ -1,12 +1,15 @@
 //! The calls that an SDK's designer would choose, and that follow from nothing but the description:
 //! small APIs in the manner of real ones, each operation with the call it has to get.
 
+mod common_names;
+#[path = "../support/mod.rs"]
 mod support;
 
 use std::fmt::Write;
 
 use serde_json::{Map, Value, json};
 use specwright::config::Config;
+use specwright::model::Operation;
 use support::generate;
 
 /// Compares the calls of all operations with those wanted.
@@ -63,13 +66,19 @@ fn calls(description: &Value, order: &str) -> String {
         let place = line.split(" =>").next().unwrap_or_default();
         let operation = operations
             .iter()
-            .find(|one| format!("{} {}", one.method, one.path) == place)
+            .find(|one| is_at(one, place))
             .expect("no operation is lost");
         let names = operation.resource.iter().chain([&operation.name]);
         let call = names.map(String::as_str).collect::<Vec<_>>().join(".");
         let _ = writeln!(text, "{place} => {call}");
     }
     text
+}
+
+/// Whether an operation is at a path, with what is behind its `#` in the description.
+fn is_at(operation: &Operation, place: &str) -> bool {
+    let path = operation.origin.tokens().get(1).map(ToString::to_string);
+    path.is_some_and(|path| format!("{} {path}", operation.method) == place)
 }
 
 #[test]
@@ -333,11 +342,20 @@ fn the_http_method_in_an_id_is_no_group() {
 fn versions_that_tell_apart_are_resources() {
     check(
         "
-         GET /api/v2/users => users.list
-         GET /api/v2/users/{id} => users.get
-         GET /api/v3/users => v3.users.list
-         GET /api/v3/users/{id}/keys => v3.users.keys.list
+         GET /api/v2/users => v2.users.list
+         GET /api/v2/users/{id} => v2.users.get
+         GET /api/v3/users => users.list
+         GET /api/v3/users/{id}/keys => users.keys.list
          GET /api/v3/orders => orders.list
+        ",
+    );
+    check(
+        "
+         GET /v1/users => v1.users.list
+         GET /v2/users => users.list
+         GET /v3beta/users => v3beta.users.list
+         GET /users/lists/2.0 => users.lists.v2_0.list
+         GET /users/lists => users.lists.list
         ",
     );
 }
