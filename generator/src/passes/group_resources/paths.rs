@@ -191,6 +191,10 @@ impl<'a> Paths<'a> {
         };
         for (index, segment) in rest.iter().enumerate().rev() {
             let Segment::Variable(variable) = segment else { continue };
+            // A number that is written in the path is no argument.
+            if variable.is_empty() {
+                continue;
+            }
             let above = rest[..index].last();
             let name = variable_name(variable).or_else(|| match above? {
                 Segment::Static(above) => Some(singular_name(above)),
@@ -279,7 +283,6 @@ fn stutters(above: &str, name: &str) -> bool {
 
 /// `by_name` for a variable `pet_name`; nothing for `id`.
 fn variable_name(variable: &str) -> Option<String> {
-    let words = variable.split('_').filter(|word| !matches!(*word, "" | "id"));
-    let kept: Vec<&str> = words.collect();
+    let kept: Vec<&str> = variable.split('_').filter(|word| *word != "id").collect();
     (!kept.is_empty()).then(|| kept.join("_"))
 }

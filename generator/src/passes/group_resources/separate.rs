@@ -101,8 +101,8 @@ fn nest_clashing_methods(calls: &mut [Call]) {
 /// A resource and a method.
 type Key = (Vec<String>, String);
 
-/// What the newest version has keeps its name; of one version, the first in the description does, so
-/// that a new operation does not rename an old one.
+/// What the newest version has keeps its name, and of one version what has fewer keys. Else the first
+/// in the description does, so that a new operation does not rename an old one.
 fn separate(
     calls: &mut [Call],
     operations: &[Operation],
@@ -196,7 +196,7 @@ fn whole_method(operation: &Operation, call: &Call) -> Option<String> {
     };
     let resource = singulars(&resource);
     let says_all =
-        singulars(&method).windows(resource.len()).any(|words| words == resource);
+        singulars(&method).windows(resource.len().max(1)).any(|words| words == resource);
     (method.len() > 1 && is_verb(&method[0]) && !says_all).then(|| method.join("_"))
 }
 
