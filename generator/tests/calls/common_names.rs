@@ -52,6 +52,9 @@ fn things_whose_keys_are_two_are_a_collection() {
          GET /boards/{board} | | | getBoardsByBoard => boards.get
          PUT /boards/{board} | | | updateBoardsByBoard => boards.update
          GET /boards/{board}/{field} | | | getBoardsByBoardByField => boards.get_by_field
+         GET /docs/{owner}/{doc} | | List all versions | getDocVersions => docs.get
+         DELETE /docs/{owner}/{doc} | | | deleteDoc => docs.delete
+         DELETE /docs/{owner}/{doc}/{version} | | | deleteVersion => docs.delete_by_version
         ",
     );
 }
@@ -110,6 +113,7 @@ fn what_is_behind_a_hash_is_a_method() {
          PUT /schema#add | | | put_schema#add => schema.add
          PUT /schema#delete | | | put_schema#delete => schema.delete_via_put
          DELETE /schema | | | delete_schema => schema.delete
+         DELETE /tags/{id}#tagKeys | | | untag => tags.delete
         ",
     );
 }

@@ -90,7 +90,8 @@ impl Paths<'_> {
             && !place.is_changed()
             && above.methods.is_empty()
             && (place.names_several || !place.methods.contains("GET"));
-        way.len() > full.len() && one.is_thing() && (place.gives_several || only_adds)
+        let gives_several = place.gives_several && !place.changes_one;
+        way.len() > full.len() && one.is_thing() && (gives_several || only_adds)
     }
 
     /// Whether another method than `POST` updates a thing.

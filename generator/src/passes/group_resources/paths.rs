@@ -13,7 +13,7 @@ use super::segments::{Segment, segments};
 use super::separate::fragment;
 use super::tags::{self, Places};
 use super::tree::Tree;
-use super::verbs::{is_action, is_plain_action};
+use super::verbs::is_plain_action;
 use super::versions::Versions;
 use super::{Call, without_method, without_resource};
 use crate::model::{Operation, Types};
@@ -182,7 +182,7 @@ impl<'a> Paths<'a> {
             Some(action) => without_resource(&words(action), &resource).join("_"),
             None => self.method_name(operation, rest, full),
         };
-        let fragment = fragment(operation).filter(|fragment| is_action(fragment));
+        let fragment = fragment(operation).filter(|fragment| is_plain_action(fragment));
         let yields_to_plain = fragment.is_some();
         let name = match (fragment, for_all(operation)) {
             (Some(fragment), _) => fragment,

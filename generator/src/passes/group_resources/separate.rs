@@ -190,14 +190,15 @@ fn others(own: (&Call, &Operation), holder: (&Call, &Operation)) -> Vec<String> 
 /// without what only a part of the resource's name says.
 fn whole_method(operation: &Operation, call: &Call) -> Option<String> {
     let (_, method) = operation.id.as_deref()?.rsplit_once(['/', '.', '_'])?;
-    let (method, resource) = (words(method), words(call.resource.last()?));
+    let method = words(method);
     let singulars = |words: &[String]| -> Vec<String> {
         words.iter().map(|word| singular(word)).collect()
     };
-    let resource = singulars(&resource);
+    let resource = singulars(&words(call.resource.last()?));
     let says_all =
         singulars(&method).windows(resource.len().max(1)).any(|words| words == resource);
-    (method.len() > 1 && is_verb(&method[0]) && !says_all).then(|| method.join("_"))
+    let is_same = without_resource(&method, &call.resource).join("_") == call.name;
+    (is_same && is_verb(method.first()?) && !says_all).then(|| method.join("_"))
 }
 
 /// The operation's id, without the resource that it begins with.

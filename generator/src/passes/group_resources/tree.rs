@@ -33,6 +33,8 @@ pub(super) struct Place {
     pub(super) gives_several: bool,
     /// Whether the id of reading it names several things.
     pub(super) names_several: bool,
+    /// Whether one thing is changed or deleted there, as far as ids say.
+    pub(super) changes_one: bool,
 }
 
 impl Place {
@@ -92,6 +94,9 @@ impl Tree {
                 place.gives_several |= gives_several(types, operation);
                 place.names_several |= names_several(operation);
             }
+            place.changes_one |=
+                matches!(&*operation.method, "PUT" | "PATCH" | "DELETE")
+                    && !names_several(operation);
         }
         tree.find_readings();
         tree
