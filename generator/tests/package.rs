@@ -108,7 +108,7 @@ fn one_token_is_enough_for_two_schemes_of_one_header() {
     assert_eq!(
         rows,
         [
-            "| `MAIL_OAUTH2` | `ClientBuilder::oauth2` |",
+            "| `MAIL_ACCESS_TOKEN` | `ClientBuilder::access_token` |",
             "| `MAIL_OAUTH2C` | `ClientBuilder::oauth2c` |",
         ]
     );
