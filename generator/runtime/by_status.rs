@@ -24,6 +24,17 @@ pub struct Content<'a> {
     received: &'a Received,
 }
 
+impl Content<'_> {
+    /// Reads text.
+    ///
+    /// # Errors
+    ///
+    /// The body is neither UTF-8 nor the Latin-1 that it says to be.
+    pub fn text(&self) -> Result<String> {
+        self.received.to_text()
+    }
+}
+
 impl Deref for Content<'_> {
     type Target = [u8];
 
@@ -59,11 +70,11 @@ pub fn decode_integers<T: Integers>(body: &[u8]) -> Result<T> {
     integers::from_json(text).map_err(|error| Error::decode_error(&[], text, error))
 }
 
-/// Reads text.
+/// Reads the text of an error, which is UTF-8 here whatever was sent.
 ///
 /// # Errors
 ///
-/// The body is not UTF-8.
+/// The body is no text.
 pub fn decode_text(body: &[u8]) -> Result<String> {
     text_of(body).map(str::to_owned)
 }
@@ -83,8 +94,8 @@ impl Call {
 fn decode_by_status<T: ByStatus>(received: &Received) -> Result<T> {
     let answer = &received.answer;
     let body = match received.at {
-        _ if answer.body.trim_ascii().is_empty() => &[],
         [] => &answer.body[..],
+        _ if answer.body.trim_ascii().is_empty() => &[],
         _ => received.json()?.as_bytes(),
     };
     let body = Content { bytes: body, received };

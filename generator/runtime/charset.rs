@@ -10,13 +10,27 @@ use super::{Error, Result};
 
 /// The text of a body that has to be UTF-8, as JSON has (RFC 8259 §8.1).
 pub(super) fn utf8<'a>(headers: &HeaderMap, body: &'a [u8]) -> Result<&'a str> {
-    text_of(body).map_err(|error| match reason(headers) {
+    let text = match text_of(body) {
+        Ok(_) if is_wide(headers, body) => Err(Error::undecodable("it is no UTF-8")),
+        text => text,
+    };
+    text.map_err(|error| match reason(headers) {
         Some(reason) => Error::undecodable(format!(
             "the body is {reason}, not UTF-8 text; `raw()` gives its bytes"
         ))
         .with_source(error),
         None => error,
     })
+}
+
+/// Whether a body is in an encoding of two or four bytes for each character. It looks like UTF-8
+/// where all are of ASCII, but for the zeros.
+fn is_wide(headers: &HeaderMap, body: &[u8]) -> bool {
+    let says_so = charset(headers).is_some_and(|charset| {
+        let charset = charset.to_ascii_lowercase();
+        ["utf-16", "utf-32", "ucs-"].iter().any(|wide| charset.starts_with(wide))
+    });
+    says_so && body.contains(&0)
 }
 
 /// The text of a body, from Latin-1 where it is said to be that.

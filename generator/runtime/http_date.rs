@@ -6,17 +6,21 @@ use std::time::{Duration, SystemTime};
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/// Reads a date of the preferred form, such as `Sun, 06 Nov 1994 08:49:37 GMT`.
-pub(super) fn parse(text: &str) -> Option<SystemTime> {
-    let (_, date) = text.split_once(", ")?;
-    let mut parts = date.split(' ');
-    let mut next = || parts.next();
-    let (day, month_name, year, clock) = (next()?, next()?, next()?, next()?);
-    if next()? != "GMT" || next().is_some() {
-        return None;
-    }
+/// Reads a date: `Sun, 06 Nov 1994 08:49:37 GMT`, or one of the obsolete forms
+/// `Sunday, 06-Nov-94 08:49:37 GMT` and `Sun Nov  6 08:49:37 1994`.
+pub(super) fn parse(text: &str, now: SystemTime) -> Option<SystemTime> {
+    let words = text.split([' ', ',', '-']).filter(|word| !word.is_empty());
+    let words: Vec<&str> = words.collect();
+    let (day, month_name, year, clock) = match words[..] {
+        [_, day, month, year, clock, "GMT"] => (day, month, year, clock),
+        [_, month, day, clock, year] => (day, month, year, clock),
+        _ => return None,
+    };
     let month = MONTHS.iter().position(|name| *name == month_name)? as u64 + 1;
-    let year = number(year, 1970..10_000)?;
+    let year = match year.len() {
+        2 => near(number(year, 0..100)?, now),
+        _ => number(year, 1970..10_000)?,
+    };
     let day = number(day, 1..days_of(year, month) + 1)?;
     let mut clock = clock.split(':');
     let mut next = |end| number(clock.next()?, 0..end);
@@ -28,6 +32,15 @@ pub(super) fn parse(text: &str) -> Option<SystemTime> {
     let days = days_since_1970(year, month, day);
     let time = days * 86_400 + hours * 3_600 + minutes * 60 + seconds;
     SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(time))
+}
+
+/// The year that ends with these two digits: none that is more than 50 years ahead.
+fn near(digits: u64, now: SystemTime) -> u64 {
+    const YEAR: u64 = 31_556_952;
+    let passed = now.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    let this = 1970 + passed.as_secs() / YEAR;
+    let year = this - this % 100 + digits;
+    if year > this + 50 { year - 100 } else { year }
 }
 
 /// Digits that are a number of this range.
@@ -64,7 +77,8 @@ mod tests {
     use super::*;
 
     fn seconds(text: &str) -> Option<u64> {
-        let date = parse(text)?;
+        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_767_225_600);
+        let date = parse(text, now)?;
         date.duration_since(SystemTime::UNIX_EPOCH).ok().map(|time| time.as_secs())
     }
 
@@ -78,12 +92,26 @@ mod tests {
     }
 
     #[test]
+    fn reads_dates_of_obsolete_forms() {
+        assert_eq!(seconds("Sunday, 06-Nov-94 08:49:37 GMT"), Some(784_111_777));
+        assert_eq!(seconds("Sun Nov  6 08:49:37 1994"), Some(784_111_777));
+        assert_eq!(seconds("Wed Nov 16 08:49:37 1994"), Some(784_975_777));
+        // 50 years after 2026, and 49 before it.
+        assert_eq!(seconds("Friday, 06-Nov-76 08:49:37 GMT"), Some(3_371_878_177));
+        assert_eq!(seconds("Sunday, 06-Nov-77 08:49:37 GMT"), Some(247_654_177));
+    }
+
+    #[test]
     fn refuses_what_is_no_date() {
         let texts = [
             "",
             "soon",
             "Sun, 06 Foo 1994 08:49:37 GMT",
             "Sun, 06 Nov 1994 GMT",
+            "Sun, 06 Nov 994 08:49:37 GMT",
+            "Sunday, 06-Nov-69 08:49:37 GMT or",
+            "Sun Nov  6 08:49:37",
+            "Sun Nov  6 08:49:37 GMT 1994",
             "Sun, 00 Nov 1994 08:49:37 GMT",
             "Sun, 31 Nov 1994 08:49:37 GMT",
             "Wed, 29 Feb 2100 08:49:37 GMT",

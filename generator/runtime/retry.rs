@@ -116,7 +116,7 @@ fn told_delay(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     match retry_after.parse() {
         Ok(number) => seconds(number),
         Err(_) => {
-            let date = http_date::parse(retry_after)?;
+            let date = http_date::parse(retry_after, now)?;
             Some(date.duration_since(now).unwrap_or(Duration::ZERO))
         }
     }

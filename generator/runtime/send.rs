@@ -140,14 +140,23 @@ async fn end(
         return Ok(answer);
     }
     let (head, body) = answer.into_parts();
-    let body = body.into_bytes().await.map_err(Error::broken_off)?;
+    let (body, broken) = body.read().await;
+    let broken = broken.map(Error::broken_off);
     if head.status.is_success() {
-        return Ok(Response::from_parts(head, body.into()));
+        return match broken {
+            Some(error) => Err(error),
+            None => Ok(Response::from_parts(head, body.into())),
+        };
     }
     let answer = Answer { status: head.status, headers: head.headers, body };
     let failure = parts.client.inner().api.failure;
     let errors = api_error::list(&answer.body, failure.map(|failure| failure.errors));
-    Err(Error::status_error(answer, errors))
+    let error = Error::status_error(answer, errors);
+    // The status is what went wrong, also where not all was said about it.
+    Err(match broken {
+        Some(broken) => error.with_source(broken),
+        None => error,
+    })
 }
 
 impl Outgoing {

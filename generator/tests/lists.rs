@@ -14,26 +14,42 @@ use support::generate;
 /// `name: type`, one after the other, where `url` is a string that says so and `things` is a list
 /// of objects.
 fn sdk(parameters: &str, members: &str) -> (Generated, Diagnostics) {
-    let pairs = |text: &str| {
-        let pairs = text.split(',').filter_map(|pair| pair.split_once(':'));
-        let pairs = pairs.map(|(name, kind)| (name.trim().to_owned(), kind.trim()));
-        pairs.map(|(name, kind)| (name, schema(kind))).collect::<Map<_, _>>()
-    };
-    let query = pairs(parameters).into_iter();
-    let query: Vec<Value> = query
+    let query: Vec<Value> = pairs(parameters)
+        .into_iter()
         .map(|(name, schema)| json!({ "name": name, "in": "query", "schema": schema }))
         .collect();
-    let answer = json!({ "type": "object", "properties": pairs(members) });
+    operation("get", &json!({ "parameters": query }), &json!(pairs(members)))
+}
+
+/// The same of one that is asked with a JSON body of these members.
+fn search(sent: &str, members: &str) -> (Generated, Diagnostics) {
+    let schema = json!({ "type": "object", "properties": pairs(sent) });
+    let content = json!({ "application/json": { "schema": schema } });
+    let body = json!({ "requestBody": { "content": content } });
+    operation("post", &body, &json!(pairs(members)))
+}
+
+fn pairs(text: &str) -> Map<String, Value> {
+    let pairs = text.split(',').filter_map(|pair| pair.split_once(':'));
+    let pairs = pairs.map(|(name, kind)| (name.trim().to_owned(), kind.trim()));
+    pairs.map(|(name, kind)| (name, schema(kind))).collect()
+}
+
+/// What comes of an operation that is asked so, and answers with an object of these members.
+fn operation(method: &str, asked: &Value, members: &Value) -> (Generated, Diagnostics) {
+    let answer = json!({ "type": "object", "properties": members });
     let content = json!({ "application/json": { "schema": answer } });
-    let operation = json!({
+    let mut operation = json!({
         "operationId": "list",
-        "parameters": query,
         "responses": { "200": { "description": "Some.", "content": content } },
     });
+    for (key, value) in asked.as_object().into_iter().flatten() {
+        operation[key] = value.clone();
+    }
     let description = json!({
         "openapi": "3.0.3",
         "info": { "title": "Lists", "version": "1" },
-        "paths": { "/list": { "get": operation } },
+        "paths": { "/list": { method: operation } },
     });
     let (generated, diagnostics) =
         generate("lists.json", description.to_string(), &Config::default());
@@ -55,6 +71,7 @@ fn schema(kind: &str) -> Value {
         }
         "texts" => json!({ "type": "array", "items": { "type": "string" } }),
         "url" => json!({ "type": "string", "format": "uri" }),
+        "link" => json!({ "type": "string", "description": "The URL of more." }),
         kind => json!({ "type": kind }),
     }
 }
@@ -155,4 +172,156 @@ fn a_page_that_is_text_is_a_cursor() {
     );
     let counted = pages("page: integer, limit: integer", members);
     assert!(!matches!(counted, Some((_, NextPage::Cursor { .. }))));
+}
+
+#[test]
+fn next_that_is_no_url_is_a_cursor_where_a_parameter_takes_it() {
+    let cursor = |parameter: &str| {
+        let (parameter, cursor) = (parameter.to_owned(), vec!["next".to_owned()]);
+        Some(("data".to_owned(), NextPage::Cursor { parameter, cursor }))
+    };
+    assert_eq!(pages("page: string", "data: things, next: string"), cursor("page"));
+    assert_eq!(pages("cursor: string", "data: things, next: string"), cursor("cursor"));
+    // A URL is said to be one, and no number takes a text.
+    for (parameters, members) in [
+        ("cursor: string", "data: things, next: url"),
+        ("cursor: string", "data: things, next: link"),
+        ("page: integer", "data: things, next: string"),
+        ("limit: integer", "data: things, next: string"),
+    ] {
+        assert_eq!(pages(parameters, members), url("data", "next"), "{parameters}");
+    }
+    let links = json!({ "data": schema("things"), "links": { "type": "object", "properties": pairs("next: string") } });
+    let asked = json!({ "parameters": [{ "name": "cursor", "in": "query", "schema": schema("string") }] });
+    let (generated, _) = operation("get", &asked, &links);
+    let next = generated.api.operations[0].pagination.clone().expect("pages").next;
+    assert!(matches!(next, NextPage::NextUrl { .. }), "{next:?}");
+}
+
+/// The members that say something about pages: the number of the next one, and how many items
+/// there are.
+fn told(parameters: &str, members: &str) -> (Option<String>, Option<String>) {
+    let (generated, _) = sdk(parameters, members);
+    let pagination = generated.api.operations[0].pagination.clone().expect("pages");
+    let name = |path: Option<Vec<String>>| path.map(|path| path.join("."));
+    (name(pagination.next_number), name(pagination.total_items))
+}
+
+#[test]
+fn the_answer_may_tell_the_number_that_is_next() {
+    let some = |name: &str| (Some(name.to_owned()), None);
+    let members = "items: things, next_page: integer";
+    assert_eq!(told("page: integer, per_page: integer", members), some("next_page"));
+    let members = "items: things, nextOffset: number";
+    assert_eq!(told("offset: integer", members), some("nextOffset"));
+    assert_eq!(told("page: integer", "items: things, next: integer"), some("next"));
+    // What is next of something else says nothing.
+    let members = "items: things, next_offset: integer";
+    assert_eq!(told("page: integer", members), (None, None));
+}
+
+#[test]
+fn every_way_to_go_on_has_the_number_of_items() {
+    for (parameters, members, name) in [
+        ("", "results: things, count: integer, next: url, previous: url", "count"),
+        (
+            "",
+            "value: things, @odata.nextLink: string, @odata.count: integer",
+            "@odata.count",
+        ),
+        (
+            "page: integer",
+            "hydra_member: things, hydra.totalItems: integer",
+            "hydra.totalItems",
+        ),
+        (
+            "cursor: string",
+            "items: things, next_cursor: string, total: integer",
+            "total",
+        ),
+        (
+            "after: string",
+            "items: things, has_more: boolean, totalCount: integer",
+            "totalCount",
+        ),
+        (
+            "SkipCount: integer, MaxResultCount: integer",
+            "items: things, totalCount: integer",
+            "totalCount",
+        ),
+    ] {
+        assert_eq!(
+            told(parameters, members),
+            (None, Some(name.to_owned())),
+            "{members}"
+        );
+    }
+    // That may be the number of items of the page.
+    assert_eq!(told("", "results: things, count: integer, next: url"), (None, None));
+}
+
+#[test]
+fn lists_of_hal_are_embedded() {
+    let members = |id: &str| {
+        let list = json!({ "type": "object", "properties": pairs("pets: things") });
+        let href = json!({ "type": "object", "properties": pairs("href: string") });
+        let links =
+            json!({ "type": "object", "properties": { "self": href, "next": href } });
+        json!({ id: schema("string"), "_embedded": list, "_links": links })
+    };
+    let (generated, _) = operation("get", &json!({}), &members("etag"));
+    let found = generated.api.operations[0].pagination.clone().expect("pages");
+    assert_eq!(found.items, ["_embedded", "pets"]);
+    let url = ["_links", "next", "href"].map(str::to_owned).to_vec();
+    assert_eq!(found.next, NextPage::NextUrl { url });
+    // A thing with other things inside of it is none.
+    let (generated, _) = operation("get", &json!({}), &members("id"));
+    assert!(generated.api.operations[0].pagination.is_none());
+}
+
+#[test]
+fn the_body_can_ask_for_a_page_by_its_number() {
+    for (sent, members, parameter) in [
+        (
+            "q: string, page: integer, per_page: integer",
+            "items: things, page: integer, total_pages: integer",
+            "page",
+        ),
+        (
+            "q: string, from: integer, size: integer",
+            "items: things, total: integer",
+            "from",
+        ),
+        (
+            "offset: integer, limit: integer",
+            "items: things, next_offset: integer",
+            "offset",
+        ),
+    ] {
+        let (generated, diagnostics) = search(sent, members);
+        let found = generated.api.operations[0].pagination.clone().expect("pages");
+        assert_eq!(found.next.parameter(), Some(parameter));
+        assert!(found.in_body.is_some_and(|body| body.number && body.at.is_empty()));
+        assert!(found.per_page.is_some());
+        assert_eq!(diagnostics.iter().len(), 0);
+    }
+    // What does not say where it ends, or has more than a list, is noted.
+    for (sent, members) in [
+        ("page: integer, size: integer", "items: things"),
+        ("from: integer, size: integer", "hits: things, took: integer, total: integer"),
+        ("from: integer, size: integer", "cats: things, dogs: things, total: integer"),
+    ] {
+        let (generated, diagnostics) = search(sent, members);
+        assert!(generated.api.operations[0].pagination.is_none());
+        let [note] = diagnostics.iter().collect::<Vec<_>>()[..] else {
+            panic!("{members}")
+        };
+        assert!(note.message.contains("in its JSON body"), "{}", note.message);
+    }
+    // Without the number of items it may be the page of a book, and a time from when on.
+    for sent in ["page: integer", "from: integer, to: integer, limit: integer"] {
+        let (generated, diagnostics) = search(sent, "items: things, total: integer");
+        assert!(generated.api.operations[0].pagination.is_none());
+        assert_eq!(diagnostics.iter().len(), 0, "{sent}");
+    }
 }

@@ -31,19 +31,23 @@ impl ApiError {
     fn new(value: &Value) -> Option<Self> {
         let (code, message) = match value {
             Value::String(message) => (String::new(), message.clone()),
-            Value::Object(_) => {
-                let code = text(value, &["code", "type", "id"]);
-                (
-                    code,
-                    text(value, &["message", "detail", "description", "title", "error"]),
-                )
-            }
+            Value::Object(_) => match text(value, &MESSAGE) {
+                // What stands beside a message is what kind of error it is.
+                message if !message.is_empty() => {
+                    (text(value, &["code", "error", "type", "id"]), message)
+                }
+                _ => (text(value, &["code", "type", "id"]), text(value, &["error"])),
+            },
             _ => return None,
         };
         let says_nothing = code.is_empty() && message.is_empty();
         (!says_nothing).then(|| Self { code, message, value: value.clone() })
     }
 }
+
+/// Usual names of what an error says to people.
+const MESSAGE: [&str; 6] =
+    ["message", "error_description", "detail", "description", "title", "msg"];
 
 /// The first of these members that is text or a number.
 fn text(value: &Value, keys: &[&str]) -> String {
@@ -71,7 +75,11 @@ pub(super) fn list(body: &[u8], member: Option<&str>) -> Vec<ApiError> {
         return Vec::new();
     };
     let named = member.map(|member| &value[member]).into_iter();
-    first(named.chain([&value["errors"], &value["error"], &value]))
+    // Text there is what the whole says about itself.
+    let inside = ["error", "detail", "message"].map(|name| &value[name]);
+    let inside = inside.into_iter().filter(|value| !value.is_string());
+    let all = named.chain([&value["errors"]]).chain(inside).chain([&value]);
+    first(all).unwrap_or_default()
 }
 
 /// The errors that stand in place of what should be there: nothing stands beside them, or a flag
@@ -86,15 +94,29 @@ pub(super) fn instead(body: &[u8]) -> Option<Vec<ApiError>> {
     if !says_no && !object.keys().all(is_list) {
         return None;
     }
-    let found = first(["errors", "error"].iter().filter_map(|name| object.get(*name)));
-    (!found.is_empty()).then_some(found)
+    first(["errors", "error"].iter().filter_map(|name| object.get(*name)))
 }
 
 /// The errors of the first place that has any.
-fn first<'a>(places: impl Iterator<Item = &'a Value>) -> Vec<ApiError> {
+fn first<'a>(places: impl Iterator<Item = &'a Value>) -> Option<Vec<ApiError>> {
     let mut lists = places.map(|place| match place {
         Value::Array(errors) => errors.iter().filter_map(ApiError::new).collect(),
-        place => Vec::from_iter(ApiError::new(place)),
+        place => match ApiError::new(place) {
+            Some(error) => vec![error],
+            None => of_members(place).unwrap_or_default(),
+        },
     });
-    lists.find(|list| !list.is_empty()).unwrap_or_default()
+    lists.find(|list| !list.is_empty())
+}
+
+/// The errors of an object that has a list of texts for each member that was wrong.
+fn of_members(value: &Value) -> Option<Vec<ApiError>> {
+    let mut errors = Vec::new();
+    for (name, texts) in value.as_object()? {
+        for value in texts.as_array()? {
+            let message = format!("{name}: {}", value.as_str()?);
+            errors.push(ApiError { code: String::new(), message, value: value.clone() });
+        }
+    }
+    Some(errors)
 }

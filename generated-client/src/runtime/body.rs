@@ -143,14 +143,29 @@ impl Body {
     ///
     /// That of the stream.
     pub async fn into_bytes(self) -> Result<Bytes, BoxError> {
+        match self.read().await {
+            (bytes, None) => Ok(bytes),
+            (_, Some(error)) => Err(error),
+        }
+    }
+
+    /// Reads all bytes, or those before an error.
+    pub(super) async fn read(self) -> (Bytes, Option<BoxError>) {
         if let Content::Bytes(bytes) = self.content {
-            return Ok(bytes);
+            return (bytes, None);
         }
         let mut stream = self.into_stream();
         let mut first = Bytes::new();
         let mut all = BytesMut::new();
+        let mut error = None;
         while let Some(piece) = next(&mut stream).await {
-            let piece = piece?;
+            let piece = match piece {
+                Ok(piece) => piece,
+                Err(broken) => {
+                    error = Some(broken);
+                    break;
+                }
+            };
             if first.is_empty() && all.is_empty() {
                 first = piece;
                 continue;
@@ -160,7 +175,7 @@ impl Body {
             }
             all.extend_from_slice(&piece);
         }
-        Ok(if all.is_empty() { first } else { all.freeze() })
+        (if all.is_empty() { first } else { all.freeze() }, error)
     }
 }
 

@@ -322,7 +322,11 @@ impl Error {
     /// The answer is not what the description says.
     pub fn decode<E: TypedError>(&self) -> Option<Result<E>> {
         let answer = self.0.answer.as_ref().filter(|_| !self.is_decode())?;
-        match E::decode(answer.status.as_u16(), &answer.body)? {
+        let text = charset::text(&answer.headers, &answer.body);
+        let body = text.as_ref().map_or(&answer.body[..], |text| text.as_bytes());
+        match E::decode(answer.status.as_u16(), body)? {
+            // Bytes that are no text can look like some.
+            Ok(_) if text.is_err() => None,
             Err(_) if !may_be_json(answer) => None,
             decoded => Some(decoded.map_err(|error| {
                 error.with_answer(answer.clone()).with_call(&self.0.call)

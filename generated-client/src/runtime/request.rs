@@ -1,5 +1,6 @@
 //! Requests that are ready to be sent, and what comes back.
 
+use std::borrow::Cow;
 use std::future::{Future, IntoFuture};
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -124,8 +125,9 @@ impl<T> Request<T> {
     pub fn raw(self) -> BoxFuture<Result<RawResponse>> {
         let call = self.call;
         Box::pin(async move {
-            let (parts, body) = send::exchange(&call.parts, false).await?.into_parts();
-            Ok(RawResponse { status: parts.status, headers: parts.headers, body })
+            let (head, body) = send::exchange(&call.parts, false).await?.into_parts();
+            let (status, headers) = (head.status, head.headers);
+            Ok(RawResponse { status, headers, body, call: call.parts.name() })
         })
     }
 }
@@ -193,6 +195,8 @@ pub struct RawResponse {
     pub headers: HeaderMap,
     /// Its body; [`Body::into_stream`] reads it piece by piece.
     pub body: Body,
+    /// What was called, for errors.
+    pub(super) call: String,
 }
 
 impl RawResponse {
@@ -207,7 +211,8 @@ impl RawResponse {
     ///
     /// The connection broke off, or nothing arrived for too long.
     pub async fn bytes(self) -> Result<Bytes> {
-        self.body.into_bytes().await.map_err(Error::broken_off)
+        let read = self.body.into_bytes().await;
+        read.map_err(|error| Error::broken_off(error).with_call(&self.call))
     }
 
     /// Reads the whole body as text.
@@ -216,9 +221,10 @@ impl RawResponse {
     ///
     /// The connection broke off, nothing arrived for too long, or the body is neither UTF-8 nor the Latin-1 that it says to be.
     pub async fn text(self) -> Result<String> {
-        let headers = self.headers.clone();
+        let (headers, call) = (self.headers.clone(), self.call.clone());
         let bytes = self.bytes().await?;
-        super::charset::text(&headers, &bytes).map(std::borrow::Cow::into_owned)
+        let text = super::charset::text(&headers, &bytes);
+        text.map(Cow::into_owned).map_err(|error| error.with_call(&call))
     }
 
     /// Reads the whole body as JSON.
@@ -228,8 +234,10 @@ impl RawResponse {
     /// The connection broke off, nothing arrived for too long, or the body is not JSON of this type.
     pub async fn json<T: DeserializeOwned>(self) -> Result<T> {
         let (status, headers) = (self.status, self.headers.clone());
+        let call = self.call.clone();
         let body = self.bytes().await?;
-        decode(&body)
-            .map_err(|error| error.with_answer(Answer { status, headers, body }))
+        decode(&body).map_err(|error| {
+            error.with_answer(Answer { status, headers, body }).with_call(&call)
+        })
     }
 }

@@ -25,8 +25,12 @@ pub struct Pages {
     pub per_page: &'static str,
     /// Where the parameters are when they are members of the body.
     pub in_body: Option<InBody>,
+    /// The keys that lead to the number of the next page or item, where pages have one.
+    pub next_number: &'static [&'static str],
     /// The keys that lead to the number of items that a page has at most.
     pub page_size: &'static [&'static str],
+    /// The keys that lead to the number of items in all.
+    pub total_items: &'static [&'static str],
     /// The keys that lead to the flag that says whether there is more.
     pub has_more: &'static [&'static str],
     /// The keys that lead to the flag that says whether the page is the last.
@@ -41,7 +45,9 @@ impl Pages {
         next: Next::Single,
         per_page: "",
         in_body: None,
+        next_number: &[],
         page_size: &[],
+        total_items: &[],
         has_more: &[],
         done: &[],
     };
@@ -62,8 +68,6 @@ pub enum Next {
         current: &'static [&'static str],
         /// The keys that lead to the number of pages.
         total_pages: &'static [&'static str],
-        /// The keys that lead to the number of items in all.
-        total_items: &'static [&'static str],
     },
     /// The number of the item that the page begins with.
     Offset {
@@ -74,8 +78,6 @@ pub enum Next {
         /// The keys that lead to the number of the item that the page begins with, where the
         /// description leaves open what the first one is.
         current: &'static [&'static str],
-        /// The keys that lead to the number of items in all.
-        total_items: &'static [&'static str],
     },
     /// A value of the answer.
     Cursor {
@@ -141,6 +143,8 @@ struct Read<'a> {
     received: &'a Received,
     /// The number of its items.
     count: u64,
+    /// The number that was asked for; 0 where none was.
+    asked: i64,
     /// Its number, or that of the item that it begins with; 0 where neither asks for pages.
     number: i64,
     /// How many pages or items there are before it.
@@ -150,6 +154,12 @@ struct Read<'a> {
 impl<'a> Read<'a> {
     fn text(&self, path: &[&str]) -> Option<Cow<'a, str>> {
         json::scalar(self.received.value(path)?)
+    }
+
+    /// The number of the next page or item that the answer tells; where there is none, some servers
+    /// say 0, or that of the page itself.
+    fn next_number(&self, path: &[&str]) -> Option<i64> {
+        self.text(path)?.parse().ok().filter(|next| *next > self.asked)
     }
 
     /// A count that the answer tells; nothing counts as not told, since there is something.
@@ -177,8 +187,14 @@ impl Pages {
         count: usize,
         progress: &mut Progress,
     ) -> Result<Outlook> {
-        let mut page =
-            Read { parts, received, count: count as u64, number: 0, before: 0 };
+        let mut page = Read {
+            parts,
+            received,
+            count: count as u64,
+            asked: 0,
+            number: 0,
+            before: 0,
+        };
         self.locate(&mut page, progress);
         let is_short = page.count < self.full(&page, progress);
         progress.largest = progress.largest.max(page.count);
@@ -196,8 +212,7 @@ impl Pages {
             Next::Page { .. } | Next::Offset { .. } | Next::Single => true,
             _ => !progress.is_repeated(position),
         });
-        let total_items = page.total(self.next.total_items());
-        Ok(Outlook { position, repeated, total_items })
+        Ok(Outlook { position, repeated, total_items: page.total(self.total_items) })
     }
 
     /// Whether a page that was there before would mean that the server ignores what asks for
@@ -220,6 +235,7 @@ impl Pages {
         let answered =
             || page.text(current)?.parse().ok().filter(|n| matches!(n, 0 | 1));
         page.number = asked.or_else(answered).unwrap_or(first);
+        page.asked = asked.unwrap_or(0);
         let is_first_read = progress.first.is_none();
         let lowest = asked.map_or(page.number, |asked| first.min(asked));
         let first = *progress.first.get_or_insert(lowest);
@@ -255,13 +271,13 @@ impl Pages {
         // A total can be more than the server gives; nothing is the end then.
         let total =
             |path, so_far: u64| Some(page.count > 0 && so_far < page.total(path)?);
+        let next = || page.next_number(self.next_number).is_some();
+        let flag = || flag().or_else(|| (!self.next_number.is_empty()).then(next));
         match self.next {
-            Next::Page { total_pages, total_items, .. } => flag()
+            Next::Page { total_pages, .. } => flag()
                 .or_else(|| total(total_pages, page.before.saturating_add(1)))
-                .or_else(|| total(total_items, items)),
-            Next::Offset { total_items, .. } => {
-                flag().or_else(|| total(total_items, items))
-            }
+                .or_else(|| total(self.total_items, items)),
+            Next::Offset { .. } => flag().or_else(|| total(self.total_items, items)),
             Next::LastItem { .. } => flag(),
             Next::Cursor { .. } | Next::Header { .. } => flag().or(Some(true)),
             Next::Url { .. } | Next::LinkHeader => Some(true),
@@ -273,10 +289,14 @@ impl Pages {
     fn position(&self, page: &Read<'_>, items: &str) -> Option<String> {
         let whole = |text: String| next_url(page.parts, &text).unwrap_or(text);
         match self.next {
-            Next::Page { .. } => Some(page.number.saturating_add(1).to_string()),
-            Next::Offset { .. } => {
-                let count = i64::try_from(page.count).ok().filter(|count| *count > 0)?;
-                Some(page.number.saturating_add(count).to_string())
+            Next::Page { .. } | Next::Offset { .. } => {
+                let next = page.next_number(self.next_number);
+                let by_count = || match self.next {
+                    Next::Page { .. } => page.number.checked_add(1),
+                    _ if page.count == 0 => None,
+                    _ => page.number.checked_add_unsigned(page.count),
+                };
+                next.or_else(by_count).map(|number| number.to_string())
             }
             Next::Cursor { cursor, .. } => page.text(cursor).and_then(not_empty),
             Next::Header { header, .. } => page.header(header),
@@ -290,21 +310,30 @@ impl Pages {
     /// Makes a request ask for the page at a position. A URL at another server makes it fail: the
     /// credentials are not for that.
     pub(super) fn go_to(&self, parts: &mut Parts, position: &str) {
-        match self.next {
-            Next::Page { parameter, .. }
-            | Next::Offset { parameter, .. }
-            | Next::Cursor { parameter, .. }
-            | Next::Header { parameter, .. }
-            | Next::LastItem { parameter, .. } => self.ask(parts, parameter, position),
-            Next::Url { .. } | Next::LinkHeader => match next_url(parts, position) {
-                Ok(url) => {
-                    parts.url = Some(url);
-                    parts.query.clear();
-                    parts.query_string = None;
-                }
-                Err(error) => parts.fail(&error),
-            },
-            Next::Single => {}
+        let url = match self.next {
+            Next::Url { .. } | Next::LinkHeader => Some(next_url(parts, position)),
+            // Where nothing says which of the two a value is, a URL of the API's own is one.
+            Next::Cursor { .. } if self.in_body.is_none() && is_url(position) => {
+                next_url(parts, position).ok().map(Ok)
+            }
+            _ => None,
+        };
+        match (url, self.next) {
+            (Some(Ok(url)), _) => {
+                parts.url = Some(url);
+                parts.query.clear();
+                parts.query_string = None;
+            }
+            (Some(Err(error)), _) => parts.fail(&error),
+            (
+                None,
+                Next::Page { parameter, .. }
+                | Next::Offset { parameter, .. }
+                | Next::Cursor { parameter, .. }
+                | Next::Header { parameter, .. }
+                | Next::LastItem { parameter, .. },
+            ) => self.ask(parts, parameter, position),
+            (None, Next::Url { .. } | Next::LinkHeader | Next::Single) => {}
         }
     }
 }
@@ -313,15 +342,6 @@ impl Next {
     /// Whether pages are asked for by numbers, so that a server can be asked beyond the last.
     fn is_numbered(&self) -> bool {
         matches!(self, Self::Page { .. } | Self::Offset { .. })
-    }
-
-    fn total_items(&self) -> &'static [&'static str] {
-        match self {
-            Self::Page { total_items, .. } | Self::Offset { total_items, .. } => {
-                total_items
-            }
-            _ => &[],
-        }
     }
 }
 
@@ -339,6 +359,11 @@ impl Progress {
 
 fn not_empty(text: Cow<'_, str>) -> Option<String> {
     (!text.is_empty()).then(|| text.into_owned())
+}
+
+/// Whether a text looks like a whole URL, or like one without its beginning.
+fn is_url(text: &str) -> bool {
+    text.contains("://") || text.starts_with(['/', '?']) && text.contains('?')
 }
 
 fn last_item(items: &str, member: &[&str]) -> Option<String> {

@@ -68,7 +68,6 @@ impl<T> StreamRequest<T> {
         T: 'static,
     {
         let Self { call, framing, decode } = self;
-        let name = call.parts.name();
         let times = call.parts.timeouts;
         let time = times.attempt.unwrap_or(times.read);
         let clock = call.parts.client.clone();
@@ -78,9 +77,9 @@ impl<T> StreamRequest<T> {
             if let Some(wrong) = framing.foreign(&answer.headers) {
                 let clock = clock.inner().clock.as_ref();
                 let error = no_stream(answer, &wrong, clock, time).await;
-                return Err(error.with_call(&name));
+                return Err(error);
             }
-            Ok(Streaming::new(name, answer, framing, decode))
+            Ok(Streaming::new(answer, framing, decode))
         })
     }
 
@@ -99,13 +98,14 @@ async fn no_stream(
     clock: &dyn Clock,
     time: Duration,
 ) -> Error {
-    let RawResponse { status, headers, body } = answer;
+    let RawResponse { status, headers, body, call } = answer;
     let body = limit(clock, Some(time), body.into_bytes()).await;
     let body = body.and_then(std::result::Result::ok).unwrap_or_default();
     let text = String::from_utf8_lossy(&body);
     let start: String = text.trim().chars().take(200).collect();
     let message = format!("the answer is `{wrong}` and no stream: {start}");
-    Error::undecodable(message).with_answer(Answer { status, headers, body })
+    let error = Error::undecodable(message);
+    error.in_answer(Answer { status, headers, body }).with_call(&call)
 }
 
 fn raw(call: Call) -> BoxFuture<Result<RawResponse>> {

@@ -38,13 +38,8 @@ struct Source {
 }
 
 impl<T> Streaming<T> {
-    pub(super) fn new(
-        call: String,
-        answer: RawResponse,
-        framing: Framing,
-        decode: Decode<T>,
-    ) -> Self {
-        let RawResponse { status, headers, body } = answer;
+    pub(super) fn new(answer: RawResponse, framing: Framing, decode: Decode<T>) -> Self {
+        let RawResponse { status, headers, body, call } = answer;
         let body = Some(body.into_stream());
         let frames = Frames::new(framing);
         let source = Source { call, status, headers, body, frames };

@@ -37,6 +37,8 @@ pub struct PageRule {
     pub items: Option<MemberPath>,
     /// The parameter for the number of items a page.
     pub per_page: Option<String>,
+    /// The members that lead to the number of items in all; worked out when nothing is said.
+    pub total_items: Option<MemberPath>,
     /// The members that lead to the flag that says whether there is more; worked out when nothing
     /// is said.
     pub has_more: Option<MemberPath>,
@@ -168,10 +170,8 @@ impl PageStyle {
     /// The keys that go with it beyond those that go with all.
     fn keys(self) -> &'static [&'static str] {
         match self {
-            Self::Page => {
-                &["in", "parameter", "first", "total_pages", "total_items", "has_more"]
-            }
-            Self::Offset => &["in", "parameter", "first", "total_items", "has_more"],
+            Self::Page => &["in", "parameter", "first", "total_pages", "has_more"],
+            Self::Offset => &["in", "parameter", "first", "has_more"],
             Self::Cursor => &["in", "parameter", "cursor", "header", "has_more"],
             Self::LastItem => &["in", "parameter", "member", "has_more"],
             Self::NextUrl => &["url"],
@@ -208,13 +208,11 @@ impl TryFrom<PageTable> for PageRule {
                 first: table.first.unwrap_or(1),
                 current: None,
                 total_pages: inner(table.total_pages),
-                total_items: inner(table.total_items),
             },
             PageStyle::Offset => NextPage::Offset {
                 parameter: parameter?,
                 first: table.first.unwrap_or(0),
                 current: None,
-                total_items: inner(table.total_items),
             },
             PageStyle::Cursor => by_cursor(parameter?, table.cursor, table.header)?,
             PageStyle::LastItem => NextPage::LastItem {
@@ -227,12 +225,22 @@ impl TryFrom<PageTable> for PageRule {
             PageStyle::LinkHeader => NextPage::LinkHeader,
             PageStyle::Single => NextPage::Single,
         };
-        let PageTable { operations, items, per_page, has_more, .. } = table;
+        let PageTable { operations, items, per_page, total_items, has_more, .. } = table;
         let items = items.map(Spanned::into_inner);
+        let total_items = total_items.map(Spanned::into_inner);
         let per_page = per_page.map(Spanned::into_inner);
         let has_more = has_more.map(Spanned::into_inner);
         let place = table.place.unwrap_or_default();
-        Ok(Self { operations, items, per_page, has_more, place, next, names })
+        Ok(Self {
+            operations,
+            items,
+            per_page,
+            total_items,
+            has_more,
+            place,
+            next,
+            names,
+        })
     }
 }
 
@@ -261,7 +269,6 @@ fn refuse_foreign_keys(table: &PageTable) -> Result<(), String> {
         ("parameter", table.parameter.is_some()),
         ("first", table.first.is_some()),
         ("total_pages", table.total_pages.is_some()),
-        ("total_items", table.total_items.is_some()),
         ("cursor", table.cursor.is_some()),
         ("header", table.header.is_some()),
         ("member", table.member.is_some()),

@@ -109,6 +109,26 @@ fn pagination_rules() {
 }
 
 #[test]
+fn every_style_of_pages_takes_the_number_of_items() {
+    let keys = [
+        ("page", "parameter = 'p'"),
+        ("offset", "parameter = 'p'"),
+        ("cursor", "parameter = 'p'\ncursor = 'c'"),
+        ("last-item", "parameter = 'p'\nmember = 'id'"),
+        ("next-url", "url = 'next'"),
+        ("link-header", ""),
+        ("single", ""),
+    ];
+    for (style, keys) in keys {
+        let text =
+            format!("[pagination.a]\nstyle = '{style}'\ntotal_items = 'n'\n{keys}");
+        let config = config(&text);
+        let rules = config.pagination.on().unwrap();
+        assert_eq!(rules["a"].total_items, Some(MemberPath::from("n")), "{style}");
+    }
+}
+
+#[test]
 fn styles_by_name_or_with_explode() {
     let config = config(
         "[parameters.styles]\nfilters = 'dots'\n\

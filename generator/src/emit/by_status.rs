@@ -56,7 +56,13 @@ fn decoding(scope: &Scope<'_>, item: &ByStatus) -> TokenStream {
     let exact = item.variants.iter().filter(|variant| !is_other(variant));
     let arms = exact.chain(item.variants.iter().filter(is_other)).map(|variant| {
         let decode = scope.runtime_at("by_status", "decode_json");
-        let value = value(scope, variant, &decode);
+        let value = match variant.body {
+            StatusBody::Text => {
+                let name = ident(&variant.name);
+                quote!(body.text().map(Self::#name))
+            }
+            _ => value(scope, variant, &decode),
+        };
         let pattern = pattern(variant.statuses);
         quote!(#pattern => #value,)
     });

@@ -18,7 +18,9 @@ pub(super) fn pages_constant(scope: &Scope<'_>, item: &Pages) -> TokenStream {
         let (field, path) = (word(field), texts(path.as_ref()?));
         Some(quote!(#field: #path,))
     };
+    let next_number = member("next_number", &item.next_number);
     let page_size = member("page_size", &item.page_size);
+    let total_items = member("total_items", &item.total_items);
     let has_more = member("has_more", &item.has_more);
     let done = member("done", &item.done);
     let in_body = item.in_body.as_ref().map(|one| {
@@ -26,7 +28,8 @@ pub(super) fn pages_constant(scope: &Scope<'_>, item: &Pages) -> TokenStream {
         let (at, number) = (texts(&one.at), one.number);
         quote!(in_body: Some(#in_body { at: #at, number: #number }),)
     });
-    let rest = quote!(#media_type #per_page #in_body #page_size #has_more #done ..#pages::EMPTY);
+    let told = quote!(#next_number #page_size #total_items #has_more #done);
+    let rest = quote!(#media_type #per_page #in_body #told ..#pages::EMPTY);
     quote! {
         const PAGES: #pages = #pages { items: #items, next: #next, #rest };
     }
@@ -36,30 +39,22 @@ fn next(scope: &Scope<'_>, item: &Next) -> TokenStream {
     let next = scope.runtime_at("pages", "Next");
     let keys = |path: &Option<Vec<String>>| texts(path.as_deref().unwrap_or_default());
     match item {
-        Next::PageNumber { parameter, first, current, total_pages, total_items } => {
+        Next::PageNumber { parameter, first, current, total_pages } => {
             let first = integer(*first);
-            let (current, pages, items) =
-                (keys(current), keys(total_pages), keys(total_items));
+            let (current, pages) = (keys(current), keys(total_pages));
             quote! {
                 #next::Page {
                     parameter: #parameter,
                     first: #first,
                     current: #current,
                     total_pages: #pages,
-                    total_items: #items,
                 }
             }
         }
-        Next::Offset { parameter, first, current, total_items } => {
-            let first = integer(*first);
-            let (current, items) = (keys(current), keys(total_items));
+        Next::Offset { parameter, first, current } => {
+            let (first, current) = (integer(*first), keys(current));
             quote! {
-                #next::Offset {
-                    parameter: #parameter,
-                    first: #first,
-                    current: #current,
-                    total_items: #items,
-                }
+                #next::Offset { parameter: #parameter, first: #first, current: #current }
             }
         }
         Next::Cursor { parameter, cursor } => {

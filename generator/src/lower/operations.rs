@@ -242,7 +242,9 @@ impl<'a> Lowering<'a> {
                 next: pagination.next.clone(),
                 per_page: pagination.per_page.clone(),
                 in_body: pagination.in_body.clone(),
+                next_number: pagination.next_number.clone(),
                 page_size: pagination.page_size.clone(),
+                total_items: pagination.total_items.clone(),
                 has_more: pagination.has_more.clone(),
                 done: pagination.done.clone(),
             };

@@ -16,9 +16,14 @@ pub struct Pagination {
     pub per_page: Option<String>,
     /// Where the parameters are when they are members of the JSON body.
     pub in_body: Option<InBody>,
+    /// The members that lead to the number of the next page or item, if pages have one and the
+    /// answer tells it.
+    pub next_number: Option<Vec<String>>,
     /// The members that lead to the number of items that a page has at most, if the answer tells
     /// it.
     pub page_size: Option<Vec<String>>,
+    /// The members that lead to the number of items in all, if the answer tells it.
+    pub total_items: Option<Vec<String>>,
     /// The members that lead to the flag that says whether there is more, if there is one.
     pub has_more: Option<Vec<String>>,
     /// The members that lead to the flag that says whether the page is the last, if there is one.
@@ -48,8 +53,6 @@ pub enum NextPage {
         current: Option<Vec<String>>,
         /// The members that lead to the number of pages, if the answer tells it.
         total_pages: Option<Vec<String>>,
-        /// The members that lead to the number of items in all, if the answer tells it.
-        total_items: Option<Vec<String>>,
     },
     /// `offset=100`: the number of the item that the page begins with.
     Offset {
@@ -60,8 +63,6 @@ pub enum NextPage {
         /// The members that lead to the number of the item that the page begins with, where the
         /// description leaves open what the first one is.
         current: Option<Vec<String>>,
-        /// The members that lead to the number of items in all, if the answer tells it.
-        total_items: Option<Vec<String>>,
     },
     /// `cursor=abc`: a value of the answer.
     Cursor {
@@ -96,6 +97,11 @@ pub enum NextPage {
 }
 
 impl NextPage {
+    /// Whether pages are asked for by numbers.
+    pub fn is_numbered(&self) -> bool {
+        matches!(self, Self::PageNumber { .. } | Self::Offset { .. })
+    }
+
     /// The parameter that asks for the next page.
     pub fn parameter(&self) -> Option<&str> {
         match self {

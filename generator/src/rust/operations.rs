@@ -371,8 +371,12 @@ pub(crate) struct Pages {
     pub per_page: Option<String>,
     /// Where the parameters are when they are members of the body.
     pub in_body: Option<InBody>,
+    /// The members that lead to the number of the next page or item.
+    pub next_number: Option<Vec<String>>,
     /// The members that lead to the number of items that a page has at most.
     pub page_size: Option<Vec<String>>,
+    /// The members that lead to the number of items in all.
+    pub total_items: Option<Vec<String>>,
     /// The members that lead to the flag that says whether there is more.
     pub has_more: Option<Vec<String>>,
     /// The members that lead to the flag that says whether the page is the last.

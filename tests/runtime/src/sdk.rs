@@ -140,9 +140,9 @@ impl Animals {
                     first: 1,
                     current: &[],
                     total_pages: &["result_info", "total_pages"],
-                    total_items: &["result_info", "total_count"],
                 },
                 per_page: "per_page",
+                total_items: &["result_info", "total_count"],
                 ..Pages::EMPTY
             })
     }

@@ -71,10 +71,10 @@ impl AiGateway {
                 first: 1,
                 current: &[],
                 total_pages: &["result_info", "total_pages"],
-                total_items: &["result_info", "total_count"],
             },
             per_page: "per_page",
             page_size: &["result_info", "per_page"],
+            total_items: &["result_info", "total_count"],
             ..Pages::EMPTY
         };
         Call::new(

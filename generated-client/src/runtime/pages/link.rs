@@ -7,32 +7,49 @@ use super::super::call::Parts;
 use super::super::received::Received;
 use super::super::{Error, Result};
 
-/// The target of `rel="next"` in the `Link` headers (RFC 8288).
+/// The target of `rel="next"` in the `Link` headers (RFC 8288 §3).
 pub(super) fn link(received: &Received) -> Option<String> {
     let values = received.answer.headers.get_all(LINK).into_iter();
     let mut texts = values.filter_map(|value| value.to_str().ok());
-    texts.find_map(|text| {
-        let mut rest = text;
-        while let Some((_, after)) = rest.split_once('<') {
-            let (target, after) = after.split_once('>')?;
-            let parameters = after.split('<').next().unwrap_or(after);
-            if is_next(parameters) {
-                return Some(target.to_owned());
-            }
-            rest = after;
-        }
-        None
-    })
+    texts.find_map(next).map(str::to_owned)
 }
 
-fn is_next(parameters: &str) -> bool {
-    parameters.split([';', ',']).filter_map(|parameter| parameter.split_once('=')).any(
-        |(name, value)| {
-            let mut values = value.trim().trim_matches('"').split(' ');
-            name.trim().eq_ignore_ascii_case("rel")
-                && values.any(|value| value.eq_ignore_ascii_case("next"))
-        },
-    )
+/// The target of `rel="next"` in one header.
+fn next(mut text: &str) -> Option<&str> {
+    loop {
+        let (target, after) = text.split_once('<')?.1.split_once('>')?;
+        let (parameters, rest) = split(after, ',');
+        if is_next(parameters) {
+            return Some(target);
+        }
+        text = rest;
+    }
+}
+
+/// Whether the parameters of a link say that it leads to what is next. The first `rel` counts.
+fn is_next(mut parameters: &str) -> bool {
+    while !parameters.is_empty() {
+        let (parameter, rest) = split(parameters, ';');
+        let (name, value) = parameter.split_once('=').unwrap_or_default();
+        if name.trim().eq_ignore_ascii_case("rel") {
+            let mut values = value.trim().trim_matches('"').split_ascii_whitespace();
+            return values.any(|value| value.eq_ignore_ascii_case("next"));
+        }
+        parameters = rest;
+    }
+    false
+}
+
+/// What is before and after a character, leaving out those in quotes.
+fn split(text: &str, at: char) -> (&str, &str) {
+    let (mut quoted, mut escaped) = (false, false);
+    let place = text.find(|c: char| {
+        let is_escaped = std::mem::take(&mut escaped);
+        escaped = quoted && c == '\\' && !is_escaped;
+        quoted ^= c == '"' && !is_escaped;
+        c == at && !quoted
+    });
+    place.map_or((text, ""), |place| (&text[..place], &text[place + at.len_utf8()..]))
 }
 
 /// The URL of the next page, at the server that the list is from: the credentials are for no

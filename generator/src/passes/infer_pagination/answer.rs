@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use crate::model::{
-    Content, ContentKind, Location, Operation, Parameter, Success, TypeDef, TypeKind,
-    TypeRef, Types,
+    Content, ContentKind, Field, Location, Operation, Parameter, Success, TypeDef,
+    TypeKind, TypeRef, Types,
 };
 use crate::passes::walk;
 use crate::words::{singular, snake};
@@ -69,35 +69,31 @@ impl<'a> Answer<'a> {
         if !self.envelope.is_empty() {
             starts.insert(0, self.envelope.to_vec());
         }
-        for start in starts {
-            if let Some(item) = self.items_at(&start) {
-                return Some((start, item));
-            }
-            let inner = walk::member(self.types, self.body, &start)?;
-            let TypeKind::Struct(object) = &walk::definition(self.types, inner).kind
-            else {
-                continue;
-            };
-            let path = |name: &str| {
-                let mut path = start.clone();
-                path.push(name.to_owned());
-                path
-            };
-            let usual = ITEMS.iter().map(|name| path(name));
-            let found =
-                usual.filter_map(|path| Some((path.clone(), self.items_at(&path)?)));
-            if let Some(found) = found.into_iter().next() {
-                return Some(found);
-            }
-            let lists = object.fields.iter().filter_map(|field| {
-                let path = path(&field.name);
-                Some((path.clone(), self.items_at(&path)?))
-            });
-            if let Some(only) = only(lists.collect()) {
-                return Some(only);
-            }
+        // Where there is such a member, HAL has its lists in it (draft-kelly-json-hal §4.1.2).
+        starts.into_iter().find_map(|start| {
+            let embedded = [&start[..], &[EMBEDDED.to_owned()]].concat();
+            self.items_in(embedded).or_else(|| self.items_in(start))
+        })
+    }
+
+    /// The list at a path, or the one that stands out in the object there.
+    fn items_in(&self, start: Vec<String>) -> Option<(Vec<String>, TypeRef)> {
+        if let Some(item) = self.items_at(&start) {
+            return Some((start, item));
         }
-        None
+        let inner = walk::member(self.types, self.body, &start)?;
+        let members = self.named_members(&start, inner).into_iter();
+        let lists = members.filter_map(|(path, _)| {
+            let item = self.items_at(&path)?;
+            Some((path, item))
+        });
+        let lists: Vec<_> = lists.collect();
+        let is_called =
+            |path: &[String], name: &str| path.last().is_some_and(|last| last == name);
+        let usual = ITEMS
+            .iter()
+            .find_map(|name| lists.iter().find(|(path, _)| is_called(path, name)));
+        usual.cloned().or_else(|| only(lists))
     }
 
     /// Whether the object around the items has nothing else but what says something about the
@@ -105,7 +101,7 @@ impl<'a> Answer<'a> {
     pub(super) fn is_only_a_list(
         &self,
         items: &[String],
-        is_of_pages: impl Fn(&str) -> bool,
+        is_of_pages: fn(&str) -> bool,
     ) -> bool {
         let Some((list, around)) = items.split_last() else { return true };
         let object = walk::member(self.types, self.body, around);
@@ -114,18 +110,21 @@ impl<'a> Answer<'a> {
             return false;
         };
         let TypeKind::Struct(object) = &object.kind else { return false };
-        object.fields.iter().all(|field| {
-            let name = snake(&field.name);
-            let kind = &walk::definition(self.types, field.schema).kind;
-            let says_nothing = match kind {
-                TypeKind::Struct(inner) => inner.fields.is_empty(),
-                _ => field.constant.is_some(),
-            };
-            field.name == *list
-                || says_nothing
-                || INFO.contains(&name.as_str())
-                || is_of_pages(&name)
-        })
+        let is_embedded = around.last().is_some_and(|name| name == EMBEDDED);
+        let is_alone = || !is_embedded || self.is_only_a_list(around, is_of_pages);
+        is_alone()
+            && object.fields.iter().all(|field| {
+                let name = snake(&field.name);
+                let kind = &walk::definition(self.types, field.schema).kind;
+                let says_nothing = match kind {
+                    TypeKind::Struct(inner) => inner.fields.is_empty(),
+                    _ => field.constant.is_some(),
+                };
+                field.name == *list
+                    || says_nothing
+                    || INFO.contains(&name.as_str())
+                    || is_of_pages(&name)
+            })
     }
 
     /// Whether the path ends in a parameter, as that of one thing does.
@@ -146,6 +145,10 @@ impl<'a> Answer<'a> {
     /// Whether the object around the items has an id.
     pub(super) fn has_id(&self, items: &[String]) -> bool {
         items.split_last().is_some_and(|(_, around)| {
+            let around = match around {
+                [outside @ .., inside] if inside == EMBEDDED => outside,
+                around => around,
+            };
             let id = [around, &["id".to_owned()]].concat();
             self.has_members(&id)
         })
@@ -182,13 +185,7 @@ impl<'a> Answer<'a> {
 
     /// The value that a parameter has when it is not sent, or else the lowest that it can have.
     pub(super) fn lowest(&self, name: &str) -> Option<i64> {
-        let constraints = &self.parameter_type(name)?.constraints;
-        let values = [&constraints.default, &constraints.minimum];
-        let number = |value: &Value| match value {
-            Value::String(text) => text.parse().ok(),
-            value => value.as_i64(),
-        };
-        values.into_iter().flatten().find_map(number)
+        lowest(self.parameter_type(name)?)
     }
 
     /// The member with one of these names: at the top, or in members that say something about
@@ -205,6 +202,11 @@ impl<'a> Answer<'a> {
     /// The member with one of these names that is a whole number.
     pub(super) fn integer(&self, names: &[&str]) -> Option<Vec<String>> {
         self.member_like(names, |kind| matches!(kind, TypeKind::Integer(_)))
+    }
+
+    /// The member with one of these names that is a number.
+    pub(super) fn number(&self, names: &[&str]) -> Option<Vec<String>> {
+        self.member_like(names, is_number)
     }
 
     /// The member with one of these names and such a type.
@@ -249,58 +251,22 @@ impl<'a> Answer<'a> {
         object.fields.iter().map(|field| (below(&field.name), field.schema)).collect()
     }
 
+    /// The member of the answer that a path leads to.
+    pub(super) fn field(&self, path: &[String]) -> Option<&'a Field> {
+        let (name, around) = path.split_last()?;
+        let object = walk::member(self.types, self.body, around)?;
+        let TypeKind::Struct(object) = &walk::definition(self.types, object).kind else {
+            return None;
+        };
+        object.fields.iter().find(|field| field.name == *name)
+    }
+
     pub(super) fn has_members(&self, path: &[String]) -> bool {
         walk::member(self.types, self.body, path).is_some()
     }
 
     pub(super) fn has_parameter(&self, name: &str) -> bool {
         self.operation.parameters.iter().any(|parameter| parameter.name == name)
-    }
-
-    /// Whether it is asked with JSON in which these members lead to a value.
-    pub(super) fn sends(&self, path: &[String]) -> bool {
-        self.sent.is_some_and(|sent| walk::member(self.types, sent, path).is_some())
-    }
-
-    /// The text among the members of the JSON body with one of these names, and where it is: at
-    /// the top, or in a member that says which page is asked for.
-    pub(super) fn sent_text(&self, names: &[&str]) -> Option<(Vec<String>, String)> {
-        let text = |kind: &TypeKind| matches!(kind, TypeKind::String(_));
-        let sent = self.sent?;
-        let top = Vec::new();
-        if let Some(name) = self.sent_member(&top, names, text) {
-            return Some((top, name));
-        }
-        let places = self.named_members(&top, sent).into_iter();
-        let mut places = places.map(|(path, _)| path).filter(|path| {
-            path.last().is_some_and(|name| INFO.contains(&snake(name).as_str()))
-        });
-        places.find_map(|path| {
-            let name = self.sent_member(&path, names, text)?;
-            Some((path, name))
-        })
-    }
-
-    /// The member of an object in the JSON body with one of these names and such a type.
-    pub(super) fn sent_member(
-        &self,
-        at: &[String],
-        names: &[&str],
-        is_wanted: impl Fn(&TypeKind) -> bool,
-    ) -> Option<String> {
-        let object = walk::member(self.types, self.sent?, at)?;
-        let TypeKind::Struct(object) = &walk::definition(self.types, object).kind else {
-            return None;
-        };
-        names.iter().find_map(|name| {
-            let field = object.fields.iter().find(|field| {
-                snake(&field.name) == *name
-                    && field.constant.is_none()
-                    && !field.read_only
-                    && is_wanted(&walk::definition(self.types, field.schema).kind)
-            })?;
-            Some(field.name.clone())
-        })
     }
 
     /// Whether a successful answer is said to have one of these headers, and which.
@@ -314,6 +280,23 @@ impl<'a> Answer<'a> {
         });
         named.next().map(|header| header.name.clone())
     }
+}
+
+/// The value that is taken where none is sent, or else the lowest that there can be; that of a
+/// number, which can be written as text.
+pub(super) fn lowest(def: &TypeDef) -> Option<i64> {
+    let constraints = &def.constraints;
+    let values = [&constraints.default, &constraints.minimum];
+    let number = |value: &Value| match value {
+        Value::String(text) => text.parse().ok(),
+        value => value.as_i64(),
+    };
+    values.into_iter().flatten().find_map(number)
+}
+
+/// Whether a type is one of numbers.
+pub(super) fn is_number(kind: &TypeKind) -> bool {
+    matches!(kind, TypeKind::Integer(_) | TypeKind::Number(_))
 }
 
 /// The only one of these lists, leaving out those beside others that go with every answer.
@@ -336,6 +319,9 @@ const ASIDE: [&str; 10] = [
     "facets", "messages",
 ];
 
+/// The member that has the lists of an answer in HAL.
+const EMBEDDED: &str = "_embedded";
+
 /// Usual names of the member that has the items.
 const ITEMS: [&str; 12] = [
     "items",
@@ -353,7 +339,7 @@ const ITEMS: [&str; 12] = [
 ];
 
 /// Usual names of members that say something about the page.
-const INFO: [&str; 14] = [
+pub(super) const INFO: [&str; 14] = [
     "result_info",
     "meta",
     "pagination",

@@ -2,8 +2,11 @@
 //! parameters and of members of the answer.
 
 mod answer;
+mod in_body;
 mod names;
 mod rules;
+mod sent;
+mod told;
 mod unrecognized;
 
 use serde_json::Value;
@@ -94,14 +97,5 @@ fn by_extension(answer: &Answer<'_>) -> Option<Pagination> {
         Some(name) => NextPage::NextUrl { url: vec![name.to_owned()] },
         None => NextPage::Single,
     };
-    Some(Pagination {
-        item,
-        items,
-        next,
-        per_page: None,
-        in_body: None,
-        page_size: None,
-        has_more: None,
-        done: None,
-    })
+    Some(told::pagination(answer, (items, item), next))
 }

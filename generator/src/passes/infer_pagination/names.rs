@@ -1,12 +1,14 @@
 //! How lists go on, by the names of parameters and of members of the answer.
 
 use super::answer::Answer;
-use crate::model::{InBody, NextPage, Pagination, TypeKind, TypeRef, Types};
+use super::in_body::in_body;
+use super::told::{NEXT_OFFSET, is_of_pages, pagination};
+use crate::model::{NextPage, Pagination, TypeKind, TypeRef, Types};
 use crate::passes::walk;
-use crate::words::{singular, snake, words};
+use crate::words::{snake, words};
 
 /// Usual names of the parameter for the number of items a page.
-const PER_PAGE: [&str; 11] = [
+pub(super) const PER_PAGE: [&str; 12] = [
     "per_page",
     "page_size",
     "limit",
@@ -18,28 +20,11 @@ const PER_PAGE: [&str; 11] = [
     "top",
     "first",
     "take",
+    "max_result_count",
 ];
-
-/// Usual names of the number of items that a page has at most.
-pub(super) const PAGE_SIZE: [&str; 5] =
-    ["per_page", "page_size", "page_limit", "limit", "items_per_page"];
-
-/// Usual names of the flag that says whether there is more.
-pub(super) const HAS_MORE: [&str; 6] = [
-    "has_more",
-    "has_next_page",
-    "has_next",
-    "has_more_items",
-    "more_available",
-    "more",
-];
-
-/// Usual names of the flag that says whether the page is the last.
-pub(super) const DONE: [&str; 6] =
-    ["done", "is_done", "is_last", "is_last_page", "last_page", "last"];
 
 /// Usual names of the parameter for a value of the answer before.
-const CURSOR: [&str; 17] = [
+pub(super) const CURSOR: [&str; 17] = [
     "cursor",
     "page_token",
     "next_token",
@@ -60,10 +45,12 @@ const CURSOR: [&str; 17] = [
 ];
 
 /// Usual names of the parameter for the number of the page.
-const PAGE: [&str; 5] = ["page", "page_number", "page_no", "page_num", "page_index"];
+pub(super) const PAGE: [&str; 5] =
+    ["page", "page_number", "page_no", "page_num", "page_index"];
 
 /// Usual names of the parameter for the number of the first item.
-const OFFSET: [&str; 5] = ["offset", "skip", "start_at", "start_index", "start"];
+pub(super) const OFFSET: [&str; 6] =
+    ["offset", "skip", "start_at", "start_index", "start", "skip_count"];
 
 /// The parameter that asks for a page, by its name alone. What some of the names mean is plain only
 /// beside the number of items.
@@ -94,16 +81,8 @@ pub(super) fn by_names(answer: &Answer<'_>) -> Option<Pagination> {
     if is_of_a_thing(answer, &items, &next) {
         return None;
     }
-    Some(Pagination {
-        item,
-        items,
-        next,
-        per_page: answer.parameter(&PER_PAGE),
-        in_body: None,
-        page_size: answer.member(&PAGE_SIZE),
-        has_more: answer.flag(&HAS_MORE),
-        done: answer.flag(&DONE),
-    })
+    let per_page = answer.parameter(&PER_PAGE);
+    Some(Pagination { per_page, ..pagination(answer, (items, item), next) })
 }
 
 /// Whether a list is a member of the thing that is asked for, and not what is asked for: as pages,
@@ -128,91 +107,36 @@ fn cursor(answer: &Answer<'_>) -> Option<NextPage> {
     Some(NextPage::Cursor { parameter, cursor })
 }
 
-/// What `page` takes where that is text and no number. A URL is none of it.
+/// What a parameter for text takes, where nothing says that it is a URL. `next_page` goes with `page`
+/// only.
 fn next_page(answer: &Answer<'_>, parameter: &str) -> Option<Vec<String>> {
-    let path = answer.member(&["next_page"]).filter(|_| parameter == "page")?;
-    let text = walk::member(answer.types, answer.body, &path)?;
-    let def = walk::definition(answer.types, text);
+    let names: &[&str] =
+        if parameter == "page" { &["next_page", "next"] } else { &["next"] };
+    let path = answer.member_like(names, |kind| matches!(kind, TypeKind::String(_)))?;
+    (!is_url(answer, &path)).then_some(path)
+}
+
+/// Whether a member of the answer is said to be a URL: by its format, by its docs, or by being among
+/// links.
+fn is_url(answer: &Answer<'_>, path: &[String]) -> bool {
+    let Some(field) = answer.field(path) else { return false };
+    let def = walk::definition(answer.types, field.schema);
     let format = def.constraints.format.as_deref().unwrap_or_default();
-    let is_url = format.to_ascii_lowercase().starts_with("ur");
-    (matches!(def.kind, TypeKind::String(_)) && !is_url).then_some(path)
-}
-
-/// A cursor in the JSON body of a request that asks for a list, and for nothing else: what is sent
-/// to be looked at can be answered with more than a list, which pages would not have.
-fn in_body(answer: &Answer<'_>) -> Option<Pagination> {
-    let (items, item) = answer.items()?;
-    if !answer.is_only_a_list(&items, is_of_pages) {
-        return None;
-    }
-    let (at, parameter) = answer.sent_text(&CURSOR)?;
-    let next = match next_cursor(answer) {
-        Some(cursor) => NextPage::Cursor { parameter, cursor },
-        None => NextPage::Header { parameter, header: answer.header(&NEXT_CURSOR)? },
-    };
-    let is_number = |kind: &TypeKind| matches!(kind, TypeKind::Integer(_));
-    Some(Pagination {
-        item,
-        items,
-        next,
-        per_page: answer.sent_member(&at, &PER_PAGE, is_number),
-        in_body: Some(InBody { at, number: false }),
-        page_size: answer.member(&PAGE_SIZE),
-        has_more: answer.flag(&HAS_MORE),
-        done: answer.flag(&DONE),
-    })
-}
-
-/// What a member of the answer says, beside its items, that is about the page or the answer itself.
-const ASIDE: [&str; 14] = [
-    "count",
-    "total",
-    "object",
-    "type",
-    "kind",
-    "success",
-    "status",
-    "error",
-    "errors",
-    "message",
-    "messages",
-    "warnings",
-    "request_id",
-    "etag",
-];
-
-/// Whether a member with this name says something about a page.
-fn is_of_pages(name: &str) -> bool {
-    /// What can be told of the next page, and how many there can be in total.
-    const NEXT_WHAT: [&str; 12] = [
-        "page", "token", "cursor", "url", "uri", "link", "href", "offset", "marker",
-        "key", "id", "start",
-    ];
-    const TOTAL_WHAT: [&str; 10] = [
-        "count", "page", "item", "result", "record", "size", "element", "entry", "hit",
-        "number",
-    ];
-    let words = words(name);
-    let (first, rest) = words
-        .split_first()
-        .map_or(("", &[][..]), |(first, rest)| (first.as_str(), rest));
-    let all =
-        |what: &[&str]| rest.iter().all(|word| what.contains(&singular(word).as_str()));
-    let is_told = match first {
-        "next" | "prev" | "previous" => all(&NEXT_WHAT),
-        "total" => all(&TOTAL_WHAT),
-        "page" | "pages" | "paging" | "pagination" | "has" => true,
-        "current" | "first" | "last" => rest == ["page"],
-        _ => false,
-    };
-    is_told
-        || [&NEXT[..], &CURSOR, &PER_PAGE, &PAGE_SIZE, &HAS_MORE, &ASIDE]
-            .iter()
-            .any(|names| names.contains(&name))
+    let docs = [&field.docs, &def.docs].into_iter();
+    let texts = docs.flat_map(|docs| [&docs.summary, &docs.description]).flatten();
+    let around = path.iter().rev().skip(1);
+    format.to_ascii_lowercase().starts_with("ur")
+        || around.map(|name| snake(name)).any(|name| name == "links")
+        || texts.flat_map(|text| words(text)).any(|word| {
+            matches!(
+                word.as_str(),
+                "url" | "uri" | "urls" | "link" | "links" | "hyperlink"
+            )
+        })
 }
 
 /// Usual names of the member that has the cursor of the next page.
-const NEXT: [&str; 14] = [
+pub(super) const NEXT: [&str; 14] = [
     "next_cursor",
     "next_page_token",
     "next_token",
@@ -230,7 +154,7 @@ const NEXT: [&str; 14] = [
 ];
 
 /// The member of the answer that has the cursor of the next page.
-fn next_cursor(answer: &Answer<'_>) -> Option<Vec<String>> {
+pub(super) fn next_cursor(answer: &Answer<'_>) -> Option<Vec<String>> {
     let cursor = answer.member(&NEXT)?;
     let text = walk::member(answer.types, answer.body, &cursor)?;
     let kind = &walk::definition(answer.types, text).kind;
@@ -314,12 +238,19 @@ fn next_object(answer: &Answer<'_>) -> Option<NextPage> {
 
 fn page_number(answer: &Answer<'_>) -> Option<NextPage> {
     let parameter = answer.parameter(&PAGE)?;
-    if !answer.is_number(&parameter) {
-        return None;
-    }
+    let lowest = answer.lowest(&parameter);
+    answer.is_number(&parameter).then(|| by_page(answer, parameter, lowest))
+}
+
+/// The number of the page, which this parameter takes.
+pub(super) fn by_page(
+    answer: &Answer<'_>,
+    parameter: String,
+    lowest: Option<i64>,
+) -> NextPage {
     let total_pages =
         answer.member(&["total_pages", "page_count", "pages", "last_page", "num_pages"]);
-    let lowest = answer.lowest(&parameter).filter(|lowest| matches!(lowest, 0 | 1));
+    let lowest = lowest.filter(|lowest| matches!(lowest, 0 | 1));
     // Pages with a `number` and flags for the first and the last are those of Spring, which
     // counts from 0.
     let counts_from_zero = || {
@@ -331,27 +262,15 @@ fn page_number(answer: &Answer<'_>) -> Option<NextPage> {
     let numbers =
         [own.as_str(), "page", "current_page", "page_number", "page_index", "number"];
     let current = if lowest.is_some() { None } else { answer.integer(&numbers) };
-    let total_items = answer.member(&TOTAL);
-    Some(NextPage::PageNumber { parameter, first, current, total_pages, total_items })
+    NextPage::PageNumber { parameter, first, current, total_pages }
 }
-
-/// Usual names of the number of items in all. `count` alone is often that of the page.
-const TOTAL: [&str; 7] = [
-    "total_count",
-    "total",
-    "total_items",
-    "total_results",
-    "total_records",
-    "total_size",
-    "total_elements",
-];
 
 fn link_header(answer: &Answer<'_>) -> Option<NextPage> {
     answer.header(&["link"]).map(|_| NextPage::LinkHeader)
 }
 
 /// Usual names of the header that has the cursor of the next page.
-const NEXT_CURSOR: [&str; 10] = [
+pub(super) const NEXT_CURSOR: [&str; 10] = [
     "x-next-cursor",
     "next-cursor",
     "x-next-page-token",
@@ -376,20 +295,23 @@ fn header(answer: &Answer<'_>) -> Option<NextPage> {
 
 fn offset(answer: &Answer<'_>) -> Option<NextPage> {
     let parameter = answer.parameter(&OFFSET)?;
-    let limited = answer.parameter(&PER_PAGE).is_some();
-    if !answer.is_number(&parameter) || !limited {
-        return None;
-    }
-    let lowest = answer.lowest(&parameter).filter(|lowest| matches!(lowest, 0 | 1));
+    let is_plain =
+        answer.parameter(&PER_PAGE).is_some() || answer.number(&NEXT_OFFSET).is_some();
+    let lowest = answer.lowest(&parameter);
+    (answer.is_number(&parameter) && is_plain)
+        .then(|| by_offset(answer, parameter, lowest))
+}
+
+/// The number of the first item, which this parameter takes.
+pub(super) fn by_offset(
+    answer: &Answer<'_>,
+    parameter: String,
+    lowest: Option<i64>,
+) -> NextPage {
+    let lowest = lowest.filter(|lowest| matches!(lowest, 0 | 1));
     let current = match lowest {
         Some(_) => None,
         None => answer.integer(&[&snake(&parameter)]),
     };
-    let total_items = answer.member(&TOTAL);
-    Some(NextPage::Offset {
-        parameter,
-        first: lowest.unwrap_or(0),
-        current,
-        total_items,
-    })
+    NextPage::Offset { parameter, first: lowest.unwrap_or(0), current }
 }

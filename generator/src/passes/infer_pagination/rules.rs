@@ -4,7 +4,7 @@
 use indexmap::IndexMap;
 
 use super::answer::Answer;
-use super::names::{DONE, HAS_MORE, PAGE_SIZE};
+use super::told::pagination;
 use crate::config::{Config, MemberPath, Named, PagePlace, PageRule, Selector, Spanned};
 use crate::diagnostic::Diagnostics;
 use crate::model::{
@@ -25,19 +25,16 @@ pub(super) fn by_rule(answer: &Answer<'_>, rule: &PageRule) -> Option<Pagination
     if !applies {
         return None;
     }
-    let (items, item) = items(answer, rule)?;
-    let per_page = rule.per_page.clone().filter(|name| asks(answer, rule, name));
-    let has_more = rule.has_more.as_ref().map(|path| path.0.clone());
-    let done = if has_more.is_none() { answer.flag(&DONE) } else { None };
+    let found = pagination(answer, items(answer, rule)?, rule.next.clone());
+    let path = |path: &Option<MemberPath>| path.as_ref().map(|path| path.0.clone());
+    let has_more = path(&rule.has_more);
     Some(Pagination {
-        item,
-        items,
-        next: rule.next.clone(),
-        per_page,
+        per_page: rule.per_page.clone().filter(|name| asks(answer, rule, name)),
         in_body: in_body(answer, rule),
-        page_size: answer.member(&PAGE_SIZE),
-        has_more: has_more.or_else(|| answer.flag(&HAS_MORE)),
-        done,
+        total_items: path(&rule.total_items).or(found.total_items),
+        done: found.done.filter(|_| has_more.is_none()),
+        has_more: has_more.or(found.has_more),
+        ..found
     })
 }
 
@@ -79,15 +76,12 @@ fn asks(answer: &Answer<'_>, rule: &PageRule, name: &str) -> bool {
 /// whether what asks for the next page is a number.
 fn in_body(answer: &Answer<'_>, rule: &PageRule) -> Option<InBody> {
     let PagePlace::Body(at) = &rule.place else { return None };
-    let numbered = |next: &NextPage| {
-        matches!(next, NextPage::PageNumber { .. } | NextPage::Offset { .. })
-    };
     let parameter = rule.next.parameter().unwrap_or_default().to_owned();
     let schema = walk::member(answer.types, answer.sent?, &at.with(parameter).0);
     let number = match schema.map(|schema| &walk::definition(answer.types, schema).kind)
     {
         Some(TypeKind::Integer(_) | TypeKind::Number(_)) => true,
-        Some(TypeKind::Any(_)) | None => numbered(&rule.next),
+        Some(TypeKind::Any(_)) | None => rule.next.is_numbered(),
         Some(_) => false,
     };
     Some(InBody { at: at.0.clone(), number })

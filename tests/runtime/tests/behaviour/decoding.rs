@@ -6,7 +6,7 @@ use std::error::Error as _;
 use http::Method;
 use serde_json::{Value, json};
 use specwright_runtime_tests::runtime::by_status::{
-    ByStatus, Content, decode_integers, decode_json, decode_text,
+    ByStatus, Content, decode_integers, decode_json,
 };
 use specwright_runtime_tests::runtime::datetime::{Date, DateTime};
 use specwright_runtime_tests::runtime::{Call, Error, Integers, Request};
@@ -382,7 +382,7 @@ enum Started {
 impl ByStatus for Started {
     fn decode(status: u16, body: &Content<'_>) -> Result<Self, Error> {
         match status {
-            203 => decode_text(body).map(Self::Text),
+            203 => body.text().map(Self::Text),
             204 => Ok(Self::Nothing),
             // Text, though the description calls it JSON.
             207 => decode_json(body).map(Self::Text),
@@ -401,6 +401,13 @@ async fn the_status_tells_which_answer_it_is() {
     assert_eq!(started(|| Answer::status(204)).await.unwrap(), Started::Nothing);
     let text = started(|| Answer::new(203, "soon")).await.unwrap();
     assert_eq!(text, Started::Text("soon".to_owned()));
+    let text = started(|| Answer::new(203, " \n")).await.unwrap();
+    assert_eq!(text, Started::Text(" \n".to_owned()));
+    let latin = || {
+        Answer::new(203, &b"caf\xe9"[..])
+            .header("content-type", "text/plain; charset=latin1")
+    };
+    assert_eq!(started(latin).await.unwrap(), Started::Text("caf\u{e9}".to_owned()));
     let inside = || Answer::json(&json!({ "result": 9, "success": true }));
     let inside =
         call(inside, |call| call.by_status::<Started>("*/*", &["result"])).await;
@@ -450,7 +457,8 @@ async fn an_empty_body_is_said_to_be_empty() {
             assert_eq!(error.status().unwrap(), status);
         }
         let raw = call().empty().raw().await.unwrap();
-        assert_eq!(raw.json::<Value>().await.unwrap_err().to_string(), empty);
+        let error = raw.json::<Value>().await.unwrap_err();
+        assert_eq!(error.to_string(), format!("GET /x: {empty}"));
         // What can be null can be missing.
         assert_eq!(call().json::<Option<i64>>().await.unwrap(), None);
         assert_eq!(call().json_at::<Value>(&["result"]).await.unwrap(), Value::Null);
@@ -483,6 +491,31 @@ async fn text_can_be_latin_1() {
     assert_eq!(raw.text().await.unwrap(), "caf\u{e9} 5 \u{20ac}");
     let bytes = call().bytes("text/csv").await.unwrap();
     assert_eq!(bytes, &b"caf\xe9 5 \x80"[..]);
+}
+
+#[tokio::test]
+async fn text_of_two_bytes_for_each_character_is_no_utf_8() {
+    for charset in ["utf-16le", "UTF-16", "utf-32", "UCS-2"] {
+        let server = Server::start(move |_, _| {
+            Answer::new(200, &b"o\0k\0"[..])
+                .header("content-type", format!("text/plain; charset={charset}"))
+        })
+        .await;
+        let call = || Call::new(&server.client(), Method::GET, "/x");
+        let errors = [
+            call().text("*/*").await.unwrap_err(),
+            call().json::<String>().await.unwrap_err(),
+            call().text("*/*").raw().await.unwrap().text().await.unwrap_err(),
+        ];
+        for error in errors {
+            let reason = format!("GET /x: the body is in `{charset}`, not UTF-8 text");
+            assert!(error.to_string().starts_with(&reason), "{error}");
+        }
+    }
+    // What says so and is UTF-8 is read.
+    let answer =
+        || Answer::new(200, "ok").header("content-type", "text/plain; charset=utf-16");
+    assert_eq!(call(answer, |call| call.text("*/*")).await.unwrap(), "ok");
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ use std::error::Error as _;
 
 use http::Method;
 use serde_json::{Value, json};
+use specwright_runtime_tests::runtime::by_status::decode_text;
 use specwright_runtime_tests::runtime::{Call, Error, TypedError, decode};
 use specwright_runtime_tests::sdk::{AnimalGetError, Filter};
 
@@ -81,13 +82,42 @@ async fn errors_of_other_apis_are_found_too() {
         ),
         (json!({ "errors": ["a", "b"] }), "a, b"),
         (json!([{ "code": "x" }]), "x"),
+        (
+            json!({ "statusCode": 404, "message": "Cat 5", "error": "Not Found" }),
+            "Not Found Cat 5",
+        ),
+        (
+            json!({ "error": "invalid_grant", "error_description": "It expired" }),
+            "invalid_grant It expired",
+        ),
+        (json!({ "message": ["a", "b"], "error": "Bad Request" }), "a, b"),
+        (
+            json!({ "detail": [{ "loc": ["body", "x"], "msg": "missing", "type": "m" }] }),
+            "m missing",
+        ),
+        (json!({ "detail": { "code": 7, "message": "no" } }), "7 no"),
+        (
+            json!({ "name": ["short", "odd"], "age": ["low"] }),
+            "age: low, name: short, name: odd",
+        ),
+        (
+            json!({ "title": "Bad", "detail": "d", "errors": { "name": ["short", "\u{e9}"] } }),
+            "name: short, name: \u{e9}",
+        ),
+        (
+            json!({ "title": "Bad", "errors": [{ "detail": "low", "pointer": "#/age" }] }),
+            "low",
+        ),
+        (json!({ "message": "no", "errors": [] }), "no"),
     ];
     for (body, text) in cases {
         let error = failed(400, body).await;
         let message = error.to_string();
         assert!(message.ends_with(&format!("400 Bad Request: {text}")), "{message}");
     }
-    assert!(failed(400, json!({ "other": 1 })).await.api_errors().is_empty());
+    for other in [json!({ "other": 1 }), json!({ "a": ["x"], "b": [1] }), json!({})] {
+        assert!(failed(400, other).await.api_errors().is_empty());
+    }
     let server = Server::with([|| Answer::new(400, "<html>")]).await;
     let error = server.client().animals().get("z", "1").await.unwrap_err();
     assert!(error.api_errors().is_empty());
@@ -201,9 +231,31 @@ async fn an_error_that_is_text_is_no_decode_error() {
     .await;
     let error = server.client().animals().get("z", "1").await.unwrap_err();
     assert_eq!(error.text().unwrap(), "caf\u{e9}");
+    let decoded = error.decode::<Text>().unwrap().unwrap();
+    assert_eq!(decoded.0, "caf\u{e9}");
+    let server = Server::start(|_, _| {
+        Answer::new(404, &b"n\0o\0"[..])
+            .header("content-type", "text/plain; charset=utf-16le")
+    })
+    .await;
+    let error = server.client().animals().get("z", "1").await.unwrap_err();
+    assert!(error.text().is_none() && error.decode::<Text>().is_none());
     let server = Server::with([|| Answer::new(404, &b"\xff"[..])]).await;
     let error = server.client().animals().get("z", "1").await.unwrap_err();
     assert_eq!(error.text(), None);
+}
+
+/// An error that is text.
+#[derive(Debug)]
+struct Text(String);
+
+impl TypedError for Text {
+    fn decode(
+        _: u16,
+        body: &[u8],
+    ) -> Option<specwright_runtime_tests::runtime::Result<Self>> {
+        Some(decode_text(body).map(Self))
+    }
 }
 
 /// An error that is any JSON.

@@ -69,13 +69,9 @@ async fn numbers_can_be_members_inside_of_the_body() {
     .await;
     let pages = Pages {
         items: &["data"],
-        next: Next::Offset {
-            parameter: "offset",
-            first: 0,
-            current: &[],
-            total_items: &["total"],
-        },
+        next: Next::Offset { parameter: "offset", first: 0, current: &[] },
         per_page: "count",
+        total_items: &["total"],
         in_body: Some(InBody { at: &["options"], number: true }),
         ..Pages::EMPTY
     };

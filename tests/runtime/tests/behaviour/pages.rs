@@ -32,13 +32,8 @@ fn by_page(
 ) -> Pages {
     Pages {
         items: &["result"],
-        next: Next::Page {
-            parameter: "page",
-            first: 1,
-            current: &[],
-            total_pages,
-            total_items,
-        },
+        next: Next::Page { parameter: "page", first: 1, current: &[], total_pages },
+        total_items,
         per_page: "per_page",
         page_size: &["result_info", "per_page"],
         ..Pages::EMPTY
@@ -213,7 +208,8 @@ async fn offsets_count_items() {
     .await;
     let pages = |total_items| Pages {
         items: &["items"],
-        next: Next::Offset { parameter: "offset", first: 0, current: &[], total_items },
+        next: Next::Offset { parameter: "offset", first: 0, current: &[] },
+        total_items,
         per_page: "limit",
         ..Pages::EMPTY
     };
@@ -241,6 +237,68 @@ fn with_cursor(items: &Value, cursor: &Value) -> Answer {
         "result": items,
         "result_info": { "cursors": { "after": cursor } },
     }))
+}
+
+#[tokio::test]
+async fn the_answer_tells_the_number_that_is_next() {
+    let by_page =
+        Next::Page { parameter: "at", first: 1, current: &[], total_pages: &[] };
+    let by_offset = Next::Offset { parameter: "at", first: 0, current: &[] };
+    for next in [by_page, by_offset] {
+        for end in [Value::Null, json!(0), json!(-1), json!(false), json!(20)] {
+            let server = Server::start(move |seen, _| {
+                let (items, next) = match number(seen, "at") {
+                    None => (json!([1, 2]), json!(10)),
+                    // Shorter than the one before, and none at all.
+                    Some(10) => (json!([]), json!(15)),
+                    Some(15) => (json!([3]), json!(20)),
+                    Some(20) => (json!([4, 5]), end.clone()),
+                    other => panic!("{other:?}"),
+                };
+                Answer::json(&json!({ "result": items, "next": next, "total": 5 }))
+            })
+            .await;
+            let pages = Pages {
+                items: &["result"],
+                next,
+                next_number: &["next"],
+                total_items: &["total"],
+                ..Pages::EMPTY
+            };
+            assert_eq!(all(list(&server, pages)).await, [1, 2, 3, 4, 5]);
+        }
+    }
+    // None is next where nothing is said.
+    let server = Server::with([|| Answer::json(&json!({ "result": [1] }))]).await;
+    let pages = Pages {
+        items: &["result"],
+        next: by_page,
+        next_number: &["next"],
+        ..Pages::EMPTY
+    };
+    assert_eq!(all(list(&server, pages)).await, [1]);
+    assert_eq!(server.seen().len(), 1);
+}
+
+#[tokio::test]
+async fn every_way_to_go_on_tells_the_number_of_items() {
+    let ways = [
+        CURSOR.next,
+        Next::Header { parameter: "cursor", header: "x-next" },
+        Next::LastItem { parameter: "after", member: &["id"] },
+        Next::Url { url: &["next"] },
+        Next::LinkHeader,
+        Next::Single,
+        Next::Offset { parameter: "offset", first: 0, current: &[] },
+    ];
+    for next in ways {
+        let server =
+            Server::with([|| Answer::json(&json!({ "result": [1], "total": 25 }))])
+                .await;
+        let pages = Pages { next, total_items: &["total"], ..CURSOR };
+        let page = list(&server, pages).await.unwrap();
+        assert_eq!(page.total_items, Some(25), "{next:?}");
+    }
 }
 
 #[tokio::test]
@@ -275,6 +333,31 @@ async fn a_cursor_leads_past_an_empty_page() {
         0 => with_cursor(&json!([1]), &json!("a")),
         1 => with_cursor(&json!([]), &json!("b")),
         _ => with_cursor(&json!([2]), &Value::Null),
+    })
+    .await;
+    assert_eq!(all(list(&server, CURSOR)).await, [1, 2]);
+}
+
+#[tokio::test]
+async fn a_cursor_that_turns_out_to_be_a_url_of_the_api_is_followed() {
+    let server = Server::start(|seen, _| match seen.target.as_str() {
+        "/list?q=1" => {
+            let next = format!("http://{}/list?cursor=b%3D", seen.header("host"));
+            with_cursor(&json!([1]), &json!(next))
+        }
+        "/list?cursor=b%3D" => with_cursor(&json!([2]), &json!("/list?cursor=c")),
+        "/list?cursor=c" => with_cursor(&json!([3]), &Value::Null),
+        other => panic!("{other}"),
+    })
+    .await;
+    assert_eq!(all(list(&server, CURSOR).query("q", 1)).await, [1, 2, 3]);
+    // What leads elsewhere is a value as any other.
+    let server = Server::start(|seen, _| match seen.target.as_str() {
+        "/list" => with_cursor(&json!([1]), &json!("http://else.where/c")),
+        "/list?cursor=http%3A%2F%2Felse.where%2Fc" => {
+            with_cursor(&json!([2]), &Value::Null)
+        }
+        other => panic!("{other}"),
     })
     .await;
     assert_eq!(all(list(&server, CURSOR)).await, [1, 2]);
@@ -348,12 +431,7 @@ async fn asking_for_more_than_the_server_allows_ends_nothing() {
     let request = list(&server, by_page(&[], TOTAL_ITEMS)).query("per_page", 100);
     assert_eq!(all(request.query("page", 2)).await, Vec::from_iter(10..25));
     let pages = Pages {
-        next: Next::Offset {
-            parameter: "offset",
-            first: 0,
-            current: &[],
-            total_items: &[],
-        },
+        next: Next::Offset { parameter: "offset", first: 0, current: &[] },
         ..by_page(&[], &[])
     };
     let server = capped(|items| json!({ "result": items })).await;
@@ -377,7 +455,6 @@ async fn the_answer_tells_the_number_of_the_first_page() {
                 first: 0,
                 current: &["number"],
                 total_pages: &["totalPages"],
-                total_items: &[],
             },
             ..Pages::EMPTY
         };
@@ -408,12 +485,8 @@ async fn offsets_can_begin_with_one() {
     .await;
     let pages = |first, current| Pages {
         items: &["Resources"],
-        next: Next::Offset {
-            parameter: "startIndex",
-            first,
-            current,
-            total_items: &["totalResults"],
-        },
+        next: Next::Offset { parameter: "startIndex", first, current },
+        total_items: &["totalResults"],
         ..Pages::EMPTY
     };
     let all_items = Vec::from_iter(0..25);
@@ -572,6 +645,26 @@ async fn links_lead_on() {
     .await;
     let pages = Pages { next: Next::LinkHeader, ..Pages::EMPTY };
     assert_eq!(all(list(&server, pages)).await, [1, 2]);
+}
+
+#[tokio::test]
+async fn what_links_say_in_quotes_is_no_link() {
+    let next = [
+        "</list?after=2>; title=\"a, b <x>; rel=next\"; rel=next",
+        "</list?page=9>; title=\"rel=next, </x>; rel=next\"; rel=last, </list?after=2>;rel=\"next\"",
+        "</list?page=9>; title=\"\\\", rel=next; \\\\\"; rel=last , <list?after=2> ; REL = Next",
+        "</list?page=9>; rel=last; rel=next, </list?after=2>; rel=\"prev next\"; rel=last",
+    ];
+    for next in next {
+        let server = Server::start(move |seen, _| match seen.target.as_str() {
+            "/list" => Answer::json(&json!([1])).header("link", next),
+            "/list?after=2" => Answer::json(&json!([2])),
+            other => panic!("{next}: {other}"),
+        })
+        .await;
+        let pages = Pages { next: Next::LinkHeader, ..Pages::EMPTY };
+        assert_eq!(all(list(&server, pages)).await, [1, 2], "{next}");
+    }
 }
 
 #[tokio::test]

@@ -77,12 +77,14 @@ async fn a_call_can_have_its_own_limit() {
 
 #[tokio::test]
 async fn the_server_tells_the_delay() {
-    let cases: [(&str, &str, f64); 11] = [
+    let cases: [(&str, &str, f64); 13] = [
         ("retry-after", "3", 3.0),
         ("retry-after", "1.5", 1.5),
         ("retry-after", "0", 0.0),
         ("retry-after", "Sun, 06 Nov 1994 08:49:47 GMT", 10.0),
         ("retry-after", "Sun, 06 Nov 1994 08:49:07 GMT", 0.0),
+        ("retry-after", "Sunday, 06-Nov-94 08:49:47 GMT", 10.0),
+        ("retry-after", "Sun Nov  6 08:49:47 1994", 10.0),
         ("retry-after-ms", "250", 0.25),
         ("retry-after", "3600", 60.0),
         ("retry-after", "soon", 0.5),
@@ -211,6 +213,24 @@ async fn a_connection_that_breaks_off_is_repeated_where_that_is_safe() {
         let client = builder.clock(TestClock::default()).build().unwrap();
         let error = Call::new(&client, method, "/x").empty().await.unwrap_err();
         assert!(error.is_interrupted() && !error.is_connect(), "{error:?}");
+        assert_eq!(count.load(std::sync::atomic::Ordering::SeqCst), connections);
+    }
+}
+
+#[tokio::test]
+async fn an_error_whose_body_breaks_off_is_that_of_its_status() {
+    let not_found =
+        "HTTP/1.1 404 Not Found\r\ncontent-length: 100\r\n\r\n{\"message\": \"no";
+    let overloaded = "HTTP/1.1 503 Overloaded\r\ncontent-length: 100\r\n\r\nsoon";
+    for (answer, status, connections) in [(not_found, 404, 1), (overloaded, 503, 3)] {
+        let (url, count) = super::timeouts::breaking_server(answer).await;
+        let builder = builder().base_url(url).api_token("t");
+        let client = builder.clock(TestClock::default()).build().unwrap();
+        let error = Call::new(&client, Method::GET, "/x").empty().await.unwrap_err();
+        assert!(error.is_status() && !error.is_interrupted(), "{error:?}");
+        assert_eq!(error.status().unwrap(), status);
+        assert!(answer.ends_with(&*error.text().unwrap()), "{error:?}");
+        assert!(std::error::Error::source(&error).is_some());
         assert_eq!(count.load(std::sync::atomic::Ordering::SeqCst), connections);
     }
 }

@@ -302,9 +302,8 @@ async fn the_request_asks_for_events_and_says_where_to_go_on() {
 
 #[tokio::test]
 async fn what_is_no_stream_is_an_error_with_its_body() {
-    let body = r#"{"error":{"message":"overloaded"}}"#;
     let cases = [
-        ("application/json; charset=utf-8", body),
+        ("application/json; charset=utf-8", r#"{"id":1}"#),
         ("text/html", "<html>login</html>"),
         ("text/plain", "try later"),
     ];
@@ -325,6 +324,19 @@ async fn what_is_no_stream_is_an_error_with_its_body() {
         let lines = call().json_lines::<Value>("application/x-ndjson").await;
         assert_eq!(lines.is_err(), media_type == "text/html");
     }
+    // The API's own error is told as such.
+    let body = r#"{"error":{"message":"overloaded"}}"#;
+    let server = Server::start(move |_, _| {
+        Answer::new(200, body).header("content-type", "application/json")
+    })
+    .await;
+    let call = Call::new(&server.client(), Method::GET, "/stream");
+    let error = call.events::<Value>().await.unwrap_err();
+    assert!(error.is_failure() && error.body().unwrap() == body, "{error:?}");
+    assert_eq!(
+        error.to_string(),
+        "GET /stream: the API reports a failure with status 200 OK: overloaded"
+    );
     let server = Server::start(|_, _| {
         Answer::new(200, "data: 1\n\n").header("content-type", "Text/Event-Stream;x=y")
     })

@@ -130,9 +130,13 @@ async fn an_answer_that_does_not_go_on_is_an_error() {
     let patient = client.to_builder().read_timeout(Duration::from_secs(600));
     let call = patient.build().unwrap().animals().delete("1");
     let raw = call.read_timeout(TENTH).raw().await.unwrap();
-    assert!(raw.bytes().await.unwrap_err().is_timeout());
+    let error = raw.bytes().await.unwrap_err();
+    assert!(error.is_timeout());
+    assert_eq!(error.to_string(), "DELETE /animals/{id}: nothing arrived for 100ms");
     let raw = client.animals().delete("1").raw().await.unwrap();
-    assert!(raw.json::<i64>().await.unwrap_err().is_timeout());
+    let error = raw.json::<i64>().await.unwrap_err();
+    assert!(error.is_timeout());
+    assert_eq!(error.to_string(), "DELETE /animals/{id}: nothing arrived for 100ms");
 }
 
 #[tokio::test]

@@ -1,0 +1,142 @@
+//! What answers tell about pages, beside what asks for the next one.
+
+use super::answer::Answer;
+use super::names::{CURSOR, NEXT, OFFSET, PER_PAGE};
+use crate::model::{NextPage, Pagination, TypeRef};
+use crate::words::{singular, words};
+
+/// How a list goes on: what asks for the next page, and all that the answer tells about pages.
+pub(super) fn pagination(
+    answer: &Answer<'_>,
+    (items, item): (Vec<String>, TypeRef),
+    next: NextPage,
+) -> Pagination {
+    Pagination {
+        item,
+        items,
+        per_page: None,
+        in_body: None,
+        next_number: next_number(answer, &next),
+        page_size: answer.member(&PAGE_SIZE),
+        total_items: total_items(answer),
+        has_more: answer.flag(&HAS_MORE),
+        done: answer.flag(&DONE),
+        next,
+    }
+}
+
+/// Usual names of the number of items that a page has at most.
+const PAGE_SIZE: [&str; 5] =
+    ["per_page", "page_size", "page_limit", "limit", "items_per_page"];
+
+/// Usual names of the flag that says whether there is more.
+const HAS_MORE: [&str; 6] = [
+    "has_more",
+    "has_next_page",
+    "has_next",
+    "has_more_items",
+    "more_available",
+    "more",
+];
+
+/// Usual names of the flag that says whether the page is the last.
+const DONE: [&str; 6] =
+    ["done", "is_done", "is_last", "is_last_page", "last_page", "last"];
+
+/// The number of the next page or item, where the answer tells it.
+fn next_number(answer: &Answer<'_>, next: &NextPage) -> Option<Vec<String>> {
+    let names = match next {
+        NextPage::PageNumber { .. } => &NEXT_PAGE[..],
+        NextPage::Offset { .. } => &NEXT_OFFSET,
+        _ => return None,
+    };
+    answer.number(names)
+}
+
+/// Usual names of the number of the next page.
+const NEXT_PAGE: [&str; 4] =
+    ["next_page", "next_page_number", "next_page_index", "next"];
+
+/// Usual names of the number of the first item of the next page.
+pub(super) const NEXT_OFFSET: [&str; 6] = [
+    "next_offset",
+    "next_skip",
+    "next_start",
+    "next_start_at",
+    "next_start_index",
+    "next",
+];
+
+/// Usual names of the number of items in all. `count` alone is often that of the page.
+const TOTAL: [&str; 9] = [
+    "total_count",
+    "total",
+    "total_items",
+    "total_results",
+    "total_records",
+    "total_size",
+    "total_elements",
+    "odata_count",
+    "hydra_total_items",
+];
+
+/// The number of items in all. Beside links to the pages on both sides, `count` is that too.
+fn total_items(answer: &Answer<'_>) -> Option<Vec<String>> {
+    answer.member(&TOTAL).or_else(|| {
+        let count = answer.member(&["count"])?;
+        let around = &count[..count.len() - 1];
+        let is_beside =
+            |name: &str| answer.has_members(&[around, &[name.to_owned()]].concat());
+        let is_linked =
+            is_beside("next") && (is_beside("previous") || is_beside("prev"));
+        is_linked.then_some(count)
+    })
+}
+
+/// What a member of the answer says, beside its items, that is about the page or the answer itself.
+const ASIDE: [&str; 14] = [
+    "count",
+    "total",
+    "object",
+    "type",
+    "kind",
+    "success",
+    "status",
+    "error",
+    "errors",
+    "message",
+    "messages",
+    "warnings",
+    "request_id",
+    "etag",
+];
+
+/// Whether a member with this name says something about a page.
+pub(super) fn is_of_pages(name: &str) -> bool {
+    /// What can be told of the next page, and how many there can be in total.
+    const NEXT_WHAT: [&str; 12] = [
+        "page", "token", "cursor", "url", "uri", "link", "href", "offset", "marker",
+        "key", "id", "start",
+    ];
+    const TOTAL_WHAT: [&str; 10] = [
+        "count", "page", "item", "result", "record", "size", "element", "entry", "hit",
+        "number",
+    ];
+    let words = words(name);
+    let (first, rest) = words
+        .split_first()
+        .map_or(("", &[][..]), |(first, rest)| (first.as_str(), rest));
+    let all =
+        |what: &[&str]| rest.iter().all(|word| what.contains(&singular(word).as_str()));
+    let is_told = match first {
+        "next" | "prev" | "previous" => all(&NEXT_WHAT),
+        "total" => all(&TOTAL_WHAT),
+        "page" | "pages" | "paging" | "pagination" | "has" => true,
+        "current" | "first" | "last" => rest == ["page"],
+        _ => false,
+    };
+    is_told
+        || [&NEXT[..], &CURSOR, &OFFSET, &PER_PAGE, &PAGE_SIZE, &HAS_MORE, &ASIDE]
+            .iter()
+            .any(|names| names.contains(&name))
+}
