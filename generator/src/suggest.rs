@@ -14,6 +14,12 @@ pub fn closest<'a>(
         .map(|(_, candidate)| candidate)
 }
 
+/// Whether a word is another one but for its case or one letter. What is short is like too much.
+pub(crate) fn is_misspelt(word: &str, meant: &str) -> bool {
+    let most = usize::from(meant.chars().count() > 4);
+    distance(word, meant) <= most
+}
+
 /// How many letters must be inserted, taken away, replaced or swapped with their neighbour to
 /// get from one word to the other; case, `-` and `_` make no difference.
 fn distance(a: &str, b: &str) -> usize {
@@ -52,5 +58,15 @@ mod tests {
         assert_eq!(closest("spek", keys), Some("spec"));
         assert_eq!(closest("something", keys), None);
         assert_eq!(closest("", keys), None);
+    }
+
+    #[test]
+    fn one_letter_is_a_misspelling_of_a_long_word() {
+        assert!(is_misspelt("requestbody", "requestBody"));
+        assert!(is_misspelt("requestBdy", "requestBody"));
+        assert!(is_misspelt("parameter", "parameters"));
+        assert!(is_misspelt("Get", "get"));
+        assert!(!is_misspelt("of", "if"));
+        assert!(!is_misspelt("params", "parameters"));
     }
 }

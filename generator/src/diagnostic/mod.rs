@@ -122,6 +122,13 @@ impl Diagnostic {
         self
     }
 
+    /// Makes it a warning, where the code's own severity says too little or too much.
+    #[must_use]
+    pub fn as_warning(mut self) -> Self {
+        self.severity = Severity::Warning;
+        self
+    }
+
     /// Marks the key rather than the value.
     #[must_use]
     pub fn at_key(mut self) -> Self {

@@ -6,39 +6,77 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::grammar::{Kind, Object, ROOT, SCHEMA_KIND};
+use super::grammar::{Kind, Object, ROOT_KIND, SCHEMA_KIND};
+use super::kinds::{Meaning, Misdirected, an, kind_at, looks_like_schema, written};
+use super::wrong::{described, expected, fits, harmless, meant};
 use super::{Node, resolve};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, Pointer, SourceSet};
-use crate::suggest::closest;
+use crate::suggest::{closest, is_misspelt};
 
-/// Checks the file that generation starts from, and what it refers to in other files.
-pub(crate) fn check(sources: &SourceSet, diagnostics: &mut Diagnostics) {
+/// Checks the file that generation starts from, and what it refers to in other files. What is of
+/// another kind than it should be and has a plain meaning is put right.
+pub(crate) fn check(sources: &mut SourceSet, diagnostics: &mut Diagnostics) {
+    for (at, value) in find(sources, diagnostics) {
+        if let Some(wrong) = sources.value_mut(&at) {
+            *wrong = value;
+        }
+    }
+}
+
+/// Reports what is wrong and returns what has to stand where.
+fn find(sources: &SourceSet, diagnostics: &mut Diagnostics) -> Vec<(Pointer, Value)> {
     let root = resolve::root(sources, FileId::ROOT);
     let tree = root.value;
     let open = vec![(root, &ROOT_KIND)];
-    let mut checker = Checker { sources, diagnostics, open, seen: BTreeSet::new() };
+    let (seen, repairs) = (BTreeSet::new(), Vec::new());
+    let mut checker = Checker { sources, diagnostics, open, seen, repairs };
     while let Some((node, kind)) = checker.open.pop() {
         if !checker.is_another(&node, kind) {
             checker.value(node.value, kind, &Step::Root(node.at));
         }
     }
+    let Checker { diagnostics, repairs, .. } = checker;
+    check_root(tree, diagnostics);
+    repairs
+}
+
+/// Checks what every description has to have.
+fn check_root(tree: &Value, diagnostics: &mut Diagnostics) {
+    let root = Pointer::root(FileId::ROOT);
+    let missing = |message| Diagnostic::new(Code::MissingField, &root, message);
     if !["paths", "webhooks", "components", "definitions", "x-ms-paths"]
         .iter()
         .any(|key| tree.get(key).is_some())
     {
         diagnostics.report(
-            Diagnostic::new(
-                Code::MissingField,
-                &Pointer::root(FileId::ROOT),
-                "the description has no `paths`",
-            )
-            .help("write `paths` with at least one operation"),
+            missing("the description has no `paths`")
+                .help("write `paths` with at least one operation"),
         );
     }
+    let info = tree.get("info").filter(|info| !info.is_null());
+    let has_title = info.is_some_and(|info| {
+        // What is no object, or no text, was told.
+        let title = info.get("title").unwrap_or(&Value::Null);
+        !info.is_object() || info.get("$ref").is_some() || !title.is_null()
+    });
+    if has_title {
+        return;
+    }
+    let untitled = match info {
+        None => missing("the description has no `info`"),
+        Some(_) => {
+            let at = root.child("info");
+            Diagnostic::new(Code::MissingField, &at, "`info` has no `title`")
+        }
+    };
+    diagnostics.report(
+        untitled
+            .as_warning()
+            .note("the API is called `API`")
+            .help("write `info: { title: …, version: … }`"),
+    );
 }
-
-static ROOT_KIND: Kind = Kind::Object(&ROOT);
 
 /// Where the walk stands; a pointer is only made for what is wrong.
 enum Step<'a> {
@@ -83,6 +121,8 @@ struct Checker<'t, 'd> {
     open: Vec<(Node<'t>, &'static Kind)>,
     /// What references led to before, by address and kind.
     seen: BTreeSet<(usize, usize)>,
+    /// What has to stand where for what is there.
+    repairs: Vec<(Pointer, Value)>,
 }
 
 impl Checker<'_, '_> {
@@ -110,7 +150,9 @@ impl Checker<'_, '_> {
                 }
             }
             (Kind::Object(object), Value::Object(members)) => {
-                if let Some(Value::String(reference)) = members.get("$ref") {
+                if let Some(Value::String(reference)) = members.get("$ref")
+                    && !self.is_misdirected(members, reference, object, at)
+                {
                     self.refer(reference, kind, at);
                 }
                 self.object(members, object, at);
@@ -154,6 +196,60 @@ impl Checker<'_, '_> {
         true
     }
 
+    /// Whether a reference leads to another kind of thing; that is reported.
+    fn is_misdirected(
+        &mut self,
+        members: &serde_json::Map<String, Value>,
+        reference: &str,
+        expected: &'static Object,
+        at: &Step<'_>,
+    ) -> bool {
+        let from = Node { value: &Value::Null, at: at.pointer() };
+        // What leads nowhere is reported where it is read.
+        let Ok(found) = resolve::step(self.sources, &from, reference) else {
+            return false;
+        };
+        let target = found.node;
+        let found = match kind_at(self.sources, &target.at) {
+            Some(kind) => match kind.object() {
+                Some(object) => object.name,
+                None => described(target.value),
+            },
+            None if looks_like_schema(&target, expected) => "Schema Object",
+            None => return false,
+        };
+        // What describes a header is what describes a parameter.
+        let is_header = expected.name == "Header Object" && found == "Parameter Object";
+        if found == expected.name || is_header {
+            return false;
+        }
+        let (sources, at) = (self.sources, at.pointer());
+        let misdirected =
+            Misdirected { sources, members, at, reference, expected, target, found };
+        self.misdirected(&misdirected);
+        true
+    }
+
+    fn misdirected(&mut self, found: &Misdirected<'_, '_>) {
+        let is = match found.found.ends_with(" Object") {
+            true => an(found.found),
+            false => found.found.to_owned(),
+        };
+        let (reference, expected) = (found.reference, an(found.expected.name));
+        let message =
+            format!("`$ref` to `{reference}`, which is {is} in the place of {expected}");
+        let place = found.at.child("$ref");
+        self.diagnostics.report(match found.meaning() {
+            Some(Meaning { value, read_as, help }) => {
+                self.repairs.extend(value.map(|value| (found.at.clone(), value)));
+                Diagnostic::new(Code::Repaired, &place, message)
+                    .note(format!("it was read as {read_as}"))
+                    .help(help)
+            }
+            None => Diagnostic::new(Code::WrongType, &place, message).help(found.help()),
+        });
+    }
+
     /// Notes what a reference leads to, unless it is checked anyhow.
     fn refer(&mut self, reference: &str, kind: &'static Kind, at: &Step<'_>) {
         let file = at.file();
@@ -189,52 +285,93 @@ impl Checker<'_, '_> {
                 Some((_, kind)) => self.value(member, kind, &at),
                 None if key.starts_with("x-") || member.is_null() => {}
                 None if object.name == "Header Object" => {}
-                None => self.unknown(key, object, &at),
+                None => self.unknown(key, members, object, &at),
             }
         }
         if object.name == "Schema Object"
             && let Some(Value::Bool(required)) = members.get("required")
         {
-            let at = Step::Key(at, "required");
-            let message = match required {
-                true => {
-                    "`required: true` in a property was read as the property being required"
-                }
-                false => "`required: false` in a property says nothing",
-            };
-            self.diagnostics.report(
-                Diagnostic::new(Code::Repaired, &at.pointer(), message)
-                    .at_key()
-                    .help("list the property in `required` of the schema that has it"),
-            );
+            self.required_flag(*required, at);
         }
     }
 
-    fn unknown(&mut self, key: &str, object: &Object, at: &Step<'_>) {
+    /// `required` as a property had it before JSON Schema had a list.
+    fn required_flag(&mut self, required: bool, schema: &Step<'_>) {
+        let at = Step::Key(schema, "required");
+        let in_property = matches!(schema, Step::Key(Step::Key(_, "properties"), _));
+        let message = match (required, in_property) {
+            (true, true) => {
+                "`required: true` in a property was read as the property being required"
+            }
+            (false, true) => "`required: false` in a property says nothing",
+            (true, false) => {
+                "`required: true` in a schema that is no property was ignored"
+            }
+            (false, false) => "`required: false` in a schema says nothing",
+        };
+        let help = match in_property {
+            true => "list the property in `required` of the schema that has it",
+            false => "list the names of the properties that are required",
+        };
+        let repaired = Diagnostic::new(Code::Repaired, &at.pointer(), message);
+        self.diagnostics.report(repaired.at_key().help(help));
+    }
+
+    fn unknown(
+        &mut self,
+        key: &str,
+        members: &serde_json::Map<String, Value>,
+        object: &'static Object,
+        at: &Step<'_>,
+    ) {
+        if let Some((name, kind)) = method(key, object) {
+            let message = format!("`{key}` was read as the method `{name}`");
+            let repaired = Diagnostic::new(Code::Repaired, &at.pointer(), message);
+            self.diagnostics.report(repaired.at_key().help(format!("write `{name}`")));
+            self.value(&members[key], kind, at);
+            return;
+        }
         let message =
             format!("the {} has no field `{key}`; it was ignored", object.name);
-        let names = object.fields.iter().map(|(name, _)| *name);
-        let diagnostic =
+        let unknown =
             Diagnostic::new(Code::UnknownField, &at.pointer(), message).at_key();
+        let is_missing = |(name, kind): &&(&'static str, Kind)| {
+            !members.contains_key(*name)
+                && (kind.is_structural() || *name == "security")
+                && is_misspelt(key, name)
+        };
+        if let Some((name, _)) = object.fields.iter().find(is_missing) {
+            let misspelt = unknown.as_warning();
+            self.diagnostics.report(misspelt.help(format!("did you mean `{name}`?")));
+            return;
+        }
+        let names = object.fields.iter().map(|(name, _)| *name);
         self.diagnostics.report(match closest(key, names) {
-            Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
-            None => diagnostic.help("begin fields of your own with `x-`"),
+            Some(name) => unknown.help(format!("did you mean `{name}`?")),
+            None => unknown.help("begin fields of your own with `x-`"),
         });
     }
 
-    fn wrong(&mut self, value: &Value, kind: &Kind, at: &Step<'_>) {
+    fn wrong(&mut self, value: &Value, kind: &'static Kind, at: &Step<'_>) {
+        let expected = expected(kind);
         if harmless(value, kind) {
-            let expected = expected(kind);
             let message =
                 format!("{} is {} instead of {expected}", at.name(), described(value));
-            self.diagnostics.report(
-                Diagnostic::new(Code::Repaired, &at.pointer(), message)
-                    .note("it was read as what it means, or ignored where that is not plain")
-                    .help(format!("write {expected}")),
-            );
+            let repaired = Diagnostic::new(Code::Repaired, &at.pointer(), message);
+            self.diagnostics.report(match meant(value, kind) {
+                Some(meant) => {
+                    let text = written(&meant);
+                    self.repairs.push((at.pointer(), meant));
+                    repaired
+                        .note(format!("it was read as `{text}`"))
+                        .help(format!("write `{text}`"))
+                }
+                None => {
+                    repaired.note("it was ignored").help(format!("write {expected}"))
+                }
+            });
             return;
         }
-        let expected = expected(kind);
         let message = format!("{} is {}", at.name(), described(value));
         self.diagnostics.report(
             Diagnostic::new(Code::WrongType, &at.pointer(), message)
@@ -244,72 +381,10 @@ impl Checker<'_, '_> {
     }
 }
 
-/// Whether a value's JSON type is the one that a kind has.
-fn fits(kind: &Kind, value: &Value) -> bool {
-    match kind {
-        Kind::Any => true,
-        Kind::Text => value.is_string(),
-        Kind::Flag => value.is_boolean(),
-        Kind::Number => value.is_number(),
-        Kind::List(_) => value.is_array(),
-        Kind::Map(_) | Kind::Object(_) => value.is_object(),
-        Kind::Either(kinds) => kinds.iter().any(|kind| fits(kind, value)),
-    }
-}
-
-/// Whether a wrong type loses nothing but a scalar that is only for people or can be understood:
-/// a number as text, a flag as text, one element instead of a list of them, an empty container.
-fn harmless(value: &Value, kind: &Kind) -> bool {
-    let empty = match value {
-        Value::Array(items) => items.is_empty(),
-        Value::Object(members) => members.is_empty(),
-        Value::String(text) => text.trim().is_empty(),
-        _ => false,
-    };
-    match kind {
-        Kind::Text | Kind::Flag | Kind::Number => true,
-        Kind::List(inner) => {
-            empty || (matches!(**inner, Kind::Text | Kind::Any) && !value.is_object())
-        }
-        // An array or an object in the place of one was meant to say something.
-        Kind::Either(kinds) => {
-            let contains =
-                |kind: &Kind| !matches!(kind, Kind::Text | Kind::Flag | Kind::Number);
-            let nested = value.is_array() || value.is_object();
-            empty
-                || (kinds.iter().any(|kind| harmless(value, kind))
-                    && !(nested && kinds.iter().any(contains)))
-        }
-        _ => empty,
-    }
-}
-
-fn expected(kind: &Kind) -> String {
-    match kind {
-        Kind::Any => "a value".to_owned(),
-        Kind::Text => "a string".to_owned(),
-        Kind::Flag => "`true` or `false`".to_owned(),
-        Kind::Number => "a number".to_owned(),
-        Kind::List(_) => "an array".to_owned(),
-        Kind::Map(_) => "an object".to_owned(),
-        Kind::Object(object) => {
-            let article =
-                if object.name.starts_with(['O', 'I', 'E']) { "an" } else { "a" };
-            format!("{article} {}", object.name)
-        }
-        Kind::Either(kinds) => {
-            kinds.iter().map(expected).collect::<Vec<_>>().join(" or ")
-        }
-    }
-}
-
-fn described(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "a truth value",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a string",
-        Value::Array(_) => "an array",
-        Value::Object(_) => "an object",
-    }
+/// The method that a key of a path item is in other letters.
+fn method(key: &str, object: &'static Object) -> Option<(&'static str, &'static Kind)> {
+    let lower = key.to_ascii_lowercase();
+    let (name, kind) = object.fields.iter().find(|(name, _)| *name == lower)?;
+    let is_operation = kind.object()?.name == "Operation Object";
+    is_operation.then_some((*name, kind))
 }

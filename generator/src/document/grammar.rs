@@ -35,6 +35,31 @@ impl Kind {
     }
 }
 
+/// Objects that shape the SDK.
+const STRUCTURAL: [&str; 9] = [
+    "Components Object",
+    "Media Type Object",
+    "Operation Object",
+    "Parameter Object",
+    "Path Item Object",
+    "Request Body Object",
+    "Response Object",
+    "Schema Object",
+    "Security Scheme Object",
+];
+
+impl Kind {
+    /// Whether there are operations, or what they send and answer, in it.
+    pub(super) fn is_structural(&self) -> bool {
+        match self {
+            Self::Object(object) => STRUCTURAL.contains(&object.name),
+            Self::Map(inner) | Self::List(inner) => inner.is_structural(),
+            Self::Either(kinds) => kinds.iter().any(Self::is_structural),
+            _ => false,
+        }
+    }
+}
+
 /// An object of the specification.
 pub(super) struct Object {
     /// What it is called there.
@@ -54,6 +79,11 @@ macro_rules! object {
 
 static SCHEMA_OR_FLAG: [Kind; 2] = [Kind::Object(&SCHEMA), Flag];
 pub(super) static SCHEMA_KIND: Kind = Either(&SCHEMA_OR_FLAG);
+/// The whole description.
+pub(super) static ROOT_KIND: Kind = Kind::Object(&ROOT);
+
+/// Path items by the URL that is called.
+static CALLBACK: Kind = Map(&Kind::Object(&PATH_ITEM));
 
 /// Names of schemes with scopes.
 const REQUIREMENT: Kind = Map(&List(&Text));
@@ -75,7 +105,7 @@ object! {
         "components": Kind::Object(&COMPONENTS),
         "security": SECURITY,
         "tags": List(&Either(&[Kind::Object(&TAG), Text])),
-        "externalDocs": Any,
+        "externalDocs": Kind::Object(&EXTERNAL_DOCS),
         "host": Text,
         "basePath": Text,
         "schemes": List(&Text),
@@ -92,9 +122,23 @@ object! {
         "summary": Text,
         "description": Text,
         "termsOfService": Text,
-        "contact": Any,
-        "license": Any,
+        "contact": Kind::Object(&CONTACT),
+        "license": Kind::Object(&LICENSE),
         "version": Any,
+    }
+    CONTACT "Contact Object" {
+        "name": Text,
+        "url": Text,
+        "email": Text,
+    }
+    LICENSE "License Object" {
+        "name": Text,
+        "identifier": Text,
+        "url": Text,
+    }
+    EXTERNAL_DOCS "External Documentation Object" {
+        "description": Text,
+        "url": Text,
     }
     SERVER "Server Object" {
         "url": Text,
@@ -111,7 +155,7 @@ object! {
         "name": Text,
         "summary": Text,
         "description": Text,
-        "externalDocs": Any,
+        "externalDocs": Kind::Object(&EXTERNAL_DOCS),
         "parent": Text,
         "kind": Text,
     }
@@ -125,7 +169,7 @@ object! {
         "headers": Map(&Kind::Object(&HEADER)),
         "securitySchemes": Map(&Kind::Object(&SECURITY_SCHEME)),
         "links": Map(&Kind::Object(&LINK)),
-        "callbacks": Map(&Map(&Any)),
+        "callbacks": Map(&CALLBACK),
         "pathItems": Map(&Kind::Object(&PATH_ITEM)),
         "mediaTypes": Map(&Kind::Object(&MEDIA_TYPE)),
     }
@@ -151,12 +195,12 @@ object! {
         "tags": List(&Text),
         "summary": Text,
         "description": Text,
-        "externalDocs": Any,
+        "externalDocs": Kind::Object(&EXTERNAL_DOCS),
         "operationId": Text,
         "parameters": List(&Kind::Object(&PARAMETER)),
         "requestBody": Kind::Object(&REQUEST_BODY),
         "responses": Map(&Kind::Object(&RESPONSE)),
-        "callbacks": Map(&Map(&Any)),
+        "callbacks": Map(&CALLBACK),
         "deprecated": Flag,
         "security": SECURITY,
         "servers": List(&Kind::Object(&SERVER)),
@@ -257,13 +301,20 @@ object! {
         "in": Text,
         "scheme": Text,
         "bearerFormat": Text,
-        "flows": Map(&Any),
+        "flows": Map(&Kind::Object(&FLOW)),
         "openIdConnectUrl": Text,
         "oauth2MetadataUrl": Text,
         "deprecated": Flag,
         "flow": Text,
         "authorizationUrl": Text,
         "tokenUrl": Text,
+        "scopes": Any,
+    }
+    FLOW "OAuth Flow Object" {
+        "authorizationUrl": Text,
+        "deviceAuthorizationUrl": Text,
+        "tokenUrl": Text,
+        "refreshUrl": Text,
         "scopes": Any,
     }
     /// JSON Schema 2020-12, the subsets of OpenAPI, and what came before.
@@ -295,7 +346,7 @@ object! {
         "nullable": Flag,
         "discriminator": Either(&[Text, Kind::Object(&DISCRIMINATOR)]),
         "xml": Any,
-        "externalDocs": Any,
+        "externalDocs": Kind::Object(&EXTERNAL_DOCS),
         "properties": Map(&SCHEMA_KIND),
         "patternProperties": Map(&SCHEMA_KIND),
         "additionalProperties": Either(&SCHEMA_OR_FLAG),

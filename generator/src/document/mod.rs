@@ -5,13 +5,16 @@
 
 mod check;
 mod grammar;
+mod kinds;
 mod node;
 pub(crate) mod resolve;
 mod unresolved;
+mod wrong;
 
 pub(crate) use check::check;
 pub(crate) use node::Node;
 
+use crate::load::Version;
 use crate::model::{ContentKind, Location, StatusPattern, Style};
 use crate::source::SourceSet;
 
@@ -50,7 +53,7 @@ impl Document<'_> {
 
 /// Whether a description is written in Swagger 2.0.
 pub(crate) fn is_swagger(root: &Node<'_>) -> bool {
-    root.has("swagger") && !root.has("openapi")
+    Version::of(root.value) == Some(Version::Swagger2)
 }
 
 /// Where an API is served.

@@ -22,6 +22,23 @@ pub enum Version {
 impl Version {
     /// The version of a description; `None` when it says none that is known.
     pub fn of(tree: &Value) -> Option<Self> {
+        let said = Self::said(tree)?;
+        let contradicts = (said == Self::Swagger2) == tree.get("openapi").is_some();
+        let has = |keys: &[&str]| keys.iter().any(|key| tree.get(key).is_some());
+        Some(match said {
+            // What is written counts where key and number say two things.
+            Self::Swagger2 if contradicts && has(&OF_OPENAPI) => Self::OpenApi30,
+            Self::OpenApi30 | Self::OpenApi31 | Self::OpenApi32
+                if contradicts && has(&OF_SWAGGER) && !has(&OF_OPENAPI) =>
+            {
+                Self::Swagger2
+            }
+            said => said,
+        })
+    }
+
+    /// The version by its number alone.
+    fn said(tree: &Value) -> Option<Self> {
         match tree.get("openapi").or_else(|| tree.get("swagger"))?.as_str()?.trim() {
             "2.0" => Some(Self::Swagger2),
             version => match version.split('.').collect::<Vec<_>>()[..] {
@@ -32,7 +49,23 @@ impl Version {
             },
         }
     }
+
+    /// What a description of it begins with.
+    fn begin(self) -> &'static str {
+        match self {
+            Self::Swagger2 => "swagger: \"2.0\"",
+            Self::OpenApi30 => "openapi: 3.0.3",
+            Self::OpenApi31 => "openapi: 3.1.0",
+            Self::OpenApi32 => "openapi: 3.2.0",
+        }
+    }
 }
+
+/// Fields of the root that only OpenAPI 3 has.
+const OF_OPENAPI: [&str; 3] = ["components", "servers", "webhooks"];
+/// Fields of the root that only Swagger 2.0 has.
+const OF_SWAGGER: [&str; 6] =
+    ["definitions", "host", "basePath", "consumes", "produces", "securityDefinitions"];
 
 /// Checks that a tree is a description of a known version. A version written as a number
 /// becomes text.
@@ -62,7 +95,10 @@ pub(super) fn check_kind(tree: &mut Value, text: &str, diagnostics: &mut Diagnos
         );
         tree[key] = version.into();
     }
-    if Version::of(tree).is_none() {
+    let version = Version::of(tree);
+    if let Some(version) = version {
+        report_contradiction(tree, key, version, diagnostics);
+    } else {
         let message = match tree[key].as_str() {
             Some(version) => format!("`{key}` version `{version}` is not known"),
             None => format!("`{key}` is not a version"),
@@ -72,6 +108,33 @@ pub(super) fn check_kind(tree: &mut Value, text: &str, diagnostics: &mut Diagnos
                 .help("Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 are read"),
         );
     }
+}
+
+/// Reports a description that names two versions, or one that its key has not.
+fn report_contradiction(
+    tree: &Value,
+    key: &str,
+    version: Version,
+    diagnostics: &mut Diagnostics,
+) {
+    let begin = version.begin();
+    let root = Pointer::root(FileId::ROOT);
+    let (at, message) = if key == "openapi" && tree.get("swagger").is_some() {
+        let message = "the description has both `openapi` and `swagger`".to_owned();
+        (root.child("swagger"), message)
+    } else if (Version::said(tree) == Some(Version::Swagger2)) == (key == "openapi") {
+        let number = tree[key].as_str().unwrap_or_default();
+        let message = format!("`{key}` has no version `{number}`");
+        (root.child(key), message)
+    } else {
+        return;
+    };
+    diagnostics.report(
+        Diagnostic::new(Code::Repaired, &at, message)
+            .at_key()
+            .note(format!("it was read as if it began with `{begin}`"))
+            .help(format!("write `{begin}` alone")),
+    );
 }
 
 fn not_openapi(tree: &Value, text: &str, root: &Pointer) -> Diagnostic {

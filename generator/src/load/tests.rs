@@ -298,6 +298,38 @@ fn unknown_versions_are_refused_and_numbers_repaired() {
     assert_eq!(version, Some(Version::OpenApi31));
 }
 
+#[test]
+fn what_is_written_decides_where_key_and_version_say_two_things() {
+    let table = [
+        (
+            "openapi: '2.0'\nhost: a\n",
+            "`openapi` has no version `2.0`",
+            Version::Swagger2,
+        ),
+        (
+            "openapi: '2.0'\nservers: []\n",
+            "`openapi` has no version `2.0`",
+            Version::OpenApi30,
+        ),
+        (
+            "swagger: 3.0.0\nhost: a\n",
+            "`swagger` has no version `3.0.0`",
+            Version::Swagger2,
+        ),
+        ("swagger: 3.1.0\n", "`swagger` has no version `3.1.0`", Version::OpenApi31),
+        (
+            "swagger: '2.0'\nopenapi: 3.0.0\n",
+            "the description has both `openapi` and `swagger`",
+            Version::OpenApi30,
+        ),
+    ];
+    for (text, message, version) in table {
+        check_kind(text, Code::Repaired, message);
+        let (sources, _) = load_text("a", text);
+        assert_eq!(Version::of(&sources.file(FileId::ROOT).tree), Some(version));
+    }
+}
+
 fn memory_load(
     files: Memory,
     root: &str,

@@ -181,6 +181,19 @@ impl SourceSet {
         Some(value)
     }
 
+    /// The value at a place, to change.
+    pub(crate) fn value_mut(&mut self, at: &Pointer) -> Option<&mut Value> {
+        let mut value = &mut self.files.get_mut(at.file().0)?.tree;
+        for token in at.tokens() {
+            value = match value {
+                Value::Object(members) => members.get_mut(token)?,
+                Value::Array(values) => values.get_mut(token.parse::<usize>().ok()?)?,
+                _ => return None,
+            };
+        }
+        Some(value)
+    }
+
     /// All files with their ids, in the order in which they were read.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
         self.files.iter().enumerate().map(|(id, file)| (FileId(id), file))

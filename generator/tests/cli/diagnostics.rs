@@ -137,3 +137,42 @@ fn a_method_that_cannot_be_sent_is_an_error_with_its_place() {
     assert!(stderr.contains("a.yaml:7:7"), "{stderr}");
     assert!(!folder.path().join("sdk").exists());
 }
+
+/// A file that refers to other kinds of things than stand there.
+const MISDIRECTED: &str = r"
+openapi: 3.0.3
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      responses: { '200': { $ref: '#/components/schemas/Pets' } }
+    post:
+      operationId: addPet
+      requestBody: { $ref: '#/components/schemas/Pet' }
+      responses: { '201': { description: Added., content: { application/json: { schema: { $ref: '#/components/responses/Pet' } } } } }
+components:
+  schemas:
+    Pet: { type: object, properties: { name: { type: string }, parent: { $ref: '#' } } }
+    Pets: { type: object, properties: { all: { type: array, items: { $ref: '#/components/schemas/Pet' } } } }
+  responses:
+    Pet: { description: One., content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }
+";
+
+#[test]
+fn a_reference_to_another_kind_of_thing_keeps_its_body() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("api.yaml"), MISDIRECTED).unwrap();
+    let (code, _, stderr) =
+        run(folder.path(), &["generate", "api.yaml", "--output", "sdk"]);
+    assert_eq!(code, 0, "{stderr}");
+    assert!(stderr.contains("5 warnings (1 missing-field, 4 repaired)"), "{stderr}");
+    assert!(
+        stderr.contains("which is a Schema Object in the place of a Response Object")
+    );
+    assert!(stderr.contains("the description has no `info`"), "{stderr}");
+    let read = |file: &str| fs::read_to_string(folder.path().join(file)).unwrap();
+    let methods = read("sdk/src/resources/pets.rs");
+    assert!(methods.contains("list(&self) -> Request<crate::types::Pets>"), "{methods}");
+    assert!(methods.contains("pet: Option<&Pet>) -> Request<Pet>"), "{methods}");
+    assert!(read("sdk/src/types/pet.rs").contains("pub parent: Option<Box<Pet>>"));
+}

@@ -1,0 +1,106 @@
+//! Values of another JSON type than the specification asks for: what they lose, and what is
+//! plainly meant.
+
+use serde_json::{Value, json};
+
+use super::grammar::Kind;
+use super::kinds::an;
+
+/// Whether a value's JSON type is the one that a kind has.
+pub(super) fn fits(kind: &Kind, value: &Value) -> bool {
+    match kind {
+        Kind::Any => true,
+        Kind::Text => value.is_string(),
+        Kind::Flag => value.is_boolean(),
+        Kind::Number => value.is_number(),
+        Kind::List(_) => value.is_array(),
+        Kind::Map(_) | Kind::Object(_) => value.is_object(),
+        Kind::Either(kinds) => kinds.iter().any(|kind| fits(kind, value)),
+    }
+}
+
+/// Objects of which nothing but texts is shown.
+const FOR_PEOPLE: [&str; 3] =
+    ["Contact Object", "License Object", "External Documentation Object"];
+
+/// Whether a wrong type loses nothing but a scalar that is only for people or can be understood:
+/// a number as text, a flag as text, one element instead of a list of them, an empty container.
+pub(super) fn harmless(value: &Value, kind: &Kind) -> bool {
+    let empty = match value {
+        Value::Array(items) => items.is_empty(),
+        Value::Object(members) => members.is_empty(),
+        Value::String(text) => text.trim().is_empty(),
+        _ => false,
+    };
+    match kind {
+        Kind::Text | Kind::Flag | Kind::Number => true,
+        Kind::Object(object) if FOR_PEOPLE.contains(&object.name) => true,
+        Kind::List(inner) => {
+            empty || (matches!(**inner, Kind::Text | Kind::Any) && !value.is_object())
+        }
+        // An array or an object in the place of one was meant to say something.
+        Kind::Either(kinds) => {
+            let contains =
+                |kind: &Kind| !matches!(kind, Kind::Text | Kind::Flag | Kind::Number);
+            let nested = value.is_array() || value.is_object();
+            empty
+                || (kinds.iter().any(|kind| harmless(value, kind))
+                    && !(nested && kinds.iter().any(contains)))
+        }
+        _ => empty,
+    }
+}
+
+/// What a harmless value is plainly meant to be.
+pub(super) fn meant(value: &Value, kind: &Kind) -> Option<Value> {
+    let text = value.as_str().map(str::trim);
+    match kind {
+        Kind::Text if value.is_number() || value.is_boolean() => {
+            Some(value.to_string().into())
+        }
+        Kind::Flag => match text?.to_ascii_lowercase().as_str() {
+            "true" => Some(true.into()),
+            "false" => Some(false.into()),
+            _ => None,
+        },
+        Kind::Number => serde_json::from_str(text?).ok().filter(Value::is_number),
+        Kind::List(_) if value.is_object() || text == Some("") => None,
+        Kind::List(inner) if fits(inner, value) => Some(json!([value])),
+        Kind::Object(object) if object.name == "Schema Object" => {
+            let types = ["string", "integer", "number", "boolean", "object", "array"];
+            types.contains(&text?).then(|| json!({ "type": text }))
+        }
+        // What a list of several kinds of things would be is open.
+        Kind::Either(kinds) => {
+            let mut others = kinds.iter().filter(|kind| !matches!(kind, Kind::List(_)));
+            others.find_map(|kind| meant(value, kind))
+        }
+        _ => None,
+    }
+}
+
+pub(super) fn expected(kind: &Kind) -> String {
+    match kind {
+        Kind::Any => "a value".to_owned(),
+        Kind::Text => "a string".to_owned(),
+        Kind::Flag => "`true` or `false`".to_owned(),
+        Kind::Number => "a number".to_owned(),
+        Kind::List(_) => "an array".to_owned(),
+        Kind::Map(_) => "an object".to_owned(),
+        Kind::Object(object) => an(object.name),
+        Kind::Either(kinds) => {
+            kinds.iter().map(expected).collect::<Vec<_>>().join(" or ")
+        }
+    }
+}
+
+pub(super) fn described(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a truth value",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "an array",
+        Value::Object(_) => "an object",
+    }
+}
