@@ -65,6 +65,7 @@ pub(crate) fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> A
         security: default_security.unwrap_or_default(),
         failure: None,
         operations,
+        left_out: Vec::new(),
         root: Resource {
             name: String::new(),
             singular: String::new(),

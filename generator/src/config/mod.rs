@@ -53,7 +53,7 @@ pub struct Config {
     /// What stands in the SDK's `Cargo.toml`.
     pub package: Package,
     /// Crates that the SDK depends on because the configuration names them.
-    pub dependencies: IndexMap<CrateName, Dependency>,
+    pub dependencies: IndexMap<CrateName, Spanned<Dependency>>,
     /// Changes to the description, after the overlays.
     #[serde(rename = "fix")]
     pub fixes: Vec<FixUp>,

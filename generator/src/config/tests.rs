@@ -160,7 +160,8 @@ fn dependencies_stay_as_they_are() {
         config("[dependencies]\na = '1'\nb = { version = '2', features = ['x'] }");
     let dependency = |name: &str| {
         let mut all = config.dependencies.iter();
-        all.find_map(|(found, value)| (&**found == name).then_some(value)).unwrap()
+        all.find_map(|(found, value)| (&**found == name).then_some(value.get_ref()))
+            .unwrap()
     };
     assert_eq!(dependency("a").to_string(), "\"1\"");
     assert_eq!(dependency("b").to_string(), "{ version = \"2\", features = [\"x\"] }");

@@ -20,7 +20,7 @@ pub struct Types {
     /// serde's traits, `Clone` and `Debug`, `PartialEq` where types are comparable, and `Default`
     /// where a required member is of the type: decoding starts from it. The crate they come from
     /// stands under `[dependencies]`.
-    pub replace: IndexMap<Spanned<String>, RustType>,
+    pub replace: IndexMap<Spanned<String>, Spanned<RustType>>,
     /// Whether structs and unions implement `PartialEq`. When nothing is said, those of small APIs
     /// do: it costs a tenth of the time that compiling an SDK takes.
     pub comparable: Option<bool>,
@@ -28,9 +28,9 @@ pub struct Types {
     /// said, those of large APIs are: it halves what compiling some SDKs takes.
     pub share: Option<bool>,
     /// Further traits to derive for every type whose parts allow it.
-    pub derive_all: Vec<RustPath>,
+    pub derive_all: Vec<Spanned<RustPath>>,
     /// Further traits to derive, by type.
-    pub derive: IndexMap<Spanned<String>, Vec<RustPath>>,
+    pub derive: IndexMap<Spanned<String>, Vec<Spanned<RustPath>>>,
     /// Attributes of types, by type.
     pub attributes: IndexMap<Spanned<String>, Vec<Attribute>>,
     /// Members of types, by type, a dot, and the member's name.
@@ -70,7 +70,7 @@ pub struct FieldOverride {
     pub rename: Option<Spanned<Name>>,
     /// A Rust type of the user's own; see [`Types::replace`] for what it needs.
     #[serde(rename = "type")]
-    pub replace: Option<RustType>,
+    pub replace: Option<Spanned<RustType>>,
     /// Whether it is always there.
     pub required: Option<bool>,
     /// Whether null is a value.

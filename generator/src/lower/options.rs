@@ -54,7 +54,7 @@ pub(crate) struct PackageOptions {
     /// What is taken over from the configuration as it is.
     pub metadata: Metadata,
     /// Further dependencies: the name and what stands right of the equals sign.
-    pub dependencies: Vec<(String, String)>,
+    pub dependencies: Vec<(String, toml::Value)>,
 }
 
 /// What differs for a type.

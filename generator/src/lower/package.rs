@@ -67,7 +67,7 @@ impl Lowering<'_> {
         let tokio = if usage.upload { TOKIO_FS } else { TOKIO };
         dependencies.push(dependency("tokio", tokio));
         if usage.base64 {
-            dependencies.push(dependency("base64", "\"0.23\""));
+            dependencies.push(dependency("base64", BASE64));
         }
         if usage.datetime {
             dependencies.push(dependency("jiff", JIFF));
@@ -75,13 +75,91 @@ impl Lowering<'_> {
         if usage.uuid {
             dependencies.push(dependency("uuid", UUID));
         }
-        for (name, requirement) in &self.options.package.dependencies {
-            dependencies.retain(|known| known.name != *name);
-            dependencies.push(dependency(name, requirement));
+        for (name, said) in &self.options.package.dependencies {
+            let same = |known: &&mut Dependency| is_same_crate(&known.name, name);
+            match dependencies.iter_mut().find(same) {
+                Some(known) => known.requirement = merged(&known.requirement, said),
+                None => dependencies.push(dependency(name, &line(said))),
+            }
         }
         dependencies.sort_by(|a, b| a.name.cmp(&b.name));
         dependencies
     }
+}
+
+/// Whether two names of crates are one for Rust.
+fn is_same_crate(a: &str, b: &str) -> bool {
+    a.replace('-', "_") == b.replace('-', "_")
+}
+
+/// What the SDK needs of a crate that it depends on.
+pub(crate) fn own_requirement(name: &str) -> Option<&'static str> {
+    let own = [
+        ("base64", BASE64),
+        ("bytes", "\"1\""),
+        ("futures-core", "\"0.3\""),
+        ("http", "\"1\""),
+        ("jiff", JIFF),
+        ("reqwest", REQWEST),
+        ("serde", SERDE),
+        ("serde_json", SERDE_JSON),
+        ("tokio", TOKIO),
+        ("uuid", UUID),
+    ];
+    own.into_iter().find(|(known, _)| is_same_crate(known, name)).map(|(_, own)| own)
+}
+
+/// A requirement of the SDK with what the configuration says: its version and settings, and the
+/// features of both.
+fn merged(own: &str, said: &toml::Value) -> String {
+    let mut table = table(&value(own));
+    let features = |table: &toml::Table| {
+        let features = table.get("features").and_then(toml::Value::as_array);
+        features.cloned().unwrap_or_default()
+    };
+    let mut all = features(&table);
+    let said = self::table(said);
+    let further = features(&said);
+    all.extend(further.into_iter().filter(|one| !all.contains(one)).collect::<Vec<_>>());
+    // What names another place for the crate names its version, or none.
+    if ["git", "path", "workspace"].iter().any(|key| said.contains_key(*key)) {
+        table.remove("version");
+    }
+    if said.contains_key("workspace") {
+        table.remove("default-features");
+    }
+    table.extend(said);
+    if !all.is_empty() {
+        table.insert("features".to_owned(), all.into());
+    }
+    line(&toml::Value::Table(table))
+}
+
+/// A value of TOML as it is written.
+fn value(text: &str) -> toml::Value {
+    let file: toml::Table = toml::from_str(&format!("x = {text}")).unwrap_or_default();
+    file.get("x").cloned().unwrap_or_else(|| text.into())
+}
+
+/// A requirement as a table.
+fn table(requirement: &toml::Value) -> toml::Table {
+    match requirement {
+        toml::Value::Table(table) => table.clone(),
+        version => toml::Table::from_iter([("version".to_owned(), version.clone())]),
+    }
+}
+
+/// A requirement on one line, the version first and the features last.
+fn line(requirement: &toml::Value) -> String {
+    let toml::Value::Table(table) = requirement else { return requirement.to_string() };
+    if let (1, Some(version)) = (table.len(), table.get("version")) {
+        return version.to_string();
+    }
+    let mut keys: Vec<&String> = table.keys().collect();
+    keys.sort_by_key(|key| (*key != "version", *key == "features"));
+    let entries: Vec<String> =
+        keys.iter().map(|key| format!("{key} = {}", table[key.as_str()])).collect();
+    format!("{{ {} }}", entries.join(", "))
 }
 
 /// Whether a package of this library would be called like a crate that an SDK can see.
@@ -111,6 +189,7 @@ const CRATES: [&str; 18] = [
     "uuid",
 ];
 
+const BASE64: &str = "\"0.23\"";
 const REQWEST: &str = "{ version = \"0.13\", default-features = false, features = \
      [\"gzip\", \"http2\", \"rustls\", \"stream\", \"system-proxy\"] }";
 const SERDE: &str =

@@ -43,6 +43,8 @@ pub struct Api {
     pub root: Resource,
     /// Every type.
     pub types: Types,
+    /// The operations that the configuration leaves out. Filled by `passes::filter`.
+    pub left_out: Vec<Operation>,
     /// What the API calls at the user's server.
     pub webhooks: Vec<Webhook>,
 }

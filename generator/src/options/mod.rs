@@ -1,5 +1,6 @@
 //! The configuration as `lower` reads it.
 
+mod crates;
 mod types;
 
 use std::collections::BTreeMap;
@@ -22,6 +23,7 @@ pub(crate) fn options(
 ) -> Options {
     report_kept_names(config, diagnostics);
     report_package_name(config, diagnostics);
+    crates::check(config, diagnostics);
     let file = &sources.file(FileId::ROOT).path;
     let file =
         file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into());
@@ -29,6 +31,7 @@ pub(crate) fn options(
         Some(features) => features == Features::Resources,
         None => api.is_large(),
     };
+    let derive_all = config.types.derive_all.iter().map(|one| one.get_ref().to_string());
     Options {
         form: match config.layout {
             Layout::Crate => Form::Package,
@@ -45,7 +48,7 @@ pub(crate) fn options(
         }),
         retry_count_header: String::new(),
         types: types::types(api, config, known, diagnostics),
-        derive_all: config.types.derive_all.iter().map(ToString::to_string).collect(),
+        derive_all: derive_all.collect(),
         features,
         shares_widely: config.types.share.unwrap_or(features || api.is_large()),
         comparable: config.types.comparable.unwrap_or(!api.is_large()),
@@ -82,7 +85,7 @@ fn package(api: &Api, config: &Config) -> PackageOptions {
         dependencies: config
             .dependencies
             .iter()
-            .map(|(name, requirement)| (name.to_string(), requirement.to_string()))
+            .map(|(name, one)| (name.to_string(), one.get_ref().0.clone()))
             .collect(),
     }
 }

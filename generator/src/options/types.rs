@@ -46,12 +46,13 @@ impl Tables<'_> {
         let rules = &self.config.types;
         for (name, path) in &rules.replace {
             if let Some(options) = self.named(name) {
-                options.replace = Some(path.to_string());
+                options.replace = Some(path.get_ref().to_string());
             }
         }
         for (name, derives) in &rules.derive {
             if let Some(options) = self.item(name) {
-                options.derives = derives.iter().map(ToString::to_string).collect();
+                let derives = derives.iter().map(|one| one.get_ref().to_string());
+                options.derives = derives.collect();
             }
         }
         for (name, attributes) in &rules.attributes {
@@ -73,7 +74,7 @@ impl Tables<'_> {
             };
             let field = FieldOptions {
                 rename: field.rename.as_ref().map(|name| given(config, name)),
-                replace: field.replace.as_ref().map(ToString::to_string),
+                replace: field.replace.as_ref().map(|one| one.get_ref().to_string()),
                 attributes: Vec::new(),
             };
             self.types.entry(id).or_default().fields.insert(name, field);

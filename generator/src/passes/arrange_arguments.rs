@@ -9,12 +9,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::walk;
-use crate::config::{Config, ParameterStyle, Parameters};
+use crate::config::{Config, ParameterStyle, Parameters, Spanned};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
     Api, Content, ContentKind, Encoding, Location, Operation, Placement, Style,
     TypeKind, TypeName, Types,
 };
+use crate::suggest::closest;
 use crate::words::snake;
 
 pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
@@ -131,8 +132,28 @@ fn overrides(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
                     format!("`{name}` is in {place}, where there is no such style");
                 config.unused(key, message).help(format!("write {styles}"))
             }
-            None => config.unused(key, format!("there is no parameter `{name}`")),
+            None => missing(api, config, key),
         });
+    }
+}
+
+/// The diagnostic for an entry whose parameter is not in the SDK.
+fn missing(api: &Api, config: &Config, key: &Spanned<String>) -> Diagnostic {
+    let name = key.get_ref();
+    let of = |operations: &[Operation]| {
+        let parameters = operations.iter().flat_map(|operation| &operation.parameters);
+        parameters.map(|parameter| parameter.name.clone()).collect::<Vec<_>>()
+    };
+    if of(&api.left_out).contains(name) {
+        let message = format!(
+            "the configuration leaves out the operations with the parameter `{name}`"
+        );
+        return config.unused(key, message).help("remove this entry");
+    }
+    let unused = config.unused(key, format!("there is no parameter `{name}`"));
+    match closest(name, of(&api.operations).iter().map(String::as_str)) {
+        Some(close) => unused.help(format!("did you mean `{close}`?")),
+        None => unused,
     }
 }
 

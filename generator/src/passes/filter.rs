@@ -1,18 +1,21 @@
 //! Takes out the operations and webhooks that the configuration leaves out.
 
-use crate::config::{Config, Filter};
+use crate::config::{Config, Filter, Selector, Spanned};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::Api;
+use crate::model::{Api, Operation};
 use crate::source::{FileId, Pointer};
+use crate::suggest::closest;
 
 pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
     report_unused(api, config, &config.include, "include", diagnostics);
     report_unused(api, config, &config.exclude, "exclude", diagnostics);
     let (include, exclude) = (&config.include, &config.exclude);
     let described = api.operations.len() + api.webhooks.len();
-    api.operations.retain(|operation| {
+    let is_kept = |operation: &Operation| {
         (include.is_empty() || include.matches(operation)) && !exclude.matches(operation)
-    });
+    };
+    let operations = std::mem::take(&mut api.operations);
+    (api.operations, api.left_out) = operations.into_iter().partition(is_kept);
     api.webhooks.retain(|webhook| {
         (include.is_empty() || include.matches_webhook(webhook))
             && !exclude.matches_webhook(webhook)
@@ -42,6 +45,51 @@ fn report_nothing(config: &Config, described: usize, diagnostics: &mut Diagnosti
     });
 }
 
+/// The diagnostic for an entry whose operation is not in the SDK.
+pub(super) fn missing(
+    api: &Api,
+    config: &Config,
+    selector: &Spanned<Selector>,
+) -> Diagnostic {
+    let named = selector.get_ref();
+    if api.left_out.iter().any(|operation| named.matches(operation)) {
+        let message = format!("the configuration leaves out the operation `{named}`");
+        let help =
+            "remove this entry, or let `[include]` and `[exclude]` keep the operation";
+        return config.unused(selector, message).help(help);
+    }
+    let message = format!("there is no operation `{named}`");
+    let operations = || api.operations.iter().chain(&api.left_out);
+    let close = match named {
+        Selector::Id(id) => {
+            let ids = operations().filter_map(|operation| operation.id.as_deref());
+            closest(&id.0, ids).map(str::to_owned)
+        }
+        Selector::Place { .. } => {
+            let lines: Vec<String> = operations().map(Operation::http_line).collect();
+            let lines = lines.iter().map(String::as_str);
+            closest(&named.to_string(), lines).map(str::to_owned)
+        }
+    };
+    config.unused(selector, message).help(match close {
+        Some(close) => format!("did you mean `{close}`?"),
+        None => "write `METHOD /path` as the description has it, or an operation id"
+            .to_owned(),
+    })
+}
+
+/// A diagnostic with the name that is closest to what was written.
+fn with_closest<'a>(
+    diagnostic: Diagnostic,
+    written: &str,
+    names: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
+    match closest(written, names) {
+        Some(close) => diagnostic.help(format!("did you mean `{close}`?")),
+        None => diagnostic,
+    }
+}
+
 fn report_unused(
     api: &Api,
     config: &Config,
@@ -52,16 +100,23 @@ fn report_unused(
     let operations = &api.operations;
     for tag in &filter.tags {
         let hooks = api.webhooks.iter().map(|webhook| &webhook.tags);
-        let mut tags = operations.iter().map(|operation| &operation.tags).chain(hooks);
-        if !tags.any(|tags| tags.contains(tag.get_ref())) {
-            let message = format!("no operation has the tag `{}`", tag.get_ref());
-            diagnostics.report(config.unused(tag, message).label(section));
+        let tags = operations.iter().map(|operation| &operation.tags).chain(hooks);
+        let mut tags = tags.flatten().map(String::as_str);
+        let written = tag.get_ref();
+        if !tags.clone().any(|known| known == written) {
+            let unused =
+                config.unused(tag, format!("no operation has the tag `{written}`"));
+            let unused = with_closest(unused.label(section), written, tags.by_ref());
+            diagnostics.report(unused);
         }
     }
     for path in &filter.paths {
-        if !operations.iter().any(|operation| path.get_ref().matches(&operation.path)) {
-            let message = format!("no operation has the path `{}`", path.get_ref());
-            diagnostics.report(config.unused(path, message).label(section));
+        let written = path.get_ref();
+        if !operations.iter().any(|operation| written.matches(&operation.path)) {
+            let paths = operations.iter().map(|operation| operation.path.as_str());
+            let unused =
+                config.unused(path, format!("no operation has the path `{written}`"));
+            diagnostics.report(with_closest(unused.label(section), &written.0, paths));
         }
     }
     for selector in &filter.operations {
@@ -69,8 +124,7 @@ fn report_unused(
         if !operations.iter().any(|operation| named.matches(operation))
             && !api.webhooks.iter().any(|webhook| named.matches_webhook(webhook))
         {
-            let message = format!("there is no operation `{}`", selector.get_ref());
-            diagnostics.report(config.unused(selector, message).label(section));
+            diagnostics.report(missing(api, config, selector).label(section));
         }
     }
 }

@@ -4,6 +4,7 @@ use super::settle_security::one_for_each_place;
 use crate::config::{Config, Spanned};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Api, SecurityKind, SecurityRequirement};
+use crate::suggest::closest;
 use crate::words::words;
 
 pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
@@ -241,7 +242,12 @@ fn known<T>(
     let known = api.security_schemes.iter().any(|scheme| scheme.name == name);
     if !known {
         let message = format!("the description has no security scheme `{name}`");
-        diagnostics.report(config.unused(entry, message));
+        let unused = config.unused(entry, message);
+        let names = api.security_schemes.iter().map(|scheme| scheme.name.as_str());
+        diagnostics.report(match closest(name, names) {
+            Some(close) => unused.help(format!("did you mean `{close}`?")),
+            None => unused,
+        });
     }
     known
 }

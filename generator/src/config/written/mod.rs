@@ -53,6 +53,13 @@ macro_rules! texts {
     )*};
 }
 
+impl RustType {
+    /// The paths in it that lead through modules, such as `money::Money` of `Vec<money::Money>`.
+    pub fn paths(&self) -> Vec<String> {
+        rust::paths(self)
+    }
+}
+
 texts! {
     /// A name in Rust, in any case: letters, digits and `_` or `-`, a letter first.
     Name = name;

@@ -48,6 +48,33 @@ pub(super) fn ty(text: &str) -> Result<String, String> {
     }
 }
 
+/// The paths of a type that lead through modules.
+pub(super) fn paths(text: &str) -> Vec<String> {
+    let mut paths = Vec::new();
+    collect(tokens(text).unwrap_or_default(), &mut paths);
+    paths
+}
+
+fn collect(tokens: TokenStream, paths: &mut Vec<String>) {
+    let mut path = String::new();
+    for token in tokens {
+        match token {
+            TokenTree::Ident(word) if path.is_empty() || path.ends_with("::") => {
+                path.push_str(&word.to_string());
+            }
+            TokenTree::Punct(sign) if sign.as_char() == ':' => path.push(':'),
+            other => {
+                paths.push(std::mem::take(&mut path));
+                if let TokenTree::Group(group) = other {
+                    collect(group.stream(), paths);
+                }
+            }
+        }
+    }
+    paths.push(path);
+    paths.retain(|path| path.trim_start_matches("::").contains("::"));
+}
+
 /// Tokens that are types: paths with types in angle brackets, tuples, arrays. References are none:
 /// what is decoded owns what it holds.
 struct Types {

@@ -5,7 +5,7 @@ mod envelopes;
 mod events;
 mod stale;
 
-use super::walk;
+use super::{filter, walk};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
@@ -22,8 +22,7 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
     for selector in &rules.except {
         let named = |operation: &Operation| selector.get_ref().matches(operation);
         if !api.operations.iter().any(named) {
-            let message = format!("there is no operation `{}`", selector.get_ref());
-            diagnostics.report(config.unused(selector, message));
+            diagnostics.report(filter::missing(api, config, selector));
         }
     }
     envelopes::unwrap(api, rules);

@@ -20,6 +20,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::filter;
 use crate::config::{Config, Selector, Spanned};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Api, Docs, Operation, OperationIndex, Resource};
@@ -155,13 +156,16 @@ fn configured(
             .map(|(index, _)| index)
             .collect();
         let [index] = named.as_slice() else {
-            let message = match named.len() {
-                0 => format!("there is no operation `{}`", selector.get_ref()),
-                many => format!("`{}` names {many} operations", selector.get_ref()),
-            };
-            let help =
-                "write `METHOD /path` as the description has it, or an operation id";
-            diagnostics.report(config.unused(selector, message).help(help));
+            diagnostics.report(match named.len() {
+                0 => filter::missing(api, config, selector),
+                many => {
+                    let message =
+                        format!("`{}` names {many} operations", selector.get_ref());
+                    let help = "write `METHOD /path` as the description has it, or an \
+                                operation id";
+                    config.unused(selector, message).help(help)
+                }
+            });
             continue;
         };
         if let Some(before) = first.insert(*index, call) {

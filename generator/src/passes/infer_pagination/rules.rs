@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostics;
 use crate::model::{
     Api, InBody, Location, NextPage, Operation, Pagination, TypeKind, TypeRef, Types,
 };
-use crate::passes::walk;
+use crate::passes::{filter, walk};
 use crate::suggest;
 
 /// How an operation goes on by a rule.
@@ -177,11 +177,10 @@ impl<'a> Check<'a> {
             let named = |one: &&Operation| selector.get_ref().matches(one);
             let mut operations = self.api.operations.iter().filter(named);
             match operations.next() {
-                None => self.report(
-                    selector,
-                    format!("there is no operation `{}`", selector.get_ref()),
-                    "write `METHOD /path` as the description has it, or an operation id",
-                ),
+                None => {
+                    let missing = filter::missing(self.api, self.config, selector);
+                    self.diagnostics.report(missing);
+                }
                 Some(operation) if selector.get_ref().is_literal() => {
                     self.operation(selector, operation);
                 }
