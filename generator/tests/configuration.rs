@@ -118,6 +118,7 @@ fn texts_that_would_not_build() {
         "not an attribute",
     );
     wrong("package.name = 'Bad Name!'", "'Bad Name!'", "name of a package");
+    wrong("package.name = 'MyShop'", "'MyShop'", "write `my-shop`");
     wrong("package.version = '1.x'", "'1.x'", "not a version");
     wrong("dependencies.'bad name' = '1'", "'bad name'", "name of a crate");
     wrong("dependencies.a = 1", "1", "not a dependency");
@@ -133,6 +134,9 @@ fn names_that_would_be_others() {
     wrong("types.fields.'Pet.name' = { rename = 'self' }", "'self'", "`self_value`");
     wrong("types.fields.'Pet.name' = { rename = 'id' }", "'id'", "`id_2`");
     wrong("types.variants.'Status.done' = 'Open'", "'Open'", "`Open2`");
+    wrong("types.variants.'Status.done' = 'Unknown'", "'Unknown'", "`UnknownValue`");
+    let taken = "types.variants.'Status.open' = 'Done'";
+    wrong(taken, "'Done'", "the name of the value `done`, which is named `Done2`");
     wrong("types.variants.'Status.gone' = 'Gone'", "'Status.gone'", "no value");
     wrong("resources.'..x' = 'getPet'", "'..x'", "not a call");
     wrong("resources.new = 'getPet'", "new", "`with_new`");

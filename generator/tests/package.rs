@@ -166,3 +166,31 @@ fn the_name_of_a_file_is_one_line() {
         assert!(!text.contains("\nfn evil"), "{path}\n{text}");
     }
 }
+
+#[test]
+fn modules_are_not_called_like_crates_that_the_code_names() {
+    let one = |name: &str| {
+        let answer = json!({ "application/json": { "schema": { "type": "object", "properties": {
+            "at": { "type": "string", "format": "date-time" },
+            "id": { "type": "string", "format": "uuid" },
+        } } } });
+        let answers = json!({ "200": { "description": "One.", "content": answer } });
+        (
+            format!("/{name}"),
+            json!({ "get": { "operationId": name, "responses": answers } }),
+        )
+    };
+    let paths: serde_json::Map<String, serde_json::Value> =
+        ["jiff", "uuid", "std", "search"].into_iter().map(one).collect();
+    let description = json!({
+        "openapi": "3.0.3", "info": { "title": "T", "version": "1" }, "paths": paths,
+    });
+    let files = files_of("api.json", description.to_string(), &Config::default());
+    for name in ["jiff", "uuid", "std"] {
+        assert!(
+            files.contains_key(&format!("src/resources/{name}_module.rs")),
+            "{files:#?}"
+        );
+    }
+    assert!(files["src/resources/mod.rs"].contains("pub fn jiff(&self)"));
+}

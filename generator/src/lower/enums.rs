@@ -67,17 +67,50 @@ impl Lowering<'_> {
         let mut variants: Vec<EnumVariant> = Vec::with_capacity(named.len());
         for one in &named {
             let claimed = scope.claim(one.name());
-            match one.given {
-                Some(given) => report_taken(self.diagnostics, &claimed, given),
-                None => {
-                    self.note_collision(id, &claimed, &one.text);
+            let takes = |other: &&Given| {
+                let ident = Case::Variant.identifier(&other.text);
+                claimed.instead_of.as_ref() == Some(&ident)
+            };
+            let mut others = named.iter().filter_map(|other| other.given);
+            match (one.given, others.find(takes)) {
+                (Some(given), _) => {
+                    report_taken(self.diagnostics, &claimed, given);
+                    self.report_kept(&claimed, given);
                 }
+                (None, Some(given)) => self.report_takes(&claimed, &one.text, given),
+                (None, None) => self.note_collision(id, &claimed, &one.text),
             }
             let (name, value) = (claimed.ident, one.value);
             let docs = self.variant_docs(value, kind);
             variants.push(EnumVariant { name, docs, value: value.value.clone() });
         }
         variants
+    }
+
+    /// Reports a name of the configuration that every enum keeps for itself.
+    fn report_kept(&mut self, claimed: &Claimed, given: &Given) {
+        let wanted = Case::Variant.identifier(&given.text);
+        if claimed.instead_of.is_none() && claimed.ident.as_str() != wanted {
+            let message = format!(
+                "`{}` would be named `{}`: `{wanted}` is for values that are not known",
+                given.text, claimed.ident
+            );
+            let place = given.place.clone();
+            let kept = Diagnostic::somewhere(Code::ConfigSyntax, place, message);
+            self.diagnostics.report(kept.help("write another name"));
+        }
+    }
+
+    /// Reports a name of the configuration that another value has by itself.
+    fn report_takes(&mut self, claimed: &Claimed, value: &str, given: &Given) {
+        let message = format!(
+            "`{}` is the name of the value `{value}`, which is named `{}` now",
+            given.text, claimed.ident
+        );
+        let taken =
+            Diagnostic::somewhere(Code::NameCollision, given.place.clone(), message);
+        self.diagnostics
+            .report(taken.help("choose another name, or give that value one too"));
     }
 
     /// The name of the variant of an enum with one value.

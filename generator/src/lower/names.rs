@@ -371,6 +371,8 @@ mod tests {
         check(Case::Module, "type", "r#type");
         check(Case::Module, "mod", "mod_module");
         check(Case::Module, "con", "con_module");
+        check(Case::Module, "jiff", "jiff_module");
+        check(Case::Method, "jiff", "jiff");
         check(Case::Type, "option", "OptionType");
         check(Case::Variant, "none", "None");
         check(Case::Variant, "self", "SelfValue");

@@ -19,6 +19,9 @@ impl Lowering<'_> {
     /// one that it depends on could not name the other.
     fn name_of_title(&self) -> String {
         let name = Case::Module.identifier(&self.api.title).replace("r#", "");
+        // A module has such a name too, for it would hide the crate.
+        let plain = name.strip_suffix("_module").filter(|plain| is_crate_of_sdks(plain));
+        let name = plain.unwrap_or(&name).to_owned();
         let further = self.options.package.dependencies.iter();
         let taken = is_crate_of_sdks(&name)
             || KEYWORDS.binary_search(&&*name).is_ok()

@@ -60,12 +60,40 @@ pub(super) const KEYWORDS: &[&str] = &[
     "where", "while", "yield",
 ];
 
-/// Names that no module gets: `mod` has a file of its own, and the others are devices on Windows.
-/// Sorted.
+/// Names that no module gets: `mod` has a file of its own, crates that the code names would be
+/// hidden, and the others are devices on Windows. Sorted.
 pub(super) const MODULES: &[&str] = &[
-    "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
-    "con", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
-    "mod", "nul", "prn",
+    "aux",
+    "base64",
+    "bytes",
+    "com1",
+    "com2",
+    "com3",
+    "com4",
+    "com5",
+    "com6",
+    "com7",
+    "com8",
+    "com9",
+    "con",
+    "http",
+    "jiff",
+    "lpt1",
+    "lpt2",
+    "lpt3",
+    "lpt4",
+    "lpt5",
+    "lpt6",
+    "lpt7",
+    "lpt8",
+    "lpt9",
+    "mod",
+    "nul",
+    "prn",
+    "serde",
+    "serde_json",
+    "std",
+    "uuid",
 ];
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Names: of calls, packages and crates, and versions.
 
 use super::rust::KEYWORDS;
+use crate::words::words;
 
 /// Keywords of Rust that packages are not to be called like, and names that cargo keeps.
 const PACKAGES: [&str; 9] =
@@ -33,6 +34,12 @@ pub(super) fn package_name(text: &str) -> Result<String, String> {
         return Err(format!(
             "`{text}` is not the name of a package: write letters, digits, `-` and `_`, a letter \
              first"
+        ));
+    }
+    if text.contains(|c: char| c.is_ascii_uppercase()) {
+        let lower = words(text).join("-");
+        return Err(format!(
+            "`{text}` is not the name of a package: they are in lower case; write `{lower}`"
         ));
     }
     if PACKAGES.contains(&&*plain) || KEYWORDS.contains(&&*plain) {
