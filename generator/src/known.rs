@@ -244,7 +244,15 @@ impl<'a> Lookup<'a> {
                      SDK has it"
                 .to_owned(),
         };
-        self.config.unused(key, format!("there is no type `{name}`")).help(help)
+        let missing = self.config.unused(key, format!("there is no type `{name}`"));
+        match name.ends_with("Params") || name.ends_with("Error") {
+            // They are no types of the model, but made with the methods.
+            true => missing.help(help).note(
+                "what a call takes (`…Params`) and fails with (`…Error`) is named after the call, \
+                 which `[resources]` can name",
+            ),
+            false => missing.help(help),
+        }
     }
 }
 

@@ -128,6 +128,16 @@ fn texts_that_would_not_build() {
 }
 
 #[test]
+fn what_is_expected_is_said_in_terms_of_toml() {
+    let rule = "[pagination.p]\nstyle = 'page'\nparameter = 'page'\nfirst = 'x'";
+    wrong(rule, "'x'", "expected a whole number");
+    wrong("[pagination]\np = 5", "5", "expected a table");
+    wrong("types = 5", "5", "expected a table");
+    wrong("overlays = 'a'", "'a'", "expected an array");
+    wrong("package.own_workspace = 'a'", "'a'", "expected `true` or `false`");
+}
+
+#[test]
 fn names_that_would_be_others() {
     wrong("types.rename.Pet = '1 bad name'", "'1 bad name'", "not a name");
     wrong("types.rename.Pet = 'Vec'", "'Vec'", "`VecType`");

@@ -41,7 +41,11 @@ fn write(file: &Path) -> Result<PathBuf, Box<Diagnostic>> {
         (file.with_extension("toml"), file.to_owned())
     };
     let name = spec.file_name().unwrap_or_default().to_string_lossy();
-    let text = config::template(&name, &output(&config), is_large(&spec));
+    let (is_large, wrong) = read(&spec);
+    if let Some(wrong) = wrong.filter(|_| spec == file) {
+        return Err(wrong);
+    }
+    let text = config::template(&name, &output(&config), is_large);
     let create = || -> std::io::Result<()> {
         let mut file = std::fs::File::create_new(&config)?;
         file.write_all(text.as_bytes())
@@ -74,13 +78,21 @@ fn output(config: &Path) -> String {
     names.into_iter().find(is_free).unwrap_or_default()
 }
 
-/// Whether a description is of a large API; `None` where it is none or is not right yet.
-fn is_large(spec: &Path) -> Option<bool> {
+/// Whether a description is of a large API; `None` where it is not right yet. And what says that it
+/// is none at all, such as a web page.
+fn read(spec: &Path) -> (Option<bool>, Option<Box<Diagnostic>>) {
     let input = Input::File(spec.to_owned());
-    let (mut sources, mut unheard) = (SourceSet::default(), Diagnostics::default());
+    let (mut sources, mut found) = (SourceSet::default(), Diagnostics::default());
     let config = config::Config::default();
-    let generated = specwright::generate(input, &config, &mut sources, &mut unheard);
-    generated.ok().map(|generated| generated.api.is_large())
+    let generated = specwright::generate(input, &config, &mut sources, &mut found);
+    let is_large = generated.ok().map(|generated| generated.api.is_large());
+    let is_none =
+        |one: &&Diagnostic| matches!(one.code, Code::NotOpenapi | Code::EmptyFile);
+    let wrong = found.iter().find(is_none).cloned().map(|wrong| {
+        // The text of the file is not shown: it is another kind of file.
+        Box::new(Diagnostic { primary: Place::File(spec.to_owned()), ..wrong })
+    });
+    (is_large, wrong)
 }
 
 /// The description that a configuration is likely to be for.

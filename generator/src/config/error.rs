@@ -33,7 +33,24 @@ fn reword(message: &str) -> (String, Vec<&str>) {
             let what = what.replacen("unknown field", "unknown key", 1);
             (what.replacen("unknown variant", "unknown value", 1), quoted(expected))
         }
+        Some((what, expected)) if what.starts_with("invalid type") => {
+            (format!("{what}, expected {}", in_toml(expected)), Vec::new())
+        }
         _ => (message.to_owned(), Vec::new()),
+    }
+}
+
+/// What serde calls by its type in Rust, as TOML calls it.
+fn in_toml(expected: &str) -> &str {
+    match expected {
+        "a map" => "a table",
+        "a sequence" => "an array",
+        "a boolean" => "`true` or `false`",
+        "path string" => "a path",
+        "i64" | "u64" | "u32" | "usize" => "a whole number",
+        "f64" => "a number",
+        other if other.starts_with("struct ") => "a table",
+        other => other,
     }
 }
 

@@ -86,6 +86,16 @@ fn init_writes_a_configuration_beside_the_description() {
 }
 
 #[test]
+fn init_refuses_what_is_no_description() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("page.html"), "<!doctype html><html></html>").unwrap();
+    let (code, _, stderr) = run(folder.path(), &["init", "page.html"]);
+    assert_eq!(code, 1);
+    assert!(stderr.contains("this looks like a web page"), "{stderr}");
+    assert!(!folder.path().join("page.toml").exists());
+}
+
+#[test]
 fn init_takes_the_name_of_the_configuration_too() {
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join("pets.json"), "{}").unwrap();

@@ -36,8 +36,29 @@ impl<'t> Builder<'t, '_> {
         if known.iter().any(Value::is_f64) && known.iter().all(Value::is_number) {
             return None;
         }
+        self.report_unusable_lists(&at, known.len());
         let values = name_values(&at, known);
         Some(TypeKind::Enum(Enum { values }))
+    }
+
+    /// Notes lists of names or texts that are not as long as the values, or no lists.
+    fn report_unusable_lists(&mut self, at: &Node<'t>, values: usize) {
+        for key in NAME_KEYS.iter().chain(&TEXT_KEYS) {
+            let Some(list) = at.get(key) else { continue };
+            let message = match list.value {
+                Value::Object(_) => continue,
+                Value::Array(items) if items.len() >= values => continue,
+                Value::Array(items) => {
+                    format!("`{key}` has {} elements for {values} values", items.len())
+                }
+                _ => format!("`{key}` is no list and was ignored"),
+            };
+            self.report(
+                Diagnostic::new(Code::UnsupportedKeyword, &list.at, message)
+                    .at_key()
+                    .help("write one element for each value of `enum`, in its order"),
+            );
+        }
     }
 
     /// How a number or a truth value is written in its file: `1.10` is not the number's only text.
@@ -115,12 +136,15 @@ fn place_of(at: &Node<'_>, value: &Value) -> Pointer {
     }
 }
 
+/// Extensions with the names of an enum's values.
+const NAME_KEYS: [&str; 4] =
+    ["x-enum-varnames", "x-enumNames", "x-enum-names", "x-speakeasy-enums"];
+/// Extensions with texts on an enum's values.
+const TEXT_KEYS: [&str; 3] =
+    ["x-enum-descriptions", "x-enumDescriptions", "x-speakeasy-enum-descriptions"];
+
 /// Adds the names and texts that vendor extensions give.
 fn name_values(at: &Node<'_>, values: IndexSet<Value>) -> Vec<EnumValue> {
-    let name_keys =
-        ["x-enum-varnames", "x-enumNames", "x-enum-names", "x-speakeasy-enums"];
-    let text_keys =
-        ["x-enum-descriptions", "x-enumDescriptions", "x-speakeasy-enum-descriptions"];
     let listed = |keys: &[&str], index: usize, value: &Value| -> Option<String> {
         let node = keys.iter().find_map(|key| at.get(key))?;
         let found = match node.value {
@@ -140,9 +164,9 @@ fn name_values(at: &Node<'_>, values: IndexSet<Value>) -> Vec<EnumValue> {
         |value: &Value| at.get("x-fern-enum").and_then(|list| list.get(&plain(value)));
     let name_value = |(index, value): (usize, Value)| {
         let detail = microsoft.get(&value).cloned().or_else(|| fern(&value));
-        let name = listed(&name_keys, index, &value)
+        let name = listed(&NAME_KEYS, index, &value)
             .or_else(|| detail.as_ref().and_then(|node| node.text("name")));
-        let description = listed(&text_keys, index, &value)
+        let description = listed(&TEXT_KEYS, index, &value)
             .or_else(|| detail.as_ref().and_then(|node| node.text("description")));
         let docs = Docs { description, ..Docs::default() };
         EnumValue { value, name, docs, deprecated: false }

@@ -22,7 +22,7 @@ use serde_json::Value;
 
 use super::filter;
 use crate::config::{Config, Selector, Spanned};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Api, Docs, Operation, OperationIndex, Resource};
 use crate::words::{singular_name, snake, words};
 
@@ -48,6 +48,7 @@ struct Call {
 const DEEPEST: usize = 30;
 
 pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
+    report_unusable(&api.operations, diagnostics);
     let mut calls = inferred(api);
     calls.iter_mut().for_each(|call| call.resource.truncate(DEEPEST));
     for (index, call) in calls.iter_mut().enumerate() {
@@ -99,6 +100,37 @@ fn one_and_many(calls: &mut [Call], by_path: &[Call]) {
     }
 }
 
+/// Extensions that name a group.
+const GROUP_KEYS: [&str; 5] = [
+    "x-fern-sdk-group-name",
+    "x-speakeasy-group",
+    "x-resource-name",
+    "x-sdk-group",
+    "x-stainless-resource",
+];
+/// Extensions that name a method.
+const NAME_KEYS: [&str; 4] = [
+    "x-fern-sdk-method-name",
+    "x-speakeasy-name-override",
+    "x-sdk-method",
+    "x-method-name",
+];
+
+/// Notes extensions that should name a group or a method, and have no name.
+fn report_unusable(operations: &[Operation], diagnostics: &mut Diagnostics) {
+    for operation in operations {
+        for (key, value) in &operation.extensions {
+            let is_name = GROUP_KEYS.iter().chain(&NAME_KEYS).any(|known| known == key);
+            if is_name && !(value.is_string() || value.is_array() || value.is_null()) {
+                let message = format!("the value of `{key}` is no name and was ignored");
+                let at = operation.origin.child(key);
+                let unusable = Diagnostic::new(Code::UnsupportedKeyword, &at, message);
+                diagnostics.report(unusable.help("write the name as text"));
+            }
+        }
+    }
+}
+
 /// What vendor extensions say: a group, a method's name, or both.
 fn by_extension(operation: &Operation, call: &Call) -> Option<Call> {
     let text = |keys: &[&str]| -> Option<Vec<String>> {
@@ -112,19 +144,7 @@ fn by_extension(operation: &Operation, call: &Call) -> Option<Call> {
             _ => None,
         }
     };
-    let group = text(&[
-        "x-fern-sdk-group-name",
-        "x-speakeasy-group",
-        "x-resource-name",
-        "x-sdk-group",
-        "x-stainless-resource",
-    ]);
-    let name = text(&[
-        "x-fern-sdk-method-name",
-        "x-speakeasy-name-override",
-        "x-sdk-method",
-        "x-method-name",
-    ]);
+    let (group, name) = (text(&GROUP_KEYS), text(&NAME_KEYS));
     if group.is_none() && name.is_none() {
         return None;
     }
