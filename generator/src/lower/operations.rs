@@ -9,8 +9,8 @@ use super::parts::with_flag;
 use super::symbols::report_collision;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    EventShape, Location, Operation, Parameter, Placement, SecurityRequirement, Server,
-    Style, Success, TypeKind, TypeRef,
+    EventShape, Location, Operation, Pagination, Parameter, Placement,
+    SecurityRequirement, Server, Style, Success, TypeKind, TypeRef,
 };
 use crate::rust::{
     Answer, Argument, ArgumentType, Encoding, Framing, Ident, Method, MultipartForm,
@@ -232,22 +232,7 @@ impl<'a> Lowering<'a> {
 
     fn answer(&mut self, operation: &Operation, by_status: Option<Type>) -> Answer {
         if let Some(pagination) = &operation.pagination {
-            let media_type = match &operation.success {
-                Success::Json { media_type, .. } => other_than_json(media_type),
-                _ => None,
-            };
-            let pages = Pages {
-                media_type,
-                items: pagination.items.clone(),
-                next: pagination.next.clone(),
-                per_page: pagination.per_page.clone(),
-                in_body: pagination.in_body.clone(),
-                next_number: pagination.next_number.clone(),
-                page_size: pagination.page_size.clone(),
-                total_items: pagination.total_items.clone(),
-                has_more: pagination.has_more.clone(),
-                done: pagination.done.clone(),
-            };
+            let pages = pages(operation, pagination);
             let integers = self.is_integers(pagination.item.id);
             let item = self.value(pagination.item);
             return Answer::Pages { item, integers, pages: Box::new(pages) };
@@ -292,6 +277,26 @@ impl<'a> Lowering<'a> {
                 Answer::Stream { item: self.value(*schema), framing }
             }
         }
+    }
+}
+
+/// How a list goes on, and what its answers are asked for as.
+fn pages(operation: &Operation, pagination: &Pagination) -> Pages {
+    let media_type = match &operation.success {
+        Success::Json { media_type, .. } => other_than_json(media_type),
+        _ => None,
+    };
+    Pages {
+        media_type,
+        items: pagination.items.clone(),
+        next: pagination.next.clone(),
+        per_page: pagination.per_page.clone(),
+        in_body: pagination.in_body.clone(),
+        next_number: pagination.next_number.clone(),
+        page_size: pagination.page_size.clone(),
+        total_items: pagination.total_items.clone(),
+        has_more: pagination.has_more.clone(),
+        done: pagination.done.clone(),
     }
 }
 
