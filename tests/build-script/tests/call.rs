@@ -5,7 +5,7 @@ use specwright_build_script::toys::resources::toys::{ToyGetError, ToyListParams}
 use specwright_test_server::{Answer, Server};
 
 fn client(server: &Server) -> Client {
-    let builder = Client::builder().base_url(server.url()).key("secret");
+    let builder = Client::builder().base_url(server.url()).api_key("secret");
     builder.build().expect("a client")
 }
 
