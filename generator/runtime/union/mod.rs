@@ -84,6 +84,8 @@ pub struct Rule {
     pub required: &'static [&'static str],
     /// For objects: members of which at least one must be there, unless it is empty.
     pub any_of: &'static [&'static str],
+    /// For objects: members that must be of one of these types, or null, when they are there.
+    pub members: &'static [(&'static str, &'static [JsonType])],
     /// For objects: members that must have one of these values when they are there.
     pub values: &'static [(&'static str, &'static [Literal])],
     /// For scalars: the value must be one of these, unless it is empty.
@@ -101,6 +103,7 @@ impl Rule {
         types: &[],
         required: &[],
         any_of: &[],
+        members: &[],
         values: &[],
         scalars: &[],
         format: None,
@@ -139,6 +142,11 @@ impl Rule {
         let has = |key: &&str| members.contains_key(*key);
         self.required.iter().all(has)
             && (self.any_of.is_empty() || self.any_of.iter().any(has))
+            && self.members.iter().all(|(key, types)| {
+                members.get(*key).is_none_or(|value| {
+                    value.is_null() || types.iter().any(|one| one.is(value))
+                })
+            })
             && self.values.iter().all(|(key, literals)| {
                 members
                     .get(*key)

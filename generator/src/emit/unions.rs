@@ -178,15 +178,21 @@ fn rule(scope: &Scope<'_>, item: &Rule) -> TokenStream {
     }
     let mut members: Vec<TokenStream> = Vec::new();
     if !item.types.is_empty() {
-        let json_type = scope.runtime_at("union", "JsonType");
-        let types = item.types.iter().map(|one| word(type_name(*one)));
-        members.push(quote!(types: &[#(#json_type::#types),*]));
+        let types = json_types(scope, &item.types);
+        members.push(quote!(types: #types));
     }
     for (name, keys) in [("required", &item.required), ("any_of", &item.any_of)] {
         if !keys.is_empty() {
             let (name, keys) = (word(name), texts(keys));
             members.push(quote!(#name: #keys));
         }
+    }
+    if !item.members.is_empty() {
+        let typed = item.members.iter().map(|(key, types)| {
+            let types = json_types(scope, types);
+            quote!((#key, #types))
+        });
+        members.push(quote!(members: &[#(#typed),*]));
     }
     if !item.values.is_empty() {
         let values = item.values.iter().map(|(key, values)| {
@@ -209,6 +215,12 @@ fn rule(scope: &Scope<'_>, item: &Rule) -> TokenStream {
         members.push(quote!(item: Some(&#item)));
     }
     quote!(#rule { #(#members,)* ..#rule::ANY })
+}
+
+fn json_types(scope: &Scope<'_>, types: &[JsonType]) -> TokenStream {
+    let json_type = scope.runtime_at("union", "JsonType");
+    let types = types.iter().map(|one| word(type_name(*one)));
+    quote!(&[#(#json_type::#types),*])
 }
 
 fn type_name(json_type: JsonType) -> &'static str {

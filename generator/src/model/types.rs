@@ -399,6 +399,8 @@ pub struct Rule {
     pub required: Vec<String>,
     /// For objects: members of which at least one must be there, unless it is empty.
     pub any_of: Vec<String>,
+    /// For objects: members that must be of one of these JSON types, or null, when they are there.
+    pub members: Vec<(String, Vec<JsonType>)>,
     /// For objects: members that must have one of these values when they are there.
     pub values: Vec<(String, Vec<Value>)>,
     /// For scalars: the value must be one of these, unless it is empty.

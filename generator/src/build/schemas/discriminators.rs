@@ -26,10 +26,8 @@ impl<'t> Builder<'t, '_> {
         schemas.extend(self.extending_elsewhere());
         let mut seen = BTreeSet::new();
         for node in schemas.iter().filter(|node| seen.insert(place(node))) {
-            let mut ancestors = Vec::new();
-            self.ancestors(node, &mut ancestors, &mut BTreeSet::new(), 0);
-            for ancestor in ancestors {
-                let children = self.children.entry(ancestor).or_default();
+            for ancestor in self.discriminated_ancestors(node) {
+                let children = self.children.entry(place(&ancestor)).or_default();
                 // One that extends it in two ways is found twice in a row.
                 if children.last().is_none_or(|last| place(last) != place(node)) {
                     children.push(node.clone());
@@ -59,11 +57,23 @@ impl<'t> Builder<'t, '_> {
         found
     }
 
-    /// The places of the schemas with a discriminator that a schema extends.
+    /// The schemas with a discriminator that a schema extends.
+    pub(super) fn discriminated_ancestors(&self, node: &Node<'t>) -> Vec<Node<'t>> {
+        let mut ancestors = Vec::new();
+        self.ancestors(node, &mut ancestors, &mut BTreeSet::new(), 0);
+        ancestors
+    }
+
+    /// The schemas with a discriminator that a schema is, or extends.
+    fn discriminated_line(&self, node: &Node<'t>) -> Vec<Node<'t>> {
+        let own = has_discriminator(node).then(|| node.clone());
+        own.into_iter().chain(self.discriminated_ancestors(node)).collect()
+    }
+
     fn ancestors(
         &self,
         node: &Node<'t>,
-        found: &mut Vec<Place>,
+        found: &mut Vec<Node<'t>>,
         seen: &mut BTreeSet<Place>,
         depth: usize,
     ) {
@@ -74,9 +84,8 @@ impl<'t> Builder<'t, '_> {
         for part in node.items_of("allOf") {
             let is_reference = part.reference().is_some();
             let Some(target) = self.peek(&part) else { continue };
-            let is_union = target.has("oneOf") || target.has("anyOf");
-            if is_reference && !is_union && property(&target).is_some() {
-                found.push(place(&target));
+            if is_reference && has_discriminator(&target) {
+                found.push(target.clone());
             }
             self.ancestors(&target, found, seen, depth + 1);
         }
@@ -90,6 +99,7 @@ impl<'t> Builder<'t, '_> {
         let base = shape.node.clone();
         let children = self.children.get(&place(&base))?.clone();
         let property = property(&base)?.to_owned();
+        self.report_unmapped(&base);
         let mapped = self.mapped(&base);
         let base_tag = self.tags_of(&base, &mapped);
         let mut tags = Vec::new();
@@ -104,8 +114,12 @@ impl<'t> Builder<'t, '_> {
             }
         }
         let taken: BTreeSet<&str> = tags.iter().map(|(tag, _)| tag.as_str()).collect();
-        let base_tags: Vec<String> =
+        let mut base_tags: Vec<String> =
             base_tag.into_iter().filter(|tag| !taken.contains(tag.as_str())).collect();
+        if !mapped.contains_key(&place(&base)) {
+            // The tag that goes without saying is one only where the member can have it.
+            base_tags.retain(|tag| self.can_be_tag(shape, &property, tag));
+        }
         if !base_tags.is_empty() {
             let part = Part { without_discriminator: true, ..Part::whole(base.clone()) };
             let schema = self.type_of_parts(&[part]);
@@ -128,28 +142,45 @@ impl<'t> Builder<'t, '_> {
         }))
     }
 
+    /// Whether a member of a shape can have a text: what is listed for it does not leave it out.
+    fn can_be_tag(&self, shape: &Shape<'t>, property: &str, tag: &str) -> bool {
+        let parts = shape.properties.get(property);
+        parts.into_iter().flatten().all(|part| {
+            let Some(node) = self.peek(&part.node) else { return true };
+            let listed = node.value.get("enum").and_then(Value::as_array);
+            listed.is_none_or(|values| values.iter().any(|value| value == tag))
+                && node.value.get("const").is_none_or(|value| value == tag)
+        })
+    }
+
     /// The tags of the mapping that lead to each schema.
-    fn mapped(&mut self, base: &Node<'t>) -> IndexMap<Place, Vec<String>> {
+    fn mapped(&self, base: &Node<'t>) -> IndexMap<Place, Vec<String>> {
         let mut mapped: IndexMap<Place, Vec<String>> = IndexMap::new();
         for (tag, target) in mapping(base) {
-            match self.mapping_target(base, &target) {
-                Some(found) => mapped.entry(place(&found)).or_default().push(tag),
-                None => {
-                    let message = format!(
-                        "the tag `{tag}` leads to `{target}`, where there is no schema"
-                    );
-                    self.report(
-                        Diagnostic::new(
-                            Code::InvalidDiscriminator,
-                            &base.at.child("discriminator").child("mapping").child(&tag),
-                            message,
-                        )
-                        .help("let every value of `mapping` name a schema"),
-                    );
-                }
+            if let Some(found) = self.mapping_target(base, &target) {
+                mapped.entry(place(&found)).or_default().push(tag);
             }
         }
         mapped
+    }
+
+    /// Reports the tags of the mapping that lead nowhere.
+    fn report_unmapped(&mut self, base: &Node<'t>) {
+        for (tag, target) in mapping(base) {
+            if self.mapping_target(base, &target).is_some() {
+                continue;
+            }
+            let message =
+                format!("the tag `{tag}` leads to `{target}`, where there is no schema");
+            self.report(
+                Diagnostic::new(
+                    Code::InvalidDiscriminator,
+                    &base.at.child("discriminator").child("mapping").child(&tag),
+                    message,
+                )
+                .help("let every value of `mapping` name a schema"),
+            );
+        }
     }
 
     /// What a value of `mapping` names: a schema by its name, or a reference; whatever that leads to
@@ -217,8 +248,10 @@ impl<'t> Builder<'t, '_> {
         node: &Node<'t>,
         branches: &[Node<'t>],
     ) -> Option<Discriminator> {
-        let property = property(node)?.to_owned();
         let targets: Vec<_> = branches.iter().map(|branch| self.peek(branch)).collect();
+        let Some(property) = property(node).map(str::to_owned) else {
+            return self.inherited_discriminator(branches, &targets);
+        };
         let mut indexes = IndexMap::new();
         for (index, target) in targets.iter().enumerate() {
             target
@@ -259,6 +292,44 @@ impl<'t> Builder<'t, '_> {
             self.default_branch(node, |target| indexes.get(&place(target)).copied());
         Some(Discriminator { property, tags, default })
     }
+}
+
+impl<'t> Builder<'t, '_> {
+    /// The discriminator of a union that has none itself: that of a schema which all branches
+    /// extend, or are.
+    fn inherited_discriminator(
+        &self,
+        branches: &[Node<'t>],
+        targets: &[Option<Node<'t>>],
+    ) -> Option<Discriminator> {
+        let targets: Option<Vec<&Node<'t>>> =
+            targets.iter().map(Option::as_ref).collect();
+        let targets = targets.filter(|targets| targets.len() > 1)?;
+        let lines: Vec<Vec<Node<'t>>> =
+            targets.iter().map(|target| self.discriminated_line(target)).collect();
+        let is_in =
+            |line: &Vec<Node<'t>>, base| line.iter().any(|one| place(one) == base);
+        let is_common = |base: &&Node<'t>| {
+            lines.iter().all(|line| is_in(line, place(base)))
+                && targets.iter().any(|target| place(target) != place(base))
+        };
+        let base = lines.first()?.iter().find(is_common)?;
+        let mapped = self.mapped(base);
+        let mut tags = Vec::new();
+        for (index, target) in targets.iter().enumerate() {
+            let mut own = self.tags_of(target, &mapped);
+            if own.is_empty() {
+                own.extend(self.name_referred_to(&branches[index]));
+            }
+            tags.extend(own.into_iter().map(|tag| (tag, index)));
+        }
+        Some(Discriminator { property: property(base)?.to_owned(), tags, default: None })
+    }
+}
+
+/// Whether a schema has a discriminator that leads to what extends it.
+fn has_discriminator(node: &Node<'_>) -> bool {
+    !node.has("oneOf") && !node.has("anyOf") && property(node).is_some()
 }
 
 /// The member that a discriminator names: `propertyName`, or the string of Swagger 2.0.

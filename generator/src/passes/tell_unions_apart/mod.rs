@@ -1,6 +1,7 @@
 //! Works out what tells the branches of a union apart, so that decoding never depends on what
 //! happens to parse first.
 
+mod member_types;
 mod rules;
 mod tags;
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
+use super::member_types::telling_types;
 use super::tags::{Tags, said_tags};
 use super::{can_be_object, listed, object};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -78,9 +79,9 @@ fn rules_of(
     keep_telling_values(types, union, &mut rules);
     add_own_members(types, json_types, union, &mut rules);
     rules.sort_by_key(|(rule, index)| (std::cmp::Reverse(weight(rule)), *index));
-    let mut first: IndexMap<&Rule, usize> = IndexMap::new();
+    let mut first: IndexMap<Rule, usize> = IndexMap::new();
     for (rule, index) in &rules {
-        let other = *first.entry(rule).or_insert(*index);
+        let other = *first.entry(when_required(rule)).or_insert(*index);
         if other != *index {
             let name = |index: usize| &union.variants[index].name;
             let message = format!(
@@ -97,6 +98,14 @@ fn rules_of(
         }
     }
     rules
+}
+
+/// A rule without the types of members that need not be there.
+fn when_required(rule: &Rule) -> Rule {
+    let mut rule = rule.clone();
+    let Rule { members, required, any_of, .. } = &mut rule;
+    members.retain(|(name, _)| required.contains(name) || any_of.contains(name));
+    rule
 }
 
 /// How particular a rule is: what asks for more comes first.
@@ -210,13 +219,23 @@ fn add_own_members(
             required.retain(|name| values.iter().any(|(constant, _)| constant == name));
             continue;
         }
+        // Where values tell the branch already, one of another type in it is an error.
+        let typed = match rule.values.is_empty() {
+            true => telling_types(types, json_types, union, *index),
+            false => Vec::new(),
+        };
+        let is_alone =
+            |name: &str| typed.iter().any(|one| one.is_alone && one.name == name);
         let names = || own.fields.iter().map(|field| &field.name);
         // One that requires something is told by that: what is its own is optional, and both
         // together would refuse values that have neither.
-        if rule.required.is_empty() && names().any(|name| is_own(name)) {
+        if rule.required.is_empty() && names().any(|name| is_own(name) || is_alone(name))
+        {
             // What some share leads to all that do, and the one that keeps most is taken.
-            rule.any_of = names().filter(|name| !is_common(name)).cloned().collect();
+            let tells = |name: &&String| !is_common(name) || is_alone(name);
+            rule.any_of = names().filter(tells).cloned().collect();
         }
+        rule.members = typed.into_iter().map(|one| (one.name, one.types)).collect();
     }
 }
 

@@ -6,7 +6,7 @@ use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
 use super::{can_be_object, listed, object};
-use crate::model::{Evidence, TypeKind, TypeRef, Types, Union};
+use crate::model::{Evidence, TypeKind, TypeRef, Types, Union, Variant};
 use crate::passes::json_types::JsonTypes;
 use crate::passes::walk;
 
@@ -62,11 +62,13 @@ pub(super) fn said_tags(
         let schema = union.variants[index].schema;
         matches!(walk::definition(types, schema).kind, TypeKind::Union(_))
     };
-    for (index, variant) in union.variants.iter().enumerate() {
-        if !can_be_object(&json_types.of(variant.schema.id)) {
-            continue;
-        }
-        let own = own_tags(types, json_types, variant.schema, property, depth);
+    let own_of = |variant: &Variant| {
+        can_be_object(&json_types.of(variant.schema.id))
+            .then(|| own_tags(types, json_types, variant.schema, property, depth))
+    };
+    let own_of: Vec<Option<Vec<Value>>> = union.variants.iter().map(own_of).collect();
+    for (index, own) in own_of.iter().enumerate() {
+        let Some(own) = own else { continue };
         let mapped = &mapped[index];
         let is_own = |tag: &&str| own.iter().any(|value| value == *tag);
         let implied = own.is_empty() || mapped.iter().any(is_own);
@@ -74,10 +76,14 @@ pub(super) fn said_tags(
             listed_itself.extend(own.iter().cloned());
         }
         // Listed values count where they say which branch it is: a name that is none of them
-        // cannot be the tag.
-        let own_counts = own.len() == 1 || !implied;
-        values
-            .extend(own.into_iter().filter(|_| own_counts).map(|value| (value, index)));
+        // cannot be the tag. What a parent lists for its children is not its own.
+        let counts = |value: &&Value| {
+            own.len() == 1
+                || !implied
+                    && !leads_elsewhere(&discriminator.tags, &own_of, value, index)
+        };
+        let counting = own.iter().filter(counts);
+        values.extend(counting.map(|value| (value.clone(), index)));
         let mapped = mapped.iter().filter(|_| implied);
         values.extend(mapped.map(|tag| (Value::from(*tag), index)));
     }
@@ -92,6 +98,21 @@ pub(super) fn said_tags(
     let (property, default) = (property.clone(), discriminator.default);
     let values = values.into_iter().collect();
     Some(Tags { property, values, default, others, shared })
+}
+
+/// Whether the discriminator leads a value to another branch, which can have it.
+fn leads_elsewhere(
+    tags: &[(String, usize)],
+    own_of: &[Option<Vec<Value>>],
+    value: &Value,
+    index: usize,
+) -> bool {
+    tags.iter().any(|(tag, other)| {
+        let own = own_of.get(*other).and_then(Option::as_ref);
+        *other != index
+            && value == tag
+            && own.is_some_and(|own| own.is_empty() || own.contains(value))
+    })
 }
 
 /// Takes out the tags that a structure lists and a union has inside too, and gives them with the

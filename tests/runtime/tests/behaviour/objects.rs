@@ -392,6 +392,25 @@ fn what_the_branch_with_the_evidence_cannot_decode_is_of_one_that_keeps_all_of_i
     assert!(matches!(both, Marked::Labels(labels) if labels.len() == 2));
 }
 
+#[test]
+fn the_type_of_a_member_tells_branches_apart() {
+    let rule = |types| Rule {
+        types: &[JsonType::Object],
+        any_of: &["data"],
+        members: types,
+        ..Rule::ANY
+    };
+    let one = rule(&[("data", &[JsonType::Object])]);
+    let many = rule(&[("data", &[JsonType::Array, JsonType::Integer])]);
+    let of = |value: Value| (one.holds(&value), many.holds(&value));
+    assert_eq!(of(json!({ "data": { "id": "1" } })), (true, false));
+    assert_eq!(of(json!({ "data": [], "links": {} })), (false, true));
+    assert_eq!(of(json!({ "data": 1.0 })), (false, true));
+    assert_eq!(of(json!({ "data": "1" })), (false, false));
+    assert_eq!(of(json!({ "data": null })), (true, true));
+    assert_eq!(of(json!({ "links": {} })), (false, false));
+}
+
 /// A union whose branch is a union, as two that are branches of each other.
 #[derive(Debug, PartialEq)]
 enum Owned {

@@ -248,6 +248,11 @@ fn rule(rule: &Rule) -> String {
             let _ = write!(text, " {word} {}", members.join(" "));
         }
     }
+    for (member, types) in &rule.members {
+        let types: Vec<String> =
+            types.iter().map(|one| format!("{one:?}").to_lowercase()).collect();
+        let _ = write!(text, " {member}: {}", types.join("|"));
+    }
     for (member, values) in &rule.values {
         let values: Vec<String> = values.iter().map(ToString::to_string).collect();
         let _ = write!(text, " {member} = {}", values.join("|"));
