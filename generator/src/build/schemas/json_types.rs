@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::shape::Shape;
+use super::shape::{Shape, constrains_beside_ref};
+use super::wrappers::is_bound;
 use crate::build::Builder;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Node;
@@ -13,10 +14,13 @@ use crate::model::JsonType;
 const TYPE_HELP: &str =
     "write `string`, `number`, `integer`, `boolean`, `array`, `object` or `null`";
 
+/// The format of what is text or a whole number, in descriptions of Kubernetes.
+const INT_OR_STRING: &str = "int-or-string";
+
 impl<'t> Builder<'t, '_> {
     /// Takes `type` and what hints at it over into a shape.
     pub(super) fn absorb_type(&mut self, shape: &mut Shape<'t>, node: &Node<'t>) {
-        if let Some(format) = node.str("format") {
+        if let Some(format) = node.str("format").filter(|one| *one != INT_OR_STRING) {
             shape.format = Some(format);
         }
         if let Some(encoding) = node.str("contentEncoding") {
@@ -34,15 +38,17 @@ impl<'t> Builder<'t, '_> {
             Some(before) => {
                 let both = intersection(before, &types);
                 if both.is_empty() {
-                    self.report(
-                        Diagnostic::new(
-                            Code::ConflictingAllOf,
-                            &node.at,
-                            "the parts of an `allOf` are of different types; the first one counts",
-                        )
-                        .help("let all parts be of one type"),
+                    // An envelope's `data` is any object, and a list in what extends the envelope.
+                    let later = shape.says_only_types() && says_more_than_types(node);
+                    let which = if later { "last" } else { "first" };
+                    let message = format!(
+                        "the parts of an `allOf` are of different types; the {which} one counts"
                     );
-                    before.clone()
+                    self.report(
+                        Diagnostic::new(Code::ConflictingAllOf, &node.at, message)
+                            .help("let all parts be of one type"),
+                    );
+                    if later { types } else { before.clone() }
                 } else {
                     both
                 }
@@ -57,6 +63,11 @@ impl<'t> Builder<'t, '_> {
         shape: &mut Shape<'t>,
         node: &Node<'t>,
     ) -> Option<BTreeSet<JsonType>> {
+        if node.str("type") == Some("string")
+            && node.str("format") == Some(INT_OR_STRING)
+        {
+            return Some(BTreeSet::from([JsonType::Integer, JsonType::String]));
+        }
         let names: Vec<&str> = match node.value.get("type")? {
             Value::String(name) => vec![name],
             Value::Array(names) => names.iter().filter_map(Value::as_str).collect(),
@@ -119,6 +130,13 @@ impl<'t> Builder<'t, '_> {
         types.insert(json);
         Some(())
     }
+}
+
+/// Whether a schema describes what values of its type are like.
+fn says_more_than_types(node: &Node<'_>) -> bool {
+    let counts =
+        |key: &str| key != "type" && constrains_beside_ref(key) && !is_bound(key);
+    node.entries().any(|(key, _)| counts(key))
 }
 
 /// The JSON types of both sets; integer is a part of number.

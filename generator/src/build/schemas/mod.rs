@@ -16,6 +16,7 @@ mod schema_names;
 mod shape;
 mod unions;
 mod unshown;
+mod wrappers;
 
 use std::collections::BTreeSet;
 
@@ -127,7 +128,12 @@ impl<'t> Builder<'t, '_> {
 
     /// Whether a schema with a reference says more of its values than what it refers to.
     pub(super) fn extends_reference(&self, node: &Node<'t>) -> bool {
-        node.entries().any(|(key, _)| shape::constrains_beside_ref(key))
+        let target = self.peek(node);
+        let says_more = |(key, value): (&str, Node<'t>)| {
+            let is_said = |target| self.says_no_more(key, value.value, target);
+            shape::constrains_beside_ref(key) && !target.as_ref().is_some_and(is_said)
+        };
+        node.entries().any(says_more)
             || dynamic::binds(node)
             || self.document.has_ref_siblings() && self.requires_more(node)
     }
@@ -183,6 +189,9 @@ impl<'t> Builder<'t, '_> {
             && !part.without_discriminator
         {
             return self.type_of(&part.node);
+        }
+        if let Some(part) = self.telling_part(parts) {
+            return self.type_of(&part);
         }
         let key: Vec<PartKey> = parts.iter().map(Part::key).collect();
         if let Some(known) = self.combined.get(&key) {
@@ -241,34 +250,13 @@ impl<'t> Builder<'t, '_> {
         for part in parts {
             self.report_misfit(&part.node);
         }
-        let kind = self.kind(&shape);
+        let renamed = self.renamed(parts).map(TypeKind::Alias);
+        let kind = renamed.unwrap_or_else(|| self.kind(&shape));
         if !matches!(kind, TypeKind::Enum(_)) {
             let values = shape.values.iter().flatten().copied();
             self.types[id].constraints.values = values.cloned().collect();
         }
         self.types[id].kind = kind;
-    }
-
-    /// `allOf: [{$ref: …}]` with nothing but notes beside it is the referenced type.
-    fn wrapped(&mut self, node: &Node<'t>) -> Option<TypeRef> {
-        if self.name_of(node).is_some() {
-            return None; // A named schema has a type of its own.
-        }
-        let key = ["allOf", "anyOf", "oneOf"].into_iter().find(|key| node.has(key))?;
-        let inner = single(node, key)?;
-        let notes = |name: &str| {
-            name == key || ANNOTATIONS.contains(&name) || name.starts_with("x-")
-        };
-        let plain = |(name, value): (&str, Node<'t>)| {
-            notes(name) || (name == "type" && value.value == "object")
-        };
-        if !node.entries().all(plain) || node.get("required").is_some() {
-            return None;
-        }
-        inner.reference()?;
-        let nullable = says_nullable(node) || has_null_branch(node, key);
-        let schema = self.type_of(&inner);
-        Some(TypeRef { nullable: schema.nullable || nullable, ..schema })
     }
 
     /// Reports a default that is no value of its schema.
@@ -440,18 +428,6 @@ pub(super) fn says_nullable(node: &Node<'_>) -> bool {
     node.is_true("nullable")
         || node.is_true("x-nullable")
         || node.is_true("x-isnullable")
-}
-
-/// The only branch of a combination that is more than null.
-fn single<'t>(node: &Node<'t>, key: &str) -> Option<Node<'t>> {
-    let mut branches =
-        node.items_of(key).filter(|branch| key == "allOf" || !is_null(branch));
-    let first = branches.next()?;
-    branches.next().is_none().then_some(first)
-}
-
-fn has_null_branch(node: &Node<'_>, key: &str) -> bool {
-    key != "allOf" && node.items_of(key).any(|branch| is_null(&branch))
 }
 
 /// Whether a schema has no value but null.

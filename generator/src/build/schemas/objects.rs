@@ -99,7 +99,7 @@ impl<'t> Builder<'t, '_> {
             (Additional::Unsaid | Additional::Forbidden, []) => None,
             // What a server adds to an object need not be of the type that the pattern has.
             (Additional::Unsaid, [only])
-                if !shape.properties.is_empty()
+                if !is_for_every_key(only)
                     && only.object().is_some_and(|keys| !keys.is_empty()) =>
             {
                 let reason =
@@ -207,13 +207,17 @@ impl<'t> Builder<'t, '_> {
             .map(|schema| self.type_of(&schema))
     }
 
-    /// A member that is required and not described.
+    /// A member that is required and not described; what is said of all others holds for it too.
     fn undescribed_field(&mut self, shape: &Shape<'t>, name: &str) -> Field {
         let reason = "it is required and not described".to_owned();
+        let schema = match &shape.additional {
+            Additional::Schema(schema) => self.type_of(schema),
+            _ => self.anonymous(TypeKind::Any(Some(reason)), &shape.node.at),
+        };
         Field {
             name: name.to_owned(),
             rename: None,
-            schema: self.anonymous(TypeKind::Any(Some(reason)), &shape.node.at),
+            schema,
             required: true,
             read_only: false,
             write_only: false,
@@ -253,6 +257,13 @@ impl<'t> Builder<'t, '_> {
 pub(super) fn has_json_content(node: &Node<'_>) -> bool {
     node.has("contentSchema")
         && node.str("contentMediaType").is_some_and(|text| text.contains("json"))
+}
+
+/// Whether the pattern of a schema in `patternProperties` takes every key.
+fn is_for_every_key(schema: &Node<'_>) -> bool {
+    let pattern = schema.at.last().unwrap_or_default();
+    let pattern = pattern.trim_start_matches('^').trim_end_matches('$');
+    ["", ".", ".*", ".+", "(.*)", "(.+)"].contains(&pattern)
 }
 
 /// Adds a part to a member; a part that says nothing does not count beside one that does.

@@ -72,8 +72,8 @@ impl<'t> Builder<'t, '_> {
         branch: &Branch<'t>,
         done: &mut BTreeSet<JsonType>,
     ) -> Option<Option<Variant>> {
-        let class = scalar_class(&branch.shape)?;
-        let of_class = |other: &&Branch<'t>| scalar_class(&other.shape) == Some(class);
+        let class = variant_class(&branch.shape)?;
+        let of_class = |other: &&Branch<'t>| variant_class(&other.shape) == Some(class);
         if done.contains(&class) {
             return Some(None);
         }
@@ -137,7 +137,27 @@ impl<'t> Builder<'t, '_> {
                 _ => self.number(shape),
             })
             .collect();
-        one_kind(kinds, class)
+        let kind = one_kind(kinds, class);
+        if matches!(kind, TypeKind::Number(_)) {
+            self.report_rounded(branches);
+        }
+        kind
+    }
+
+    /// Reports whole numbers that are of one type with fractions, which may not hold them exactly.
+    fn report_rounded(&mut self, branches: &[Branch<'t>]) {
+        let is_large = |branch: &&Branch<'t>| {
+            branch.shape.json_types() == [JsonType::Integer]
+                && !matches!(branch.shape.format, Some("int32" | "uint32"))
+        };
+        let Some(whole) = branches.iter().find(is_large) else { return };
+        let message =
+            "whole numbers are read as an `f64` here, since fractions are allowed too";
+        self.report(
+            Diagnostic::new(Code::UnsupportedKeyword, &whole.node.at, message)
+                .note("above 9007199254740992 not every whole number is one")
+                .help("take large numbers as text, or write `format: int32`"),
+        );
     }
 }
 
@@ -164,6 +184,17 @@ fn scalar_class(shape: &Shape<'_>) -> Option<JsonType> {
         JsonType::String => Some(JsonType::String),
         JsonType::Integer | JsonType::Number => Some(JsonType::Number),
         _ => None,
+    }
+}
+
+/// The same where each class is a variant: whole numbers and others are two, since large ones are no
+/// floating-point numbers.
+fn variant_class(shape: &Shape<'_>) -> Option<JsonType> {
+    match scalar_class(shape)? {
+        JsonType::Number if shape.json_types() == [JsonType::Integer] => {
+            Some(JsonType::Integer)
+        }
+        class => Some(class),
     }
 }
 

@@ -6,7 +6,8 @@ use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
 use super::dynamic::bind;
-use super::{Place, is_null, place};
+use super::wrappers::is_bound;
+use super::{Place, place};
 use crate::build::{Builder, docs};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Node;
@@ -174,6 +175,15 @@ impl<'t> Shape<'t> {
         }
     }
 
+    /// Whether nothing but types is known so far.
+    pub(super) fn says_only_types(&self) -> bool {
+        !self.has_base()
+            && self.required.is_empty()
+            && self.prefix_items.is_empty()
+            && self.groups.is_empty()
+            && self.format.is_none()
+    }
+
     /// Whether the schema says more than its groups do.
     pub(super) fn has_base(&self) -> bool {
         self.has_parts() || self.values.is_some()
@@ -312,7 +322,7 @@ impl<'t> Builder<'t, '_> {
     fn absorb_groups(&mut self, shape: &mut Shape<'t>, node: &Node<'t>) {
         for key in ["oneOf", "anyOf"] {
             let branches: Vec<_> =
-                node.items_of(key).filter(|branch| !is_null(branch)).collect();
+                node.items_of(key).filter(|branch| !self.is_null(branch)).collect();
             if branches.is_empty() {
                 continue;
             }
@@ -375,8 +385,7 @@ fn absorb_array<'t>(shape: &mut Shape<'t>, node: &Node<'t>) {
     }
 }
 
-/// Whether a branch only bounds what the schema beside it says. The type may be said again of what
-/// has members.
+/// Whether a branch only bounds what the schema beside it says. The type may be said again.
 fn only_constrains(node: &Node<'_>, branch: &Node<'_>) -> bool {
     const KEYS: [&str; 9] = [
         "required",
@@ -389,13 +398,17 @@ fn only_constrains(node: &Node<'_>, branch: &Node<'_>) -> bool {
         "minLength",
         "maxLength",
     ];
-    let own = node.value.get("type").cloned().unwrap_or_else(|| "object".into());
+    let own = node.value.get("type").cloned();
+    let is_typed = own.is_some();
+    let own = own.unwrap_or_else(|| "object".into());
     let is_said = |key: &str| {
         key == "type"
             && branch.value.get(key) == Some(&own)
-            && node.value.get("properties").is_some()
+            && (is_typed || node.value.get("properties").is_some())
     };
-    let says_nothing = |key: &String| KEYS.contains(&key.as_str()) || is_said(key);
+    let says_nothing = |key: &String| {
+        KEYS.contains(&key.as_str()) || is_typed && is_bound(key) || is_said(key)
+    };
     branch
         .object()
         .is_some_and(|object| !object.is_empty() && object.keys().all(says_nothing))

@@ -226,6 +226,12 @@ impl<'t> Builder<'t, '_> {
         if types.len() >= 5 {
             return TypeKind::Any(None);
         }
+        let mut types = types.to_vec();
+        if let Some(place) = types.iter().position(|json| *json == JsonType::Number)
+            && shape.types.as_ref().is_some_and(|said| said.contains(&JsonType::Integer))
+        {
+            types.insert(place, JsonType::Integer);
+        }
         let variants = types
             .iter()
             .map(|json| {

@@ -411,6 +411,55 @@ fn the_type_of_a_member_tells_branches_apart() {
     assert_eq!(of(json!({ "links": {} })), (false, false));
 }
 
+/// A union of whole numbers and others.
+#[derive(Debug, PartialEq)]
+enum Amount {
+    Whole(i64),
+    Other(f64),
+    Unknown(Value),
+}
+
+impl Union for Amount {
+    const BRANCHES: Branches = Branches::Rules(&[
+        (Rule { types: &[JsonType::Integer], ..Rule::ANY }, 0),
+        (Rule { types: &[JsonType::Number], ..Rule::ANY }, 1),
+    ]);
+
+    fn read<'de, D: Deserializer<'de>>(
+        index: usize,
+        value: D,
+    ) -> Result<Self, D::Error> {
+        match index {
+            0 => union::read_integers(value).map(Self::Whole),
+            _ => union::read(value).map(Self::Other),
+        }
+    }
+
+    fn unknown(value: Value) -> Self {
+        Self::Unknown(value)
+    }
+}
+
+impl Serialize for Amount {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Whole(value) => value.serialize(serializer),
+            Self::Other(value) => value.serialize(serializer),
+            Self::Unknown(value) => value.serialize(serializer),
+        }
+    }
+}
+
+#[test]
+fn a_number_is_of_the_first_branch_that_holds_it() {
+    let amount = |value: Value| union::deserialize::<Amount, _>(value).unwrap();
+    let large = 9_007_199_254_740_993_i64;
+    assert_eq!(amount(json!(large)), Amount::Whole(large));
+    assert_eq!(amount(json!(1.5)), Amount::Other(1.5));
+    assert_eq!(amount(json!(u64::MAX)), Amount::Other(18_446_744_073_709_551_615.0));
+    assert_eq!(amount(json!("1")), Amount::Unknown(json!("1")));
+}
+
 /// A union whose branch is a union, as two that are branches of each other.
 #[derive(Debug, PartialEq)]
 enum Owned {

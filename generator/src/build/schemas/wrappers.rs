@@ -1,0 +1,202 @@
+//! Schemas that say no more than what they refer to: `allOf: [{ $ref: … }]` with a description, with
+//! null beside it, or with bounds, which change no type.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::json_types::known_type;
+use super::{ANNOTATIONS, MOST_LOOKS, Part, is_null, place};
+use crate::build::Builder;
+use crate::document::{Node, resolve};
+use crate::model::{JsonType, TypeRef};
+
+/// Keys that say which values of a type are valid, and not which type it is.
+const BOUNDS: [&str; 12] = [
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minLength",
+    "maxLength",
+    "pattern",
+    "minItems",
+    "maxItems",
+    "minProperties",
+    "maxProperties",
+];
+
+/// Whether a key changes no type.
+pub(super) fn is_bound(key: &str) -> bool {
+    BOUNDS.contains(&key)
+}
+
+impl<'t> Builder<'t, '_> {
+    /// The type of a schema without a name that is nothing but something around a reference.
+    pub(super) fn wrapped(&mut self, node: &Node<'t>) -> Option<TypeRef> {
+        if self.name_of(node).is_some() {
+            return None; // A named schema is another name for it.
+        }
+        let inner = self.inner(node)?;
+        Some(self.type_around(node, &inner))
+    }
+
+    /// The type that a named schema is another name for, where it is nothing but something around a
+    /// reference. What extends a parent with a discriminator is a type of its own.
+    pub(super) fn renamed(&mut self, parts: &[Part<'t>]) -> Option<TypeRef> {
+        let [part] = parts else { return None };
+        if part.without_unions || part.without_discriminator {
+            return None;
+        }
+        let inner = self.inner(&part.node)?;
+        if !self.discriminated_ancestors(&part.node).is_empty() {
+            return None;
+        }
+        Some(self.type_around(&part.node, &inner))
+    }
+
+    fn type_around(&mut self, node: &Node<'t>, inner: &Node<'t>) -> TypeRef {
+        let nullable = self.admits_null(node);
+        let schema = self.type_of(inner);
+        TypeRef { nullable: schema.nullable || nullable, ..schema }
+    }
+
+    /// The reference that a schema is nothing but something around, unless that leads back to it.
+    fn inner(&self, node: &Node<'t>) -> Option<Node<'t>> {
+        let inner = self.inner_once(node)?;
+        let mut at = inner.clone();
+        for _ in 0..resolve::LONGEST_CHAIN {
+            let target = self.peek(&at)?;
+            if place(&target) == place(node) {
+                return None;
+            }
+            match self.inner_once(&target) {
+                Some(next) => at = next,
+                None => return Some(inner),
+            }
+        }
+        None
+    }
+
+    fn inner_once(&self, node: &Node<'t>) -> Option<Node<'t>> {
+        let key = ["allOf", "anyOf", "oneOf"].into_iter().find(|key| node.has(key))?;
+        let inner = self.single(node, key)?;
+        let target = self.peek(&inner).filter(|_| inner.reference().is_some())?;
+        let plain = |(name, value): (&str, Node<'t>)| {
+            name == key
+                || (name == "type" && value.value == "object")
+                || self.says_no_more(name, value.value, &target)
+        };
+        node.entries().all(plain).then_some(inner)
+    }
+
+    /// The only branch of a combination that is more than null, or a note.
+    fn single(&self, node: &Node<'t>, key: &str) -> Option<Node<'t>> {
+        let is_more = |branch: &Node<'t>| match key {
+            "allOf" => !is_note(branch),
+            _ => !self.is_null(branch),
+        };
+        let mut branches = node.items_of(key).filter(is_more);
+        let first = branches.next()?;
+        branches.next().is_none().then_some(first)
+    }
+
+    /// Whether a schema, or what it refers to, has no value but null.
+    pub(super) fn is_null(&self, node: &Node<'t>) -> bool {
+        self.peek(node).is_some_and(|target| is_null(&target))
+    }
+
+    /// Whether a keyword beside a reference leaves the type as it is.
+    pub(super) fn says_no_more(
+        &self,
+        key: &str,
+        value: &Value,
+        target: &Node<'t>,
+    ) -> bool {
+        if key == "type" {
+            let said = types_said(value);
+            let own = self.told_types(target, &mut { MOST_LOOKS });
+            return own.zip(said).is_some_and(|(own, said)| all_among(&own, &said));
+        }
+        key != "required"
+            && (is_bound(key) || ANNOTATIONS.contains(&key) || key.starts_with("x-"))
+    }
+
+    /// Of schemas that all hold, the reference that says all that the others say.
+    pub(super) fn telling_part(&self, parts: &[Part<'t>]) -> Option<Node<'t>> {
+        let is_whole =
+            |part: &Part<'t>| !part.without_unions && !part.without_discriminator;
+        let (references, others): (Vec<_>, Vec<_>) =
+            parts.iter().partition(|part| part.node.reference().is_some());
+        let [reference] = references.as_slice() else { return None };
+        let target = self.peek(&reference.node)?;
+        let says_no_more = |part: &&Part<'t>| {
+            part.node
+                .entries()
+                .all(|(key, value)| self.says_no_more(key, value.value, &target))
+        };
+        let is_enough =
+            parts.iter().all(is_whole) && others.iter().all(|part| says_no_more(part));
+        is_enough.then(|| reference.node.clone())
+    }
+
+    /// The types of JSON that a schema names or implies, null aside; looks at no more schemas than
+    /// `looks`.
+    fn told_types(
+        &self,
+        node: &Node<'t>,
+        looks: &mut usize,
+    ) -> Option<BTreeSet<JsonType>> {
+        *looks = looks.checked_sub(1)?;
+        let node = self.peek(node)?;
+        if let Some(said) = node.value.get("type") {
+            return types_said(said);
+        }
+        let listed = node.value.get("enum").and_then(Value::as_array);
+        if let Some(values) = listed {
+            return Some(values.iter().map(JsonType::of).collect());
+        }
+        if node.has("properties") {
+            return Some(BTreeSet::from([JsonType::Object]));
+        }
+        for part in node.items_of("allOf") {
+            if let Some(told) = self.told_types(&part, looks) {
+                return Some(told);
+            }
+        }
+        let key = ["oneOf", "anyOf"].into_iter().find(|key| node.has(key))?;
+        let branches: Option<Vec<_>> =
+            node.items_of(key).map(|branch| self.told_types(&branch, looks)).collect();
+        Some(branches?.into_iter().flatten().collect())
+    }
+}
+
+/// Whether a schema says nothing about its values at all.
+fn is_note(node: &Node<'_>) -> bool {
+    let is_note = |key: &str| {
+        key != "$ref"
+            && key != "required"
+            && (ANNOTATIONS.contains(&key) || key.starts_with("x-"))
+    };
+    node.object().is_some() && node.entries().all(|(key, _)| is_note(key))
+}
+
+fn types_said(value: &Value) -> Option<BTreeSet<JsonType>> {
+    match value {
+        Value::String(name) => Some(BTreeSet::from([known_type(name)?])),
+        Value::Array(names) => {
+            names.iter().map(|name| known_type(name.as_str()?)).collect()
+        }
+        _ => None,
+    }
+}
+
+/// Whether all types of one set, but for null, are in the other.
+fn all_among(some: &BTreeSet<JsonType>, others: &BTreeSet<JsonType>) -> bool {
+    some.iter().all(|json| {
+        *json == JsonType::Null
+            || others.contains(json)
+            || (*json == JsonType::Integer && others.contains(&JsonType::Number))
+    })
+}
