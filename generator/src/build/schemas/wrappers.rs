@@ -137,7 +137,7 @@ impl<'t> Builder<'t, '_> {
                 .all(|(key, value)| self.says_no_more(key, value.value, &target))
         };
         let is_enough =
-            parts.iter().all(is_whole) && others.iter().all(|part| says_no_more(part));
+            parts.iter().all(is_whole) && others.iter().all(says_no_more);
         is_enough.then(|| reference.node.clone())
     }
 
