@@ -1,6 +1,7 @@
 //! Branches of a union that are text, numbers or truth values: nothing tells them apart, so one type holds them.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use indexmap::IndexSet;
 use serde_json::Value;
@@ -127,6 +128,7 @@ impl<'t> Builder<'t, '_> {
         if !values.is_empty() && !fractions {
             let mut seen = IndexSet::new();
             values.retain(|value| seen.insert(value.value.clone()));
+            self.report_formats(&plain, class);
             return TypeKind::Enum(Enum { values });
         }
         let kinds: Vec<TypeKind> = plain
@@ -142,6 +144,18 @@ impl<'t> Builder<'t, '_> {
             self.report_rounded(branches);
         }
         kind
+    }
+
+    /// Reports the formats of text that becomes an enum, which takes any text.
+    fn report_formats(&mut self, plain: &[&Rc<Shape<'t>>], class: JsonType) {
+        for shape in plain.iter().filter(|_| class == JsonType::String) {
+            if !matches!(
+                super::scalars::string(shape),
+                TypeKind::String(StringFormat::Plain)
+            ) {
+                self.unshown(&shape.node, "format");
+            }
+        }
     }
 
     /// Reports whole numbers that are of one type with fractions, which may not hold them exactly.

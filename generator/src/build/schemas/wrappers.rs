@@ -136,8 +136,7 @@ impl<'t> Builder<'t, '_> {
                 .entries()
                 .all(|(key, value)| self.says_no_more(key, value.value, &target))
         };
-        let is_enough =
-            parts.iter().all(is_whole) && others.iter().all(says_no_more);
+        let is_enough = parts.iter().all(is_whole) && others.iter().all(says_no_more);
         is_enough.then(|| reference.node.clone())
     }
 
