@@ -280,7 +280,7 @@ fn by_rules<T: Union + Serialize>(value: Value) -> serde_json::Result<T> {
         // What has none of the members that tell branches apart may be of any that has the others.
         [] => Ok(whole(&T::BRANCHES.loosely(&value), &value)
             .unwrap_or_else(|| T::unknown(value))),
-        [first, _, ..] if !has_parts => T::read(first, Located(value)),
+        ref several @ [_, _, ..] if !has_parts => first(several, &value),
         [only] => meant(only, value),
         ref several => fullest(several, &value),
     }
@@ -295,6 +295,19 @@ fn meant<T: Union + Serialize>(branch: usize, value: Value) -> serde_json::Resul
     }
     T::read(branch, Located(value.clone()))
         .or_else(|error| whole(&others, &value).ok_or(error))
+}
+
+/// Decodes the first branch that a scalar is of: the largest whole numbers are of one for all
+/// numbers.
+fn first<T: Union>(branches: &[usize], value: &Value) -> serde_json::Result<T> {
+    let mut failed = None;
+    for branch in branches {
+        match T::read(*branch, Located(value.clone())) {
+            Ok(read) => return Ok(read),
+            Err(error) => failed = failed.or(Some(error)),
+        }
+    }
+    failed.map_or_else(|| Ok(T::unknown(value.clone())), Err)
 }
 
 /// Decodes the first branch that keeps all of a value.
