@@ -26,6 +26,7 @@ use crate::model::{
 pub(crate) fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> Api {
     let mut builder = Builder::new(document, diagnostics);
     builder.find_discriminated_children();
+    builder.find_branches();
     builder.find_circles();
     let info = document.root.get("info").and_then(|node| builder.follow(&node));
     let text = |key: &str| info.as_ref().and_then(|node| node.text(key));
@@ -89,6 +90,8 @@ struct Builder<'t, 'd> {
     combined: IndexMap<Vec<schemas::PartKey>, TypeRef>,
     /// The schemas that extend a schema with a discriminator through `allOf`, by its place.
     children: IndexMap<schemas::Place, Vec<Node<'t>>>,
+    /// The schemas that are branches beside others.
+    branches: BTreeSet<schemas::Place>,
     /// The names that the description gives to schemas of other files, by their places.
     given: IndexMap<schemas::Place, String>,
     /// How schemas with branches lead back to themselves, by their place.
@@ -112,6 +115,7 @@ impl<'t, 'd> Builder<'t, 'd> {
             known: IndexMap::new(),
             combined: IndexMap::new(),
             children: IndexMap::new(),
+            branches: BTreeSet::new(),
             given: schemas::given_names(document),
             circles: IndexMap::new(),
             shapes: IndexMap::new(),

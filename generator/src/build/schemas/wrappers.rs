@@ -33,6 +33,34 @@ pub(super) fn is_bound(key: &str) -> bool {
 }
 
 impl<'t> Builder<'t, '_> {
+    /// Finds the schemas that are branches beside others.
+    pub(in crate::build) fn find_branches(&mut self) {
+        let sources = self.document.sources;
+        for (file, _) in sources.iter() {
+            let root = resolve::root(sources, file);
+            let mut references = BTreeSet::new();
+            let mut open = vec![root.value];
+            while let Some(value) = open.pop() {
+                match value {
+                    Value::Object(members) => {
+                        open.extend(members.values());
+                        for key in ["oneOf", "anyOf"] {
+                            references.extend(
+                                members.get(key).iter().flat_map(|one| beside(one)),
+                            );
+                        }
+                    }
+                    Value::Array(items) => open.extend(items),
+                    _ => {}
+                }
+            }
+            let targets = references.into_iter().filter_map(|reference| {
+                Some(place(&resolve::step(sources, &root, reference).ok()?.node))
+            });
+            self.branches.extend(targets);
+        }
+    }
+
     /// The type of a schema without a name that is nothing but something around a reference.
     pub(super) fn wrapped(&mut self, node: &Node<'t>) -> Option<TypeRef> {
         if self.name_of(node).is_some() {
@@ -43,10 +71,15 @@ impl<'t> Builder<'t, '_> {
     }
 
     /// The type that a named schema is another name for, where it is nothing but something around a
-    /// reference. What extends a parent with a discriminator is a type of its own.
+    /// reference. What extends a parent with a discriminator is a type of its own, and so is what
+    /// stands beside others in a union: two branches of one type could not be told apart.
     pub(super) fn renamed(&mut self, parts: &[Part<'t>]) -> Option<TypeRef> {
         let [part] = parts else { return None };
         if part.without_unions || part.without_discriminator {
+            return None;
+        }
+        if self.peek(&part.node).is_some_and(|one| self.branches.contains(&place(&one)))
+        {
             return None;
         }
         let inner = self.inner(&part.node)?;
@@ -169,6 +202,14 @@ impl<'t> Builder<'t, '_> {
             node.items_of(key).map(|branch| self.told_types(&branch, looks)).collect();
         Some(branches?.into_iter().flatten().collect())
     }
+}
+
+/// The references of branches, where they are several.
+fn beside(branches: &Value) -> Vec<&str> {
+    let branches = branches.as_array().into_iter().flatten();
+    let references: Vec<&str> =
+        branches.filter_map(|branch| branch.get("$ref")?.as_str()).collect();
+    if references.len() > 1 { references } else { Vec::new() }
 }
 
 /// Whether a schema says nothing about its values at all.
