@@ -241,6 +241,19 @@ impl Call {
         self
     }
 
+    /// Sends the members of an object as JSON of this media type, or nothing where there are none.
+    pub fn json_members<T>(self, media_type: &'static str, value: &T) -> Self
+    where
+        T: Serialize + ?Sized,
+    {
+        let mut call = self.json_body_as(media_type, value);
+        let bytes = call.parts.body.as_ref().and_then(Body::as_bytes);
+        if bytes.is_some_and(|bytes| bytes.as_ref() == b"{}") {
+            call.parts.body = None;
+        }
+        call
+    }
+
     /// Sends JSON, or nothing where there is no value.
     pub fn optional_json_body<T>(self, value: Option<&T>) -> Self
     where

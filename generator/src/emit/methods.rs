@@ -141,6 +141,10 @@ fn step(scope: &Scope<'_>, item: &Step) -> TokenStream {
                 }
             }
         }
+        Step::JsonBody { media_type, value: Source::Params, optional: true } => {
+            let media_type = media_type.as_deref().unwrap_or("application/json");
+            quote!(.json_members(#media_type, &params))
+        }
         Step::JsonBody { media_type, value, optional } => {
             let given = if *optional { owned(value) } else { borrowed(value) };
             match (media_type, optional) {

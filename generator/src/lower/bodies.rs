@@ -18,7 +18,8 @@ impl<'a> Lowering<'a> {
         if content.kind == ContentKind::Multipart {
             self.diagnostics.report(given_form(content));
         }
-        let optional = !body.required && body.placement == Placement::Argument;
+        let is_whole = body.placement == Placement::Argument;
+        let optional = !body.required && (is_whole || source == Some(Source::Params));
         let value = match source {
             Some(source) => source,
             None => {

@@ -45,7 +45,6 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
             };
         }
         drop_empty_body(&api.types, operation, diagnostics);
-        settle_required(operation);
         arrange_body(&api.types, operation);
     }
 }
@@ -80,16 +79,6 @@ fn drop_empty_body(
             .help("nothing has to change: a request without a body says the same"),
     );
     operation.body = None;
-}
-
-/// Where the description does not say whether a body can be left out, the specification has it
-/// that it can (OpenAPI 3.0 §4.7.10), and nearly no API means that of methods whose body says what
-/// to do. An empty object can still be sent where no member is required.
-fn settle_required(operation: &mut Operation) {
-    let takes_body = matches!(operation.method.as_str(), "POST" | "PUT" | "PATCH");
-    if let Some(body) = operation.body.as_mut().filter(|_| takes_body) {
-        body.required |= !body.required_is_said;
-    }
 }
 
 /// The names and styles that the configuration gives.
@@ -292,15 +281,11 @@ fn members_are_fields(types: &Types, operation: &Operation, content: &Content) -
     let required = body.is_some_and(|body| body.required);
     let is_said = body.is_some_and(|body| body.required_is_said);
     let TypeKind::Struct(object) = &def.kind else { return false };
-    // What may be left out as a whole has no members that must be given, and whether an empty
-    // object or none is sent cannot be told from fields that are all left out. Where members are
-    // required and of the body nothing is said, the body is meant to be there.
+    // What may be left out as a whole has no members that must be given: nothing is sent where none
+    // is. Where members are required and of the body nothing is said, it is meant to be there.
     let is_multipart = content.kind == ContentKind::Multipart;
     let must_be_given = object.fields.iter().any(|field| field.required);
-    let decidable = required
-        || is_multipart
-        || content.kind == ContentKind::Form && !must_be_given
-        || must_be_given && !is_said;
+    let decidable = required || is_multipart || !must_be_given || !is_said;
     if object.rest.is_some() && !is_multipart || object.fields.is_empty() || !decidable {
         return false;
     }

@@ -142,7 +142,7 @@ pub(crate) enum Step {
         media_type: Option<String>,
         /// The value.
         value: Source,
-        /// Whether the value is an `Option`, of which `None` sends nothing.
+        /// Whether nothing is sent where the value is `None`, or parameters of which none is set.
         optional: bool,
     },
     /// `.body_flag("member", true)`.

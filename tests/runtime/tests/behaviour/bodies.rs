@@ -57,6 +57,10 @@ async fn no_body() {
     }
     let patch = "application/merge-patch+json";
     let none = sent(|call| call.optional_json_body_as(patch, None::<&i64>)).await;
+    let members = sent(|call| call.json_members(patch, &json!({ "a": 1 }))).await;
+    assert_eq!((members.text(), members.header("content-type")), ("{\"a\":1}", patch));
+    let members = sent(|call| call.json_members(patch, &json!({}))).await;
+    assert!(members.body.is_empty());
     assert!(none.body.is_empty() && none.header("content-type").is_empty());
     let some = sent(|call| call.optional_json_body_as(patch, Some(&1))).await;
     assert_eq!((some.text(), some.header("content-type")), ("1", patch));
