@@ -141,20 +141,8 @@ fn step(scope: &Scope<'_>, item: &Step) -> TokenStream {
                 }
             }
         }
-        Step::JsonBody { media_type, value: Source::Params, optional: true } => {
-            let media_type = media_type.as_deref().unwrap_or("application/json");
-            quote!(.json_members(#media_type, &params))
-        }
         Step::JsonBody { media_type, value, optional } => {
-            let given = if *optional { owned(value) } else { borrowed(value) };
-            match (media_type, optional) {
-                (None, false) => quote!(.json_body(#given)),
-                (None, true) => quote!(.optional_json_body(#given)),
-                (Some(media_type), false) => quote!(.json_body_as(#media_type, #given)),
-                (Some(media_type), true) => {
-                    quote!(.optional_json_body_as(#media_type, #given))
-                }
-            }
+            json_body(media_type.as_deref(), value, *optional)
         }
         Step::BodyFlag { name, value } => quote!(.body_flag(#name, #value)),
         Step::FormBody { value, encodings } => {
@@ -184,6 +172,20 @@ fn step(scope: &Scope<'_>, item: &Step) -> TokenStream {
         Step::Security(alternatives) => security(alternatives),
         Step::Server(url) => quote!(.server(#url)),
         Step::NoEnvelope => quote!(.no_envelope()),
+    }
+}
+
+fn json_body(media_type: Option<&str>, value: &Source, optional: bool) -> TokenStream {
+    if optional && *value == Source::Params {
+        let media_type = media_type.unwrap_or("application/json");
+        return quote!(.json_members(#media_type, &params));
+    }
+    let given = if optional { owned(value) } else { borrowed(value) };
+    match (media_type, optional) {
+        (None, false) => quote!(.json_body(#given)),
+        (None, true) => quote!(.optional_json_body(#given)),
+        (Some(media_type), false) => quote!(.json_body_as(#media_type, #given)),
+        (Some(media_type), true) => quote!(.optional_json_body_as(#media_type, #given)),
     }
 }
 

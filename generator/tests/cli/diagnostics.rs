@@ -173,6 +173,6 @@ fn a_reference_to_another_kind_of_thing_keeps_its_body() {
     let read = |file: &str| fs::read_to_string(folder.path().join(file)).unwrap();
     let methods = read("sdk/src/resources/pets.rs");
     assert!(methods.contains("list(&self) -> Request<crate::types::Pets>"), "{methods}");
-    assert!(methods.contains("pet: &Pet) -> Request<Pet>"), "{methods}");
+    assert!(methods.contains("pet: Option<&Pet>) -> Request<Pet>"), "{methods}");
     assert!(read("sdk/src/types/pet.rs").contains("pub parent: Option<Box<Pet>>"));
 }
