@@ -78,6 +78,11 @@ pub(super) fn list(body: &[u8], member: Option<&str>) -> Vec<ApiError> {
     // Text there is what the whole says about itself.
     let inside = ["error", "detail", "message"].map(|name| &value[name]);
     let inside = inside.into_iter().filter(|value| !value.is_string());
+    // An object there that says less than the whole is not what went wrong.
+    let says =
+        |value: &Value| ApiError::new(value).is_some_and(|one| !one.message.is_empty());
+    let whole_says = says(&value);
+    let inside = inside.filter(|one| !whole_says || !one.is_object() || says(one));
     let all = named.chain([&value["errors"]]).chain(inside).chain([&value]);
     first(all).unwrap_or_default()
 }

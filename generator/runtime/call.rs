@@ -310,9 +310,9 @@ impl Call {
         self.security(&[])
     }
 
-    /// Goes to another server than the API's, unless the client was given a base URL that is not
-    /// among [`Api::servers`](super::Api::servers). One that begins with a slash is at the host of
-    /// the client's base URL.
+    /// Goes to another server than the API's, unless the client was given another base URL than the
+    /// API's. One that begins with a slash is at the host of the client's base URL, below what that
+    /// has before the API's own path.
     pub fn server(mut self, url: &'static str) -> Self {
         self.parts.server = Some(url);
         self
@@ -410,19 +410,12 @@ impl Parts {
     }
 
     /// The URL that the path is appended to: that of the call's own server, unless the client was
-    /// given one that the description does not have. A server without a host is at that of the
-    /// client's.
+    /// given one that is not the API's. A server without a host is where the client's is.
     pub(super) fn base_url(&self) -> Result<String> {
         let inner = self.client.inner();
         match self.server {
             Some(path) if path.starts_with('/') => {
-                let path = path.trim_end_matches('/');
-                let host = inner.base_url.find("://").map_or(0, |colon| colon + 3);
-                let end = inner.base_url[host..].find('/').map(|slash| host + slash);
-                Ok(format!(
-                    "{}{path}",
-                    &inner.base_url[..end.unwrap_or(inner.base_url.len())]
-                ))
+                Ok(beside(&inner.base_url, inner.api.base_url, path))
             }
             Some(server) if inner.is_described_base_url => builder::base_url(server),
             _ => Ok(inner.base_url.clone()),
@@ -494,5 +487,18 @@ pub(super) fn json<T: Serialize + ?Sized>(name: &str, value: &T) -> Result<Strin
 impl fmt::Debug for Call {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_tuple("Call").field(&self.parts.name()).finish()
+    }
+}
+
+/// Another path at the host of a base URL, below what that has before the path of the API. Where it
+/// does not end in that, as a server for tests, all calls go there.
+fn beside(base_url: &str, api: &str, path: &str) -> String {
+    let own = match api.split_once("://") {
+        Some((_, rest)) => rest.find('/').map_or("", |slash| &rest[slash..]),
+        None => api,
+    };
+    match base_url.strip_suffix(own.trim_end_matches('/')) {
+        Some(before) => format!("{before}{}", path.trim_end_matches('/')),
+        None => base_url.to_owned(),
     }
 }

@@ -11,9 +11,6 @@ pub struct Api {
     pub user_agent: &'static str,
     /// The URL that the paths of all operations are appended to.
     pub base_url: &'static str,
-    /// The API's servers, where operations have servers of their own: with one of these as base
-    /// URL, they still go there.
-    pub servers: &'static [&'static str],
     /// The environment variable that replaces the base URL; empty when there is none.
     pub base_url_variable: &'static str,
     /// The ways to authenticate.
@@ -37,7 +34,6 @@ impl Api {
         title: "",
         user_agent: "",
         base_url: "",
-        servers: &[],
         base_url_variable: "",
         schemes: &[],
         security: &[],

@@ -225,9 +225,8 @@ impl ClientBuilder {
             return Err(no_server(self.api));
         }
         let base_url = base_url(chosen.as_deref().unwrap_or(self.api.base_url))?;
-        let described = [&self.api.base_url].into_iter().chain(self.api.servers);
-        let is_described_base_url = chosen.is_none()
-            || described.into_iter().any(|url| url.trim_end_matches('/') == base_url);
+        let is_described_base_url =
+            chosen.is_none() || self.api.base_url.trim_end_matches('/') == base_url;
         let transport = transport(self.transport, self.connect_timeout)?;
         Ok(Client::from_inner(Inner {
             api: self.api,

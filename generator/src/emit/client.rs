@@ -73,10 +73,6 @@ fn api(scope: &Scope<'_>, item: &Client) -> TokenStream {
 
 fn further(item: &Client) -> TokenStream {
     let mut tokens = TokenStream::new();
-    if item.own_servers && !item.servers.is_empty() {
-        let servers = item.servers.iter().map(|one| ident(&one.constant));
-        tokens.extend(quote!(servers: &[#(Client::#servers),*],));
-    }
     if !item.retry_count_header.is_empty() {
         let header = &item.retry_count_header;
         tokens.extend(quote!(retry_count_header: #header,));

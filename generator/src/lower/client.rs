@@ -60,7 +60,6 @@ impl Lowering<'_> {
             user_agent: form_user_agent.then(|| self.package_name()),
             base_url: self.base_url.clone(),
             servers: self.servers(),
-            own_servers: self.api.operations.iter().any(|one| !one.servers.is_empty()),
             server_variables: super::servers::variables(&self.api.servers),
             base_url_variable: self.options.base_url_variable.clone(),
             schemes,

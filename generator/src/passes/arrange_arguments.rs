@@ -12,8 +12,8 @@ use super::walk;
 use crate::config::{Config, ParameterStyle, Parameters, Spanned};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Api, Content, ContentKind, Encoding, Location, Operation, Placement, Style,
-    TypeKind, TypeName, Types,
+    Api, Content, ContentKind, Encoding, Location, Operation, Placement, StringFormat,
+    Style, TypeKind, TypeName, TypeRef, Types,
 };
 use crate::suggest::closest;
 use crate::words::snake;
@@ -286,7 +286,16 @@ fn members_are_fields(types: &Types, operation: &Operation, content: &Content) -
     let is_multipart = content.kind == ContentKind::Multipart;
     let must_be_given = object.fields.iter().any(|field| field.required);
     let decidable = required || is_multipart || !must_be_given || !is_said;
-    if object.rest.is_some() && !is_multipart || object.fields.is_empty() || !decidable {
+    // Further parts are text; files are for the caller to name.
+    let is_text = |rest: TypeRef| match &walk::definition(types, rest).kind {
+        TypeKind::String(format) => *format != StringFormat::Binary,
+        kind => matches!(
+            kind,
+            TypeKind::Boolean | TypeKind::Integer(_) | TypeKind::Number(_)
+        ),
+    };
+    let has_rest = object.rest.is_some_and(|rest| !is_multipart || !is_text(rest));
+    if has_rest || object.fields.is_empty() || !decidable {
         return false;
     }
     // Parts have no type that they could be members of instead.

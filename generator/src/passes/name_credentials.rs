@@ -15,7 +15,9 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
         let basic = scheme.kind == SecurityKind::Basic;
         scheme.variable = match basic {
             true => format!("{prefix}_USERNAME"),
-            false if name.starts_with(&prefix) => name,
+            false if name == prefix || name.starts_with(&format!("{prefix}_")) => name,
+            // That is where the API is.
+            false if name == "BASE_URL" => format!("{prefix}_BASE_URL_KEY"),
             false => format!("{prefix}_{name}"),
         };
         scheme.password_variable = basic.then(|| format!("{prefix}_PASSWORD"));

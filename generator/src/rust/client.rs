@@ -13,8 +13,6 @@ pub(crate) struct Client {
     pub base_url: String,
     /// Where they can go instead; empty when there is nothing to choose.
     pub servers: Vec<ServerUrl>,
-    /// Whether operations have servers of their own.
-    pub own_servers: bool,
     /// What can stand in the URLs of servers beyond that: one line of text for each variable.
     pub server_variables: Vec<String>,
     /// The environment variable that changes it.

@@ -22,7 +22,6 @@ static API: Api = Api {
     title: "Zoo",
     user_agent: "zoo/1.0.0",
     base_url: "https://zoo.example/v1",
-    servers: &["https://sandbox.zoo.example/v1"],
     base_url_variable: "ZOO_BASE_URL",
     schemes: &[
         Scheme {

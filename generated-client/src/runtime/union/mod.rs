@@ -289,8 +289,10 @@ fn by_rules<T: Union + Serialize>(value: Value) -> serde_json::Result<T> {
 /// Decodes the branch that a value is meant for. One that has the evidence for it and is not of it
 /// is of another, where that keeps all of the value; else the error is that of the branch.
 fn meant<T: Union + Serialize>(branch: usize, value: Value) -> serde_json::Result<T> {
-    let others = T::BRANCHES.loosely(&value);
-    if others.iter().all(|other| *other == branch) {
+    // Not the same one again: what leads back to itself would be read twice as often at each level.
+    let mut others = T::BRANCHES.loosely(&value);
+    others.retain(|other| *other != branch);
+    if others.is_empty() {
         return T::read(branch, Located(value));
     }
     T::read(branch, Located(value.clone()))
@@ -350,7 +352,11 @@ fn fullest<T: Union + Serialize>(
     }
     match (best, failed) {
         (Some((_, best)), _) => Ok(best),
-        (None, Some(error)) => whole(&T::BRANCHES.loosely(value), value).ok_or(error),
+        (None, Some(error)) => {
+            let mut others = T::BRANCHES.loosely(value);
+            others.retain(|other| !branches.contains(other));
+            whole(&others, value).ok_or(error)
+        }
         (None, None) => Ok(T::unknown(value.clone())),
     }
 }

@@ -143,28 +143,31 @@ async fn an_operation_can_have_a_server_of_its_own() {
 }
 
 #[tokio::test]
-async fn a_server_without_a_host_is_at_that_of_the_client() {
-    let transport = Recorder::default();
-    let builder = Client::builder().transport(transport.clone()).api_token("t");
-    let client = builder.base_url("https://own.example/v1").build().unwrap();
-    for server in ["/oauth2/", "/"] {
-        let call = Call::new(&client, Method::GET, "/x").server(server);
+async fn a_server_without_a_host_is_where_that_of_the_client_is() {
+    let table = [
+        ("https://own.example/v1", "https://own.example/oauth2/x"),
+        ("https://gate.example/zoo/v1/", "https://gate.example/zoo/oauth2/x"),
+        ("http://mock.example/all", "http://mock.example/all/x"),
+        ("https://zoo.example/v1", "https://zoo.example/oauth2/x"),
+    ];
+    for (base_url, expected) in table {
+        let transport = Recorder::default();
+        let builder = Client::builder().transport(transport.clone()).api_token("t");
+        let client = builder.base_url(base_url).build().unwrap();
+        let call = Call::new(&client, Method::GET, "/x").server("/oauth2/");
         call.empty().await.unwrap();
+        assert_eq!(*transport.urls.lock().unwrap(), [expected]);
     }
-    let urls = transport.urls.lock().unwrap().clone();
-    assert_eq!(urls, ["https://own.example/oauth2/x", "https://own.example/x"]);
 }
 
 #[tokio::test]
-async fn another_server_of_the_description_leaves_operations_their_own() {
+async fn the_base_url_of_the_api_leaves_operations_their_own_servers() {
     let transport = Recorder::default();
     let builder = Client::builder().transport(transport.clone()).api_token("t");
-    let client = builder.base_url("https://sandbox.zoo.example/v1").build().unwrap();
+    let client = builder.base_url("https://zoo.example/v1/").build().unwrap();
     let call = Call::new(&client, Method::GET, "/x").server("https://upload.example");
     call.empty().await.unwrap();
-    Call::new(&client, Method::GET, "/x").empty().await.unwrap();
-    let urls = transport.urls.lock().unwrap().clone();
-    assert_eq!(urls, ["https://upload.example/x", "https://sandbox.zoo.example/v1/x"]);
+    assert_eq!(*transport.urls.lock().unwrap(), ["https://upload.example/x"]);
 }
 
 /// A transport without a network.

@@ -97,7 +97,7 @@ async fn errors_of_other_apis_are_found_too() {
         ),
         (json!({ "detail": { "code": 7, "message": "no" } }), "7 no"),
         (
-            json!({ "name": ["short", "odd"], "age": ["low"] }),
+            json!({ "age": ["low"], "name": ["short", "odd"] }),
             "age: low, name: short, name: odd",
         ),
         (
@@ -109,6 +109,10 @@ async fn errors_of_other_apis_are_found_too() {
             "low",
         ),
         (json!({ "message": "no", "errors": [] }), "no"),
+        (
+            json!({ "message": "no", "code": "E1", "detail": { "id": 5, "field": "name" } }),
+            "E1 no",
+        ),
     ];
     for (body, text) in cases {
         let error = failed(400, body).await;
