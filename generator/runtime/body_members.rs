@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::call::Parts;
+use super::parts::Parts;
 use super::{Body, Call, Error, json};
 
 impl Call {

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use http::HeaderMap;
 
-use super::call::Timeouts;
 use super::credentials::Credentials;
+use super::parts::Timeouts;
 use super::retry::Retry;
 use super::{Api, ClientBuilder, Clock, Transport};
 

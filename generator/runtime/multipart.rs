@@ -1,7 +1,6 @@
 //! Forms of several parts: `multipart/form-data` (RFC 7578) and the like.
 
-use std::collections::BTreeMap;
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::io;
 use std::path::PathBuf;
 use std::pin::Pin;

@@ -8,10 +8,11 @@ use http::header::{
 use http::{HeaderMap, Method, Response};
 use reqwest::Url;
 
-use super::call::{Parts, join};
+use super::call::join;
 use super::clock::{limit, random_uuid};
 use super::credentials::{Secret, advice, basic};
 use super::error::Answer;
+use super::parts::Parts;
 use super::silence::Sent;
 use super::{
     Body, Error, Result, SchemeKind, api_error, builder, cookies, percent, redirect,

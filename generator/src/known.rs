@@ -7,7 +7,6 @@ use crate::config::{Config, Spanned};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::lower::{Given, TypeOptions, TypePath, type_paths};
 use crate::model::{Api, TypeId, TypeName};
-use crate::suggest;
 
 /// What types were called before the configuration renamed any.
 #[derive(Clone, Debug, Default)]
@@ -238,20 +237,21 @@ impl<'a> Lookup<'a> {
         }
         let names = self.known.schemas.keys().map(String::as_str);
         let names = names.chain(self.current.0.keys().map(String::as_str));
-        let help = match suggest::closest(name, names) {
-            Some(close) => format!("did you mean `{close}`?"),
-            None => "write the name of a schema as the description has it, or of a type as the \
-                     SDK has it"
-                .to_owned(),
-        };
-        let missing = self.config.unused(key, format!("there is no type `{name}`"));
+        let missing = self
+            .config
+            .unused(key, format!("there is no type `{name}`"))
+            .help(
+                "write the name of a schema as the description has it, or of a type as the SDK \
+                 has it",
+            )
+            .suggesting(name, names);
         match name.ends_with("Params") || name.ends_with("Error") {
             // They are no types of the model, but made with the methods.
-            true => missing.help(help).note(
+            true => missing.note(
                 "what a call takes (`…Params`) and fails with (`…Error`) is named after the call, \
                  which `[resources]` can name",
             ),
-            false => missing.help(help),
+            false => missing,
         }
     }
 }

@@ -14,7 +14,7 @@ const FILES: &[(&str, &str)] = files! {
     "cookies.rs" "credentials.rs" "datetime.rs" "debug.rs" "empty.rs" "encoding.rs" "error.rs" "finite.rs" "form.rs" "http_date.rs"
     "integers.rs" "json.rs" "json_path.rs" "keys.rs" "literal.rs" "mod.rs" "multipart.rs" "nullable.rs" "object.rs" "options.rs"
     "pages/asked.rs" "pages/link.rs" "pages/mod.rs" "pages/request.rs" "pages/rules.rs" "pages/stream.rs"
-    "percent.rs" "prelude.rs" "received.rs" "redirect.rs" "request.rs" "retry.rs" "send.rs" "silence.rs"
+    "parts.rs" "percent.rs" "prelude.rs" "received.rs" "redirect.rs" "request.rs" "retry.rs" "send.rs" "silence.rs"
     "streams/decode.rs" "streams/frames.rs" "streams/mod.rs" "streams/split.rs"
     "streams/streaming.rs" "string_enum.rs" "transport.rs" "union/located.rs" "union/mod.rs" "union/tag.rs" "union/tagged.rs" "upload.rs" "uuid.rs" "value_enum.rs"
     "webhook.rs"

@@ -14,6 +14,14 @@ pub fn closest<'a>(
         .map(|(_, candidate)| candidate)
 }
 
+/// The help that names the closest candidate.
+pub(crate) fn did_you_mean<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<String> {
+    closest(word, candidates).map(|close| format!("did you mean `{close}`?"))
+}
+
 /// Whether a word is another one but for its case or one letter. What is short is like too much.
 pub(crate) fn is_misspelt(word: &str, meant: &str) -> bool {
     let most = usize::from(meant.chars().count() > 4);

@@ -37,6 +37,16 @@ fn pairs(text: &str) -> Map<String, Value> {
 
 /// What comes of an operation that is asked so, and answers with an object of these members.
 fn operation(method: &str, asked: &Value, members: &Value) -> (Generated, Diagnostics) {
+    operation_at("/list", method, asked, members)
+}
+
+/// The same at another path.
+fn operation_at(
+    path: &str,
+    method: &str,
+    asked: &Value,
+    members: &Value,
+) -> (Generated, Diagnostics) {
     let answer = json!({ "type": "object", "properties": members });
     let content = json!({ "application/json": { "schema": answer } });
     let mut operation = json!({
@@ -49,7 +59,7 @@ fn operation(method: &str, asked: &Value, members: &Value) -> (Generated, Diagno
     let description = json!({
         "openapi": "3.0.3",
         "info": { "title": "Lists", "version": "1" },
-        "paths": { "/list": { method: operation } },
+        "paths": { path: { method: operation } },
     });
     let (generated, diagnostics) =
         generate("lists.json", description.to_string(), &Config::default());
@@ -72,6 +82,7 @@ fn schema(kind: &str) -> Value {
         "texts" => json!({ "type": "array", "items": { "type": "string" } }),
         "url" => json!({ "type": "string", "format": "uri" }),
         "link" => json!({ "type": "string", "description": "The URL of more." }),
+        "counted" => json!({ "type": "string", "default": "0" }),
         kind => json!({ "type": kind }),
     }
 }
@@ -85,6 +96,54 @@ fn pages(parameters: &str, members: &str) -> Option<(String, NextPage)> {
 
 fn url(items: &str, member: &str) -> Option<(String, NextPage)> {
     Some((items.to_owned(), NextPage::NextUrl { url: vec![member.to_owned()] }))
+}
+
+/// Whether what has this path and these members is taken for pages.
+fn is_paged(path: &str, parameter: &str, members: &str) -> bool {
+    let text = json!({ "type": "string" });
+    let in_path =
+        json!({ "name": "id", "in": "path", "required": true, "schema": text });
+    let in_query =
+        json!({ "name": parameter, "in": "query", "schema": { "type": "integer" } });
+    let asked = json!({ "parameters": match path.contains('{') {
+        true => vec![in_path, in_query],
+        false => vec![in_query],
+    } });
+    let (generated, _) = operation_at(path, "get", &asked, &json!(pairs(members)));
+    generated.api.operations[0].pagination.is_some()
+}
+
+#[test]
+fn a_list_inside_of_a_thing_is_not_its_pages() {
+    let volume = "id: string, label: string, tags: texts";
+    assert!(!is_paged("/volumes/{id}", "page", volume));
+    assert!(!is_paged("/volume", "page", volume));
+    assert!(!is_paged(
+        "/carts/{id}",
+        "page",
+        "id: string, owner: string, items: things"
+    ));
+    // What is called like the path, or has nothing beside it, is what is asked for.
+    assert!(is_paged("/volumes/{id}", "page", "owner: string, volumes: things"));
+    assert!(is_paged("/volumes/{id}", "page", "tags: texts, total: integer"));
+    assert!(is_paged("/volumes", "page", "owner: string, tags: texts"));
+}
+
+#[test]
+fn cursors_and_positions_of_kubernetes_and_jira() {
+    let (parameter, cursor) = ("continue".to_owned(), vec!["continue".to_owned()]);
+    assert_eq!(
+        pages("continue: string, limit: integer", "items: things, continue: string"),
+        Some(("items".to_owned(), NextPage::Cursor { parameter, cursor }))
+    );
+    let parameter = "startAt".to_owned();
+    assert_eq!(
+        pages("startAt: counted, maxResults: string", "values: things, total: integer"),
+        Some((
+            "values".to_owned(),
+            NextPage::Offset { parameter, first: 0, current: None }
+        ))
+    );
 }
 
 #[test]

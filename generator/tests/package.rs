@@ -4,7 +4,7 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use serde_json::json;
+use serde_json::{Map, Value, json};
 use specwright::config::Config;
 use support::generate;
 
@@ -80,19 +80,14 @@ fn nothing_in_a_list_of_calls_is_hidden() {
     assert!(list.contains(r"``GET /a\u{1b}[31m\u{202e}b`c``"), "{list}");
 }
 
-/// Two schemes for one header, as descriptions of Google's have them for each scope.
-#[test]
-fn one_token_is_enough_for_two_schemes_of_one_header() {
-    let alternative = |scope: &str| json!({ "Oauth2": [scope], "Oauth2c": [scope] });
+/// The client and the README of an SDK whose calls take one of some alternatives.
+fn authenticated(title: &str, security: Value, schemes: Value) -> (String, String) {
     let description = json!({
         "openapi": "3.0.3",
-        "info": { "title": "Mail", "version": "1" },
-        "security": [alternative("a"), alternative("b")],
+        "info": { "title": title, "version": "1" },
+        "security": security,
         "paths": { "/me": { "get": { "responses": { "204": { "description": "Done." } } } } },
-        "components": { "securitySchemes": {
-            "Oauth2": { "type": "oauth2", "flows": {} },
-            "Oauth2c": { "type": "oauth2", "flows": {} },
-        } },
+        "components": { "securitySchemes": schemes },
     });
     let (generated, _) =
         generate("mail.json", description.to_string(), &Config::default());
@@ -101,17 +96,69 @@ fn one_token_is_enough_for_two_schemes_of_one_header() {
         let file = files.iter().find(|(path, _)| *path == name);
         file.map(|(_, text)| text.to_owned()).expect("a file of the package")
     };
-    assert!(text("src/client.rs").contains("security: &[&[0], &[1]],"));
-    let readme = text("README.md");
-    let rows: Vec<&str> =
-        readme.lines().filter(|line| line.starts_with("| `MAIL_")).collect();
+    (text("src/client.rs"), text("README.md"))
+}
+
+/// The variables and the methods of credentials in a README.
+fn credentials(readme: &str) -> Vec<&str> {
+    let rows = readme.lines().filter(|line| line.starts_with('|'));
+    rows.filter(|line| line.contains("ClientBuilder::")).collect()
+}
+
+/// Two schemes for one header, as descriptions of Google's have them for each scope.
+#[test]
+fn one_token_is_enough_for_two_schemes_of_one_header() {
+    let alternative = |scope: &str| json!({ "Oauth2": [scope], "Oauth2c": [scope] });
+    let scheme = json!({ "type": "oauth2", "flows": {} });
+    let (client, readme) = authenticated(
+        "Mail",
+        json!([alternative("a"), alternative("b")]),
+        json!({ "Oauth2": scheme, "Oauth2c": scheme }),
+    );
+    assert!(client.contains("security: &[&[0], &[1]],"));
     assert_eq!(
-        rows,
+        credentials(&readme),
         [
             "| `MAIL_ACCESS_TOKEN` | `ClientBuilder::access_token` |",
             "| `MAIL_OAUTH2C` | `ClientBuilder::oauth2c` |",
         ]
     );
+}
+
+#[test]
+fn credentials_have_the_names_that_one_would_give_them() {
+    let bearer = json!({ "type": "http", "scheme": "bearer" });
+    let key = json!({ "type": "apiKey", "in": "header", "name": "X-Key" });
+    let table = [
+        ("Tok", "bearerAuth", &bearer, "`TOK_TOKEN` | `ClientBuilder::token`"),
+        (
+            "Tok",
+            "TokApiTokenAuth",
+            &bearer,
+            "`TOK_API_TOKEN` | `ClientBuilder::api_token`",
+        ),
+        ("Tok", "ApiKeyAuth", &key, "`TOK_API_KEY` | `ClientBuilder::api_key`"),
+        ("Tok", "session", &key, "`TOK_SESSION` | `ClientBuilder::session`"),
+        // Neither without the name of the API, nor the variable of its URL.
+        ("Tok", "tokens of", &key, "`TOK_TOKENS_OF` | `ClientBuilder::tokens_of`"),
+        ("Tok", "base_url", &key, "`TOK_BASE_URL_KEY` | `ClientBuilder::with_base_url`"),
+    ];
+    for (title, name, scheme, expected) in table {
+        let mut security = Map::new();
+        security.insert(name.to_owned(), json!([]));
+        let mut schemes = Map::new();
+        schemes.insert(name.to_owned(), scheme.clone());
+        let (_, readme) = authenticated(title, json!([security]), schemes.into());
+        let [row] = credentials(&readme)[..] else { panic!("{name}\n{readme}") };
+        assert!(row.contains(expected), "{name}: {row}");
+    }
+}
+
+#[test]
+fn the_readme_says_how_to_send_credentials_that_are_not_described() {
+    let (_, readme) = authenticated("Mail", json!([]), json!({}));
+    assert!(readme.contains("## Authentication"), "{readme}");
+    assert!(readme.contains("default_header(\"authorization\", \"…\")"), "{readme}");
 }
 
 #[test]
@@ -180,7 +227,7 @@ fn modules_are_not_called_like_crates_that_the_code_names() {
             json!({ "get": { "operationId": name, "responses": answers } }),
         )
     };
-    let paths: serde_json::Map<String, serde_json::Value> =
+    let paths: Map<String, Value> =
         ["jiff", "uuid", "std", "search"].into_iter().map(one).collect();
     let description = json!({
         "openapi": "3.0.3", "info": { "title": "T", "version": "1" }, "paths": paths,

@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use super::call::Timeouts;
 use super::client::Inner;
 use super::credentials::{Credentials, Secret};
+use super::parts::Timeouts;
 use super::retry::Retry;
 use super::{
     Api, Client, Clock, Error, Reqwest, Result, RetryUnsafe, SystemClock, Transport,

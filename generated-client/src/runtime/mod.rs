@@ -37,6 +37,7 @@ mod keys;
 mod literal;
 mod nullable;
 pub mod object;
+mod parts;
 mod percent;
 pub mod prelude;
 mod received;

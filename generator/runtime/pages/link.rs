@@ -3,7 +3,7 @@
 use http::header::LINK;
 use reqwest::Url;
 
-use super::super::call::Parts;
+use super::super::parts::Parts;
 use super::super::received::Received;
 use super::super::{Error, Result};
 

@@ -8,7 +8,7 @@ use std::task::{Context, Poll};
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
-use super::super::call::Parts;
+use super::super::parts::Parts;
 use super::super::received::Received;
 use super::super::request::{Decode, decode_integers, decode_json};
 use super::super::{BoxFuture, Call, Integers, RawResponse, Request, Result};

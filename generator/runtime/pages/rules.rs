@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::super::call::Parts;
+use super::super::parts::Parts;
 use super::super::received::Received;
 use super::super::{Result, json};
 use super::InBody;
@@ -318,27 +318,32 @@ impl Pages {
             }
             _ => None,
         };
-        match (url, self.next) {
+        match (url, self.next.parameter()) {
             (Some(Ok(url)), _) => {
                 parts.url = Some(url);
                 parts.query.clear();
                 parts.query_string = None;
             }
             (Some(Err(error)), _) => parts.fail(&error),
-            (
-                None,
-                Next::Page { parameter, .. }
-                | Next::Offset { parameter, .. }
-                | Next::Cursor { parameter, .. }
-                | Next::Header { parameter, .. }
-                | Next::LastItem { parameter, .. },
-            ) => self.ask(parts, parameter, position),
-            (None, Next::Url { .. } | Next::LinkHeader | Next::Single) => {}
+            (None, Some(parameter)) => self.ask(parts, parameter, position),
+            (None, None) => {}
         }
     }
 }
 
 impl Next {
+    /// The parameter that asks for a page.
+    fn parameter(&self) -> Option<&'static str> {
+        match *self {
+            Self::Page { parameter, .. }
+            | Self::Offset { parameter, .. }
+            | Self::Cursor { parameter, .. }
+            | Self::Header { parameter, .. }
+            | Self::LastItem { parameter, .. } => Some(parameter),
+            Self::Url { .. } | Self::LinkHeader | Self::Single => None,
+        }
+    }
+
     /// Whether pages are asked for by numbers, so that a server can be asked beyond the last.
     fn is_numbered(&self) -> bool {
         matches!(self, Self::Page { .. } | Self::Offset { .. })

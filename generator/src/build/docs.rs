@@ -29,8 +29,8 @@ pub(super) fn schema_docs(node: &Node<'_>) -> Docs {
     }
 }
 
-/// The keys that [`constraints`] looks at; most schemas have none of them.
-const CONSTRAINTS: [&str; 17] = [
+/// Keys that say which values of a type are valid, and not which type it is.
+const BOUNDS: [&str; 12] = [
     "minimum",
     "maximum",
     "exclusiveMinimum",
@@ -39,20 +39,24 @@ const CONSTRAINTS: [&str; 17] = [
     "minLength",
     "maxLength",
     "pattern",
-    "contentMediaType",
     "minItems",
     "maxItems",
-    "uniqueItems",
     "minProperties",
     "maxProperties",
-    "default",
-    "example",
-    "examples",
 ];
+
+/// Whether a key changes no type.
+pub(super) fn is_bound(key: &str) -> bool {
+    BOUNDS.contains(&key)
+}
+
+/// What else [`constraints`] looks at; most schemas have nothing of it.
+const CONSTRAINTS: [&str; 5] =
+    ["contentMediaType", "uniqueItems", "default", "example", "examples"];
 
 /// The bounds of a schema (JSON Schema Validation §6), for the docs.
 pub(super) fn constraints(node: &Node<'_>) -> Constraints {
-    let says = |key: &String| CONSTRAINTS.contains(&key.as_str());
+    let says = |key: &String| is_bound(key) || CONSTRAINTS.contains(&key.as_str());
     if !node.object().is_some_and(|object| object.keys().any(says)) {
         return Constraints::default();
     }

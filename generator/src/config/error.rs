@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::suggest;
+use crate::suggest::did_you_mean;
 
 /// The diagnostic for text that is not a configuration.
 pub(super) fn diagnostic(
@@ -60,8 +60,8 @@ fn help(message: &str, expected: &[&str]) -> Option<String> {
     if expected.is_empty() {
         return None;
     }
-    if let Some(close) = suggest::closest(wrong, expected.iter().copied()) {
-        return Some(format!("did you mean `{close}`?"));
+    if let Some(close) = did_you_mean(wrong, expected.iter().copied()) {
+        return Some(close);
     }
     // Nobody reads forty.
     if expected.len() == Code::ALL.len() {

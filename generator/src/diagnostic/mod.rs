@@ -10,6 +10,7 @@ pub use render::{Format, RenderOptions, render, summary};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::source::Pointer;
+use crate::suggest::did_you_mean;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -171,6 +172,17 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help = Some(text.into());
+        self
+    }
+
+    /// Names the closest of these words as what to write instead, where one is close.
+    #[must_use]
+    pub(crate) fn suggesting<'a>(
+        mut self,
+        written: &str,
+        words: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
+        self.help = did_you_mean(written, words).or(self.help);
         self
     }
 }

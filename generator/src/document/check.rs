@@ -12,7 +12,7 @@ use super::wrong::{described, expected, fits, harmless, meant};
 use super::{Node, resolve};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, Pointer, SourceSet};
-use crate::suggest::{closest, is_misspelt};
+use crate::suggest::is_misspelt;
 
 /// Checks the file that generation starts from, and what it refers to in other files. What is of
 /// another kind than it should be and has a plain meaning is put right.
@@ -346,19 +346,13 @@ impl Checker<'_, '_> {
             return;
         }
         let names = object.fields.iter().map(|(name, _)| *name);
-        self.diagnostics.report(match closest(key, names) {
-            Some(name) => unknown.help(format!("did you mean `{name}`?")),
-            None => unknown.help("begin fields of your own with `x-`"),
-        });
+        let unknown = unknown.help("begin fields of your own with `x-`");
+        self.diagnostics.report(unknown.suggesting(key, names));
     }
 
     fn wrong(&mut self, value: &Value, kind: &'static Kind, at: &Step<'_>) {
         let expected = expected(kind);
-        // What the API calls shapes no call.
-        let is_called_back =
-            kind.object().is_some_and(|one| one.name == "Path Item Object")
-                && at.pointer().tokens().contains(&"callbacks");
-        if is_called_back || harmless(value, kind) {
+        if harmless(value, kind) {
             let message =
                 format!("{} is {} instead of {expected}", at.name(), described(value));
             let repaired = Diagnostic::new(Code::Repaired, &at.pointer(), message);

@@ -82,8 +82,11 @@ pub(super) static SCHEMA_KIND: Kind = Either(&SCHEMA_OR_FLAG);
 /// The whole description.
 pub(super) static ROOT_KIND: Kind = Kind::Object(&ROOT);
 
+/// What the API calls. It shapes no call of the SDK.
+pub(super) static CALLED: Kind = Kind::Object(&PATH_ITEM);
+
 /// Path items by the URL that is called.
-static CALLBACK: Kind = Map(&Kind::Object(&PATH_ITEM));
+static CALLBACK: Kind = Map(&CALLED);
 
 /// Names of schemes with scopes.
 const REQUIREMENT: Kind = Map(&List(&Text));

@@ -144,6 +144,10 @@ fn step(scope: &Scope<'_>, item: &Step) -> TokenStream {
         Step::JsonBody { media_type, value, optional } => {
             json_body(media_type.as_deref(), value, *optional)
         }
+        Step::JsonMembers { media_type, value } => {
+            let value = borrowed(value);
+            quote!(.json_members(#media_type, #value))
+        }
         Step::BodyFlag { name, value } => quote!(.body_flag(#name, #value)),
         Step::FormBody { value, encodings } => {
             let (value, encodings) =
@@ -176,10 +180,6 @@ fn step(scope: &Scope<'_>, item: &Step) -> TokenStream {
 }
 
 fn json_body(media_type: Option<&str>, value: &Source, optional: bool) -> TokenStream {
-    if optional && *value == Source::Params {
-        let media_type = media_type.unwrap_or("application/json");
-        return quote!(.json_members(#media_type, &params));
-    }
     let given = if optional { owned(value) } else { borrowed(value) };
     match (media_type, optional) {
         (None, false) => quote!(.json_body(#given)),

@@ -81,9 +81,9 @@ impl<'k> Collected<'k> {
         let mut origin = format!("{} {}", method.http_method, without_names(path));
         let body = method.steps.iter().find_map(|step| match step {
             Step::JsonBody { media_type, .. } => media_type.clone(),
-            Step::TextBody { media_type, .. } | Step::BytesBody { media_type, .. } => {
-                Some(media_type.clone())
-            }
+            Step::JsonMembers { media_type, .. }
+            | Step::TextBody { media_type, .. }
+            | Step::BytesBody { media_type, .. } => Some(media_type.clone()),
             Step::FormBody { .. } => Some("form".to_owned()),
             Step::MultipartBody { .. } => Some("multipart".to_owned()),
             _ => None,

@@ -18,8 +18,7 @@ impl<'a> Lowering<'a> {
         if content.kind == ContentKind::Multipart {
             self.diagnostics.report(given_form(content));
         }
-        let is_whole = body.placement == Placement::Argument;
-        let optional = !body.required && (is_whole || source == Some(Source::Params));
+        let optional = !body.required && body.placement == Placement::Argument;
         let value = match source {
             Some(source) => source,
             None => {
@@ -32,6 +31,9 @@ impl<'a> Lowering<'a> {
         };
         let media_type = self.exact_media_type(content);
         call.steps.push(match content.kind {
+            ContentKind::Json if !body.required && value == Source::Params => {
+                Step::JsonMembers { media_type, value }
+            }
             ContentKind::Json => {
                 let plain = media_type == "application/json";
                 Step::JsonBody {
@@ -149,7 +151,9 @@ fn given_form(content: &Content) -> Diagnostic {
                    caller fills in";
     Diagnostic::new(Code::UntypedSchema, &content.origin, message)
         .at_key()
-        .help("give it a schema that is one object with `properties`")
+        .help(
+            "give it a schema that is one object with `properties`, and others that are text at most",
+        )
 }
 
 /// The media type of a multipart body without its parameters; `None` for `multipart/form-data`.

@@ -10,6 +10,7 @@ use pulldown_cmark::{
 
 use super::html;
 use super::inline::{self, HARD_SPACE, Inline, LINE_BREAK};
+use crate::words::respelled;
 
 /// The columns that a line of prose has: what a doc comment in an `impl` leaves of 89.
 pub(super) const WIDTH: usize = 80;
@@ -24,7 +25,7 @@ pub(super) fn clean(text: &str) -> String {
     if is_plain(text) {
         return plain(text);
     }
-    let text = without_alerts(text);
+    let text = respelled(Cow::Borrowed(text), &ALERTS);
     let text = html::to_markdown(&text, options());
     let mut writer = Writer::default();
     for event in TextMergeStream::new(Parser::new_ext(&text, options())) {
@@ -33,23 +34,14 @@ pub(super) fn clean(text: &str) -> String {
     writer.finish()
 }
 
-/// GitHub's alerts as the words that they begin with: rustdoc knows none.
-fn without_alerts(text: &str) -> Cow<'_, str> {
-    const ALERTS: [(&str, &str); 5] = [
-        ("[!NOTE]", "**Note:**"),
-        ("[!TIP]", "**Tip:**"),
-        ("[!IMPORTANT]", "**Important:**"),
-        ("[!WARNING]", "**Warning:**"),
-        ("[!CAUTION]", "**Caution:**"),
-    ];
-    let mut text = Cow::Borrowed(text);
-    for (alert, word) in ALERTS {
-        if text.contains(alert) {
-            text = Cow::Owned(text.replace(alert, word));
-        }
-    }
-    text
-}
+/// GitHub's alerts and the words that they begin with: rustdoc knows none.
+const ALERTS: [(&str, &str); 5] = [
+    ("[!NOTE]", "**Note:**"),
+    ("[!TIP]", "**Tip:**"),
+    ("[!IMPORTANT]", "**Important:**"),
+    ("[!WARNING]", "**Warning:**"),
+    ("[!CAUTION]", "**Caution:**"),
+];
 
 /// The text of the first paragraph in one line, without the full stop at its end.
 pub(super) fn first_sentence(text: &str) -> String {

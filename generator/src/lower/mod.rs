@@ -43,7 +43,7 @@ use std::collections::BTreeMap;
 
 pub(crate) use names::Case;
 pub(crate) use options::{FieldOptions, Given, Options, PackageOptions, TypeOptions};
-pub(crate) use package::{is_crate_of_sdks, own_requirement};
+pub(crate) use package::{is_crate_of_sdks, is_in_every_sdk, own_requirement};
 pub(crate) use symbols::{TypePath, type_paths};
 
 use boxing::Recursion;

@@ -59,14 +59,10 @@ impl Lowering<'_> {
     }
 
     fn dependencies(&self, usage: &Usage) -> Vec<Dependency> {
-        let mut dependencies = vec![
-            dependency("bytes", "\"1\""),
-            dependency("futures-core", "\"0.3\""),
-            dependency("http", "\"1\""),
-            dependency("reqwest", REQWEST),
-            dependency("serde", SERDE),
-            dependency("serde_json", SERDE_JSON),
-        ];
+        let mut dependencies: Vec<Dependency> = ALWAYS
+            .iter()
+            .map(|(name, requirement)| dependency(name, requirement))
+            .collect();
         let tokio = if usage.upload { TOKIO_FS } else { TOKIO };
         dependencies.push(dependency("tokio", tokio));
         if usage.base64 {
@@ -97,19 +93,16 @@ fn is_same_crate(a: &str, b: &str) -> bool {
 
 /// What the SDK needs of a crate that it depends on.
 pub(crate) fn own_requirement(name: &str) -> Option<&'static str> {
-    let own = [
-        ("base64", BASE64),
-        ("bytes", "\"1\""),
-        ("futures-core", "\"0.3\""),
-        ("http", "\"1\""),
-        ("jiff", JIFF),
-        ("reqwest", REQWEST),
-        ("serde", SERDE),
-        ("serde_json", SERDE_JSON),
-        ("tokio", TOKIO),
-        ("uuid", UUID),
-    ];
-    own.into_iter().find(|(known, _)| is_same_crate(known, name)).map(|(_, own)| own)
+    let others = [("base64", BASE64), ("jiff", JIFF), ("tokio", TOKIO), ("uuid", UUID)];
+    let mut own = ALWAYS.into_iter().chain(others);
+    own.find(|(known, _)| is_same_crate(known, name)).map(|(_, own)| own)
+}
+
+/// Whether every SDK sees a crate.
+pub(crate) fn is_in_every_sdk(name: &str) -> bool {
+    let mut always = ALWAYS.iter().map(|(known, _)| *known);
+    ["alloc", "core", "std", "tokio"].contains(&name)
+        || always.any(|known| is_same_crate(known, name))
 }
 
 /// A requirement of the SDK with what the configuration says: its version and settings, and the
@@ -190,6 +183,16 @@ const CRATES: [&str; 18] = [
     "tokio",
     "url",
     "uuid",
+];
+
+/// What every SDK depends on beside `tokio`, of which some need more.
+const ALWAYS: [(&str, &str); 6] = [
+    ("bytes", "\"1\""),
+    ("futures-core", "\"0.3\""),
+    ("http", "\"1\""),
+    ("reqwest", REQWEST),
+    ("serde", SERDE),
+    ("serde_json", SERDE_JSON),
 ];
 
 const BASE64: &str = "\"0.23\"";

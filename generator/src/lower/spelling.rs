@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::words::one_word_each;
+use crate::words::{SPELLINGS, respelled};
 
 /// Text in ASCII, in which words that everybody writes in their own way are one word, a sign in
 /// front of a number is a word, and apostrophes do not split.
@@ -20,15 +20,7 @@ pub(super) fn prepare(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| byte != b'\'' && !byte.is_ascii_uppercase()) {
         return text;
     }
-    for (spelling, word) in WORDS {
-        if text.contains(spelling) {
-            text = Cow::Owned(text.replace(spelling, word));
-        }
-    }
-    match one_word_each(&text) {
-        Cow::Borrowed(_) => text,
-        Cow::Owned(text) => Cow::Owned(text),
-    }
+    respelled(respelled(text, &WORDS), &SPELLINGS)
 }
 
 /// The symbols of a value without which it says something else: `-name` sorts the other way round

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::config::{Config, Layout};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::lower::own_requirement;
+use crate::lower::{is_in_every_sdk, own_requirement};
 
 pub(super) fn check(config: &Config, diagnostics: &mut Diagnostics) {
     versions(config, diagnostics);
@@ -97,20 +97,6 @@ fn types(config: &Config, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The crates that every SDK sees.
-const ALWAYS_THERE: [&str; 10] = [
-    "alloc",
-    "bytes",
-    "core",
-    "futures_core",
-    "http",
-    "reqwest",
-    "serde",
-    "serde_json",
-    "std",
-    "tokio",
-];
-
 /// Reports a path whose crate the SDK does not see.
 fn known_crate(
     config: &Config,
@@ -122,7 +108,7 @@ fn known_crate(
     let first = path.split("::").next().unwrap_or(path);
     let mut named = config.dependencies.keys();
     let is_known = ["crate", "self", "super"].contains(&first)
-        || ALWAYS_THERE.contains(&first)
+        || is_in_every_sdk(first)
         || named.any(|name| name.replace('-', "_") == first);
     if !is_known {
         let message = format!("the SDK does not depend on a crate `{first}`");

@@ -15,7 +15,6 @@ use crate::model::{
     Api, Content, ContentKind, Encoding, Location, Operation, Placement, StringFormat,
     Style, TypeKind, TypeName, TypeRef, Types,
 };
-use crate::suggest::closest;
 use crate::words::snake;
 
 pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
@@ -139,11 +138,9 @@ fn missing(api: &Api, config: &Config, key: &Spanned<String>) -> Diagnostic {
         );
         return config.unused(key, message).help("remove this entry");
     }
-    let unused = config.unused(key, format!("there is no parameter `{name}`"));
-    match closest(name, of(&api.operations).iter().map(String::as_str)) {
-        Some(close) => unused.help(format!("did you mean `{close}`?")),
-        None => unused,
-    }
+    config
+        .unused(key, format!("there is no parameter `{name}`"))
+        .suggesting(name, of(&api.operations).iter().map(String::as_str))
 }
 
 /// Members of forms are written like parameters of the query, and their style is an encoding.

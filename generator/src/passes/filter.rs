@@ -4,7 +4,6 @@ use crate::config::{Config, Filter, Selector, Spanned};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Api, Operation};
 use crate::source::{FileId, Pointer};
-use crate::suggest::closest;
 
 pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
     report_unused(api, config, &config.include, "include", diagnostics);
@@ -58,35 +57,19 @@ pub(super) fn missing(
             "remove this entry, or let `[include]` and `[exclude]` keep the operation";
         return config.unused(selector, message).help(help);
     }
-    let message = format!("there is no operation `{named}`");
+    let missing = config
+        .unused(selector, format!("there is no operation `{named}`"))
+        .help("write `METHOD /path` as the description has it, or an operation id");
     let operations = || api.operations.iter().chain(&api.left_out);
-    let close = match named {
+    match named {
         Selector::Id(id) => {
             let ids = operations().filter_map(|operation| operation.id.as_deref());
-            closest(&id.0, ids).map(str::to_owned)
+            missing.suggesting(&id.0, ids)
         }
         Selector::Place { .. } => {
             let lines: Vec<String> = operations().map(Operation::http_line).collect();
-            let lines = lines.iter().map(String::as_str);
-            closest(&named.to_string(), lines).map(str::to_owned)
+            missing.suggesting(&named.to_string(), lines.iter().map(String::as_str))
         }
-    };
-    config.unused(selector, message).help(match close {
-        Some(close) => format!("did you mean `{close}`?"),
-        None => "write `METHOD /path` as the description has it, or an operation id"
-            .to_owned(),
-    })
-}
-
-/// A diagnostic with the name that is closest to what was written.
-fn with_closest<'a>(
-    diagnostic: Diagnostic,
-    written: &str,
-    names: impl Iterator<Item = &'a str>,
-) -> Diagnostic {
-    match closest(written, names) {
-        Some(close) => diagnostic.help(format!("did you mean `{close}`?")),
-        None => diagnostic,
     }
 }
 
@@ -106,8 +89,7 @@ fn report_unused(
         if !tags.clone().any(|known| known == written) {
             let unused =
                 config.unused(tag, format!("no operation has the tag `{written}`"));
-            let unused = with_closest(unused.label(section), written, tags.by_ref());
-            diagnostics.report(unused);
+            diagnostics.report(unused.label(section).suggesting(written, tags.by_ref()));
         }
     }
     for path in &filter.paths {
@@ -116,7 +98,7 @@ fn report_unused(
             let paths = operations.iter().map(|operation| operation.path.as_str());
             let unused =
                 config.unused(path, format!("no operation has the path `{written}`"));
-            diagnostics.report(with_closest(unused.label(section), &written.0, paths));
+            diagnostics.report(unused.label(section).suggesting(&written.0, paths));
         }
     }
     for selector in &filter.operations {

@@ -4,7 +4,6 @@ use super::settle_security::one_for_each_place;
 use crate::config::{Config, Spanned};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Api, SecurityKind, SecurityRequirement};
-use crate::suggest::closest;
 use crate::words::words;
 
 pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
@@ -117,10 +116,12 @@ fn plain_label(kind: &SecurityKind, words: &[String]) -> Option<&'static str> {
         return None;
     }
     let has = |word: &str| words.iter().any(|one| one == word);
-    let token = match () {
-        () if has("access") => "access_token",
-        () if has("api") && has("token") => "api_token",
-        () => "token",
+    let token = if has("access") {
+        "access_token"
+    } else if has("api") && has("token") {
+        "api_token"
+    } else {
+        "token"
     };
     match kind {
         SecurityKind::Bearer | SecurityKind::Token(_) if has("key") || has("apikey") => {
@@ -244,12 +245,8 @@ fn known<T>(
     let known = api.security_schemes.iter().any(|scheme| scheme.name == name);
     if !known {
         let message = format!("the description has no security scheme `{name}`");
-        let unused = config.unused(entry, message);
         let names = api.security_schemes.iter().map(|scheme| scheme.name.as_str());
-        diagnostics.report(match closest(name, names) {
-            Some(close) => unused.help(format!("did you mean `{close}`?")),
-            None => unused,
-        });
+        diagnostics.report(config.unused(entry, message).suggesting(name, names));
     }
     known
 }

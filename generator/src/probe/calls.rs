@@ -83,9 +83,9 @@ fn media_type(step: &Step) -> Option<String> {
             let usual = || "multipart/form-data".to_owned();
             Some(media_type.clone().unwrap_or_else(usual))
         }
-        Step::TextBody { media_type, .. } | Step::BytesBody { media_type, .. } => {
-            Some(media_type.clone())
-        }
+        Step::JsonMembers { media_type, .. }
+        | Step::TextBody { media_type, .. }
+        | Step::BytesBody { media_type, .. } => Some(media_type.clone()),
         _ => None,
     }
 }
@@ -116,6 +116,7 @@ fn sent(step: &Step, wanted: &dyn Fn(&Source) -> bool) -> Option<Sent> {
         }
         Step::QueryString { value, .. } if wanted(value) => Some(Sent::QueryString),
         Step::JsonBody { value, .. }
+        | Step::JsonMembers { value, .. }
         | Step::FormBody { value, .. }
         | Step::TextBody { value, .. }
         | Step::BytesBody { value, .. }

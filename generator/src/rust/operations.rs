@@ -142,8 +142,15 @@ pub(crate) enum Step {
         media_type: Option<String>,
         /// The value.
         value: Source,
-        /// Whether nothing is sent where the value is `None`, or parameters of which none is set.
+        /// Whether the value is an `Option`, of which `None` sends nothing.
         optional: bool,
+    },
+    /// `.json_members("media/type", value)`: nothing where no member is set.
+    JsonMembers {
+        /// The media type.
+        media_type: String,
+        /// The value.
+        value: Source,
     },
     /// `.body_flag("member", true)`.
     BodyFlag {

@@ -69,15 +69,7 @@ impl<'a> Editor<'a> {
     }
 
     fn value_mut(&mut self, at: &Pointer) -> Option<&mut Value> {
-        let mut value = self.sources.tree_mut(at.file());
-        for token in at.tokens() {
-            value = match value {
-                Value::Object(members) => members.get_mut(token)?,
-                Value::Array(values) => values.get_mut(token.parse::<usize>().ok()?)?,
-                _ => return None,
-            };
-        }
-        Some(value)
+        self.sources.value_mut(at)
     }
 
     /// Writes a value, at a place that exists or as a new member or last element of what

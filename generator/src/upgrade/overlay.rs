@@ -10,7 +10,6 @@ use super::paths::through_reference;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::load::Loader;
 use crate::source::{FileId, Pointer, SourceSet};
-use crate::suggest::closest;
 
 /// The members of an action.
 const ACTION_MEMBERS: [&str; 5] = ["target", "description", "update", "copy", "remove"];
@@ -73,11 +72,8 @@ fn check_members(action: &Value, at: &Pointer, diagnostics: &mut Diagnostics) {
             continue;
         }
         let message = format!("an action has no `{key}`");
-        let mut diagnostic =
-            Diagnostic::new(Code::UnknownField, &at.child(key), message).at_key();
-        diagnostic.help =
-            closest(key, ACTION_MEMBERS).map(|known| format!("did you mean `{known}`?"));
-        diagnostics.report(diagnostic);
+        let unknown = Diagnostic::new(Code::UnknownField, &at.child(key), message);
+        diagnostics.report(unknown.at_key().suggesting(key, ACTION_MEMBERS));
     }
 }
 

@@ -18,7 +18,8 @@ pub(crate) fn words(name: &str) -> Vec<String> {
         let words = name.split(['_', '-']).filter(|word| !word.is_empty());
         return words.map(str::to_owned).collect();
     }
-    let letters: Vec<char> = one_word_each(name).chars().collect();
+    let letters: Vec<char> =
+        respelled(Cow::Borrowed(name), &SPELLINGS).chars().collect();
     let mut words = Vec::new();
     let mut word = String::new();
     for (index, letter) in letters.iter().enumerate() {
@@ -45,18 +46,18 @@ pub(crate) fn words(name: &str) -> Vec<String> {
 }
 
 /// Words with capitals inside, and how they are written as one.
-const SPELLINGS: [(&str, &str); 4] =
+pub(crate) const SPELLINGS: [(&str, &str); 4] =
     [("IPv", "Ipv"), ("OAuth", "Oauth"), ("GraphQL", "Graphql"), ("GitHub", "Github")];
 
-/// A name in which words that everybody writes with capitals inside are one word.
-pub(crate) fn one_word_each(name: &str) -> Cow<'_, str> {
-    let mut text = Cow::Borrowed(name);
-    for (spelling, word) in SPELLINGS {
-        if text.contains(spelling) {
-            text = Cow::Owned(text.replace(spelling, word));
-        }
-    }
-    text
+/// A text with other spellings.
+pub(crate) fn respelled<'t>(
+    text: Cow<'t, str>,
+    spellings: &[(&str, &str)],
+) -> Cow<'t, str> {
+    spellings.iter().fold(text, |text, (spelling, word)| match text.contains(spelling) {
+        true => Cow::Owned(text.replace(spelling, word)),
+        false => text,
+    })
 }
 
 /// `IDs`, `URLs`: the small s belongs to the capitals.
@@ -98,6 +99,16 @@ pub(crate) fn counts<'t>(
     let mut counts = IndexMap::new();
     texts.for_each(|text| *counts.entry(text).or_default() += 1);
     counts
+}
+
+/// The words of a name, each in the singular.
+pub(crate) fn singulars(name: &str) -> Vec<String> {
+    each_singular(&words(name))
+}
+
+/// Words, each in the singular.
+pub(crate) fn each_singular(words: &[String]) -> Vec<String> {
+    words.iter().map(|word| singular(word)).collect()
 }
 
 /// Whether a word is a plural.

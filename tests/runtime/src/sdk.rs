@@ -54,6 +54,11 @@ static API: Api = Api {
             kind: SchemeKind::Cookie("session"),
             variables: &["ZOO_SESSION"],
         },
+        Scheme {
+            name: "ticket",
+            kind: SchemeKind::Token("Ticket"),
+            variables: &["ZOO_TICKET"],
+        },
     ],
     security: &[&[0], &[1, 2]],
     failure: Some(Failure { flag: "success", errors: "errors" }),

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use serde_json::Number;
 
-use super::super::call::Parts;
 use super::super::json;
+use super::super::parts::Parts;
 use super::Pages;
 
 /// Parameters that are members of the JSON body.

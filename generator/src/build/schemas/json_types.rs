@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::shape::{Shape, constrains_beside_ref};
-use super::wrappers::is_bound;
 use crate::build::Builder;
+use crate::build::docs::is_bound;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Node;
 use crate::model::JsonType;

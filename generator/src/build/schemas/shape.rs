@@ -6,7 +6,6 @@ use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
 use super::dynamic::bind;
-use super::wrappers::is_bound;
 use super::{Place, place};
 use crate::build::{Builder, docs};
 use crate::diagnostic::{Code, Diagnostic};
@@ -387,17 +386,10 @@ fn absorb_array<'t>(shape: &mut Shape<'t>, node: &Node<'t>) {
 
 /// Whether a branch only bounds what the schema beside it says. The type may be said again.
 fn only_constrains(node: &Node<'_>, branch: &Node<'_>) -> bool {
-    const KEYS: [&str; 9] = [
-        "required",
-        "not",
-        "title",
-        "description",
-        "minProperties",
-        "maxProperties",
-        "deprecated",
-        "minLength",
-        "maxLength",
-    ];
+    const NOTES: [&str; 5] = ["required", "not", "title", "description", "deprecated"];
+    // Of an object, whose type goes without saying.
+    const SIZES: [&str; 4] =
+        ["minProperties", "maxProperties", "minLength", "maxLength"];
     let own = node.value.get("type").cloned();
     let is_typed = own.is_some();
     let own = own.unwrap_or_else(|| "object".into());
@@ -407,7 +399,10 @@ fn only_constrains(node: &Node<'_>, branch: &Node<'_>) -> bool {
             && (is_typed || node.value.get("properties").is_some())
     };
     let says_nothing = |key: &String| {
-        KEYS.contains(&key.as_str()) || is_typed && is_bound(key) || is_said(key)
+        NOTES.contains(&key.as_str())
+            || SIZES.contains(&key.as_str())
+            || is_typed && docs::is_bound(key)
+            || is_said(key)
     };
     branch
         .object()

@@ -8,29 +8,9 @@ use serde_json::Value;
 use super::json_types::known_type;
 use super::{ANNOTATIONS, MOST_LOOKS, Part, is_null, place};
 use crate::build::Builder;
+use crate::build::docs::is_bound;
 use crate::document::{Node, resolve};
 use crate::model::{JsonType, TypeRef};
-
-/// Keys that say which values of a type are valid, and not which type it is.
-const BOUNDS: [&str; 12] = [
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "multipleOf",
-    "minLength",
-    "maxLength",
-    "pattern",
-    "minItems",
-    "maxItems",
-    "minProperties",
-    "maxProperties",
-];
-
-/// Whether a key changes no type.
-pub(super) fn is_bound(key: &str) -> bool {
-    BOUNDS.contains(&key)
-}
 
 impl<'t> Builder<'t, '_> {
     /// Finds the schemas that are branches beside others.

@@ -5,7 +5,7 @@ use super::segments::{Segment, segments};
 use super::verbs::is_verb;
 use super::{Call, without_resource};
 use crate::model::Operation;
-use crate::words::{counts, singular, snake, words};
+use crate::words::{counts, each_singular, singulars, snake, words};
 
 /// The share of ids that must be written in one way for it to count.
 const MOST: f64 = 0.85;
@@ -72,19 +72,14 @@ fn whole_verb(mut words: Vec<String>) -> Vec<String> {
 /// `delete_for_team` for `DeleteTeamMembers` among members: what is before the resource is what the
 /// path says them to be of, and not what is deleted.
 fn of_owner(said: &[String], resource: &[String], path: &str) -> Option<String> {
-    let singulars = |words: &[String]| -> Vec<String> {
-        words.iter().map(|word| singular(word)).collect()
-    };
     let (verb, object) = said.split_first()?;
-    let own = singulars(&words(resource.last()?));
-    let owner = singulars(object).strip_suffix(&*own)?.to_vec();
+    let own = singulars(resource.last()?);
+    let owner = each_singular(object).strip_suffix(&*own)?.to_vec();
     let segments = segments(path);
     let owners: Vec<String> = segments
         .windows(3)
         .filter_map(|window| match window {
-            [Segment::Static(name), Segment::Variable(_), _] => {
-                Some(singulars(&words(name)))
-            }
+            [Segment::Static(name), Segment::Variable(_), _] => Some(singulars(name)),
             _ => None,
         })
         .flatten()

@@ -9,7 +9,7 @@ use super::verbs::{is_many, is_plain_action, is_verb};
 use super::{is_preposition, without_method};
 use crate::model::{Operation, TypeKind, Types};
 use crate::passes::walk;
-use crate::words::{is_plural, singular, words};
+use crate::words::{each_singular, is_plural, singular, singulars, words};
 
 impl Paths<'_> {
     /// The usual name of what a method does to what a path ends with.
@@ -329,10 +329,6 @@ pub(super) fn id_words(operation: &Operation) -> Vec<String> {
     }
 }
 
-fn singulars(name: &str) -> Vec<String> {
-    words(name).iter().map(|word| singular(word)).collect()
-}
-
 /// Whether an operation does what its HTTP method usually does, by its id or for want of one.
 pub(super) fn is_plain(operation: &Operation) -> bool {
     operation.id.is_none() || said(operation, &[]).is_some()
@@ -363,7 +359,7 @@ fn other_verb(operation: &Operation, rest: &[Segment]) -> Option<String> {
             Segment::Static(name) => Some(singulars(name)),
             Segment::Variable(_) => None,
         });
-        let object: Vec<String> = object.iter().map(|word| singular(word)).collect();
+        let object = each_singular(object);
         last.is_some_and(|last| object.starts_with(&last))
     };
     (is_plain_action(verb) || names_object()).then(|| verb.clone())

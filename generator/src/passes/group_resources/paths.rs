@@ -17,7 +17,7 @@ use super::verbs::is_plain_action;
 use super::versions::Versions;
 use super::{Call, without_method, without_resource};
 use crate::model::{Operation, Types};
-use crate::words::{singular, singular_name, snake, words};
+use crate::words::{singular, singular_name, singulars, snake, words};
 
 pub(super) fn calls(operations: &[Operation], types: &Types) -> Vec<Call> {
     let mut paths: Vec<Vec<Segment>> =
@@ -246,9 +246,6 @@ fn ends_with_action(path: &[Segment]) -> bool {
 
 /// Whether the operation has the tag `Recipes` of the name `recipes`.
 fn is_tagged(operation: &Operation, name: &str) -> bool {
-    let singulars = |text: &str| -> Vec<String> {
-        words(text).iter().map(|word| singular(word)).collect()
-    };
     operation.tags.iter().any(|tag| singulars(tag) == singulars(name))
 }
 
@@ -275,9 +272,6 @@ fn nested(statics: &[String]) -> Vec<String> {
 
 /// Whether the words of a name are the last words of the name above it.
 fn stutters(above: &str, name: &str) -> bool {
-    let singulars = |name: &str| -> Vec<String> {
-        words(name).iter().map(|word| singular(word)).collect()
-    };
     singulars(above).ends_with(&singulars(name))
 }
 

@@ -9,7 +9,7 @@ use super::versions::{age_of_path, version_name};
 use super::{Call, is_preposition, without_method, without_resource};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::model::Operation;
-use crate::words::{singular, singular_name, snake, words};
+use crate::words::{each_singular, singular_name, singulars, snake, words};
 
 pub(super) fn run(
     calls: &mut [Call],
@@ -191,12 +191,10 @@ fn others(own: (&Call, &Operation), holder: (&Call, &Operation)) -> Vec<String> 
 fn whole_method(operation: &Operation, call: &Call) -> Option<String> {
     let (_, method) = operation.id.as_deref()?.rsplit_once(['/', '.', '_'])?;
     let method = words(method);
-    let singulars = |words: &[String]| -> Vec<String> {
-        words.iter().map(|word| singular(word)).collect()
-    };
-    let resource = singulars(&words(call.resource.last()?));
-    let says_all =
-        singulars(&method).windows(resource.len().max(1)).any(|words| words == resource);
+    let resource = singulars(call.resource.last()?);
+    let says_all = each_singular(&method)
+        .windows(resource.len().max(1))
+        .any(|words| words == resource);
     let is_same = without_resource(&method, &call.resource).join("_") == call.name;
     (is_same && is_verb(method.first()?) && !says_all).then(|| method.join("_"))
 }

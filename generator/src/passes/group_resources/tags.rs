@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::segments::Segment;
 use crate::model::Operation;
-use crate::words::{singular, words};
+use crate::words::{each_singular, singular, words};
 
 /// Names to put in the place of those that a path begins with.
 #[derive(Debug, Default)]
@@ -219,7 +219,7 @@ fn below_product(name: &str, products: &BTreeSet<String>) -> Option<Vec<String>>
 
 /// The words of a name or a tag, each in the singular.
 fn singulars(text: &str) -> Vec<String> {
-    written(text).iter().map(|word| singular(word)).collect()
+    each_singular(&written(text))
 }
 
 /// The words of a name or a tag, without what stands in parentheses.

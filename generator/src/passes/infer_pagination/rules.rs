@@ -11,7 +11,7 @@ use crate::model::{
     Api, InBody, Location, NextPage, Operation, Pagination, TypeKind, TypeRef, Types,
 };
 use crate::passes::{filter, walk};
-use crate::suggest;
+use crate::suggest::did_you_mean;
 
 /// How an operation goes on by a rule.
 pub(super) fn by_rule(answer: &Answer<'_>, rule: &PageRule) -> Option<Pagination> {
@@ -246,11 +246,11 @@ fn close(answer: &Answer<'_>, name: &Named) -> String {
     match name {
         Named::Parameter(wrong) | Named::PerPage(wrong) => {
             let names: Vec<&str> = query.map(|one| one.name.as_str()).collect();
-            match (suggest::closest(wrong, names.iter().copied()), names.is_empty()) {
-                (Some(close), _) => format!("did you mean `{close}`?"),
-                (None, true) => "it has no query parameters".to_owned(),
-                (None, false) => format!("its query parameters are `{}`", names.join("`, `")),
-            }
+            let close = did_you_mean(wrong, names.iter().copied());
+            close.unwrap_or_else(|| match names.as_slice() {
+                [] => "it has no query parameters".to_owned(),
+                names => format!("its query parameters are `{}`", names.join("`, `")),
+            })
         }
         Named::Sent(_) | Named::SentSize(_) if answer.sent.is_none() => {
             "it has no JSON body; parameters are in the query unless `in` says `body`".to_owned()
@@ -273,8 +273,6 @@ fn close_member(answer: &Answer<'_>, wrong: &MemberPath) -> String {
     };
     let members = answer.named_members(&[], object).into_iter();
     let names: Vec<String> = members.flat_map(|(path, _)| path).collect();
-    match suggest::closest(name, names.iter().map(String::as_str)) {
-        Some(close) => format!("did you mean `{close}`?"),
-        None => format!("the members there are `{}`", names.join("`, `")),
-    }
+    did_you_mean(name, names.iter().map(String::as_str))
+        .unwrap_or_else(|| format!("the members there are `{}`", names.join("`, `")))
 }

@@ -134,6 +134,7 @@ async fn operations_can_have_other_schemes_or_none() {
         .login("Aladdin", "open sesame")
         .credential(4, "k y")
         .credential(5, "s/1==")
+        .credential(6, "one day")
         .build()
         .unwrap();
     let call =
@@ -143,12 +144,14 @@ async fn operations_can_have_other_schemes_or_none() {
     call(&[&[0], &[4]]).await.unwrap();
     call(&[&[5]]).await.unwrap();
     call(&[&[], &[0]]).await.unwrap();
+    call(&[&[6]]).await.unwrap();
     let seen = server.seen();
     assert_eq!(seen[0].header("authorization"), "");
     assert_eq!(seen[1].header("authorization"), "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
     assert_eq!(seen[2].line(), "GET /x?key=k%20y");
     assert_eq!(seen[3].header("cookie"), "session=s/1==");
     assert_eq!(seen[4].header("authorization"), "");
+    assert_eq!(seen[5].header("authorization"), "Ticket one day");
 }
 
 #[tokio::test]
