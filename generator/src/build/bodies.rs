@@ -161,8 +161,8 @@ pub(super) fn settle_unknown(types: &mut Types, operations: &mut [Operation]) {
 }
 
 /// What a media type is for us can follow from what is sent: `*/*` is JSON unless the schema says
-/// bytes, and a URL-encoded form that is a string is encoded already. Called when all types are
-/// defined.
+/// bytes, a URL-encoded form that is a string is encoded already, and objects that are answered as
+/// plain text are JSON. Called when all types are defined.
 pub(super) fn settle_kinds(types: &Types, operations: &mut [Operation]) {
     let string = |schema: TypeRef| match types[behind(types, schema).id].kind {
         TypeKind::String(format) => Some(format),
@@ -186,6 +186,28 @@ pub(super) fn settle_kinds(types: &Types, operations: &mut [Operation]) {
                 (ContentKind::Form, Some(_)) => content.kind = ContentKind::Text,
                 _ => {}
             }
+        }
+        for response in &mut operation.responses {
+            settle_objects(types, &mut response.contents);
+        }
+    }
+}
+
+/// Objects and lists have no form in plain text; tools declare them so where they know of nothing
+/// but what the operation answers with otherwise.
+fn settle_objects(types: &Types, contents: &mut [Content]) {
+    if contents.iter().any(|content| content.kind == ContentKind::Json) {
+        return;
+    }
+    for content in contents {
+        let kind = content.schema.map(|schema| &types[behind(types, schema).id].kind);
+        let is_plain = content.media_type.to_ascii_lowercase().starts_with("text/plain");
+        let is_parted = matches!(
+            kind,
+            Some(TypeKind::Struct(_) | TypeKind::Map(_) | TypeKind::List(_))
+        );
+        if is_plain && is_parted {
+            content.kind = ContentKind::Json;
         }
     }
 }

@@ -36,7 +36,11 @@ pub(crate) fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> A
     let indexes = security_schemes.iter().enumerate();
     builder.schemes =
         indexes.map(|(index, scheme)| (scheme.name.clone(), index)).collect();
-    let default_security = document.security.as_ref().map(|node| builder.security(node));
+    let nothing_is_said = !security_schemes.is_empty() && !security::is_said(document);
+    let default_security = match nothing_is_said {
+        true => Some(security::whichever_is_set(&security_schemes)),
+        false => document.security.as_ref().map(|node| builder.security(node)),
+    };
     let mut operations = Vec::new();
     for operation in &document.operations {
         let security = match operation.node.get("security") {
@@ -60,7 +64,7 @@ pub(crate) fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> A
         title: text("title").unwrap_or_else(|| "API".to_owned()),
         version: text("version").unwrap_or_default(),
         docs: info.as_ref().map(docs::docs).unwrap_or_default(),
-        servers: document.servers.iter().map(server).collect(),
+        servers: servers(document, &operations),
         client: ClientDefaults::default(),
         security_schemes,
         security: default_security.unwrap_or_default(),
@@ -221,6 +225,23 @@ impl<'t, 'd> Builder<'t, 'd> {
             }
         }
     }
+}
+
+/// The servers of the API; where it names none, those of most of its operations.
+fn servers(document: &Document<'_>, operations: &[Operation]) -> Vec<Server> {
+    let own: Vec<Server> = document.servers.iter().map(server).collect();
+    if !own.is_empty() {
+        return own;
+    }
+    let mut counts: IndexMap<String, (usize, &[Server])> = IndexMap::new();
+    for operation in operations {
+        let usual = Server::usual(&operation.servers).filter(|url| url.contains("://"));
+        let Some(usual) = usual else { continue };
+        counts.entry(usual).or_insert((0, &operation.servers)).0 += 1;
+    }
+    let most = counts.values().map(|(count, _)| *count).max();
+    let most = counts.values().find(|(count, _)| Some(*count) == most);
+    most.map(|(_, servers)| servers.to_vec()).unwrap_or_default()
 }
 
 /// A server with its variables.

@@ -1,8 +1,10 @@
 //! Security schemes and requirements.
 
+use std::cmp::Reverse;
+
 use super::{Builder, docs};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::Node;
+use crate::document::{Document, Node};
 use crate::model::{OAuthFlow, SecurityKind, SecurityRequirement, SecurityScheme};
 
 impl<'t> Builder<'t, '_> {
@@ -37,9 +39,15 @@ impl<'t> Builder<'t, '_> {
                     _ => SecurityKind::HeaderKey(key),
                 }
             }
-            // A `bearerFormat` is said of bearer tokens only.
-            "http" if node.str("bearerFormat").is_some() => SecurityKind::Bearer,
-            "http" => http_scheme(node.str("scheme").unwrap_or("bearer")),
+            "http" => match http_scheme(node.str("scheme").unwrap_or("bearer")) {
+                // A `bearerFormat` is said of bearer tokens only, whatever their scheme is called.
+                SecurityKind::Token(scheme)
+                    if node.has("bearerFormat") && !is_registered(&scheme) =>
+                {
+                    SecurityKind::Bearer
+                }
+                kind => kind,
+            },
             "basic" => SecurityKind::Basic,
             "bearer" => SecurityKind::Bearer,
             "oauth2" => SecurityKind::OAuth2(flows(node)),
@@ -90,8 +98,7 @@ impl<'t> Builder<'t, '_> {
             named.push((name, Vec::new()));
         }
         for (name, scopes) in named {
-            let name = name.rsplit('/').next().unwrap_or(name);
-            match self.schemes.get(name).copied() {
+            match self.scheme(name) {
                 Some(index) => requirement.schemes.push((index, scopes)),
                 None => {
                     known = false;
@@ -100,6 +107,12 @@ impl<'t> Builder<'t, '_> {
             }
         }
         known.then_some(requirement)
+    }
+
+    /// The scheme of a name, or of a URI that leads to it in this document: OpenAPI 3.2 §4.31.
+    fn scheme(&self, name: &str) -> Option<usize> {
+        let own = name.strip_prefix('#').and_then(|path| path.rsplit('/').next());
+        self.schemes.get(name).or_else(|| self.schemes.get(own?)).copied()
     }
 
     fn unresolved_security(&mut self, name: &str, node: &Node<'t>) {
@@ -112,16 +125,67 @@ impl<'t> Builder<'t, '_> {
             true => "securityDefinitions",
             false => "components/securitySchemes",
         };
-        self.report(
-            Diagnostic::new(
-                Code::UnresolvedSecurity,
-                &node.at,
-                format!("the security scheme `{name}` is not declared; the alternative was left out"),
-            )
-            .help(format!("declare it under `{place}`")),
+        let message = format!(
+            "the security scheme `{name}` is not declared; the alternative was left out"
         );
+        let help = match name.contains('#') {
+            true => format!(
+                "declare it in this document, under `{place}`, as a `$ref` to it"
+            ),
+            false => format!("declare it under `{place}`"),
+        };
+        let unresolved = Diagnostic::new(Code::UnresolvedSecurity, &node.at, message);
+        self.report(unresolved.help(help));
     }
 }
+
+/// Whether any requirement of a description names a scheme.
+pub(super) fn is_said(document: &Document<'_>) -> bool {
+    let of_operations = document
+        .operations
+        .iter()
+        .filter_map(|operation| operation.node.get("security"));
+    let names_one = |node: Node<'_>| {
+        let is_one =
+            |node: &Node<'_>| node.value.is_string() || node.entries().next().is_some();
+        is_one(&node) || node.items().any(|node| is_one(&node))
+    };
+    document.security.clone().into_iter().chain(of_operations).any(names_one)
+}
+
+/// What calls require where the description declares schemes and never says what takes which:
+/// nothing, but what the user sets is sent. As many together as there is a place for each come
+/// first.
+pub(super) fn whichever_is_set(schemes: &[SecurityScheme]) -> Vec<SecurityRequirement> {
+    let usable: Vec<usize> = (0..schemes.len())
+        .filter(|index| schemes[*index].kind != SecurityKind::MutualTls)
+        .collect();
+    let mut sets: Vec<Vec<usize>> = vec![Vec::new()];
+    for index in usable {
+        let is_free = |set: &&Vec<usize>| {
+            let place = schemes[index].kind.place();
+            set.len() < MOST_TOGETHER
+                && set.iter().all(|other| schemes[*other].kind.place() != place)
+        };
+        let larger: Vec<Vec<usize>> = sets
+            .iter()
+            .filter(is_free)
+            .map(|set| [&set[..], &[index]].concat())
+            .collect();
+        sets.extend(larger);
+    }
+    sets.sort_by_key(|set| Reverse(set.len()));
+    let requirement = |set: Vec<usize>| SecurityRequirement {
+        schemes: set.into_iter().map(|index| (index, Vec::new())).collect(),
+    };
+    sets.into_iter().map(requirement).collect()
+}
+
+/// The most credentials that are sent together where nobody says so.
+const MOST_TOGETHER: usize = 3;
+
+/// Schemes of IANA's registry of HTTP authentication schemes that have one text.
+const WITH_TEXT: [&str; 3] = ["basic", "bearer", "dpop"];
 
 /// Schemes of IANA's registry of HTTP authentication schemes that have more than one text.
 const WITH_PARAMETERS: [&str; 11] = [
@@ -150,6 +214,12 @@ fn http_scheme(scheme: &str) -> SecurityKind {
         }
         _ => SecurityKind::Token(scheme.to_owned()),
     }
+}
+
+/// Whether a scheme is one of IANA's registry of HTTP authentication schemes.
+fn is_registered(scheme: &str) -> bool {
+    let scheme = scheme.to_ascii_lowercase();
+    WITH_TEXT.contains(&scheme.as_str()) || WITH_PARAMETERS.contains(&scheme.as_str())
 }
 
 /// The flows of OAuth 2: `flows` in OpenAPI 3, `flow` in Swagger 2.0.

@@ -55,7 +55,7 @@ fn decoding(scope: &Scope<'_>, item: &ByStatus) -> TokenStream {
     let is_other = |variant: &&StatusVariant| variant.statuses == Statuses::Any;
     let exact = item.variants.iter().filter(|variant| !is_other(variant));
     let arms = exact.chain(item.variants.iter().filter(is_other)).map(|variant| {
-        let decode = scope.runtime_at("by_status", "decode_json");
+        let decode = || scope.runtime_at("by_status", "decode_json");
         let value = match variant.body {
             StatusBody::Text => {
                 let name = ident(&variant.name);
@@ -85,7 +85,7 @@ fn decoding_error(scope: &Scope<'_>, item: &ByStatus) -> TokenStream {
     let body = match item.variants.as_slice() {
         // One variant for all statuses: there is nothing to choose.
         [only] if only.statuses == Statuses::Any => {
-            let value = value(scope, only, &scope.runtime("decode"));
+            let value = value(scope, only, &|| scope.runtime("decode"));
             quote! {
                 let _ = status;
                 Some(#value)
@@ -93,7 +93,7 @@ fn decoding_error(scope: &Scope<'_>, item: &ByStatus) -> TokenStream {
         }
         variants => {
             let arms = variants.iter().map(|variant| {
-                let value = value(scope, variant, &scope.runtime("decode"));
+                let value = value(scope, variant, &|| scope.runtime("decode"));
                 let pattern = pattern(variant.statuses);
                 quote!(#pattern => Some(#value),)
             });
@@ -118,11 +118,12 @@ fn decoding_error(scope: &Scope<'_>, item: &ByStatus) -> TokenStream {
     }
 }
 
-/// The variant with its body, as a `Result`; `decode` is what reads JSON.
+/// The variant with its body, as a `Result`; `decode` is what reads JSON, which is imported where
+/// there is some.
 fn value(
     scope: &Scope<'_>,
     variant: &StatusVariant,
-    decode: &TokenStream,
+    decode: &dyn Fn() -> TokenStream,
 ) -> TokenStream {
     let name = ident(&variant.name);
     match variant.body {
@@ -131,7 +132,10 @@ fn value(
             let decode = scope.runtime_at("by_status", "decode_text");
             quote!(#decode(body).map(Self::#name))
         }
-        StatusBody::Json(_) => quote!(#decode(body).map(Self::#name)),
+        StatusBody::Json(_) => {
+            let decode = decode();
+            quote!(#decode(body).map(Self::#name))
+        }
         StatusBody::Integers(_) => {
             let decode = scope.runtime_at("by_status", "decode_integers");
             quote!(#decode(body).map(Self::#name))

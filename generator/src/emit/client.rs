@@ -12,7 +12,7 @@ use crate::rust::{Client, Crate, CredentialSetter, Ident, Scheme, SchemeKind};
 /// The text of `client.rs`.
 pub(super) fn file(krate: &Crate) -> String {
     let path = [Ident::new("client")];
-    let scope = Scope::new(krate, &path, std::iter::empty());
+    let scope = Scope::new(krate, &path, &path, std::iter::empty());
     let tokens = tokens(&scope, &krate.client);
     let (imports, docs) = scope.finish();
     print::file(print::Source {

@@ -43,7 +43,7 @@ fn package(krate: &Crate) -> Vec<File> {
         ("src/client.rs".to_owned(), client::file(krate)),
     ];
     for module in &krate.modules {
-        modules::files(krate, module, &mut files);
+        modules::files(krate, module, &module.path, &mut files);
     }
     if let Some(example) = guide::quickstart(krate) {
         files.push(("examples/quickstart.rs".to_owned(), example));

@@ -1,6 +1,6 @@
 //! Modules → files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use proc_macro2::TokenStream;
@@ -8,7 +8,7 @@ use proc_macro2::TokenStream;
 use super::scope::Scope;
 use super::{File, aliases, by_status, enums, resources, structs, unions, webhooks};
 use crate::print;
-use crate::rust::{Crate, Ident, Item, Module, Usage, Visibility};
+use crate::rust::{Crate, Ident, Item, Module, ModuleFile, Usage, Visibility};
 
 /// The columns of an attribute of a `use`: rustfmt keeps a margin there, and nowhere else.
 const USE_WIDTH: usize = print::WIDTH - 5;
@@ -104,28 +104,52 @@ fn is_empty(module: &Module) -> bool {
 }
 
 /// The files of a module and of those below it.
-pub(super) fn files(krate: &Crate, module: &Module, files: &mut Vec<File>) {
+pub(super) fn files(
+    krate: &Crate,
+    module: &Module,
+    shown: &[Ident],
+    files: &mut Vec<File>,
+) {
     if is_empty(module) {
         return;
     }
-    files.push((path(module), text(krate, module)));
+    files.push((path(module), text(krate, module, shown)));
+    for file in &module.files {
+        files.push(methods_file(krate, module, file));
+    }
     for child in &module.children {
-        self::files(krate, child, files);
+        let shown = match module.children_are {
+            Visibility::Public => &child.path,
+            Visibility::Reexported => &module.path,
+        };
+        self::files(krate, child, shown, files);
     }
 }
 
 fn path(module: &Module) -> String {
     let names: Vec<&str> = module.path.iter().map(Ident::plain).collect();
-    let file = if module.children.is_empty() { ".rs" } else { "/mod.rs" };
+    let is_file = module.children.is_empty() && module.files.is_empty();
+    let file = if is_file { ".rs" } else { "/mod.rs" };
     format!("src/{}{file}", names.join("/"))
 }
 
-fn text(krate: &Crate, module: &Module) -> String {
+/// The file of a module itself.
+fn text(krate: &Crate, module: &Module, shown: &[Ident]) -> String {
+    let elsewhere: BTreeSet<usize> =
+        module.files.iter().flat_map(|file| file.items.iter().copied()).collect();
     let children = module.children.iter().filter_map(|child| child.path.last());
     let own = module.items.iter().filter_map(Item::name).chain(children);
-    let scope = Scope::new(krate, &module.path, own);
-    let tokens: TokenStream =
-        module.items.iter().map(|item| tokens(&scope, item)).collect();
+    let scope = Scope::new(krate, &module.path, shown, own);
+    let items = module.items.iter().enumerate();
+    let tokens = items
+        .filter(|(place, _)| !elsewhere.contains(place))
+        .map(|(_, item)| match item {
+            Item::Resource(item) if !module.files.is_empty() => {
+                resources::tokens(&scope, item, &[])
+            }
+            item => tokens(&scope, item),
+        })
+        .collect();
     let (imports, docs) = scope.finish();
     print::file(print::Source {
         provenance: &krate.provenance,
@@ -137,45 +161,101 @@ fn text(krate: &Crate, module: &Module) -> String {
     })
 }
 
+/// The file of some methods of a resource, and of what only they need.
+fn methods_file(krate: &Crate, module: &Module, file: &ModuleFile) -> File {
+    let mut path = module.path.clone();
+    path.push(file.name.clone());
+    let items = || file.items.iter().map(|place| &module.items[*place]);
+    let own = items().filter_map(Item::name);
+    let scope = Scope::new(krate, &path, &module.path, own);
+    let methods = module.items.iter().map(|item| match item {
+        Item::Resource(item) => {
+            let methods = file.methods.iter().map(|place| &item.methods[*place]);
+            resources::methods(&scope, item, methods)
+        }
+        _ => TokenStream::new(),
+    });
+    let tokens = methods.chain(items().map(|item| tokens(&scope, item))).collect();
+    let (imports, docs) = scope.finish();
+    let text = print::file(print::Source {
+        provenance: &krate.provenance,
+        docs: "",
+        head: "",
+        imports: &imports,
+        tokens,
+        doc_texts: &docs,
+    });
+    let names: Vec<&str> = path.iter().map(Ident::plain).collect();
+    (format!("src/{}.rs", names.join("/")), text)
+}
+
 fn tokens<'a>(scope: &Scope<'a>, item: &'a Item) -> TokenStream {
     match item {
         Item::Struct(item) => structs::tokens(scope, item),
         Item::Enum(item) => enums::tokens(scope, item),
         Item::Union(item) => unions::tokens(scope, item),
         Item::Alias(item) => aliases::tokens(scope, item),
-        Item::Resource(item) => resources::tokens(scope, item),
+        Item::Resource(item) => resources::tokens(scope, item, &item.methods),
         Item::ByStatus(item) => by_status::tokens(scope, item),
         Item::WebhookParser(item) => webhooks::tokens(scope, item),
     }
 }
 
+/// A module below another one, as it is declared there.
+struct Declared<'a> {
+    name: &'a Ident,
+    features: &'a [String],
+    visibility: Visibility,
+    items: Vec<&'a Ident>,
+}
+
 /// The declarations of the modules below a module.
 fn declarations(module: &Module) -> String {
+    let children = module.children.iter().filter_map(|child| {
+        Some(Declared {
+            name: child.path.last()?,
+            features: &child.features,
+            visibility: module.children_are,
+            items: child.items.iter().filter_map(Item::name).collect(),
+        })
+    });
+    let files = module.files.iter().map(|file| Declared {
+        name: &file.name,
+        features: &[],
+        visibility: Visibility::Reexported,
+        items: file
+            .items
+            .iter()
+            .filter_map(|place| module.items[*place].name())
+            .collect(),
+    });
+    let mut all: Vec<Declared> = children.chain(files).collect();
+    all.sort_by(|a, b| a.name.plain().cmp(b.name.plain()));
     let mut text = String::new();
-    let names =
-        || module.children.iter().filter_map(|child| Some((child, child.path.last()?)));
-    let public = match module.children_are {
-        Visibility::Public => "pub ",
-        Visibility::Reexported => "",
-    };
-    for (child, name) in names() {
-        let _ = writeln!(
-            text,
-            "{}{public}mod {name};",
-            condition(&child.features, print::WIDTH)
-        );
+    for one in &all {
+        let public = match one.visibility {
+            Visibility::Public => "pub ",
+            Visibility::Reexported => "",
+        };
+        let condition = condition(one.features, print::WIDTH);
+        let _ = writeln!(text, "{condition}{public}mod {};", one.name);
     }
-    if module.children_are == Visibility::Public || text.is_empty() {
-        return text;
-    }
-    // One statement for all that has one condition.
+    text + &exports(&all)
+}
+
+/// The statements that show what is in private modules, one for all that has one condition.
+fn exports(modules: &[Declared]) -> String {
     let mut groups: BTreeMap<&[String], print::Imports> = BTreeMap::new();
-    for (child, name) in names() {
-        let imports = groups.entry(&child.features).or_default();
-        for item in child.items.iter().filter_map(Item::name) {
-            imports.add(&format!("self::{name}::{item}"));
+    for module in modules {
+        if module.visibility == Visibility::Public || module.items.is_empty() {
+            continue;
+        }
+        let imports = groups.entry(module.features).or_default();
+        for item in &module.items {
+            imports.add(&format!("self::{}::{item}", module.name));
         }
     }
+    let mut text = String::new();
     for (features, imports) in groups {
         let condition = condition(features, USE_WIDTH);
         let statements = imports.to_text("pub use ");

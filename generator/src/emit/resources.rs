@@ -6,17 +6,46 @@ use quote::quote;
 use super::methods;
 use super::scope::{Scope, blank, ident};
 use super::structs::allow_own_name;
-use crate::rust::{Accessor, Ident, Resource};
+use crate::rust::{Accessor, Ident, Method, Resource};
 
-/// A resource; for the root, the methods of the client itself.
-pub(super) fn tokens<'a>(scope: &Scope<'a>, item: &'a Resource) -> TokenStream {
+/// A resource with these of its methods; for the root, the methods of the client itself.
+pub(super) fn tokens<'a>(
+    scope: &Scope<'a>,
+    item: &'a Resource,
+    methods: &'a [Method],
+) -> TokenStream {
     match &item.name {
-        Some(name) => resource(scope, item, name),
-        None => root(scope, item),
+        Some(name) => resource(scope, item, name, methods),
+        None => root(scope, item, methods),
     }
 }
 
-fn resource<'a>(scope: &Scope<'a>, item: &'a Resource, name: &Ident) -> TokenStream {
+/// Methods of a resource, in another file than the resource.
+pub(super) fn methods<'a>(
+    scope: &Scope<'a>,
+    item: &Resource,
+    methods: impl Iterator<Item = &'a Method>,
+) -> TokenStream {
+    let (ty, client) = match &item.name {
+        Some(name) => (scope.shown(name), quote!(&self.client)),
+        None => (scope.runtime("Client"), quote!(self)),
+    };
+    let methods = methods.map(|method| methods::tokens(scope, method, &client));
+    let blank = blank();
+    quote! {
+        #blank
+        impl #ty {
+            #(#methods)*
+        }
+    }
+}
+
+fn resource<'a>(
+    scope: &Scope<'a>,
+    item: &'a Resource,
+    name: &Ident,
+    methods: &'a [Method],
+) -> TokenStream {
     let docs = scope.spaced_doc(&item.docs);
     let blank = blank();
     let client = scope.runtime("Client");
@@ -24,8 +53,7 @@ fn resource<'a>(scope: &Scope<'a>, item: &'a Resource, name: &Ident) -> TokenStr
     let name = ident(name);
     let field = quote!(&self.client);
     let children = item.children.iter().map(|child| accessor(scope, child, &field));
-    let methods =
-        item.methods.iter().map(|method| methods::tokens(scope, method, &field));
+    let methods = methods.iter().map(|method| methods::tokens(scope, method, &field));
     quote! {
         #docs
         #[derive(Clone, Debug)]
@@ -46,16 +74,19 @@ fn resource<'a>(scope: &Scope<'a>, item: &'a Resource, name: &Ident) -> TokenStr
     }
 }
 
-fn root<'a>(scope: &Scope<'a>, item: &'a Resource) -> TokenStream {
-    if item.children.is_empty() && item.methods.is_empty() {
+fn root<'a>(
+    scope: &Scope<'a>,
+    item: &'a Resource,
+    methods: &'a [Method],
+) -> TokenStream {
+    if item.children.is_empty() && methods.is_empty() {
         return TokenStream::new();
     }
     let blank = blank();
     let client = scope.runtime("Client");
     let this = quote!(self);
     let children = item.children.iter().map(|child| accessor(scope, child, &this));
-    let methods =
-        item.methods.iter().map(|method| methods::tokens(scope, method, &this));
+    let methods = methods.iter().map(|method| methods::tokens(scope, method, &this));
     quote! {
         #blank
         impl #client {

@@ -8,7 +8,7 @@ use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 use crate::print::{Imports, MARK};
-use crate::rust::{Crate, Docs, Form, Ident, Symbol, SymbolId};
+use crate::rust::{Crate, Docs, Form, Ident, SymbolId};
 
 /// From this number of its names on, a module imports the runtime's prelude instead of them.
 const PRELUDE_FROM: usize = 4;
@@ -53,20 +53,25 @@ pub(super) struct Scope<'a> {
     pub krate: &'a Crate,
     /// The path of the module from the SDK's root.
     module: &'a [Ident],
+    /// The path under which users find what it defines.
+    shown: &'a [Ident],
     /// Names that are taken, and the full path that each stands for; `None` for the module's own.
     names: RefCell<BTreeMap<String, Option<String>>>,
     docs: RefCell<Vec<&'a str>>,
 }
 
 impl<'a> Scope<'a> {
-    /// The scope of a module that defines these names itself.
+    /// The scope of a module that defines these names itself, which users find under the path
+    /// `shown`.
     pub(super) fn new(
         krate: &'a Crate,
         module: &'a [Ident],
+        shown: &'a [Ident],
         own: impl Iterator<Item = &'a Ident>,
     ) -> Self {
         let names = own.map(|name| (name.as_str().to_owned(), None)).collect();
-        Self { krate, module, names: RefCell::new(names), docs: RefCell::default() }
+        let (names, docs) = (RefCell::new(names), RefCell::default());
+        Self { krate, module, shown, names, docs }
     }
 
     /// A name of the embedded runtime, such as `Call` or `object`.
@@ -92,11 +97,20 @@ impl<'a> Scope<'a> {
     /// A type of the SDK.
     pub(super) fn symbol(&self, id: SymbolId) -> TokenStream {
         let symbol = &self.krate.symbols[id];
-        if symbol.module == self.module || self.defines(symbol) {
-            return ident(&symbol.name).into_token_stream();
+        self.item(&symbol.module, &symbol.name)
+    }
+
+    /// What users find beside what this module defines.
+    pub(super) fn shown(&self, name: &Ident) -> TokenStream {
+        self.item(self.shown, name)
+    }
+
+    fn item(&self, module: &[Ident], name: &Ident) -> TokenStream {
+        if module == self.module || module == self.shown && self.defines(name) {
+            return ident(name).into_token_stream();
         }
-        let module: Vec<&str> = symbol.module.iter().map(Ident::as_str).collect();
-        self.path(&self.rooted(&module), symbol.name.as_str())
+        let module: Vec<&str> = module.iter().map(Ident::as_str).collect();
+        self.path(&self.rooted(&module), name.as_str())
     }
 
     /// The path of a module of the SDK: from the crate's root, or, where that is the root of the
@@ -109,13 +123,9 @@ impl<'a> Scope<'a> {
         root.into_iter().chain(module.iter().copied()).collect()
     }
 
-    /// Whether a type stands in this file though users find it in the module above, as they do
-    /// with the files of `types`.
-    fn defines(&self, symbol: &Symbol) -> bool {
-        let Some((types, [_, ..])) = self.module.split_first() else { return false };
-        types.as_str() == "types"
-            && symbol.module.as_slice() == std::slice::from_ref(types)
-            && matches!(self.names.borrow().get(symbol.name.as_str()), Some(None))
+    /// Whether a name is the module's own.
+    fn defines(&self, name: &Ident) -> bool {
+        matches!(self.names.borrow().get(name.as_str()), Some(None))
     }
 
     fn path(&self, module: &[&str], name: &str) -> TokenStream {

@@ -247,9 +247,11 @@ impl Reached {
     /// The resources that have all that a file needs, so that it costs them nothing. What no one
     /// reaches, and the file needs, belongs at least to the same resources.
     fn needed_by(&self, home: Home, webhooks: &BTreeSet<Home>) -> Vec<usize> {
-        let needs = closure(&self.edges, [home]);
         let is_reached =
             |need: &Home| webhooks.contains(need) || self.by.contains_key(need);
+        // What a need needs in turn is reached by all that reach the need.
+        let is_last = |need: &Home| self.root.contains(need) || is_reached(need);
+        let needs = closure_up_to(&self.edges, [home], is_last);
         let reached: Vec<&Home> = needs
             .iter()
             .filter(|need| !self.root.contains(need) && is_reached(need))
@@ -299,10 +301,19 @@ fn closure(
     edges: &BTreeMap<Home, BTreeSet<Home>>,
     from: impl IntoIterator<Item = Home>,
 ) -> BTreeSet<Home> {
+    closure_up_to(edges, from, |_| false)
+}
+
+/// What is reached without going on from what `is_last` is true of.
+fn closure_up_to(
+    edges: &BTreeMap<Home, BTreeSet<Home>>,
+    from: impl IntoIterator<Item = Home>,
+    is_last: impl Fn(&Home) -> bool,
+) -> BTreeSet<Home> {
     let mut open: Vec<Home> = from.into_iter().collect();
     let mut reached = BTreeSet::new();
     while let Some(home) = open.pop() {
-        if reached.insert(home) {
+        if reached.insert(home) && !is_last(&home) {
             open.extend(edges.get(&home).into_iter().flatten().copied());
         }
     }

@@ -30,6 +30,7 @@ impl<'a> Lowering<'a> {
                     features: Vec::new(),
                     children_are: Visibility::Reexported,
                     items,
+                    files: Vec::new(),
                     children: Vec::new(),
                 }
             })
@@ -41,6 +42,7 @@ impl<'a> Lowering<'a> {
             features: Vec::new(),
             children_are: Visibility::Reexported,
             items: Vec::new(),
+            files: Vec::new(),
             children,
         }
     }
@@ -109,6 +111,7 @@ impl<'a> Lowering<'a> {
             features: Vec::new(),
             children_are: Visibility::Public,
             items,
+            files: Vec::new(),
             children,
         }
     }

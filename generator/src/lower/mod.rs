@@ -7,6 +7,7 @@ mod boxing;
 mod by_status;
 mod client;
 mod derives;
+mod divide;
 mod docs;
 mod enums;
 mod examples;
@@ -87,6 +88,7 @@ pub(crate) fn lower(
     lowering.list_webhooks(&modules, &mut guide);
     lowering.share_definitions(&mut modules);
     let features = lowering.features(&mut modules);
+    lowering.divide(&mut modules);
     lowering.say_features(&features, &modules, &mut guide);
     let usage = usage::usage(&client, &modules);
     let package = lowering.package(&usage, features);

@@ -52,6 +52,7 @@ impl Lowering<'_> {
             features: Vec::new(),
             children_are: Visibility::Public,
             items,
+            files: Vec::new(),
             children: Vec::new(),
         }
     }

@@ -52,10 +52,17 @@ pub enum SecurityKind {
 impl SecurityKind {
     /// Whether its credential is sent in the header `Authorization`.
     pub fn authorizes(&self) -> bool {
+        self.place() == Some(("header", "authorization".to_owned()))
+    }
+
+    /// The part of the request that its credential is sent in, and the name there.
+    pub fn place(&self) -> Option<(&'static str, String)> {
         match self {
-            Self::HeaderKey(name) => name.eq_ignore_ascii_case("authorization"),
-            Self::QueryKey(_) | Self::CookieKey(_) | Self::MutualTls => false,
-            _ => true,
+            Self::HeaderKey(name) => Some(("header", name.to_ascii_lowercase())),
+            Self::QueryKey(name) => Some(("query", name.clone())),
+            Self::CookieKey(name) => Some(("cookie", name.clone())),
+            Self::MutualTls => None,
+            _ => Some(("header", "authorization".to_owned())),
         }
     }
 }

@@ -168,8 +168,22 @@ pub(crate) struct Module {
     pub children_are: Visibility,
     /// What it holds, in order.
     pub items: Vec<Item>,
+    /// The files of their own that some of it is written in, sorted by name; usually none.
+    pub files: Vec<ModuleFile>,
     /// The modules below it, sorted as rustfmt sorts them.
     pub children: Vec<Self>,
+}
+
+/// A file for some methods of a resource: a private module, whose items the module shows as its
+/// own.
+#[derive(Clone, Debug)]
+pub(crate) struct ModuleFile {
+    /// The name of the private module.
+    pub name: Ident,
+    /// The places of the methods in the resource.
+    pub methods: Vec<usize>,
+    /// The places of what only these methods need in the items of the module.
+    pub items: Vec<usize>,
 }
 
 /// How a module shows the modules below it.

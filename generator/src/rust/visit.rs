@@ -30,7 +30,7 @@ impl Item {
 
 impl Method {
     /// Calls a function for each type of the SDK that the signature names.
-    fn each_name(&self, each: &mut dyn FnMut(SymbolId)) {
+    pub(crate) fn each_name(&self, each: &mut dyn FnMut(SymbolId)) {
         for argument in &self.arguments {
             match &argument.ty {
                 ArgumentType::Str | ArgumentType::OptionalStr => {}

@@ -8,7 +8,7 @@ use crate::document::{
     Content, ContentSchema, Document, Node, Operation, Parameter, RequestBody, Response,
     Server,
 };
-use crate::model::{ContentKind, Location, Style};
+use crate::model::{ContentKind, Location, StatusPattern, Style};
 
 pub(super) fn read<'t>(reader: &mut Reader<'t, '_>, root: Node<'t>) -> Document<'t> {
     let mut operations = Vec::new();
@@ -122,12 +122,15 @@ fn operation<'t>(
     let parameters =
         others.into_iter().filter_map(|node| parameter(reader, node)).collect();
     let produces = media_types(place.root, &node, "produces");
-    let responses = reader
+    let mut responses: Vec<Response<'t>> = reader
         .entries_of(&node, "responses")
         .into_iter()
         .filter(|(key, _)| !key.starts_with("x-"))
         .filter_map(|(key, node)| response(reader, key, &node, &produces))
         .collect();
+    if method == "GET" && node.has("produces") {
+        give_downloads(reader, &mut responses, &produces);
+    }
     let consumes = media_types(place.root, &node, "consumes");
     let mut body = body(reader, &node, body_parameters, &consumes);
     match body {
@@ -355,6 +358,32 @@ fn response<'t>(
         None => Vec::new(),
     };
     Some(Response { status, contents, node })
+}
+
+/// An operation of its own media types, all of them files, answers with a file, though only a
+/// schema would say so.
+fn give_downloads<'t>(
+    reader: &mut Reader<'t, '_>,
+    responses: &mut [Response<'t>],
+    produces: &[&str],
+) {
+    let is_file = |media_type: &&str| content_kind(media_type) == ContentKind::Binary;
+    if produces.is_empty() || !produces.iter().all(is_file) {
+        return;
+    }
+    let is_bare = |one: &&mut Response<'t>| {
+        one.status == StatusPattern::Exact(200) && one.contents.is_empty()
+    };
+    for response in responses.iter_mut().filter(is_bare) {
+        let message =
+            "an answer without a schema was read as a file, as the operation produces";
+        reader.report(
+            Diagnostic::new(Code::Repaired, &response.node.at, message)
+                .at_key()
+                .help("write `schema: { type: file }`"),
+        );
+        response.contents = contents(&response.node, &ContentSchema::Unknown, produces);
+    }
 }
 
 /// The contents of a body: one for each media type, JSON where none is named.

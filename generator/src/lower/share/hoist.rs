@@ -106,6 +106,7 @@ impl Hoist {
                 features: Vec::new(),
                 children_are: Visibility::Reexported,
                 items: vec![item],
+                files: Vec::new(),
                 children: Vec::new(),
             });
         }

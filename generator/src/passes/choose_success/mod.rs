@@ -73,7 +73,11 @@ fn success(
         .into_iter()
         .map(|response| Answer::new(types, response, diagnostics))
         .collect();
-    by_status::choose(types, operation, &answers, diagnostics)
+    match operation.method.as_str() {
+        // RFC 9110 §9.3.2: what is described is what `GET` would give.
+        "HEAD" => Success::Empty,
+        _ => by_status::choose(types, operation, &answers, diagnostics),
+    }
 }
 
 /// Whether what a call gives is where a redirect leads to: the description says what no success

@@ -61,6 +61,18 @@ async fn a_missing_value_is_null() {
 }
 
 #[tokio::test]
+async fn a_page_for_people_is_no_answer() {
+    let answer =
+        || Answer::new(200, "<html>Log in</html>").header("content-type", "text/html");
+    let error = call(answer, Call::json::<Animal>).await.unwrap_err();
+    assert!(error.is_decode());
+    assert_eq!(
+        error.to_string(),
+        "GET /x: the answer should be JSON, and it is text/html"
+    );
+}
+
+#[tokio::test]
 async fn an_answer_that_says_it_failed_is_an_error() {
     let answer = || {
         let errors =

@@ -57,6 +57,8 @@ async fn matrix() {
     assert_eq!(path(TEXT, exploded).await, ";color=blue");
     assert_eq!(path(&LIST, exploded).await, ";color=blue;color=black;color=brown");
     assert_eq!(path(&Color, exploded).await, ";R=100;G=200;B=150");
+    let with_empty = json!({ "a": "", "b": "x=" });
+    assert_eq!(path(&with_empty, exploded).await, ";a;b=x%3D");
 }
 
 #[tokio::test]
@@ -157,6 +159,7 @@ async fn json_and_text() {
     assert_eq!(query(TEXT, Encoding::TEXT).await, "color=blue");
     assert_eq!(query(&7, Encoding::TEXT).await, "color=7");
     assert_eq!(header(&LIST, Encoding::JSON).await, r#"["blue","black","brown"]"#);
+    assert_eq!(header("ü🦀", Encoding::JSON).await, r#""\u00fc\ud83e\udd80""#);
     assert_eq!(path(&[1, 2], Encoding::JSON).await, "%5B1%2C2%5D");
 }
 

@@ -1,0 +1,108 @@
+//! What a call gives, by what the description says of its answers.
+
+mod support;
+
+use serde_json::{Value, json};
+use specwright::config::Config;
+use support::generate;
+
+/// All code of the calls of a description.
+fn code(description: &Value) -> String {
+    let (generated, _) =
+        generate("answers.json", description.to_string(), &Config::default());
+    let files = generated.expect("the description is valid").files;
+    let found = files.iter().filter(|(path, _)| path.starts_with("src/resources"));
+    found.map(|(_, text)| text).collect()
+}
+
+#[track_caller]
+fn has(code: &str, text: &str) {
+    assert!(code.contains(text), "no {text} in\n{code}");
+}
+
+#[test]
+fn head_has_no_body_whatever_is_described() {
+    let pet =
+        json!({ "type": "object", "properties": { "name": { "type": "string" } } });
+    let content = json!({ "application/json": { "schema": pet } });
+    let code = code(&json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Heads", "version": "1" },
+        "paths": { "/pets/{id}": {
+            "parameters": [{ "name": "id", "in": "path", "required": true, "schema": { "type": "string" } }],
+            "head": {
+                "operationId": "checkPet",
+                "responses": { "200": { "description": "There.", "content": content } },
+            },
+        } },
+    }));
+    has(&code, "(&self, id: &str) -> Request<()>");
+}
+
+/// An operation of Swagger 2.0 that answers so.
+fn swagger(produces: &[&str], responses: &Value) -> String {
+    code(&json!({
+        "swagger": "2.0",
+        "info": { "title": "Logs", "version": "1" },
+        "produces": ["application/json"],
+        "paths": { "/logs": { "get": {
+            "operationId": "readLogs",
+            "produces": produces,
+            "responses": responses,
+        } } },
+        "definitions": { "Problem": {
+            "type": "object",
+            "properties": { "code": { "type": "integer" } },
+        } },
+    }))
+}
+
+#[test]
+fn objects_are_json_even_as_plain_text() {
+    let problem =
+        json!({ "description": "No.", "schema": { "$ref": "#/definitions/Problem" } });
+    let text = json!({ "description": "The log.", "schema": { "type": "string" } });
+    let code = swagger(&["text/plain"], &json!({ "200": text, "404": problem }));
+    has(&code, "-> Request<String>");
+    has(&code, "NotFound(Problem)");
+    has(&code, ".text(\"text/plain\")");
+    // Nothing reads JSON where all errors are text.
+    let code = swagger(&["text/plain"], &json!({ "200": text, "404": text }));
+    has(&code, "NotFound(String)");
+    assert!(!code.contains("decode,"), "{code}");
+}
+
+#[test]
+fn operations_that_produce_files_answer_with_one() {
+    let bare = json!({ "200": { "description": "The file." } });
+    has(&swagger(&["application/x-tar"], &bare), "-> Request<Bytes>");
+    has(&swagger(&["application/json"], &bare), "-> Request<()>");
+    has(&swagger(&["application/x-tar", "application/json"], &bare), "-> Request<()>");
+}
+
+#[test]
+fn servers_of_operations_count_where_the_api_has_none() {
+    let operation = |id: &str, url: &str| {
+        json!({ "get": {
+            "operationId": id,
+            "servers": [{ "url": url }],
+            "responses": { "204": { "description": "Done." } },
+        } })
+    };
+    let description = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Places", "version": "1" },
+        "paths": {
+            "/a": operation("readA", "https://a.example/v1"),
+            "/b": operation("readB", "https://b.example"),
+            "/c": operation("readC", "https://b.example"),
+        },
+    });
+    let (generated, _) =
+        generate("places.json", description.to_string(), &Config::default());
+    let files = generated.expect("the description is valid").files;
+    let all: String = files.iter().map(|(_, text)| text).collect();
+    has(&all, "base_url: \"https://b.example\"");
+    has(&all, ".server(\"https://a.example/v1\")");
+    assert!(!all.contains(".server(\"https://b.example\")"));
+}

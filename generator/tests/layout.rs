@@ -1,0 +1,111 @@
+//! In which files the code of an SDK stands.
+
+mod support;
+
+use serde_json::{Map, Value, json};
+use specwright::config::Config;
+use support::generate;
+
+const VERBS: [&str; 21] = [
+    "Accept",
+    "Assign",
+    "Attach",
+    "Authorize",
+    "Cancel",
+    "Copy",
+    "Create",
+    "Delete",
+    "Deregister",
+    "Describe",
+    "Detach",
+    "Disable",
+    "Enable",
+    "Export",
+    "Import",
+    "Modify",
+    "Register",
+    "Release",
+    "Reset",
+    "Restore",
+    "Revoke",
+];
+
+const THINGS: [&str; 5] = ["Image", "Snapshot", "Volume", "VpcEndpoint", "VpcRoutes"];
+
+/// The paths of an API whose calls are all the client's own.
+fn paths() -> Map<String, Value> {
+    let mut paths = Map::new();
+    for verb in VERBS {
+        for thing in THINGS {
+            let mut values = vec!["small", "large"];
+            values.extend((verb == "Copy").then_some(thing));
+            let parameter = json!({
+                "name": "size",
+                "in": "query",
+                "schema": { "type": "string", "enum": values },
+            });
+            let operation = json!({
+                "operationId": format!("{verb}{thing}"),
+                "parameters": [parameter],
+                "responses": { "204": { "description": "Done." } },
+            });
+            paths
+                .insert(format!("/#Action={verb}{thing}"), json!({ "post": operation }));
+        }
+    }
+    paths
+}
+
+#[test]
+fn many_methods_of_one_resource_stand_in_a_file_for_each_thing() {
+    let description = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Cloud", "version": "1" },
+        "paths": paths(),
+    });
+    let (generated, diagnostics) =
+        generate("cloud.json", description.to_string(), &Config::default());
+    let Some(generated) = generated else {
+        panic!("{:#?}", diagnostics.iter().collect::<Vec<_>>())
+    };
+    let in_resources = generated
+        .files
+        .iter()
+        .filter_map(|(path, text)| Some((path.strip_prefix("src/resources/")?, text)));
+    let files: Vec<(&str, &str)> = in_resources.collect();
+    let names: Vec<&str> = files.iter().map(|(path, _)| *path).collect();
+    assert_eq!(names, ["image.rs", "mod.rs", "snapshot.rs", "volume.rs", "vpc.rs"]);
+    let file = |name: &str| files.iter().find(|(path, _)| *path == name).expect(name).1;
+    let image = file("image.rs");
+    assert!(image.contains("impl Client {"), "{image}");
+    for (name, text) in &files {
+        let own = *name == "image.rs";
+        assert_eq!(text.contains("fn describe_image("), own, "{name}");
+        // What nobody else needs goes with the method, what others share stays.
+        assert_eq!(text.contains("pub enum CopyImageSize"), own, "{name}");
+        assert_eq!(
+            text.contains("pub enum AcceptImageSize"),
+            *name == "mod.rs",
+            "{name}"
+        );
+    }
+    assert!(file("mod.rs").contains("    CopyImageParams, CopyImageSize,"));
+}
+
+#[test]
+fn fewer_methods_stand_in_one_file() {
+    let mut few = paths();
+    few.retain(|path, _| !path.contains("Vpc"));
+    let description = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Cloud", "version": "1" },
+        "paths": few,
+    });
+    let (generated, _) =
+        generate("cloud.json", description.to_string(), &Config::default());
+    let files = generated.expect("the description is valid").files;
+    let in_resources =
+        files.iter().filter(|(path, _)| path.starts_with("src/resources"));
+    let paths: Vec<&str> = in_resources.map(|(path, _)| path).collect();
+    assert_eq!(paths, ["src/resources.rs"]);
+}
