@@ -74,7 +74,8 @@ impl<'t> Builder<'t, '_> {
             let dynamic = self.dynamic_type(node);
             return dynamic.unwrap_or_else(|| self.type_at(node, false));
         }
-        let nullable = says_nullable(node);
+        // Nobody names null beside a reference for nothing, whatever version ignores it there.
+        let nullable = names_null(node);
         let Some(target) = self.follow(node) else {
             let reason = "its `$ref` points at nothing".to_owned();
             return self.anonymous(TypeKind::Any(Some(reason)), &node.at);
@@ -364,17 +365,12 @@ impl<'t> Builder<'t, '_> {
         looks: &mut usize,
         way: &mut Vec<Place>,
     ) -> bool {
-        if says_nullable(node) || node.value.get("const").is_some_and(Value::is_null) {
+        if names_null(node) {
             return true;
         }
-        let listed = |values: &Vec<Value>| values.iter().any(Value::is_null);
-        if node.value.get("enum").and_then(Value::as_array).is_some_and(listed) {
-            return true; // Also beside a `type` that leaves it out: nobody lists it for nothing.
-        }
-        match node.value.get("type") {
-            Some(Value::String(text)) => return text == "null",
-            Some(Value::Array(types)) => return types.iter().any(|text| text == "null"),
-            _ => {}
+        if node.value.get("type").is_some_and(|said| said.is_string() || said.is_array())
+        {
+            return false;
         }
         if node.reference().is_some() {
             let target = self.peek(node);
@@ -387,8 +383,14 @@ impl<'t> Builder<'t, '_> {
             return true;
         }
         let parts: Vec<Node<'t>> = node.items_of("allOf").collect();
-        if parts.iter().any(|part| says_nullable(part) && says_only_notes(part)) {
-            return true; // Of no type, so that it can only be meant for what stands beside it.
+        let has_reference = parts.iter().any(|part| part.reference().is_some());
+        let is_meant = |part: &Node<'t>| {
+            // It describes nothing by itself, so that null can only be meant for the others.
+            names_null(part)
+                && (says_only_notes(part) || has_reference && says_only_types(part))
+        };
+        if parts.iter().any(is_meant) {
+            return true;
         }
         let mut parts = parts.iter().filter(|part| !says_only_notes(part)).peekable();
         parts.peek().is_some() && parts.all(|part| self.has_null(part, looks, way))
@@ -421,6 +423,32 @@ fn says_only_notes(node: &Node<'_>) -> bool {
         && node
             .entries()
             .all(|(key, _)| ANNOTATIONS.contains(&key) || key.starts_with("x-"))
+}
+
+/// Whether a schema says nothing about what a value can be, but for its type, its values and bounds.
+fn says_only_types(node: &Node<'_>) -> bool {
+    let says_little = |key: &str| {
+        matches!(key, "type" | "enum")
+            || docs::is_bound(key)
+            || ANNOTATIONS.contains(&key)
+            || key.starts_with("x-")
+    };
+    node.reference().is_none() && node.entries().all(|(key, _)| says_little(key))
+}
+
+/// Whether a schema has null among its own keywords, wherever nobody writes it for nothing: an
+/// `enum` also beside a `type` that leaves it out.
+fn names_null(node: &Node<'_>) -> bool {
+    let is_type = |one: &Value| one == "null";
+    let has = |key: &str, is_null: fn(&Value) -> bool| match node.value.get(key) {
+        Some(Value::Array(values)) => values.iter().any(is_null),
+        _ => false,
+    };
+    says_nullable(node)
+        || node.value.get("const").is_some_and(Value::is_null)
+        || node.value.get("type").is_some_and(is_type)
+        || has("type", is_type)
+        || has("enum", Value::is_null)
 }
 
 /// Whether a schema says by itself that null is a value (OpenAPI 3.0, and vendors before it).
