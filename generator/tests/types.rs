@@ -242,6 +242,28 @@ fn members_keep_their_names_on_the_wire() {
 }
 
 #[test]
+fn large_types_that_are_equal_are_one() {
+    let of = |number: usize| {
+        let members = (0..number)
+            .map(|number| (format!("member{number}"), json!({ "type": "string" })));
+        let members: Map<String, Value> = members.collect();
+        json!({ "type": "object", "properties": members })
+    };
+    let holder = || json!({ "type": "object", "properties": { "small": of(2), "large": of(12) } });
+    let schemas = json!({
+        "One": { "type": "object", "properties": {
+            "first": { "$ref": "#/components/schemas/First" },
+            "second": { "$ref": "#/components/schemas/Second" },
+        } },
+        "First": holder(),
+        "Second": holder(),
+    });
+    let text = file(&schemas, "second.rs");
+    assert!(text.contains("pub type SecondLarge = FirstLarge;"), "{text}");
+    assert!(text.contains("pub struct SecondSmall"), "{text}");
+}
+
+#[test]
 fn what_nobody_can_use_is_no_type() {
     let body = |kind: &str, name: &str| {
         let schema = json!({ "$ref": format!("#/components/schemas/{name}") });
