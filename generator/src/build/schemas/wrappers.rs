@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::json_types::known_type;
-use super::{ANNOTATIONS, MOST_LOOKS, Part, is_null, place};
+use super::nulls::is_null;
+use super::{ANNOTATIONS, MOST_LOOKS, Part, place};
 use crate::build::Builder;
 use crate::build::docs::is_bound;
 use crate::document::{Node, resolve};
