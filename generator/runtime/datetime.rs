@@ -21,7 +21,12 @@ pub use jiff::civil::Date;
 /// A point in time, with the offset from UTC that it was written with.
 ///
 /// It is written as RFC 3339 says, with the offset it was read with. When reading, a space in
-/// the place of the `T` is fine, a missing offset means UTC, and a date alone its first moment.
+/// the place of the `T` is fine, and a date alone is its first moment in UTC.
+///
+/// What was read without an offset, as servers send it whose types have none, counts as UTC and is
+/// written without one again: such a server takes nothing else. [`has_offset`](Self::has_offset)
+/// tells, and [`civil`](Self::civil) is what was written. The name of a zone behind the offset
+/// (`[Europe/Paris]`) is not kept, and says nothing where there is no offset.
 ///
 /// Two of them are equal when they are the same point in time, whatever their offsets are.
 ///
@@ -37,8 +42,18 @@ pub use jiff::civil::Date;
 pub struct DateTime {
     /// As it was written, at the offset.
     moment: civil::DateTime,
-    /// `None` for `Z`.
-    offset: Option<Offset>,
+    zone: Zone,
+}
+
+/// What is written behind the time.
+#[derive(Clone, Copy, Debug)]
+enum Zone {
+    /// `Z`, which says nothing about the place.
+    Zulu,
+    /// The offset from UTC.
+    At(Offset),
+    /// Nothing.
+    Unsaid,
 }
 
 impl DateTime {
@@ -54,7 +69,20 @@ impl DateTime {
 
     /// The offset from UTC.
     pub fn offset(&self) -> Offset {
-        self.offset.unwrap_or(Offset::UTC)
+        match self.zone {
+            Zone::At(offset) => offset,
+            Zone::Zulu | Zone::Unsaid => Offset::UTC,
+        }
+    }
+
+    /// Whether it was written with an offset from UTC, or with `Z`.
+    pub fn has_offset(&self) -> bool {
+        !matches!(self.zone, Zone::Unsaid)
+    }
+
+    /// The date and the time of day as they were written.
+    pub fn civil(&self) -> civil::DateTime {
+        self.moment
     }
 
     /// The same point in time at another offset, or the first or last that can be written there.
@@ -62,7 +90,7 @@ impl DateTime {
     pub fn at_offset(self, offset: Offset) -> Self {
         let shift = i64::from(offset.seconds() - self.offset().seconds());
         let moment = self.moment.saturating_add(SignedDuration::from_secs(shift));
-        Self { moment, offset: Some(offset) }
+        Self { moment, zone: Zone::At(offset) }
     }
 
     /// How long after the beginning of 1970 it is.
@@ -77,7 +105,7 @@ const EPOCH: civil::DateTime = civil::date(1970, 1, 1).at(0, 0, 0, 0);
 /// The beginning of 1970 in UTC.
 impl Default for DateTime {
     fn default() -> Self {
-        Self { moment: EPOCH, offset: None }
+        Self { moment: EPOCH, zone: Zone::Zulu }
     }
 }
 
@@ -88,7 +116,7 @@ impl FromStr for DateTime {
         let text = text.trim();
         parse(text).or_else(|error| match text.rsplit_once(' ') {
             // Some put a space in front of the offset, or name it.
-            Some((moment, "UTC" | "GMT")) => parse(&format!("{moment}Z")),
+            Some((moment, "UTC" | "GMT" | "Z")) => parse(&format!("{moment}Z")),
             Some((moment, offset)) if offset.starts_with(['+', '-']) => {
                 parse(&format!("{moment}{offset}"))
             }
@@ -100,12 +128,13 @@ impl FromStr for DateTime {
 fn parse(text: &str) -> Result<DateTime, jiff::Error> {
     let text = &*to_nanoseconds(text);
     let pieces: Pieces<'_> = DateTimeParser::new().parse_pieces(text)?;
+    let zone = match (pieces.offset(), pieces.time()) {
+        (Some(PiecesOffset::Zulu), _) | (None, None) => Zone::Zulu,
+        (Some(offset), _) => Zone::At(offset.to_numeric_offset()),
+        (None, Some(_)) => Zone::Unsaid,
+    };
     let time = pieces.time().unwrap_or(civil::Time::midnight());
-    let moment = pieces.date().to_datetime(time);
-    // An offset of `Z` says nothing about the place.
-    let is_zulu = text.ends_with(['Z', 'z']);
-    let offset = pieces.to_numeric_offset().filter(|_| !is_zulu);
-    Ok(DateTime { moment, offset })
+    Ok(DateTime { moment: pieces.date().to_datetime(time), zone })
 }
 
 /// A text without the digits of a second that are less than a nanosecond: RFC 3339 allows any
@@ -123,8 +152,12 @@ fn to_nanoseconds(text: &str) -> Cow<'_, str> {
 
 impl fmt::Display for DateTime {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let offset = self.offset.map_or(PiecesOffset::Zulu, PiecesOffset::from);
-        Pieces::from(self.moment).with_offset(offset).fmt(formatter)
+        let pieces = Pieces::from(self.moment);
+        match self.zone {
+            Zone::Zulu => pieces.with_offset(PiecesOffset::Zulu).fmt(formatter),
+            Zone::At(offset) => pieces.with_offset(offset).fmt(formatter),
+            Zone::Unsaid => pieces.fmt(formatter),
+        }
     }
 }
 
@@ -156,7 +189,14 @@ impl Hash for DateTime {
 
 impl From<Timestamp> for DateTime {
     fn from(timestamp: Timestamp) -> Self {
-        Self { moment: Offset::UTC.to_datetime(timestamp), offset: None }
+        Self { moment: Offset::UTC.to_datetime(timestamp), zone: Zone::Zulu }
+    }
+}
+
+/// Without an offset.
+impl From<civil::DateTime> for DateTime {
+    fn from(moment: civil::DateTime) -> Self {
+        Self { moment, zone: Zone::Unsaid }
     }
 }
 
@@ -211,14 +251,4 @@ impl Visitor<'_> for TextVisitor {
     fn visit_str<E: de::Error>(self, text: &str) -> Result<DateTime, E> {
         text.parse().map_err(E::custom)
     }
-}
-
-/// Whether a text is a point in time.
-pub fn is_date_time(text: &str) -> bool {
-    text.parse::<DateTime>().is_ok()
-}
-
-/// Whether a text is a date.
-pub fn is_date(text: &str) -> bool {
-    text.parse::<Date>().is_ok()
 }

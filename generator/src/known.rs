@@ -107,6 +107,8 @@ pub(crate) struct Lookup<'a> {
     between: Index,
     /// The names that types have in the SDK.
     current: Index,
+    /// The types that are in the SDK: others have no values there.
+    items: BTreeSet<TypeId>,
     /// The types that are no items of their own but other names.
     aliases: BTreeSet<TypeId>,
     /// The names of types that are not named by the description.
@@ -126,6 +128,7 @@ impl<'a> Lookup<'a> {
             plain: Index::of(&before),
             between: Index::of(&now),
             current: Index::default(),
+            items: BTreeSet::new(),
             aliases: BTreeSet::new(),
             renames: BTreeMap::new(),
             problems: Vec::new(),
@@ -153,6 +156,7 @@ impl<'a> Lookup<'a> {
             now = type_paths(api, lookup.named());
         }
         lookup.current = Index::of(&now);
+        lookup.items = now.keys().copied().collect();
         lookup.aliases =
             now.iter().filter(|(_, path)| path.is_alias).map(|(id, _)| *id).collect();
         lookup
@@ -180,6 +184,12 @@ impl<'a> Lookup<'a> {
             ..TypeOptions::default()
         };
         self.renames.iter().map(|(id, given)| (*id, options(given))).collect()
+    }
+
+    /// Whether a type is in the SDK. What only has the members of parameters is not, nor is what
+    /// nothing uses.
+    pub(crate) fn is_item(&self, id: TypeId) -> bool {
+        self.items.contains(&id)
     }
 
     /// Whether a type is another name for something that has no item of its own.

@@ -128,7 +128,7 @@ fn check(code: Code, case: &Path) -> Option<String> {
     if files(&sdk) != before {
         return Some(format!("{code}: what was there is not as it was"));
     }
-    let (exit, report) = run(folder.path(), &[&arguments[..], &["--verbose"]].concat());
+    let (exit, report) = run(folder.path(), &[&arguments[..], &["-vv"]].concat());
     if exit != i32::from(is_error) || !report.contains(&format!("[{code}]")) {
         return Some(format!("{code} ends with {exit}:\n{report}"));
     }

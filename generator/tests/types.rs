@@ -120,3 +120,178 @@ fn a_member_of_other_types_tells_branches_apart_that_need_no_member() {
     assert!(code.contains("members: &[(\"value\", &[JsonType::Integer])]"), "{code}");
     assert!(code.contains("members: &[(\"value\", &[JsonType::String])]"), "{code}");
 }
+
+/// The text of the file that the SDK has for a schema.
+fn file(schemas: &Value, name: &str) -> String {
+    let files = types(schemas).into_iter();
+    files.filter(|(path, _)| path == name).map(|(_, text)| text).collect()
+}
+
+/// The types of a struct's fields, by their names.
+fn fields(text: &str) -> Vec<(&str, &str)> {
+    let lines = text.lines().filter_map(|line| line.trim().strip_prefix("pub "));
+    lines.filter_map(|line| line.strip_suffix(',')?.split_once(": ")).collect()
+}
+
+#[test]
+fn what_says_no_more_beside_a_reference_keeps_its_type() {
+    let (owner, color) = ("#/components/schemas/Owner", "#/components/schemas/Color");
+    let of =
+        |target: &str, other: Value| json!({ "allOf": [{ "$ref": target }, other] });
+    let perhaps = json!(["object", "null"]);
+    let schemas = json!({
+        "Pet": { "type": "object", "properties": {
+            "owner": of(owner, json!({ "type": "object", "properties": {} })),
+            "required": of(owner, json!({ "required": ["name"] })),
+            "more": of(owner, json!({ "required": ["age"] })),
+            "perhaps": of(owner, json!({ "type": perhaps })),
+            "nullable": of(owner, json!({ "type": "object", "nullable": true })),
+            "twice": of(owner, json!({ "$ref": owner })),
+            "inside": { "anyOf": [of(owner, json!({ "type": "object" })), { "type": "null" }] },
+            "beside": { "$ref": owner, "type": perhaps },
+            "color": of(color, json!({ "type": "string", "enum": ["red", "green", null] })),
+            "fewer": of(color, json!({ "enum": ["red"] })),
+            "rank": of("#/components/schemas/Rank", json!({ "format": "int32" })),
+        }, "required": ["perhaps", "nullable", "beside", "color", "inside"] },
+        "Owner": { "type": "object", "required": ["name"], "properties": {
+            "name": { "type": "string" }, "age": { "type": "integer" },
+        } },
+        "Color": { "type": "string", "enum": ["red", "green"] },
+        "Rank": { "type": "integer", "enum": [1, 2] },
+    });
+    let text = file(&schemas, "pet.rs");
+    let expected = [
+        ("owner", "Option<Owner>"),
+        ("required", "Option<Owner>"),
+        ("more", "Option<PetMore>"),
+        ("perhaps", "Option<Owner>"),
+        ("nullable", "Option<Owner>"),
+        ("twice", "Option<Owner>"),
+        ("inside", "Option<Owner>"),
+        ("beside", "Option<Owner>"),
+        ("color", "Option<Color>"),
+        ("fewer", "Option<PetFewer>"),
+        ("rank", "Option<Rank>"),
+    ];
+    assert_eq!(fields(&text)[..expected.len()], expected);
+}
+
+#[test]
+fn values_keep_all_of_their_digits() {
+    let schemas = json!({
+        "Order": { "type": "object", "properties": {
+            "mask": { "type": "integer", "enum": [1, u64::MAX] },
+            "code": { "type": "integer", "enum": ["1", "9007199254740993", 5.0] },
+        } },
+    });
+    let text = file(&schemas, "order.rs");
+    assert!(text.contains("Literal::Unsigned(18446744073709551615)"), "{text}");
+    assert!(text.contains("Self::V9007199254740993 => 9007199254740993,"), "{text}");
+    assert!(text.contains("Self::V5 => 5,"), "{text}");
+}
+
+#[test]
+fn what_is_sent_as_a_union_takes_its_branches() {
+    let schemas = json!({
+        "Question": { "type": "object", "required": ["input"], "properties": {
+            "input": { "oneOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }] },
+        } },
+    });
+    let text = file(&schemas, "question.rs");
+    assert!(
+        text.contains("pub fn new(input: impl Into<QuestionInput>) -> Self"),
+        "{text}"
+    );
+    for from in ["&str", "String", "Vec<String>"] {
+        assert!(
+            text.contains(&format!("impl From<{from}> for QuestionInput")),
+            "{from}"
+        );
+    }
+}
+
+#[test]
+fn formats_without_a_type_are_text() {
+    let schemas = json!({
+        "Job": { "type": "object", "properties": {
+            "until": { "anyOf": [{ "format": "date-time" }, { "enum": ["now", "never"] }] },
+        } },
+    });
+    let text = file(&schemas, "job.rs");
+    assert!(text.contains("impl StringEnum for JobUntil"), "{text}");
+}
+
+#[test]
+fn members_keep_their_names_on_the_wire() {
+    let names = [
+        "id", "ID", "_id", "Id", "@id", "$ref", "type", "self", "Self", "crate", "",
+        "_", " ", "new", "default", "clone", "builder", "extra", "into", "a.b", "a-b",
+        "+1", "-1",
+    ];
+    let members =
+        names.iter().map(|name| ((*name).to_owned(), json!({ "type": "string" })));
+    let members: Map<String, Value> = members.collect();
+    let schemas = json!({ "Thing": { "type": "object", "properties": members } });
+    let text = file(&schemas, "thing.rs");
+    for name in names {
+        assert!(text.contains(&format!("Field::Optional({name:?})")), "{name}\n{text}");
+    }
+    let fields: Vec<&str> = fields(&text).into_iter().map(|(name, _)| name).collect();
+    let different: std::collections::BTreeSet<&&str> = fields.iter().collect();
+    assert_eq!((fields.len(), different.len()), (names.len(), names.len()));
+}
+
+#[test]
+fn large_types_that_are_equal_are_one() {
+    let of = |number: usize| {
+        let members = (0..number)
+            .map(|number| (format!("member{number}"), json!({ "type": "string" })));
+        let members: Map<String, Value> = members.collect();
+        json!({ "type": "object", "properties": members })
+    };
+    let holder = || json!({ "type": "object", "properties": { "small": of(2), "large": of(12) } });
+    let schemas = json!({
+        "One": { "type": "object", "properties": {
+            "first": { "$ref": "#/components/schemas/First" },
+            "second": { "$ref": "#/components/schemas/Second" },
+        } },
+        "First": holder(),
+        "Second": holder(),
+    });
+    let text = file(&schemas, "second.rs");
+    assert!(text.contains("pub type SecondLarge = FirstLarge;"), "{text}");
+    assert!(text.contains("pub struct SecondSmall"), "{text}");
+}
+
+#[test]
+fn what_nobody_can_use_is_no_type() {
+    let body = |kind: &str, name: &str| {
+        let schema = json!({ "$ref": format!("#/components/schemas/{name}") });
+        json!({
+            "operationId": format!("send{name}"),
+            "requestBody": { "required": true, "content": { kind: { "schema": schema } } },
+            "responses": { "204": { "description": "Done." } },
+        })
+    };
+    let text =
+        || json!({ "type": "object", "properties": { "text": { "type": "string" } } });
+    let description = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Types", "version": "1" },
+        "paths": {
+            "/forms": { "post": body("application/x-www-form-urlencoded", "Form") },
+            "/uploads": { "post": body("multipart/form-data", "Upload") },
+            "/notes": { "post": body("application/json", "Note") },
+        },
+        "components": { "schemas": { "Form": text(), "Upload": text(), "Note": text() } },
+    });
+    let (generated, _) =
+        generate("types.json", description.to_string(), &Config::default());
+    let generated = generated.expect("an SDK");
+    let types: Vec<&str> = generated
+        .files
+        .iter()
+        .filter_map(|(path, _)| path.strip_prefix("src/types/"))
+        .collect();
+    assert_eq!(types, ["mod.rs", "note.rs"]);
+}

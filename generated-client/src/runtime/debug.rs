@@ -35,6 +35,7 @@ fn constant(value: &Literal) -> &dyn Debug {
         Literal::Null => &None::<()>,
         Literal::Boolean(value) => value,
         Literal::Integer(value) => value,
+        Literal::Unsigned(value) => value,
         Literal::Number(value) => value,
         Literal::Text(value) => value,
     }

@@ -15,6 +15,8 @@ pub enum Literal {
     Boolean(bool),
     /// A whole number.
     Integer(i64),
+    /// A whole number that is too large to be signed.
+    Unsigned(u64),
     /// Any number.
     Number(f64),
     /// A string.
@@ -32,6 +34,9 @@ impl Literal {
                 Some(value) => value == *literal,
                 None => value.as_f64() == Some(*literal as f64),
             },
+            (Self::Unsigned(literal), Value::Number(value)) => {
+                value.as_u64() == Some(*literal)
+            }
             (Self::Number(literal), Value::Number(value)) => {
                 value.as_f64() == Some(*literal)
             }
@@ -51,6 +56,7 @@ impl From<Literal> for Value {
             Literal::Null => Self::Null,
             Literal::Boolean(value) => Self::from(value),
             Literal::Integer(value) => Self::from(value),
+            Literal::Unsigned(value) => Self::from(value),
             Literal::Number(value) => Self::from(value),
             Literal::Text(value) => Self::from(value),
         }
@@ -63,6 +69,7 @@ impl Serialize for Literal {
             Self::Null => serializer.serialize_unit(),
             Self::Boolean(value) => serializer.serialize_bool(value),
             Self::Integer(value) => serializer.serialize_i64(value),
+            Self::Unsigned(value) => serializer.serialize_u64(value),
             Self::Number(value) => serializer.serialize_f64(value),
             Self::Text(value) => serializer.serialize_str(value),
         }
@@ -78,6 +85,7 @@ impl<'de> DeserializeSeed<'de> for &Literal {
             Literal::Null => deserializer.deserialize_unit(self),
             Literal::Boolean(_) => deserializer.deserialize_bool(self),
             Literal::Integer(_) => deserializer.deserialize_i64(self),
+            Literal::Unsigned(_) => deserializer.deserialize_u64(self),
             Literal::Number(_) => deserializer.deserialize_f64(self),
             Literal::Text(_) => deserializer.deserialize_str(self),
         }
@@ -92,6 +100,7 @@ impl Visitor<'_> for &Literal {
             Literal::Null => formatter.write_str("null"),
             Literal::Boolean(value) => write!(formatter, "`{value}`"),
             Literal::Integer(value) => write!(formatter, "`{value}`"),
+            Literal::Unsigned(value) => write!(formatter, "`{value}`"),
             Literal::Number(value) => write!(formatter, "`{value}`"),
             Literal::Text(value) => write!(formatter, "{value:?}"),
         }

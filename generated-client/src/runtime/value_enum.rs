@@ -9,18 +9,12 @@ use super::{Integers, Literal};
 /// A set of known whole numbers that the API may extend.
 ///
 /// Decoding never fails on a number that is not known: it becomes `Unknown`.
-pub trait IntegerEnum: Sized {
-    /// The known values.
-    const VALUES: &'static [i64];
-
-    /// The value at `index` of [`VALUES`](Self::VALUES).
-    fn known(index: usize) -> Self;
+pub trait IntegerEnum: Clone + 'static {
+    /// The known values, each with its number.
+    const VALUES: &'static [(i64, Self)];
 
     /// A value that is not among [`VALUES`](Self::VALUES).
     fn unknown(value: i64) -> Self;
-
-    /// The value as it is sent.
-    fn number(&self) -> i64;
 }
 
 /// A set of known values of any JSON type that the API may extend.
@@ -43,8 +37,8 @@ pub trait ValueEnum: Sized {
 
 /// The value for a whole number: a known one if there is one.
 pub fn from_integer<T: IntegerEnum>(value: i64) -> T {
-    match T::VALUES.iter().position(|known| *known == value) {
-        Some(index) => T::known(index),
+    match T::VALUES.iter().find(|(known, _)| *known == value) {
+        Some((_, known)) => known.clone(),
         None => T::unknown(value),
     }
 }
@@ -74,18 +68,6 @@ pub fn deserialize_integer<'de, T: IntegerEnum, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
     <i64 as Integers>::read(deserializer).map(from_integer)
-}
-
-/// Encodes a whole number.
-///
-/// # Errors
-///
-/// That of the format.
-pub fn serialize_integer<T: IntegerEnum, S: Serializer>(
-    value: &T,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    serializer.serialize_i64(value.number())
 }
 
 /// Decodes a value.

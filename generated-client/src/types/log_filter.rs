@@ -423,6 +423,13 @@ impl From<String> for LogFilterValueItem {
     }
 }
 
+impl From<&str> for LogFilterValueItem {
+    #[inline]
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
+}
+
 impl<'de> Deserialize<'de> for LogFilterValueItem {
     #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

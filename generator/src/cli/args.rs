@@ -151,9 +151,9 @@ pub(crate) struct Global {
     /// Shows errors only.
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub(crate) quiet: bool,
-    /// Shows notes too, and all warnings of a kind.
-    #[arg(short, long, global = true, action = ArgAction::SetTrue)]
-    pub(crate) verbose: bool,
+    /// Shows notes too, and warnings of all kinds; -vv every single one.
+    #[arg(short, long, global = true, action = ArgAction::Count)]
+    pub(crate) verbose: u8,
     /// When to use colours.
     #[arg(long, global = true, value_enum, default_value_t)]
     pub(crate) color: Color,

@@ -18,7 +18,8 @@ pub(super) fn diagnostics(all: &Diagnostics, sources: &SourceSet, global: &Globa
             args::Format::Github => Format::Github,
         },
         least: least(global),
-        limit: if global.verbose { usize::MAX } else { default.limit },
+        limit: if global.verbose > 0 { usize::MAX } else { default.limit },
+        alike: if global.verbose == 1 { 3 } else { default.alike },
         colour: terminal::colors(global.color),
         ..default
     };
@@ -36,7 +37,7 @@ pub(super) fn counts(all: &Diagnostics, global: &Global) -> String {
 fn least(global: &Global) -> Severity {
     if global.quiet {
         Severity::Error
-    } else if global.verbose || global.format != args::Format::Human {
+    } else if global.verbose > 0 || global.format != args::Format::Human {
         Severity::Note
     } else {
         Severity::Warning

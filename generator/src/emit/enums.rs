@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::literals::{index, integer, literal};
-use super::scope::{Scope, blank, ident};
+use super::scope::{Scope, blank, ident, word};
 use super::structs::{attributes, derive, deserialize, serialize};
 use crate::rust::{Enum, EnumKind, Ident};
 
@@ -16,12 +16,12 @@ pub(super) fn tokens<'a>(scope: &Scope<'a>, item: &'a Enum) -> TokenStream {
         EnumKind::String => {
             tokens.extend(string(scope, item));
             tokens.extend(deserialize(scope, name, "string_enum", "deserialize"));
-            tokens.extend(serialize_text(scope, name));
+            tokens.extend(serialize_plain(scope, name, "serialize_str", "as_str"));
         }
         EnumKind::Integer => {
             tokens.extend(integers(scope, item));
             tokens.extend(deserialize(scope, name, "value_enum", "deserialize_integer"));
-            tokens.extend(serialize(scope, name, "value_enum", "serialize_integer"));
+            tokens.extend(serialize_plain(scope, name, "serialize_i64", "as_i64"));
         }
         EnumKind::Mixed => {
             tokens.extend(mixed(scope, item));
@@ -189,9 +189,15 @@ fn string_conversions(scope: &Scope<'_>, name: &proc_macro2::Ident) -> TokenStre
     }
 }
 
-/// `Serialize` as the text that `as_str` has.
-fn serialize_text(scope: &Scope<'_>, name: &Ident) -> TokenStream {
+/// `Serialize` as what a method of the enum gives.
+fn serialize_plain(
+    scope: &Scope<'_>,
+    name: &Ident,
+    serialized: &str,
+    method: &str,
+) -> TokenStream {
     let (blank, name) = (blank(), ident(name));
+    let (serialized, method) = (word(serialized), word(method));
     let serialize = scope.external("serde::Serialize");
     let serializer = scope.external("serde::Serializer");
     quote! {
@@ -199,7 +205,7 @@ fn serialize_text(scope: &Scope<'_>, name: &Ident) -> TokenStream {
         impl #serialize for #name {
             #[inline]
             fn serialize<S: #serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
+                serializer.#serialized(self.#method())
             }
         }
     }
@@ -210,36 +216,21 @@ fn integers(scope: &Scope<'_>, item: &Enum) -> TokenStream {
     let blank = blank();
     let integer_enum = scope.runtime_at("value_enum", "IntegerEnum");
     let empty = scope.runtime("Empty");
-    let numbers: Vec<TokenStream> = item
+    let as_i64_docs = scope.note("The value as it is sent.");
+    let variants: Vec<(proc_macro2::Ident, TokenStream)> = item
         .variants
         .iter()
-        .map(|variant| integer(variant.value.as_i64().unwrap_or_default()))
+        .filter_map(|one| Some((ident(&one.name), integer(one.value.as_i64()?))))
         .collect();
-    let known = known_arms(item);
-    let arms = item.variants.iter().zip(&numbers).map(|(variant, number)| {
-        let name = ident(&variant.name);
-        quote!(Self::#name => #number,)
-    });
+    let table = variants.iter().map(|(name, number)| quote!((#number, Self::#name)));
+    let arms = variants.iter().map(|(name, number)| quote!(Self::#name => #number,));
+    let conversions = integer_conversions(scope, &name);
     quote! {
         #blank
-        impl #integer_enum for #name {
-            const VALUES: &'static [i64] = &[#(#numbers),*];
-
-            #blank
+        impl #name {
+            #as_i64_docs
             #[inline]
-            fn known(index: usize) -> Self {
-                #known
-            }
-
-            #blank
-            #[inline]
-            fn unknown(value: i64) -> Self {
-                Self::Unknown(value)
-            }
-
-            #blank
-            #[inline]
-            fn number(&self) -> i64 {
+            pub fn as_i64(&self) -> i64 {
                 match self {
                     #(#arms)*
                     Self::Unknown(value) => *value,
@@ -247,10 +238,43 @@ fn integers(scope: &Scope<'_>, item: &Enum) -> TokenStream {
             }
         }
         #blank
+        impl #integer_enum for #name {
+            const VALUES: &'static [(i64, Self)] = &[#(#table),*];
+
+            #blank
+            #[inline]
+            fn unknown(value: i64) -> Self {
+                Self::Unknown(value)
+            }
+        }
+        #blank
         impl #empty for #name {
             #[inline]
             fn empty() -> Self {
                 Self::Unknown(0)
+            }
+        }
+        #conversions
+    }
+}
+
+fn integer_conversions(scope: &Scope<'_>, name: &proc_macro2::Ident) -> TokenStream {
+    let blank = blank();
+    let module = scope.runtime("value_enum");
+    let fmt = scope.external("std::fmt");
+    quote! {
+        #blank
+        impl #fmt::Display for #name {
+            #[inline]
+            fn fmt(&self, f: &mut #fmt::Formatter<'_>) -> #fmt::Result {
+                #fmt::Display::fmt(&self.as_i64(), f)
+            }
+        }
+        #blank
+        impl From<i64> for #name {
+            #[inline]
+            fn from(value: i64) -> Self {
+                #module::from_integer(value)
             }
         }
     }

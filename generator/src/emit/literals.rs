@@ -13,12 +13,16 @@ pub(super) fn literal(scope: &Scope<'_>, value: &Value) -> TokenStream {
         Value::Null | Value::Array(_) | Value::Object(_) => quote!(#runtime::Null),
         Value::Bool(value) => quote!(#runtime::Boolean(#value)),
         Value::String(text) => quote!(#runtime::Text(#text)),
-        Value::Number(number) => match number.as_i64() {
-            Some(number) => {
+        Value::Number(number) => match (number.as_i64(), number.as_u64()) {
+            (Some(number), _) => {
                 let number = integer(number);
                 quote!(#runtime::Integer(#number))
             }
-            None => {
+            (None, Some(number)) => {
+                let number = Literal::u64_unsuffixed(number);
+                quote!(#runtime::Unsigned(#number))
+            }
+            (None, None) => {
                 let number = float(number);
                 quote!(#runtime::Number(#number))
             }

@@ -249,6 +249,17 @@ fn from(scope: &Scope<'_>, item: &Union, variant: &UnionVariant) -> TokenStream 
     let blank = blank();
     let (name, branch) = (ident(&item.name), ident(&variant.name));
     let ty = ty(scope, &variant.ty);
+    let from_str = variant.from_str.then(|| {
+        quote! {
+            #blank
+            impl From<&str> for #name {
+                #[inline]
+                fn from(value: &str) -> Self {
+                    Self::#branch(value.to_owned())
+                }
+            }
+        }
+    });
     quote! {
         #blank
         impl From<#ty> for #name {
@@ -257,6 +268,7 @@ fn from(scope: &Scope<'_>, item: &Union, variant: &UnionVariant) -> TokenStream 
                 Self::#branch(value)
             }
         }
+        #from_str
     }
 }
 

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::rust::{
     Answer, Argument, ArgumentType, Enum, ExampleCall, Ident, Input, InputValue, Item,
-    Method, Module, Struct, SymbolId, Symbols, Type,
+    Method, Module, Struct, SymbolId, Symbols, Type, Union,
 };
 
 /// The types that examples can make, by the path under which users find them.
@@ -14,12 +14,17 @@ pub(super) struct Examples<'m> {
     symbols: &'m Symbols,
     structs: BTreeMap<String, &'m Struct>,
     enums: BTreeMap<String, &'m Enum>,
+    unions: BTreeMap<String, &'m Union>,
 }
 
 impl<'m> Examples<'m> {
     pub(super) fn new(modules: &'m [Module], symbols: &'m Symbols) -> Self {
-        let mut examples =
-            Self { symbols, structs: BTreeMap::new(), enums: BTreeMap::new() };
+        let mut examples = Self {
+            symbols,
+            structs: BTreeMap::new(),
+            enums: BTreeMap::new(),
+            unions: BTreeMap::new(),
+        };
         modules.iter().for_each(|module| examples.collect(module, &module.path));
         examples
     }
@@ -33,6 +38,9 @@ impl<'m> Examples<'m> {
                 }
                 Item::Enum(item) => {
                     self.enums.insert(path(shown, &item.name), item);
+                }
+                Item::Union(item) => {
+                    self.unions.insert(path(shown, &item.name), item);
                 }
                 _ => {}
             }
@@ -103,6 +111,19 @@ impl<'m> Examples<'m> {
         }
     }
 
+    /// Whether a type is text, or a union that text becomes by itself.
+    fn is_text(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Builtin(name) => *name == "String",
+            Type::Named(id) => {
+                let symbol = &self.symbols[*id];
+                let union = self.unions.get(&path(&symbol.module, &symbol.name));
+                union.is_some_and(|one| one.variants.iter().any(|one| one.from_str))
+            }
+            _ => false,
+        }
+    }
+
     fn named(&self, id: SymbolId, uses: &mut Vec<String>) -> Option<String> {
         let symbol = &self.symbols[id];
         let full = path(&symbol.module, &symbol.name);
@@ -118,7 +139,7 @@ impl<'m> Examples<'m> {
             let Input::Argument { name, value, sample } = &field.input else { continue };
             let (sample, name) = (sample.as_ref(), name.plain());
             arguments.push(match value {
-                InputValue::Into(Type::Builtin("String")) => text(sample, name),
+                InputValue::Into(ty) if self.is_text(ty) => text(sample, name),
                 InputValue::Into(ty) | InputValue::Plain(ty) => {
                     self.value(ty, sample, name, uses)?
                 }

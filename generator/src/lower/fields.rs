@@ -253,13 +253,16 @@ impl<'a> Lowering<'a> {
         let boxed = member
             .owner
             .is_some_and(|owner| self.recursion.needs_box(owner, member.schema.id));
-        let text = self.is_text(member.schema.id);
+        let converts =
+            self.is_text(member.schema.id) || self.has_conversions(member.schema.id);
         if let Some(initial) = self.initial(member, &plain, presence) {
             return Input::Initial(initial);
         }
         let value = match presence {
             Presence::Required | Presence::Optional if boxed => InputValue::Boxed(plain),
-            Presence::Required | Presence::Optional if text => InputValue::Into(plain),
+            Presence::Required | Presence::Optional if converts => {
+                InputValue::Into(plain)
+            }
             Presence::Required | Presence::Optional | Presence::OptionalJson => {
                 InputValue::Plain(plain)
             }

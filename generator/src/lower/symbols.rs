@@ -176,8 +176,7 @@ impl Claims<'_> {
             if let Some(path) = options.and_then(|options| options.replace.clone()) {
                 self.names.replaced.insert(id, path);
             } else if def.reachable && is_item(def, id, recursion) {
-                let named = matches!(def.name, TypeName::Schema(_));
-                homes[id.0] = (named || used[id.0]).then(|| self.home(id));
+                homes[id.0] = used[id.0].then(|| self.home(id));
             }
         }
         homes
@@ -387,9 +386,12 @@ fn is_compound(def: &TypeDef) -> bool {
     matches!(def.kind, TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Union(_))
 }
 
-/// The types that something refers to, other than a body whose members are parameters.
+/// The types that something refers to, other than a body whose members are parameters. In a library
+/// of schemas those that the description names are what it is for.
 fn used(api: &Api) -> Vec<bool> {
-    let mut used = vec![false; api.types.len()];
+    let is_library = api.operations.is_empty() && api.webhooks.is_empty();
+    let is_root = |def: &TypeDef| is_library && matches!(def.name, TypeName::Schema(_));
+    let mut used: Vec<bool> = api.types.iter().map(|(_, def)| is_root(def)).collect();
     let mut mark = |schema: &TypeRef| used[schema.id.0] = true;
     for (_, def) in api.types.iter().filter(|(_, def)| def.reachable) {
         match &def.kind {

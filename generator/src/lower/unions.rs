@@ -49,14 +49,16 @@ impl Lowering<'_> {
         behind.iter().for_each(|ty| *alike.entry(ty).or_default() += 1);
         let tags = tags(model);
         for (index, variant) in model.variants.iter().enumerate() {
+            let from = alike.get(&behind[index]) == Some(&1);
             let ty = self.value(variant.schema);
             let ty = self.boxed(id, variant.schema.id, ty);
             let docs = self.branch_docs(model, index, &tags[index]);
             variants.push(UnionVariant {
                 name: scope.claim(&variant.name).ident,
                 docs,
+                from_str: from && ty == Type::STRING,
                 // A value of a type that several branches hold does not tell which is meant.
-                from: alike.get(&behind[index]) == Some(&1),
+                from,
                 reading: match self.kind(variant.schema.id) {
                     TypeKind::Union(_) => Reading::Nested,
                     _ if self.is_integers(variant.schema.id) => Reading::Integers,
@@ -68,6 +70,14 @@ impl Lowering<'_> {
             });
         }
         variants
+    }
+
+    /// Whether a type is a union whose branches become it by themselves, unless it is a type of the
+    /// user's.
+    pub(super) fn has_conversions(&self, id: TypeId) -> bool {
+        self.replacement.is_none()
+            && self.names.replacement(id).is_none()
+            && matches!(self.kind(id), TypeKind::Union(_))
     }
 
     /// Whether a branch is a union that is one of several which rules lead to: it is asked whether

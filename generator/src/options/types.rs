@@ -118,6 +118,18 @@ impl Tables<'_> {
             self.diagnostics.report(self.config.unused(name, message).help(help));
             return None;
         }
+        if let Ok(id) = self.lookup.find(name.get_ref())
+            && !self.lookup.is_item(id)
+        {
+            let message = format!("`{}` is no type of the SDK", name.get_ref());
+            let unused = self.config.unused(name, message);
+            self.diagnostics.report(
+                unused
+                    .note("its members are parameters of calls, or nothing uses it")
+                    .help("remove this"),
+            );
+            return None;
+        }
         self.named(name)
     }
 }

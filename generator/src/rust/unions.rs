@@ -34,6 +34,8 @@ pub(crate) struct UnionVariant {
     pub ty: Type,
     /// Whether `From` can be written for it: no other branch holds the same type.
     pub from: bool,
+    /// Whether `From` can be written for `&str` too: it is any text.
+    pub from_str: bool,
     /// How it is read.
     pub reading: Reading,
     /// Whether it is a union that is asked if it knows a value: others may know it.

@@ -31,6 +31,7 @@ const PARTS: &str = r##"{
     },
     "schemas": {
       "Name": { "type": "string" },
+      "Unused": { "type": "object", "properties": { "name": { "type": "string" } } },
       "Pet": { "type": "object", "properties": {
         "name": { "$ref": "#/components/schemas/Name" },
         "status": { "type": "string", "enum": ["open", "sold"] },
@@ -128,6 +129,7 @@ fn entries_that_would_do_nothing() {
     wrong("types.fields.'PetOwner.x' = {}", "'PetOwner.x'", "no member");
     wrong("types.derive.Name = ['Eq']", "Name", "only another name");
     wrong("types.attributes.Name = ['must_use']", "Name", "only another name");
+    wrong("types.derive.Unused = ['Eq']", "Unused", "no type of the SDK");
     let path =
         wrong("types.replace.XListResponse = 'u8'", "XListResponse", "several types");
     assert_eq!(path, "write the path of one, such as `resources::a::x::XListResponse`");

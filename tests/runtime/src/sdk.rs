@@ -484,26 +484,22 @@ pub enum Mark {
     Unknown(i64),
 }
 
-impl IntegerEnum for Mark {
-    const VALUES: &'static [i64] = &[0, 1];
-
-    fn known(index: usize) -> Self {
-        match index {
-            0 => Self::Bad,
-            _ => Self::Good,
-        }
-    }
-
-    fn unknown(value: i64) -> Self {
-        Self::Unknown(value)
-    }
-
-    fn number(&self) -> i64 {
+impl Mark {
+    /// The value as it is sent.
+    pub fn as_i64(&self) -> i64 {
         match self {
             Self::Bad => 0,
             Self::Good => 1,
             Self::Unknown(value) => *value,
         }
+    }
+}
+
+impl IntegerEnum for Mark {
+    const VALUES: &'static [(i64, Self)] = &[(0, Self::Bad), (1, Self::Good)];
+
+    fn unknown(value: i64) -> Self {
+        Self::Unknown(value)
     }
 }
 
@@ -521,7 +517,7 @@ impl From<i64> for Mark {
 
 impl Serialize for Mark {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        value_enum::serialize_integer(self, serializer)
+        serializer.serialize_i64(self.as_i64())
     }
 }
 

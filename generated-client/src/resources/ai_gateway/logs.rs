@@ -1104,24 +1104,10 @@ pub enum LogListFeedback {
     Unknown(i64),
 }
 
-impl IntegerEnum for LogListFeedback {
-    const VALUES: &'static [i64] = &[0, 1];
-
+impl LogListFeedback {
+    /// The value as it is sent.
     #[inline]
-    fn known(index: usize) -> Self {
-        match index {
-            0 => Self::V0,
-            _ => Self::V1,
-        }
-    }
-
-    #[inline]
-    fn unknown(value: i64) -> Self {
-        Self::Unknown(value)
-    }
-
-    #[inline]
-    fn number(&self) -> i64 {
+    pub fn as_i64(&self) -> i64 {
         match self {
             Self::V0 => 0,
             Self::V1 => 1,
@@ -1130,10 +1116,33 @@ impl IntegerEnum for LogListFeedback {
     }
 }
 
+impl IntegerEnum for LogListFeedback {
+    const VALUES: &'static [(i64, Self)] = &[(0, Self::V0), (1, Self::V1)];
+
+    #[inline]
+    fn unknown(value: i64) -> Self {
+        Self::Unknown(value)
+    }
+}
+
 impl Empty for LogListFeedback {
     #[inline]
     fn empty() -> Self {
         Self::Unknown(0)
+    }
+}
+
+impl fmt::Display for LogListFeedback {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.as_i64(), f)
+    }
+}
+
+impl From<i64> for LogListFeedback {
+    #[inline]
+    fn from(value: i64) -> Self {
+        value_enum::from_integer(value)
     }
 }
 
@@ -1147,7 +1156,7 @@ impl<'de> Deserialize<'de> for LogListFeedback {
 impl Serialize for LogListFeedback {
     #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        value_enum::serialize_integer(self, serializer)
+        serializer.serialize_i64(self.as_i64())
     }
 }
 
@@ -1392,6 +1401,13 @@ impl From<String> for LogEditMetadataItem {
     #[inline]
     fn from(value: String) -> Self {
         Self::String(value)
+    }
+}
+
+impl From<&str> for LogEditMetadataItem {
+    #[inline]
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
     }
 }
 

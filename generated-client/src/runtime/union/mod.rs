@@ -17,9 +17,10 @@ use located::Located;
 ///
 /// Decoding picks the branch by [`BRANCHES`](Self::BRANCHES) first and then decodes it, so that
 /// errors are those of the branch that was meant. Where that leaves several, the one that keeps
-/// most of the value is taken. What no branch is meant for, or what the one that is cannot decode,
-/// is of another that members tell apart when that keeps all of it; else it becomes `Unknown`, or
-/// is the error.
+/// most of the value is taken. What has none of the members that tell branches apart is of the one
+/// that keeps most of it, and `Unknown` where that knows less than half of its members. What the
+/// branch that is meant cannot decode is of another that members tell apart when that keeps all of
+/// it, else the error.
 pub trait Union: Sized {
     /// What tells the branches apart.
     const BRANCHES: Branches;
@@ -278,8 +279,10 @@ fn by_rules<T: Union + Serialize>(value: Value) -> serde_json::Result<T> {
     }
     match branches[..] {
         // What has none of the members that tell branches apart may be of any that has the others.
-        [] => Ok(whole(&T::BRANCHES.loosely(&value), &value)
-            .unwrap_or_else(|| T::unknown(value))),
+        [] => Ok(match best(&T::BRANCHES.loosely(&value), &value) {
+            (Some((_, read)), _) if knows_half(&written(&read)?, &value) => read,
+            _ => T::unknown(value),
+        }),
         ref several @ [_, _, ..] if !has_parts => first(several, &value),
         [only] => meant(only, value),
         ref several => fullest(several, &value),
@@ -324,7 +327,20 @@ fn whole<T: Union + Serialize>(branches: &[usize], value: &Value) -> Option<T> {
 /// How much of a value a branch keeps. It is written as requests are, so that nothing more has to
 /// be compiled for it.
 fn kept<T: Serialize>(read: &T, value: &Value) -> serde_json::Result<usize> {
-    Ok(shared(value, &serde_json::from_str(&json::to_string(read)?)?))
+    Ok(shared(value, &written(read)?))
+}
+
+fn written<T: Serialize>(read: &T) -> serde_json::Result<Value> {
+    serde_json::from_str(&json::to_string(read)?)
+}
+
+/// Whether at least half of the members of a value are those of a branch. What has more that is new
+/// may be of a branch that is new.
+fn knows_half(branch: &Value, value: &Value) -> bool {
+    let (Value::Object(branch), Value::Object(value)) = (branch, value) else {
+        return false;
+    };
+    value.keys().filter(|key| branch.contains_key(*key)).count() * 2 >= value.len()
 }
 
 /// Decodes the branch that keeps most of a value; the first of those that keep the same. The
@@ -333,24 +349,7 @@ fn fullest<T: Union + Serialize>(
     branches: &[usize],
     value: &Value,
 ) -> serde_json::Result<T> {
-    let all = shared(value, value);
-    let mut best: Option<(usize, T)> = None;
-    let mut failed = None;
-    for branch in branches {
-        match T::read(*branch, Located(value.clone())) {
-            Ok(read) => {
-                let kept = kept(&read, value)?;
-                if kept == all {
-                    return Ok(read);
-                }
-                if best.as_ref().is_none_or(|(most, _)| kept > *most) {
-                    best = Some((kept, read));
-                }
-            }
-            Err(error) => failed = failed.or(Some(error)),
-        }
-    }
-    match (best, failed) {
+    match best(branches, value) {
         (Some((_, best)), _) => Ok(best),
         (None, Some(error)) => {
             let mut others = T::BRANCHES.loosely(value);
@@ -359,6 +358,29 @@ fn fullest<T: Union + Serialize>(
         }
         (None, None) => Ok(T::unknown(value.clone())),
     }
+}
+
+/// The branch that keeps most of a value, and how much; the first of those that keep the same. The
+/// error is that of the first which cannot be decoded.
+fn best<T: Union + Serialize>(
+    branches: &[usize],
+    value: &Value,
+) -> (Option<(usize, T)>, Option<serde_json::Error>) {
+    let all = shared(value, value);
+    let mut best: Option<(usize, T)> = None;
+    let mut failed = None;
+    for branch in branches {
+        let read = T::read(*branch, Located(value.clone()));
+        match read.and_then(|read| Ok((kept(&read, value)?, read))) {
+            Ok((kept, read)) if kept == all => return (Some((kept, read)), failed),
+            Ok((kept, read)) if best.as_ref().is_none_or(|(most, _)| kept > *most) => {
+                best = Some((kept, read));
+            }
+            Ok(_) => {}
+            Err(error) => failed = failed.or(Some(error)),
+        }
+    }
+    (best, failed)
 }
 
 /// How many members, elements and scalars two values have in common.

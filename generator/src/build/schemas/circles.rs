@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
+use super::nulls::is_null;
 use super::shape::{Group, Shape, constrains_beside_ref};
-use super::{Place, is_null, place};
+use super::{Place, place};
 use crate::build::Builder;
 use crate::cycles::Cycles;
 use crate::document::Node;

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::says_nullable;
+use super::nulls::says_nullable;
 use super::shape::{Part, Shape, constrains_beside_ref};
 use crate::build::Builder;
 use crate::document::{Node, resolve};

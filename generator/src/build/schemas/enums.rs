@@ -94,16 +94,14 @@ impl<'t> Builder<'t, '_> {
         let written = written.unwrap_or_else(|| value.to_string());
         let repaired = match value {
             Value::String(text) if types.contains(&JsonType::Integer) => {
-                text.trim().parse::<i64>().ok().map(Value::from)
+                whole_number(text)
             }
+            Value::String(text) if types.contains(&JsonType::Number) => number(text),
             Value::String(text) if types.contains(&JsonType::Boolean) => {
                 text.trim().parse::<bool>().ok().map(Value::from)
             }
-            Value::Number(number) if types.contains(&JsonType::Integer) => {
-                // Beyond this, it would be another number.
-                let exact =
-                    |number: &f64| number.fract() == 0.0 && number.abs() < MOST_EXACT;
-                number.as_f64().filter(exact).map(|number| Value::from(number as i64))
+            Value::Number(_) if types.contains(&JsonType::Integer) => {
+                whole_number(&written)
             }
             Value::Number(_) | Value::Bool(_) if types.contains(&JsonType::String) => {
                 Some(Value::String(written.clone()))
@@ -122,6 +120,31 @@ impl<'t> Builder<'t, '_> {
         );
         repaired
     }
+}
+
+/// The whole number that a text says, to the last digit.
+fn whole_number(text: &str) -> Option<Value> {
+    let text = text.trim();
+    let digits = match text.split_once('.') {
+        Some((digits, fraction)) if fraction.bytes().all(|one| one == b'0') => digits,
+        _ => text,
+    };
+    let signed = digits.parse::<i64>().ok().map(Value::from);
+    let whole = signed.or_else(|| digits.parse::<u64>().ok().map(Value::from));
+    whole.or_else(|| {
+        // With an exponent.
+        let exact = |number: &f64| number.fract() == 0.0 && number.abs() < MOST_EXACT;
+        let number = text.parse::<f64>().ok().filter(exact)?;
+        Some(Value::from(number as i64))
+    })
+}
+
+/// The number that a text says.
+fn number(text: &str) -> Option<Value> {
+    whole_number(text).or_else(|| {
+        let number = serde_json::Number::from_f64(text.trim().parse().ok()?)?;
+        Some(Value::Number(number))
+    })
 }
 
 /// The place of a value in its list; that of the list where it stands in another one.

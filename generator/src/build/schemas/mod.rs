@@ -9,6 +9,7 @@ mod discriminators;
 mod dynamic;
 mod enums;
 mod json_types;
+mod nulls;
 mod objects;
 mod scalar_unions;
 mod scalars;
@@ -30,6 +31,7 @@ use crate::model::{
     Beside, Direction, JsonType, TypeDef, TypeId, TypeKind, TypeName, TypeRef,
 };
 pub(in crate::build) use circles::Circle;
+use nulls::names_null;
 pub(in crate::build) use schema_names::given_names;
 use schema_names::schema_name;
 pub(in crate::build) use shape::{Part, PartKey, Shape};
@@ -74,7 +76,8 @@ impl<'t> Builder<'t, '_> {
             let dynamic = self.dynamic_type(node);
             return dynamic.unwrap_or_else(|| self.type_at(node, false));
         }
-        let nullable = says_nullable(node);
+        // Nobody names null beside a reference for nothing, whatever version ignores it there.
+        let nullable = names_null(node);
         let Some(target) = self.follow(node) else {
             let reason = "its `$ref` points at nothing".to_owned();
             return self.anonymous(TypeKind::Any(Some(reason)), &node.at);
@@ -334,66 +337,6 @@ impl<'t> Builder<'t, '_> {
         }
     }
 
-    /// Whether null is among the values of a schema.
-    fn admits_null(&self, node: &Node<'t>) -> bool {
-        self.has_null(node, &mut { MOST_LOOKS }, &mut Vec::new())
-    }
-
-    /// The same; looks at no more schemas than `looks`, since references can double at each step.
-    /// One that is looked at already, on the `way` to this one, says nothing more.
-    fn has_null(
-        &self,
-        node: &Node<'t>,
-        looks: &mut usize,
-        way: &mut Vec<Place>,
-    ) -> bool {
-        let Some(left) = looks.checked_sub(1).filter(|_| !way.contains(&place(node)))
-        else {
-            return false;
-        };
-        *looks = left;
-        way.push(place(node));
-        let found = self.has_null_itself(node, looks, way);
-        way.pop();
-        found
-    }
-
-    fn has_null_itself(
-        &self,
-        node: &Node<'t>,
-        looks: &mut usize,
-        way: &mut Vec<Place>,
-    ) -> bool {
-        if says_nullable(node) || node.value.get("const").is_some_and(Value::is_null) {
-            return true;
-        }
-        let listed = |values: &Vec<Value>| values.iter().any(Value::is_null);
-        if node.value.get("enum").and_then(Value::as_array).is_some_and(listed) {
-            return true; // Also beside a `type` that leaves it out: nobody lists it for nothing.
-        }
-        match node.value.get("type") {
-            Some(Value::String(text)) => return text == "null",
-            Some(Value::Array(types)) => return types.iter().any(|text| text == "null"),
-            _ => {}
-        }
-        if node.reference().is_some() {
-            let target = self.peek(node);
-            return target.is_some_and(|target| self.has_null(&target, looks, way));
-        }
-        let mut any = |key: &str| {
-            node.items_of(key).any(|branch| self.has_null(&branch, looks, way))
-        };
-        if any("oneOf") || any("anyOf") {
-            return true;
-        }
-        let parts: Vec<Node<'t>> = node.items_of("allOf").collect();
-        if parts.iter().any(|part| says_nullable(part) && says_only_notes(part)) {
-            return true; // Of no type, so that it can only be meant for what stands beside it.
-        }
-        let mut parts = parts.iter().filter(|part| !says_only_notes(part)).peekable();
-        parts.peek().is_some() && parts.all(|part| self.has_null(part, looks, way))
-    }
-
     fn untyped(&mut self, node: &Node<'t>, reason: &str) -> TypeKind {
         self.report(
             Diagnostic::new(
@@ -413,34 +356,4 @@ pub(in crate::build) struct Place(usize);
 
 pub(super) fn place(node: &Node<'_>) -> Place {
     Place(std::ptr::from_ref(node.value).addr())
-}
-
-/// Whether a schema says nothing about what a value can be, but for null.
-fn says_only_notes(node: &Node<'_>) -> bool {
-    node.reference().is_none()
-        && node
-            .entries()
-            .all(|(key, _)| ANNOTATIONS.contains(&key) || key.starts_with("x-"))
-}
-
-/// Whether a schema says by itself that null is a value (OpenAPI 3.0, and vendors before it).
-pub(super) fn says_nullable(node: &Node<'_>) -> bool {
-    node.is_true("nullable")
-        || node.is_true("x-nullable")
-        || node.is_true("x-isnullable")
-}
-
-/// Whether a schema has no value but null.
-pub(super) fn is_null(node: &Node<'_>) -> bool {
-    let is_null_name = |value: &Value| value == "null";
-    let only =
-        |values: &Vec<Value>| !values.is_empty() && values.iter().all(Value::is_null);
-    match node.value.get("type") {
-        Some(Value::Array(types)) if !types.is_empty() => types.iter().all(is_null_name),
-        Some(value) if is_null_name(value) => true,
-        _ => {
-            node.value.get("const").is_some_and(Value::is_null)
-                || node.value.get("enum").and_then(Value::as_array).is_some_and(only)
-        }
-    }
 }

@@ -3,8 +3,9 @@
 use serde_json::Value;
 
 use super::dynamic::bound;
+use super::nulls::says_nullable;
 use super::shape::{Additional, Part, Shape};
-use super::{ANNOTATIONS, place, says_nullable};
+use super::{ANNOTATIONS, place};
 use crate::build::extensions;
 use crate::build::{Builder, docs};
 use crate::document::{Node, resolve};

@@ -191,6 +191,8 @@ fn scalar_class(shape: &Shape<'_>) -> Option<JsonType> {
             }
             types.into_iter().next()?
         }
+        // A format or a pattern without `type`.
+        [] => shape.implied_type().filter(|json| *json == JsonType::String)?,
         _ => return None,
     };
     match json {

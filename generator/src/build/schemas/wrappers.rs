@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::json_types::known_type;
-use super::{ANNOTATIONS, MOST_LOOKS, Part, is_null, place};
+use super::nulls::is_null;
+use super::{ANNOTATIONS, MOST_LOOKS, Part, place};
 use crate::build::Builder;
 use crate::build::docs::is_bound;
 use crate::document::{Node, resolve};
@@ -94,7 +95,17 @@ impl<'t> Builder<'t, '_> {
 
     fn inner_once(&self, node: &Node<'t>) -> Option<Node<'t>> {
         let key = ["allOf", "anyOf", "oneOf"].into_iter().find(|key| node.has(key))?;
-        let inner = self.single(node, key)?;
+        let inner = match key {
+            "allOf" => {
+                let parts: Vec<Node<'t>> = node.items_of(key).collect();
+                self.telling(&parts)?
+            }
+            _ => self.only_branch(node, key)?,
+        };
+        let inner = match inner.reference() {
+            Some(_) => inner,
+            None => self.inner_once(&inner)?,
+        };
         let target = self.peek(&inner).filter(|_| inner.reference().is_some())?;
         let plain = |(name, value): (&str, Node<'t>)| {
             name == key
@@ -104,15 +115,33 @@ impl<'t> Builder<'t, '_> {
         node.entries().all(plain).then_some(inner)
     }
 
-    /// The only branch of a combination that is more than null, or a note.
-    fn single(&self, node: &Node<'t>, key: &str) -> Option<Node<'t>> {
-        let is_more = |branch: &Node<'t>| match key {
-            "allOf" => !is_note(branch),
-            _ => !self.is_null(branch),
-        };
-        let mut branches = node.items_of(key).filter(is_more);
+    /// The only branch of a union that is more than null.
+    fn only_branch(&self, node: &Node<'t>, key: &str) -> Option<Node<'t>> {
+        let mut branches = node.items_of(key).filter(|branch| !self.is_null(branch));
         let first = branches.next()?;
         branches.next().is_none().then_some(first)
+    }
+
+    /// Of schemas that all hold, the reference that says all that the others say. It may be there
+    /// several times.
+    fn telling(&self, parts: &[Node<'t>]) -> Option<Node<'t>> {
+        let (references, others): (Vec<_>, Vec<_>) =
+            parts.iter().partition(|part| part.reference().is_some());
+        let (first, again) = references.split_first()?;
+        let target = self.peek(first)?;
+        let is_same = |one: &&Node<'t>| {
+            self.peek(one).is_some_and(|one| place(&one) == place(&target))
+        };
+        let says_no_more = |part: &&Node<'t>| {
+            part.object().is_some()
+                && part
+                    .entries()
+                    .all(|(key, value)| self.says_no_more(key, value.value, &target))
+        };
+        let is_enough = again.iter().all(is_same)
+            && references.iter().all(says_no_more)
+            && others.iter().all(says_no_more);
+        is_enough.then(|| (*first).clone())
     }
 
     /// Whether a schema, or what it refers to, has no value but null.
@@ -127,30 +156,36 @@ impl<'t> Builder<'t, '_> {
         value: &Value,
         target: &Node<'t>,
     ) -> bool {
-        if key == "type" {
-            let said = types_said(value);
-            let own = self.told_types(target, &mut { MOST_LOOKS });
-            return own.zip(said).is_some_and(|(own, said)| all_among(&own, &said));
+        let own = |key: &str| target.value.get(key);
+        match key {
+            "type" => {
+                let said = types_said(value);
+                let own = self.told_types(target, &mut { MOST_LOOKS });
+                own.zip(said).is_some_and(|(own, said)| all_among(&own, &said))
+            }
+            "required" => {
+                let known: BTreeSet<&str> = target.strings("required").collect();
+                let mut names = value.as_array().into_iter().flatten();
+                names.all(|name| name.as_str().is_some_and(|one| known.contains(one)))
+            }
+            "enum" => own("enum").is_some_and(|own| lists_all(value, own)),
+            "format" => own("enum").is_some() || own("format") == Some(value),
+            "properties" => value.as_object().is_some_and(serde_json::Map::is_empty),
+            "additionalProperties" => {
+                *value == Value::Bool(false)
+                    && own("properties").is_some()
+                    && own("additionalProperties").is_none()
+            }
+            key => is_bound(key) || ANNOTATIONS.contains(&key) || key.starts_with("x-"),
         }
-        key != "required"
-            && (is_bound(key) || ANNOTATIONS.contains(&key) || key.starts_with("x-"))
     }
 
     /// Of schemas that all hold, the reference that says all that the others say.
     pub(super) fn telling_part(&self, parts: &[Part<'t>]) -> Option<Node<'t>> {
         let is_whole =
             |part: &Part<'t>| !part.without_unions && !part.without_discriminator;
-        let (references, others): (Vec<_>, Vec<_>) =
-            parts.iter().partition(|part| part.node.reference().is_some());
-        let [reference] = references.as_slice() else { return None };
-        let target = self.peek(&reference.node)?;
-        let says_no_more = |part: &&Part<'t>| {
-            part.node
-                .entries()
-                .all(|(key, value)| self.says_no_more(key, value.value, &target))
-        };
-        let is_enough = parts.iter().all(is_whole) && others.iter().all(says_no_more);
-        is_enough.then(|| reference.node.clone())
+        let nodes: Vec<Node<'t>> = parts.iter().map(|part| part.node.clone()).collect();
+        self.telling(&nodes).filter(|_| parts.iter().all(is_whole))
     }
 
     /// The types of JSON that a schema names or implies, null aside; looks at no more schemas than
@@ -192,14 +227,13 @@ fn beside(branches: &Value) -> Vec<&str> {
     if references.len() > 1 { references } else { Vec::new() }
 }
 
-/// Whether a schema says nothing about its values at all.
-fn is_note(node: &Node<'_>) -> bool {
-    let is_note = |key: &str| {
-        key != "$ref"
-            && key != "required"
-            && (ANNOTATIONS.contains(&key) || key.starts_with("x-"))
+/// Whether a list of values has all of another one, null aside.
+fn lists_all(values: &Value, others: &Value) -> bool {
+    let (Value::Array(values), Value::Array(others)) = (values, others) else {
+        return false;
     };
-    node.object().is_some() && node.entries().all(|(key, _)| is_note(key))
+    let mut others = others.iter().filter(|value| !value.is_null());
+    others.all(|value| values.contains(value))
 }
 
 fn types_said(value: &Value) -> Option<BTreeSet<JsonType>> {

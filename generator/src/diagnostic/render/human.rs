@@ -37,21 +37,29 @@ pub(super) fn render(
             continue;
         }
         let all = || diagnostics.iter().filter(|found| found.severity == severity);
-        let mut count: BTreeMap<Code, usize> = BTreeMap::new();
+        let mut of_code: BTreeMap<Code, usize> = BTreeMap::new();
+        let mut alike: BTreeMap<Sentence, Vec<&Diagnostic>> = BTreeMap::new();
         for diagnostic in all() {
-            *count.entry(diagnostic.code).or_default() += 1;
+            *of_code.entry(diagnostic.code).or_default() += 1;
+            alike.entry(sentence(diagnostic)).or_default().push(diagnostic);
         }
-        let mut shown: BTreeMap<Code, usize> = BTreeMap::new();
+        let mut seen: BTreeMap<Code, usize> = BTreeMap::new();
+        let mut said: BTreeMap<Sentence, usize> = BTreeMap::new();
         for diagnostic in all() {
             let code = diagnostic.code;
-            let number = shown.entry(code).or_default();
-            *number += 1;
-            if *number <= options.limit {
+            let number = next(&mut seen, code);
+            let sentence = sentence(diagnostic);
+            let all_alike = &alike[&sentence];
+            let same = next(&mut said, sentence.clone());
+            // One more is shown as soon as told.
+            let is_shown = same < options.alike || all_alike.len() - 1 == options.alike;
+            if number < options.limit && is_shown {
                 text.push_str(&render_one(&Found::new(diagnostic, sources), &renderer));
                 text.push_str("\n\n");
-            }
-            if *number == options.limit.saturating_add(1) {
-                let more = count[&code] - options.limit;
+            } else if number < options.limit && same == options.alike {
+                text.push_str(&more_alike(&all_alike[same..], sources));
+            } else if number == options.limit {
+                let more = of_code[&code] - options.limit;
                 let _ = write!(
                     text,
                     "… and {more} more `{code}`; `--format json` shows all\n\n"
@@ -60,6 +68,50 @@ pub(super) fn render(
         }
     }
     text
+}
+
+/// How many of something there were before this one.
+fn next<K: Ord>(counts: &mut BTreeMap<K, usize>, key: K) -> usize {
+    let count = counts.entry(key).or_default();
+    *count += 1;
+    *count - 1
+}
+
+/// What a diagnostic says, whatever the names in it are.
+type Sentence = (Code, String);
+
+fn sentence(diagnostic: &Diagnostic) -> Sentence {
+    let parts: Vec<&str> = diagnostic.message.split('`').step_by(2).collect();
+    (diagnostic.code, parts.join("`"))
+}
+
+/// How many places of those that are alike are named.
+const PLACES: usize = 5;
+
+/// What stands in the place of diagnostics that say the same as those before them. The path of a
+/// file is written once.
+fn more_alike(others: &[&Diagnostic], sources: &SourceSet) -> String {
+    let mut places: Vec<String> = Vec::new();
+    let mut last = None;
+    for diagnostic in others.iter().take(PLACES) {
+        let found = Found::new(diagnostic, sources);
+        let Some(path) = found.path.map(|path| path.display().to_string()) else {
+            continue;
+        };
+        let spot = found.primary.as_ref().map(|spot| spot.start);
+        let spot = spot.map(|start| format!("{}:{}", start.line, start.column));
+        places.push(match spot {
+            Some(spot) if last.as_ref() == Some(&path) => spot,
+            Some(spot) => format!("{path}:{spot}"),
+            None => path.clone(),
+        });
+        last = Some(path);
+    }
+    if others.len() > places.len() {
+        places.push("…".to_owned());
+    }
+    let (number, places) = (others.len(), visible(&places.join(", ")).into_owned());
+    format!("… and {number} more of this kind, at {places}; `-vv` shows them\n\n")
 }
 
 fn level(severity: Severity) -> Level<'static> {

@@ -47,6 +47,9 @@ pub struct RenderOptions {
     pub least: Severity,
     /// How many diagnostics of each code people see; programs see all.
     pub limit: usize,
+    /// How many people see of those that say the same of different things: of the others, they see
+    /// how many there are and where the first of them stand.
+    pub alike: usize,
     /// Whether people see colours.
     pub colour: bool,
     /// How many columns people's terminals have.
@@ -60,6 +63,7 @@ impl Default for RenderOptions {
             format: Format::Human,
             least: Severity::Warning,
             limit: 10,
+            alike: usize::MAX,
             colour: false,
             width: 120,
         }

@@ -177,6 +177,22 @@ fn many_of_one_code_do_not_flood_the_terminal() {
 }
 
 #[test]
+fn what_says_the_same_of_different_things_is_said_once() {
+    let of = |name: &str, place: &str| {
+        Diagnostic::new(Code::UnusedSchema, &at(place), format!("`{name}` is not used"))
+    };
+    let list = vec![
+        of("A", "/info"),
+        of("B", "/info/title"),
+        Diagnostic::new(Code::UnusedSchema, &at("/info"), "something else"),
+        of("C", "/info/version"),
+        of("D", "/openapi"),
+    ];
+    let options = RenderOptions { alike: 2, ..options(Format::Human) };
+    insta::assert_snapshot!(show(&pets(), list, &options));
+}
+
+#[test]
 fn notes_are_counted_where_they_are_not_shown() {
     let note = |text| Diagnostic::new(Code::UnknownField, &at("/info"), text);
     let warning = Diagnostic::new(Code::Repaired, &at("/info/title"), "a warning");

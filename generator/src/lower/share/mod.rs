@@ -11,7 +11,8 @@
 //!
 //! Parameters, and types of different top-level resources or named types, are one only in SDKs of
 //! large APIs: in a small one it is worth more that everybody sees what a call takes, and that an
-//! operation more makes no definition another name.
+//! operation more makes no definition another name. What has many members is one there too, for all
+//! named types.
 //!
 //! The definition stands where the first of its names does, unless another top-level resource has
 //! a name for it too: compiling one resource must not need another one. It stands in `types` then.
@@ -38,7 +39,12 @@ impl Lowering<'_> {
         let places = self.places(&items);
         let plain = items.iter().map(|(_, item)| &**item).collect();
         let widely = self.options.shares_widely;
-        let owners = self.owners();
+        // What has many members is worth more once, whoever has it.
+        let has_many = |symbol: &SymbolId| {
+            places.get(symbol).is_some_and(|place| members(items[*place].1) >= MANY)
+        };
+        let mut owners = self.owners();
+        owners.retain(|symbol, _| !has_many(symbol));
         let scopes = |symbol| match widely {
             true => (&[][..], None),
             false => (top(&self.symbols, symbol), owners.get(&symbol).copied()),
@@ -90,10 +96,13 @@ impl Lowering<'_> {
         hoist.finish(types, &stands_for);
     }
 
-    /// The named type that each inline type beside one is a part of.
+    /// The named type that each inline type beside one is a part of. What is combined of several
+    /// schemas was written nowhere: it is of nobody.
     fn owners(&self) -> IndexMap<SymbolId, TypeId> {
         let owner = |(id, def): (TypeId, &TypeDef)| match def.name {
-            TypeName::Beside { parent, .. } => Some((self.names.of(id)?, parent)),
+            TypeName::Beside { parent, .. } if def.beside.is_empty() => {
+                Some((self.names.of(id)?, parent))
+            }
             _ => None,
         };
         self.api.types.iter().filter_map(owner).collect()
@@ -120,6 +129,18 @@ impl Lowering<'_> {
             Some((symbol, *by_name.get(&(module.as_slice(), name))?))
         };
         inline.chain(beside).filter_map(place).collect()
+    }
+}
+
+/// From this number of members on, an inline type is one for all named types that have an equal one.
+const MANY: usize = 10;
+
+/// How many members or branches a definition has.
+fn members(item: &Item) -> usize {
+    match item {
+        Item::Struct(item) => item.fields.len(),
+        Item::Union(item) => item.variants.len(),
+        _ => 0,
     }
 }
 
@@ -169,6 +190,7 @@ fn tell_conversions_apart(item: &mut Item, stands_for: &dyn Fn(SymbolId) -> Symb
         .collect();
     for (variant, ty) in union.variants.iter_mut().zip(&types) {
         variant.from &= types.iter().filter(|other| *other == ty).count() == 1;
+        variant.from_str &= variant.from;
     }
 }
 

@@ -67,6 +67,35 @@ fn every_date_that_can_be_written_is_kept() {
 }
 
 #[test]
+fn what_has_no_offset_is_written_without_one() {
+    for text in ["2024-01-02T03:04:05", "2024-01-02T03:04:05.678"] {
+        let moment: DateTime = text.parse().unwrap();
+        assert_eq!(moment.to_string(), text);
+        assert_eq!(moment.civil().to_string(), text);
+        assert!(!moment.has_offset());
+        assert_eq!(moment, format!("{text}Z").parse().unwrap());
+        assert_eq!(DateTime::from(moment.civil()).to_string(), text);
+        round(&moment);
+    }
+}
+
+#[test]
+fn points_in_time_that_are_written_otherwise() {
+    for (text, written) in [
+        ("2024-01-02 03:04:05 Z", "2024-01-02T03:04:05Z"),
+        ("2024-01-02T03:04:05+0100", "2024-01-02T03:04:05+01:00"),
+        ("2024-01-02T03:04:05+01:00[Europe/Paris]", "2024-01-02T03:04:05+01:00"),
+        ("2024-01-02T03:04:05Z[UTC]", "2024-01-02T03:04:05Z"),
+        ("2024-01-02T03:04:05[Europe/Paris]", "2024-01-02T03:04:05"),
+        ("2024-01-02T03:04:05.0000000", "2024-01-02T03:04:05"),
+    ] {
+        let moment: DateTime = text.parse().unwrap();
+        assert_eq!(moment.to_string(), written, "{text}");
+        round(&moment);
+    }
+}
+
+#[test]
 fn points_in_time_are_compared_whatever_their_offsets_are() {
     let moment = |text: &str| text.parse::<DateTime>().unwrap();
     assert_eq!(moment("2024-01-02T03:04:05+02:00"), moment("2024-01-02T01:04:05Z"));

@@ -1,7 +1,9 @@
 //! Structures and enums.
 
+use serde::de::DeserializeSeed;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::{from_str, json, to_string};
+use serde_json::{Value, from_str, json, to_string};
+use specwright_runtime_tests::runtime::value_enum::IntegerEnum;
 use specwright_runtime_tests::runtime::{
     Empty, Field, Literal, Member, Members, Nullable, Object, StringEnum, object,
 };
@@ -206,7 +208,19 @@ fn integer_enums_are_open() {
     assert_eq!(marks, [Mark::Bad, Mark::Good, Mark::Unknown(7)]);
     assert_eq!(to_string(&marks).unwrap(), "[0,1,7]");
     assert_eq!(Mark::from(1), Mark::Good);
+    assert_eq!(Mark::VALUES, [(0, Mark::Bad), (1, Mark::Good)]);
     assert!(from_str::<Mark>("\"1\"").is_err());
+}
+
+#[test]
+fn large_whole_numbers_keep_their_digits() {
+    let literal = Literal::Unsigned(u64::MAX);
+    let [same, other] = [json!(u64::MAX), json!(u64::MAX - 1)];
+    assert!(literal.is(&same) && !literal.is(&other));
+    assert_eq!(to_string(&literal).unwrap(), "18446744073709551615");
+    assert_eq!(Value::from(literal), same);
+    assert!((&literal).deserialize(&same).is_ok());
+    assert!((&literal).deserialize(&other).is_err());
 }
 
 #[test]

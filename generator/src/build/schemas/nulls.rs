@@ -1,0 +1,126 @@
+//! Which schemas have null among their values.
+
+use serde_json::Value;
+
+use super::{ANNOTATIONS, MOST_LOOKS, Place, place};
+use crate::build::{Builder, docs};
+use crate::document::Node;
+
+impl<'t> Builder<'t, '_> {
+    /// Whether null is among the values of a schema.
+    pub(super) fn admits_null(&self, node: &Node<'t>) -> bool {
+        self.has_null(node, &mut { MOST_LOOKS }, &mut Vec::new())
+    }
+
+    /// The same; looks at no more schemas than `looks`, since references can double at each step.
+    /// One that is looked at already, on the `way` to this one, says nothing more.
+    fn has_null(
+        &self,
+        node: &Node<'t>,
+        looks: &mut usize,
+        way: &mut Vec<Place>,
+    ) -> bool {
+        let Some(left) = looks.checked_sub(1).filter(|_| !way.contains(&place(node)))
+        else {
+            return false;
+        };
+        *looks = left;
+        way.push(place(node));
+        let found = self.has_null_itself(node, looks, way);
+        way.pop();
+        found
+    }
+
+    fn has_null_itself(
+        &self,
+        node: &Node<'t>,
+        looks: &mut usize,
+        way: &mut Vec<Place>,
+    ) -> bool {
+        if names_null(node) {
+            return true;
+        }
+        if node.value.get("type").is_some_and(|said| said.is_string() || said.is_array())
+        {
+            return false;
+        }
+        if node.reference().is_some() {
+            let target = self.peek(node);
+            return target.is_some_and(|target| self.has_null(&target, looks, way));
+        }
+        let mut any = |key: &str| {
+            node.items_of(key).any(|branch| self.has_null(&branch, looks, way))
+        };
+        if any("oneOf") || any("anyOf") {
+            return true;
+        }
+        let parts: Vec<Node<'t>> = node.items_of("allOf").collect();
+        let has_reference = parts.iter().any(|part| part.reference().is_some());
+        let is_meant = |part: &Node<'t>| {
+            // It describes nothing by itself, so that null can only be meant for the others.
+            names_null(part)
+                && (says_only_notes(part) || has_reference && says_only_types(part))
+        };
+        if parts.iter().any(is_meant) {
+            return true;
+        }
+        let mut parts = parts.iter().filter(|part| !says_only_notes(part)).peekable();
+        parts.peek().is_some() && parts.all(|part| self.has_null(part, looks, way))
+    }
+}
+
+/// Whether a schema says nothing about what a value can be, but for null.
+fn says_only_notes(node: &Node<'_>) -> bool {
+    node.reference().is_none()
+        && node
+            .entries()
+            .all(|(key, _)| ANNOTATIONS.contains(&key) || key.starts_with("x-"))
+}
+
+/// Whether a schema says nothing about what a value can be, but for its type, its values and bounds.
+fn says_only_types(node: &Node<'_>) -> bool {
+    let says_little = |key: &str| {
+        matches!(key, "type" | "enum")
+            || docs::is_bound(key)
+            || ANNOTATIONS.contains(&key)
+            || key.starts_with("x-")
+    };
+    node.reference().is_none() && node.entries().all(|(key, _)| says_little(key))
+}
+
+/// Whether a schema has null among its own keywords, wherever nobody writes it for nothing: an
+/// `enum` also beside a `type` that leaves it out.
+pub(super) fn names_null(node: &Node<'_>) -> bool {
+    let is_type = |one: &Value| one == "null";
+    let has = |key: &str, is_null: fn(&Value) -> bool| match node.value.get(key) {
+        Some(Value::Array(values)) => values.iter().any(is_null),
+        _ => false,
+    };
+    says_nullable(node)
+        || node.value.get("const").is_some_and(Value::is_null)
+        || node.value.get("type").is_some_and(is_type)
+        || has("type", is_type)
+        || has("enum", Value::is_null)
+}
+
+/// Whether a schema says by itself that null is a value (OpenAPI 3.0, and vendors before it).
+pub(super) fn says_nullable(node: &Node<'_>) -> bool {
+    node.is_true("nullable")
+        || node.is_true("x-nullable")
+        || node.is_true("x-isnullable")
+}
+
+/// Whether a schema has no value but null.
+pub(super) fn is_null(node: &Node<'_>) -> bool {
+    let is_null_name = |value: &Value| value == "null";
+    let only =
+        |values: &Vec<Value>| !values.is_empty() && values.iter().all(Value::is_null);
+    match node.value.get("type") {
+        Some(Value::Array(types)) if !types.is_empty() => types.iter().all(is_null_name),
+        Some(value) if is_null_name(value) => true,
+        _ => {
+            node.value.get("const").is_some_and(Value::is_null)
+                || node.value.get("enum").and_then(Value::as_array).is_some_and(only)
+        }
+    }
+}
