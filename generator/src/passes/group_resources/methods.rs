@@ -24,13 +24,9 @@ impl Paths<'_> {
     ) -> String {
         let on_one = self.is_on_one(rest, full);
         let said = said(operation, rest);
-        // `bump` of a resource that is called so says nothing.
-        let last = rest.iter().rfind(|one| matches!(one, Segment::Static(_)));
-        let is_new = |verb: &String| last != Some(&Segment::Static(verb.clone()));
-        let other_verb = || other_verb(operation, rest).filter(is_new);
         if matches!(&*operation.method, "POST" | "PUT" | "PATCH" | "DELETE")
             && !self.is_plain_thing(rest, full)
-            && let Some(verb) = other_verb()
+            && let Some(verb) = other_verb(operation, rest)
         {
             return verb;
         }
@@ -47,9 +43,9 @@ impl Paths<'_> {
                         true => "create",
                         false => "update",
                     };
-                    return other_verb()
+                    return other_verb(operation, rest)
                         .filter(|_| usual == "create")
-                        .or_else(|| described_verb(operation).filter(is_new))
+                        .or_else(|| described_verb(operation))
                         .unwrap_or_else(|| usual.to_owned());
                 }
                 _ => "create",

@@ -65,7 +65,7 @@ fn without_ending(part: &str) -> &str {
     const ENDINGS: [&str; 8] =
         ["json", "xml", "php", "asp", "aspx", "asmx", "cgi", "jsp"];
     match part.rsplit_once('.') {
-        Some((name, ending)) if ENDINGS.contains(&ending) && !name.is_empty() => name,
+        Some((name, ending)) if ENDINGS.contains(&ending) => name,
         _ => part,
     }
 }
