@@ -73,14 +73,7 @@ impl Paths<'_> {
             ends_static && is_leaf && only_method && acts && (several || is_verb(&last));
         if ends_with_action || self.is_procedure(operation, rest, full) {
             statics.pop();
-            let id = operation.id.as_deref();
-            let id = id.filter(|_| !is_action(&last) && is_spelt(operation, &last));
-            let last = id.map_or(last, snake);
-            if let Some(many) = statics.pop_if(|above| is_many(above) && is_verb(&last))
-            {
-                return (statics, Some(format!("{many}_{last}")));
-            }
-            return (statics, Some(last));
+            return ended_with(statics, last, operation);
         }
         (statics, None)
     }
@@ -123,6 +116,21 @@ impl Paths<'_> {
             && !is_facts(view)
             && !self.is_collection(operation, rest, full)
             && self.tree.find(&of_one).is_none()
+    }
+}
+
+/// The resources above what is done, and that as the operation's id spells it.
+fn ended_with(
+    mut above: Vec<String>,
+    last: String,
+    operation: &Entry<'_>,
+) -> (Vec<String>, Option<String>) {
+    let id = operation.id.as_deref();
+    let id = id.filter(|_| !is_action(&last) && is_spelt(operation, &last));
+    let last = id.map_or(last, snake);
+    match above.pop_if(|above| is_many(above) && is_verb(&last)) {
+        Some(many) => (above, Some(format!("{many}_{last}"))),
+        None => (above, Some(last)),
     }
 }
 
