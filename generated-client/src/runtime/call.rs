@@ -45,6 +45,7 @@ impl Call {
                 query_string: None,
                 headers: HeaderMap::new(),
                 cookies: Vec::new(),
+                from_client: Vec::new(),
                 body: None,
                 security: inner.api.security,
                 server: None,

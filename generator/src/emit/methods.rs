@@ -86,8 +86,13 @@ fn result(scope: &Scope<'_>, answer: &Answer) -> TokenStream {
         Answer::Json { ty: item, .. } | Answer::ByStatus { ty: item, .. } => {
             (scope.runtime("Request"), ty(scope, item))
         }
-        Answer::Text(_) => (scope.runtime("Request"), quote!(String)),
-        Answer::Bytes(_) => (scope.runtime("Request"), scope.external("bytes::Bytes")),
+        Answer::Text { optional, .. } => {
+            (scope.runtime("Request"), or_none(*optional, quote!(String)))
+        }
+        Answer::Bytes { optional, .. } => {
+            let bytes = scope.external("bytes::Bytes");
+            (scope.runtime("Request"), or_none(*optional, bytes))
+        }
         Answer::Stream { item, framing } => {
             let item = ty(scope, item);
             let item = match framing.wraps() {
@@ -104,6 +109,10 @@ fn result(scope: &Scope<'_>, answer: &Answer) -> TokenStream {
         }
     };
     quote!(#request<#data>)
+}
+
+fn or_none(optional: bool, item: TokenStream) -> TokenStream {
+    if optional { quote!(Option<#item>) } else { item }
 }
 
 fn call(scope: &Scope<'_>, item: &Method, client: &TokenStream) -> TokenStream {
@@ -126,6 +135,16 @@ fn step(scope: &Scope<'_>, item: &Step) -> TokenStream {
     match item {
         Step::Parameter { place, name, value, encoding } => {
             parameter(scope, *place, name, value, encoding.as_ref())
+        }
+        Step::ClientParameter { place, name, optional } => {
+            let method = match (place, optional) {
+                (Place::Header, false) => "client_header",
+                (Place::Header, true) => "optional_client_header",
+                (_, false) => "client_query",
+                (_, true) => "optional_client_query",
+            };
+            let method = word(method);
+            quote!(.#method(#name))
         }
         Step::QueryString { value, members, .. } if !members.is_empty() => {
             let (value, encodings) = (borrowed(value), member_encodings(scope, members));
@@ -358,8 +377,10 @@ fn finish(answer: &Answer) -> TokenStream {
             let at = texts(at);
             quote!(.by_status(#media_type, #at))
         }
-        Answer::Text(media_type) => quote!(.text(#media_type)),
-        Answer::Bytes(media_type) => quote!(.bytes(#media_type)),
+        Answer::Text { optional: false, media_type } => quote!(.text(#media_type)),
+        Answer::Text { media_type, .. } => quote!(.optional_text(#media_type)),
+        Answer::Bytes { optional: false, media_type } => quote!(.bytes(#media_type)),
+        Answer::Bytes { media_type, .. } => quote!(.optional_bytes(#media_type)),
         Answer::Stream { framing, .. } => match framing {
             Framing::Events => quote!(.events()),
             Framing::TextEvents => quote!(.text_events()),

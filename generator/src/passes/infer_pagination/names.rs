@@ -49,8 +49,8 @@ pub(super) const PAGE: [&str; 5] =
     ["page", "page_number", "page_no", "page_num", "page_index"];
 
 /// Usual names of the parameter for the number of the first item.
-pub(super) const OFFSET: [&str; 6] =
-    ["offset", "skip", "start_at", "start_index", "start", "skip_count"];
+pub(super) const OFFSET: [&str; 7] =
+    ["offset", "skip", "start_at", "start_index", "start", "skip_count", "from"];
 
 /// The parameter that asks for a page, by its name alone. What some of the names mean is plain only
 /// beside the number of items.
@@ -198,6 +198,7 @@ fn next_url(answer: &Answer<'_>) -> Option<NextPage> {
             "next_page_uri",
             "next_uri",
             "next_page_link",
+            "hydra_next",
         ],
         |kind| matches!(kind, TypeKind::String(_)),
     )?;
