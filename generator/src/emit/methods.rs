@@ -131,20 +131,23 @@ fn call(scope: &Scope<'_>, item: &Method, client: &TokenStream) -> TokenStream {
     quote!(#begin #(#steps)* #finish)
 }
 
+fn client_parameter(place: Place, name: &str, optional: bool) -> TokenStream {
+    let method = word(match (place, optional) {
+        (Place::Header, false) => "client_header",
+        (Place::Header, true) => "optional_client_header",
+        (_, false) => "client_query",
+        (_, true) => "optional_client_query",
+    });
+    quote!(.#method(#name))
+}
+
 fn step(scope: &Scope<'_>, item: &Step) -> TokenStream {
     match item {
         Step::Parameter { place, name, value, encoding } => {
             parameter(scope, *place, name, value, encoding.as_ref())
         }
         Step::ClientParameter { place, name, optional } => {
-            let method = match (place, optional) {
-                (Place::Header, false) => "client_header",
-                (Place::Header, true) => "optional_client_header",
-                (_, false) => "client_query",
-                (_, true) => "optional_client_query",
-            };
-            let method = word(method);
-            quote!(.#method(#name))
+            client_parameter(*place, name, *optional)
         }
         Step::QueryString { value, members, .. } if !members.is_empty() => {
             let (value, encodings) = (borrowed(value), member_encodings(scope, members));

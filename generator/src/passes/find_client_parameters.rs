@@ -8,15 +8,37 @@ use super::walk;
 use crate::config::{Config, OfClient};
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    Api, ClientParameter, Location, Parameter, StringFormat, Style, TypeKind, Types,
+    Api, ClientParameter, Location, Operation, Parameter, StringFormat, Style, TypeKind,
+    Types,
 };
 use crate::words::words;
 
 /// How many operations have to take a parameter at least.
 const FEWEST: usize = 3;
 
+/// The parameters that operations take under one name, by where they are sent: headers, whose case
+/// does not matter, and the query.
+type Uses<'a> = IndexMap<(bool, String), Vec<&'a Parameter>>;
+
 pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
-    let mut uses: IndexMap<(bool, String), Vec<&Parameter>> = IndexMap::new();
+    let uses = uses(api);
+    let mut found = find(api, &uses, config);
+    report_unused(&uses, &found, config, diagnostics);
+    for parameter in &mut found {
+        let of_it =
+            |one: &&Operation| one.parameters.iter().any(|own| parameter.is(own));
+        let operation = api.operations.iter().find(of_it);
+        let named =
+            operation.and_then(|one| config.parameters.rename(one, &parameter.name));
+        if let Some((_, name)) = named {
+            parameter.label = name.get_ref().to_string();
+        }
+    }
+    api.client_parameters = found;
+}
+
+fn uses(api: &Api) -> Uses<'_> {
+    let mut uses = Uses::new();
     for parameter in api.operations.iter().flat_map(|one| &one.parameters) {
         let in_header = parameter.location == Location::Header;
         if in_header || parameter.location == Location::Query {
@@ -27,13 +49,18 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
             uses.entry((in_header, key)).or_default().push(parameter);
         }
     }
+    uses
+}
+
+/// The parameters that are the client's: what the configuration says counts before vendor
+/// extensions, and these before what names tell.
+fn find(api: &Api, uses: &Uses<'_>, config: &Config) -> Vec<ClientParameter> {
     let signatures: Vec<Vec<String>> =
         uses.values().filter_map(|uses| signed(&uses[0].name)).collect();
     let mut found: Vec<ClientParameter> = Vec::new();
     for uses in uses.values().filter(|uses| is_plain(&api.types, uses)) {
         let name = &uses[0].name;
-        let rule = config.client.parameters.get(name.as_str());
-        let is_one = match rule {
+        let is_one = match config.client.parameters.get(name.as_str()) {
             Some(OfClient::Is(is_one)) => *is_one,
             Some(OfClient::Variable(_)) => true,
             None => said(uses).unwrap_or_else(|| is_usual(api, uses, &signatures)),
@@ -42,26 +69,30 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
             found.push(client_parameter(api, uses));
         }
     }
-    for (name, rule) in &config.client.parameters {
-        let is_there =
-            uses.values().flatten().any(|parameter| parameter.name == *name.get_ref());
-        let is_found = found.iter().any(|one| one.name == *name.get_ref());
+    found
+}
+
+/// Reports entries of the configuration that name no parameter, or none that a client can have.
+fn report_unused(
+    uses: &Uses<'_>,
+    found: &[ClientParameter],
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) {
+    for (entry, rule) in &config.client.parameters {
+        let name = entry.get_ref();
+        let is_there = uses.values().flatten().any(|parameter| parameter.name == *name);
+        let is_found = found.iter().any(|one| one.name == *name);
         if !is_there {
             let names = uses.values().map(|uses| uses[0].name.as_str());
-            let message = format!("no query and no header has `{}`", name.get_ref());
-            diagnostics
-                .report(config.unused(name, message).suggesting(name.get_ref(), names));
+            let message = format!("no query and no header has `{name}`");
+            diagnostics.report(config.unused(entry, message).suggesting(name, names));
         } else if !is_found && !matches!(rule, OfClient::Is(false)) {
-            let message =
-                format!("`{}` is no text, number or flag of one kind", name.get_ref());
-            diagnostics.report(
-                config
-                    .unused(name, message)
-                    .help("let the calls have it as an argument"),
-            );
+            let message = format!("`{name}` is no text, number or flag of one kind");
+            let help = "let the calls have it as an argument";
+            diagnostics.report(config.unused(entry, message).help(help));
         }
     }
-    api.client_parameters = found;
 }
 
 /// What a vendor extension says of whose a parameter is.

@@ -737,7 +737,7 @@ async fn pages_and_items_are_streams() {
 
 /// A server that has four items, two on a page, says so in a header, and fails beyond the last.
 async fn with_totals(name: &'static str, value: &'static str) -> Server {
-    Server::start(move |seen: &Seen| {
+    Server::start(move |seen: &Seen, _| {
         let page = number(seen, "page").unwrap_or(1);
         match slice(2 * page - 2, 2, 4) {
             items if items.is_empty() => Answer::status(400),
