@@ -42,25 +42,25 @@ pub(super) struct FromClient {
 impl Call {
     /// Adds a header that the client has, see [`Api::parameters`].
     pub fn client_header(self, name: &'static str) -> Self {
-        self.from_client(FromClient { name, in_header: true, required: true })
+        self.take(FromClient { name, in_header: true, required: true })
     }
 
     /// The same for a header that can be left out. One that the call has goes before it.
     pub fn optional_client_header(self, name: &'static str) -> Self {
-        self.from_client(FromClient { name, in_header: true, required: false })
+        self.take(FromClient { name, in_header: true, required: false })
     }
 
     /// Adds a query parameter that the client has, see [`Api::parameters`].
     pub fn client_query(self, name: &'static str) -> Self {
-        self.from_client(FromClient { name, in_header: false, required: true })
+        self.take(FromClient { name, in_header: false, required: true })
     }
 
     /// The same for a query parameter that can be left out. One that the call has goes before it.
     pub fn optional_client_query(self, name: &'static str) -> Self {
-        self.from_client(FromClient { name, in_header: false, required: false })
+        self.take(FromClient { name, in_header: false, required: false })
     }
 
-    fn from_client(mut self, parameter: FromClient) -> Self {
+    fn take(mut self, parameter: FromClient) -> Self {
         self.parts.from_client.push(parameter);
         self
     }

@@ -49,8 +49,8 @@ pub(super) const PAGE: [&str; 5] =
     ["page", "page_number", "page_no", "page_num", "page_index"];
 
 /// Usual names of the parameter for the number of the first item.
-pub(super) const OFFSET: [&str; 7] =
-    ["offset", "skip", "start_at", "start_index", "start", "skip_count", "from"];
+pub(super) const OFFSET: [&str; 6] =
+    ["offset", "skip", "start_at", "start_index", "start", "skip_count"];
 
 /// The parameter that asks for a page, by its name alone. What some of the names mean is plain only
 /// beside the number of items.
@@ -294,8 +294,14 @@ fn header(answer: &Answer<'_>) -> Option<NextPage> {
     by(&PAGE, &["x-next-page", "next-page"]).or_else(|| by(&CURSOR, &NEXT_CURSOR))
 }
 
+fn has_size(answer: &Answer<'_>) -> bool {
+    answer.parameter(&["size"]).is_some_and(|size| answer.is_number(&size))
+}
+
 fn offset(answer: &Answer<'_>) -> Option<NextPage> {
-    let parameter = answer.parameter(&OFFSET)?;
+    // Beside other names, `from` can be the beginning of a time.
+    let from = || answer.parameter(&["from"]).filter(|_| has_size(answer));
+    let parameter = answer.parameter(&OFFSET).or_else(from)?;
     let is_plain =
         answer.parameter(&PER_PAGE).is_some() || answer.number(&NEXT_OFFSET).is_some();
     let lowest = answer.lowest(&parameter);
