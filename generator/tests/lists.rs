@@ -391,7 +391,7 @@ fn constant(parameters: &[&str], schema: Value, headers: &[&str]) -> String {
     let parameters: Vec<Value> = parameters.iter().map(parameter).collect();
     let header =
         |name: &&str| ((*name).to_owned(), json!({ "schema": { "type": "string" } }));
-    let headers: serde_json::Map<String, Value> = headers.iter().map(header).collect();
+    let headers: Map<String, Value> = headers.iter().map(header).collect();
     let answer = json!({
         "description": "A page.",
         "headers": headers,
