@@ -5,6 +5,8 @@ mod apply_overrides;
 mod arrange_arguments;
 mod choose_success;
 mod filter;
+mod find_client_parameters;
+mod find_credentials;
 mod find_idempotency_keys;
 mod group_resources;
 mod infer_pagination;
@@ -38,6 +40,8 @@ pub(crate) fn run(
     filter::run(api, config, diagnostics);
     let others = apply_overrides::of_schemas(api, config);
     join_files::run(api, config, diagnostics);
+    find_credentials::run(api, config, diagnostics);
+    find_client_parameters::run(api, config, diagnostics);
     choose_success::run(api, config, diagnostics);
     infer_pagination::run(api, config, diagnostics);
     find_idempotency_keys::run(api, config, diagnostics);
