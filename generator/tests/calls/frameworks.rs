@@ -141,3 +141,17 @@ fn verbs_at_the_end_are_done() {
          GET /things/export => things.export",
     );
 }
+
+#[test]
+fn a_thing_can_begin_like_a_verb() {
+    check(
+        "
+        GET /upload-sessions | uploads | | uploadSessionsAll => upload_sessions.list
+        POST /upload-sessions | uploads | | uploadSessionsAdd => upload_sessions.create
+        DELETE /upload-sessions/{id} | uploads | | uploadSessionsDelete => upload_sessions.delete
+        POST /upload-sessions/{id}/finish | uploads | | uploadSessionsFinish => upload_sessions.finish
+        POST /upload-tokens | uploads | | POST_upload-tokens => upload_tokens.create
+        DELETE /upload-tokens/{uploadToken} | uploads | | DELETE_upload-tokens-uploadToken => upload_tokens.delete
+        ",
+    );
+}

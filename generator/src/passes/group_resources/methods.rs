@@ -327,6 +327,8 @@ pub(super) fn id_words(operation: &Entry<'_>) -> Vec<String> {
         words.remove(0);
     }
     if words.first().is_none_or(|first| is_verb(first)) {
+        let named = named_at_start(operation, &words);
+        words.drain(..named);
         return words;
     }
     let Some(verb) = words.iter().position(|word| plain_name(word).is_some()) else {
@@ -345,6 +347,19 @@ pub(super) fn id_words(operation: &Entry<'_>) -> Vec<String> {
         true => words[start..].to_vec(),
         false => words,
     }
+}
+
+/// How many words an id begins with that are names of the path, which are no verbs though they begin
+/// like one: `uploadSessionsDelete` of `/upload-sessions/{id}`.
+fn named_at_start(operation: &Entry<'_>, words: &[String]) -> usize {
+    let id = each_singular(words);
+    let parts = operation.path.split('/').map(singulars);
+    let names: Vec<Vec<String>> = parts.filter(|name| name.len() > 1).collect();
+    let mut named = 0;
+    while let Some(name) = names.iter().find(|name| id[named..].starts_with(name)) {
+        named += name.len();
+    }
+    named
 }
 
 /// Whether an operation does what its HTTP method usually does, by its id or for want of one.
