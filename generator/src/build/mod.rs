@@ -52,11 +52,7 @@ pub(crate) fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> A
         };
         operations.push(builder.operation(operation, security));
     }
-    builder.report_duplicate_ids(&operations);
-    builder.report_links(&operations);
-    builder.report_relative_servers();
-    builder.report_servers_without_http();
-    builder.report_paths();
+    builder.report_inconsistencies(&operations);
     let hooks = document.webhooks.iter();
     let webhooks = hooks.map(|(name, hook)| builder.webhook(name, hook)).collect();
     for (_, node) in &document.schemas {
@@ -150,6 +146,15 @@ impl<'t, 'd> Builder<'t, 'd> {
 
     fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.report(diagnostic);
+    }
+
+    /// Reports what is wrong of several places together.
+    fn report_inconsistencies(&mut self, operations: &[Operation]) {
+        self.report_duplicate_ids(operations);
+        self.report_links(operations);
+        self.report_relative_servers();
+        self.report_servers_without_http();
+        self.report_paths();
     }
 
     /// Reports links to operations that are not there.

@@ -186,8 +186,8 @@ fn name(url: &str, values: &[String], described: &[String]) -> String {
     parts.join("_").to_uppercase()
 }
 
-/// The words of a server's name or description that tell it from others, without what is in parentheses;
-/// none where it is long.
+/// The words of a server's name or description that tell it from others, without what is in
+/// parentheses; none where it is long.
 fn described(server: &Server) -> Vec<String> {
     let called = server.name.as_deref().or(server.description.as_deref());
     let text = called.map(first_sentence).unwrap_or_default();
