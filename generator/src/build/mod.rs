@@ -4,10 +4,13 @@ mod bodies;
 mod docs;
 mod encodings;
 mod extensions;
+mod incomplete_security;
 mod operations;
 mod parameters;
+mod paths;
 mod schemas;
 mod security;
+mod styles;
 mod webhooks;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -18,8 +21,8 @@ use indexmap::IndexMap;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{self, Document, Node, resolve};
 use crate::model::{
-    Api, ClientDefaults, Link, LinkTarget, Operation, Resource, Server, ServerVariable,
-    TypeId, TypeRef, Types,
+    Api, ClientDefaults, Docs, Info, Link, LinkTarget, Operation, Resource, Server,
+    ServerVariable, Tag, TypeId, TypeRef, Types,
 };
 
 /// Builds the model. What cannot be modelled is reported and left out.
@@ -49,9 +52,7 @@ pub(crate) fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> A
         };
         operations.push(builder.operation(operation, security));
     }
-    builder.report_duplicate_ids(&operations);
-    builder.report_links(&operations);
-    builder.report_relative_servers();
+    builder.report_inconsistencies(&operations);
     let hooks = document.webhooks.iter();
     let webhooks = hooks.map(|(name, hook)| builder.webhook(name, hook)).collect();
     for (_, node) in &document.schemas {
@@ -60,10 +61,13 @@ pub(crate) fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> A
     builder.define_pending();
     bodies::settle_unknown(&mut builder.types, &mut operations);
     bodies::settle_kinds(&builder.types, &mut operations);
+    styles::report(&builder.types, &operations, builder.diagnostics);
     Api {
         title: text("title").unwrap_or_else(|| "API".to_owned()),
         version: text("version").unwrap_or_default(),
-        docs: info.as_ref().map(docs::docs).unwrap_or_default(),
+        docs: api_docs(document, info.as_ref()),
+        info: info.as_ref().map(offer).unwrap_or_default(),
+        tags: tags(document),
         servers: servers(document, &operations),
         client: ClientDefaults::default(),
         security_schemes,
@@ -75,7 +79,7 @@ pub(crate) fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> A
         root: Resource {
             name: String::new(),
             singular: String::new(),
-            docs: crate::model::Docs::default(),
+            docs: Docs::default(),
             operations: Vec::new(),
             children: Vec::new(),
         },
@@ -144,6 +148,15 @@ impl<'t, 'd> Builder<'t, 'd> {
         self.diagnostics.report(diagnostic);
     }
 
+    /// Reports what is wrong of several places together.
+    fn report_inconsistencies(&mut self, operations: &[Operation]) {
+        self.report_duplicate_ids(operations);
+        self.report_links(operations);
+        self.report_relative_servers();
+        self.report_servers_without_http();
+        self.report_paths();
+    }
+
     /// Reports links to operations that are not there.
     fn report_links(&mut self, operations: &[Operation]) {
         let links: Vec<&Link> = operations.iter().flat_map(|one| &one.links).collect();
@@ -206,6 +219,26 @@ impl<'t, 'd> Builder<'t, 'd> {
         }
     }
 
+    /// Reports that the first server is none for HTTP calls, where another one is.
+    fn report_servers_without_http(&mut self) {
+        let servers = &self.document.servers;
+        let speaks = |one: &document::Server<'t>, schemes: &[&str]| {
+            schemes.iter().any(|scheme| one.url.starts_with(scheme))
+        };
+        let http = servers.iter().find(|one| speaks(one, &["https://", "http://"]));
+        if let (Some(first), Some(http)) = (servers.first(), http)
+            && speaks(first, &["wss://", "ws://"])
+        {
+            let message =
+                format!("the first server, `{}`, takes no HTTP calls", first.url);
+            self.report(
+                Diagnostic::new(Code::Repaired, &first.node.at.child("url"), message)
+                    .note(format!("calls go to `{}`", http.url))
+                    .help("name the server first that calls go to"),
+            );
+        }
+    }
+
     fn report_duplicate_ids(&mut self, operations: &[Operation]) {
         let mut first: IndexMap<&str, &Operation> = IndexMap::new();
         for operation in operations {
@@ -245,21 +278,53 @@ fn servers(document: &Document<'_>, operations: &[Operation]) -> Vec<Server> {
     most.map(|(_, servers)| servers.to_vec()).unwrap_or_default()
 }
 
+/// What the API is, and where more is said of it.
+fn api_docs(document: &Document<'_>, info: Option<&Node<'_>>) -> Docs {
+    let external = docs::docs(&document.root).external;
+    Docs { external, ..info.map(docs::docs).unwrap_or_default() }
+}
+
+fn offer(info: &Node<'_>) -> Info {
+    let texts = |key: &str, parts: [&str; 3]| {
+        let node = info.get(key);
+        let said = parts.iter().filter_map(|part| node.as_ref()?.text(part));
+        said.collect()
+    };
+    Info {
+        contact: texts("contact", ["name", "url", "email"]),
+        license: texts("license", ["name", "identifier", "url"]),
+        terms: info.text("termsOfService"),
+    }
+}
+
+/// What the description says of its tags.
+fn tags(document: &Document<'_>) -> Vec<Tag> {
+    let tag = |node: Node<'_>| {
+        Some(Tag { name: node.str("name")?.to_owned(), docs: docs::docs(&node) })
+    };
+    document.root.items_of("tags").filter_map(tag).collect()
+}
+
 /// A server with its variables.
 fn server(server: &document::Server<'_>) -> Server {
-    let variable = |(name, node): (&str, Node<'_>)| ServerVariable {
-        name: name.to_owned(),
-        default: match node.get("default").map(|node| node.value) {
+    let variable = |(name, node): (&str, Node<'_>)| {
+        let default = match node.get("default").map(|node| node.value) {
             Some(serde_json::Value::String(text)) => text.clone(),
             Some(other) => other.to_string(),
-            None => String::new(),
-        },
-        values: node.strings("enum").map(str::to_owned).collect(),
-        description: node.text("description"),
+            // One that has no value at all is as if it were not declared.
+            None => node.strings("enum").next()?.to_owned(),
+        };
+        Some(ServerVariable {
+            name: name.to_owned(),
+            default,
+            values: node.strings("enum").map(str::to_owned).collect(),
+            description: node.text("description"),
+        })
     };
     Server {
         url: server.url.clone(),
+        name: server.node.text("name").filter(|_| server.node.has("url")),
         description: server.node.text("description").filter(|_| server.node.has("url")),
-        variables: server.node.entries_of("variables").map(variable).collect(),
+        variables: server.node.entries_of("variables").filter_map(variable).collect(),
     }
 }

@@ -74,18 +74,23 @@ impl<'t> Builder<'t, '_> {
         let node = &response.node;
         let mut headers = Vec::new();
         for (name, header) in node.entries_of("headers") {
+            let beside = self.document.beside(&header);
             let Some(header) = self.follow(&header) else { continue };
             let schema = match header.get("schema") {
                 Some(schema) => Some(self.type_of(&schema)),
                 None if header.has("type") => Some(self.type_of(&header)),
                 None => None,
             };
-            let docs = docs::docs(&header);
-            headers.push(ResponseHeader { name: name.to_owned(), schema, docs });
+            let mut docs = docs::docs(&header).replaced(beside);
+            docs.description = docs.description.or_else(|| {
+                header.get("schema").and_then(|schema| schema.text("description"))
+            });
+            let (name, deprecated) = (name.to_owned(), header.is_true("deprecated"));
+            headers.push(ResponseHeader { name, schema, docs, deprecated });
         }
         Response {
             status: response.status,
-            docs: docs::docs(node),
+            docs: docs::docs(node).replaced(response.beside.clone()),
             headers,
             contents: self.contents(&response.contents),
             origin: node.at.clone(),

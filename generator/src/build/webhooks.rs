@@ -35,12 +35,17 @@ impl<'t> Builder<'t, '_> {
             deprecated: hook.node.is_true("deprecated"),
             body: body.and_then(|body| self.webhook_body(name, &body)),
             headers: headers
-                .map(|one| (one.name.clone(), docs::docs(&one.node)))
+                .map(|one| {
+                    let docs = docs::docs(&one.node).replaced(one.beside.clone());
+                    (one.name.clone(), docs)
+                })
                 .collect(),
             answers: hook
                 .responses
                 .iter()
-                .map(|response| (response.status, docs::docs(&response.node)))
+                .map(|one| {
+                    (one.status, docs::docs(&one.node).replaced(one.beside.clone()))
+                })
                 .collect(),
             origin: hook.node.at.clone(),
         }

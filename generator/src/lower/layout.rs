@@ -2,7 +2,8 @@
 
 use super::Lowering;
 use super::client::CLIENT_METHODS;
-use super::docs::{Text, code};
+use super::docs::{Text, brief, code, ended};
+use super::markdown::clean;
 use super::names::{Case, Scope};
 use super::operations::Frame;
 use crate::model::{self, OperationIndex, TypeId, TypeKind};
@@ -125,7 +126,7 @@ impl<'a> Lowering<'a> {
         let own = self.names.modules.get(names)?;
         let (resource, module): (SymbolId, _) = (own.symbol?, own.path.clone());
         let name = methods.claim(&child.name).ident;
-        let docs = resource_docs(child, names);
+        let docs = accessor_docs(child, names);
         Some(Accessor { name, docs, resource, module, feature: None })
     }
 
@@ -191,12 +192,25 @@ pub(super) fn call_text(names: &[String], method: &Ident) -> String {
     code(&format!("{text}.{method}"))
 }
 
+/// What the method that gives a resource says: no more than a sentence.
+fn accessor_docs(resource: &model::Resource, names: &[String]) -> Docs {
+    let about = clean(&brief(&resource.docs));
+    match about.is_empty() {
+        true => resource_docs(resource, names),
+        false => {
+            let mut text = Text::default();
+            text.paragraph(&ended(about));
+            text.into_docs()
+        }
+    }
+}
+
 fn resource_docs(resource: &model::Resource, names: &[String]) -> Docs {
     let mut text = Text::default();
-    text.texts(&resource.docs);
-    if text.is_empty() {
+    if brief(&resource.docs).is_empty() {
         text.paragraph(&format!("The {} resource.", code(&names.join("."))));
     }
+    text.texts(&resource.docs);
     text.into_docs()
 }
 

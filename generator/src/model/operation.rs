@@ -230,6 +230,8 @@ pub struct Parameter {
     pub placement: Placement,
     /// The only value that it can have, where it is a scalar.
     pub constant: Option<Value>,
+    /// Examples of its own, before those of its type.
+    pub examples: Vec<Value>,
     /// For people.
     pub docs: Docs,
     /// The place it came from.
@@ -378,6 +380,8 @@ pub struct ResponseHeader {
     pub schema: Option<TypeRef>,
     /// For people.
     pub docs: Docs,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
 }
 
 /// What a successful call gives.

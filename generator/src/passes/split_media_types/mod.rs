@@ -156,6 +156,12 @@ fn is_of_its_own(types: &Types, chosen: &Content, content: &Content) -> bool {
     if content.kind == chosen.kind {
         return false;
     }
+    // Text of one format says nothing of text of another.
+    let is_text =
+        |one: &Content| matches!(one.kind, ContentKind::Text | ContentKind::Binary);
+    if chosen.kind == ContentKind::JsonLines && is_text(content) {
+        return true;
+    }
     let same = match (chosen.schema, content.schema) {
         (Some(a), Some(b)) => {
             std::ptr::eq(walk::definition(types, a), walk::definition(types, b))
