@@ -220,3 +220,51 @@ fn nothing_is_said_of_what_is_not_there() {
     assert!(!root.contains("PageRequest") && !root.contains("Nullable"), "{root}");
     assert!(root.contains("multipart::FilePart"), "{root}");
 }
+
+#[test]
+fn all_that_comes_with_a_webhook_is_said() {
+    let body =
+        json!({ "content": { "application/json": { "schema": { "type": "string" } } } });
+    let fine = json!({ "description": "Fine.", "content": body["content"] });
+    let hook = |rest: Value| {
+        let mut hook = json!({ "requestBody": body, "responses": { "200": fine } });
+        for (key, value) in rest.as_object().into_iter().flatten() {
+            hook[key] = value.clone();
+        }
+        json!({ "post": hook })
+    };
+    let parameter = |name: &str, place: &str| json!({ "name": name, "in": place, "required": place == "path", "description": "Some." });
+    let paid = hook(json!({
+        "parameters": [parameter("X-Sign", "header"), parameter("try", "query")],
+        "security": [{ "sign": [] }, {}],
+        "callbacks": { "refunded": { "{$request.body#/x}": hook(json!({})) } },
+    }));
+    let description = json!({
+        "openapi": "3.1.0",
+        "info": { "title": "Hooks", "version": "1" },
+        "paths": { "/pay": { "post": {
+            "responses": { "204": { "description": "Done." } },
+            "callbacks": { "paid": { "{$request.body#/x}": paid } },
+        } } },
+        "components": { "securitySchemes": {
+            "sign": { "type": "apiKey", "in": "header", "name": "X-Sign" },
+        } },
+    });
+    let (generated, diagnostics) =
+        generate("hooks.json", description.to_string(), &Config::default());
+    let files = generated.expect("the description is valid").files;
+    let code =
+        files.iter().find(|(path, _)| *path == "src/webhooks.rs").expect("some").1;
+    for text in [
+        "/// It comes with these headers:\n///\n/// - `X-Sign`: Some.",
+        "/// It comes with these parameters in its query:\n///\n/// - `try`: Some.",
+        "/// It is authenticated by `sign`.",
+        "/// - 200 with `application/json`: Fine.",
+        "pub fn paid(",
+        "pub fn refunded(",
+    ] {
+        assert!(code.contains(text), "{text}\n{code}");
+    }
+    let untyped = |text: &str| diagnostics.iter().any(|one| one.message.contains(text));
+    assert!(untyped("`paid` is answered with `application/json`"));
+}

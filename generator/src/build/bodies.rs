@@ -45,7 +45,7 @@ impl<'t> Builder<'t, '_> {
             ContentSchema::Schema(node) => Some(self.type_of(node)),
             ContentSchema::Items(node) => {
                 let item = self.type_of(node);
-                let kind = TypeKind::List(List { item, unique: false });
+                let kind = TypeKind::List(List { item });
                 Some(self.anonymous(kind, &node.at))
             }
             ContentSchema::Fields(fields) => Some(self.form(&content.node, fields)),

@@ -52,9 +52,9 @@ pub(crate) fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> A
         };
         operations.push(builder.operation(operation, security));
     }
-    builder.report_inconsistencies(&operations);
-    let hooks = document.webhooks.iter();
-    let webhooks = hooks.map(|(name, hook)| builder.webhook(name, hook)).collect();
+    let servers = builder.servers(&document.servers);
+    builder.report_inconsistencies(&operations, &servers);
+    let webhooks = builder.webhooks(&document.webhooks);
     for (_, node) in &document.schemas {
         builder.named_type(node);
     }
@@ -68,7 +68,7 @@ pub(crate) fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> A
         docs: api_docs(document, info.as_ref()),
         info: info.as_ref().map(offer).unwrap_or_default(),
         tags: tags(document),
-        servers: servers(document, &operations),
+        servers: if servers.is_empty() { servers_of(&operations) } else { servers },
         client: ClientDefaults::default(),
         security_schemes,
         client_parameters: Vec::new(),
@@ -149,11 +149,10 @@ impl<'t, 'd> Builder<'t, 'd> {
     }
 
     /// Reports what is wrong of several places together.
-    fn report_inconsistencies(&mut self, operations: &[Operation]) {
+    fn report_inconsistencies(&mut self, operations: &[Operation], servers: &[Server]) {
         self.report_duplicate_ids(operations);
         self.report_links(operations);
-        self.report_relative_servers();
-        self.report_servers_without_http();
+        self.report_relative_servers(servers);
         self.report_paths();
     }
 
@@ -203,38 +202,47 @@ impl<'t, 'd> Builder<'t, 'd> {
         }
     }
 
+    /// Servers with their variables. Those that are not called by HTTP are reported and left out.
+    fn servers(&mut self, servers: &[document::Server<'t>]) -> Vec<Server> {
+        let mut found = Vec::with_capacity(servers.len());
+        for one in servers {
+            let read = server(one);
+            let expanded = read.expanded();
+            let scheme =
+                expanded.split_once("://").map_or("https", |(scheme, _)| scheme);
+            let is_http =
+                ["http", "https"].iter().any(|http| scheme.eq_ignore_ascii_case(http));
+            // What a variable stands for may be either.
+            if is_http || scheme.contains('{') {
+                found.push(read);
+                continue;
+            }
+            let message = format!(
+                "the server `{}` is not called by HTTP and is left out",
+                one.url
+            );
+            self.report(
+                Diagnostic::new(Code::Repaired, &one.node.at, message)
+                    .note("calls go to the other servers, or else to the client's base URL")
+                    .help("write the URL by which the API is called, with `https://`"),
+            );
+        }
+        found
+    }
+
     /// Reports servers that only say a path where another one has a host: calls go to that.
-    fn report_relative_servers(&mut self) {
-        let servers = &self.document.servers;
-        let is_absolute = |one: &document::Server<'t>| one.url.contains("://");
-        let Some(absolute) = servers.iter().find(|one| is_absolute(one)) else { return };
-        for relative in servers.iter().filter(|one| !is_absolute(one)) {
+    fn report_relative_servers(&mut self, servers: &[Server]) {
+        let has_host = |url: &str| url.contains("://");
+        let usual = Server::usual(servers).filter(|url| has_host(url));
+        let Some(usual) = usual else { return };
+        let relative = self.document.servers.iter().filter(|one| !has_host(&one.url));
+        for relative in relative {
             let message =
                 format!("the server `{}` has no host and is left out", relative.url);
             self.diagnostics.report(
                 Diagnostic::new(Code::UnsupportedKeyword, &relative.node.at, message)
-                    .note(format!("calls go to `{}`", absolute.url))
+                    .note(format!("calls go to `{usual}`"))
                     .help("give its `url` a scheme and a host"),
-            );
-        }
-    }
-
-    /// Reports that the first server is none for HTTP calls, where another one is.
-    fn report_servers_without_http(&mut self) {
-        let servers = &self.document.servers;
-        let speaks = |one: &document::Server<'t>, schemes: &[&str]| {
-            schemes.iter().any(|scheme| one.url.starts_with(scheme))
-        };
-        let http = servers.iter().find(|one| speaks(one, &["https://", "http://"]));
-        if let (Some(first), Some(http)) = (servers.first(), http)
-            && speaks(first, &["wss://", "ws://"])
-        {
-            let message =
-                format!("the first server, `{}`, takes no HTTP calls", first.url);
-            self.report(
-                Diagnostic::new(Code::Repaired, &first.node.at.child("url"), message)
-                    .note(format!("calls go to `{}`", http.url))
-                    .help("name the server first that calls go to"),
             );
         }
     }
@@ -261,12 +269,8 @@ impl<'t, 'd> Builder<'t, 'd> {
     }
 }
 
-/// The servers of the API; where it names none, those of most of its operations.
-fn servers(document: &Document<'_>, operations: &[Operation]) -> Vec<Server> {
-    let own: Vec<Server> = document.servers.iter().map(server).collect();
-    if !own.is_empty() {
-        return own;
-    }
+/// The servers of most operations.
+fn servers_of(operations: &[Operation]) -> Vec<Server> {
     let mut counts: IndexMap<String, (usize, &[Server])> = IndexMap::new();
     for operation in operations {
         let usual = Server::usual(&operation.servers).filter(|url| url.contains("://"));

@@ -179,8 +179,12 @@ errors that the API lists (`api_errors()`), and reads the error type of an opera
 
 ## Timeouts and retries
 
-Connection errors, timeouts, 408, 409, 429 and 5xx are tried again, twice, after the delay that the
-server asks for. `Client::builder()` sets this for all calls, a call for itself: `.timeout(…)`,
+A call that only reads or can be repeated (`GET`, `PUT`, `DELETE`, …) is tried again, at most twice,
+after connection errors, timeouts, 408, 409, 429 and 5xx. Others (`POST`, `PATCH`) are only where the
+server cannot have acted on it: there was no connection, or it answered 408, 429, or 503 with
+`Retry-After`; `.retry_unsafe(…)` of the builder says otherwise. The delay is what the server asks for, else
+half a second and then twice that, and at most a minute; `x-should-retry` of an answer counts before
+its status. `Client::builder()` sets this for all calls, a call for itself: `.timeout(…)`,
 `.attempt_timeout(…)`, `.read_timeout(…)`, `.max_retries(…)`.
 
 | timeout | by default | how long it can take |

@@ -8,7 +8,7 @@ use super::by_status::is_error;
 use super::docs::{Text, brief, code, ended, status};
 use super::markdown::clean;
 use super::operation_docs::{essence, in_a_line, is_empty_talk};
-use crate::model::{Content, Docs as Texts, Operation, Success};
+use crate::model::{Docs as Texts, Operation, Success};
 use crate::rust::Ident;
 
 /// What the description says of the answer. Where it differs with the status, the branches have
@@ -31,32 +31,23 @@ pub(super) fn success_docs(operation: &Operation) -> String {
 /// The media types of texts and bytes that can be asked for besides the chosen one; and that there
 /// may be an answer to a question which the description says nothing of.
 pub(super) fn further_answers(operation: &Operation) -> String {
-    let mut answers = operation.responses.iter().filter(|one| one.status.is_success());
-    let chosen = match &operation.success {
-        Success::Text { media_type, .. } | Success::Binary { media_type, .. } => {
-            media_type
-        }
+    match &operation.success {
+        Success::Text { .. } | Success::Binary { .. } => {}
         Success::Empty if operation.method == "GET" => {
-            let may_have_one = answers.any(|answer| !answer.has_no_body());
-            return match may_have_one {
-                true => "The description says nothing of a body in the answer; `.raw()` has what comes."
+            return match operation.successes().next() {
+                Some(_) => "The description says nothing of a body in the answer; `.raw()` has what comes."
                     .to_owned(),
-                false => String::new(),
+                None => String::new(),
             };
         }
         _ => return String::new(),
-    };
-    let mut seen = IndexSet::from([essence(chosen)]);
-    for answer in answers {
-        let kind = |content: &&Content| content.media_type == *chosen;
-        let Some(kind) = answer.contents.iter().find(kind).map(|content| content.kind)
-        else {
-            continue;
-        };
-        let others = answer.contents.iter().filter(|content| content.kind == kind);
-        let others = others.map(|content| essence(&content.media_type));
-        seen.extend(others.filter(|one| one.contains('/') && !one.contains('*')));
     }
+    let Some(chosen) = operation.chosen_content() else { return String::new() };
+    let mut seen = IndexSet::from([essence(&chosen.media_type)]);
+    let contents = operation.successes().flat_map(|response| &response.contents);
+    let others = contents.filter(|content| content.kind == chosen.kind);
+    let others = others.map(|content| essence(&content.media_type));
+    seen.extend(others.filter(|one| one.contains('/') && !one.contains('*')));
     let Some(first) = seen.get_index(1) else { return String::new() };
     let others: Vec<String> = seen.iter().skip(1).map(|one| code(one)).collect();
     format!(

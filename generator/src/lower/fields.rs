@@ -132,7 +132,7 @@ impl<'a> Lowering<'a> {
             side: member.side,
         });
         let deprecated = member.deprecated;
-        let field = Field { name, docs, ty, attributes: Vec::new(), deprecated, input };
+        let field = Field { name, docs, ty, deprecated, input };
         (field, presence)
     }
 

@@ -1,5 +1,7 @@
 //! Which module holds what.
 
+use std::collections::BTreeMap;
+
 use super::Lowering;
 use super::client::CLIENT_METHODS;
 use super::docs::{Text, brief, code, ended};
@@ -182,8 +184,29 @@ fn method_scope(is_client: bool) -> Scope {
     }
 }
 
+/// How all operations are called, as code for docs.
+pub(super) fn calls(
+    root: &model::Resource,
+    api: &model::Api,
+) -> BTreeMap<OperationIndex, String> {
+    let mut calls = BTreeMap::new();
+    let mut open = vec![(root, Vec::new())];
+    while let Some((resource, names)) = open.pop() {
+        let mut methods = method_scope(names.is_empty());
+        for child in &resource.children {
+            methods.claim(&child.name);
+            open.push((child, [&names[..], &[child.name.clone()]].concat()));
+        }
+        for index in &resource.operations {
+            let method = methods.claim(&api.operations[index.0].name).ident;
+            calls.insert(*index, call_text(&names, &method));
+        }
+    }
+    calls
+}
+
 /// How an operation is called, as code for docs.
-pub(super) fn call_text(names: &[String], method: &Ident) -> String {
+fn call_text(names: &[String], method: &Ident) -> String {
     let mut text = "client".to_owned();
     for (depth, name) in names.iter().enumerate() {
         let accessor = method_scope(depth == 0).claim(name).ident;

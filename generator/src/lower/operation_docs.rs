@@ -10,13 +10,12 @@ use super::answer_docs::{
 };
 use super::docs::{Text, brief, code, ended, sentences};
 use super::inline::one_line;
-use super::layout::call_text;
+use super::layout::calls;
 use super::markdown::clean;
-use super::names::Case;
 use super::operations::CallParts;
 use crate::model::{
-    Api, ContentKind, Docs as Texts, Link, LinkTarget, Operation, Placement,
-    RequestBody, Server, Success,
+    Api, ContentKind, Docs as Texts, Link, LinkTarget, Operation, OperationIndex,
+    Placement, RequestBody, Server, Success,
 };
 use crate::rust::{Argument, Docs, Ident, Step};
 use crate::words::words;
@@ -55,9 +54,7 @@ impl Lowering<'_> {
         self.security_docs(operation, &mut text);
         if !operation.permissions.is_empty() {
             let permissions = clean(&operation.permissions.join(", "));
-            text.paragraph(&format!(
-                "Accepted permissions (at least one): {permissions}."
-            ));
+            text.paragraph(&format!("Permissions: {permissions}."));
         }
         if let Some(description) = &docs.description {
             let cleaned = clean(description);
@@ -115,10 +112,7 @@ impl Lowering<'_> {
     fn link_target(&self, link: &Link) -> String {
         let targets = self.link_targets.get_or_init(|| LinkTargets::new(self.api));
         match targets.find(&link.target) {
-            Some(operation) => {
-                let method = Ident::new(Case::Method.identifier(&operation.name));
-                call_text(&operation.resource, &method)
-            }
+            Some(call) => call.to_owned(),
             None => match &link.target {
                 LinkTarget::Id(text) | LinkTarget::Reference(text) => code(text),
             },
@@ -169,29 +163,36 @@ impl Lowering<'_> {
     }
 }
 
-/// The operations that links can lead to.
+/// The operations that links can lead to, as they are called.
 pub(super) struct LinkTargets<'a> {
-    by_id: BTreeMap<&'a str, &'a Operation>,
-    by_place: BTreeMap<String, &'a Operation>,
+    by_id: BTreeMap<&'a str, OperationIndex>,
+    by_place: BTreeMap<String, OperationIndex>,
+    calls: BTreeMap<OperationIndex, String>,
 }
 
 impl<'a> LinkTargets<'a> {
     fn new(api: &'a Api) -> Self {
-        let mut targets = Self { by_id: BTreeMap::new(), by_place: BTreeMap::new() };
-        for operation in &api.operations {
+        let mut targets = Self {
+            by_id: BTreeMap::new(),
+            by_place: BTreeMap::new(),
+            calls: calls(&api.root, api),
+        };
+        for (index, operation) in api.operations.iter().enumerate() {
+            let index = OperationIndex(index);
             if let Some(id) = &operation.id {
-                targets.by_id.entry(id).or_insert(operation);
+                targets.by_id.entry(id).or_insert(index);
             }
-            targets.by_place.entry(operation.origin.to_string()).or_insert(operation);
+            targets.by_place.entry(operation.origin.to_string()).or_insert(index);
         }
         targets
     }
 
-    fn find(&self, target: &LinkTarget) -> Option<&'a Operation> {
-        match target {
-            LinkTarget::Id(id) => self.by_id.get(id.as_str()).copied(),
-            LinkTarget::Reference(at) => self.by_place.get(at).copied(),
-        }
+    fn find(&self, target: &LinkTarget) -> Option<&str> {
+        let index = match target {
+            LinkTarget::Id(id) => self.by_id.get(id.as_str()),
+            LinkTarget::Reference(at) => self.by_place.get(at),
+        };
+        self.calls.get(index?).map(String::as_str)
     }
 }
 

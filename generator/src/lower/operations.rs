@@ -239,12 +239,15 @@ impl<'a> Lowering<'a> {
     /// Whether the answer is none of the API's envelopes, so that its members mean what they like.
     fn is_beside_envelopes(&self, operation: &Operation) -> bool {
         let Some(failure) = &self.options.failure else { return false };
-        let has_flag = |schema: TypeRef| match self.kind(schema.id) {
+        let member = |schema: TypeRef, name: &String| match self.kind(schema.id) {
             TypeKind::Struct(object) => {
-                object.fields.iter().any(|field| field.name == failure.flag)
+                let mut fields = object.fields.iter();
+                fields.find(|field| field.name == *name).map(|field| field.schema)
             }
-            _ => false,
+            _ => None,
         };
+        let has_flag =
+            |schema: TypeRef| failure.flag.iter().try_fold(schema, member).is_some();
         match &operation.success {
             Success::Json { schema, envelope, .. } if envelope.is_empty() => {
                 !has_flag(*schema)

@@ -25,11 +25,9 @@ impl Lowering<'_> {
         else {
             return;
         };
-        let success = operation.responses.iter().filter(|one| one.status.is_success());
-        let mut contents = success.flat_map(|response| &response.contents);
-        let content =
-            contents.find(|one| one.media_type == *media_type && self.is_typed(one));
-        if let Some(content) = content {
+        if let Some(content) = operation.chosen_content()
+            && self.is_typed(content)
+        {
             let what = match operation.success {
                 Success::Text { .. } => "text",
                 _ => "bytes",

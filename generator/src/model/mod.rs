@@ -216,10 +216,13 @@ pub struct Webhook {
     pub deprecated: bool,
     /// What is sent as JSON; `None` when there is no such body.
     pub body: Option<TypeRef>,
-    /// The headers that come with it: their names, and what they are.
-    pub headers: Vec<(String, Docs)>,
-    /// What the API expects to be answered: for which statuses, and what it means.
-    pub answers: Vec<(StatusPattern, Docs)>,
+    /// The parameters that come with it: where, their names, and what they are.
+    pub parameters: Vec<(Location, String, Docs)>,
+    /// What the API expects to be answered: for which statuses, what it means, and the media types
+    /// of its body.
+    pub answers: Vec<(StatusPattern, Docs, Vec<String>)>,
+    /// The names of the security schemes that it says who it is by: all of one of these.
+    pub security: Vec<Vec<String>>,
     /// The place it came from.
     pub origin: Pointer,
 }
@@ -272,10 +275,10 @@ pub struct ClientDefaults {
 /// The members of an answer that tell that a call failed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Failure {
-    /// The member that is false then; empty where only errors are listed.
-    pub flag: String,
-    /// The member that has the list of what went wrong.
-    pub errors: String,
+    /// The members that lead to the flag, which is false then.
+    pub flag: Vec<String>,
+    /// The members that lead to the list of what went wrong.
+    pub errors: Vec<String>,
     /// The member of an element of that list that has its code.
     pub code: String,
     /// The member of an element of that list that has its text.

@@ -44,8 +44,6 @@ pub(crate) struct Field {
     pub docs: Docs,
     /// Its type.
     pub ty: Type,
-    /// Further attributes, as the configuration has them.
-    pub attributes: Vec<String>,
     /// Whether it should no longer be used.
     pub deprecated: bool,
     /// How a caller gives it, in types that have a constructor.

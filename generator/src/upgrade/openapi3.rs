@@ -159,10 +159,20 @@ fn callbacks<'t>(
     depth: usize,
 ) -> Vec<(String, Operation<'t>)> {
     let mut callbacks = Vec::new();
+    let named = reader.entries_of(operation, "callbacks");
     if depth >= DEEPEST_CALLBACK {
+        if !named.is_empty() {
+            let message = "callbacks that follow so many others are left out";
+            let at = operation.at.child("callbacks");
+            reader.report(
+                Diagnostic::new(Code::UnsupportedKeyword, &at, message)
+                    .at_key()
+                    .help("describe them as webhooks"),
+            );
+        }
         return callbacks;
     }
-    for (name, node) in reader.entries_of(operation, "callbacks") {
+    for (name, node) in named {
         let Some(node) = reader.follow(&node) else { continue };
         for (expression, item) in node.entries() {
             if expression.starts_with("x-") {

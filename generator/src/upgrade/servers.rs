@@ -122,13 +122,27 @@ pub(super) fn hosts<'t>(
         schemes.extend(said);
     }
     let any_said = !schemes.is_empty();
-    schemes.retain(|scheme| matches!(*scheme, "http" | "https"));
+    let is_http = |scheme: &&str| matches!(*scheme, "http" | "https");
+    let others: Vec<&str> =
+        schemes.iter().copied().filter(|one| !is_http(one)).collect();
+    schemes.retain(is_http);
     schemes.sort_by_key(|scheme| *scheme != "https");
     if schemes.is_empty() {
         schemes.push("https");
         if any_said {
             reader.report(without_http(root));
         }
+    } else if !others.is_empty() {
+        let message = format!("calls are not sent by `{}`", others.join("` and `"));
+        reader.report(
+            Diagnostic::new(
+                Code::UnsupportedKeyword,
+                &root.at.child("schemes"),
+                message,
+            )
+            .note(format!("calls go to `{}://{host}`", schemes[0]))
+            .help("nothing has to change"),
+        );
     }
     let url = |scheme| format!("{scheme}://{host}{slash}{base_path}");
     schemes

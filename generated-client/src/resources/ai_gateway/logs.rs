@@ -30,7 +30,7 @@ impl Logs {
     ///
     /// Status 200: One page of log entries.
     ///
-    /// Accepted permissions (at least one): AI Gateway Write, AI Gateway Read.
+    /// Permissions: AI Gateway Write, AI Gateway Read.
     ///
     /// Lists the log entries of a gateway, filtered, in order and page by page.
     ///
@@ -127,7 +127,7 @@ impl Logs {
     ///
     /// Status 200: The entries are deleted.
     ///
-    /// Accepted permissions (at least one): AI Gateway Write.
+    /// Permissions: AI Gateway Write.
     ///
     /// Deletes the log entries of a gateway that match the filters, at most `limit` of
     /// them.
@@ -186,7 +186,7 @@ impl Logs {
     ///
     /// Status 200: The log entry.
     ///
-    /// Accepted permissions (at least one): AI Gateway Write, AI Gateway Read.
+    /// Permissions: AI Gateway Write, AI Gateway Read.
     ///
     /// Retrieves detailed information for a specific AI Gateway log entry.
     ///
@@ -247,7 +247,7 @@ impl Logs {
     ///
     /// Status 200: The log entry is changed.
     ///
-    /// Accepted permissions (at least one): AI Gateway Write.
+    /// Permissions: AI Gateway Write.
     ///
     /// Rates a log entry or notes something beside it. What is left out stays as it is;
     /// null clears it.
@@ -312,7 +312,7 @@ impl Logs {
     ///
     /// Status 200: The body of the request.
     ///
-    /// Accepted permissions (at least one): AI Gateway Write, AI Gateway Read.
+    /// Permissions: AI Gateway Write, AI Gateway Read.
     ///
     /// Retrieves the body of the request that a log entry is about, as it was sent to
     /// the provider. It comes as it is, without an envelope.
@@ -375,7 +375,7 @@ impl Logs {
     ///
     /// Status 200: The body of the response.
     ///
-    /// Accepted permissions (at least one): AI Gateway Write, AI Gateway Read.
+    /// Permissions: AI Gateway Write, AI Gateway Read.
     ///
     /// Retrieves the body of the response that a log entry is about, as the provider
     /// sent it. It comes as it is, without an envelope.

@@ -37,7 +37,7 @@ impl AiGateway {
     ///
     /// Status 200: One page of gateways.
     ///
-    /// Accepted permissions (at least one): AI Gateway Write, AI Gateway Read.
+    /// Permissions: AI Gateway Write, AI Gateway Read.
     ///
     /// Lists the gateways of an account.
     ///
@@ -97,7 +97,7 @@ impl AiGateway {
     ///
     /// Status 200: The gateway.
     ///
-    /// Accepted permissions (at least one): AI Gateway Write.
+    /// Permissions: AI Gateway Write.
     ///
     /// Creates a gateway in the account.
     ///
@@ -152,7 +152,7 @@ impl AiGateway {
     ///
     /// Status 200: The gateway.
     ///
-    /// Accepted permissions (at least one): AI Gateway Write, AI Gateway Read.
+    /// Permissions: AI Gateway Write, AI Gateway Read.
     ///
     /// Retrieves how a gateway is set up.
     ///
@@ -202,7 +202,7 @@ impl AiGateway {
     ///
     /// Status 200: The gateway.
     ///
-    /// Accepted permissions (at least one): AI Gateway Write.
+    /// Permissions: AI Gateway Write.
     ///
     /// Replaces the settings of a gateway.
     ///
@@ -262,7 +262,7 @@ impl AiGateway {
     ///
     /// Status 200: The gateway.
     ///
-    /// Accepted permissions (at least one): AI Gateway Write.
+    /// Permissions: AI Gateway Write.
     ///
     /// Deletes a gateway for good, with its settings and its log. The answer is the
     /// gateway as it was.

@@ -24,7 +24,7 @@ static API: Api = Api {
             default: Some("4"),
         },
     ],
-    ..Api::EMPTY
+    ..NOTHING
 };
 
 /// What the server sees of a call by such a client.
