@@ -34,7 +34,7 @@ impl<'t> Builder<'t, '_> {
             );
         }
         self.note_answers(name, hook);
-        let security = hook.node.items_of("security").into_iter();
+        let security = hook.node.items_of("security");
         let names =
             |one: Node<'_>| one.entries().map(|(name, _)| name.to_owned()).collect();
         Webhook {

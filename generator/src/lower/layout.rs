@@ -195,7 +195,7 @@ pub(super) fn calls(
         let mut methods = method_scope(names.is_empty());
         for child in &resource.children {
             methods.claim(&child.name);
-            open.push((child, [&names[..], &[child.name.clone()]].concat()));
+            open.push((child, [&names[..], std::slice::from_ref(&child.name)].concat()));
         }
         for index in &resource.operations {
             let method = methods.claim(&api.operations[index.0].name).ident;

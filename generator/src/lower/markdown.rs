@@ -60,9 +60,8 @@ fn is_end(before: &str, after: &str) -> bool {
     let next = after.trim_start().chars().next();
     let goes_on = next.is_some_and(char::is_lowercase);
     let counts = next.is_some_and(|c| c.is_ascii_digit());
-    !goes_on
-        && !ABBREVIATIONS.contains(&word.as_str())
-        && !(counts && BEFORE_NUMBERS.contains(&word.as_str()))
+    let is_in = |list: &[&str]| list.contains(&word.as_str());
+    !(goes_on || is_in(&ABBREVIATIONS) || counts && is_in(&BEFORE_NUMBERS))
 }
 
 /// Words with a full stop that stand inside of a sentence. `etc` ends one as often.

@@ -11,8 +11,8 @@ use super::walk;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    AnswerBody, Api, Constraints, Docs, Success, TypeId, TypeKind, TypeName, TypeRef,
-    Types,
+    AnswerBody, Api, Constraints, Docs, Field, Success, TypeId, TypeKind, TypeName,
+    TypeRef, Types,
 };
 
 /// How deep inline types may be nested to be compared.
@@ -152,57 +152,33 @@ fn signature(
     if depth == 0 {
         return false;
     }
-    let says = detail == Detail::Docs;
-    if says {
+    if detail == Detail::Docs {
         said(&def.docs, Some(&def.constraints), def.deprecated, text);
     }
     let inside = (depth - 1, detail);
-    match &def.kind {
-        TypeKind::Struct(object) => {
-            text.push('{');
-            for field in &object.fields {
-                let _ = write!(
-                    text,
-                    "{:?}{:?}{}{}{}{:?}:",
-                    field.name,
-                    field.rename,
-                    u8::from(field.required),
-                    u8::from(field.read_only),
-                    u8::from(field.write_only),
-                    field.constant
-                );
-                if says {
-                    said(&field.docs, Some(&field.constraints), field.deprecated, text);
-                }
-                if !signature(types, field.schema, inside, text) {
+    let members = match &def.kind {
+        TypeKind::Struct(object) => object,
+        other => {
+            plain(other, detail, text);
+            for part in walk::parts(def) {
+                text.push(',');
+                if !signature(types, part, inside, text) {
                     return false;
                 }
             }
+            text.push('}');
+            text.push_str(null);
+            return true;
         }
-        TypeKind::Enum(listed) => {
-            text.push('(');
-            for value in &listed.values {
-                let _ = write!(text, "{}{:?},", value.value, value.name);
-                if says {
-                    said(&value.docs, None, value.deprecated, text);
-                }
-            }
+    };
+    text.push('{');
+    for field in &members.fields {
+        member(field, detail, text);
+        if !signature(types, field.schema, inside, text) {
+            return false;
         }
-        TypeKind::Union(union) => {
-            let _ = write!(text, "<{:?}", union.discriminator);
-        }
-        other => scalar(other, text),
     }
-    if !matches!(def.kind, TypeKind::Struct(_)) {
-        for part in walk::parts(def) {
-            text.push(',');
-            if !signature(types, part, inside, text) {
-                return false;
-            }
-        }
-    } else if let TypeKind::Struct(object) = &def.kind
-        && let Some(rest) = object.rest
-    {
+    if let Some(rest) = members.rest {
         text.push_str("..");
         if !signature(types, rest, inside, text) {
             return false;
@@ -211,6 +187,23 @@ fn signature(
     text.push('}');
     text.push_str(null);
     true
+}
+
+/// Writes what a member is, but for its type.
+fn member(field: &Field, detail: Detail, text: &mut String) {
+    let _ = write!(
+        text,
+        "{:?}{:?}{}{}{}{:?}:",
+        field.name,
+        field.rename,
+        u8::from(field.required),
+        u8::from(field.read_only),
+        u8::from(field.write_only),
+        field.constant
+    );
+    if detail == Detail::Docs {
+        said(&field.docs, Some(&field.constraints), field.deprecated, text);
+    }
 }
 
 /// Writes what is said of values beside their type.
@@ -228,15 +221,24 @@ fn said(docs: &Docs, bounds: Option<&Constraints>, deprecated: bool, text: &mut 
     }
 }
 
-/// Writes what a type without parts of its own is.
-fn scalar(kind: &TypeKind, text: &mut String) {
+/// Writes what a type is that is no object, but for its parts.
+fn plain(kind: &TypeKind, detail: Detail, text: &mut String) {
     let _ = write!(text, "{:?}", std::mem::discriminant(kind));
     let _ = match kind {
         TypeKind::String(format) => write!(text, "{format:?}"),
         TypeKind::Integer(format) => write!(text, "{format:?}"),
         TypeKind::Number(format) => write!(text, "{format:?}"),
+        TypeKind::Union(union) => write!(text, "<{:?}", union.discriminator),
         _ => Ok(()),
     };
+    let TypeKind::Enum(listed) = kind else { return };
+    text.push('(');
+    for value in &listed.values {
+        let _ = write!(text, "{}{:?},", value.value, value.name);
+        if detail == Detail::Docs {
+            said(&value.docs, None, value.deprecated, text);
+        }
+    }
 }
 
 /// Lets every use of a replaced type use the one that stays.

@@ -283,8 +283,8 @@ fn other_answers(
 ) -> Vec<Operation> {
     let is_binary = matches!(operation.success, Success::Binary { .. });
     let success = answers_with_others(operation);
-    let contents = success.iter().flat_map(|response| &response.contents);
-    if contents.skip(1).next().is_none() {
+    let mut contents = success.iter().flat_map(|response| &response.contents);
+    if contents.nth(1).is_none() {
         return Vec::new();
     }
     let json = operation.chosen_content();
