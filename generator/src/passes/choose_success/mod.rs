@@ -79,7 +79,7 @@ fn success(
         .collect();
     match operation.method.as_str() {
         // RFC 9110 §9.3.2: what is described is what `GET` would give.
-        "HEAD" => Success::Empty,
+        "HEAD" => (Success::Empty, None),
         _ => by_status::choose(types, operation, &answers, diagnostics),
     }
 }
