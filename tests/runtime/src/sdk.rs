@@ -81,6 +81,7 @@ static API: Api = Api {
         code: "code",
         message: "message",
     }),
+    headers: &[],
 };
 
 impl Client {
