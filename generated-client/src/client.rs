@@ -28,6 +28,7 @@ static API: Api = Api {
         },
     ],
     security: &[&[0], &[1, 2]],
+    parameters: &[],
     failure: Some(Failure {
         flag: &["success"],
         errors: &["errors"],

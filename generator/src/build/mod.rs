@@ -52,8 +52,8 @@ pub(crate) fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> A
         };
         operations.push(builder.operation(operation, security));
     }
-    let servers = builder.servers(&document.servers);
-    builder.report_inconsistencies(&operations, &servers);
+    builder.report_inconsistencies(&operations);
+    let servers = builder.own_servers().unwrap_or_else(|| servers_of(&operations));
     let webhooks = builder.webhooks(&document.webhooks);
     for (_, node) in &document.schemas {
         builder.named_type(node);
@@ -68,7 +68,7 @@ pub(crate) fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> A
         docs: api_docs(document, info.as_ref()),
         info: info.as_ref().map(offer).unwrap_or_default(),
         tags: tags(document),
-        servers: if servers.is_empty() { servers_of(&operations) } else { servers },
+        servers,
         client: ClientDefaults::default(),
         security_schemes,
         client_parameters: Vec::new(),
@@ -149,10 +149,9 @@ impl<'t, 'd> Builder<'t, 'd> {
     }
 
     /// Reports what is wrong of several places together.
-    fn report_inconsistencies(&mut self, operations: &[Operation], servers: &[Server]) {
+    fn report_inconsistencies(&mut self, operations: &[Operation]) {
         self.report_duplicate_ids(operations);
         self.report_links(operations);
-        self.report_relative_servers(servers);
         self.report_paths();
     }
 
@@ -200,6 +199,13 @@ impl<'t, 'd> Builder<'t, 'd> {
                     .help("write the `operationId` of an operation of this description"),
             );
         }
+    }
+
+    /// The servers that the API names; `None` where there is none.
+    fn own_servers(&mut self) -> Option<Vec<Server>> {
+        let servers = self.servers(&self.document.servers);
+        self.report_relative_servers(&servers);
+        (!servers.is_empty()).then_some(servers)
     }
 
     /// Servers with their variables. Those that are not called by HTTP are reported and left out.

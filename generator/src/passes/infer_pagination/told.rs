@@ -117,7 +117,8 @@ fn total_items(answer: &Answer<'_>, items: &[String]) -> Option<Vec<String>> {
             TOTAL.map(|name| if name == "total" { "total_count" } else { name });
         answer.count(&others)
     });
-    let total = total.or_else(|| answer.total_around(items, &TOTAL));
+    let around = || answer.total_around(items, &TOTAL);
+    let total = total.or_else(|| around().filter(|path| !is_sum(answer, path)));
     total.or_else(|| {
         let count = answer.count(&["count"])?;
         let around = &count[..count.len() - 1];

@@ -283,8 +283,7 @@ fn other_answers(
 ) -> Vec<Operation> {
     let is_binary = matches!(operation.success, Success::Binary { .. });
     let success = answers_with_others(operation);
-    let mut contents = success.iter().flat_map(|response| &response.contents);
-    if contents.nth(1).is_none() {
+    if success.iter().flat_map(|response| &response.contents).count() < 2 {
         return Vec::new();
     }
     let json = operation.chosen_content();
@@ -333,10 +332,11 @@ fn other_answers(
                 true => longer_name(operation, content, &names),
             };
             names.entry(name.clone()).or_insert(content);
+            let success = choose_success::represent(types, content);
             others.push(Operation {
                 name,
                 success: choose_success::or_nothing(
-                    choose_success::represent(types, content),
+                    success,
                     operation.has_empty_success(),
                 ),
                 chosen_answer: Some(content.origin.clone()),

@@ -6,6 +6,7 @@ use specwright_runtime_tests::runtime::pages::{Next, Pages};
 use specwright_runtime_tests::runtime::{
     Api, Call, ClientBuilder, ClientParameter, Error,
 };
+use specwright_runtime_tests::sdk::NOTHING;
 
 use super::support::{Answer, Seen, Server};
 
