@@ -333,15 +333,9 @@ fn other_answers(
             };
             names.entry(name.clone()).or_insert(content);
             let success = choose_success::represent(types, content);
-            others.push(Operation {
-                name,
-                success: choose_success::or_nothing(
-                    success,
-                    operation.has_empty_success(),
-                ),
-                chosen_answer: Some(content.origin.clone()),
-                ..separated.only(&content.media_type)
-            });
+            let success =
+                choose_success::or_nothing(success, operation.has_empty_success());
+            others.push(separated.giving(success, name, content));
         }
     }
     others
@@ -391,6 +385,12 @@ impl<'o> Separated<'o> {
         let (callbacks, pagination) = (Vec::new(), None);
         let bare = Operation { responses, callbacks, pagination, ..operation.clone() };
         Self { bare, contents }
+    }
+
+    /// The method of this name that gives a content.
+    fn giving(&self, success: Success, name: String, content: &Content) -> Operation {
+        let chosen_answer = Some(content.origin.clone());
+        Operation { name, success, chosen_answer, ..self.only(&content.media_type) }
     }
 
     fn only(&self, media_type: &str) -> Operation {
