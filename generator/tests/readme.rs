@@ -25,7 +25,7 @@ fn the_readme_has_every_setting() {
         } else if let Some((key, _)) = line.split_once(" = ") {
             let is_setting = key.chars().all(|c| c.is_ascii_lowercase() || c == '_');
             // Names of schemes, crates and parameters in the examples.
-            let examples = ["money", "login", "filters", "api_token"];
+            let examples = ["money", "login", "filters", "api_token", "lang"];
             if is_setting && !examples.contains(&key) {
                 let known = reference.contains(&format!("`{key}`"));
                 assert!(known, "`{key}` is not in the README");
