@@ -1,37 +1,13 @@
 //! What types follow from nothing but the schemas.
 
+#[path = "support/schemas.rs"]
+mod schemas;
 mod support;
 
+use schemas::{file, types};
 use serde_json::{Map, Value, json};
 use specwright::config::Config;
 use support::generate;
-
-/// The files below `src/types` of an SDK that sends and receives the first of these schemas.
-fn types(schemas: &Value) -> Vec<(String, String)> {
-    let first = schemas.as_object().and_then(|all| all.keys().next()).expect("a schema");
-    let schema = json!({ "$ref": format!("#/components/schemas/{first}") });
-    let content = json!({ "application/json": { "schema": schema } });
-    let description = json!({
-        "openapi": "3.0.3",
-        "info": { "title": "Types", "version": "1" },
-        "paths": { "/one": { "post": {
-            "operationId": "one",
-            "requestBody": { "required": true, "content": content },
-            "responses": { "200": { "description": "One.", "content": content } },
-        } } },
-        "components": { "schemas": schemas },
-    });
-    let (generated, diagnostics) =
-        generate("types.json", description.to_string(), &Config::default());
-    let Some(generated) = generated else {
-        panic!("{:#?}", diagnostics.iter().collect::<Vec<_>>())
-    };
-    let files = generated.files.iter();
-    let files = files.filter_map(|(path, text)| {
-        Some((path.strip_prefix("src/types/")?.to_owned(), text.to_owned()))
-    });
-    files.filter(|(path, _)| path != "mod.rs").collect()
-}
 
 #[test]
 fn what_nearly_all_names_with_dots_begin_with_is_left_out() {
@@ -119,12 +95,6 @@ fn a_member_of_other_types_tells_branches_apart_that_need_no_member() {
         files.iter().find(|(path, _)| path == "measure.rs").expect("a union");
     assert!(code.contains("members: &[(\"value\", &[JsonType::Integer])]"), "{code}");
     assert!(code.contains("members: &[(\"value\", &[JsonType::String])]"), "{code}");
-}
-
-/// The text of the file that the SDK has for a schema.
-fn file(schemas: &Value, name: &str) -> String {
-    let files = types(schemas).into_iter();
-    files.filter(|(path, _)| path == name).map(|(_, text)| text).collect()
 }
 
 /// The types of a struct's fields, by their names.

@@ -122,12 +122,14 @@ impl Lowering<'_> {
 
     fn evidence(&mut self, id: TypeId, model: &model::Union) -> Evidence {
         match &model.evidence {
-            model::Evidence::Tag { property, values, default, rules } => Evidence::Tag {
-                property: property.clone(),
-                values: values.clone(),
-                default: *default,
-                rules: rules.clone(),
-            },
+            model::Evidence::Tag { property, values, names, default, rules } => {
+                Evidence::Tag {
+                    property: property.clone(),
+                    values: values.iter().chain(names).cloned().collect(),
+                    default: *default,
+                    rules: rules.clone(),
+                }
+            }
             model::Evidence::Rules(rules) => Evidence::Rules(rules.clone()),
             model::Evidence::Unknown => {
                 let message = "nothing tells the branches of this union apart";

@@ -362,6 +362,9 @@ pub struct Discriminator {
     /// Tag to index of the variant, in the description's order; also the tags that follow from
     /// schema names.
     pub tags: Vec<(String, usize)>,
+    /// Schema names that lead to a variant beside the tags that `mapping` has for it: they stay
+    /// valid for whatever `mapping` does not have (OpenAPI 3.1.1 §4.8.25.4).
+    pub names: Vec<(String, usize)>,
     /// The variant of values without a tag, or with one that is not known: `defaultMapping`
     /// (OpenAPI 3.2 §4.25).
     pub default: Option<usize>,
@@ -379,6 +382,8 @@ pub enum Evidence {
         property: String,
         /// Value to index of the variant. Several values may lead to one variant.
         values: Vec<(Value, usize)>,
+        /// Further values that are read and not written: names of schemas that have other tags.
+        names: Vec<(Value, usize)>,
         /// The variant of what has none of these values.
         default: Option<usize>,
         /// The variants of what has none of these values, where rules tell them: text beside

@@ -115,7 +115,7 @@ fn missing(api: &Api) -> Vec<Missing> {
 }
 
 fn missing_in(api: &Api, union: &Union) -> Vec<Missing> {
-    let Evidence::Tag { property, values, default, rules } = &union.evidence else {
+    let Evidence::Tag { property, values, default, rules, .. } = &union.evidence else {
         return Vec::new();
     };
     let of_branch = |(index, variant): (usize, &crate::model::Variant)| {

@@ -18,12 +18,17 @@ pub(super) fn run(api: &mut Api, _: &Config, _: &mut Diagnostics) {
         if !def.direction.sent || received_alone || branches.differing.contains(&id) {
             continue;
         }
+        let is_named = def.direction.received && branches.named.contains(&id);
         let TypeKind::Struct(object) = &def.kind else { continue };
         let Some(index) = member(&api.types, object, &property, &tag) else { continue };
         if let TypeKind::Struct(object) = &mut api.types[id].kind {
-            object.fields[index].constant = Some(tag);
-            object.fields[index].initial = None;
-            object.fields[index].required = true;
+            let field = &mut object.fields[index];
+            field.required = true;
+            // What is received can have the schema's name there as well, which must not be lost.
+            match is_named {
+                true => field.initial = Some(tag),
+                false => (field.constant, field.initial) = (Some(tag), None),
+            }
         }
     }
 }
@@ -54,6 +59,8 @@ struct Branches {
     differing: BTreeSet<TypeId>,
     /// Those that are received where no tag leads to them, so that the member may say more.
     alone: BTreeSet<TypeId>,
+    /// Those that are read by the names of their schemas, too.
+    named: BTreeSet<TypeId>,
 }
 
 impl Branches {
@@ -83,6 +90,9 @@ impl Branches {
     fn see(&mut self, types: &Types, union: &Union) {
         for (index, variant) in union.variants.iter().enumerate() {
             let id = walk::target(types, variant.schema).id;
+            if has_name(union, index) {
+                self.named.insert(id);
+            }
             match only_tag(union, index) {
                 None => drop(self.alone.insert(id)),
                 Some(tag) => {
@@ -96,9 +106,15 @@ impl Branches {
     }
 }
 
+/// Whether the name of its schema leads to a branch beside its tag.
+pub(super) fn has_name(union: &Union, branch: usize) -> bool {
+    let Evidence::Tag { names, .. } = &union.evidence else { return false };
+    names.iter().any(|(_, index)| *index == branch)
+}
+
 /// The member and the value that lead to a branch, when there is no other way to it.
 pub(super) fn only_tag(union: &Union, branch: usize) -> Option<(String, Value)> {
-    let Evidence::Tag { property, values, default, rules } = &union.evidence else {
+    let Evidence::Tag { property, values, default, rules, .. } = &union.evidence else {
         return None;
     };
     let mut tags = values.iter().filter(|(_, index)| *index == branch);
