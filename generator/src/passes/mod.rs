@@ -5,6 +5,7 @@ mod apply_overrides;
 mod arrange_arguments;
 mod choose_success;
 mod filter;
+mod find_files;
 mod find_idempotency_keys;
 mod group_resources;
 mod infer_pagination;
@@ -37,6 +38,7 @@ pub(crate) fn run(
 ) -> Known {
     filter::run(api, config, diagnostics);
     let others = apply_overrides::of_schemas(api, config);
+    find_files::run(api, config, diagnostics);
     join_files::run(api, config, diagnostics);
     choose_success::run(api, config, diagnostics);
     infer_pagination::run(api, config, diagnostics);

@@ -225,10 +225,15 @@ fn equivalent(content: &Content, message: String) -> Diagnostic {
 /// The successful answers that can have others beside the chosen one.
 fn answers_with_others(operation: &Operation) -> Vec<&Response> {
     let by_status = matches!(operation.success, Success::ByStatus { .. });
-    // Beside bytes only a stream is something else.
-    if !by_status
-        && !matches!(operation.success, Success::Json { .. } | Success::Binary { .. })
-    {
+    // Beside bytes and streams only a stream is something else.
+    let can_have = matches!(
+        operation.success,
+        Success::Json { .. }
+            | Success::Binary { .. }
+            | Success::EventStream { .. }
+            | Success::JsonLines { .. }
+    );
+    if !by_status && !can_have {
         return Vec::new();
     }
     let success = operation.responses.iter().filter(|one| {
@@ -247,7 +252,9 @@ fn other_answers(
     operation: &Operation,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Operation> {
-    let is_binary = matches!(operation.success, Success::Binary { .. });
+    let chosen_stream = stream_media_type(operation);
+    let is_binary =
+        matches!(operation.success, Success::Binary { .. }) || chosen_stream.is_some();
     let success = answers_with_others(operation);
     let mut contents = success.iter().flat_map(|response| &response.contents);
     if contents.clone().nth(1).is_none() {
@@ -257,7 +264,7 @@ fn other_answers(
     let separated = Separated::new(operation);
     let mut others: Vec<Operation> = Vec::new();
     let mut names: BTreeMap<String, &Content> = BTreeMap::new();
-    let mut asked = BTreeSet::new();
+    let mut asked: BTreeSet<&str> = chosen_stream.into_iter().collect();
     for response in success {
         let several = response.contents.len() > 1;
         let mut before = BTreeSet::new();
@@ -270,9 +277,14 @@ fn other_answers(
             );
             let is_raw = !is_binary
                 && matches!(content.kind, ContentKind::Text | ContentKind::Binary);
-            let same = json.filter(|json| {
-                is_raw && !is_document(content) && !is_of_its_own(types, json, content)
-            });
+            let same = match chosen_stream {
+                Some(chosen) => same_stream(types, response, chosen, content),
+                None => json.filter(|json| {
+                    let is_own =
+                        is_document(content) || is_of_its_own(types, json, content);
+                    is_raw && !is_own
+                }),
+            };
             // What a caller asks for is the media type, whatever the status is.
             if !(is_stream || further || is_raw)
                 || !asked.insert(content.media_type.as_str())
@@ -293,7 +305,8 @@ fn other_answers(
                 diagnostics.report(not_asked_for(content));
                 continue;
             }
-            let name = match further || names.contains_key(&short) {
+            let is_longer = further || chosen_stream.is_some();
+            let name = match is_longer || names.contains_key(&short) {
                 false => short,
                 true => longer_name(operation, content, &names),
             };
@@ -306,6 +319,27 @@ fn other_answers(
         }
     }
     others
+}
+
+/// The media type of the stream that an operation gives, if it does.
+fn stream_media_type(operation: &Operation) -> Option<&str> {
+    match &operation.success {
+        Success::EventStream { media_type, .. }
+        | Success::JsonLines { media_type, .. } => Some(media_type),
+        _ => None,
+    }
+}
+
+/// The chosen stream of an answer, where another one says the same of what comes on it.
+fn same_stream<'o>(
+    types: &Types,
+    response: &'o Response,
+    chosen: &str,
+    content: &Content,
+) -> Option<&'o Content> {
+    let chosen = response.contents.iter().find(|one| one.media_type == chosen)?;
+    let text = |content: &Content| content.schema.map(|schema| written(types, schema));
+    (chosen.kind == content.kind && text(chosen) == text(content)).then_some(chosen)
 }
 
 /// What a method is called where the kind of its answer is not enough.
@@ -366,6 +400,9 @@ impl<'o> Separated<'o> {
 /// Where a member of the body says whether the answer is a stream, the method for streams sets it.
 /// That for values does so too where a stream is what is given when nothing is said.
 fn set_flags(types: &Types, operation: &mut Operation, others: &mut [Operation]) {
+    if stream_media_type(operation).is_some() {
+        return; // It gives a stream itself.
+    }
     let Some((name, is_default)) = stream_flag(types, operation) else { return };
     let is_stream = |one: &Operation| {
         matches!(one.success, Success::EventStream { .. } | Success::JsonLines { .. })
