@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde::de::{self, DeserializeOwned, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 
-pub use super::debug::debug;
+pub use super::debug::{REDACTED, debug};
 use super::integers::Part;
 use super::keys::{Keys, Seen};
 use super::{Absent, Empty, Integers, Literal};
@@ -31,6 +31,8 @@ pub trait Object: Empty {
     const FIELDS: &'static [Field];
     /// Whether members that are not in [`FIELDS`](Self::FIELDS) are kept.
     const REST: bool = false;
+    /// The keys of the members that `Debug` does not show.
+    const SECRETS: &'static [&'static str] = &[];
 
     /// Reads the value of the member at `index` of [`FIELDS`](Self::FIELDS). Never called for
     /// constants.

@@ -4,7 +4,7 @@
 mod schemas;
 mod support;
 
-use schemas::{file, types};
+use schemas::{file, types, types_of};
 use serde_json::{Map, Value, json};
 use specwright::config::Config;
 use support::generate;
@@ -264,4 +264,104 @@ fn what_nobody_can_use_is_no_type() {
         .filter_map(|(path, _)| path.strip_prefix("src/types/"))
         .collect();
     assert_eq!(types, ["mod.rs", "note.rs"]);
+}
+
+#[test]
+fn what_is_never_sent_has_no_three_states() {
+    let of = |more: Value| {
+        let mut schema = json!({ "type": "string", "nullable": true });
+        schema
+            .as_object_mut()
+            .expect("an object")
+            .extend(more.as_object().expect("an object").clone());
+        schema
+    };
+    let schemas = json!({ "Note": { "type": "object", "required": ["id"], "properties": {
+        "id": of(json!({ "readOnly": true })),
+        "read": of(json!({ "readOnly": true })),
+        "text": of(json!({})),
+    } } });
+    let text = file(&schemas, "note.rs");
+    let expected = [
+        ("id", "Option<String>"),
+        ("read", "Option<String>"),
+        ("text", "Nullable<String>"),
+    ];
+    assert_eq!(fields(&text), expected);
+}
+
+#[test]
+fn passwords_are_not_shown() {
+    let password = json!({ "type": "string", "format": "password" });
+    let schemas = json!({
+        "Login": { "type": "object", "properties": {
+            "user": { "type": "string" },
+            "pass-word": password,
+            "old": { "type": "array", "items": { "$ref": "#/components/schemas/Secret" } },
+        } },
+        "Secret": password,
+        "Plain": { "type": "object", "properties": { "password": { "type": "string" } } },
+    });
+    let text = file(&schemas, "login.rs");
+    let secrets = "const SECRETS: &'static [&'static str] = &[\"pass-word\", \"old\"];";
+    assert!(text.contains(secrets), "{text}");
+    assert!(!file(&schemas, "plain.rs").contains("SECRETS"));
+}
+
+#[test]
+fn dynamic_references_lead_to_what_extends_a_schema() {
+    let children = json!({ "type": "array", "items": { "$dynamicRef": "#node" } });
+    let strict = |more: Value| {
+        let mut schema = json!({
+            "$id": "https://example.com/strict",
+            "$dynamicAnchor": "node",
+            "properties": { "tag": { "type": "string" } },
+        });
+        schema
+            .as_object_mut()
+            .expect("an object")
+            .extend(more.as_object().expect("an object").clone());
+        schema
+    };
+    for more in [json!({ "$ref": "tree" }), json!({ "allOf": [{ "$ref": "tree" }] })] {
+        let schemas = json!({
+            "Strict": strict(more),
+            "Tree": {
+                "$id": "https://example.com/tree",
+                "$dynamicAnchor": "node",
+                "type": "object",
+                "properties": { "data": { "type": "string" }, "children": children },
+            },
+        });
+        let text = types_of("3.1.0", &schemas);
+        let text =
+            |name: &str| &text.iter().find(|(path, _)| path == name).expect(name).1;
+        let children = ("children", "Option<Vec<Strict>>");
+        assert!(fields(text("strict.rs")).contains(&children), "{}", text("strict.rs"));
+    }
+}
+
+#[test]
+fn items_that_nothing_else_looked_at_are_items() {
+    let schemas = json!({ "Row": { "type": "object", "properties": {
+        "flags": { "type": "array", "unevaluatedItems": { "type": "boolean" } },
+        "pair": {
+            "type": "array",
+            "prefixItems": [{ "type": "string" }],
+            "unevaluatedItems": { "type": "boolean" },
+        },
+        "one": {
+            "type": "array",
+            "prefixItems": [{ "type": "string" }],
+            "unevaluatedItems": false,
+        },
+    } } });
+    let files = types_of("3.1.0", &schemas);
+    let (_, text) = files.iter().find(|(path, _)| path == "row.rs").expect("a type");
+    let expected = [
+        ("flags", "Option<Vec<bool>>"),
+        ("pair", "Option<Vec<Value>>"),
+        ("one", "Option<(String,)>"),
+    ];
+    assert_eq!(fields(text), expected);
 }

@@ -81,3 +81,22 @@ fn names_of_what_extends_a_schema_stay_tags_beside_a_mapping() {
         assert!(pet.contains(&format!("(Literal::Text({tag:?}), 0)")), "{tag}\n{pet}");
     }
 }
+
+#[test]
+fn an_object_with_a_tag_is_never_null() {
+    let mut bus = branch(json!({ "type": "string" }), "full");
+    bus["nullable"] = true.into();
+    let schemas = json!({
+        "Ride": { "type": "object", "properties": { "by": reference("Vehicle") } },
+        "Vehicle": {
+            "nullable": true,
+            "anyOf": [reference("Bus"), reference("Car")],
+            "discriminator": { "propertyName": "kind" },
+        },
+        "Bus": bus,
+        "Car": branch(json!({ "type": "string" }), "loud"),
+    });
+    let vehicle = file(&schemas, "vehicle.rs");
+    assert!(vehicle.contains("    Bus(Bus),"), "{vehicle}");
+    assert!(file(&schemas, "ride.rs").contains("pub by: Nullable<Vehicle>"));
+}

@@ -250,6 +250,7 @@ impl<'l, 'a> Fields<'l, 'a> {
             ty,
             attributes: Vec::new(),
             deprecated: false,
+            secret: false,
             input,
         });
     }
@@ -272,6 +273,7 @@ impl Fields<'_, '_> {
             ty,
             attributes: Vec::new(),
             deprecated: false,
+            secret: false,
             input,
         });
         name

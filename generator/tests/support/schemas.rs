@@ -7,11 +7,16 @@ use crate::support::generate;
 
 /// The files below `src/types` of an SDK that sends and receives the first of these schemas.
 pub(crate) fn types(schemas: &Value) -> Vec<(String, String)> {
+    types_of("3.0.3", schemas)
+}
+
+/// The same of a description in this version of OpenAPI.
+pub(crate) fn types_of(version: &str, schemas: &Value) -> Vec<(String, String)> {
     let first = schemas.as_object().and_then(|all| all.keys().next()).expect("a schema");
     let schema = json!({ "$ref": format!("#/components/schemas/{first}") });
     let content = json!({ "application/json": { "schema": schema } });
     let description = json!({
-        "openapi": "3.0.3",
+        "openapi": version,
         "info": { "title": "Types", "version": "1" },
         "paths": { "/one": { "post": {
             "operationId": "one",
