@@ -381,7 +381,13 @@ fn table_entry(scope: &Scope<'_>, member: &Member) -> TokenStream {
     match &member.kind {
         MemberKind::Constant(value) => {
             let value = literal(scope, value);
-            quote!(#table::Constant(#key, #value))
+            match &member.also_read {
+                None => quote!(#table::Constant(#key, #value)),
+                Some(other) => {
+                    let other = literal(scope, other);
+                    quote!(#table::ConstantOr(#key, #value, #other))
+                }
+            }
         }
         MemberKind::Field { presence: Presence::Required, .. } => {
             quote!(#table::Required(#key))

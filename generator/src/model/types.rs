@@ -322,6 +322,9 @@ pub struct Field {
     /// The only value that it can have (`const`, or an enum with one value, in a required field of
     /// what is sent): the SDK writes it itself.
     pub constant: Option<Value>,
+    /// Another value that is read where the constant is written: the name of the schema beside its
+    /// tag. Found by `passes::write_tags`.
+    pub also_read: Option<Value>,
     /// The same where others can be received: what is made by a caller begins with this value.
     /// Found by `passes::open_constants`.
     pub initial: Option<Value>,

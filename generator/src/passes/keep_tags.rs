@@ -56,6 +56,7 @@ pub(super) fn run(api: &mut Api, _: &Config, _: &mut Diagnostics) {
                 docs: Docs::default(),
                 constraints: Constraints::default(),
                 constant: None,
+                also_read: None,
                 initial: None,
                 content: None,
                 origin,

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::walk;
-use super::write_tags::{has_name, only_tag};
+use super::write_tags::only_tag;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Api, Direction, Evidence, Rule, TypeId, TypeKind, Union};
@@ -86,7 +86,7 @@ fn said(union: &Union, branch: usize) -> Vec<Said> {
         return Vec::new();
     };
     let mut of_branch = rules.iter().filter(|(_, index)| *index == branch);
-    let tag = only_tag(union, branch).filter(|_| !has_name(union, branch));
+    let tag = only_tag(union, branch);
     match (tag, of_branch.next(), of_branch.next()) {
         (Some(tag), ..) => vec![tag],
         (None, Some((rule, _)), None) if !has_tags(union, branch) => said_by_rule(rule),

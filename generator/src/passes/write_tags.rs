@@ -18,16 +18,20 @@ pub(super) fn run(api: &mut Api, _: &Config, _: &mut Diagnostics) {
         if !def.direction.sent || received_alone || branches.differing.contains(&id) {
             continue;
         }
-        let is_named = def.direction.received && branches.named.contains(&id);
+        let names = branches.names.get(&id).filter(|_| def.direction.received);
+        let mut names = names.cloned().unwrap_or_default();
         let TypeKind::Struct(object) = &def.kind else { continue };
         let Some(index) = member(&api.types, object, &property, &tag) else { continue };
         if let TypeKind::Struct(object) = &mut api.types[id].kind {
             let field = &mut object.fields[index];
             field.required = true;
-            // What is received can have the schema's name there as well, which must not be lost.
-            match is_named {
-                true => field.initial = Some(tag),
-                false => (field.constant, field.initial) = (Some(tag), None),
+            match names.as_slice() {
+                // What is received can have names of schemas there as well.
+                [_, _, ..] => field.initial = Some(tag),
+                _ => {
+                    field.also_read = names.pop();
+                    (field.constant, field.initial) = (Some(tag), None);
+                }
             }
         }
     }
@@ -59,8 +63,8 @@ struct Branches {
     differing: BTreeSet<TypeId>,
     /// Those that are received where no tag leads to them, so that the member may say more.
     alone: BTreeSet<TypeId>,
-    /// Those that are read by the names of their schemas, too.
-    named: BTreeSet<TypeId>,
+    /// The names of schemas that structures are read by, too.
+    names: BTreeMap<TypeId, Vec<Value>>,
 }
 
 impl Branches {
@@ -87,12 +91,20 @@ impl Branches {
         found
     }
 
+    fn see_names(&mut self, id: TypeId, union: &Union, branch: usize) {
+        let Evidence::Tag { names, .. } = &union.evidence else { return };
+        for (name, _) in names.iter().filter(|(_, index)| *index == branch) {
+            let known = self.names.entry(id).or_default();
+            if !known.contains(name) {
+                known.push(name.clone());
+            }
+        }
+    }
+
     fn see(&mut self, types: &Types, union: &Union) {
         for (index, variant) in union.variants.iter().enumerate() {
             let id = walk::target(types, variant.schema).id;
-            if has_name(union, index) {
-                self.named.insert(id);
-            }
+            self.see_names(id, union, index);
             match only_tag(union, index) {
                 None => drop(self.alone.insert(id)),
                 Some(tag) => {
@@ -104,12 +116,6 @@ impl Branches {
             }
         }
     }
-}
-
-/// Whether the name of its schema leads to a branch beside its tag.
-pub(super) fn has_name(union: &Union, branch: usize) -> bool {
-    let Evidence::Tag { names, .. } = &union.evidence else { return false };
-    names.iter().any(|(_, index)| *index == branch)
 }
 
 /// The member and the value that lead to a branch, when there is no other way to it.

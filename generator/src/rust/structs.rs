@@ -171,6 +171,8 @@ pub(crate) struct Member {
     pub key: String,
     /// What it is in Rust.
     pub kind: MemberKind,
+    /// Another value that is read where it is a constant.
+    pub also_read: Option<Value>,
 }
 
 /// What a member is in Rust.

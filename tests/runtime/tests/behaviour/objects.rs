@@ -42,6 +42,47 @@ fn three_states_become_others() {
     assert_eq!(Option::<u8>::from(Nullable::Absent), None);
 }
 
+/// A structure whose constant is read by another value, too.
+#[derive(Debug)]
+struct Cat;
+
+impl Empty for Cat {
+    fn empty() -> Self {
+        Self
+    }
+}
+
+impl Object for Cat {
+    const FIELDS: &'static [Field] =
+        &[Field::ConstantOr("kind", Literal::Text("feline"), Literal::Text("Cat"))];
+}
+
+#[test]
+fn a_constant_can_be_read_by_another_value() {
+    let read = |text: &str| {
+        object::deserialize::<Cat, _>(&mut serde_json::Deserializer::from_str(text))
+            .map(|cat| format!("{}", serde_json::to_value(Written(&cat)).unwrap()))
+            .map_err(|error| error.to_string())
+    };
+    for kind in ["feline", "Cat"] {
+        let text = json!({ "kind": kind }).to_string();
+        assert_eq!(read(&text).unwrap(), r#"{"kind":"feline"}"#);
+    }
+    let error = read(r#"{"kind":"Dog"}"#).unwrap_err();
+    assert!(error.contains("expected \"feline\""), "{error}");
+    let error = read("{}").unwrap_err();
+    assert!(error.contains("missing field `kind`"), "{error}");
+}
+
+/// What a structure is written as.
+struct Written<'a>(&'a Cat);
+
+impl serde::Serialize for Written<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        object::serialize(self.0, serializer)
+    }
+}
+
 /// A structure with a member that is not shown.
 struct Login {
     user: String,
