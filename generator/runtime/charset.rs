@@ -6,7 +6,7 @@ use http::HeaderMap;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderName};
 
 use super::error::text_of;
-use super::{Error, Result};
+use super::{Body, Error, Result};
 
 /// The text of a body that has to be UTF-8, as JSON has (RFC 8259 §8.1).
 pub(super) fn utf8<'a>(headers: &HeaderMap, body: &'a [u8]) -> Result<&'a str> {
@@ -43,6 +43,34 @@ pub(super) fn text<'a>(headers: &HeaderMap, body: &'a [u8]) -> Result<Cow<'a, st
     }
 }
 
+/// A text in the encoding that its media type names: Latin-1 where that has all characters. What
+/// cannot be written so is UTF-8, and says so.
+pub(super) fn written(
+    media_type: &'static str,
+    text: &str,
+) -> (Cow<'static, str>, Body) {
+    let plain = || (Cow::Borrowed(media_type), Body::from(text.to_owned()));
+    let Some(charset) = charset_of(media_type) else { return plain() };
+    let is_utf8 = ["utf-8", "utf8"].iter().any(|one| charset.eq_ignore_ascii_case(one));
+    if is_utf8 || text.is_ascii() && names_latin(charset) {
+        return plain();
+    }
+    let byte = |letter: char| u8::try_from(u32::from(letter)).ok();
+    let is_same = |byte: &u8| !(0x80..=0x9f).contains(byte);
+    let bytes = text.chars().map(|letter| byte(letter).filter(is_same));
+    match bytes.collect::<Option<Vec<u8>>>() {
+        Some(bytes)
+            if names_latin(charset) && !charset.eq_ignore_ascii_case("us-ascii") =>
+        {
+            (Cow::Borrowed(media_type), Body::from(bytes))
+        }
+        _ => {
+            let media_type = media_type.replace(charset, "utf-8");
+            (Cow::Owned(media_type), Body::from(text.to_owned()))
+        }
+    }
+}
+
 /// What a body is that is no UTF-8.
 fn reason(headers: &HeaderMap) -> Option<String> {
     if is_compressed(headers) {
@@ -58,13 +86,20 @@ fn is_compressed(headers: &HeaderMap) -> bool {
 }
 
 fn is_latin(headers: &HeaderMap) -> bool {
+    charset(headers).is_some_and(names_latin)
+}
+
+fn names_latin(charset: &str) -> bool {
     let latin = ["iso-8859-1", "latin1", "windows-1252", "cp1252", "us-ascii"];
-    charset(headers)
-        .is_some_and(|charset| latin.iter().any(|one| charset.eq_ignore_ascii_case(one)))
+    latin.iter().any(|one| charset.eq_ignore_ascii_case(one))
 }
 
 fn charset(headers: &HeaderMap) -> Option<&str> {
-    let mut parameters = value(headers, &CONTENT_TYPE)?.split(';').skip(1);
+    charset_of(value(headers, &CONTENT_TYPE)?)
+}
+
+fn charset_of(media_type: &str) -> Option<&str> {
+    let mut parameters = media_type.split(';').skip(1);
     parameters.find_map(|parameter| {
         let (name, value) = parameter.split_once('=')?;
         let is_charset = name.trim().eq_ignore_ascii_case("charset");

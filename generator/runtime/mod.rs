@@ -21,6 +21,7 @@ mod builder;
 mod call;
 mod charset;
 mod client;
+mod client_parameters;
 mod clock;
 mod cookies;
 mod credentials;
@@ -63,7 +64,7 @@ pub mod uuid;
 pub mod value_enum;
 pub mod webhook;
 
-pub use api::{Api, Failure, Scheme, SchemeKind};
+pub use api::{Api, ClientParameter, Failure, Scheme, SchemeKind};
 pub use api_error::ApiError;
 pub use body::{Body, BoxError, ByteStream};
 pub use builder::ClientBuilder;

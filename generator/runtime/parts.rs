@@ -7,6 +7,7 @@ use http::{HeaderMap, Method};
 
 use super::builder::{self, header};
 use super::call::join;
+use super::client_parameters::FromClient;
 use super::{Body, Client, Encoding, Error, Result, cookies};
 
 /// What a request is made of.
@@ -25,6 +26,8 @@ pub(super) struct Parts {
     pub(super) headers: HeaderMap,
     /// Encoded names and values.
     pub(super) cookies: Vec<(String, String)>,
+    /// What the client has for the call.
+    pub(super) from_client: Vec<FromClient>,
     pub(super) body: Option<Body>,
     pub(super) security: &'static [&'static [usize]],
     pub(super) server: Option<&'static str>,

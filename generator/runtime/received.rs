@@ -7,6 +7,7 @@ use http::header::CONTENT_TYPE;
 use serde::de::DeserializeOwned;
 
 use super::error::{Answer, text_of};
+use super::request::Decode;
 use super::{Api, Call, Error, Result, api_error, charset, json, send};
 
 /// An answer that was read to its end.
@@ -153,6 +154,11 @@ impl Received {
 
     pub(super) fn to_bytes(&self) -> Result<Bytes> {
         Ok(self.answer.body.clone())
+    }
+
+    /// What is read from the body, where there is one.
+    pub(super) fn or_none<T>(&self, read: Decode<T>) -> Result<Option<T>> {
+        if self.answer.body.is_empty() { Ok(None) } else { read(self).map(Some) }
     }
 
     pub(super) fn to_nothing(&self) -> Result<()> {

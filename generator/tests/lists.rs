@@ -384,3 +384,67 @@ fn the_body_can_ask_for_a_page_by_its_number() {
         assert_eq!(diagnostics.iter().len(), 0, "{sent}");
     }
 }
+
+/// The constant that says how the list of an answer goes on.
+fn constant(parameters: &[&str], schema: Value, headers: &[&str]) -> String {
+    let parameter = |name: &&str| json!({ "name": name, "in": "query", "schema": { "type": "integer" } });
+    let parameters: Vec<Value> = parameters.iter().map(parameter).collect();
+    let header =
+        |name: &&str| ((*name).to_owned(), json!({ "schema": { "type": "string" } }));
+    let headers: Map<String, Value> = headers.iter().map(header).collect();
+    let answer = json!({
+        "description": "A page.",
+        "headers": headers,
+        "content": { "application/json": { "schema": schema } },
+    });
+    let description = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Lists", "version": "1" },
+        "paths": { "/things": { "get": { "parameters": parameters, "responses": { "200": answer } } } },
+    });
+    let (generated, _) =
+        generate("lists.json", description.to_string(), &Config::default());
+    let files = generated.expect("the description is valid").files;
+    let (_, text) =
+        files.iter().find(|(path, _)| path.ends_with("things.rs")).expect("a resource");
+    let (_, pages) = text.split_once("const PAGES: Pages = Pages {").expect("pages");
+    let (pages, _) = pages.split_once("..Pages::EMPTY").expect("an end");
+    pages.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn totals_are_in_headers() {
+    let posts = ["X-WP-Total", "X-WP-TotalPages"];
+    let pages = constant(&["page", "per_page"], schema("texts"), &posts);
+    assert!(pages.contains("total_items_header: \"X-WP-Total\""), "{pages}");
+    assert!(pages.contains("total_pages_header: \"X-WP-TotalPages\""), "{pages}");
+    let rows = constant(&["offset", "limit"], schema("texts"), &["Content-Range"]);
+    assert!(rows.contains("total_items_header: \"Content-Range\""), "{rows}");
+    assert!(!rows.contains("total_pages_header"), "{rows}");
+}
+
+#[test]
+fn a_list_inside_of_an_object_of_its_name() {
+    let integer = json!({ "type": "integer" });
+    let total = json!({ "type": "object", "properties": { "value": integer } });
+    let hits = json!({
+        "type": "object",
+        "properties": { "total": total, "hits": schema("texts") },
+    });
+    let schema =
+        json!({ "type": "object", "properties": { "took": integer, "hits": hits } });
+    let pages = constant(&["from", "size"], schema, &[]);
+    assert!(pages.starts_with("items: &[\"hits\", \"hits\"]"), "{pages}");
+    assert!(pages.contains("parameter: \"from\""), "{pages}");
+    assert!(pages.contains("total_items: &[\"hits\", \"total\", \"value\"]"), "{pages}");
+}
+
+#[test]
+fn the_view_of_a_page_has_the_next_one() {
+    let view =
+        json!({ "type": "object", "properties": { "hydra:next": schema("string") } });
+    let members = json!({ "hydra:member": schema("texts"), "hydra:view": view });
+    let schema = json!({ "type": "object", "properties": members });
+    let pages = constant(&["page"], schema, &[]);
+    assert!(pages.contains("url: &[\"hydra:view\", \"hydra:next\"]"), "{pages}");
+}

@@ -19,6 +19,8 @@ pub struct Api {
     /// of precedence, as indexes into `schemes`. An empty set means that no credentials are fine
     /// too; no set at all that none are ever sent.
     pub security: &'static [&'static [usize]],
+    /// The parameters that a client has for all calls that take them.
+    pub parameters: &'static [ClientParameter],
     /// How a successful status can still mean a failure.
     pub failure: Option<Failure>,
     /// Headers that every request has: name and value.
@@ -37,6 +39,7 @@ impl Api {
         base_url_variable: "",
         schemes: &[],
         security: &[],
+        parameters: &[],
         failure: None,
         headers: &[],
         retry_count_header: "",
@@ -75,6 +78,19 @@ pub enum SchemeKind {
     Cookie(&'static str),
     /// Nothing is sent: the transport authenticates, as with client certificates.
     Transport,
+}
+
+/// A parameter that a client has for all calls that take it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClientParameter {
+    /// The name that it is sent under.
+    pub name: &'static str,
+    /// The method of the client's builder that sets it.
+    pub setter: &'static str,
+    /// The environment variable that it is read from.
+    pub variable: &'static str,
+    /// What is sent where nothing is set and a call cannot do without it.
+    pub default: Option<&'static str>,
 }
 
 /// How a successful status can still mean a failure.

@@ -7,6 +7,7 @@ use std::time::Duration;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::client::Inner;
+use super::client_parameters::{self, Values};
 use super::credentials::{Credentials, Secret};
 use super::parts::Timeouts;
 use super::retry::Retry;
@@ -25,6 +26,7 @@ pub struct ClientBuilder {
     credentials: Credentials,
     environment: Option<Environment>,
     headers: HeaderMap,
+    parameters: Values,
     timeouts: Timeouts,
     connect_timeout: Option<Duration>,
     retry: Retry,
@@ -46,6 +48,7 @@ impl ClientBuilder {
             credentials: Credentials::default(),
             environment: None,
             headers: HeaderMap::new(),
+            parameters: Values::new(),
             timeouts: Timeouts::default(),
             connect_timeout: None,
             retry: Retry::default(),
@@ -60,6 +63,7 @@ impl ClientBuilder {
             base_url: (!inner.is_described_base_url).then_some(inner.base_url),
             credentials: inner.credentials,
             headers: inner.headers,
+            parameters: inner.parameters,
             timeouts: inner.timeouts,
             retry: inner.retry,
             transport: Some(inner.transport),
@@ -68,8 +72,8 @@ impl ClientBuilder {
         }
     }
 
-    /// Reads what is not set here from the environment: credentials and the base URL. Values are
-    /// trimmed, empty ones count as not set.
+    /// Reads what is not set here from the environment: credentials, the base URL, and what calls
+    /// take from the client. Values are trimmed, empty ones count as not set.
     pub fn env(self) -> Self {
         self.env_from(|name| std::env::var(name).ok())
     }
@@ -97,6 +101,13 @@ impl ClientBuilder {
         password: impl Into<String>,
     ) -> Self {
         self.credentials.set(index, Secret::Pair(user.into(), password.into()));
+        self
+    }
+
+    /// Sets the parameter with this index in the API's description, for all calls that take it. A
+    /// call's own goes before it.
+    pub fn parameter(mut self, index: usize, value: impl Into<String>) -> Self {
+        *client_parameters::slot(&mut self.parameters, index) = Some(value.into());
         self
     }
 
@@ -216,6 +227,7 @@ impl ClientBuilder {
         }
         if let Some(variable) = &self.environment {
             self.credentials.read(self.api, variable.as_ref());
+            client_parameters::read(&mut self.parameters, self.api, variable.as_ref());
             self.base_url_from_environment = variable(self.api.base_url_variable)
                 .map(|url| url.trim().to_owned())
                 .filter(|url| !url.is_empty());
@@ -234,6 +246,7 @@ impl ClientBuilder {
             is_described_base_url,
             credentials: self.credentials,
             headers: self.headers,
+            parameters: self.parameters,
             timeouts: self.timeouts,
             retry: self.retry,
             transport,

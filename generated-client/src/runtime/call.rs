@@ -7,7 +7,7 @@ use http::{HeaderMap, HeaderValue, Method};
 use serde::Serialize;
 
 use super::parts::Parts;
-use super::{Body, Client, Encoding, Error, Result, finite};
+use super::{Body, Client, Encoding, Error, Result, charset, finite};
 
 /// A request under construction, which every method of an SDK fills in.
 ///
@@ -45,6 +45,7 @@ impl Call {
                 query_string: None,
                 headers: HeaderMap::new(),
                 cookies: Vec::new(),
+                from_client: Vec::new(),
                 body: None,
                 security: inner.api.security,
                 server: None,
@@ -221,13 +222,18 @@ impl Call {
         }
     }
 
-    /// Sends text, or nothing where there is none.
+    /// Sends text, or nothing where there is none. It is UTF-8 unless the media type names Latin-1
+    /// and that has all its characters.
     pub fn text_body<'t>(
-        self,
+        mut self,
         media_type: &'static str,
         text: impl Into<Option<&'t str>>,
     ) -> Self {
-        self.bytes_body(media_type, text.into().map(|text| Body::from(text.to_owned())))
+        if let Some(text) = text.into() {
+            let (media_type, body) = charset::written(media_type, text);
+            self.parts.set_body(&media_type, body);
+        }
+        self
     }
 
     /// Sends bytes, or nothing where there are none.

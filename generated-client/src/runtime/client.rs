@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use http::HeaderMap;
 
+use super::client_parameters::Values;
 use super::credentials::Credentials;
 use super::parts::Timeouts;
 use super::retry::Retry;
@@ -29,6 +30,7 @@ pub(super) struct Inner {
     pub(super) is_described_base_url: bool,
     pub(super) credentials: Credentials,
     pub(super) headers: HeaderMap,
+    pub(super) parameters: Values,
     pub(super) timeouts: Timeouts,
     pub(super) retry: Retry,
     pub(super) transport: Arc<dyn Transport>,

@@ -136,7 +136,10 @@ impl Encoding {
             {
                 None
             }
-            _ => Some(self.expand("", json, &str::to_owned)),
+            _ => {
+                let text = self.expand("", json, &str::to_owned);
+                Some(if self.style == Style::Json { in_ascii(&text) } else { text })
+            }
         }
     }
 
@@ -268,10 +271,13 @@ impl Encoding {
                 flat(&shape, encode).iter().map(|item| matrix(name, item)).collect()
             }
             (Style::Matrix, Shape::Object(members)) if self.explode => {
-                assignments(members, encode)
-                    .iter()
-                    .map(|pair| format!(";{pair}"))
-                    .collect()
+                let pairs = assignments(members, encode);
+                // RFC 6570 §3.2.7: nothing follows the name of what is empty.
+                let pair = |pair: &String| match pair.split_once('=') {
+                    Some((name, "")) => format!(";{name}"),
+                    _ => format!(";{pair}"),
+                };
+                pairs.iter().map(pair).collect()
             }
             (style, _) => {
                 let parts = match &shape {
@@ -297,6 +303,22 @@ impl Encoding {
             }
         }
     }
+}
+
+/// JSON with nothing but ASCII: what else stands in a header, many servers read as Latin-1 (RFC 9110
+/// §5.5).
+fn in_ascii(json: &str) -> String {
+    let mut ascii = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c.is_ascii() {
+            ascii.push(c);
+            continue;
+        }
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            ascii.push_str(&format!("\\u{unit:04x}"));
+        }
+    }
+    ascii
 }
 
 fn matrix(name: &str, value: &str) -> String {

@@ -21,6 +21,7 @@ mod builder;
 mod call;
 mod charset;
 mod client;
+mod client_parameters;
 mod clock;
 mod cookies;
 mod credentials;
@@ -55,7 +56,7 @@ pub mod pages;
 pub mod union;
 pub mod value_enum;
 
-pub use api::{Api, Failure, Scheme, SchemeKind};
+pub use api::{Api, ClientParameter, Failure, Scheme, SchemeKind};
 pub use api_error::ApiError;
 pub use body::{Body, BoxError, ByteStream};
 pub use builder::ClientBuilder;

@@ -7,6 +7,7 @@ use http::header::CONTENT_TYPE;
 use serde::de::DeserializeOwned;
 
 use super::error::{Answer, text_of};
+use super::request::Decode;
 use super::{Api, Call, Error, Result, api_error, charset, json, send};
 
 /// An answer that was read to its end.
@@ -102,9 +103,15 @@ impl Received {
     /// The value in the body is not of its type, or the API's errors stand in its place.
     pub(super) fn decode_error(&self, json: &str, error: serde_json::Error) -> Error {
         // Nothing was tried as null, which the server did not send.
-        let error = match self.answer.body.trim_ascii().is_empty() {
-            true => Error::empty_body().with_source(error),
-            false => Error::decode_error(self.at, json, error),
+        let error = match self.answer.body.trim_ascii() {
+            [] => Error::empty_body().with_source(error),
+            // A page for people: of a proxy, or to log in.
+            [b'<', ..] => Error::undecodable(format!(
+                "the answer should be JSON, and it is {}",
+                self.media_type().unwrap_or("markup")
+            ))
+            .with_source(error),
+            _ => Error::decode_error(self.at, json, error),
         };
         self.no_value(error)
     }
@@ -129,11 +136,14 @@ impl Received {
 
     /// The text of the body as JSON, where it is no JSON itself.
     fn quoted(&self) -> Option<String> {
-        let media_type = self.answer.headers.get(CONTENT_TYPE)?.to_str().ok()?;
-        let media_type = media_type.to_ascii_lowercase();
+        let media_type = self.media_type()?.to_ascii_lowercase();
         let is_text = ["json", "html"].iter().all(|one| !media_type.contains(one));
         let text = self.text().ok().filter(|_| is_text && self.at.is_empty())?;
         serde_json::to_string(text).ok()
+    }
+
+    fn media_type(&self) -> Option<&str> {
+        self.answer.headers.get(CONTENT_TYPE)?.to_str().ok()
     }
 
     pub(super) fn to_text(&self) -> Result<String> {
@@ -144,6 +154,11 @@ impl Received {
 
     pub(super) fn to_bytes(&self) -> Result<Bytes> {
         Ok(self.answer.body.clone())
+    }
+
+    /// What is read from the body, where there is one.
+    pub(super) fn or_none<T>(&self, read: Decode<T>) -> Result<Option<T>> {
+        if self.answer.body.is_empty() { Ok(None) } else { read(self).map(Some) }
     }
 
     pub(super) fn to_nothing(&self) -> Result<()> {

@@ -69,9 +69,21 @@ impl Call {
         Request { call: self.accept(accept), at: &[], decode: Received::to_text }
     }
 
+    /// The answer is text; `None` where it has no body.
+    pub fn optional_text(self, accept: &'static str) -> Request<Option<String>> {
+        let decode = |received: &Received| received.or_none(Received::to_text);
+        Request { call: self.accept(accept), at: &[], decode }
+    }
+
     /// The answer is bytes. To read them piece by piece, see [`Request::raw`].
     pub fn bytes(self, accept: &'static str) -> Request<Bytes> {
         Request { call: self.accept(accept), at: &[], decode: Received::to_bytes }
+    }
+
+    /// The answer is bytes; `None` where it has no body.
+    pub fn optional_bytes(self, accept: &'static str) -> Request<Option<Bytes>> {
+        let decode = |received: &Received| received.or_none(Received::to_bytes);
+        Request { call: self.accept(accept), at: &[], decode }
     }
 
     /// The answer has no body that matters.

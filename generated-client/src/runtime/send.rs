@@ -15,7 +15,8 @@ use super::error::Answer;
 use super::parts::Parts;
 use super::silence::Sent;
 use super::{
-    Body, Error, Result, SchemeKind, api_error, builder, cookies, percent, redirect,
+    Body, Error, Result, SchemeKind, api_error, builder, client_parameters, cookies,
+    percent, redirect,
 };
 
 /// A request with all that is sent.
@@ -185,8 +186,10 @@ fn outgoing(parts: &Parts) -> Result<Outgoing> {
         headers.insert(name, value);
     }
     headers.extend(inner.headers.clone());
+    client_parameters::add_headers(parts, &mut headers)?;
     headers.extend(parts.headers.clone());
     let mut parts = parts.clone();
+    client_parameters::complete(&mut parts, &headers)?;
     authenticate(&mut parts, &mut headers)?;
     cookies::add(&mut headers, &parts.cookies)?;
     if let Some(length) = length_to_tell(&parts) {

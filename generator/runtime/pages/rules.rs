@@ -31,6 +31,10 @@ pub struct Pages {
     pub page_size: &'static [&'static str],
     /// The keys that lead to the number of items in all.
     pub total_items: &'static [&'static str],
+    /// The header that has that number, also as `0-24/319`; empty when there is none.
+    pub total_items_header: &'static str,
+    /// The header that has the number of pages; empty when there is none.
+    pub total_pages_header: &'static str,
     /// The keys that lead to the flag that says whether there is more.
     pub has_more: &'static [&'static str],
     /// The keys that lead to the flag that says whether the page is the last.
@@ -48,6 +52,8 @@ impl Pages {
         next_number: &[],
         page_size: &[],
         total_items: &[],
+        total_items_header: "",
+        total_pages_header: "",
         has_more: &[],
         done: &[],
     };
@@ -167,6 +173,15 @@ impl<'a> Read<'a> {
         self.text(path)?.parse().ok().filter(|count| *count > 0)
     }
 
+    /// A count in the answer, or in a header of it.
+    fn total_or(&self, path: &[&str], header: &str) -> Option<u64> {
+        self.total(path).or_else(|| {
+            let text = self.header(header)?;
+            let count = text.rsplit('/').next()?.trim();
+            count.parse().ok().filter(|count| *count > 0)
+        })
+    }
+
     /// The text of a header that has some.
     fn header(&self, name: &str) -> Option<String> {
         let value = self.received.answer.headers.get(name)?;
@@ -212,7 +227,8 @@ impl Pages {
             Next::Page { .. } | Next::Offset { .. } | Next::Single => true,
             _ => !progress.is_repeated(position),
         });
-        Ok(Outlook { position, repeated, total_items: page.total(self.total_items) })
+        let total_items = self.total_items(&page);
+        Ok(Outlook { position, repeated, total_items })
     }
 
     /// Whether a page that was there before would mean that the server ignores what asks for
@@ -262,6 +278,11 @@ impl Pages {
         page.total(self.page_size).unwrap_or(progress.largest)
     }
 
+    /// The number of items in all, as far as the answer tells it.
+    fn total_items(&self, page: &Read<'_>) -> Option<u64> {
+        page.total_or(self.total_items, self.total_items_header)
+    }
+
     /// Whether there are more, where the answer says so. `items` is how many there were.
     fn told(&self, page: &Read<'_>, items: u64) -> Option<bool> {
         let flag = || {
@@ -269,15 +290,20 @@ impl Pages {
             page.flag(self.has_more).or_else(done)
         };
         // A total can be more than the server gives; nothing is the end then.
-        let total =
-            |path, so_far: u64| Some(page.count > 0 && so_far < page.total(path)?);
+        let more =
+            |total: Option<u64>, so_far: u64| Some(page.count > 0 && so_far < total?);
         let next = || page.next_number(self.next_number).is_some();
         let flag = || flag().or_else(|| (!self.next_number.is_empty()).then(next));
         match self.next {
             Next::Page { total_pages, .. } => flag()
-                .or_else(|| total(total_pages, page.before.saturating_add(1)))
-                .or_else(|| total(self.total_items, items)),
-            Next::Offset { .. } => flag().or_else(|| total(self.total_items, items)),
+                .or_else(|| {
+                    let pages = page.total_or(total_pages, self.total_pages_header);
+                    more(pages, page.before.saturating_add(1))
+                })
+                .or_else(|| more(self.total_items(page), items)),
+            Next::Offset { .. } => {
+                flag().or_else(|| more(self.total_items(page), items))
+            }
             Next::LastItem { .. } => flag(),
             Next::Cursor { .. } | Next::Header { .. } => flag().or(Some(true)),
             Next::Url { .. } | Next::LinkHeader => Some(true),

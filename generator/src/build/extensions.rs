@@ -23,6 +23,15 @@ pub(super) fn parameter_name(parameter: &Node<'_>) -> Option<String> {
     )
 }
 
+/// Whether the client has a parameter for all calls, or each call has it.
+pub(super) fn of_client(parameter: &Node<'_>) -> Option<bool> {
+    match parameter.str("x-ms-parameter-location")? {
+        "client" => Some(true),
+        "method" => Some(false),
+        _ => None,
+    }
+}
+
 fn first(node: &Node<'_>, keys: &[&str]) -> Option<String> {
     keys.iter().find_map(|key| node.text(key))
 }

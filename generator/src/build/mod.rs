@@ -67,6 +67,7 @@ pub(crate) fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> A
         servers: servers(document, &operations),
         client: ClientDefaults::default(),
         security_schemes,
+        client_parameters: Vec::new(),
         security: default_security.unwrap_or_default(),
         failure: None,
         operations,

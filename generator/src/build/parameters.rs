@@ -75,15 +75,13 @@ impl<'t> Builder<'t, '_> {
         parameters
     }
 
-    /// Whether a header is none that a caller gives. Swagger 2.0 reserves none: there,
-    /// `Authorization` is a parameter unless a credential is sent in it.
+    /// Whether a header is none that a caller gives. What `Authorization` is where no credential
+    /// is sent in it, `passes::find_credentials` works out.
     fn is_reserved(&self, name: &str, security: &[SecurityRequirement]) -> bool {
         let schemes = security.iter().flat_map(|one| &one.schemes);
         let mut kinds = schemes.map(|(index, _)| self.authorizes[*index]);
         RESERVED_HEADERS.contains(&name)
-            && (name != "authorization"
-                || !self.document.root.has("swagger")
-                || kinds.any(|authorizes| authorizes))
+            && (name != "authorization" || kinds.any(|authorizes| authorizes))
     }
 
     fn reserved(&mut self, parameter: &document::Parameter<'t>) {
@@ -134,6 +132,11 @@ impl<'t> Builder<'t, '_> {
             location: parameter.location,
             required: parameter.required,
             deprecated: node.is_true("deprecated"),
+            // Swagger 2.0 reserves no names.
+            is_reserved: parameter.location == Location::Header
+                && parameter.name.eq_ignore_ascii_case("authorization")
+                && !self.document.root.has("swagger"),
+            of_client: extensions::of_client(node),
             schema,
             style: parameter.style.clone(),
             explode: parameter.explode && !content,
@@ -239,6 +242,8 @@ impl<'t> Builder<'t, '_> {
             location: Location::Path,
             required: true,
             deprecated: false,
+            is_reserved: false,
+            of_client: None,
             schema: self.plain_string(&origin),
             style: Style::Simple,
             explode: false,

@@ -104,4 +104,20 @@ pub struct ClientDefaults {
     pub base_url_variable: Option<Variable>,
     /// Headers that go with every request.
     pub headers: IndexMap<HeaderName, HeaderValue>,
+    /// Whether the client has a parameter for all calls, or the environment variable that it has
+    /// the parameter from, by the parameter's name.
+    pub parameters: IndexMap<Spanned<String>, OfClient>,
+}
+
+/// Whether the client has a parameter for all calls.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(
+    untagged,
+    expecting = "expected `true`, `false` or the name of an environment variable"
+)]
+pub enum OfClient {
+    /// Whether it does.
+    Is(bool),
+    /// It does, from this environment variable where the program says nothing.
+    Variable(Variable),
 }

@@ -15,7 +15,7 @@ mod types;
 mod values;
 mod written;
 
-pub use auth::{Auth, ClientDefaults, Together, Variables};
+pub use auth::{Auth, ClientDefaults, OfClient, Together, Variables};
 pub use operations::{FixUp, ParameterStyle, Parameters, Resources};
 pub use package::{Dependency, Features, Package};
 pub use rules::{Envelope, Named, PageRule};

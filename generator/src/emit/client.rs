@@ -7,7 +7,9 @@ use super::literals::texts;
 use super::methods::alternatives;
 use super::scope::{Scope, blank, ident};
 use crate::print;
-use crate::rust::{Client, Crate, CredentialSetter, Ident, Scheme, SchemeKind};
+use crate::rust::{
+    Client, ClientParameter, Crate, CredentialSetter, Ident, Scheme, SchemeKind,
+};
 
 /// The text of `client.rs`.
 pub(super) fn file(krate: &Crate) -> String {
@@ -53,7 +55,7 @@ fn api(scope: &Scope<'_>, item: &Client) -> TokenStream {
         }
     };
     let headers = item.headers.iter().map(|(name, value)| quote!((#name, #value)));
-    let further = further(item);
+    let further = further(scope, item);
     quote! {
         #docs
         static API: #api = #api {
@@ -71,13 +73,30 @@ fn api(scope: &Scope<'_>, item: &Client) -> TokenStream {
     }
 }
 
-fn further(item: &Client) -> TokenStream {
+fn further(scope: &Scope<'_>, item: &Client) -> TokenStream {
     let mut tokens = TokenStream::new();
+    if !item.parameters.is_empty() {
+        let parameters = item.parameters.iter().map(|one| parameter(scope, one));
+        tokens.extend(quote!(parameters: &[#(#parameters),*],));
+    }
     if !item.retry_count_header.is_empty() {
         let header = &item.retry_count_header;
         tokens.extend(quote!(retry_count_header: #header,));
     }
     tokens
+}
+
+fn parameter(scope: &Scope<'_>, item: &ClientParameter) -> TokenStream {
+    let parameter = scope.runtime("ClientParameter");
+    let ClientParameter { name, setter, variable, .. } = item;
+    let setter = setter.plain();
+    let default = match &item.default {
+        Some(text) => quote!(Some(#text)),
+        None => quote!(None),
+    };
+    quote! {
+        #parameter { name: #name, setter: #setter, variable: #variable, default: #default }
+    }
 }
 
 fn scheme(scope: &Scope<'_>, item: &Scheme) -> TokenStream {
@@ -133,16 +152,39 @@ fn client<'a>(scope: &Scope<'a>, item: &'a Client) -> TokenStream {
 }
 
 fn builder<'a>(scope: &Scope<'a>, item: &'a Client) -> TokenStream {
-    if item.setters.is_empty() {
+    if item.setters.is_empty() && item.parameters.is_empty() {
         return TokenStream::new();
     }
     let blank = blank();
     let builder = scope.runtime("ClientBuilder");
     let setters = item.setters.iter().map(|one| setter(scope, one));
+    let parameters = item.parameters.iter().enumerate();
+    let parameters = parameters.map(|(at, one)| parameter_setter(scope, at, one));
     quote! {
         #blank
         impl #builder {
             #(#setters)*
+            #(#parameters)*
+        }
+    }
+}
+
+fn parameter_setter<'a>(
+    scope: &Scope<'a>,
+    at: usize,
+    item: &'a ClientParameter,
+) -> TokenStream {
+    let docs = scope.spaced_doc(&item.docs);
+    let name = ident(&item.setter);
+    let at = super::literals::index(at);
+    let (ty, value) = match &item.ty {
+        Some(ty) => (super::types::ty(scope, ty), quote!(#name.to_string())),
+        None => (quote!(impl Into<String>), quote!(#name)),
+    };
+    quote! {
+        #docs
+        pub fn #name(self, #name: #ty) -> Self {
+            self.parameter(#at, #value)
         }
     }
 }

@@ -2,7 +2,9 @@
 
 use std::fmt::Write;
 
-use crate::rust::{Authentication, Crate, Credential, ExampleCall, ServerGuide};
+use crate::rust::{
+    Authentication, ClientParameter, Crate, Credential, ExampleCall, ServerGuide,
+};
 
 /// The text of `README.md`.
 pub(super) fn readme(krate: &Crate) -> String {
@@ -21,6 +23,7 @@ pub(super) fn readme(krate: &Crate) -> String {
         let _ = write!(text, "\n```rust,no_run\n{}```\n", program(krate, example));
     }
     text.push_str(&authentication(&guide.authentication));
+    text.push_str(&parameters(&krate.client.parameters));
     text.push_str(&servers(krate));
     text.push_str(COMMON);
     if guide.makes_keys {
@@ -71,6 +74,28 @@ fn credentials(credentials: &[Credential]) -> String {
     };
     for Credential { variables, setters } in credentials {
         let _ = writeln!(text, "| {} | {} |", code(variables), code(setters));
+    }
+    text
+}
+
+/// What the client has for all calls.
+fn parameters(parameters: &[ClientParameter]) -> String {
+    if parameters.is_empty() {
+        return String::new();
+    }
+    let mut text = format!(
+        "\n## For all calls\n\n{}\n\n| environment | builder | sent as | |\n|---|---|---|---|\n",
+        ClientParameter::ABOUT
+    );
+    for item in parameters {
+        let ClientParameter { variable, setter, kind, .. } = item;
+        // A bar ends a cell, also in code.
+        let name = item.name.replace('|', "\\|");
+        let note = item.note().replace('|', "\\|");
+        let _ = writeln!(
+            text,
+            "| `{variable}` | `ClientBuilder::{setter}` | the {kind} `{name}` | {note} |"
+        );
     }
     text
 }

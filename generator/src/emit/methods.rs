@@ -86,8 +86,13 @@ fn result(scope: &Scope<'_>, answer: &Answer) -> TokenStream {
         Answer::Json { ty: item, .. } | Answer::ByStatus { ty: item, .. } => {
             (scope.runtime("Request"), ty(scope, item))
         }
-        Answer::Text(_) => (scope.runtime("Request"), quote!(String)),
-        Answer::Bytes(_) => (scope.runtime("Request"), scope.external("bytes::Bytes")),
+        Answer::Text { optional, .. } => {
+            (scope.runtime("Request"), or_none(*optional, quote!(String)))
+        }
+        Answer::Bytes { optional, .. } => {
+            let bytes = scope.external("bytes::Bytes");
+            (scope.runtime("Request"), or_none(*optional, bytes))
+        }
         Answer::Stream { item, framing } => {
             let item = ty(scope, item);
             let item = match framing.wraps() {
@@ -106,6 +111,10 @@ fn result(scope: &Scope<'_>, answer: &Answer) -> TokenStream {
     quote!(#request<#data>)
 }
 
+fn or_none(optional: bool, item: TokenStream) -> TokenStream {
+    if optional { quote!(Option<#item>) } else { item }
+}
+
 fn call(scope: &Scope<'_>, item: &Method, client: &TokenStream) -> TokenStream {
     let call = scope.runtime("Call");
     let path = &item.template;
@@ -122,10 +131,23 @@ fn call(scope: &Scope<'_>, item: &Method, client: &TokenStream) -> TokenStream {
     quote!(#begin #(#steps)* #finish)
 }
 
+fn client_parameter(place: Place, name: &str, optional: bool) -> TokenStream {
+    let method = word(match (place, optional) {
+        (Place::Header, false) => "client_header",
+        (Place::Header, true) => "optional_client_header",
+        (_, false) => "client_query",
+        (_, true) => "optional_client_query",
+    });
+    quote!(.#method(#name))
+}
+
 fn step(scope: &Scope<'_>, item: &Step) -> TokenStream {
     match item {
         Step::Parameter { place, name, value, encoding } => {
             parameter(scope, *place, name, value, encoding.as_ref())
+        }
+        Step::ClientParameter { place, name, optional } => {
+            client_parameter(*place, name, *optional)
         }
         Step::QueryString { value, members, .. } if !members.is_empty() => {
             let (value, encodings) = (borrowed(value), member_encodings(scope, members));
@@ -358,8 +380,10 @@ fn finish(answer: &Answer) -> TokenStream {
             let at = texts(at);
             quote!(.by_status(#media_type, #at))
         }
-        Answer::Text(media_type) => quote!(.text(#media_type)),
-        Answer::Bytes(media_type) => quote!(.bytes(#media_type)),
+        Answer::Text { optional: false, media_type } => quote!(.text(#media_type)),
+        Answer::Text { media_type, .. } => quote!(.optional_text(#media_type)),
+        Answer::Bytes { optional: false, media_type } => quote!(.bytes(#media_type)),
+        Answer::Bytes { media_type, .. } => quote!(.optional_bytes(#media_type)),
         Answer::Stream { framing, .. } => match framing {
             Framing::Events => quote!(.events()),
             Framing::TextEvents => quote!(.text_events()),

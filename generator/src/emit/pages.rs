@@ -21,6 +21,12 @@ pub(super) fn pages_constant(scope: &Scope<'_>, item: &Pages) -> TokenStream {
     let next_number = member("next_number", &item.next_number);
     let page_size = member("page_size", &item.page_size);
     let total_items = member("total_items", &item.total_items);
+    let header = |field: &str, name: &Option<String>| {
+        let (field, name) = (word(field), name.as_ref()?);
+        Some(quote!(#field: #name,))
+    };
+    let items_header = header("total_items_header", &item.total_items_header);
+    let pages_header = header("total_pages_header", &item.total_pages_header);
     let has_more = member("has_more", &item.has_more);
     let done = member("done", &item.done);
     let in_body = item.in_body.as_ref().map(|one| {
@@ -28,7 +34,9 @@ pub(super) fn pages_constant(scope: &Scope<'_>, item: &Pages) -> TokenStream {
         let (at, number) = (texts(&one.at), one.number);
         quote!(in_body: Some(#in_body { at: #at, number: #number }),)
     });
-    let told = quote!(#next_number #page_size #total_items #has_more #done);
+    let told = quote! {
+        #next_number #page_size #total_items #items_header #pages_header #has_more #done
+    };
     let rest = quote!(#media_type #per_page #in_body #told ..#pages::EMPTY);
     quote! {
         const PAGES: #pages = #pages { items: #items, next: #next, #rest };

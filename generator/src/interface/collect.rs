@@ -46,6 +46,25 @@ impl Collected<'_> {
             let scheme = &client.schemes[setter.scheme].name;
             self.add(Kind::Credential, path, shape, scheme);
         }
+        self.client_parameters();
+    }
+
+    /// What the client has for all calls.
+    fn client_parameters(&mut self) {
+        let krate = self.krate;
+        for item in &krate.client.parameters {
+            let origin = format!("{} {}", item.kind, item.name);
+            let variable = item.variable.clone();
+            self.add(Kind::Variable, variable, Shape::default(), &origin);
+            let ty = match &item.ty {
+                Some(ty) => self.spelled(ty),
+                None => "String".to_owned(),
+            };
+            let takes = Some(vec![(item.setter.to_string(), ty)]);
+            let shape = Shape { takes, gives: String::new() };
+            let path = format!("ClientBuilder::{}", item.setter);
+            self.add(Kind::Credential, path, shape, &origin);
+        }
     }
 
     /// Every item of every module.

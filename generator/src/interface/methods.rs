@@ -90,7 +90,7 @@ impl<'k> Collected<'k> {
         });
         let answer = match &method.answer {
             Answer::Stream { .. } => Some("stream".to_owned()),
-            Answer::Text(media_type) | Answer::Bytes(media_type) => {
+            Answer::Text { media_type, .. } | Answer::Bytes { media_type, .. } => {
                 Some(media_type.clone())
             }
             Answer::Json { media_type, .. } => media_type.clone(),
@@ -127,8 +127,10 @@ impl<'k> Collected<'k> {
             Answer::Json { ty, .. } | Answer::ByStatus { ty, .. } => {
                 format!("Request<{}>", self.spelled(ty))
             }
-            Answer::Text(_) => "Request<String>".to_owned(),
-            Answer::Bytes(_) => "Request<Bytes>".to_owned(),
+            Answer::Text { optional: false, .. } => "Request<String>".to_owned(),
+            Answer::Text { .. } => "Request<Option<String>>".to_owned(),
+            Answer::Bytes { optional: false, .. } => "Request<Bytes>".to_owned(),
+            Answer::Bytes { .. } => "Request<Option<Bytes>>".to_owned(),
             Answer::Stream { item, framing } => match framing.wraps() {
                 true => format!("StreamRequest<Event<{}>>", self.spelled(item)),
                 false => format!("StreamRequest<{}>", self.spelled(item)),

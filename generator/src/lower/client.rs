@@ -7,11 +7,13 @@ use super::authentication::scheme_docs;
 use super::docs::{Text, code};
 use super::names::{Case, Scope};
 use super::operations::alternatives;
-use crate::model::{Api, SecurityKind, SecurityScheme};
-use crate::rust::{Client, CredentialSetter, Ident, Scheme, SchemeKind};
+use crate::model::{self, Api, Location, SecurityKind, SecurityScheme, TypeKind};
+use crate::rust::{
+    Client, ClientParameter, CredentialSetter, Docs, Ident, Scheme, SchemeKind,
+};
 
 /// Methods that the runtime's builder has.
-const BUILDER_METHODS: [&str; 20] = [
+const BUILDER_METHODS: [&str; 21] = [
     "attempt_timeout",
     "base_url",
     "build",
@@ -26,6 +28,7 @@ const BUILDER_METHODS: [&str; 20] = [
     "max_retries",
     "max_retry_delay",
     "new",
+    "parameter",
     "read_timeout",
     "retry_unsafe",
     "timeout",
@@ -68,14 +71,80 @@ impl Lowering<'_> {
             headers: self.options.headers.clone(),
             retry_count_header: self.options.retry_count_header.clone(),
             setters,
+            parameters: self.client_parameters(),
         }
+    }
+
+    fn client_parameters(&mut self) -> Vec<ClientParameter> {
+        let api = self.api;
+        let setters = self.setters[api.security_schemes.len()..].to_vec();
+        let parameters = api.client_parameters.iter().zip(setters);
+        parameters
+            .map(|(parameter, setter)| {
+                let kind = match parameter.location {
+                    Location::Header => "header",
+                    _ => "query parameter",
+                };
+                let ty = match self.kind(parameter.schema.id) {
+                    TypeKind::Boolean | TypeKind::Integer(_) | TypeKind::Number(_) => {
+                        Some(self.ty(parameter.schema.id))
+                    }
+                    _ => None,
+                };
+                ClientParameter {
+                    name: parameter.name.clone(),
+                    setter,
+                    docs: self.client_parameter_docs(parameter, kind),
+                    ty,
+                    variable: parameter.variable.clone(),
+                    default: parameter.default.clone().filter(|_| parameter.is_required),
+                    kind,
+                    is_required: parameter.is_required,
+                }
+            })
+            .collect()
+    }
+
+    fn client_parameter_docs(
+        &self,
+        parameter: &model::ClientParameter,
+        kind: &str,
+    ) -> Docs {
+        let mut text = Text::default();
+        let or = match &parameter.default {
+            Some(default) if parameter.is_required => format!(", or {}", code(default)),
+            _ => String::new(),
+        };
+        text.paragraph(&format!(
+            "Sets the {kind} {} of all calls that take it; by default what {} says{or}.",
+            code(&parameter.name),
+            code(&parameter.variable)
+        ));
+        if parameter.is_required && parameter.default.is_none() {
+            text.paragraph(
+                "Calls that cannot do without it fail when there is none, before anything is \
+                 sent.",
+            );
+        }
+        text.texts(&parameter.docs);
+        if let TypeKind::Enum(listed) = self.kind(parameter.schema.id) {
+            let values = listed.values.iter().filter_map(|one| one.value.as_str());
+            let values: Vec<String> = values.take(MOST_VALUES).map(code).collect();
+            text.paragraph(&format!("One of {}.", values.join(", ")));
+        }
+        text.into_docs()
     }
 }
 
-/// The names of the builder's methods for credentials, one for each scheme.
+/// How many values of an enum are told where it is text.
+const MOST_VALUES: usize = 20;
+
+/// The names of the builder's methods for credentials, one for each scheme, and for parameters.
 pub(super) fn setters(api: &Api) -> Vec<Ident> {
     let mut names = Scope::new(Case::Method).reserve(&BUILDER_METHODS);
-    api.security_schemes.iter().map(|scheme| names.claim(&scheme.label).ident).collect()
+    let schemes = api.security_schemes.iter().map(|scheme| &scheme.label);
+    let parameters = api.client_parameters.iter().map(|parameter| &parameter.label);
+    schemes.chain(parameters).map(|label| names.claim(label).ident).collect()
 }
 
 fn scheme_kind(kind: &SecurityKind) -> SchemeKind {
@@ -128,6 +197,9 @@ fn setter(index: usize, name: Ident, scheme: &SecurityScheme) -> CredentialSette
         }
         SecurityKind::Token(scheme) => {
             format!("Sets what is sent as `Authorization: {scheme} …`")
+        }
+        SecurityKind::Authorization(scheme) if scheme.is_empty() => {
+            "Sets the whole value of `Authorization`".to_owned()
         }
         SecurityKind::Authorization(scheme) => {
             format!(

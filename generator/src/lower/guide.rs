@@ -300,8 +300,10 @@ fn listed(method: &Method, symbols: &Symbols) -> GuideMethod {
             Answer::Json { ty, .. } | Answer::ByStatus { ty, .. } => {
                 spelled(ty, symbols)
             }
-            Answer::Text(_) => "String".to_owned(),
-            Answer::Bytes(_) => "Bytes".to_owned(),
+            Answer::Text { optional: false, .. } => "String".to_owned(),
+            Answer::Text { .. } => "Option<String>".to_owned(),
+            Answer::Bytes { optional: false, .. } => "Bytes".to_owned(),
+            Answer::Bytes { .. } => "Option<Bytes>".to_owned(),
             Answer::Stream { item, .. } => {
                 format!("a stream of {}", spelled(item, symbols))
             }

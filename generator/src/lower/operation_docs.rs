@@ -187,8 +187,8 @@ fn media_types(operation: &Operation) -> String {
         .map(|content| content.media_type.as_str());
     let answered = match &operation.success {
         Success::Empty | Success::Json { .. } | Success::ByStatus { .. } => None,
-        Success::Text { media_type }
-        | Success::Binary { media_type }
+        Success::Text { media_type, .. }
+        | Success::Binary { media_type, .. }
         | Success::EventStream { media_type, .. }
         | Success::JsonLines { media_type, .. } => Some(media_type.as_str()),
     };
@@ -253,7 +253,9 @@ fn alternatives(operation: &Operation) -> String {
 fn further_answers(operation: &Operation) -> String {
     let mut answers = operation.responses.iter().filter(|one| one.status.is_success());
     let chosen = match &operation.success {
-        Success::Text { media_type } | Success::Binary { media_type } => media_type,
+        Success::Text { media_type, .. } | Success::Binary { media_type, .. } => {
+            media_type
+        }
         Success::Empty if operation.method == "GET" => {
             let may_have_one = answers.any(|answer| !answer.has_no_body());
             return match may_have_one {
@@ -292,7 +294,10 @@ fn essence(media_type: &str) -> String {
 
 /// When there is nothing to give, where an answer with another status has something.
 fn nothing_docs(operation: &Operation) -> String {
-    let Success::Json { optional: true, .. } = &operation.success else {
+    let (Success::Json { optional: true, .. }
+    | Success::Text { optional: true, .. }
+    | Success::Binary { optional: true, .. }) = &operation.success
+    else {
         return String::new();
     };
     let success = operation.responses.iter().filter(|one| one.status.is_success());
@@ -316,7 +321,7 @@ fn redirect_docs(operation: &Operation) -> String {
     }
     let statuses = statuses.join(" or ");
     let mut said = match &operation.success {
-        Success::Binary { media_type } if media_type == "*/*" => {
+        Success::Binary { media_type, .. } if media_type == "*/*" => {
             format!("Follows a redirect ({statuses}) and gives the bytes found there.")
         }
         _ => format!("Follows a redirect ({statuses})."),

@@ -101,6 +101,32 @@ impl<'a> Lowering<'a> {
         field: Option<Ident>,
         call: &mut CallParts,
     ) {
+        let place = match parameter.location {
+            Location::Header => Place::Header,
+            _ => Place::Query,
+        };
+        let mut of_client = self.api.client_parameters.iter();
+        let from_client = of_client.find(|one| one.is(parameter)).map(|one| {
+            let (name, optional) = (one.name.clone(), !parameter.required);
+            Step::ClientParameter { place, name, optional }
+        });
+        if parameter.placement == Placement::Client {
+            call.steps.extend(from_client);
+            return;
+        }
+        self.own_parameter(parameter, field, call);
+        if parameter.placement == Placement::Params {
+            call.steps.extend(from_client);
+        }
+    }
+
+    /// A parameter that the call has.
+    fn own_parameter(
+        &mut self,
+        parameter: &'a Parameter,
+        field: Option<Ident>,
+        call: &mut CallParts,
+    ) {
         let value = match (field, &parameter.constant) {
             (Some(field), _) => Source::Field(field),
             (None, Some(value)) if parameter.placement == Placement::Fixed => {
@@ -255,8 +281,12 @@ impl<'a> Lowering<'a> {
                 at: envelope.clone(),
                 media_type: media_type.clone(),
             },
-            Success::Text { media_type } => Answer::Text(media_type.clone()),
-            Success::Binary { media_type } => Answer::Bytes(media_type.clone()),
+            Success::Text { optional, media_type } => {
+                Answer::Text { optional: *optional, media_type: media_type.clone() }
+            }
+            Success::Binary { optional, media_type } => {
+                Answer::Bytes { optional: *optional, media_type: media_type.clone() }
+            }
             Success::EventStream { schema, shape, .. } => {
                 let framing = match (schema, shape) {
                     (None, _) => Framing::TextEvents,
@@ -295,6 +325,8 @@ fn pages(operation: &Operation, pagination: &Pagination) -> Pages {
         next_number: pagination.next_number.clone(),
         page_size: pagination.page_size.clone(),
         total_items: pagination.total_items.clone(),
+        total_items_header: pagination.total_items_header.clone(),
+        total_pages_header: pagination.total_pages_header.clone(),
         has_more: pagination.has_more.clone(),
         done: pagination.done.clone(),
     }

@@ -20,6 +20,9 @@ const LONGEST_URL: usize = 200;
 /// How many URLs the variables of one server may give.
 const MOST_URLS: usize = 12;
 
+/// How many words a description has at most that is a server's name.
+const LONGEST_NAME: usize = 4;
+
 /// Words of descriptions that tell no server from another.
 const NOISE: [&str; 12] = [
     "the",
@@ -77,8 +80,17 @@ impl Lowering<'_> {
             return Vec::new();
         }
         let mut names = Names::default();
+        let mut seen = BTreeSet::new();
+        let all = found.iter().map(|(_, (_, server))| described(server));
+        let several: Vec<Vec<String>> =
+            all.filter(|words| !seen.insert(words.clone())).collect();
         let url = |(url, (values, server)): (&String, &(Vec<String>, &Server))| {
-            let name = names.claim(name(url, values, server));
+            let mut described = described(server);
+            // What several are called tells none of them apart.
+            if values.is_empty() && several.contains(&described) {
+                described.clear();
+            }
+            let name = names.claim(name(url, values, &described));
             let about = server.description.as_deref().map(clean).unwrap_or_default();
             let about = ended(one_line(&about));
             let mut text = Text::default();
@@ -161,26 +173,46 @@ fn urls(server: &Server) -> Vec<(String, Vec<String>)> {
 
 /// What a server is called: by its description if that is short, else by its host and path, and by
 /// the values of its variables.
-fn name(url: &str, values: &[String], server: &Server) -> String {
-    let described =
-        server.description.as_deref().map(first_sentence).unwrap_or_default();
-    let mut parts: Vec<String> = plain_words(&described)
-        .into_iter()
-        .filter(|word| !NOISE.contains(&word.as_str()))
-        .collect();
-    if parts.len() > 4 {
-        parts.clear();
-    }
+fn name(url: &str, values: &[String], described: &[String]) -> String {
+    let mut parts = described.to_vec();
     if parts.is_empty() && values.is_empty() {
         let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
         let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-        let label = host.trim_start_matches("www.").split(['.', ':']).next();
-        parts = plain_words(label.unwrap_or_default());
-        parts.extend(plain_words(path));
+        parts = host_words(host);
+        parts.extend(plain_words(path).into_iter().filter(|word| word != "api"));
     }
     parts.extend(values.iter().flat_map(|value| plain_words(value)));
     let parts: Vec<String> = ["server".to_owned()].into_iter().chain(parts).collect();
     parts.join("_").to_uppercase()
+}
+
+/// The words of a server's description that tell it from others, without what is in parentheses;
+/// none where it is long.
+fn described(server: &Server) -> Vec<String> {
+    let text = server.description.as_deref().map(first_sentence).unwrap_or_default();
+    let words = plain_words(text.split('(').next().unwrap_or_default());
+    let kept: Vec<String> =
+        words.into_iter().filter(|word| !NOISE.contains(&word.as_str())).collect();
+    if kept.len() > LONGEST_NAME { Vec::new() } else { kept }
+}
+
+/// What a host is called: `localhost`, an address, or its labels without the domain.
+fn host_words(host: &str) -> Vec<String> {
+    if host.starts_with("[::1]") {
+        return vec!["localhost".to_owned()];
+    }
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    let is_address = name.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    match name.trim_start_matches("www.") {
+        "0.0.0.0" => vec!["localhost".to_owned()],
+        name if is_address && name.starts_with("127.") => vec!["localhost".to_owned()],
+        name if is_address || name.starts_with('[') => plain_words(name),
+        name => {
+            let labels: Vec<&str> = name.split('.').collect();
+            let own = labels.len().saturating_sub(2).max(1);
+            labels[..own].iter().flat_map(|label| plain_words(label)).collect()
+        }
+    }
 }
 
 fn plain_words(text: &str) -> Vec<String> {
@@ -253,6 +285,12 @@ mod tests {
     fn names_say_what_tells_servers_apart() {
         let table = [
             ("https://api.example.com/v1", None, &[][..], "SERVER_API_V1"),
+            ("https://api.staging.example.com", None, &[], "SERVER_API_STAGING"),
+            ("http://127.0.0.1:8000", None, &[], "SERVER_LOCALHOST"),
+            ("http://localhost:3000/api", None, &[], "SERVER_LOCALHOST"),
+            ("http://[::1]:80/v2", None, &[], "SERVER_LOCALHOST_V2"),
+            ("http://10.0.0.7", Some("API server"), &[], "SERVER_10_0_0_7"),
+            ("https://a.example", Some("Test server (no data)"), &[], "SERVER_TEST"),
             ("https://x.example", Some("The sandbox server"), &[], "SERVER_SANDBOX"),
             ("https://{region}.example", None, &["eu"], "SERVER_EU"),
             (
@@ -265,7 +303,8 @@ mod tests {
         for (url, description, values, expected) in table {
             let values: Vec<String> =
                 values.iter().map(|&one: &&str| one.to_owned()).collect();
-            let named = name(url, &values, &server(url, description, &[]));
+            let described = described(&server(url, description, &[]));
+            let named = name(url, &values, &described);
             assert_eq!(named, expected);
         }
     }

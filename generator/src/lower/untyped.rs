@@ -19,7 +19,7 @@ impl Lowering<'_> {
             );
             self.note_untyped(content, message);
         }
-        let (Success::Text { media_type } | Success::Binary { media_type }) =
+        let (Success::Text { media_type, .. } | Success::Binary { media_type, .. }) =
             &operation.success
         else {
             return;

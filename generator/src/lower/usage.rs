@@ -104,7 +104,7 @@ fn add_answer(usage: &mut Usage, answer: &Answer) {
             add_type(usage, item);
         }
         Answer::Pages { item, .. } => add_type(usage, item),
-        Answer::Empty | Answer::Text(_) | Answer::Bytes(_) => {}
+        Answer::Empty | Answer::Text { .. } | Answer::Bytes { .. } => {}
     }
 }
 

@@ -31,6 +31,9 @@ pub struct Api {
     pub client: ClientDefaults,
     /// Every security scheme that the description declares.
     pub security_schemes: Vec<SecurityScheme>,
+    /// Every parameter that a client has for all calls. Found by
+    /// `passes::find_client_parameters`.
+    pub client_parameters: Vec<ClientParameter>,
     /// What authenticates operations that say nothing of their own.
     pub security: Vec<SecurityRequirement>,
     /// What tells that a call failed although its status says success, if the API has it.
@@ -169,6 +172,40 @@ pub struct Webhook {
     pub answers: Vec<(StatusPattern, Docs)>,
     /// The place it came from.
     pub origin: Pointer,
+}
+
+/// A parameter that a client has for all calls that take it. A call can have another value.
+#[derive(Clone, Debug)]
+pub struct ClientParameter {
+    /// The name on the wire.
+    pub name: String,
+    /// What it is called in the SDK, before it takes Rust's case.
+    pub label: String,
+    /// Where it is sent: a header or the query.
+    pub location: Location,
+    /// Whether some operation cannot do without it.
+    pub is_required: bool,
+    /// The value where none is given.
+    pub default: Option<String>,
+    /// What its value is.
+    pub schema: TypeRef,
+    /// The environment variable that a client reads it from. Chosen by `passes::name_credentials`.
+    pub variable: String,
+    /// For people.
+    pub docs: Docs,
+    /// The place it came from.
+    pub origin: Pointer,
+}
+
+impl ClientParameter {
+    /// Whether an operation's parameter is this one.
+    pub fn is(&self, parameter: &Parameter) -> bool {
+        let is_same_name = match self.location {
+            Location::Header => self.name.eq_ignore_ascii_case(&parameter.name),
+            _ => self.name == parameter.name,
+        };
+        self.location == parameter.location && is_same_name
+    }
 }
 
 /// What a client begins with.

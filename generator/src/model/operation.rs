@@ -85,6 +85,12 @@ impl Operation {
         let is_named = matches!(types[schema.id].name, TypeName::Schema(_));
         (self.pagination.is_none() || is_named).then_some(schema)
     }
+
+    /// Whether some answer for success has no body.
+    pub fn has_empty_success(&self) -> bool {
+        let mut answers = self.responses.iter().filter(|one| one.status.is_success());
+        answers.any(|answer| answer.contents.is_empty() || answer.has_no_body())
+    }
 }
 
 impl Success {
@@ -205,6 +211,10 @@ pub struct Parameter {
     pub required: bool,
     /// Whether it should no longer be used.
     pub deprecated: bool,
+    /// Whether the specification says that a parameter of this name is to be ignored.
+    pub is_reserved: bool,
+    /// Whether a vendor extension says that the client has it for all calls, or that it has not.
+    pub of_client: Option<bool>,
     /// What its value is.
     pub schema: TypeRef,
     /// How its value becomes text.
@@ -249,6 +259,15 @@ pub enum Placement {
     Params,
     /// Nowhere: there is only one value.
     Fixed,
+    /// At the client, for all calls.
+    Client,
+}
+
+impl Placement {
+    /// Whether each call has the value.
+    pub fn is_of_call(self) -> bool {
+        matches!(self, Self::Argument | Self::Params)
+    }
 }
 
 /// What an operation sends.
@@ -390,11 +409,15 @@ pub enum Success {
     },
     /// Text.
     Text {
+        /// Whether another status of success comes without a body.
+        optional: bool,
         /// The media type to ask for.
         media_type: String,
     },
     /// Bytes.
     Binary {
+        /// Whether another status of success comes without a body.
+        optional: bool,
         /// The media type to ask for.
         media_type: String,
     },

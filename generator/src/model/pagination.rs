@@ -24,6 +24,10 @@ pub struct Pagination {
     pub page_size: Option<Vec<String>>,
     /// The members that lead to the number of items in all, if the answer tells it.
     pub total_items: Option<Vec<String>>,
+    /// The header of the answer that has that number, if there is one.
+    pub total_items_header: Option<String>,
+    /// The header of the answer that has the number of pages, if there is one.
+    pub total_pages_header: Option<String>,
     /// The members that lead to the flag that says whether there is more, if there is one.
     pub has_more: Option<Vec<String>>,
     /// The members that lead to the flag that says whether the page is the last, if there is one.

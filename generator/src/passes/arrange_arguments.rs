@@ -2,7 +2,8 @@
 //! operation's parameters.
 //!
 //! Path parameters are arguments, unless the configuration says otherwise; query parameters,
-//! headers and cookies are fields; what has to be there and has one value is filled in. The members
+//! headers and cookies are fields; what has to be there and has one value is filled in, and what has to
+//! be there and the client has is with that. The members
 //! of a body are fields as well when the body has no type of its own; a body with a named type is
 //! an argument.
 
@@ -35,8 +36,12 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
         for parameter in &mut operation.parameters {
             let is_argument = parameter.location == Location::Path
                 && !in_params.contains(&parameter.name.as_str());
+            let is_of_client =
+                || api.client_parameters.iter().any(|one| one.is(parameter));
             parameter.placement = if parameter.is_filled_in() {
                 Placement::Fixed
+            } else if parameter.required && is_of_client() {
+                Placement::Client
             } else if is_argument {
                 Placement::Argument
             } else {
@@ -298,7 +303,7 @@ fn members_are_fields(types: &Types, operation: &Operation, content: &Content) -
     // Parts have no type that they could be members of instead.
     let collides = !is_multipart;
     let named = operation.parameters.iter();
-    let named = named.filter(|parameter| parameter.placement != Placement::Fixed);
+    let named = named.filter(|parameter| parameter.placement.is_of_call());
     let taken: BTreeSet<String> =
         named.map(|parameter| snake(parameter.called())).collect();
     !object.fields.iter().any(|field| collides && taken.contains(&snake(&field.name)))

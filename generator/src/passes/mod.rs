@@ -5,6 +5,8 @@ mod apply_overrides;
 mod arrange_arguments;
 mod choose_success;
 mod filter;
+mod find_client_parameters;
+mod find_credentials;
 mod find_files;
 mod find_idempotency_keys;
 mod group_resources;
@@ -40,6 +42,8 @@ pub(crate) fn run(
     let others = apply_overrides::of_schemas(api, config);
     find_files::run(api, config, diagnostics);
     join_files::run(api, config, diagnostics);
+    find_credentials::run(api, config, diagnostics);
+    find_client_parameters::run(api, config, diagnostics);
     choose_success::run(api, config, diagnostics);
     infer_pagination::run(api, config, diagnostics);
     find_idempotency_keys::run(api, config, diagnostics);

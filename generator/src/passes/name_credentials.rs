@@ -1,7 +1,7 @@
 //! Chooses the environment variables of credentials and the order in which they count.
 
 use super::settle_security::one_for_each_place;
-use crate::config::{Config, Spanned};
+use crate::config::{Config, OfClient, Spanned};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Api, SecurityKind, SecurityRequirement};
 use crate::words::words;
@@ -36,6 +36,7 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
         }
     }
     order(api, config, diagnostics);
+    name_parameters(api, config, &prefix);
     api.client.base_url_variable = match &config.client.base_url_variable {
         Some(variable) => variable.to_string(),
         None => format!("{prefix}_BASE_URL"),
@@ -46,6 +47,30 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
     };
     let headers = config.client.headers.iter();
     api.client.headers = headers.map(|(k, v)| (k.to_string(), v.to_string())).collect();
+}
+
+/// The environment variables of the parameters that the client has.
+fn name_parameters(api: &mut Api, config: &Config, prefix: &str) {
+    let schemes = api.security_schemes.iter();
+    let mut taken: Vec<String> = schemes
+        .flat_map(|scheme| [Some(&scheme.variable), scheme.password_variable.as_ref()])
+        .flatten()
+        .cloned()
+        .collect();
+    taken.push(format!("{prefix}_BASE_URL"));
+    for parameter in &mut api.client_parameters {
+        let name = shout(&parameter.label);
+        let own = match name == prefix || name.starts_with(&format!("{prefix}_")) {
+            true => name,
+            false => format!("{prefix}_{name}"),
+        };
+        parameter.variable = match config.client.parameters.get(&*parameter.name) {
+            Some(OfClient::Variable(variable)) => variable.to_string(),
+            _ if taken.contains(&own) => format!("{own}_PARAMETER"),
+            _ => own,
+        };
+        taken.push(parameter.variable.clone());
+    }
 }
 
 /// Gives schemes whose names say nothing but that they are schemes the name of what they are sent

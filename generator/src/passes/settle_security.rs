@@ -85,7 +85,7 @@ pub(super) fn one_for_each_place(
 }
 
 /// Where a credential is sent: the part of the request, and the name in it.
-fn place(kind: &SecurityKind) -> Option<(&'static str, String)> {
+pub(super) fn place(kind: &SecurityKind) -> Option<(&'static str, String)> {
     match kind {
         _ if kind.authorizes() => Some(("header", "authorization".to_owned())),
         SecurityKind::HeaderKey(name) => Some(("header", name.to_ascii_lowercase())),

@@ -1,8 +1,6 @@
 //! Walking types.
 
-use crate::model::{
-    Api, Operation, Placement, TypeDef, TypeId, TypeKind, TypeRef, Types,
-};
+use crate::model::{Api, Operation, TypeDef, TypeId, TypeKind, TypeRef, Types};
 
 /// The types that a type is made of, in order.
 pub(super) fn parts(def: &TypeDef) -> Vec<TypeRef> {
@@ -45,7 +43,7 @@ pub(super) fn member(
 /// The types that an operation sends.
 pub(super) fn sent(operation: &Operation) -> Vec<TypeRef> {
     let parameters = operation.parameters.iter();
-    let parameters = parameters.filter(|one| one.placement != Placement::Fixed);
+    let parameters = parameters.filter(|one| one.placement.is_of_call());
     let parameters = parameters.map(|parameter| parameter.schema);
     let bodies = operation.body.iter().flat_map(|body| &body.contents);
     parameters.chain(bodies.filter_map(|content| content.schema)).collect()

@@ -1,6 +1,6 @@
 //! The client: what the description says about the API as a whole.
 
-use super::{Docs, Ident};
+use super::{Docs, Ident, Type};
 
 /// The client of the SDK.
 #[derive(Clone, Debug)]
@@ -29,6 +29,8 @@ pub(crate) struct Client {
     pub retry_count_header: String,
     /// The setters of the builder.
     pub setters: Vec<CredentialSetter>,
+    /// The parameters that a client has for all calls.
+    pub parameters: Vec<ClientParameter>,
 }
 
 impl Client {
@@ -103,4 +105,41 @@ pub(crate) struct CredentialSetter {
     pub scheme: usize,
     /// Its arguments: one, or two for HTTP basic.
     pub arguments: Vec<Ident>,
+}
+
+/// A parameter that a client has for all calls, and the builder's method that sets it.
+#[derive(Clone, Debug)]
+pub(crate) struct ClientParameter {
+    /// The name on the wire.
+    pub name: String,
+    /// The name of the method.
+    pub setter: Ident,
+    /// What it sets.
+    pub docs: Docs,
+    /// What it takes; text where there is none.
+    pub ty: Option<Type>,
+    /// The environment variable that it is read from.
+    pub variable: String,
+    /// What is sent where nothing is set.
+    pub default: Option<String>,
+    /// What it is, for people: `header`, `query parameter`.
+    pub kind: &'static str,
+    /// Whether some calls cannot do without it.
+    pub is_required: bool,
+}
+
+impl ClientParameter {
+    /// What is said of all of them.
+    pub(crate) const ABOUT: &'static str = "The client has these for all calls that take them. \
+        `client.to_builder()` makes a client with others,\nand `.header(…)` or `.query(…)` of a \
+        call sets another one for that.";
+
+    /// What is sent where none is set.
+    pub(crate) fn note(&self) -> String {
+        match (&self.default, self.is_required) {
+            (Some(default), _) => format!("`{default}` by default"),
+            (None, true) => "needed".to_owned(),
+            (None, false) => "optional".to_owned(),
+        }
+    }
 }

@@ -126,6 +126,15 @@ pub(crate) enum Step {
         /// How it becomes text; `None` for the place's default.
         encoding: Option<Encoding>,
     },
+    /// `.client_header("name")` and its like: the client has the value.
+    ClientParameter {
+        /// Where it is sent: a header or the query.
+        place: Place,
+        /// The name on the wire.
+        name: String,
+        /// Whether the call can do without it.
+        optional: bool,
+    },
     /// `.query_string(value)`, `.query_string_with(value, encoding)`, or
     /// `.query_form(value, &[("member", encoding)])`.
     QueryString {
@@ -319,10 +328,20 @@ pub(crate) enum Answer {
         /// The media types to ask for.
         media_type: String,
     },
-    /// `.text(…)`: `Request<String>`.
-    Text(String),
-    /// `.bytes(…)`: `Request<Bytes>`.
-    Bytes(String),
+    /// `.text(…)`: `Request<String>`; `.optional_text(…)`: `Request<Option<String>>`.
+    Text {
+        /// Whether an answer can be without any.
+        optional: bool,
+        /// The media type to ask for.
+        media_type: String,
+    },
+    /// `.bytes(…)`: `Request<Bytes>`; `.optional_bytes(…)`: `Request<Option<Bytes>>`.
+    Bytes {
+        /// Whether an answer can be without any.
+        optional: bool,
+        /// The media type to ask for.
+        media_type: String,
+    },
     /// `.events()` and its like: `StreamRequest<T>`.
     Stream {
         /// The type of an item, or of an event's data.
@@ -384,6 +403,10 @@ pub(crate) struct Pages {
     pub page_size: Option<Vec<String>>,
     /// The members that lead to the number of items in all.
     pub total_items: Option<Vec<String>>,
+    /// The header that has that number.
+    pub total_items_header: Option<String>,
+    /// The header that has the number of pages.
+    pub total_pages_header: Option<String>,
     /// The members that lead to the flag that says whether there is more.
     pub has_more: Option<Vec<String>>,
     /// The members that lead to the flag that says whether the page is the last.

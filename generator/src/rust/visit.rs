@@ -49,7 +49,7 @@ impl Method {
             | Answer::Pages { item: ty, .. } => {
                 ty.each_name(each);
             }
-            Answer::Empty | Answer::Text(_) | Answer::Bytes(_) => {}
+            Answer::Empty | Answer::Text { .. } | Answer::Bytes { .. } => {}
         }
     }
 }

@@ -2,6 +2,7 @@
 //! small APIs in the manner of real ones, each operation with the call it has to get.
 
 mod common_names;
+mod frameworks;
 #[path = "../support/mod.rs"]
 mod support;
 

@@ -112,6 +112,21 @@ fn right(text: &str) {
 }
 
 #[test]
+fn parameters_of_the_client() {
+    right("client.parameters.count = true");
+    right("client.parameters.count = 'PETS'\nparameters.rename.count = 'most'");
+    wrong("client.parameters.coun = true", "coun", "no query and no header");
+    wrong("client.parameters.count = 1", "1", "expected `true`, `false`");
+    let text = "client.parameters.count = 'PETS'";
+    let config = Config::parse(Path::new("shop.toml"), text.to_owned()).unwrap();
+    let (generated, _) = generate("shop.json", SHOP, &config);
+    let files = generated.unwrap().files;
+    let (_, client) = files.iter().find(|(path, _)| *path == "src/client.rs").unwrap();
+    assert!(client.contains("pub fn count(self, count: i64) -> Self"), "{client}");
+    assert!(client.contains("variable: \"PETS\""), "{client}");
+}
+
+#[test]
 fn texts_that_would_not_build() {
     wrong("types.derive.Pet = ['Foo Bar(']", "['Foo Bar(']", "path of a trait");
     wrong("types.derive_all = ['']", "['']", "path of a trait");

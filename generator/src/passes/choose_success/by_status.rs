@@ -44,10 +44,15 @@ pub(super) fn choose(
     }
 }
 
-/// The same, where some answers have no body. Of text and bytes there are none then, and streams
-/// end at once.
-fn or_nothing(mut success: Success, some_are_empty: bool) -> Success {
-    if let Success::Json { optional, .. } = &mut success {
+/// The same, where some answers have no body. Streams end at once then.
+pub(in crate::passes) fn or_nothing(
+    mut success: Success,
+    some_are_empty: bool,
+) -> Success {
+    if let Success::Json { optional, .. }
+    | Success::Text { optional, .. }
+    | Success::Binary { optional, .. } = &mut success
+    {
         *optional = some_are_empty;
     }
     success

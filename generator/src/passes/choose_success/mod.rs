@@ -5,6 +5,8 @@ mod envelopes;
 mod events;
 mod stale;
 
+pub(super) use by_status::or_nothing;
+
 use super::{filter, walk};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -171,7 +173,7 @@ pub(super) fn represent(types: &Types, content: &Content) -> Success {
             let shape = schema.map_or(EventShape::Data, |one| events::shape(types, one));
             Success::EventStream { schema, shape, media_type }
         }
-        (ContentKind::Text, _) => Success::Text { media_type },
+        (ContentKind::Text, _) => Success::Text { optional: false, media_type },
         (_, _) => binary(media_type),
     }
 }
@@ -179,7 +181,8 @@ pub(super) fn represent(types: &Types, content: &Content) -> Success {
 /// Bytes. They are no JSON where they are said to be, so every media type is fine there.
 fn binary(media_type: String) -> Success {
     let is_json = media_type.to_ascii_lowercase().contains("json");
-    Success::Binary { media_type: if is_json { "*/*".to_owned() } else { media_type } }
+    let media_type = if is_json { "*/*".to_owned() } else { media_type };
+    Success::Binary { optional: false, media_type }
 }
 
 /// What a stream is a stream of: OpenAPI 3.2 says it by `itemSchema`, which is read as an array;

@@ -1,20 +1,21 @@
 //! Paths that end with what is done.
 
+use super::entries::Entry;
 use super::methods::is_facts;
 use super::paths::Paths;
+use super::rpc::is_spelt;
 use super::scopes::is_version;
 use super::segments::Segment;
 use super::tree::Place;
 use super::verbs::{ends_with_verb, is_action, is_many, is_plain_action, is_verb};
 use super::versions::named;
-use crate::model::Operation;
-use crate::words::{is_plural, singular, words};
+use crate::words::{is_plural, singular, snake, words};
 
 impl Paths<'_> {
     /// The static parts that are resources, and the last one where it is what is done.
     pub(super) fn split(
         &self,
-        operation: &Operation,
+        operation: &Entry<'_>,
         rest: &[Segment],
         full: &[Segment],
     ) -> (Vec<String>, Option<String>) {
@@ -25,6 +26,9 @@ impl Paths<'_> {
                 Segment::Variable(_) => None,
             })
             .collect();
+        if let Some(action) = &operation.action {
+            return (statics, Some(snake(action)));
+        }
         let ends_static = matches!(rest.last(), Some(Segment::Static(_)));
         let last = statics.last().cloned().unwrap_or_default();
         let place = self.tree.find(full);
@@ -69,11 +73,7 @@ impl Paths<'_> {
             ends_static && is_leaf && only_method && acts && (several || is_verb(&last));
         if ends_with_action || self.is_procedure(operation, rest, full) {
             statics.pop();
-            if let Some(many) = statics.pop_if(|above| is_many(above) && is_verb(&last))
-            {
-                return (statics, Some(format!("{many}_{last}")));
-            }
-            return (statics, Some(last));
+            return ended_with(statics, last, operation);
         }
         (statics, None)
     }
@@ -100,7 +100,7 @@ impl Paths<'_> {
     /// beside `users/{id}/email`).
     fn is_view(
         &self,
-        operation: &Operation,
+        operation: &Entry<'_>,
         rest: &[Segment],
         full: &[Segment],
     ) -> bool {
@@ -119,9 +119,24 @@ impl Paths<'_> {
     }
 }
 
+/// The resources above what is done, and that as the operation's id spells it.
+fn ended_with(
+    mut above: Vec<String>,
+    last: String,
+    operation: &Entry<'_>,
+) -> (Vec<String>, Option<String>) {
+    let id = operation.id.as_deref();
+    let id = id.filter(|_| !is_action(&last) && is_spelt(operation, &last));
+    let last = id.map_or(last, snake);
+    match above.pop_if(|above| is_many(above) && is_verb(&last)) {
+        Some(many) => (above, Some(format!("{many}_{last}"))),
+        None => (above, Some(last)),
+    }
+}
+
 /// Whether the operation is described with the word that its path ends with: `Fail a transfer` for
 /// `/transfers/{id}/fail`. What is described as `Create …` is no action.
-fn says_so(operation: &Operation, last: &str) -> bool {
+fn says_so(operation: &Entry<'_>, last: &str) -> bool {
     let words = words(operation.docs.summary.as_deref().unwrap_or_default());
     let of = words.get(1).is_none_or(|word| matches!(&**word, "of" | "for"));
     !of && !is_plural(last)
@@ -130,7 +145,7 @@ fn says_so(operation: &Operation, last: &str) -> bool {
 
 /// Whether the operation's id begins with the word that its path ends with, and goes on with what
 /// that is done to: `bootInstance` for `/instances/{id}/boot`.
-fn is_done(operation: &Operation, statics: &[String]) -> bool {
+fn is_done(operation: &Entry<'_>, statics: &[String]) -> bool {
     let id = words(operation.id.as_deref().unwrap_or_default());
     let (Some((verb, object)), Some((last, above))) =
         (id.split_first(), statics.split_last())

@@ -1,10 +1,10 @@
 //! Calls from operation ids of APIs that write all of them as a group and a method:
 //! `repos/list-branches`, `youtube.videos.list`, `VirtualMachines_Start`.
 
+use super::entries::Entry;
 use super::segments::{Segment, segments};
 use super::verbs::is_verb;
 use super::{Call, without_resource};
-use crate::model::Operation;
 use crate::words::{counts, each_singular, singulars, snake, words};
 
 /// The share of ids that must be written in one way for it to count.
@@ -12,7 +12,7 @@ const MOST: f64 = 0.85;
 
 /// The calls of all operations; `None` when the API does not write ids that way, and `None` in it
 /// for an operation that does not.
-pub(super) fn calls(operations: &[Operation]) -> Option<Vec<Option<Call>>> {
+pub(super) fn calls(operations: &[Entry<'_>]) -> Option<Vec<Option<Call>>> {
     let separator = separator(operations)?;
     let split: Vec<Option<Vec<&str>>> = operations
         .iter()
@@ -37,7 +37,7 @@ pub(super) fn calls(operations: &[Operation]) -> Option<Vec<Option<Call>>> {
     )
 }
 
-fn call(mut parts: Vec<&str>, skip_first: bool, operation: &Operation) -> Call {
+fn call(mut parts: Vec<&str>, skip_first: bool, operation: &Entry<'_>) -> Call {
     if skip_first {
         parts.remove(0);
     }
@@ -105,14 +105,14 @@ fn usual(mut words: Vec<String>, method: &str) -> Vec<String> {
 }
 
 /// An operation's id, if it does not begin with the HTTP method: `GET_Order` is in no group `get`.
-fn grouped_id(operation: &Operation) -> Option<&str> {
+fn grouped_id<'o>(operation: &'o Entry<'_>) -> Option<&'o str> {
     let id = operation.id.as_deref()?;
     let first = id.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     (!first.eq_ignore_ascii_case(&operation.method)).then_some(id)
 }
 
 /// The separator that nearly all ids have between a group and a method.
-fn separator(operations: &[Operation]) -> Option<char> {
+fn separator(operations: &[Entry<'_>]) -> Option<char> {
     let with_id = operations.iter().filter(|one| one.id.is_some()).count();
     let ids: Vec<&str> = operations.iter().filter_map(grouped_id).collect();
     if ids.len() < 2

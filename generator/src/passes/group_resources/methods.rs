@@ -1,13 +1,16 @@
 //! The usual names of methods: what an HTTP method does to what a path ends with, unless the
 //! operation's id says otherwise.
 
+use std::collections::BTreeSet;
+
+use super::entries::Entry;
 use super::paths::Paths;
 use super::scopes::is_version_part;
 use super::segments::{ANY, Segment};
 use super::tree::Place;
 use super::verbs::{is_many, is_plain_action, is_verb};
 use super::{is_preposition, without_method};
-use crate::model::{Operation, TypeKind, Types};
+use crate::model::{TypeKind, Types};
 use crate::passes::walk;
 use crate::words::{each_singular, is_plural, singular, singulars, words};
 
@@ -15,7 +18,7 @@ impl Paths<'_> {
     /// The usual name of what a method does to what a path ends with.
     pub(super) fn method_name(
         &self,
-        operation: &Operation,
+        operation: &Entry<'_>,
         rest: &[Segment],
         full: &[Segment],
     ) -> String {
@@ -122,7 +125,7 @@ impl Paths<'_> {
     /// things that can be changed with `PUT` as well.
     pub(super) fn is_odd(
         &self,
-        operation: &Operation,
+        operation: &Entry<'_>,
         rest: &[Segment],
         full: &[Segment],
     ) -> bool {
@@ -142,7 +145,7 @@ impl Paths<'_> {
     /// paths to one of them, or the name is a plural.
     pub(super) fn is_collection(
         &self,
-        operation: &Operation,
+        operation: &Entry<'_>,
         rest: &[Segment],
         full: &[Segment],
     ) -> bool {
@@ -178,7 +181,7 @@ impl Paths<'_> {
 }
 
 /// Whether what a call gives is a list, where that is known.
-fn answers_list(types: &Types, operation: &Operation) -> Option<bool> {
+fn answers_list(types: &Types, operation: &Entry<'_>) -> Option<bool> {
     let schema = operation.success.json()?;
     match &walk::definition(types, schema).kind {
         TypeKind::List(_) => Some(true),
@@ -188,7 +191,7 @@ fn answers_list(types: &Types, operation: &Operation) -> Option<bool> {
 }
 
 /// Whether what a call gives is a list with facts about it: `{"data": [], "has_more": true}`.
-fn answers_envelope(types: &Types, operation: &Operation) -> bool {
+fn answers_envelope(types: &Types, operation: &Entry<'_>) -> bool {
     let Some(schema) = operation.success.json() else { return false };
     let data = walk::member(types, schema, &["data".to_owned()]);
     data.is_some_and(|data| {
@@ -198,7 +201,7 @@ fn answers_envelope(types: &Types, operation: &Operation) -> bool {
 
 /// Whether reading a path gives several things: the answer, the id or the summary (`Get a list of
 /// …`) says so.
-pub(super) fn gives_several(types: &Types, operation: &Operation) -> bool {
+pub(super) fn gives_several(types: &Types, operation: &Entry<'_>) -> bool {
     let summary = words(operation.docs.summary.as_deref().unwrap_or_default());
     let starts = summary.get(..summary.len().min(5)).unwrap_or_default();
     let is_list = |words: &[String]| words == ["list", "of"] || words == ["get", "all"];
@@ -211,7 +214,7 @@ pub(super) fn gives_several(types: &Types, operation: &Operation) -> bool {
 }
 
 /// Whether the id of an operation names several things: `getFlags`, `getFlagsByProject`.
-pub(super) fn names_several(operation: &Operation) -> bool {
+pub(super) fn names_several(operation: &Entry<'_>) -> bool {
     let words = id_words(operation);
     let object = words.split(|word| is_preposition(word)).next().unwrap_or_default();
     object.len() > 1 && object.last().is_some_and(|last| is_plural(last))
@@ -251,29 +254,40 @@ pub(super) fn is_facts(name: &str) -> bool {
     .contains(&last)
 }
 
-/// Whether an API calls it an update where a thing is changed in part: most ids of its `PATCH` do.
-pub(super) fn patch_updates(operations: &[Operation]) -> bool {
-    let patches = operations.iter().filter(|operation| operation.method == "PATCH");
-    let updates = patches.clone().filter(|one| said(one, &[]) == Some("update"));
-    updates.count() * 2 >= patches.count()
+/// Whether an API calls it an update where a thing is changed in part: most ids of its `PATCH` do,
+/// and most things that are changed so have no `PUT`, which would be the update.
+pub(super) fn patch_updates(operations: &[Entry<'_>]) -> bool {
+    let of = |method: &'static str| {
+        operations.iter().filter(move |operation| operation.method == method)
+    };
+    let put: BTreeSet<&str> = of("PUT").map(|operation| &*operation.path).collect();
+    let count = of("PATCH").count();
+    let updates = of("PATCH").filter(|one| said(one, &[]) == Some("update")).count();
+    let with_put = of("PATCH").filter(|one| put.contains(&*one.path)).count();
+    updates * 2 >= count && with_put * 2 <= count
 }
 
 /// The usual name for what an operation's id begins with.
-fn said(operation: &Operation, rest: &[Segment]) -> Option<&'static str> {
+fn said(operation: &Entry<'_>, rest: &[Segment]) -> Option<&'static str> {
     let words = id_words(operation);
-    if words.len() < 2 {
-        return None;
-    }
     // `listAddMember` is about `lists`.
     let names_list = |segment: &Segment| match segment {
         Segment::Static(name) => name.split('_').any(|word| singular(word) == "list"),
         Segment::Variable(_) => false,
     };
     let second = words.get(2).filter(|_| words[1] == "or").map(String::as_str);
+    // `users_partial_update`
+    if words.starts_with(&["partial".into(), "update".into()]) {
+        return Some("edit");
+    }
     let name = match words.first()?.as_str() {
         "update" if second == Some("create") => "update_or_create",
         "create" if second == Some("update") => "create_or_update",
         "list" if rest.iter().any(names_list) => return None,
+        // A word alone, as `list` of `status_list`, says what a framework calls all of its kind.
+        verb if words.len() == 1 => {
+            return plain_name(verb).filter(|name| matches!(*name, "edit" | "update"));
+        }
         verb => plain_name(verb)?,
     };
     Some(name)
@@ -288,10 +302,10 @@ fn plain_name(verb: &str) -> Option<&'static str> {
         "query" => "query",
         "find" => "find",
         "get" | "fetch" | "retrieve" | "describe" => "get",
-        "update" | "modify" => "update",
+        "change" | "modify" | "update" => "update",
         "edit" | "patch" => "edit",
         "replace" => "replace",
-        "delete" | "remove" => "delete",
+        "delete" | "destroy" | "remove" => "delete",
         _ => return None,
     };
     Some(name)
@@ -299,7 +313,7 @@ fn plain_name(verb: &str) -> Option<&'static str> {
 
 /// The words of an operation's id, without those of the path or the tag that some APIs put before
 /// the verb: `apps_list_metrics`.
-pub(super) fn id_words(operation: &Operation) -> Vec<String> {
+pub(super) fn id_words(operation: &Entry<'_>) -> Vec<String> {
     let id = operation.id.as_deref().unwrap_or_default();
     let says_many = operation.method != "POST"
         || words(&operation.path).iter().any(|word| is_many(word));
@@ -313,6 +327,8 @@ pub(super) fn id_words(operation: &Operation) -> Vec<String> {
         words.remove(0);
     }
     if words.first().is_none_or(|first| is_verb(first)) {
+        let named = named_at_start(operation, &words);
+        words.drain(..named);
         return words;
     }
     let Some(verb) = words.iter().position(|word| plain_name(word).is_some()) else {
@@ -322,15 +338,32 @@ pub(super) fn id_words(operation: &Operation) -> Vec<String> {
     let named = named.chain(operation.tags.iter().map(String::as_str));
     let named: Vec<String> = named.flat_map(singulars).collect();
     let is_named = |word: &String| named.contains(&singular(word));
+    // `users_partial_update` (Django)
+    let is_part =
+        words[verb] == "update" && words[..verb].ends_with(&["partial".into()]);
+    let start = verb - usize::from(is_part);
     // `contacts_search_emails` of `/contacts/search/emails` says no more than the path.
-    match words[..verb].iter().all(is_named) && !is_named(&words[verb]) {
-        true => words[verb..].to_vec(),
+    match words[..start].iter().all(is_named) && !is_named(&words[verb]) {
+        true => words[start..].to_vec(),
         false => words,
     }
 }
 
+/// How many words an id begins with that are names of the path, which are no verbs though they begin
+/// like one: `uploadSessionsDelete` of `/upload-sessions/{id}`.
+fn named_at_start(operation: &Entry<'_>, words: &[String]) -> usize {
+    let id = each_singular(words);
+    let parts = operation.path.split('/').map(singulars);
+    let names: Vec<Vec<String>> = parts.filter(|name| name.len() > 1).collect();
+    let mut named = 0;
+    while let Some(name) = names.iter().find(|name| id[named..].starts_with(name)) {
+        named += name.len();
+    }
+    named
+}
+
 /// Whether an operation does what its HTTP method usually does, by its id or for want of one.
-pub(super) fn is_plain(operation: &Operation) -> bool {
+pub(super) fn is_plain(operation: &Entry<'_>) -> bool {
     operation.id.is_none() || said(operation, &[]).is_some()
 }
 
@@ -343,7 +376,7 @@ fn is_usual(verb: &str) -> bool {
 }
 
 /// What an id says is done, where it is not what the HTTP method usually does: `send`.
-fn other_verb(operation: &Operation, rest: &[Segment]) -> Option<String> {
+fn other_verb(operation: &Entry<'_>, rest: &[Segment]) -> Option<String> {
     let words = id_words(operation);
     let (verb, object) = words.split_first()?;
     if object.is_empty()
@@ -367,7 +400,7 @@ fn other_verb(operation: &Operation, rest: &[Segment]) -> Option<String> {
 
 /// What the summary of an operation begins with, where that is what is done: `Duplicate a template`,
 /// `Triggers a build`.
-fn described_verb(operation: &Operation) -> Option<String> {
+fn described_verb(operation: &Entry<'_>) -> Option<String> {
     let docs = &operation.docs;
     let words = words(docs.summary.as_deref().or(docs.description.as_deref())?);
     let [first, second, ..] = words.as_slice() else { return None };

@@ -4,6 +4,8 @@
 //! operation ids where the API writes all of them as `group.method`, and the path with the method.
 
 mod actions;
+mod behind_paths;
+mod entries;
 mod ids;
 mod methods;
 mod paths;
@@ -20,10 +22,11 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use self::entries::Entry;
 use super::filter;
 use crate::config::{Config, Selector, Spanned};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Api, Docs, Operation, OperationIndex, Resource};
+use crate::model::{Api, Docs, Operation, OperationIndex, Resource, Types};
 use crate::words::{singular_name, snake, words};
 
 /// Where an operation is called.
@@ -49,7 +52,8 @@ const DEEPEST: usize = 30;
 
 pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
     report_unusable(&api.operations, diagnostics);
-    let mut calls = inferred(api);
+    let entries = entries::entries(&api.operations);
+    let mut calls = inferred(&entries, &api.types);
     calls.iter_mut().for_each(|call| call.resource.truncate(DEEPEST));
     for (index, call) in calls.iter_mut().enumerate() {
         if let Some(said) = by_extension(&api.operations[index], call) {
@@ -57,7 +61,7 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
         }
     }
     configured(api, config, &mut calls, diagnostics);
-    separate::run(&mut calls, &api.operations, diagnostics);
+    separate::run(&mut calls, &entries, diagnostics);
     for (operation, call) in api.operations.iter_mut().zip(calls) {
         operation.resource = call.resource;
         operation.name = call.name;
@@ -65,9 +69,9 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
     api.root = tree(api);
 }
 
-fn inferred(api: &Api) -> Vec<Call> {
-    let by_path = paths::calls(&api.operations, &api.types);
-    let Some(by_id) = ids::calls(&api.operations) else { return by_path };
+fn inferred(entries: &[Entry<'_>], types: &Types) -> Vec<Call> {
+    let by_path = paths::calls(entries, types);
+    let Some(by_id) = ids::calls(entries) else { return by_path };
     let mut calls: Vec<Call> = by_id
         .into_iter()
         .zip(&by_path)

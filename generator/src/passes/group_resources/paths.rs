@@ -6,22 +6,24 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::entries::Entry;
 use super::methods::patch_updates;
 use super::rpc::Procedures;
 use super::scopes::{drop_lone_versions, is_named, prefix, scopes, without_version};
-use super::segments::{Segment, segments};
-use super::separate::fragment;
+use super::segments::{Segment, drop_formats, is_format, parts, segments};
 use super::tags::{self, Places};
 use super::tree::Tree;
 use super::verbs::is_plain_action;
 use super::versions::Versions;
 use super::{Call, without_method, without_resource};
-use crate::model::{Operation, Types};
+use crate::model::Types;
 use crate::words::{singular, singular_name, singulars, snake, words};
 
-pub(super) fn calls(operations: &[Operation], types: &Types) -> Vec<Call> {
+pub(super) fn calls(operations: &[Entry<'_>], types: &Types) -> Vec<Call> {
     let mut paths: Vec<Vec<Segment>> =
         operations.iter().map(|operation| segments(&operation.path)).collect();
+    let methods: Vec<&str> = operations.iter().map(|one| &*one.method).collect();
+    drop_formats(&mut paths, &methods);
     drop_lone_versions(&mut paths, operations);
     let tree = Paths::new(&paths, operations, types);
     operations
@@ -54,7 +56,7 @@ pub(super) struct Paths<'a> {
 }
 
 impl<'a> Paths<'a> {
-    fn new(paths: &[Vec<Segment>], operations: &[Operation], types: &'a Types) -> Self {
+    fn new(paths: &[Vec<Segment>], operations: &[Entry<'_>], types: &'a Types) -> Self {
         let prefix = prefix(paths);
         let scopes = scopes(paths, operations, prefix.len());
         let mut paths_of = Self {
@@ -91,7 +93,7 @@ impl<'a> Paths<'a> {
     /// the operation's tag names is no mere scope.
     fn rest<'p>(
         &self,
-        operation: &Operation,
+        operation: &Entry<'_>,
         path: &'p [Segment],
     ) -> (Option<&'p str>, &'p [Segment]) {
         let rest = path.strip_prefix(&*self.prefix).unwrap_or(path);
@@ -111,7 +113,7 @@ impl<'a> Paths<'a> {
     }
 
     /// How many parts of a path are before its rest.
-    fn before(&self, operation: &Operation, path: &[Segment]) -> usize {
+    fn before(&self, operation: &Entry<'_>, path: &[Segment]) -> usize {
         path.len() - self.rest(operation, path).1.len()
     }
 
@@ -147,7 +149,7 @@ impl<'a> Paths<'a> {
         Some((scope.clone(), kept))
     }
 
-    fn call(&self, operation: &Operation, path: &[Segment]) -> Call {
+    fn call(&self, operation: &Entry<'_>, path: &[Segment]) -> Call {
         let (scope, rest) = self.rest(operation, path);
         let mut call = match self.without_inner_scope(path, rest) {
             Some((scope, rest)) => {
@@ -164,7 +166,7 @@ impl<'a> Paths<'a> {
 
     fn call_of(
         &self,
-        operation: &Operation,
+        operation: &Entry<'_>,
         scope: Option<&str>,
         rest: &[Segment],
         full: &[Segment],
@@ -179,14 +181,16 @@ impl<'a> Paths<'a> {
         };
         let name = match &action {
             Some(action) if is_named => action.clone(),
-            Some(action) => without_resource(&words(action), &resource).join("_"),
+            Some(action) => {
+                let kept = without_resource(&words(action), &resource);
+                // `#add_shared_link` of web links is about no other ones.
+                let is_whole = operation.action.is_some() && kept.len() > 1;
+                if is_whole { action.clone() } else { kept.join("_") }
+            }
             None => self.method_name(operation, rest, full),
         };
-        let fragment = fragment(operation).filter(|fragment| is_plain_action(fragment));
-        let yields_to_plain = fragment.is_some();
-        let name = match (fragment, for_all(operation)) {
-            (Some(fragment), _) => fragment,
-            (None, Some(all)) if action.is_none() => format!("{name}_{all}"),
+        let name = match for_all(operation) {
+            Some(all) if action.is_none() => format!("{name}_{all}"),
             _ => name,
         };
         for (index, segment) in rest.iter().enumerate().rev() {
@@ -202,24 +206,27 @@ impl<'a> Paths<'a> {
             });
             qualifiers.extend(name.map(|name| format!("by_{name}")));
         }
-        let name = if resource.is_empty() && action.is_none() && operation.id.is_some() {
-            let id = operation.id.as_deref().unwrap_or_default();
-            snake(without_method(id, &operation.method))
-        } else {
-            name
+        let id = operation.id.as_deref().filter(|_| {
+            resource.is_empty() && (action.is_none() || operation.action.is_some())
+        });
+        let name = match id {
+            Some(id) => snake(without_method(id, &operation.method)),
+            None => name,
         };
         let usual = action.map(|_| self.method_name(operation, rest, full));
         let is_odd = usual.is_none() && self.is_odd(operation, rest, full);
         // `POST /runs/list` beside `GET /runs`.
         let lists_oddly = name == "list" && operation.method != "GET";
-        let yields = yields_to_plain || is_odd || lists_oddly;
+        let has_format = parts(&operation.path).last().is_some_and(is_format);
+        let is_behind = operation.action.is_some();
+        let yields = is_behind || is_odd || lists_oddly || has_format;
         Call { resource, name, usual, qualifiers, fixed: false, yields }
     }
 
     /// The resource of a path, and what is done where the path says that.
     fn place(
         &self,
-        operation: &Operation,
+        operation: &Entry<'_>,
         scope: Option<&str>,
         rest: &[Segment],
         full: &[Segment],
@@ -245,13 +252,13 @@ fn ends_with_action(path: &[Segment]) -> bool {
 }
 
 /// Whether the operation has the tag `Recipes` of the name `recipes`.
-fn is_tagged(operation: &Operation, name: &str) -> bool {
+fn is_tagged(operation: &Entry<'_>, name: &str) -> bool {
     operation.tags.iter().any(|tag| singulars(tag) == singulars(name))
 }
 
 /// What an id ends with where that says that it is about everything in the API:
 /// `for_all_namespaces`.
-fn for_all(operation: &Operation) -> Option<String> {
+fn for_all(operation: &Entry<'_>) -> Option<String> {
     let words = words(operation.id.as_deref()?);
     let at = words.windows(2).rposition(|pair| pair == ["for", "all"])?;
     (at > 1 && at + 3 == words.len()).then(|| words[at..].join("_"))

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::entries::Entry;
 use super::paths::Paths;
 use super::scopes::is_version;
 use super::segments::{Segment, parts, qualified};
 use super::tree::Place;
-use super::verbs::{is_action, is_plain_action};
-use crate::model::Operation;
+use super::verbs::{is_action, is_plain_action, is_verb};
 use crate::words::{is_plural, singular_name, snake, words};
 
 /// The share of operations that must be one name each for an API to be procedures.
@@ -33,7 +33,7 @@ pub(super) struct Procedures {
 }
 
 impl Procedures {
-    pub(super) fn new(operations: &[Operation], rests: &[&[Segment]]) -> Self {
+    pub(super) fn new(operations: &[Entry<'_>], rests: &[&[Segment]]) -> Self {
         let single = |rest: &&[Segment]| match rest {
             [Segment::Static(name)] => Some(name.clone()),
             _ => None,
@@ -72,7 +72,7 @@ impl Procedures {
     }
 
     /// The resource that an operation's tag names, for a procedure that no resource is above of.
-    pub(super) fn by_tag(&self, operation: &Operation, name: &str) -> Vec<String> {
+    pub(super) fn by_tag(&self, operation: &Entry<'_>, name: &str) -> Vec<String> {
         let Some(tag) = operation.tags.first().filter(|_| self.tags > 1) else {
             return Vec::new();
         };
@@ -95,7 +95,7 @@ impl Paths<'_> {
     /// The resource and the method of a path that names both: `chat.postMessage`.
     pub(super) fn named(
         &self,
-        operation: &Operation,
+        operation: &Entry<'_>,
         rest: &[Segment],
         full: &[Segment],
     ) -> Option<(Vec<String>, String)> {
@@ -123,7 +123,7 @@ impl Paths<'_> {
     /// variables behind it: `/ListRegions`, `/create-tags/{id}`.
     pub(super) fn is_procedure(
         &self,
-        operation: &Operation,
+        operation: &Entry<'_>,
         rest: &[Segment],
         full: &[Segment],
     ) -> bool {
@@ -138,31 +138,56 @@ impl Paths<'_> {
         let way = self.tree.way(full);
         let lonely = (0..=keys).all(|count| {
             let place = way.get(full.len() - count);
-            place.is_none_or(|place| is_lonely(place, count == 0))
+            place.is_none_or(|place| is_lonely(place, count == 0, name))
         });
         let single = keys == 0 && matches!(rest, [_]);
         lonely
             && (is_plain_action(name)
                 || says_same(operation, name)
+                || keys > 0 && is_begun(operation, name)
                 || single && self.procedures.only)
     }
 }
 
-/// Whether nothing but one operation is at a place, or on the way to it.
-fn is_lonely(place: &Place, is_end: bool) -> bool {
+/// Whether nothing but one operation is at a place, or on the way to it. A procedure
+/// (`/getAuthorName`) can be called in two ways.
+fn is_lonely(place: &Place, is_end: bool, name: &str) -> bool {
     if is_end {
-        place.is_leaf() && place.methods.len() == 1
+        let is_procedure = is_plain_action(name) && name.contains('_');
+        let is_way = |method: &String| matches!(&**method, "GET" | "POST");
+        place.is_leaf()
+            && (place.methods.len() == 1
+                || is_procedure && place.methods.iter().all(is_way))
     } else {
         place.methods.is_empty() && place.goes_one_way()
     }
 }
 
-/// Whether the operation's id is the name, and the name is not that of a collection.
-fn says_same(operation: &Operation, name: &str) -> bool {
+/// Whether the operation's id is the name, and the name is not that of a collection, unless the id is
+/// a method of a class, whose name paths of some frameworks end with.
+fn says_same(operation: &Entry<'_>, name: &str) -> bool {
+    if operation.is_of_class && is_spelt(operation, name) {
+        return true;
+    }
     let id = operation.id.as_deref().map(words).unwrap_or_default();
     let is_noun =
         operation.method != "POST" || name.rsplit('_').next().is_some_and(is_plural);
     id.join("_") == name && (is_action(name) && name.contains('_') || !is_noun)
+}
+
+/// Whether the operation's id begins with the name, which is what is done: `StartFlow` for
+/// `/flows/start/{flow}`.
+fn is_begun(operation: &Entry<'_>, name: &str) -> bool {
+    let id = operation.id.as_deref().map(words).unwrap_or_default();
+    matches!(&*operation.method, "POST" | "PUT")
+        && is_verb(name)
+        && id.first().is_some_and(|first| first == name)
+}
+
+/// Whether the operation's id is the name, perhaps with more words: `canDelete` for `candelete`.
+pub(super) fn is_spelt(operation: &Entry<'_>, name: &str) -> bool {
+    let id = operation.id.as_deref().unwrap_or_default();
+    !id.is_empty() && words(id).concat() == words(name).concat()
 }
 
 /// The names of the last part of a path that has several: `chat.postMessage`.
@@ -172,7 +197,7 @@ fn dotted(path: &str) -> Option<Vec<&str>> {
 }
 
 /// The service and the method of `/twirp/example.Hats/MakeHat`.
-fn service(operation: &Operation) -> Option<(&str, &str)> {
+fn service<'o>(operation: &'o Entry<'_>) -> Option<(&'o str, &'o str)> {
     let capital = |name: &str| name.starts_with(|c: char| c.is_uppercase());
     let parts: Vec<&str> = parts(&operation.path).collect();
     let [.., service, method] = parts.as_slice() else { return None };

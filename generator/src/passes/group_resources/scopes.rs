@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::entries::Entry;
 use super::segments::Segment;
-use crate::model::Operation;
 use crate::words::{singular, words};
 
 /// `v1`, `2024-01`, `api`: says nothing about what is called.
@@ -44,7 +44,7 @@ pub(super) fn without_version(mut path: &[Segment]) -> &[Segment] {
 
 /// Takes out the versions inside of paths (`alerts/v3/policies`) that tell nothing apart: there is
 /// no other version beside them, and no other path would be the same without them.
-pub(super) fn drop_lone_versions(paths: &mut [Vec<Segment>], operations: &[Operation]) {
+pub(super) fn drop_lone_versions(paths: &mut [Vec<Segment>], operations: &[Entry<'_>]) {
     let is_inner = |index: usize, segment: &Segment| match segment {
         Segment::Static(name) => {
             index > 0 && is_version(name) && (name.starts_with('v') || is_dotted(name))
@@ -138,7 +138,7 @@ const SCOPE_GROUPS: usize = 2;
 /// the namespace.
 pub(super) fn scopes(
     paths: &[Vec<Segment>],
-    operations: &[Operation],
+    operations: &[Entry<'_>],
     prefix: usize,
 ) -> BTreeMap<String, bool> {
     let mut found: BTreeMap<&str, Below<'_>> = BTreeMap::new();

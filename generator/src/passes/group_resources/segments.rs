@@ -1,5 +1,7 @@
 //! Path templates as parts.
 
+use std::collections::BTreeSet;
+
 use super::scopes::is_version_part;
 use crate::words::{singular, snake, words};
 
@@ -36,8 +38,7 @@ pub(super) fn segments(path: &str) -> Vec<Segment> {
             }
             _ => (part, None),
         };
-        let part =
-            part.strip_suffix(".json").or(part.strip_suffix(".xml")).unwrap_or(part);
+        let part = without_ending(part);
         match part.split_once('{') {
             Some((head, tail)) => push_variables(&mut segments, head, tail),
             // `folders/0`: the key of one thing.
@@ -55,7 +56,65 @@ pub(super) fn segments(path: &str) -> Vec<Segment> {
             push_static(&mut segments, action);
         }
     }
+    without_version_variable(&mut segments);
     segments
+}
+
+/// A part without what a program or an answer is written in.
+fn without_ending(part: &str) -> &str {
+    const ENDINGS: [&str; 8] =
+        ["json", "xml", "php", "asp", "aspx", "asmx", "cgi", "jsp"];
+    match part.rsplit_once('.') {
+        Some((name, ending)) if ENDINGS.contains(&ending) => name,
+        _ => part,
+    }
+}
+
+/// Takes out a version that is a variable and comes before all names: `/api/{version}/users`.
+fn without_version_variable(segments: &mut Vec<Segment>) {
+    let before = segments.iter().take_while(|one| is_version_part(one)).count();
+    if let Some([Segment::Variable(name), Segment::Static(_)]) =
+        segments.get(before..before + 2)
+        && matches!(&**name, "version" | "api_version")
+    {
+        segments.remove(before);
+    }
+}
+
+/// Whether a part is what encodes an answer (`/containers/json`), as the ending of a name can be.
+pub(super) fn is_format(part: &str) -> bool {
+    matches!(part, "json" | "xml")
+}
+
+/// Takes off what says at the end of paths how an answer is encoded (`/containers/json`). Where there is a choice (`/exports/json`, `/exports/csv`), it says more.
+pub(super) fn drop_formats(paths: &mut [Vec<Segment>], methods: &[&str]) {
+    let last_of = |path: &[Segment], is: fn(&str) -> bool| match path.split_last() {
+        Some((Segment::Static(last), before)) if is(last) => {
+            Some(before.iter().map(Segment::anonymous).cloned().collect::<Vec<_>>())
+        }
+        _ => None,
+    };
+    let is_other = |last: &str| !is_format(last) && FILES.contains(&last);
+    let others: BTreeSet<Vec<Segment>> =
+        paths.iter().filter_map(|path| last_of(path, is_other)).collect();
+    let read: BTreeSet<Vec<Segment>> = paths
+        .iter()
+        .zip(methods)
+        .filter(|(_, method)| **method == "GET")
+        .filter_map(|(path, _)| last_of(path, is_format))
+        .collect();
+    let is_name =
+        |one: &Segment| matches!(one, Segment::Static(_)) && !is_version_part(one);
+    for path in paths {
+        let before = last_of(path, is_format).filter(|before| {
+            read.contains(before)
+                && !others.contains(before)
+                && before.iter().any(is_name)
+        });
+        if before.is_some() {
+            path.pop();
+        }
+    }
 }
 
 /// What stands between the slashes that are not inside of a variable, without the query.
@@ -80,6 +139,10 @@ fn push_variables(segments: &mut Vec<Segment>, head: &str, tail: &str) {
         push_static(segments, collection);
         let keys = tail.split('{').filter_map(|key| key.split('}').next());
         segments.extend(keys.map(|key| Segment::Variable(snake(key))));
+        return;
+    }
+    // `v{version}` (ASP.NET) says no more than `v1`.
+    if words(head).last().is_some_and(|last| last == "v") {
         return;
     }
     push_static(segments, head);
@@ -192,6 +255,10 @@ mod tests {
             ("/api/2/folders/0/items", "api/2/folders/{}/items"),
             ("/1-clicks/classes-6VMVochwUWo", "one_clicks/classes"),
             ("/2fa/go-1password2", "2fa/go_1password2"),
+            ("/users/search.php", "users/search"),
+            ("/api/v{version}/users", "api/users"),
+            ("/{apiVersion}/users/{version}", "users/{version}"),
+            ("/tv{id}/{version}", "tv/{id}/{version}"),
         ];
         for (path, wanted) in table {
             assert_eq!(shown(path), wanted, "{path}");

@@ -3,17 +3,18 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::segments::{Segment, parts, segments};
+use super::behind_paths::fragment;
+use super::entries::Entry;
+use super::segments::{Segment, is_format, parts, segments};
 use super::verbs::{is_action, is_verb};
 use super::versions::{age_of_path, version_name};
 use super::{Call, is_preposition, without_method, without_resource};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
-use crate::model::Operation;
 use crate::words::{each_singular, singular_name, singulars, snake, words};
 
 pub(super) fn run(
     calls: &mut [Call],
-    operations: &[Operation],
+    operations: &[Entry<'_>],
     diagnostics: &mut Diagnostics,
 ) {
     make_way(calls);
@@ -105,7 +106,7 @@ type Key = (Vec<String>, String);
 /// in the description does, so that a new operation does not rename an old one.
 fn separate(
     calls: &mut [Call],
-    operations: &[Operation],
+    operations: &[Entry<'_>],
     diagnostics: &mut Diagnostics,
 ) {
     let mut taken: BTreeMap<Key, usize> = BTreeMap::new();
@@ -145,7 +146,7 @@ fn separate(
 }
 
 /// The names to try for an operation that another one has the name of.
-fn others(own: (&Call, &Operation), holder: (&Call, &Operation)) -> Vec<String> {
+fn others(own: (&Call, &Entry<'_>), holder: (&Call, &Entry<'_>)) -> Vec<String> {
     let (call, operation) = own;
     let mut names = Vec::new();
     let singular = call.resource.last().map(|name| singular_name(name));
@@ -188,7 +189,7 @@ fn others(own: (&Call, &Operation), holder: (&Call, &Operation)) -> Vec<String> 
 
 /// The method that an id names behind a group (`typeProviders.listTypes`), where the call's name is
 /// without what only a part of the resource's name says.
-fn whole_method(operation: &Operation, call: &Call) -> Option<String> {
+fn whole_method(operation: &Entry<'_>, call: &Call) -> Option<String> {
     let (_, method) = operation.id.as_deref()?.rsplit_once(['/', '.', '_'])?;
     let method = words(method);
     let resource = singulars(call.resource.last()?);
@@ -200,7 +201,7 @@ fn whole_method(operation: &Operation, call: &Call) -> Option<String> {
 }
 
 /// The operation's id, without the resource that it begins with.
-fn by_id(operation: &Operation, call: &Call) -> Option<String> {
+fn by_id(operation: &Entry<'_>, call: &Call) -> Option<String> {
     let id = snake(without_method(operation.id.as_deref()?, &operation.method));
     let resource = call.resource.join("_");
     let rest = id.strip_prefix(&resource).and_then(|rest| rest.strip_prefix('_'));
@@ -208,7 +209,7 @@ fn by_id(operation: &Operation, call: &Call) -> Option<String> {
 }
 
 /// What the operation's id adds to the name: `update_with_form` for `updatePetWithForm`.
-fn longer(operation: &Operation, call: &Call) -> Option<String> {
+fn longer(operation: &Entry<'_>, call: &Call) -> Option<String> {
     let words = words(operation.id.as_deref()?);
     let name = without_resource(&words, &call.resource).join("_");
     let added = name.strip_prefix(call.name.as_str())?.strip_prefix('_')?;
@@ -224,14 +225,14 @@ fn by_query(path: &str) -> Option<String> {
 
 /// What the end of a path that is a file's says: `get_json` for `/widget.json`.
 fn by_ending(path: &str, other: &str, name: &str) -> Option<String> {
-    let end = |path| parts(path).last()?.rsplit_once('.').map(|(_, end)| end);
-    let own = end(path).filter(|own| matches!(*own, "json" | "xml"))?;
+    let end = |path| parts(path).last().and_then(|part| part.rsplit('.').next());
+    let own = end(path).filter(|own| is_format(own))?;
     (end(other) != Some(own)).then(|| format!("{name}_{own}"))
 }
 
 /// The name with what stands behind the `#` of the path, or that with the HTTP method.
-fn by_fragment(operation: &Operation, call: &Call) -> Vec<String> {
-    let Some(fragment) = fragment(operation) else { return Vec::new() };
+fn by_fragment(operation: &Entry<'_>, call: &Call) -> Vec<String> {
+    let Some(fragment) = fragment(operation).map(snake) else { return Vec::new() };
     let name = match is_action(&fragment) {
         true => fragment,
         false => format!("{}_{fragment}", call.name),
@@ -240,17 +241,8 @@ fn by_fragment(operation: &Operation, call: &Call) -> Vec<String> {
     vec![name, with_method]
 }
 
-/// What stands behind the `#` of a path in the description, which tells operations apart and is not
-/// sent: `add_shared_link` for `/files/{id}#add_shared_link`.
-pub(super) fn fragment(operation: &Operation) -> Option<String> {
-    let tokens = operation.origin.tokens();
-    let ["paths", path, ..] = tokens.as_slice() else { return None };
-    let (_, fragment) = path.split_once('#').filter(|(_, one)| !one.contains('='))?;
-    Some(snake(fragment)).filter(|fragment| !fragment.is_empty())
-}
-
 /// The name with what the path says and the other one's does not.
-fn by_path(operation: &Operation, holder: &Operation, call: &Call) -> Option<String> {
+fn by_path(operation: &Entry<'_>, holder: &Entry<'_>, call: &Call) -> Option<String> {
     let beside = segments(&holder.path);
     let own =
         segments(&operation.path).into_iter().rev().find_map(|part| match part {
@@ -266,10 +258,10 @@ fn by_path(operation: &Operation, holder: &Operation, call: &Call) -> Option<Str
 }
 
 fn report(
-    operation: &Operation,
+    operation: &Entry<'_>,
     call: &Call,
     name: &str,
-    holder: &Operation,
+    holder: &Entry<'_>,
     diagnostics: &mut Diagnostics,
 ) {
     let message = format!(

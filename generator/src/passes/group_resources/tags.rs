@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::entries::Entry;
 use super::segments::Segment;
-use crate::model::Operation;
 use crate::words::{each_singular, singular, words};
 
 /// Names to put in the place of those that a path begins with.
@@ -84,7 +84,7 @@ const TAGS_OF_PRODUCT: usize = 3;
 const TAGS_OF_PAIR: usize = 2;
 
 /// Finds the names. `rests` are the paths without what the API puts before everything.
-pub(super) fn places(operations: &[Operation], rests: &[&[Segment]]) -> Places {
+pub(super) fn places(operations: &[Entry<'_>], rests: &[&[Segment]]) -> Places {
     let mut tops: BTreeMap<&String, Top> = BTreeMap::new();
     for (operation, rest) in operations.iter().zip(rests) {
         let [Segment::Static(name), after @ ..] = *rest else { continue };
@@ -139,7 +139,7 @@ fn said_again(product: &str, names: &[String]) -> Option<usize> {
 /// The pairs of a scope and a name below it that tags say to be of the scope: all operations have
 /// the tag `Account Members`, and nothing else has members.
 pub(super) fn of_scope<'a>(
-    operations: impl Iterator<Item = (&'a Operation, (Option<&'a str>, &'a [Segment]))>,
+    operations: impl Iterator<Item = (&'a Entry<'a>, (Option<&'a str>, &'a [Segment]))>,
 ) -> BTreeSet<(String, String)> {
     let mut scopes: BTreeMap<&str, BTreeSet<Option<&str>>> = BTreeMap::new();
     let mut said = BTreeSet::new();

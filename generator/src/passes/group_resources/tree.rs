@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::entries::Entry;
 use super::methods::{gives_several, is_plain, names_several};
 use super::segments::Segment;
-use crate::model::{Operation, Types};
+use crate::model::Types;
 use crate::words::singular_name;
 
 /// How many paths that can only be read make their last parts methods.
@@ -78,7 +79,7 @@ impl Tree {
     /// The tree of the paths of operations.
     pub(super) fn new(
         paths: &[Vec<Segment>],
-        operations: &[Operation],
+        operations: &[Entry<'_>],
         types: &Types,
     ) -> Self {
         let mut tree = Self { places: vec![Place::default()] };

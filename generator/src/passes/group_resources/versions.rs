@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::entries::Entry;
 use super::scopes::{is_version, is_version_part};
 use super::segments::Segment;
-use crate::model::Operation;
 
 /// The resources that exist in several versions.
 #[derive(Debug, Default)]
@@ -17,7 +17,7 @@ pub(super) struct Versions {
 impl Versions {
     /// Finds them. `paths` are paths as what is before what an operation is called after, and that.
     pub(super) fn new<'a>(
-        operations: &[Operation],
+        operations: &[Entry<'_>],
         paths: impl Iterator<Item = (&'a [Segment], &'a [Segment])>,
         prefix: usize,
     ) -> Self {

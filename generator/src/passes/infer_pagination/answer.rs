@@ -72,7 +72,43 @@ impl<'a> Answer<'a> {
         // Where there is such a member, HAL has its lists in it (draft-kelly-json-hal §4.1.2).
         starts.into_iter().find_map(|start| {
             let embedded = [&start[..], &[EMBEDDED.to_owned()]].concat();
-            self.items_in(embedded).or_else(|| self.items_in(start))
+            self.items_in(embedded)
+                .or_else(|| self.items_in(start.clone()))
+                .or_else(|| self.items_inside(&start))
+        })
+    }
+
+    /// The list inside of an object of its name: `hits.hits`.
+    fn items_inside(&self, start: &[String]) -> Option<(Vec<String>, TypeRef)> {
+        let object = walk::member(self.types, self.body, start)?;
+        self.named_members(start, object).into_iter().find_map(|(mut path, _)| {
+            path.push(path.last()?.clone());
+            let item = self.items_at(&path)?;
+            Some((path, item))
+        })
+    }
+
+    /// The number with one of these names in the object around the items, or the one that an object
+    /// of that name has as its `value`.
+    pub(super) fn total_around(
+        &self,
+        items: &[String],
+        names: &[&str],
+    ) -> Option<Vec<String>> {
+        let (_, around) = items.split_last()?;
+        let object = walk::member(self.types, self.body, around)?;
+        let is_count =
+            |schema: TypeRef| is_number(&walk::definition(self.types, schema).kind);
+        let members = self.named_members(around, object).into_iter();
+        let mut named = members.filter(|(path, _)| {
+            path.last().is_some_and(|name| names.contains(&snake(name).as_str()))
+        });
+        named.find_map(|(path, schema)| {
+            let value = [&path[..], &["value".to_owned()]].concat();
+            match walk::member(self.types, self.body, &value) {
+                Some(inner) if is_count(inner) => Some(value),
+                _ => is_count(schema).then_some(path),
+            }
         })
     }
 
@@ -339,7 +375,7 @@ const ITEMS: [&str; 12] = [
 ];
 
 /// Usual names of members that say something about the page.
-pub(super) const INFO: [&str; 14] = [
+pub(super) const INFO: [&str; 16] = [
     "result_info",
     "meta",
     "pagination",
@@ -354,4 +390,6 @@ pub(super) const INFO: [&str; 14] = [
     "list_meta",
     "next",
     "next_page",
+    "view",
+    "hydra_view",
 ];

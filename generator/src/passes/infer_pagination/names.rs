@@ -198,6 +198,7 @@ fn next_url(answer: &Answer<'_>) -> Option<NextPage> {
             "next_page_uri",
             "next_uri",
             "next_page_link",
+            "hydra_next",
         ],
         |kind| matches!(kind, TypeKind::String(_)),
     )?;
@@ -293,8 +294,14 @@ fn header(answer: &Answer<'_>) -> Option<NextPage> {
     by(&PAGE, &["x-next-page", "next-page"]).or_else(|| by(&CURSOR, &NEXT_CURSOR))
 }
 
+fn has_size(answer: &Answer<'_>) -> bool {
+    answer.parameter(&["size"]).is_some_and(|size| answer.is_number(&size))
+}
+
 fn offset(answer: &Answer<'_>) -> Option<NextPage> {
-    let parameter = answer.parameter(&OFFSET)?;
+    // Beside other names, `from` can be the beginning of a time.
+    let from = || answer.parameter(&["from"]).filter(|_| has_size(answer));
+    let parameter = answer.parameter(&OFFSET).or_else(from)?;
     let is_plain =
         answer.parameter(&PER_PAGE).is_some() || answer.number(&NEXT_OFFSET).is_some();
     let lowest = answer.lowest(&parameter);

@@ -11,14 +11,20 @@ pub(super) fn pagination(
     (items, item): (Vec<String>, TypeRef),
     next: NextPage,
 ) -> Pagination {
+    let total_pages_header = match next {
+        NextPage::PageNumber { .. } => answer.header(&TOTAL_PAGES_HEADER),
+        _ => None,
+    };
     Pagination {
         item,
-        items,
         per_page: None,
         in_body: None,
         next_number: next_number(answer, &next),
         page_size: answer.member(&PAGE_SIZE),
-        total_items: total_items(answer),
+        total_items: total_items(answer, &items),
+        total_items_header: answer.header(&TOTAL_HEADER),
+        total_pages_header,
+        items,
         has_more: answer.flag(&HAS_MORE),
         done: answer.flag(&DONE),
         next,
@@ -80,9 +86,31 @@ const TOTAL: [&str; 9] = [
     "hydra_total_items",
 ];
 
+/// Usual names of the header that has the number of items in all. `Content-Range` has it behind a
+/// slash (RFC 9110 §14.4).
+const TOTAL_HEADER: [&str; 7] = [
+    "x-total-count",
+    "x-total",
+    "x-wp-total",
+    "x-pagination-total-count",
+    "x-total-items",
+    "total-count",
+    "content-range",
+];
+
+/// Usual names of the header that has the number of pages.
+const TOTAL_PAGES_HEADER: [&str; 6] = [
+    "x-total-pages",
+    "x-wp-totalpages",
+    "x-pagination-page-count",
+    "x-page-count",
+    "x-pages",
+    "total-pages",
+];
+
 /// The number of items in all. Beside links to the pages on both sides, `count` is that too.
-fn total_items(answer: &Answer<'_>) -> Option<Vec<String>> {
-    answer.member(&TOTAL).or_else(|| {
+fn total_items(answer: &Answer<'_>, items: &[String]) -> Option<Vec<String>> {
+    answer.member(&TOTAL).or_else(|| answer.total_around(items, &TOTAL)).or_else(|| {
         let count = answer.member(&["count"])?;
         let around = &count[..count.len() - 1];
         let is_beside =

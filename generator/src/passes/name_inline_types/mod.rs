@@ -170,7 +170,7 @@ fn name_operation(
     let singular = resource.last().map(|name| singular_name(name)).unwrap_or_default();
     let prefix = format!("{}{}", camel(&singular), camel(&operation.name));
     let mut uses: Vec<(TypeRef, String)> = Vec::new();
-    let given = |one: &&Parameter| one.placement != Placement::Fixed;
+    let given = |one: &&Parameter| one.placement.is_of_call();
     let given = operation.parameters.iter().filter(given);
     let given = given.map(|parameter| (parameter.schema, parameter.name.as_str()));
     for (schema, name) in apart(&api.types, &given.collect::<Vec<_>>()) {

@@ -313,7 +313,10 @@ fn other_answers(
             names.entry(name.clone()).or_insert(content);
             others.push(Operation {
                 name,
-                success: choose_success::represent(types, content),
+                success: choose_success::or_nothing(
+                    choose_success::represent(types, content),
+                    operation.has_empty_success(),
+                ),
                 ..separated.only(&content.media_type)
             });
         }

@@ -69,6 +69,22 @@ async fn no_body() {
 }
 
 #[tokio::test]
+async fn text_is_in_the_encoding_that_its_media_type_names() {
+    let cases: [(&'static str, &str, &[u8], &str); 5] = [
+        ("text/plain", "grüß", "grüß".as_bytes(), "text/plain"),
+        ("text/plain; charset=UTF-8", "ü", "ü".as_bytes(), "text/plain; charset=UTF-8"),
+        ("text/a; charset=ISO-8859-1", "ü", b"\xfc", "text/a; charset=ISO-8859-1"),
+        ("text/a; charset=iso-8859-1", "€", "€".as_bytes(), "text/a; charset=utf-8"),
+        ("text/a; charset=\"utf-16\"", "a", b"a", "text/a; charset=\"utf-8\""),
+    ];
+    for (media_type, text, bytes, header) in cases {
+        let seen = sent(|call| call.text_body(media_type, text)).await;
+        assert_eq!(seen.body, bytes, "{media_type}");
+        assert_eq!(seen.header("content-type"), header);
+    }
+}
+
+#[tokio::test]
 async fn text_and_bytes() {
     let seen = sent(|call| call.text_body("text/csv", "a;b")).await;
     assert_eq!((seen.text(), seen.header("content-type")), ("a;b", "text/csv"));

@@ -339,6 +339,24 @@ async fn text_and_bytes() {
     assert!(call(answer, |call| call.text("text/plain")).await.unwrap_err().is_decode());
 }
 
+#[tokio::test]
+async fn text_and_bytes_that_are_not_there() {
+    let nothing = || Answer::new(204, "");
+    assert_eq!(
+        call(nothing, |call| call.optional_text("text/plain")).await.unwrap(),
+        None
+    );
+    assert_eq!(
+        call(nothing, |call| call.optional_bytes("image/png")).await.unwrap(),
+        None
+    );
+    let some = || Answer::new(200, "a");
+    let text = call(some, |call| call.optional_text("text/plain")).await.unwrap();
+    assert_eq!(text.as_deref(), Some("a"));
+    let bytes = call(some, |call| call.optional_bytes("image/png")).await.unwrap();
+    assert_eq!(bytes.as_deref(), Some(&b"a"[..]));
+}
+
 #[test]
 fn points_in_time() {
     let cases = [

@@ -4,6 +4,7 @@
 
 mod bodies;
 mod calls;
+mod client_parameters;
 mod compression;
 mod credentials;
 mod decoding;

@@ -77,8 +77,8 @@ fn a_constant_can_be_read_by_another_value() {
 /// What a structure is written as.
 struct Written<'a>(&'a Cat);
 
-impl serde::Serialize for Written<'_> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Serialize for Written<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         object::serialize(self.0, serializer)
     }
 }

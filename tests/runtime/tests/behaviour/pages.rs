@@ -734,3 +734,36 @@ async fn pages_and_items_are_streams() {
     let count = tokio::spawn(async move { all(request).await.len() });
     assert_eq!(count.await.unwrap(), 25);
 }
+
+/// A server that has four items, two on a page, says so in a header, and fails beyond the last.
+async fn with_totals(name: &'static str, value: &'static str) -> Server {
+    Server::start(move |seen: &Seen, _| {
+        let page = number(seen, "page").unwrap_or(1);
+        match slice(2 * page - 2, 2, 4) {
+            items if items.is_empty() => Answer::status(400),
+            items => Answer::json(&json!(items)).header(name, value),
+        }
+    })
+    .await
+}
+
+#[tokio::test]
+async fn totals_can_be_in_headers() {
+    let next =
+        Next::Page { parameter: "page", first: 1, current: &[], total_pages: &[] };
+    let items = Pages { next, total_items_header: "X-Total", ..Pages::EMPTY };
+    let pages = Pages { next, total_pages_header: "X-Pages", ..Pages::EMPTY };
+    let range = Pages { next, total_items_header: "Content-Range", ..Pages::EMPTY };
+    let cases = [
+        ("X-Total", "4", items),
+        ("X-Pages", "2", pages),
+        ("Content-Range", "0-1/4", range),
+    ];
+    for (name, value, pages) in cases {
+        let server = with_totals(name, value).await;
+        assert_eq!(all(list(&server, pages)).await, [0, 1, 2, 3], "{name}");
+        assert_eq!(server.seen().len(), 2, "{name}");
+    }
+    let server = with_totals("X-Total", "4").await;
+    assert_eq!(list(&server, items).await.unwrap().total_items, Some(4));
+}

@@ -90,6 +90,7 @@ fn place(placement: Placement) -> &'static str {
         Placement::Argument => " (argument)",
         Placement::Params => "",
         Placement::Fixed => " (fixed)",
+        Placement::Client => " (of the client)",
     }
 }
 

@@ -1,0 +1,157 @@
+//! Calls of descriptions that frameworks write, which put classes, paths and methods into ids, tags
+//! and paths.
+
+use super::check;
+
+#[test]
+fn classes_are_no_resources() {
+    // NestJS
+    check(
+        "GET / | | | AppController_getHello => get_hello
+         GET /users | | | UsersController_getUsers => users.list
+         POST /users | | | UsersController_create => users.create
+         GET /users/{id} | | | UsersController_findOne => users.get
+         DELETE /users/{id} | | | UsersController_remove => users.delete
+         POST /users/{id}/mails | | | UsersController_sendMail => users.mails.send
+         POST /auth/login | | | AuthController_login => auth.login
+         POST /refresh | | | AuthController_refresh => auth.refresh",
+    );
+    // gRPC gateways
+    check(
+        "GET /v1/users | UserService | | UserService_ListUsers => users.list
+         GET /v1/users/{id} | UserService | | UserService_GetUser => users.get
+         POST /v1/login | AuthService | | AuthService_Login => auth.login
+         POST /v1/logout | AuthService | | AuthService_Logout => auth.logout",
+    );
+    // Springdoc and Springfox
+    check(
+        "GET /api/users | user-controller | | getAllUsersUsingGET => users.list
+         GET /api/users/{id} | user-controller | | getUserUsingGET_1 => users.get
+         POST /login | auth-controller | | loginUsingPOST => auth.login
+         POST /annotations | note-controller | | getAnnotationsUsingPOST => annotations.list",
+    );
+    // ASP.NET, whose paths end with the names of methods.
+    check(
+        "GET /api/client/candelete | | | ClientApi_CanDelete => client.can_delete
+         GET /api/client/all | | | ClientApi_All => client.all
+         GET /api/order/current/{id} | | | OrderApi_Current => order.current",
+    );
+}
+
+#[test]
+fn what_only_sounds_like_a_class_is_a_resource() {
+    check(
+        "GET /media | | | MediaService_List => media_service.list
+         GET /media/{id} | | | MediaService_Get => media_service.get
+         POST /media/{id}/keys | | | MediaService_ListKeys => media_service.list_keys",
+    );
+}
+
+#[test]
+fn paths_and_methods_in_ids_say_nothing() {
+    // FastAPI
+    check(
+        "GET / | | | root__get => root
+         GET /items/{item_id} | | | read_item_items__item_id__get => items.get
+         POST /items/ | | | create_item_items__post => items.create
+         POST /mails | | | send_mail_mails_post => mails.send",
+    );
+}
+
+#[test]
+fn parts_are_edited_and_things_updated() {
+    // Django
+    check(
+        "PUT /api/users/{id}/ | users | | users_update => users.update
+         PATCH /api/users/{id}/ | users | | users_partial_update => users.edit
+         PATCH /api/me/ | me | | me_partial_update => me.edit
+         GET /api/status/ | status | | status_retrieve => status.get
+         DELETE /api/users/{id}/ | users | | users_destroy => users.delete",
+    );
+    // One word for one thing: most have a `PUT`.
+    check(
+        "PUT /users/{id} | | | updateUser => users.update
+         PATCH /users/{id} | | | updateUserPart => users.edit
+         PUT /teams/{id} | | | updateTeam => teams.update
+         PATCH /teams/{id} | | | updateTeamPart => teams.edit
+         PATCH /keys/{id} | | | updateKey => keys.edit",
+    );
+    check(
+        "PATCH /apps/{id} | | | apps_update => apps.update
+         PATCH /keys/{id} | | | keys_update => keys.update",
+    );
+}
+
+#[test]
+fn what_stands_behind_a_path_is_done() {
+    check(
+        "POST /rpc#createUser => rpc.create_user
+         POST /rpc#listUsers => rpc.list_users
+         POST /rpc#deleteUser => rpc.delete_user
+         GET /tags#resourceArn => tags.list
+         POST /tags#resourceArn&more => tags.create",
+    );
+    check(
+        "GET /users.php?action=listUsers => users.list
+         GET /users.php?action=exportLogs => users.export_logs
+         POST /items/{id}?action=publish => items.publish
+         POST /items/{id}?action=hide => items.hide
+         GET /items?kind=books => items.list",
+    );
+}
+
+#[test]
+fn versions_can_be_variables() {
+    check(
+        "GET /api/v{version}/users => users.list
+         GET /api/v{version}/users/{id} => users.get
+         GET /{apiVersion}/orders => orders.list
+         GET /docs/{doc}/{version} => docs.get",
+    );
+}
+
+#[test]
+fn formats_are_no_resources() {
+    check(
+        "GET /containers/json => containers.list
+         POST /containers/prune => containers.prune
+         GET /containers/{id}/json => containers.get
+         GET /reports/{id}/json => reports.get_json
+         GET /reports/{id} => reports.get
+         GET /exports/json => exports.json
+         GET /exports/csv => exports.csv
+         GET /json => json.get",
+    );
+}
+
+#[test]
+fn verbs_at_the_end_are_done() {
+    check(
+        "POST /player/play => player.play
+         PUT /player/seek => player.seek
+         POST /player/next => player.next
+         POST /branches/{id}/unprotect => branches.unprotect
+         POST /orders/{id}/finalise => orders.finalise
+         PUT /teams/{id}/change_password => teams.change_password
+         PUT /users/{id}/password | | | changePassword => users.password.update
+         POST /flows/start/{flow} | | | StartFlow => flows.start
+         GET /getAuthor => get_author
+         POST /getAuthor => get_author_via_post
+         POST /things/search => things.search
+         GET /things/export => things.export",
+    );
+}
+
+#[test]
+fn a_thing_can_begin_like_a_verb() {
+    check(
+        "
+        GET /upload-sessions | uploads | | uploadSessionsAll => upload_sessions.list
+        POST /upload-sessions | uploads | | uploadSessionsAdd => upload_sessions.create
+        DELETE /upload-sessions/{id} | uploads | | uploadSessionsDelete => upload_sessions.delete
+        POST /upload-sessions/{id}/finish | uploads | | uploadSessionsFinish => upload_sessions.finish
+        POST /upload-tokens | uploads | | POST_upload-tokens => upload_tokens.create
+        DELETE /upload-tokens/{uploadToken} | uploads | | DELETE_upload-tokens-uploadToken => upload_tokens.delete
+        ",
+    );
+}

@@ -1,0 +1,125 @@
+//! Parameters that a client has for all calls.
+
+use http::Method;
+use serde_json::Value;
+use specwright_runtime_tests::runtime::pages::{Next, Pages};
+use specwright_runtime_tests::runtime::{
+    Api, Call, ClientBuilder, ClientParameter, Error,
+};
+
+use super::support::{Answer, Seen, Server};
+
+static API: Api = Api {
+    parameters: &[
+        ClientParameter {
+            name: "X-Tenant",
+            setter: "x_tenant",
+            variable: "TENANT",
+            default: None,
+        },
+        ClientParameter {
+            name: "api-version",
+            setter: "api_version",
+            variable: "VERSION",
+            default: Some("4"),
+        },
+    ],
+    ..Api::EMPTY
+};
+
+/// What the server sees of a call by such a client.
+async fn seen(
+    configure: impl FnOnce(ClientBuilder) -> ClientBuilder,
+    call: impl FnOnce(Call) -> Call,
+) -> Result<Seen, Error> {
+    let server = Server::with([|| Answer::new(204, "")]).await;
+    let builder = ClientBuilder::new(&API).base_url(&server.url);
+    let client = configure(builder).build().unwrap();
+    call(Call::new(&client, Method::GET, "/a")).empty().await?;
+    Ok(server.only())
+}
+
+fn needed(call: Call) -> Call {
+    call.client_header("X-Tenant").client_query("api-version")
+}
+
+#[tokio::test]
+async fn the_client_has_them() {
+    let set = |builder: ClientBuilder| builder.parameter(0, "one").parameter(1, "5 a");
+    let seen = seen(set, needed).await.unwrap();
+    assert_eq!(seen.header("x-tenant"), "one");
+    assert_eq!(seen.target, "/a?api-version=5%20a");
+}
+
+#[tokio::test]
+async fn the_environment_has_what_is_not_set() {
+    let set = |builder: ClientBuilder| {
+        let variable = |name: &str| (name == "TENANT").then(|| " two ".to_owned());
+        builder.env_from(variable)
+    };
+    let from_environment = seen(set, needed).await.unwrap();
+    assert_eq!(from_environment.header("x-tenant"), "two");
+    assert_eq!(from_environment.target, "/a?api-version=4");
+    let seen = seen(|builder| set(builder).parameter(0, "one"), needed).await.unwrap();
+    assert_eq!(seen.header("x-tenant"), "one");
+}
+
+#[tokio::test]
+async fn what_is_missing_is_told_before_anything_is_sent() {
+    let error = seen(|builder| builder, needed).await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "GET /a: the header `X-Tenant` has no value: set it by `ClientBuilder::x_tenant` or by \
+         `TENANT` in the environment, or for one call by `.header(\"X-Tenant\", …)`"
+    );
+}
+
+#[tokio::test]
+async fn those_of_a_call_go_before() {
+    let own = |call: Call| {
+        let call = call.header("X-Tenant", "own").query("api-version", "6");
+        needed(call)
+    };
+    let with_own = seen(|builder| builder.parameter(0, "one"), own).await.unwrap();
+    assert_eq!(with_own.header("x-tenant"), "own");
+    assert_eq!(with_own.target, "/a?api-version=6");
+}
+
+#[tokio::test]
+async fn some_can_be_left_out() {
+    let optional = |call: Call| {
+        let call = call.header("X-Tenant", &None::<String>);
+        call.optional_client_header("X-Tenant").optional_client_query("api-version")
+    };
+    let without = seen(|builder| builder, optional).await.unwrap();
+    assert_eq!(without.header("x-tenant"), "");
+    assert_eq!(without.target, "/a");
+    let with = seen(|builder| builder.parameter(0, "one"), optional).await.unwrap();
+    assert_eq!(with.header("x-tenant"), "one");
+}
+
+#[tokio::test]
+async fn the_url_of_a_next_page_keeps_its_own() {
+    static PAGES: Pages =
+        Pages { items: &["items"], next: Next::Url { url: &["next"] }, ..Pages::EMPTY };
+    let server = Server::with([
+        || {
+            Answer::json(
+                &serde_json::json!({ "items": [1], "next": "/a?api-version=5&p=2" }),
+            )
+        },
+        || Answer::json(&serde_json::json!({ "items": [2], "next": "/a?p=3" })),
+        || Answer::json(&serde_json::json!({ "items": [3] })),
+    ])
+    .await;
+    let client = ClientBuilder::new(&API).base_url(&server.url).build().unwrap();
+    let call = Call::new(&client, Method::GET, "/a").client_query("api-version");
+    let mut items = call.pages::<Value>(PAGES).items();
+    while items.try_next().await.unwrap().is_some() {}
+    let targets: Vec<String> =
+        server.seen().into_iter().map(|seen| seen.target).collect();
+    assert_eq!(
+        targets,
+        ["/a?api-version=4", "/a?api-version=5&p=2", "/a?p=3&api-version=4"]
+    );
+}
