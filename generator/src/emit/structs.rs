@@ -292,7 +292,7 @@ fn debug_without_secrets(scope: &Scope<'_>, item: &Struct) -> TokenStream {
         match (field.secret, &field.ty) {
             (false, _) => quote!(shown.field(#key, &self.#name);),
             (true, Type::Option(_)) => {
-                quote!(shown.field(#key, &self.#name.as_ref().map(|_| #object::REDACTED));)
+                quote!(shown.field(#key, &self.#name.as_ref().and(Some(#object::REDACTED)));)
             }
             (true, _) => quote!(shown.field(#key, &#object::REDACTED);),
         }

@@ -196,9 +196,14 @@ impl<'a> Lowering<'a> {
         None
     }
 
+    /// The media type that a schema gives to a part, or to each of several.
+    pub(super) fn part_type(&self, id: TypeId) -> Option<String> {
+        self.media_type(id).cloned().or_else(|| self.encoded_media_type(id))
+    }
+
     /// The media type of a part that is bytes in Base64, or several, where `contentEncoding` says
     /// so (OpenAPI 3.1 §4.8.15). `format: byte` of 3.0 is plain text.
-    pub(super) fn encoded_media_type(&self, id: TypeId) -> Option<String> {
+    fn encoded_media_type(&self, id: TypeId) -> Option<String> {
         let mut id = self.behind_names(id);
         if let TypeKind::List(list) = self.kind(id) {
             id = self.behind_names(list.item.id);

@@ -271,19 +271,12 @@ fn other_answers(
         for content in &response.contents {
             let further =
                 several && !is_binary && is_further_json(types, content, &mut before);
-            let is_stream = matches!(
-                content.kind,
-                ContentKind::EventStream | ContentKind::JsonLines
-            );
+            let is_stream = is_stream(content);
             let is_raw = !is_binary
                 && matches!(content.kind, ContentKind::Text | ContentKind::Binary);
             let same = match chosen_stream {
                 Some(chosen) => same_stream(types, response, chosen, content),
-                None => json.filter(|json| {
-                    let is_own =
-                        is_document(content) || is_of_its_own(types, json, content);
-                    is_raw && !is_own
-                }),
+                None => json.filter(|json| is_raw && is_same(types, json, content)),
             };
             // What a caller asks for is the media type, whatever the status is.
             if !(is_stream || further || is_raw)
@@ -306,10 +299,7 @@ fn other_answers(
                 continue;
             }
             let is_longer = further || chosen_stream.is_some();
-            let name = match is_longer || names.contains_key(&short) {
-                false => short,
-                true => longer_name(operation, content, &names),
-            };
+            let name = free_name(operation, content, &names, (short, is_longer));
             names.entry(name.clone()).or_insert(content);
             others.push(Operation {
                 name,
@@ -343,6 +333,28 @@ fn same_stream<'o>(
     let chosen = response.contents.iter().find(|one| one.media_type == chosen)?;
     let text = |content: &Content| content.schema.map(|schema| written(types, schema));
     (chosen.kind == content.kind && text(chosen) == text(content)).then_some(chosen)
+}
+
+fn is_stream(content: &Content) -> bool {
+    matches!(content.kind, ContentKind::EventStream | ContentKind::JsonLines)
+}
+
+/// Whether an answer says no more than JSON does.
+fn is_same(types: &Types, json: &Content, content: &Content) -> bool {
+    !is_document(content) && !is_of_its_own(types, json, content)
+}
+
+/// What a method is called: the short name, unless a longer one is wanted or another method has it.
+fn free_name(
+    operation: &Operation,
+    content: &Content,
+    names: &BTreeMap<String, &Content>,
+    (short, is_longer): (String, bool),
+) -> String {
+    match is_longer || names.contains_key(&short) {
+        false => short,
+        true => longer_name(operation, content, names),
+    }
 }
 
 /// What a method is called where the kind of its answer is not enough.
