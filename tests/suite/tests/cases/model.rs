@@ -224,14 +224,11 @@ fn evidence(evidence: &Evidence, index: usize, text: &mut String) {
     match evidence {
         Evidence::Unknown => {}
         Evidence::Tag { property, values, names, default, rules } => {
-            let of = |all: &[(serde_json::Value, usize)]| -> Vec<String> {
-                let own = all.iter().filter(|(_, of)| *of == index);
-                own.map(|(value, _)| value.to_string()).collect()
-            };
-            for value in of(values) {
+            for (value, _) in values.iter().filter(|(_, of)| *of == index) {
                 let _ = write!(text, "    {property} = {value}");
-                let names = of(names).into_iter();
-                names.for_each(|name| _ = write!(text, ", also {name}"));
+                for (name, _) in names.iter().filter(|(_, of)| *of == index) {
+                    let _ = write!(text, ", also {name}");
+                }
                 text.push('\n');
             }
             if *default == Some(index) {
