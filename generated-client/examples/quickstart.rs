@@ -8,7 +8,7 @@ use cloudflare_ai_gateway::resources::ai_gateway::AiGatewayListParams;
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = Client::from_env()?;
-    let params = AiGatewayListParams::new("account_id");
+    let params = AiGatewayListParams::new("0d37909e38d3e99c29fa2cd343ac421a");
     let answer = client.ai_gateway().list(params).await?;
     println!("{answer:?}");
     Ok(())

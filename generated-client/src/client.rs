@@ -28,9 +28,14 @@ static API: Api = Api {
         },
     ],
     security: &[&[0], &[1, 2]],
-    failure: Some(Failure { flag: "success", errors: "errors" }),
+    parameters: &[],
+    failure: Some(Failure {
+        flag: &["success"],
+        errors: &["errors"],
+        code: "code",
+        message: "message",
+    }),
     headers: &[],
-    ..Api::EMPTY
 };
 
 impl Client {

@@ -13,6 +13,13 @@
 //! envelope: `success` says whether the call worked, `result` holds what was asked
 //! for, `errors` and `messages` hold what the API has to say about it.
 //!
+//! See <https://developers.cloudflare.com/api/resources/ai_gateway/>
+//!
+//! Contact: Cloudflare AI Gateway documentation,
+//! <https://developers.cloudflare.com/ai-gateway/>
+//!
+//! License of the API: MIT OR Apache-2.0
+//!
 //! # Quickstart
 //!
 //! ```no_run
@@ -21,7 +28,7 @@
 //!
 //! # async fn example() -> cloudflare_ai_gateway::Result<()> {
 //! let client = Client::from_env()?;
-//! let params = AiGatewayListParams::new("account_id");
+//! let params = AiGatewayListParams::new("0d37909e38d3e99c29fa2cd343ac421a");
 //! let answer = client.ai_gateway().list(params).await?;
 //! println!("{answer:?}");
 //! # Ok(())
@@ -50,8 +57,11 @@ pub mod resources;
 pub mod runtime;
 pub mod types;
 
+#[doc(inline)]
 pub use self::runtime::datetime::{Date, DateTime};
+#[doc(inline)]
 pub use self::runtime::pages::{Items, Page, PageRequest};
+#[doc(inline)]
 pub use self::runtime::{
     ApiError, Body, Call, Client, ClientBuilder, Error, Nullable, RawResponse, Request,
     Response, Result,

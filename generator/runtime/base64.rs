@@ -51,11 +51,6 @@ impl FromStr for Base64Bytes {
     }
 }
 
-/// Whether a text is base64.
-pub fn is_base64(text: &str) -> bool {
-    text.parse::<Base64Bytes>().is_ok()
-}
-
 impl fmt::Display for Base64Bytes {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&BASE64_STANDARD.encode(&self.0))

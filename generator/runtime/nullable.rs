@@ -8,12 +8,13 @@ use super::{Absent, Empty};
 
 /// A value of which the server tells apart whether it is left out, null, or there.
 ///
-/// In an update, leaving a member out keeps what is stored and null clears it:
+/// In an update, leaving a member out keeps what is stored and null clears it (with a type
+/// `UpdateParams` that has a member `note`):
 ///
 /// ```text
-/// LogEditParams::new(account)                             // feedback is kept
-/// LogEditParams::new(account).feedback(1.0)               // feedback becomes 1
-/// LogEditParams::new(account).feedback(Nullable::Null)    // feedback is cleared
+/// UpdateParams::new()                          // `note` is kept
+/// UpdateParams::new().note("text")             // `note` becomes that text
+/// UpdateParams::new().note(Nullable::Null)     // `note` is cleared
 /// ```
 ///
 /// A `T` converts to [`Value`](Self::Value), an `Option<T>` to [`Null`](Self::Null) or

@@ -88,10 +88,10 @@ impl Received {
         let Some(failure) = self.api.failure.filter(|_| self.envelope) else {
             return Ok(());
         };
-        if self.value(&[failure.flag]).is_none_or(|flag| flag != "false") {
+        if self.value(failure.flag).is_none_or(|flag| flag != "false") {
             return Ok(());
         }
-        let errors = api_error::list(&self.answer.body, Some(failure.errors));
+        let errors = api_error::list(&self.answer.body, Some(failure));
         Err(Error::failure(self.answer.clone(), errors).with_call(&self.call))
     }
 

@@ -9,8 +9,3 @@ impl Empty for Uuid {
         Self::nil()
     }
 }
-
-/// Whether a text is a UUID.
-pub fn is_uuid(text: &str) -> bool {
-    Uuid::try_parse(text).is_ok()
-}

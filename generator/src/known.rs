@@ -17,6 +17,8 @@ pub(crate) struct Known {
     plain: Vec<(TypeName, Option<String>)>,
     /// The schemas that `passes::name_inline_types` renamed.
     renamed: BTreeSet<TypeId>,
+    /// What the entries of `[types.fields]` name: a type and its member.
+    members: BTreeMap<String, (TypeId, String)>,
 }
 
 impl Known {
@@ -41,6 +43,16 @@ impl Known {
     /// Takes down that a schema was renamed.
     pub(crate) fn renames(&mut self, id: TypeId) {
         self.renamed.insert(id);
+    }
+
+    /// Takes down which member an entry of `[types.fields]` names.
+    pub(crate) fn names_member(&mut self, key: &str, id: TypeId, member: &str) {
+        self.members.insert(key.to_owned(), (id, member.to_owned()));
+    }
+
+    /// The member that an entry of `[types.fields]` names.
+    pub(crate) fn member(&self, key: &str) -> Option<(TypeId, &str)> {
+        self.members.get(key).map(|(id, member)| (*id, member.as_str()))
     }
 
     /// The schema of that name in the description.

@@ -1,4 +1,4 @@
-//! What the docs of a call say of its answers.
+//! What the description says and what the docs of an SDK say.
 
 mod support;
 
@@ -42,4 +42,229 @@ fn an_answer_of_which_nothing_is_said_can_be_had_all_the_same() {
     assert!(says_so("get", "200"));
     assert!(!says_so("get", "204"));
     assert!(!says_so("post", "200"));
+}
+
+/// Texts wherever a description can have them.
+const ZOO: &str = r#"openapi: 3.2.0
+info:
+  title: Zoo
+  version: 1.0.0
+  description: All animals.
+  contact: { name: The keepers, url: 'https://zoo.example/contact', email: keepers@zoo.example }
+  license: { name: Apache 2.0, identifier: Apache-2.0 }
+  termsOfService: https://zoo.example/terms
+externalDocs: { url: 'https://zoo.example/docs' }
+servers:
+  - { url: 'https://zoo.example/v1', name: Production }
+  - { url: 'https://try.zoo.example/v1', name: Sandbox, description: This one begins anew every night and forgets all of its animals. }
+security: [{ cert: [] }]
+tags:
+  - name: pets
+    summary: Pets.
+    description: |
+      They live here. All of them have names.
+
+      Most of them are cats.
+    externalDocs: { url: 'https://zoo.example/pets' }
+  # Nothing but its name.
+  - { name: keepers, description: Keepers }
+  # What is called otherwise: it has what the resource `night-watch` has.
+  - { name: Guards, description: Who is there at night. }
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      tags: [pets]
+      parameters:
+        - { $ref: '#/components/parameters/Color', description: What color their fur has. }
+        - { name: size, in: query, example: 7, schema: { type: integer, example: 8 } }
+        - { name: name, in: query, examples: { one: { value: Felix } }, schema: { type: string } }
+      responses:
+        '200':
+          description: All that are awake.
+          headers:
+            X-Total: { description: How many there are., schema: { type: integer } }
+            X-Old: { deprecated: true, schema: { type: string, description: The same as before. } }
+            X-Cage: { $ref: '#/components/headers/Cage', description: Where they sleep. }
+          content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Pet' } } } }
+        '404': { $ref: '#/components/responses/Gone', description: All sleep. }
+    post:
+      operationId: createPet
+      tags: [pets]
+      requestBody:
+        description: The pet as it looks when it moves in.
+        content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } }
+      responses: { '204': { description: It moved in. } }
+  /pets/{id}/photo:
+    parameters: [{ name: id, in: path, required: true, description: Which pet., schema: { type: string } }]
+    put:
+      operationId: setPhoto
+      tags: [pets]
+      servers: [{ url: 'https://upload.zoo.example', description: For large files. }]
+      requestBody: { $ref: '#/components/requestBodies/Photo', description: A picture of the whole animal. }
+      responses: { '204': { description: OK } }
+  /keepers:
+    get: { operationId: listKeepers, tags: [keepers], responses: { '204': { description: Successful response } } }
+  /night-watch:
+    get: { operationId: listGuards, tags: [Guards], responses: { '204': { description: Done. } } }
+    delete: { operationId: dismissGuards, tags: [Guards], responses: { '204': { description: Done. } } }
+components:
+  parameters:
+    Color: { name: color, in: query, description: A color., schema: { type: string } }
+  headers:
+    Cage: { description: A cage., schema: { type: string } }
+  responses:
+    Gone: { description: Not there. }
+  requestBodies:
+    Photo:
+      description: A picture.
+      required: true
+      content:
+        multipart/form-data:
+          schema: { type: object, required: [photo], properties: { photo: { type: string, format: binary } } }
+  schemas:
+    Pet: { type: object, deprecated: true, required: [name], properties: { name: { type: string } } }
+  securitySchemes:
+    cert: { type: mutualTLS, description: Keepers have one. }
+"#;
+
+/// The files of the SDK of that.
+fn zoo() -> impl Fn(&str) -> String {
+    let (generated, _) = generate("zoo.yaml", ZOO, &Config::default());
+    let generated = generated.expect("the description is valid");
+    move |path: &str| {
+        let found = generated.files.iter().find(|(known, _)| *known == path);
+        found.unwrap_or_else(|| panic!("no {path}")).1.to_owned()
+    }
+}
+
+/// Asserts that a text has these parts.
+fn has(text: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(text.contains(part), "no `{part}` in\n{text}");
+    }
+}
+
+#[test]
+fn tags_are_the_docs_of_what_they_stand_for() {
+    let file = zoo();
+    let whole = "Pets.\n//!\n//! They live here. All of them have names.\n//!\n//! Most of them are \
+                 cats.\n//!\n//! See <https://zoo.example/pets>";
+    let pets = file("src/resources/pets/mod.rs");
+    has(&pets, &[whole, &whole.replace("//!", "///"), "/// The `pets.photo` resource."]);
+    let root = file("src/resources/mod.rs");
+    has(&root, &["/// Pets.\n    #[inline]\n    pub fn pets"]);
+    // A tag that is no more than the name says nothing.
+    has(&root, &["/// The `keepers` resource.\n", "/// Who is there at night.\n"]);
+    has(&file("src/resources/night_watch.rs"), &["//! Who is there at night.\n"]);
+}
+
+#[test]
+fn calls_say_what_they_send_and_give() {
+    let file = zoo();
+    has(
+        &file("src/resources/pets/mod.rs"),
+        &[
+            "/// Status 200: All that are awake.",
+            "/// - `X-Total`: How many there are.\n",
+            "/// - `X-Old`: The same as before. Deprecated.\n",
+            "/// - `X-Cage`: Where they sleep.\n",
+            "/// - 404: All sleep.\n",
+            "/// - `pet`: The pet as it looks when it moves in.\n",
+            "/// What color their fur has.\n",
+            "/// Example: `7`.\n",
+            "/// Example: `Felix`.\n",
+            // A body with required members is one that calls have in earnest.
+            "/// client.pets().create(Some(&Pet::new(\"name\"))).await?;\n",
+        ],
+    );
+    has(
+        &file("src/resources/pets/photo.rs"),
+        &[
+            "/// Goes to `https://upload.zoo.example`, unless",
+            "For large files.\n",
+            "/// What is sent: A picture of the whole animal.\n",
+            "PhotoUpdateParams::new(FilePart::new(\"content\"))",
+        ],
+    );
+    assert!(!file("src/resources/keepers.rs").contains("Status"));
+    let pet = file("src/types/pet.rs");
+    has(&pet, &["/// The API's description says that this should no longer be used.\n"]);
+}
+
+#[test]
+fn the_crate_says_who_offers_the_api() {
+    let file = zoo();
+    has(
+        &file("src/lib.rs"),
+        &[
+            "//! See <https://zoo.example/docs>\n",
+            "//! Contact: The keepers, <https://zoo.example/contact>, keepers@zoo.example\n",
+            "//! License of the API: Apache 2.0, Apache-2.0\n",
+            "//! Terms of service: <https://zoo.example/terms>\n",
+            "`reqwest::ClientBuilder::identity`",
+            // The types of the root have pages there.
+            "#[doc(inline)]\npub use self::runtime::{\n",
+        ],
+    );
+    has(&file("src/client.rs"), &["const SERVER_PRODUCTION", "const SERVER_SANDBOX"]);
+}
+
+/// The README and the root have what the SDK has.
+#[test]
+fn nothing_is_said_of_what_is_not_there() {
+    let file = zoo();
+    let (readme, root) = (file("README.md"), file("src/lib.rs"));
+    has(&readme, &["\n## Files\n", "FilePart::file("]);
+    assert!(!readme.contains("## Lists") && !readme.contains("Nullable"), "{readme}");
+    assert!(!root.contains("PageRequest") && !root.contains("Nullable"), "{root}");
+    assert!(root.contains("multipart::FilePart"), "{root}");
+}
+
+#[test]
+fn all_that_comes_with_a_webhook_is_said() {
+    let body =
+        json!({ "content": { "application/json": { "schema": { "type": "string" } } } });
+    let fine = json!({ "description": "Fine.", "content": body["content"] });
+    let hook = |rest: Value| {
+        let mut hook = json!({ "requestBody": body, "responses": { "200": fine } });
+        for (key, value) in rest.as_object().into_iter().flatten() {
+            hook[key] = value.clone();
+        }
+        json!({ "post": hook })
+    };
+    let parameter = |name: &str, place: &str| json!({ "name": name, "in": place, "required": place == "path", "description": "Some." });
+    let paid = hook(json!({
+        "parameters": [parameter("X-Sign", "header"), parameter("try", "query")],
+        "security": [{ "sign": [] }, {}],
+        "callbacks": { "refunded": { "{$request.body#/x}": hook(json!({})) } },
+    }));
+    let description = json!({
+        "openapi": "3.1.0",
+        "info": { "title": "Hooks", "version": "1" },
+        "paths": { "/pay": { "post": {
+            "responses": { "204": { "description": "Done." } },
+            "callbacks": { "paid": { "{$request.body#/x}": paid } },
+        } } },
+        "components": { "securitySchemes": {
+            "sign": { "type": "apiKey", "in": "header", "name": "X-Sign" },
+        } },
+    });
+    let (generated, diagnostics) =
+        generate("hooks.json", description.to_string(), &Config::default());
+    let files = generated.expect("the description is valid").files;
+    let code =
+        files.iter().find(|(path, _)| *path == "src/webhooks.rs").expect("some").1;
+    for text in [
+        "/// It comes with these headers:\n///\n/// - `X-Sign`: Some.",
+        "/// It comes with these parameters in its query:\n///\n/// - `try`: Some.",
+        "/// It is authenticated by `sign`.",
+        "/// - 200 with `application/json`: Fine.",
+        "pub fn paid(",
+        "pub fn refunded(",
+    ] {
+        assert!(code.contains(text), "{text}\n{code}");
+    }
+    let untyped = |text: &str| diagnostics.iter().any(|one| one.message.contains(text));
+    assert!(untyped("`paid` is answered with `application/json`"));
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use specwright::Generated;
 use specwright::config::Config;
 use specwright::diagnostic::Diagnostics;
-use specwright::model::NextPage;
+use specwright::model::{NextPage, TypeKind};
 use support::generate;
 
 /// What comes of an operation with these query parameters, and an answer with these members:
@@ -447,4 +447,50 @@ fn the_view_of_a_page_has_the_next_one() {
     let schema = json!({ "type": "object", "properties": members });
     let pages = constant(&["page"], schema, &[]);
     assert!(pages.contains("url: &[\"hydra:view\", \"hydra:next\"]"), "{pages}");
+}
+
+#[test]
+fn the_flag_of_the_last_page_is_about_pages_too() {
+    for flag in ["has_more", "done"] {
+        let members = format!("items: things, next_cursor: string, {flag}: boolean");
+        let (generated, _) = search("cursor: string, q: string", &members);
+        assert!(generated.api.operations[0].pagination.is_some(), "{flag}");
+    }
+}
+
+#[test]
+fn numbers_of_items_and_pages_are_numbers() {
+    let total = |members: &str| told("page: integer", members).1;
+    assert_eq!(total("items: things, total: integer").as_deref(), Some("total"));
+    assert_eq!(total("items: things, total: number").as_deref(), Some("total"));
+    for members in [
+        "items: things, total: string",
+        "items: things, total: things",
+        "items: things, total: number, currency: string",
+        "items: things, total: integer, tax_amount: integer",
+    ] {
+        assert_eq!(total(members), None, "{members}");
+    }
+    let both = "items: things, total: number, currency: string, total_items: integer";
+    assert_eq!(total(both).as_deref(), Some("total_items"));
+    let (_, next) = pages("page: integer", "items: things, pages: things").unwrap();
+    assert!(matches!(next, NextPage::PageNumber { total_pages: None, .. }), "{next:?}");
+}
+
+#[test]
+fn what_has_no_body_tells_nothing_of_the_items() {
+    let list = |item: &Value| {
+        let schema = json!({ "type": "array", "items": item });
+        let content = json!({ "application/json": { "schema": schema } });
+        json!({ "description": "Some.", "content": content })
+    };
+    let pets =
+        list(&json!({ "type": "object", "properties": { "name": schema("string") } }));
+    let responses = json!({ "204": list(&schema("integer")), "200": pets });
+    let query = json!([{ "name": "page", "in": "query", "schema": schema("integer") }]);
+    let asked = json!({ "parameters": query, "responses": responses });
+    let (generated, _) = operation("get", &asked, &json!({}));
+    let api = generated.api;
+    let item = api.operations[0].pagination.as_ref().expect("pages").item;
+    assert!(matches!(api.types[item.id].kind, TypeKind::Struct(_)));
 }

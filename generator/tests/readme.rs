@@ -24,8 +24,8 @@ fn the_readme_has_every_setting() {
             assert!(known, "`{line}` is not in the README");
         } else if let Some((key, _)) = line.split_once(" = ") {
             let is_setting = key.chars().all(|c| c.is_ascii_lowercase() || c == '_');
-            // Names of schemes, crates and parameters in the examples; `features` does nothing yet.
-            let examples = ["money", "login", "filters", "api_token", "features"];
+            // Names of schemes, crates and parameters in the examples.
+            let examples = ["money", "login", "filters", "api_token"];
             if is_setting && !examples.contains(&key) {
                 let known = reference.contains(&format!("`{key}`"));
                 assert!(known, "`{key}` is not in the README");

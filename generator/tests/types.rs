@@ -7,6 +7,7 @@ mod support;
 use schemas::{file, types, types_of};
 use serde_json::{Map, Value, json};
 use specwright::config::Config;
+use specwright::model::Success;
 use support::generate;
 
 #[test]
@@ -364,4 +365,46 @@ fn items_that_nothing_else_looked_at_are_items() {
         ("one", "Option<(String,)>"),
     ];
     assert_eq!(fields(text), expected);
+}
+
+#[test]
+fn equal_types_of_which_other_things_are_said_are_several() {
+    let address = |street: Value| json!({ "type": "object", "properties": { "street": street, "zip": { "type": "string" } } });
+    let plain =
+        || address(json!({ "type": "string", "description": "Where it lives." }));
+    let structs = |other: Value| {
+        let members = json!({ "home": plain(), "work": address(other) });
+        let pet = json!({ "Pet": { "type": "object", "properties": members } });
+        let files = types(&pet);
+        files.iter().map(|(_, text)| text.matches("pub struct").count()).sum::<usize>()
+    };
+    assert_eq!(structs(plain()["properties"]["street"].clone()), 2);
+    for other in [
+        json!({ "type": "string", "description": "Where it works." }),
+        json!({ "type": "string", "description": "Where it lives.", "deprecated": true }),
+        json!({ "type": "string", "description": "Where it lives.", "maxLength": 5 }),
+    ] {
+        assert_eq!(structs(other.clone()), 3, "{other}");
+    }
+}
+
+#[test]
+fn of_two_values_in_an_envelope_the_caller_gets_both() {
+    let member = json!({ "type": "string" });
+    let members =
+        json!({ "success": { "type": "boolean" }, "result": member, "data": member });
+    let answer = json!({ "type": "object", "properties": members });
+    let content = json!({ "application/json": { "schema": answer } });
+    let description = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Types", "version": "1" },
+        "paths": { "/one": { "get": { "responses": { "200": {
+            "description": "One.", "content": content,
+        } } } } },
+    });
+    let (generated, _) =
+        generate("types.json", description.to_string(), &Config::default());
+    let operation = &generated.expect("the description is valid").api.operations[0];
+    let Success::Json { envelope, .. } = &operation.success else { panic!() };
+    assert!(envelope.is_empty(), "{envelope:?}");
 }

@@ -8,7 +8,7 @@ use crate::resources::ai_gateway::AiGateway;
 use crate::runtime::Client;
 
 impl Client {
-    /// The `ai_gateway` resource.
+    /// The gateways of an account.
     #[inline]
     pub fn ai_gateway(&self) -> AiGateway {
         AiGateway::new(self)

@@ -25,25 +25,6 @@ pub struct Api {
     pub failure: Option<Failure>,
     /// Headers that every request has: name and value.
     pub headers: &'static [(&'static str, &'static str)],
-    /// The header that numbers the attempts of a call, from the first retry on; empty when there
-    /// is none.
-    pub retry_count_header: &'static str,
-}
-
-impl Api {
-    /// An API of which nothing is known.
-    pub const EMPTY: Self = Self {
-        title: "",
-        user_agent: "",
-        base_url: "",
-        base_url_variable: "",
-        schemes: &[],
-        security: &[],
-        parameters: &[],
-        failure: None,
-        headers: &[],
-        retry_count_header: "",
-    };
 }
 
 /// A way to authenticate.
@@ -96,8 +77,12 @@ pub struct ClientParameter {
 /// How a successful status can still mean a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Failure {
-    /// The member of the answer that is `false` then.
-    pub flag: &'static str,
-    /// The member of the answer that lists the errors.
-    pub errors: &'static str,
+    /// The members that lead to the flag in the answer, which is `false` then.
+    pub flag: &'static [&'static str],
+    /// The members that lead to the errors in the answer.
+    pub errors: &'static [&'static str],
+    /// The member of an error that has its code.
+    pub code: &'static str,
+    /// The member of an error that says to people what it is.
+    pub message: &'static str,
 }

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
+use super::Failure;
+
 /// An error that the API lists in its answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ApiError {
@@ -28,15 +30,19 @@ impl ApiError {
         &self.value
     }
 
-    fn new(value: &Value) -> Option<Self> {
+    /// An error, whose members may have names that only this API has for them.
+    fn new(value: &Value, own: Option<Failure>) -> Option<Self> {
+        let (own_code, own_message) =
+            own.map_or(("code", "message"), |own| (own.code, own.message));
+        let code = |usual| text(value, own_code, usual);
         let (code, message) = match value {
             Value::String(message) => (String::new(), message.clone()),
-            Value::Object(_) => match text(value, &MESSAGE) {
+            Value::Object(_) => match text(value, own_message, &MESSAGE) {
                 // What stands beside a message is what kind of error it is.
                 message if !message.is_empty() => {
-                    (text(value, &["code", "error", "type", "id"]), message)
+                    (code(&["code", "error", "type", "id"]), message)
                 }
-                _ => (text(value, &["code", "type", "id"]), text(value, &["error"])),
+                _ => (code(&["code", "type", "id"]), text(value, "error", &[])),
             },
             _ => return None,
         };
@@ -50,13 +56,14 @@ const MESSAGE: [&str; 6] =
     ["message", "error_description", "detail", "description", "title", "msg"];
 
 /// The first of these members that is text or a number.
-fn text(value: &Value, keys: &[&str]) -> String {
-    let texts = keys.iter().filter_map(|key| match &value[*key] {
+fn text(value: &Value, first: &str, further: &[&str]) -> String {
+    let mut keys = std::iter::once(&first).chain(further);
+    let text = keys.find_map(|key| match &value[*key] {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
         _ => None,
     });
-    texts.into_iter().next().unwrap_or_default()
+    text.unwrap_or_default()
 }
 
 impl fmt::Display for ApiError {
@@ -69,22 +76,24 @@ impl fmt::Display for ApiError {
     }
 }
 
-/// The errors that an answer lists: in `member`, or where APIs commonly have them.
-pub(super) fn list(body: &[u8], member: Option<&str>) -> Vec<ApiError> {
+/// The errors that an answer lists: where this API has them, or where APIs commonly do.
+pub(super) fn list(body: &[u8], own: Option<Failure>) -> Vec<ApiError> {
     let Ok(value) = serde_json::from_slice::<Value>(body) else {
         return Vec::new();
     };
-    let named = member.map(|member| &value[member]).into_iter();
+    let at = |path: &[&str]| path.iter().fold(&value, |value, name| &value[*name]);
+    let named = own.map(|own| at(own.errors)).into_iter();
     // Text there is what the whole says about itself.
     let inside = ["error", "detail", "message"].map(|name| &value[name]);
     let inside = inside.into_iter().filter(|value| !value.is_string());
     // An object there that says less than the whole is not what went wrong.
-    let says =
-        |value: &Value| ApiError::new(value).is_some_and(|one| !one.message.is_empty());
+    let says = |value: &Value| {
+        ApiError::new(value, own).is_some_and(|one| !one.message.is_empty())
+    };
     let whole_says = says(&value);
     let inside = inside.filter(|one| !whole_says || !one.is_object() || says(one));
     let all = named.chain([&value["errors"]]).chain(inside).chain([&value]);
-    first(all).unwrap_or_default()
+    first(all, own).unwrap_or_default()
 }
 
 /// The errors that stand in place of what should be there: nothing stands beside them, or a flag
@@ -99,14 +108,18 @@ pub(super) fn instead(body: &[u8]) -> Option<Vec<ApiError>> {
     if !says_no && !object.keys().all(is_list) {
         return None;
     }
-    first(["errors", "error"].iter().filter_map(|name| object.get(*name)))
+    first(["errors", "error"].iter().filter_map(|name| object.get(*name)), None)
 }
 
 /// The errors of the first place that has any.
-fn first<'a>(places: impl Iterator<Item = &'a Value>) -> Option<Vec<ApiError>> {
+fn first<'a>(
+    places: impl Iterator<Item = &'a Value>,
+    own: Option<Failure>,
+) -> Option<Vec<ApiError>> {
+    let error = |value: &Value| ApiError::new(value, own);
     let mut lists = places.map(|place| match place {
-        Value::Array(errors) => errors.iter().filter_map(ApiError::new).collect(),
-        place => match ApiError::new(place) {
+        Value::Array(errors) => errors.iter().filter_map(error).collect(),
+        place => match error(place) {
             Some(error) => vec![error],
             None => of_members(place).unwrap_or_default(),
         },

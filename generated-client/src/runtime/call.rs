@@ -14,8 +14,8 @@ use super::{Body, Client, Encoding, Error, Result, charset, finite};
 /// It is also the way to call what the description does not have:
 ///
 /// ```text
-/// let answer: Value = Call::new(&client, Method::GET, "/accounts/{account_id}/new-thing")
-///     .path("account_id", "0d37909e38d3e99c29fa2cd343ac421a")
+/// let answer: Value = Call::new(&client, Method::GET, "/new-things/{id}")
+///     .path("id", "42")
 ///     .query("limit", &10)
 ///     .json()
 ///     .await?;

@@ -22,12 +22,13 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// [`is_timeout`](Self::is_timeout). What the server answered is kept: its
 /// [`status`](Self::status), its [`headers`](Self::headers), its [`body`](Self::body), and the
 /// errors that the API lists there ([`api_errors`](Self::api_errors)). The error type of an
-/// operation is read from the body with [`decode`](Self::decode).
+/// operation is read from the body with [`decode`](Self::decode). With `call` for any call of the
+/// API:
 ///
 /// ```text
-/// match client.ai_gateway().logs().get("my-gateway", "id", params).await {
-///     Ok(log) => println!("{}", log.id),
-///     Err(error) if error.is_not_found() => println!("there is no such log"),
+/// match call.await {
+///     Ok(answer) => println!("{answer:?}"),
+///     Err(error) if error.is_not_found() => println!("there is no such thing"),
 ///     Err(error) => return Err(error.into()),
 /// }
 /// ```

@@ -15,8 +15,10 @@ use super::{Body, BoxFuture, Call, Error, Integers, Result, decode, integers, se
 
 /// A request that is ready to be sent; `.await` sends it and gives the decoded answer.
 ///
+/// With `call` for any call of the API:
+///
 /// ```text
-/// let log = client.ai_gateway().logs().get("my-gateway", "id", params)
+/// let answer = call
 ///     .timeout(Duration::from_secs(20))
 ///     .max_retries(5)
 ///     .await?;

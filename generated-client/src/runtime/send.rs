@@ -60,7 +60,7 @@ async fn attempts(
     let repeatable = outgoing.body.as_ref().is_none_or(Body::is_repeatable);
     let mut retries = 0;
     loop {
-        let attempt = attempt(parts, numbered(outgoing, parts, retries), whole);
+        let attempt = attempt(parts, outgoing.clone(), whole);
         let result = limit(clock, parts.timeouts.attempt, attempt).await;
         let error = match result {
             Some(Ok(answer)) => return Ok(answer),
@@ -89,16 +89,6 @@ impl Parts {
         let key = self.idempotency_key;
         self.idempotent || key.is_some_and(|(header, _)| headers.contains_key(header))
     }
-}
-
-/// The request with the number of the retry.
-fn numbered(outgoing: &Outgoing, parts: &Parts, retries: u32) -> Outgoing {
-    let mut outgoing = outgoing.clone();
-    let header = parts.client.inner().api.retry_count_header;
-    if retries > 0 && !header.is_empty() {
-        outgoing.headers.insert(header, HeaderValue::from(retries));
-    }
-    outgoing
 }
 
 /// One attempt, with the redirects that it leads to.
@@ -152,7 +142,7 @@ async fn end(
     }
     let answer = Answer { status: head.status, headers: head.headers, body };
     let failure = parts.client.inner().api.failure;
-    let errors = api_error::list(&answer.body, failure.map(|failure| failure.errors));
+    let errors = api_error::list(&answer.body, failure);
     let error = Error::status_error(answer, errors);
     // The status is what went wrong, also where not all was said about it.
     Err(match broken {

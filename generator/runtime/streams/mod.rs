@@ -20,12 +20,12 @@ pub use streaming::Streaming;
 /// A request whose answer is a stream.
 ///
 /// `.await` gives the stream as soon as the answer begins, and the items come as the server sends
-/// them:
+/// them. With `call` for any call of the API that gives a stream:
 ///
 /// ```text
-/// let mut events = client.chat().create(&request).await?;
-/// while let Some(event) = events.try_next().await? {
-///     print!("{}", event.data.text);
+/// let mut stream = call.await?;
+/// while let Some(item) = stream.try_next().await? {
+///     println!("{item:?}");
 /// }
 /// ```
 ///

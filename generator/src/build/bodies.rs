@@ -22,7 +22,8 @@ impl<'t> Builder<'t, '_> {
         Some(RequestBody {
             required: body.required,
             required_is_said: body.node.has("required"),
-            docs: Docs { description: body.node.text("description"), ..Docs::default() },
+            docs: Docs { description: body.node.text("description"), ..Docs::default() }
+                .replaced(body.beside.clone()),
             contents,
             chosen: 0,
             placement: Placement::Argument,
@@ -44,7 +45,7 @@ impl<'t> Builder<'t, '_> {
             ContentSchema::Schema(node) => Some(self.type_of(node)),
             ContentSchema::Items(node) => {
                 let item = self.type_of(node);
-                let kind = TypeKind::List(List { item, unique: false });
+                let kind = TypeKind::List(List { item });
                 Some(self.anonymous(kind, &node.at))
             }
             ContentSchema::Fields(fields) => Some(self.form(&content.node, fields)),
@@ -214,7 +215,7 @@ fn settle_objects(types: &Types, contents: &mut [Content]) {
 }
 
 /// What other names stand for.
-fn behind(types: &Types, mut schema: TypeRef) -> TypeRef {
+pub(super) fn behind(types: &Types, mut schema: TypeRef) -> TypeRef {
     for _ in 0..types.len() {
         let TypeKind::Alias(target) = types[schema.id].kind else { break };
         schema = TypeRef { id: target.id, nullable: schema.nullable || target.nullable };

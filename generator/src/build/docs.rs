@@ -119,9 +119,12 @@ pub(super) fn is_misfit(node: &Node<'_>) -> bool {
 fn examples(node: &Node<'_>) -> Vec<Value> {
     let one = node.get("example").map(|node| node.value);
     let many = node.get("examples").and_then(|node| node.value.as_array());
-    one.into_iter()
-        .chain(many.into_iter().flatten())
-        .filter(|value| !value.is_object() && !value.is_array())
+    short_examples(one.into_iter().chain(many.into_iter().flatten()))
+}
+
+/// The first few of some examples, and none that is large.
+pub(super) fn short_examples<'v>(all: impl Iterator<Item = &'v Value>) -> Vec<Value> {
+    all.filter(|value| !value.is_object() && !value.is_array())
         .take(3)
         .cloned()
         .collect()

@@ -61,6 +61,8 @@ impl<'t> Builder<'t, '_> {
             headers: node
                 .entries_of("headers")
                 .map(|(name, _)| name.to_owned())
+                // What says it is `contentType` (OpenAPI 3.0 §4.7.15).
+                .filter(|name| !name.eq_ignore_ascii_case("content-type"))
                 .collect(),
         }
     }

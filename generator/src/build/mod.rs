@@ -4,10 +4,13 @@ mod bodies;
 mod docs;
 mod encodings;
 mod extensions;
+mod incomplete_security;
 mod operations;
 mod parameters;
+mod paths;
 mod schemas;
 mod security;
+mod styles;
 mod webhooks;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -18,8 +21,8 @@ use indexmap::IndexMap;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{self, Document, Node, resolve};
 use crate::model::{
-    Api, ClientDefaults, Link, LinkTarget, Operation, Resource, Server, ServerVariable,
-    TypeId, TypeRef, Types,
+    Api, ClientDefaults, Docs, Info, Link, LinkTarget, Operation, Resource, Server,
+    ServerVariable, Tag, TypeId, TypeRef, Types,
 };
 
 /// Builds the model. What cannot be modelled is reported and left out.
@@ -49,22 +52,23 @@ pub(crate) fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> A
         };
         operations.push(builder.operation(operation, security));
     }
-    builder.report_duplicate_ids(&operations);
-    builder.report_links(&operations);
-    builder.report_relative_servers();
-    let hooks = document.webhooks.iter();
-    let webhooks = hooks.map(|(name, hook)| builder.webhook(name, hook)).collect();
+    builder.report_inconsistencies(&operations);
+    let servers = builder.own_servers().unwrap_or_else(|| servers_of(&operations));
+    let webhooks = builder.webhooks(&document.webhooks);
     for (_, node) in &document.schemas {
         builder.named_type(node);
     }
     builder.define_pending();
     bodies::settle_unknown(&mut builder.types, &mut operations);
     bodies::settle_kinds(&builder.types, &mut operations);
+    styles::report(&builder.types, &operations, builder.diagnostics);
     Api {
         title: text("title").unwrap_or_else(|| "API".to_owned()),
         version: text("version").unwrap_or_default(),
-        docs: info.as_ref().map(docs::docs).unwrap_or_default(),
-        servers: servers(document, &operations),
+        docs: api_docs(document, info.as_ref()),
+        info: info.as_ref().map(offer).unwrap_or_default(),
+        tags: tags(document),
+        servers,
         client: ClientDefaults::default(),
         security_schemes,
         client_parameters: Vec::new(),
@@ -75,7 +79,7 @@ pub(crate) fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> A
         root: Resource {
             name: String::new(),
             singular: String::new(),
-            docs: crate::model::Docs::default(),
+            docs: Docs::default(),
             operations: Vec::new(),
             children: Vec::new(),
         },
@@ -144,6 +148,13 @@ impl<'t, 'd> Builder<'t, 'd> {
         self.diagnostics.report(diagnostic);
     }
 
+    /// Reports what is wrong of several places together.
+    fn report_inconsistencies(&mut self, operations: &[Operation]) {
+        self.report_duplicate_ids(operations);
+        self.report_links(operations);
+        self.report_paths();
+    }
+
     /// Reports links to operations that are not there.
     fn report_links(&mut self, operations: &[Operation]) {
         let links: Vec<&Link> = operations.iter().flat_map(|one| &one.links).collect();
@@ -190,17 +201,53 @@ impl<'t, 'd> Builder<'t, 'd> {
         }
     }
 
+    /// The servers that the API names; `None` where there is none.
+    fn own_servers(&mut self) -> Option<Vec<Server>> {
+        let servers = self.servers(&self.document.servers);
+        self.report_relative_servers(&servers);
+        (!servers.is_empty()).then_some(servers)
+    }
+
+    /// Servers with their variables. Those that are not called by HTTP are reported and left out.
+    fn servers(&mut self, servers: &[document::Server<'t>]) -> Vec<Server> {
+        let mut found = Vec::with_capacity(servers.len());
+        for one in servers {
+            let read = server(one);
+            let expanded = read.expanded();
+            let scheme =
+                expanded.split_once("://").map_or("https", |(scheme, _)| scheme);
+            let is_http =
+                ["http", "https"].iter().any(|http| scheme.eq_ignore_ascii_case(http));
+            // What a variable stands for may be either.
+            if is_http || scheme.contains('{') {
+                found.push(read);
+                continue;
+            }
+            let message = format!(
+                "the server `{}` is not called by HTTP and is left out",
+                one.url
+            );
+            self.report(
+                Diagnostic::new(Code::Repaired, &one.node.at, message)
+                    .note("calls go to the other servers, or else to the client's base URL")
+                    .help("write the URL by which the API is called, with `https://`"),
+            );
+        }
+        found
+    }
+
     /// Reports servers that only say a path where another one has a host: calls go to that.
-    fn report_relative_servers(&mut self) {
-        let servers = &self.document.servers;
-        let is_absolute = |one: &document::Server<'t>| one.url.contains("://");
-        let Some(absolute) = servers.iter().find(|one| is_absolute(one)) else { return };
-        for relative in servers.iter().filter(|one| !is_absolute(one)) {
+    fn report_relative_servers(&mut self, servers: &[Server]) {
+        let has_host = |url: &str| url.contains("://");
+        let usual = Server::usual(servers).filter(|url| has_host(url));
+        let Some(usual) = usual else { return };
+        let relative = self.document.servers.iter().filter(|one| !has_host(&one.url));
+        for relative in relative {
             let message =
                 format!("the server `{}` has no host and is left out", relative.url);
             self.diagnostics.report(
                 Diagnostic::new(Code::UnsupportedKeyword, &relative.node.at, message)
-                    .note(format!("calls go to `{}`", absolute.url))
+                    .note(format!("calls go to `{usual}`"))
                     .help("give its `url` a scheme and a host"),
             );
         }
@@ -228,12 +275,8 @@ impl<'t, 'd> Builder<'t, 'd> {
     }
 }
 
-/// The servers of the API; where it names none, those of most of its operations.
-fn servers(document: &Document<'_>, operations: &[Operation]) -> Vec<Server> {
-    let own: Vec<Server> = document.servers.iter().map(server).collect();
-    if !own.is_empty() {
-        return own;
-    }
+/// The servers of most operations.
+fn servers_of(operations: &[Operation]) -> Vec<Server> {
     let mut counts: IndexMap<String, (usize, &[Server])> = IndexMap::new();
     for operation in operations {
         let usual = Server::usual(&operation.servers).filter(|url| url.contains("://"));
@@ -245,21 +288,53 @@ fn servers(document: &Document<'_>, operations: &[Operation]) -> Vec<Server> {
     most.map(|(_, servers)| servers.to_vec()).unwrap_or_default()
 }
 
+/// What the API is, and where more is said of it.
+fn api_docs(document: &Document<'_>, info: Option<&Node<'_>>) -> Docs {
+    let external = docs::docs(&document.root).external;
+    Docs { external, ..info.map(docs::docs).unwrap_or_default() }
+}
+
+fn offer(info: &Node<'_>) -> Info {
+    let texts = |key: &str, parts: [&str; 3]| {
+        let node = info.get(key);
+        let said = parts.iter().filter_map(|part| node.as_ref()?.text(part));
+        said.collect()
+    };
+    Info {
+        contact: texts("contact", ["name", "url", "email"]),
+        license: texts("license", ["name", "identifier", "url"]),
+        terms: info.text("termsOfService"),
+    }
+}
+
+/// What the description says of its tags.
+fn tags(document: &Document<'_>) -> Vec<Tag> {
+    let tag = |node: Node<'_>| {
+        Some(Tag { name: node.str("name")?.to_owned(), docs: docs::docs(&node) })
+    };
+    document.root.items_of("tags").filter_map(tag).collect()
+}
+
 /// A server with its variables.
 fn server(server: &document::Server<'_>) -> Server {
-    let variable = |(name, node): (&str, Node<'_>)| ServerVariable {
-        name: name.to_owned(),
-        default: match node.get("default").map(|node| node.value) {
+    let variable = |(name, node): (&str, Node<'_>)| {
+        let default = match node.get("default").map(|node| node.value) {
             Some(serde_json::Value::String(text)) => text.clone(),
             Some(other) => other.to_string(),
-            None => String::new(),
-        },
-        values: node.strings("enum").map(str::to_owned).collect(),
-        description: node.text("description"),
+            // One that has no value at all is as if it were not declared.
+            None => node.strings("enum").next()?.to_owned(),
+        };
+        Some(ServerVariable {
+            name: name.to_owned(),
+            default,
+            values: node.strings("enum").map(str::to_owned).collect(),
+            description: node.text("description"),
+        })
     };
     Server {
         url: server.url.clone(),
+        name: server.node.text("name").filter(|_| server.node.has("url")),
         description: server.node.text("description").filter(|_| server.node.has("url")),
-        variables: server.node.entries_of("variables").map(variable).collect(),
+        variables: server.node.entries_of("variables").filter_map(variable).collect(),
     }
 }

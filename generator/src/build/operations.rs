@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Builder, docs, server};
+use super::{Builder, docs};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, Node};
 use crate::model::{
@@ -51,16 +51,13 @@ impl<'t> Builder<'t, '_> {
             body,
             responses,
             success: Success::Empty,
+            chosen_answer: None,
             pagination: None,
             idempotency_key: None,
             security,
-            servers: operation.servers.iter().map(server).collect(),
+            servers: self.servers(&operation.servers),
             links: self.links(operation),
-            callbacks: operation
-                .callbacks
-                .iter()
-                .map(|(name, hook)| self.webhook(name, hook))
-                .collect(),
+            callbacks: self.webhooks(&operation.callbacks),
             extensions: node
                 .entries()
                 .filter(|(key, _)| key.starts_with("x-"))
@@ -74,18 +71,22 @@ impl<'t> Builder<'t, '_> {
         let node = &response.node;
         let mut headers = Vec::new();
         for (name, header) in node.entries_of("headers") {
+            let beside = self.document.beside(&header);
             let Some(header) = self.follow(&header) else { continue };
-            let schema = match header.get("schema") {
-                Some(schema) => Some(self.type_of(&schema)),
-                None if header.has("type") => Some(self.type_of(&header)),
-                None => None,
-            };
-            let docs = docs::docs(&header);
-            headers.push(ResponseHeader { name: name.to_owned(), schema, docs });
+            // Headers are text; but a reference that leads nowhere is wrong here too.
+            if let Some(schema) = header.get("schema") {
+                self.follow(&schema);
+            }
+            let mut docs = docs::docs(&header).replaced(beside);
+            docs.description = docs.description.or_else(|| {
+                header.get("schema").and_then(|schema| schema.text("description"))
+            });
+            let (name, deprecated) = (name.to_owned(), header.is_true("deprecated"));
+            headers.push(ResponseHeader { name, docs, deprecated });
         }
         Response {
             status: response.status,
-            docs: docs::docs(node),
+            docs: docs::docs(node).replaced(response.beside.clone()),
             headers,
             contents: self.contents(&response.contents),
             origin: node.at.clone(),

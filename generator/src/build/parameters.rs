@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::Value;
+
 use super::{Builder, docs};
 use crate::build::extensions;
 use crate::diagnostic::{Code, Diagnostic};
@@ -115,7 +117,7 @@ impl<'t> Builder<'t, '_> {
             None => self.plain_string(&node.at),
         };
         self.report_foreign_content(parameter, schema);
-        let mut text = docs::docs(node);
+        let mut text = docs::docs(node).replaced(parameter.beside.clone());
         if let (None, Some(schema)) = (&text.description, &parameter.schema) {
             text.description = schema.text("description");
         }
@@ -144,9 +146,18 @@ impl<'t> Builder<'t, '_> {
             encoding,
             placement: Placement::Params,
             constant: parameter.schema.as_ref().and_then(|node| self.constant(node)),
+            examples: self.parameter_examples(node),
             docs: text,
             origin: node.at.clone(),
         }
+    }
+
+    /// `example` and `examples` of a parameter itself.
+    fn parameter_examples(&self, node: &document::Node<'t>) -> Vec<Value> {
+        let one = node.get("example").map(|node| node.value);
+        let many = node.entries_of("examples").filter_map(|(_, node)| self.peek(&node));
+        let many = many.filter_map(|node| node.get("value").or(node.get("dataValue")));
+        docs::short_examples(one.into_iter().chain(many.map(|node| node.value)))
     }
 
     /// Reports a parameter with members of a media type that the SDK does not write.
@@ -251,6 +262,7 @@ impl<'t> Builder<'t, '_> {
             encoding: Vec::new(),
             placement: Placement::Params,
             constant: None,
+            examples: Vec::new(),
             docs: Docs::default(),
             origin,
         }
@@ -292,7 +304,7 @@ fn in_query<'d, 't>(
 
 /// The names in braces of a path template, in order, with the pattern of those that have one:
 /// `{name=projects/*}`.
-fn path_variables(path: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
+pub(super) fn path_variables(path: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
     let variables = path
         .split('{')
         .skip(1)

@@ -30,6 +30,7 @@ impl<'t> Builder<'t, '_> {
     /// OpenAPI 3.0 §4.7.23, Swagger 2.0 Security Scheme Object.
     fn security_kind(&mut self, name: &str, node: &Node<'t>) -> Option<SecurityKind> {
         let kind = node.str("type").unwrap_or_default();
+        self.report_incomplete(name, node, &kind.to_ascii_lowercase());
         let found = match kind.to_ascii_lowercase().as_str() {
             "apikey" => {
                 let key = node.str("name").unwrap_or(name).to_owned();

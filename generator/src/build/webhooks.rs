@@ -3,16 +3,24 @@
 
 use super::{Builder, docs};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{self, resolve};
-use crate::model::{Content, ContentKind, Location, RequestBody, TypeRef, Webhook};
+use crate::document::{self, Node, resolve};
+use crate::model::{Content, ContentKind, RequestBody, TypeRef, Webhook};
 
 impl<'t> Builder<'t, '_> {
-    /// A request that the API makes to the user.
-    pub(super) fn webhook(
+    /// Requests that the API makes to the user, and those that follow the answers to them.
+    pub(super) fn webhooks(
         &mut self,
-        name: &str,
-        hook: &document::Operation<'t>,
-    ) -> Webhook {
+        hooks: &[(String, document::Operation<'t>)],
+    ) -> Vec<Webhook> {
+        let mut found = Vec::new();
+        for (name, hook) in hooks {
+            found.push(self.webhook(name, hook));
+            found.extend(self.webhooks(&hook.callbacks));
+        }
+        found
+    }
+
+    fn webhook(&mut self, name: &str, hook: &document::Operation<'t>) -> Webhook {
         let body = hook.body.as_ref().and_then(|body| self.request_body(body));
         if hook.body.is_none() {
             let what = hook.method.as_str();
@@ -25,8 +33,10 @@ impl<'t> Builder<'t, '_> {
                     .help("nothing has to change: there is nothing but the request to read"),
             );
         }
-        let headers =
-            hook.parameters.iter().filter(|one| one.location == Location::Header);
+        self.note_answers(name, hook);
+        let security = hook.node.items_of("security");
+        let names =
+            |one: Node<'_>| one.entries().map(|(name, _)| name.to_owned()).collect();
         Webhook {
             name: name.to_owned(),
             id: hook.node.text("operationId"),
@@ -34,15 +44,44 @@ impl<'t> Builder<'t, '_> {
             docs: docs::docs(&hook.node),
             deprecated: hook.node.is_true("deprecated"),
             body: body.and_then(|body| self.webhook_body(name, &body)),
-            headers: headers
-                .map(|one| (one.name.clone(), docs::docs(&one.node)))
+            parameters: hook
+                .parameters
+                .iter()
+                .map(|one| {
+                    let docs = docs::docs(&one.node).replaced(one.beside.clone());
+                    (one.location, one.name.clone(), docs)
+                })
                 .collect(),
             answers: hook
                 .responses
                 .iter()
-                .map(|response| (response.status, docs::docs(&response.node)))
+                .map(|one| {
+                    let docs = docs::docs(&one.node).replaced(one.beside.clone());
+                    (one.status, docs, media_types(one))
+                })
                 .collect(),
+            security: security.map(names).collect(),
             origin: hook.node.at.clone(),
+        }
+    }
+
+    /// Notes bodies that the API wants as answers: the SDK does not send them.
+    fn note_answers(&mut self, name: &str, hook: &document::Operation<'t>) {
+        let contents = hook.responses.iter().flat_map(|response| &response.contents);
+        for content in contents {
+            if matches!(content.schema, document::ContentSchema::Unknown) {
+                continue;
+            }
+            let message = format!(
+                "`{name}` is answered with `{}`: its schema has no type",
+                content.media_type
+            );
+            self.report(
+                Diagnostic::new(Code::UnsupportedKeyword, &content.node.at, message)
+                    .at_key()
+                    .as_note()
+                    .help("nothing has to change: your server answers, and the SDK only reads"),
+            );
         }
     }
 
@@ -94,4 +133,8 @@ impl<'t> Builder<'t, '_> {
         );
         None
     }
+}
+
+fn media_types(response: &document::Response<'_>) -> Vec<String> {
+    response.contents.iter().map(|content| content.media_type.clone()).collect()
 }

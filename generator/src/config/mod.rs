@@ -1,8 +1,9 @@
 //! Configuration: what a user says beyond the description, as plain data.
 //!
-//! Everything has a default, and nothing here acts: `passes` and `lower` read it. What names a
-//! thing of the description keeps its place in the file ([`Spanned`]), so that an entry that names
-//! nothing is reported where it stands ([`Config::unused`]).
+//! Everything has a default, and nothing here acts: `upgrade` reads overlays and fix-ups, `passes`
+//! what is about the API, `options` for `lower` what is about Rust. What names a thing of the
+//! description keeps its place in the file ([`Spanned`]), so that an entry that names nothing is
+//! reported where it stands ([`Config::unused`]).
 
 mod auth;
 mod error;

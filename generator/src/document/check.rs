@@ -180,7 +180,7 @@ impl Checker<'_, '_> {
         else {
             return false;
         };
-        if object.name == "Header Object" || members.keys().any(is_known) {
+        if members.keys().any(is_known) {
             return false;
         }
         let message = format!(
@@ -284,15 +284,36 @@ impl Checker<'_, '_> {
             match object.fields.iter().find(|(name, _)| name == key) {
                 Some((_, kind)) => self.value(member, kind, &at),
                 None if key.starts_with("x-") || member.is_null() => {}
-                None if object.name == "Header Object" => {}
                 None => self.unknown(key, members, object, &at),
             }
+        }
+        if object.name == "Schema Object"
+            && let Some(Value::String(name)) = members.get("$anchor")
+        {
+            self.anchor(name, at);
         }
         if object.name == "Schema Object"
             && let Some(Value::Bool(required)) = members.get("required")
         {
             self.required_flag(*required, at);
         }
+    }
+
+    /// An anchor that another schema of the same resource has (JSON Schema 2020-12 §8.2.2).
+    fn anchor(&mut self, name: &str, schema: &Step<'_>) {
+        let here = schema.pointer();
+        let resource = self.sources.resource(&here);
+        let Some(first) = self.sources.anchor(&resource, name.trim()) else { return };
+        if *first == here {
+            return;
+        }
+        let message = format!("the anchor `{name}` is there twice");
+        let twice = Diagnostic::new(Code::Repaired, &here.child("$anchor"), message);
+        self.diagnostics.report(
+            twice
+                .and_at(&first.child("$anchor"), "this one counts")
+                .help("give every schema an anchor of its own"),
+        );
     }
 
     /// `required` as a property had it before JSON Schema had a list.

@@ -15,7 +15,7 @@ pub(crate) use check::check;
 pub(crate) use node::Node;
 
 use crate::load::Version;
-use crate::model::{ContentKind, Location, StatusPattern, Style};
+use crate::model::{ContentKind, Docs, Location, StatusPattern, Style};
 use crate::source::SourceSet;
 
 /// A description.
@@ -47,8 +47,26 @@ impl Document<'_> {
 
     /// Whether what stands beside a `$ref` of a schema counts: since OpenAPI 3.1.
     pub(crate) fn has_ref_siblings(&self) -> bool {
-        self.root.str("openapi").is_some_and(|version| !version.starts_with("3.0"))
+        has_ref_siblings(&self.root)
     }
+
+    /// What a reference says of its target.
+    pub(crate) fn beside(&self, node: &Node<'_>) -> Docs {
+        beside(&self.root, node)
+    }
+}
+
+fn has_ref_siblings(root: &Node<'_>) -> bool {
+    root.str("openapi").is_some_and(|version| !version.starts_with("3.0"))
+}
+
+/// What a reference says of its target in place of what that says (OpenAPI 3.1 §4.8.23).
+pub(crate) fn beside(root: &Node<'_>, node: &Node<'_>) -> Docs {
+    if node.reference().is_none() || !has_ref_siblings(root) {
+        return Docs::default();
+    }
+    let (summary, description) = (node.text("summary"), node.text("description"));
+    Docs { summary, description, external: None }
 }
 
 /// Whether a description is written in Swagger 2.0.
@@ -107,6 +125,8 @@ pub(crate) struct Parameter<'t> {
     pub style: Style,
     /// Whether arrays and objects become one pair each member.
     pub explode: bool,
+    /// What a reference to it says in place of what it says itself.
+    pub beside: Docs,
 }
 
 /// A request body.
@@ -119,6 +139,8 @@ pub(crate) struct RequestBody<'t> {
     pub required: bool,
     /// One for each media type.
     pub contents: Vec<Content<'t>>,
+    /// What a reference to it says in place of what it says itself.
+    pub beside: Docs,
 }
 
 /// A response.
@@ -130,6 +152,8 @@ pub(crate) struct Response<'t> {
     pub node: Node<'t>,
     /// One for each media type.
     pub contents: Vec<Content<'t>>,
+    /// What a reference to it says in place of what it says itself.
+    pub beside: Docs,
 }
 
 /// One representation of a body.

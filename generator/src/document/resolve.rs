@@ -23,6 +23,8 @@ pub(crate) enum Unresolved {
     },
     /// It leads back to itself.
     Cycle,
+    /// More references follow one another than are followed.
+    Chain,
     /// It is not a reference at all.
     Malformed,
 }
@@ -61,7 +63,21 @@ pub(crate) fn resolve<'t>(
         let repaired = next.repaired.or(resolved.repaired);
         resolved = Resolved { node: next.node, repaired };
     }
-    Err(Unresolved::Cycle)
+    Err(endless(sources, &resolved.node))
+}
+
+/// What is wrong with references of which no end was found: whether they come back to this one.
+fn endless(sources: &SourceSet, from: &Node<'_>) -> Unresolved {
+    let mut node = from.clone();
+    for _ in 0..LONGEST_CHAIN {
+        let next = node.reference().map(|reference| step(sources, &node, reference));
+        let Some(Ok(next)) = next else { break };
+        node = next.node;
+        if node.at == from.at {
+            return Unresolved::Cycle;
+        }
+    }
+    Unresolved::Chain
 }
 
 /// Follows one reference.

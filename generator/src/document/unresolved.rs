@@ -1,7 +1,7 @@
 //! References that lead nowhere: what is told of them.
 
 use super::Node;
-use super::resolve::Unresolved;
+use super::resolve::{LONGEST_CHAIN, Unresolved};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Pointer, SourceSet};
 
@@ -66,6 +66,13 @@ fn unresolved(
         Unresolved::Cycle => {
             new(Code::RefCycle, format!("`$ref` to `{reference}` leads back to itself"))
                 .help("point at a definition that is more than another `$ref`")
+        }
+        Unresolved::Chain => {
+            let most = LONGEST_CHAIN;
+            let message = format!(
+                "`$ref` to `{reference}`, where more than {most} references follow one another"
+            );
+            new(Code::TooDeep, message).help("point at the definition itself")
         }
         Unresolved::Malformed => {
             new(Code::UnresolvedRef, format!("`{reference}` is not a reference"))

@@ -49,13 +49,18 @@ fn api(scope: &Scope<'_>, item: &Client) -> TokenStream {
     let security = alternatives(&item.security);
     let failure = match &item.failure {
         None => quote!(None),
-        Some(crate::rust::Failure { flag, errors }) => {
+        Some(crate::rust::Failure { flag, errors, code, message }) => {
             let failure = scope.runtime("Failure");
-            quote!(Some(#failure { flag: #flag, errors: #errors }))
+            quote!(Some(#failure {
+                flag: &[#(#flag),*],
+                errors: &[#(#errors),*],
+                code: #code,
+                message: #message,
+            }))
         }
     };
     let headers = item.headers.iter().map(|(name, value)| quote!((#name, #value)));
-    let further = further(scope, item);
+    let parameters = item.parameters.iter().map(|one| parameter(scope, one));
     quote! {
         #docs
         static API: #api = #api {
@@ -65,25 +70,11 @@ fn api(scope: &Scope<'_>, item: &Client) -> TokenStream {
             base_url_variable: #base_url_variable,
             schemes: &[#(#schemes),*],
             security: #security,
+            parameters: &[#(#parameters),*],
             failure: #failure,
             headers: &[#(#headers),*],
-            #further
-            ..#api::EMPTY
         };
     }
-}
-
-fn further(scope: &Scope<'_>, item: &Client) -> TokenStream {
-    let mut tokens = TokenStream::new();
-    if !item.parameters.is_empty() {
-        let parameters = item.parameters.iter().map(|one| parameter(scope, one));
-        tokens.extend(quote!(parameters: &[#(#parameters),*],));
-    }
-    if !item.retry_count_header.is_empty() {
-        let header = &item.retry_count_header;
-        tokens.extend(quote!(retry_count_header: #header,));
-    }
-    tokens
 }
 
 fn parameter(scope: &Scope<'_>, item: &ClientParameter) -> TokenStream {

@@ -26,8 +26,14 @@ pub(super) fn readme(krate: &Crate) -> String {
     text.push_str(&parameters(&krate.client.parameters));
     text.push_str(&servers(krate));
     text.push_str(COMMON);
-    if guide.makes_keys {
-        text.push_str(KEYS);
+    let usage = &krate.usage;
+    for (section, used) in [
+        (LISTS, usage.pages),
+        (NULL, usage.nullable),
+        (FILES, usage.multipart),
+        (KEYS, guide.makes_keys),
+    ] {
+        text.push_str(if used { section } else { "" });
     }
     text.push_str(&features(krate));
     text.push_str(
@@ -173,8 +179,12 @@ errors that the API lists (`api_errors()`), and reads the error type of an opera
 
 ## Timeouts and retries
 
-Connection errors, timeouts, 408, 409, 429 and 5xx are tried again, twice, after the delay that the
-server asks for. `Client::builder()` sets this for all calls, a call for itself: `.timeout(…)`,
+A call that only reads or can be repeated (`GET`, `PUT`, `DELETE`, …) is tried again, at most twice,
+after connection errors, timeouts, 408, 409, 429 and 5xx. Others (`POST`, `PATCH`) are only where the
+server cannot have acted on it: there was no connection, or it answered 408, 429, or 503 with
+`Retry-After`; `.retry_unsafe(…)` of the builder says otherwise. The delay is what the server asks for, else
+half a second and then twice that, and at most a minute; `x-should-retry` of an answer counts before
+its status. `Client::builder()` sets this for all calls, a call for itself: `.timeout(…)`,
 `.attempt_timeout(…)`, `.read_timeout(…)`, `.max_retries(…)`.
 
 | timeout | by default | how long it can take |
@@ -186,17 +196,32 @@ server asks for. `Client::builder()` sets this for all calls, a call for itself:
 
 Of an answer that is given as it arrives, by `.raw()` or as a stream, the last two hold until it begins;
 `read_timeout` holds to its end.
+";
 
+/// What holds where calls give pages.
+const LISTS: &str = r"
 ## Lists
 
 A call that gives pages can be awaited for one page; `.items()` gives all items of all pages one
 after the other, `.pages()` all pages.
+";
 
+/// What holds where null says something else than nothing.
+const NULL: &str = r"
 ## Values that can be null
 
 What can be left out is an `Option`. Where leaving out and null mean different things in what is
 sent, a field is `Nullable`: `Absent`, `Null` or `Value(…)`.
 ";
+
+/// What holds where calls take files.
+const FILES: &str = r#"
+## Files
+
+A file to upload is a `FilePart`. `FilePart::file("./cat.png")?` reads it from the disk while it is
+sent, and `FilePart::new(bytes).name("cat.png")` has what is in memory; `.media_type("image/png")` says
+what it is.
+"#;
 
 /// The text of `api.md`.
 pub(super) fn api(krate: &Crate) -> String {

@@ -48,7 +48,14 @@ pub(super) fn root(krate: &Crate) -> String {
             names.iter().for_each(|name| imports.add(name));
         }
     }
-    let _ = write!(head, "\n{}", imports.to_text("pub use "));
+    head.push('\n');
+    for statement in imports.to_text("pub use ").split_inclusive(";\n") {
+        // The runtime is public, so that rustdoc would only say where these are.
+        if statement.starts_with("pub use self::runtime::") {
+            head.push_str("#[doc(inline)]\n");
+        }
+        head.push_str(statement);
+    }
     print::file(print::Source {
         provenance: &krate.provenance,
         docs: &krate.guide.crate_docs.0,
@@ -60,8 +67,17 @@ pub(super) fn root(krate: &Crate) -> String {
 }
 
 /// What people name who call an API of this kind.
-fn exports_of_parts(usage: &Usage) -> [(&'static [&'static str], bool); 4] {
+fn exports_of_parts(usage: &Usage) -> [(&'static [&'static str], bool); 6] {
     [
+        (&["self::runtime::Nullable"], usage.nullable),
+        (
+            &[
+                "self::runtime::pages::Items",
+                "self::runtime::pages::Page",
+                "self::runtime::pages::PageRequest",
+            ],
+            usage.pages,
+        ),
         (
             &["self::runtime::datetime::Date", "self::runtime::datetime::DateTime"],
             usage.datetime,
@@ -73,17 +89,13 @@ fn exports_of_parts(usage: &Usage) -> [(&'static [&'static str], bool); 4] {
 }
 
 /// What everybody who calls the API meets.
-const EXPORTS: [&str; 14] = [
+const EXPORTS: [&str; 10] = [
     "ApiError",
     "Body",
     "Call",
     "Client",
     "ClientBuilder",
     "Error",
-    "Nullable",
-    "pages::Items",
-    "pages::Page",
-    "pages::PageRequest",
     "RawResponse",
     "Request",
     "Response",

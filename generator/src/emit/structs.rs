@@ -36,11 +36,10 @@ fn definition<'a>(scope: &Scope<'a>, item: &'a Struct) -> TokenStream {
     let name = ident(&item.name);
     let fields = item.fields.iter().map(|field| {
         let docs = scope.doc(&field.docs);
-        let attributes = self::attributes(&field.attributes);
         let deprecated = field.deprecated.then(|| quote!(#[deprecated]));
         let name = ident(&field.name);
         let ty = ty(scope, &field.ty);
-        quote!(#docs #(#attributes)* #deprecated pub #name: #ty)
+        quote!(#docs #deprecated pub #name: #ty)
     });
     quote! {
         #docs

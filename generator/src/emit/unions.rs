@@ -8,7 +8,7 @@ use super::literals::{index, literal, texts};
 use super::scope::{Scope, blank, ident, word};
 use super::structs::{attributes, derive, deserialize};
 use super::types::ty;
-use crate::model::{JsonType, StringFormat};
+use crate::model::JsonType;
 use crate::rust::{Evidence, Reading, Rule, Type, Union, UnionVariant};
 
 /// A union with everything that belongs to it.
@@ -201,15 +201,6 @@ fn rule(scope: &Scope<'_>, item: &Rule) -> TokenStream {
         });
         members.push(quote!(values: &[#(#values),*]));
     }
-    if !item.scalars.is_empty() {
-        let scalars = item.scalars.iter().map(|value| literal(scope, value));
-        members.push(quote!(scalars: &[#(#scalars),*]));
-    }
-    if let Some(format) = item.format.and_then(format_check) {
-        let module = scope.runtime("union");
-        let format = word(format);
-        members.push(quote!(format: Some(#module::#format)));
-    }
     if let Some(item) = &item.item {
         let item = self::rule(scope, item);
         members.push(quote!(item: Some(&#item)));
@@ -232,16 +223,6 @@ fn type_name(json_type: JsonType) -> &'static str {
         JsonType::String => "String",
         JsonType::Array => "Array",
         JsonType::Object => "Object",
-    }
-}
-
-fn format_check(format: StringFormat) -> Option<&'static str> {
-    match format {
-        StringFormat::Ipv4 => Some("is_ipv4"),
-        StringFormat::Ipv6 => Some("is_ipv6"),
-        StringFormat::Int64 => Some("is_int64"),
-        StringFormat::UInt64 => Some("is_uint64"),
-        _ => None,
     }
 }
 

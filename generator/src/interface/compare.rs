@@ -18,7 +18,8 @@ pub enum Change {
 }
 
 impl Change {
-    /// Whether code that uses the old SDK may not compile with the new one, or do something else.
+    /// Whether code that names what has changed may not compile with the new SDK, or mean something
+    /// else. What is new breaks nothing, since nobody names it and types can grow.
     pub fn is_breaking(&self) -> bool {
         match self {
             Self::Added(_) => false,

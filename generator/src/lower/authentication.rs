@@ -143,6 +143,11 @@ fn ways(kind: &SecurityKind) -> Vec<String> {
         SecurityKind::OpenIdConnect(url) if !url.is_empty() => {
             vec![format!("OpenID Connect: {}.", clean(url))]
         }
+        SecurityKind::MutualTls => vec![
+            "A client certificate is part of the connection: give one to \
+             `reqwest::ClientBuilder::identity`, and the client that comes of it here."
+                .to_owned(),
+        ],
         _ => Vec::new(),
     }
 }

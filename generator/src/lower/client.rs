@@ -69,7 +69,6 @@ impl Lowering<'_> {
             security: self.default_security.clone(),
             failure: self.options.failure.clone(),
             headers: self.options.headers.clone(),
-            retry_count_header: self.options.retry_count_header.clone(),
             setters,
             parameters: self.client_parameters(),
         }

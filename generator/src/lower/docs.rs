@@ -8,7 +8,8 @@ use super::inline::{self, code_span};
 use super::markdown::{clean, first_sentence};
 use super::refs::name_text;
 use crate::model::{
-    self, Constraints, Docs as Texts, Response, StatusPattern, TypeDef, TypeId, TypeName,
+    self, Constraints, Docs as Texts, Parameter, Response, StatusPattern, TypeDef,
+    TypeId, TypeName,
 };
 use crate::rust::{Docs, EnumKind};
 
@@ -241,6 +242,15 @@ impl Lowering<'_> {
         text.texts(&response.docs);
         text.paragraph(&status_sentence(response));
         text.into_docs()
+    }
+
+    /// What bounds the values of a parameter, with examples of its own.
+    pub(super) fn parameter_constraints(&self, parameter: &Parameter) -> Constraints {
+        let mut constraints = self.api.types[parameter.schema.id].constraints.clone();
+        if !parameter.examples.is_empty() {
+            constraints.examples.clone_from(&parameter.examples);
+        }
+        constraints
     }
 
     /// An example of a value: one that the description gives.

@@ -83,11 +83,26 @@ impl<'m> Examples<'m> {
             ArgumentType::Reference(ty) => self
                 .value(ty, sample, argument.name.plain(), uses)
                 .map(|one| format!("&{one}")),
+            // A body with required members is one that calls have in earnest.
+            ArgumentType::OptionalReference(ty) if self.requires_something(ty) => self
+                .value(ty, sample, argument.name.plain(), uses)
+                .map(|one| format!("Some(&{one})")),
             ArgumentType::OptionalStr
             | ArgumentType::OptionalSlice(_)
             | ArgumentType::OptionalReference(_)
             | ArgumentType::OptionalValue(_) => Some("None".to_owned()),
         }
+    }
+
+    /// Whether a type is a structure that cannot be made of nothing.
+    fn requires_something(&self, ty: &Type) -> bool {
+        let Type::Named(id) = ty else { return false };
+        let symbol = &self.symbols[*id];
+        let item = self.structs.get(&path(&symbol.module, &symbol.name));
+        item.is_some_and(|item| {
+            let mut inputs = item.fields.iter().map(|field| &field.input);
+            inputs.any(|input| matches!(input, Input::Argument { .. }))
+        })
     }
 
     fn value(
@@ -107,6 +122,10 @@ impl<'m> Examples<'m> {
             Type::Vec(_) => Some("Vec::new()".to_owned()),
             Type::Option(_) => Some("None".to_owned()),
             Type::Named(id) => self.named(*id, uses),
+            Type::Runtime("multipart::FilePart") => {
+                uses.push("FilePart".to_owned());
+                Some("FilePart::new(\"content\")".to_owned())
+            }
             _ => None,
         }
     }

@@ -136,7 +136,6 @@ impl<'a> Lowering<'a> {
             name,
             docs,
             ty,
-            attributes: Vec::new(),
             deprecated,
             secret: self.is_secret(member.schema.id),
             input,

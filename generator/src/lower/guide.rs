@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use indexmap::IndexSet;
+
 use super::Lowering;
 use super::authentication::authentication_docs;
 use super::docs::{Text, brief, code};
 use super::examples::Examples;
 use super::inline::{self, HARD_SPACE};
 use super::markdown::{WIDTH, clean};
+use crate::model::Info;
 use crate::rust::{
     Accessor, Answer, Client, ExampleCall, Form, Guide, GuideMethod, GuideResource,
     Ident, Item, Method, Module, ServerGuide, ServerUrl, Symbols, Type, TypePath,
@@ -90,6 +93,7 @@ impl Lowering<'_> {
         let mut text = Text::default();
         text.paragraph(&self.sentence());
         text.texts(&self.api.docs);
+        offer_docs(&self.api.info, &mut text);
         if let (Some(example), Form::Package) = (example, self.options.form) {
             text.block("# Quickstart");
             text.block(&block(library, example, &setup(client)));
@@ -122,6 +126,25 @@ impl Lowering<'_> {
                 text.iter().for_each(|text| method.docs.0.push_str(text));
             });
         }
+    }
+}
+
+/// Who offers the API, and on which terms.
+fn offer_docs(info: &Info, text: &mut Text) {
+    let terms = info.terms.as_slice();
+    let parts = [
+        ("Contact", info.contact.as_slice()),
+        ("License of the API", info.license.as_slice()),
+        ("Terms of service", terms),
+    ];
+    for (what, said) in parts.into_iter().filter(|(_, said)| !said.is_empty()) {
+        let mut seen = IndexSet::new();
+        let said = said.iter().filter(|one| seen.insert(one.as_str()));
+        let said: Vec<&str> = said.map(String::as_str).collect();
+        text.paragraph(&inline::one_line(&clean(&format!(
+            "{what}: {}",
+            said.join(", ")
+        ))));
     }
 }
 

@@ -1,8 +1,11 @@
 //! Which module holds what.
 
+use std::collections::BTreeMap;
+
 use super::Lowering;
 use super::client::CLIENT_METHODS;
-use super::docs::{Text, code};
+use super::docs::{Text, brief, code, ended};
+use super::markdown::clean;
 use super::names::{Case, Scope};
 use super::operations::Frame;
 use crate::model::{self, OperationIndex, TypeId, TypeKind};
@@ -125,7 +128,7 @@ impl<'a> Lowering<'a> {
         let own = self.names.modules.get(names)?;
         let (resource, module): (SymbolId, _) = (own.symbol?, own.path.clone());
         let name = methods.claim(&child.name).ident;
-        let docs = resource_docs(child, names);
+        let docs = accessor_docs(child, names);
         Some(Accessor { name, docs, resource, module, feature: None })
     }
 
@@ -181,8 +184,29 @@ fn method_scope(is_client: bool) -> Scope {
     }
 }
 
+/// How all operations are called, as code for docs.
+pub(super) fn calls(
+    root: &model::Resource,
+    api: &model::Api,
+) -> BTreeMap<OperationIndex, String> {
+    let mut calls = BTreeMap::new();
+    let mut open = vec![(root, Vec::new())];
+    while let Some((resource, names)) = open.pop() {
+        let mut methods = method_scope(names.is_empty());
+        for child in &resource.children {
+            methods.claim(&child.name);
+            open.push((child, [&names[..], std::slice::from_ref(&child.name)].concat()));
+        }
+        for index in &resource.operations {
+            let method = methods.claim(&api.operations[index.0].name).ident;
+            calls.insert(*index, call_text(&names, &method));
+        }
+    }
+    calls
+}
+
 /// How an operation is called, as code for docs.
-pub(super) fn call_text(names: &[String], method: &Ident) -> String {
+fn call_text(names: &[String], method: &Ident) -> String {
     let mut text = "client".to_owned();
     for (depth, name) in names.iter().enumerate() {
         let accessor = method_scope(depth == 0).claim(name).ident;
@@ -191,12 +215,25 @@ pub(super) fn call_text(names: &[String], method: &Ident) -> String {
     code(&format!("{text}.{method}"))
 }
 
+/// What the method that gives a resource says: no more than a sentence.
+fn accessor_docs(resource: &model::Resource, names: &[String]) -> Docs {
+    let about = clean(&brief(&resource.docs));
+    match about.is_empty() {
+        true => resource_docs(resource, names),
+        false => {
+            let mut text = Text::default();
+            text.paragraph(&ended(about));
+            text.into_docs()
+        }
+    }
+}
+
 fn resource_docs(resource: &model::Resource, names: &[String]) -> Docs {
     let mut text = Text::default();
-    text.texts(&resource.docs);
-    if text.is_empty() {
+    if brief(&resource.docs).is_empty() {
         text.paragraph(&format!("The {} resource.", code(&names.join("."))));
     }
+    text.texts(&resource.docs);
     text.into_docs()
 }
 

@@ -48,9 +48,28 @@ pub(super) fn first_sentence(text: &str) -> String {
     let cleaned = clean(text);
     let paragraph = cleaned.split("\n\n").next().unwrap_or_default();
     let paragraph = inline::one_line(paragraph);
-    let end = paragraph.find(". ").unwrap_or(paragraph.len());
-    paragraph[..end].trim_end_matches('.').to_owned()
+    let mut stops = paragraph.match_indices(". ").map(|(at, _)| at);
+    let end = stops.find(|at| is_end(&paragraph[..*at], &paragraph[at + 2..]));
+    paragraph[..end.unwrap_or(paragraph.len())].trim_end_matches('.').to_owned()
 }
+
+/// Whether a full stop between these texts ends a sentence.
+fn is_end(before: &str, after: &str) -> bool {
+    let word = before.rsplit([' ', '(', '[', '"']).next().unwrap_or_default();
+    let word = word.to_lowercase();
+    let next = after.trim_start().chars().next();
+    let goes_on = next.is_some_and(char::is_lowercase);
+    let counts = next.is_some_and(|c| c.is_ascii_digit());
+    let is_in = |list: &[&str]| list.contains(&word.as_str());
+    !(goes_on || is_in(&ABBREVIATIONS) || counts && is_in(&BEFORE_NUMBERS))
+}
+
+/// Words with a full stop that stand inside of a sentence. `etc` ends one as often.
+const ABBREVIATIONS: [&str; 8] =
+    ["e.g", "i.e", "vs", "approx", "cf", "incl", "inc", "u.s"];
+
+/// The same where a number follows.
+const BEFORE_NUMBERS: [&str; 3] = ["no", "nos", "v"];
 
 /// A text that is not Markdown as one line of plain text.
 pub(super) fn one_line(text: &str) -> String {
@@ -379,13 +398,32 @@ fn language(kind: &CodeBlockKind<'_>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::clean;
+    use super::{clean, first_sentence};
 
     #[test]
     fn all_spaces_are_one_kind() {
         let text = "one\u{a0}two\u{2003}three\u{3000}four\tfive\u{200b}six";
         assert_eq!(clean(text), "one two three four fivesix");
         assert_eq!(clean("a\u{2028}b\u{85}c"), "a bc");
+    }
+
+    #[test]
+    fn sentences_do_not_end_at_abbreviations() {
+        for (text, first) in [
+            ("One. Two.", "One"),
+            ("Pets, e.g. Cats, to people. More.", "Pets, e.g. Cats, to people"),
+            (
+                "Pets (i.e. All) vs. Toys of Acme Inc. Here. More.",
+                "Pets (i.e. All) vs. Toys of Acme Inc. Here",
+            ),
+            ("The U.S. Post. More.", "The U.S. Post"),
+            ("See no. 5 and v. 2. More.", "See no. 5 and v. 2"),
+            ("Is there one? No. More.", "Is there one? No"),
+            ("Cats, dogs, etc. and more. More.", "Cats, dogs, etc. and more"),
+            ("Cats, dogs, etc. More.", "Cats, dogs, etc"),
+        ] {
+            assert_eq!(first_sentence(text), first);
+        }
     }
 
     #[test]

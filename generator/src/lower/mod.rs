@@ -1,6 +1,7 @@
 //! model → Rust items as plain data: names, types, boxes, layout, derives, docs. Every decision
 //! about the SDK's Rust is made here; `emit` writes down what it finds.
 
+mod answer_docs;
 mod authentication;
 mod bodies;
 mod boxing;

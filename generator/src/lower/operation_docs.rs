@@ -1,27 +1,31 @@
 //! The docs of a method: everything that a caller wants to know about the operation.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use indexmap::IndexSet;
 
 use super::Lowering;
-use super::by_status::is_error;
-use super::docs::{Text, brief, code, sentences, status};
-use super::inline::one_line;
-use super::layout::call_text;
-use super::markdown::clean;
-use super::names::Case;
-use crate::model::{
-    Api, Content, ContentKind, Link, LinkTarget, Operation, Placement, Success,
+use super::answer_docs::{
+    error_docs, further_answers, header_docs, nothing_docs, redirect_docs, success_docs,
 };
-use crate::rust::{Argument, Docs, Ident};
+use super::docs::{Text, brief, code, ended, sentences};
+use super::inline::one_line;
+use super::layout::calls;
+use super::markdown::clean;
+use super::operations::CallParts;
+use crate::model::{
+    Api, ContentKind, Docs as Texts, Link, LinkTarget, Operation, OperationIndex,
+    Placement, RequestBody, Server, Success,
+};
+use crate::rust::{Argument, Docs, Ident, Step};
+use crate::words::words;
 
 impl Lowering<'_> {
     /// The docs of a method.
     pub(super) fn operation_docs(
         &self,
         operation: &Operation,
-        arguments: &[Argument],
+        call: &CallParts,
         error: Option<&Ident>,
     ) -> Docs {
         let mut text = Text::default();
@@ -29,7 +33,7 @@ impl Lowering<'_> {
         let http_line = code(&operation.http_line());
         match (&docs.summary, &docs.description) {
             (Some(summary), _) if !summary.trim().is_empty() => {
-                text.block(&super::docs::ended(clean(summary)));
+                text.block(&ended(clean(summary)));
                 text.paragraph(&http_line);
             }
             (_, Some(description)) if !description.trim().is_empty() => {
@@ -43,14 +47,14 @@ impl Lowering<'_> {
         text.paragraph(&further_answers(operation));
         text.paragraph(&nothing_docs(operation));
         text.paragraph(&redirect_docs(operation));
+        text.paragraph(&success_docs(operation));
+        text.paragraph(&server_docs(operation, &call.steps));
         text.paragraph(&flag_docs(operation));
         text.paragraph(&key_docs(operation));
         self.security_docs(operation, &mut text);
         if !operation.permissions.is_empty() {
             let permissions = clean(&operation.permissions.join(", "));
-            text.paragraph(&format!(
-                "Accepted permissions (at least one): {permissions}."
-            ));
+            text.paragraph(&format!("Permissions: {permissions}."));
         }
         if let Some(description) = &docs.description {
             let cleaned = clean(description);
@@ -63,10 +67,18 @@ impl Lowering<'_> {
         if let Some(url) = &docs.external {
             text.block(&clean(&format!("See {url}")));
         }
+        if let Some(body) = operation.body.as_ref()
+            && body.placement == Placement::Params
+        {
+            let about = self.body_docs(body);
+            if !about.is_empty() {
+                text.paragraph(&format!("What is sent: {about}"));
+            }
+        }
         header_docs(operation, &mut text);
         self.link_docs(operation, &mut text);
         // What stands behind a heading belongs to it.
-        self.argument_docs(operation, arguments, &mut text);
+        self.argument_docs(operation, &call.arguments, &mut text);
         error_docs(operation, error, &mut text);
         text.into_docs()
     }
@@ -100,10 +112,7 @@ impl Lowering<'_> {
     fn link_target(&self, link: &Link) -> String {
         let targets = self.link_targets.get_or_init(|| LinkTargets::new(self.api));
         match targets.find(&link.target) {
-            Some(operation) => {
-                let method = Ident::new(Case::Method.identifier(&operation.name));
-                call_text(&operation.resource, &method)
-            }
+            Some(call) => call.to_owned(),
             None => match &link.target {
                 LinkTarget::Id(text) | LinkTarget::Reference(text) => code(text),
             },
@@ -120,61 +129,70 @@ impl Lowering<'_> {
             .parameters
             .iter()
             .filter(|parameter| parameter.placement == Placement::Argument);
-        let mut first = true;
-        for (parameter, argument) in declared.zip(arguments) {
-            let def = &self.api.types[parameter.schema.id];
-            let bounds = sentences(&def.constraints, None);
-            let about = parameter
-                .docs
-                .description
-                .as_deref()
-                .or(parameter.docs.summary.as_deref());
-            let about = about.map(|text| one_line(&clean(text))).unwrap_or_default();
-            let about = if about.contains("  ") || about.contains("```") {
-                clean(&brief(&parameter.docs))
-            } else {
-                about
-            };
-            if about.is_empty() && bounds.is_empty() {
-                continue;
-            }
-            if first {
+        let mut lines = Vec::new();
+        for (parameter, argument) in declared.clone().zip(arguments) {
+            let bounds = sentences(&self.parameter_constraints(parameter), None);
+            let about = ended(in_a_line(&parameter.docs));
+            let space = if about.is_empty() || bounds.is_empty() { "" } else { " " };
+            lines.push((&argument.name, format!("{about}{space}{bounds}")));
+        }
+        let body = operation.body.as_ref();
+        if let Some(body) = body.filter(|body| body.placement == Placement::Argument)
+            && let Some(argument) = arguments.get(declared.count())
+        {
+            lines.push((&argument.name, self.body_docs(body)));
+        }
+        lines.retain(|(_, about)| !about.is_empty());
+        for (index, (name, about)) in lines.into_iter().enumerate() {
+            if index == 0 {
                 text.block("# Arguments");
             }
-            let about = super::docs::ended(about);
-            let space = if about.is_empty() || bounds.is_empty() { "" } else { " " };
-            text.item(
-                &format!("{}: {about}{space}{bounds}", code(argument.name.as_str())),
-                first,
-            );
-            first = false;
+            text.item(&format!("{}: {about}", code(name.as_str())), index == 0);
         }
+    }
+
+    /// What the description says of a body, unless the docs of its type say that.
+    fn body_docs(&self, body: &RequestBody) -> String {
+        let content = body.contents.get(body.chosen);
+        let schema = content.and_then(|content| content.schema);
+        let said = schema.map(|schema| &self.api.types[schema.id].docs.description);
+        if is_empty_talk(&body.docs) || said == Some(&body.docs.description) {
+            return String::new();
+        }
+        ended(in_a_line(&body.docs))
     }
 }
 
-/// The operations that links can lead to.
+/// The operations that links can lead to, as they are called.
 pub(super) struct LinkTargets<'a> {
-    by_id: BTreeMap<&'a str, &'a Operation>,
-    by_place: BTreeMap<String, &'a Operation>,
+    by_id: BTreeMap<&'a str, OperationIndex>,
+    by_place: BTreeMap<String, OperationIndex>,
+    calls: BTreeMap<OperationIndex, String>,
 }
 
 impl<'a> LinkTargets<'a> {
     fn new(api: &'a Api) -> Self {
-        let mut targets = Self { by_id: BTreeMap::new(), by_place: BTreeMap::new() };
-        for operation in &api.operations {
+        let mut targets = Self {
+            by_id: BTreeMap::new(),
+            by_place: BTreeMap::new(),
+            calls: calls(&api.root, api),
+        };
+        for (index, operation) in api.operations.iter().enumerate() {
+            let index = OperationIndex(index);
             if let Some(id) = &operation.id {
-                targets.by_id.entry(id).or_insert(operation);
+                targets.by_id.entry(id).or_insert(index);
             }
-            targets.by_place.entry(operation.origin.to_string()).or_insert(operation);
+            targets.by_place.entry(operation.origin.to_string()).or_insert(index);
         }
         targets
     }
 
-    fn find(&self, target: &LinkTarget) -> Option<&'a Operation> {
-        match target {
-            LinkTarget::Id(id) => self.by_id.get(id.as_str()).copied(),
-            LinkTarget::Reference(at) => self.by_place.get(at).copied(),
-        }
+    fn find(&self, target: &LinkTarget) -> Option<&str> {
+        let index = match target {
+            LinkTarget::Id(id) => self.by_id.get(id.as_str()),
+            LinkTarget::Reference(at) => self.by_place.get(at),
+        };
+        self.calls.get(index?).map(String::as_str)
     }
 }
 
@@ -248,151 +266,86 @@ fn alternatives(operation: &Operation) -> String {
     )
 }
 
-/// The media types of texts and bytes that can be asked for besides the chosen one; and that there
-/// may be an answer to a question which the description says nothing of.
-fn further_answers(operation: &Operation) -> String {
-    let mut answers = operation.responses.iter().filter(|one| one.status.is_success());
-    let chosen = match &operation.success {
-        Success::Text { media_type, .. } | Success::Binary { media_type, .. } => {
-            media_type
-        }
-        Success::Empty if operation.method == "GET" => {
-            let may_have_one = answers.any(|answer| !answer.has_no_body());
-            return match may_have_one {
-                true => "The description says nothing of a body in the answer; `.raw()` has what comes."
-                    .to_owned(),
-                false => String::new(),
-            };
-        }
-        _ => return String::new(),
-    };
-    let mut seen = IndexSet::from([essence(chosen)]);
-    for answer in answers {
-        let kind = |content: &&Content| content.media_type == *chosen;
-        let Some(kind) = answer.contents.iter().find(kind).map(|content| content.kind)
-        else {
-            continue;
-        };
-        let others = answer.contents.iter().filter(|content| content.kind == kind);
-        let others = others.map(|content| essence(&content.media_type));
-        seen.extend(others.filter(|one| one.contains('/') && !one.contains('*')));
-    }
-    let Some(first) = seen.get_index(1) else { return String::new() };
-    let others: Vec<String> = seen.iter().skip(1).map(|one| code(one)).collect();
-    format!(
-        "The API gives {} as well: ask for it by {}.",
-        others.join(", "),
-        code(&format!(".header(\"accept\", \"{first}\")"))
-    )
-}
-
 /// A media type without its parameters.
-fn essence(media_type: &str) -> String {
+pub(super) fn essence(media_type: &str) -> String {
     let essence = media_type.split(';').next().unwrap_or_default();
     essence.trim().to_ascii_lowercase()
 }
 
-/// When there is nothing to give, where an answer with another status has something.
-fn nothing_docs(operation: &Operation) -> String {
-    let (Success::Json { optional: true, .. }
-    | Success::Text { optional: true, .. }
-    | Success::Binary { optional: true, .. }) = &operation.success
-    else {
-        return String::new();
+/// Words of descriptions that only say that there is something.
+const EMPTY_TALK: [&str; 28] = [
+    "a",
+    "an",
+    "the",
+    "ok",
+    "okay",
+    "success",
+    "successful",
+    "successfully",
+    "succeeded",
+    "request",
+    "response",
+    "operation",
+    "result",
+    "body",
+    "payload",
+    "answer",
+    "status",
+    "code",
+    "http",
+    "default",
+    "expected",
+    "done",
+    "created",
+    "accepted",
+    "completed",
+    "no",
+    "content",
+    "with",
+];
+
+/// Whether a text says nothing that one would not expect.
+pub(super) fn is_empty_talk(docs: &Texts) -> bool {
+    let is_empty = |word: &String| {
+        EMPTY_TALK.contains(&word.as_str()) || word.chars().all(|c| c.is_ascii_digit())
     };
-    let success = operation.responses.iter().filter(|one| one.status.is_success());
-    let statuses: Vec<String> = success
-        .filter(|response| response.contents.is_empty() || response.has_no_body())
-        .map(|response| status(response.status))
-        .collect();
-    let nothing = match operation.pagination {
-        Some(_) => "a page without items".to_owned(),
-        None => code("None"),
-    };
-    format!("Gives {nothing} with status {}.", statuses.join(" or "))
+    let texts = docs.summary.iter().chain(&docs.description);
+    texts.flat_map(|text| words(text)).all(|word| is_empty(&word))
 }
 
-/// Where the answer leads to, which the client follows.
-fn redirect_docs(operation: &Operation) -> String {
-    let redirects = || operation.responses.iter().filter(|one| one.status.is_redirect());
-    let statuses: Vec<String> = redirects().map(|one| status(one.status)).collect();
-    if statuses.is_empty() {
-        return String::new();
-    }
-    let statuses = statuses.join(" or ");
-    let mut said = match &operation.success {
-        Success::Binary { media_type, .. } if media_type == "*/*" => {
-            format!("Follows a redirect ({statuses}) and gives the bytes found there.")
-        }
-        _ => format!("Follows a redirect ({statuses})."),
+/// Where the call goes, if that is not where others go.
+fn server_docs(operation: &Operation, steps: &[Step]) -> String {
+    let server = |step: &Step| match step {
+        Step::Server(url) => Some(url.clone()),
+        _ => None,
     };
-    for response in redirects() {
-        let about = super::docs::ended(clean(&brief(&response.docs)));
-        if !about.is_empty() {
-            said = format!("{said} {about}");
-        }
-    }
-    said
+    let Some(url) = steps.iter().find_map(server) else { return String::new() };
+    let usual = Server::usual(&operation.servers);
+    let is_usual = |one: &&Server| Some(one.expanded()) == usual;
+    let described = operation.servers.iter().find(is_usual);
+    let about = described.and_then(|one| one.description.as_deref()).map(clean);
+    let about = about.map(|text| format!(" {}", ended(one_line(&text))));
+    let whose = if url.contains("://") { "" } else { " of the API's host" };
+    format!(
+        "Goes to {}{whose}, unless the client has a base URL of its own.{}",
+        code(&url),
+        about.unwrap_or_default()
+    )
 }
 
-/// The headers of a successful answer: a list where something is said of them.
-fn header_docs(operation: &Operation, text: &mut Text) {
-    let answers = operation.responses.iter().filter(|one| one.status.is_success());
-    let mut seen = BTreeSet::new();
-    let headers: Vec<(String, String)> = answers
-        .flat_map(|response| &response.headers)
-        .filter(|header| seen.insert(header.name.to_ascii_lowercase()))
-        .map(|header| {
-            (code(&header.name), super::docs::ended(clean(&brief(&header.docs))))
-        })
-        .collect();
-    if headers.is_empty() {
-        return;
-    }
-    let place = match (&operation.pagination, &operation.success) {
-        (Some(_), _) => "`Page::headers` has",
-        (_, Success::EventStream { .. } | Success::JsonLines { .. }) => {
-            "`Streaming::headers` gives"
-        }
-        _ => "`with_response` gives",
+/// What a description says of a thing, in one line: all of it, unless it takes more than one.
+pub(super) fn in_a_line(docs: &Texts) -> String {
+    let line = |text: &Option<String>| {
+        text.as_deref().map(|text| one_line(&clean(text))).unwrap_or_default()
     };
-    if headers.len() > 1 && headers.iter().all(|(_, about)| about.is_empty()) {
-        let names: Vec<&str> = headers.iter().map(|(name, _)| name.as_str()).collect();
-        text.paragraph(&format!(
-            "Its answer has headers, which {place}: {}.",
-            names.join(", ")
-        ));
-        return;
+    let (summary, description) = (line(&docs.summary), line(&docs.description));
+    if description.contains("  ") || description.contains("```") {
+        return clean(&brief(docs));
     }
-    text.paragraph(&format!("Its answer has these headers, which {place}:"));
-    for (index, (name, about)) in headers.iter().enumerate() {
-        let space = if about.is_empty() { "" } else { ": " };
-        text.item(&format!("{name}{space}{about}"), index == 0);
+    if summary.is_empty() || description.starts_with(summary.trim_end_matches('.')) {
+        return description;
     }
-}
-
-fn error_docs(operation: &Operation, error: Option<&Ident>, text: &mut Text) {
-    let mut first = true;
-    for response in operation.responses.iter().filter(|one| is_error(one)) {
-        let about = clean(&brief(&response.docs));
-        if first {
-            text.block("# Errors");
-            text.paragraph(
-                "Besides what can go wrong with every call, the API declares:",
-            );
-        }
-        let about = super::docs::ended(about);
-        let space = if about.is_empty() { "" } else { ": " };
-        let status = match response.status {
-            crate::model::StatusPattern::Default => "Any other status".to_owned(),
-            one => status(one),
-        };
-        text.item(&format!("{status}{space}{about}"), first);
-        first = false;
-    }
-    if let Some(error) = error {
-        text.paragraph(&format!("[{0}] has their bodies.", code(error.as_str())));
-    }
+    format!("{} {description}", ended(summary)).trim_end().to_owned()
 }
 
 /// The first paragraph of a clean text, and what follows.

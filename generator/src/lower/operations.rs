@@ -80,7 +80,7 @@ impl<'a> Lowering<'a> {
         Method {
             name: frame.name.clone(),
             origin: operation.origin.clone(),
-            docs: self.operation_docs(operation, &call.arguments, frame.error.as_ref()),
+            docs: self.operation_docs(operation, &call, frame.error.as_ref()),
             deprecated: operation.deprecated,
             many_arguments: call.arguments.len() > 6,
             uses_deprecated: fields.is_some_and(|fields| fields.has_deprecated_fields()),
@@ -144,8 +144,8 @@ impl<'a> Lowering<'a> {
                     _ => self.argument_type(parameter.schema),
                 };
                 let ty = if parameter.required { ty } else { ty.optional() };
-                let constraints = &self.api.types[parameter.schema.id].constraints;
-                let sample = self.sample(constraints, parameter.schema.id);
+                let constraints = self.parameter_constraints(parameter);
+                let sample = self.sample(&constraints, parameter.schema.id);
                 call.argument(claimed.ident, ty, sample)
             }
         };
@@ -239,12 +239,15 @@ impl<'a> Lowering<'a> {
     /// Whether the answer is none of the API's envelopes, so that its members mean what they like.
     fn is_beside_envelopes(&self, operation: &Operation) -> bool {
         let Some(failure) = &self.options.failure else { return false };
-        let has_flag = |schema: TypeRef| match self.kind(schema.id) {
+        let member = |schema: TypeRef, name: &String| match self.kind(schema.id) {
             TypeKind::Struct(object) => {
-                object.fields.iter().any(|field| field.name == failure.flag)
+                let mut fields = object.fields.iter();
+                fields.find(|field| field.name == *name).map(|field| field.schema)
             }
-            _ => false,
+            _ => None,
         };
+        let has_flag =
+            |schema: TypeRef| failure.flag.iter().try_fold(schema, member).is_some();
         match &operation.success {
             Success::Json { schema, envelope, .. } if envelope.is_empty() => {
                 !has_flag(*schema)
@@ -340,7 +343,7 @@ fn other_than_json(media_type: &str) -> Option<String> {
 /// Collects what a method does.
 pub(super) struct CallParts {
     pub(super) names: Scope,
-    arguments: Vec<Argument>,
+    pub(super) arguments: Vec<Argument>,
     pub(super) steps: Vec<Step>,
 }
 

@@ -24,8 +24,6 @@ pub(crate) struct Options {
     pub headers: Vec<(String, String)>,
     /// How an answer with a status of success says that it is a failure all the same.
     pub failure: Option<Failure>,
-    /// The header that numbers the attempts of a call; empty when there is none.
-    pub retry_count_header: String,
     /// What differs for types.
     pub types: BTreeMap<TypeId, TypeOptions>,
     /// Traits that every type derives beyond those that it derives anyway.
@@ -90,6 +88,4 @@ pub(crate) struct FieldOptions {
     pub rename: Option<Given>,
     /// The path of a type of the user's own.
     pub replace: Option<String>,
-    /// Further attributes: the text between `#[` and `]`.
-    pub attributes: Vec<String>,
 }

@@ -5,8 +5,8 @@ use super::docs::Side;
 use super::fields::{self, Null, SentAs};
 use super::structs::{Fields, constructor};
 use crate::model::{
-    self, Api, Content, ContentKind, Direction, Location, Operation, Parameter,
-    Placement, TypeDef, TypeId, TypeKind,
+    self, Api, Constraints, Content, ContentKind, Direction, Location, Operation,
+    Parameter, Placement, TypeId, TypeKind,
 };
 use crate::rust::{Docs, Ident, ObjectEncoding, Part, Source, Struct, SymbolId};
 
@@ -38,13 +38,18 @@ impl<'a> Lowering<'a> {
     ) -> Params {
         let api = self.api;
         let name = self.symbols[symbol].name.clone();
+        let constraints: Vec<Constraints> = operation
+            .parameters
+            .iter()
+            .map(|parameter| self.parameter_constraints(parameter))
+            .collect();
         let mut fields = Fields::new(self, Direction { sent: true, received: false });
         let mut parameters = Vec::with_capacity(operation.parameters.len());
-        for parameter in &operation.parameters {
+        for (parameter, constraints) in operation.parameters.iter().zip(&constraints) {
             let placed = parameter.placement == Placement::Params;
             parameters.push(placed.then(|| {
-                let def = &api.types[parameter.schema.id];
-                fields.field(&member(parameter, def), Some(place(parameter.location))).0
+                let member = member(parameter, constraints);
+                fields.field(&member, Some(place(parameter.location))).0
             }));
         }
         let body =
@@ -116,7 +121,10 @@ pub(super) fn spread<'a>(
     }
 }
 
-fn member<'m>(parameter: &'m Parameter, def: &'m TypeDef) -> fields::Member<'m> {
+fn member<'m>(
+    parameter: &'m Parameter,
+    constraints: &'m Constraints,
+) -> fields::Member<'m> {
     fields::Member {
         name: &parameter.name,
         rename: parameter.rename.as_deref(),
@@ -129,7 +137,7 @@ fn member<'m>(parameter: &'m Parameter, def: &'m TypeDef) -> fields::Member<'m> 
         initial: None,
         deprecated: parameter.deprecated,
         docs: &parameter.docs,
-        constraints: &def.constraints,
+        constraints,
         origin: &parameter.origin,
         owner: None,
         side: Side::Both,

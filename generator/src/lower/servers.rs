@@ -171,8 +171,8 @@ fn urls(server: &Server) -> Vec<(String, Vec<String>)> {
     urls.into_iter().map(plain).collect()
 }
 
-/// What a server is called: by its description if that is short, else by its host and path, and by
-/// the values of its variables.
+/// What a server is called: by its name, or its description, if that is short, else by its host
+/// and path, and by the values of its variables.
 fn name(url: &str, values: &[String], described: &[String]) -> String {
     let mut parts = described.to_vec();
     if parts.is_empty() && values.is_empty() {
@@ -186,10 +186,11 @@ fn name(url: &str, values: &[String], described: &[String]) -> String {
     parts.join("_").to_uppercase()
 }
 
-/// The words of a server's description that tell it from others, without what is in parentheses;
-/// none where it is long.
+/// The words of a server's name or description that tell it from others, without what is in
+/// parentheses; none where it is long.
 fn described(server: &Server) -> Vec<String> {
-    let text = server.description.as_deref().map(first_sentence).unwrap_or_default();
+    let called = server.name.as_deref().or(server.description.as_deref());
+    let text = called.map(first_sentence).unwrap_or_default();
     let words = plain_words(text.split('(').next().unwrap_or_default());
     let kept: Vec<String> =
         words.into_iter().filter(|word| !NOISE.contains(&word.as_str())).collect();
@@ -241,6 +242,7 @@ mod tests {
         let values: Vec<String> = values.iter().map(|&one| one.to_owned()).collect();
         Server {
             url: url.to_owned(),
+            name: None,
             description: description.map(str::to_owned),
             variables: vec![ServerVariable {
                 name: "region".to_owned(),

@@ -225,9 +225,8 @@ impl<'l, 'a> Fields<'l, 'a> {
         let setter = self.setters.claim(claimed.ident.plain()).ident;
         let name = claimed.ident;
         self.lowering.replacement.clone_from(&options.replace);
-        let (mut field, presence) =
+        let (field, presence) =
             self.lowering.field(member, name.clone(), setter, self.direction.sent);
-        field.attributes = options.attributes;
         self.fields.push(field);
         (name, presence)
     }
@@ -250,7 +249,6 @@ impl<'l, 'a> Fields<'l, 'a> {
             name,
             docs: Docs::line("Members that the description does not name."),
             ty,
-            attributes: Vec::new(),
             deprecated: false,
             secret: false,
             input,
@@ -273,7 +271,6 @@ impl Fields<'_, '_> {
             name: name.clone(),
             docs: Docs::line("The body of the request."),
             ty,
-            attributes: Vec::new(),
             deprecated: false,
             secret: false,
             input,

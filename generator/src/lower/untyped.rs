@@ -10,7 +10,8 @@ impl Lowering<'_> {
         let line = operation.http_line();
         if let Some(body) = &operation.body
             && let Some(content) = body.contents.get(body.chosen)
-            && self.loses_its_type(content)
+            && is_raw(content)
+            && self.is_typed(content)
         {
             let what = given_as(content);
             let message = format!(
@@ -24,12 +25,13 @@ impl Lowering<'_> {
         else {
             return;
         };
-        let success = operation.responses.iter().filter(|one| one.status.is_success());
-        let mut contents = success.flat_map(|response| &response.contents);
-        let content = contents
-            .find(|one| one.media_type == *media_type && self.loses_its_type(one));
-        if let Some(content) = content {
-            let what = given_as(content);
+        if let Some(content) = operation.chosen_content()
+            && self.is_typed(content)
+        {
+            let what = match operation.success {
+                Success::Text { .. } => "text",
+                _ => "bytes",
+            };
             let message = format!(
                 "`{line}` answers with `{media_type}`: the call gives {what}, and its schema has \
                  no type"
@@ -48,19 +50,23 @@ impl Lowering<'_> {
         );
     }
 
-    fn loses_its_type(&self, content: &Content) -> bool {
-        let raw = matches!(
-            content.kind,
-            ContentKind::Text | ContentKind::Binary | ContentKind::JsonLines
-        );
+    fn is_typed(&self, content: &Content) -> bool {
         let is_typed = |schema: TypeRef| {
             !matches!(
                 self.kind(schema.id),
                 TypeKind::String(_) | TypeKind::Any(_) | TypeKind::Null
             )
         };
-        raw && content.schema.is_some_and(is_typed)
+        content.schema.is_some_and(is_typed)
     }
+}
+
+/// Whether a caller gives what is sent as it is.
+fn is_raw(content: &Content) -> bool {
+    matches!(
+        content.kind,
+        ContentKind::Text | ContentKind::Binary | ContentKind::JsonLines
+    )
 }
 
 fn given_as(content: &Content) -> &'static str {

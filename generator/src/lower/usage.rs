@@ -103,7 +103,10 @@ fn add_answer(usage: &mut Usage, answer: &Answer) {
             usage.streams = true;
             add_type(usage, item);
         }
-        Answer::Pages { item, .. } => add_type(usage, item),
+        Answer::Pages { item, .. } => {
+            usage.pages = true;
+            add_type(usage, item);
+        }
         Answer::Empty | Answer::Text { .. } | Answer::Bytes { .. } => {}
     }
 }
@@ -136,6 +139,7 @@ fn complexity(ty: &Type, depth: usize) -> usize {
 }
 
 fn add_parts(usage: &mut Usage, ty: &Type) {
+    usage.nullable |= matches!(ty, Type::Nullable(_));
     match ty {
         Type::External(path) if path.starts_with("jiff::") => usage.datetime = true,
         Type::External(path) if path.starts_with("uuid::") => usage.uuid = true,

@@ -5,7 +5,7 @@ use super::guide::spelled;
 use super::markdown::clean;
 use super::names::{Case, Scope};
 use super::{Lowering, symbols};
-use crate::model::{Docs as Texts, StatusPattern, Webhook};
+use crate::model::{Docs as Texts, Location, StatusPattern, Webhook};
 use crate::rust::{Docs, Form, Guide, Ident, Item, Module, Visibility, WebhookParser};
 
 impl Lowering<'_> {
@@ -67,22 +67,33 @@ impl Lowering<'_> {
             }
         });
         text.texts(&hook.docs);
-        if !hook.headers.is_empty() {
-            text.paragraph("It comes with these headers:");
-        }
-        for (index, (header, docs)) in hook.headers.iter().enumerate() {
-            text.item(&described(&code(header), docs), index == 0);
+        parameter_docs(hook, &mut text);
+        let ways = hook.security.iter().filter(|names| !names.is_empty());
+        let ways: Vec<String> = ways
+            .map(|names| {
+                let names: Vec<String> = names.iter().map(|name| code(name)).collect();
+                names.join(" and ")
+            })
+            .collect();
+        if !ways.is_empty() {
+            text.paragraph(&format!("It is authenticated by {}.", ways.join(" or ")));
         }
         if !hook.answers.is_empty() {
             text.paragraph("The API expects to be answered with one of:");
         }
-        for (index, (pattern, docs)) in hook.answers.iter().enumerate() {
+        for (index, (pattern, docs, media_types)) in hook.answers.iter().enumerate() {
             let answered = match pattern {
                 StatusPattern::Default if hook.answers.len() == 1 => {
                     "any status".to_owned()
                 }
                 StatusPattern::Default => "any other status".to_owned(),
                 one => status(*one),
+            };
+            let media_types: Vec<String> =
+                media_types.iter().map(|name| code(name)).collect();
+            let answered = match media_types.is_empty() {
+                true => answered,
+                false => format!("{answered} with {}", media_types.join(" or ")),
             };
             text.item(&described(&answered, docs), index == 0);
         }
@@ -113,6 +124,26 @@ impl Lowering<'_> {
                 _ => None,
             })
             .collect();
+    }
+}
+
+/// What comes beside the body, which the function does not read.
+fn parameter_docs(hook: &Webhook, text: &mut Text) {
+    let places = [
+        (Location::Header, "these headers"),
+        (Location::Query, "these parameters in its query"),
+        (Location::QueryString, "this query"),
+        (Location::Path, "these parameters in its path"),
+        (Location::Cookie, "these cookies"),
+    ];
+    for (place, what) in places {
+        let here = hook.parameters.iter().filter(|(location, ..)| *location == place);
+        for (index, (_, name, docs)) in here.enumerate() {
+            if index == 0 {
+                text.paragraph(&format!("It comes with {what}:"));
+            }
+            text.item(&described(&code(name), docs), index == 0);
+        }
     }
 }
 

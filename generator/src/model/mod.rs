@@ -25,6 +25,10 @@ pub struct Api {
     pub version: String,
     /// `info.summary` and `info.description`.
     pub docs: Docs,
+    /// Who offers it, and on which terms.
+    pub info: Info,
+    /// What is said of tags.
+    pub tags: Vec<Tag>,
     /// Where the API is served; the first is the default.
     pub servers: Vec<Server>,
     /// What a client begins with. Chosen by `passes::name_credentials`.
@@ -62,8 +66,18 @@ impl Api {
     }
 
     /// Where the description says that the API is served; empty when it names no server.
+    /// What stands behind the host where nobody knows that.
     pub fn default_url(&self) -> String {
-        Server::usual(&self.servers).unwrap_or_default()
+        let url = Server::usual(&self.servers).unwrap_or_default();
+        let Some((_, rest)) = url.split_once("://").filter(|_| url.contains('{')) else {
+            return url;
+        };
+        let (_, path) = rest.split_once('/').unwrap_or_default();
+        if path.is_empty() || path.contains('{') {
+            String::new()
+        } else {
+            format!("/{path}")
+        }
     }
 }
 
@@ -78,6 +92,38 @@ pub struct Docs {
     pub external: Option<String>,
 }
 
+impl Docs {
+    /// With what another one says in place of what this one does.
+    #[must_use]
+    pub fn replaced(self, other: Self) -> Self {
+        Self {
+            summary: other.summary.or(self.summary),
+            description: other.description.or(self.description),
+            external: other.external.or(self.external),
+        }
+    }
+}
+
+/// Who offers an API, and on which terms.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Info {
+    /// `contact`: a name, a URL, an address.
+    pub contact: Vec<String>,
+    /// `license`: a name, an SPDX expression, a URL.
+    pub license: Vec<String>,
+    /// `termsOfService`: a URL.
+    pub terms: Option<String>,
+}
+
+/// What a description says about the operations that have a tag.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tag {
+    /// Its name, as operations have it.
+    pub name: String,
+    /// For people.
+    pub docs: Docs,
+}
+
 /// A node of the resource tree: `client.ai_gateway().logs()` is the resource `logs` of the
 /// resource `ai_gateway`.
 #[derive(Clone, Debug)]
@@ -87,7 +133,7 @@ pub struct Resource {
     /// The name of one thing of it in snake case, such as `log` for `logs`: what names of inline
     /// types begin with.
     pub singular: String,
-    /// What a tag of that name says.
+    /// What the tag that it stands for says.
     pub docs: Docs,
     /// Its operations, in the description's order.
     pub operations: Vec<OperationIndex>,
@@ -110,6 +156,8 @@ impl Api {
 pub struct Server {
     /// The URL, with `{variables}` in it, as written.
     pub url: String,
+    /// What it is called (OpenAPI 3.2).
+    pub name: Option<String>,
     /// What it is.
     pub description: Option<String>,
     /// Its variables.
@@ -117,12 +165,14 @@ pub struct Server {
 }
 
 impl Server {
-    /// The URL that counts when nobody chooses: that of the first server with a host, else of the
-    /// first; with encryption where there is the same one with it, since credentials go there.
+    /// The URL that counts when nobody chooses: that of the first server that has a host and speaks
+    /// HTTP, else of the first with a host, else of the first; with encryption where there is the same one with it, since credentials go there.
     pub fn usual(servers: &[Self]) -> Option<String> {
         let urls: Vec<String> = servers.iter().map(Self::expanded).collect();
+        let is_http =
+            |url: &&String| url.starts_with("https://") || url.starts_with("http://");
         let absolute = urls.iter().find(|url| url.contains("://"));
-        let chosen = absolute.or(urls.first())?;
+        let chosen = urls.iter().find(is_http).or(absolute).or(urls.first())?;
         let secure =
             chosen.strip_prefix("http://").map(|rest| format!("https://{rest}"));
         Some(secure.filter(|url| urls.contains(url)).unwrap_or_else(|| chosen.clone()))
@@ -166,10 +216,13 @@ pub struct Webhook {
     pub deprecated: bool,
     /// What is sent as JSON; `None` when there is no such body.
     pub body: Option<TypeRef>,
-    /// The headers that come with it: their names, and what they are.
-    pub headers: Vec<(String, Docs)>,
-    /// What the API expects to be answered: for which statuses, and what it means.
-    pub answers: Vec<(StatusPattern, Docs)>,
+    /// The parameters that come with it: where, their names, and what they are.
+    pub parameters: Vec<(Location, String, Docs)>,
+    /// What the API expects to be answered: for which statuses, what it means, and the media types
+    /// of its body.
+    pub answers: Vec<(StatusPattern, Docs, Vec<String>)>,
+    /// The names of the security schemes that it says who it is by: all of one of these.
+    pub security: Vec<Vec<String>>,
     /// The place it came from.
     pub origin: Pointer,
 }
@@ -222,10 +275,10 @@ pub struct ClientDefaults {
 /// The members of an answer that tell that a call failed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Failure {
-    /// The member that is false then; empty where only errors are listed.
-    pub flag: String,
-    /// The member that has the list of what went wrong.
-    pub errors: String,
+    /// The members that lead to the flag, which is false then.
+    pub flag: Vec<String>,
+    /// The members that lead to the list of what went wrong.
+    pub errors: Vec<String>,
     /// The member of an element of that list that has its code.
     pub code: String,
     /// The member of an element of that list that has its text.

@@ -33,7 +33,7 @@ pub struct Operation {
     pub docs: Docs,
     /// Whether it should no longer be used.
     pub deprecated: bool,
-    /// Permissions, one of which a caller needs (`x-permissions` and the like).
+    /// Permissions of callers (`x-permissions` and the like); whether one is enough is not said.
     pub permissions: Vec<String>,
     /// Parameters of the operation and of its path item: path parameters first, in the order of
     /// the path, then the others in the description's order.
@@ -44,6 +44,9 @@ pub struct Operation {
     pub responses: Vec<Response>,
     /// What a successful call gives. Chosen by `passes::choose_success`.
     pub success: Success,
+    /// The place of the content that `success` was made of; with bodies that differ with the
+    /// status, of the first that is JSON. Chosen by `passes::choose_success`.
+    pub chosen_answer: Option<Pointer>,
     /// How its list goes on. Chosen by `passes::infer_pagination`.
     pub pagination: Option<Pagination>,
     /// The header by which the server recognizes a repeated request.
@@ -53,7 +56,7 @@ pub struct Operation {
     pub security: Vec<SecurityRequirement>,
     /// Servers of its own; empty when the API's hold.
     pub servers: Vec<Server>,
-    /// Links of its responses, in words for people: `name: operation (description)`.
+    /// Links of its responses: where values of the answer can be used.
     pub links: Vec<Link>,
     /// What the API sends back later.
     pub callbacks: Vec<Webhook>,
@@ -67,6 +70,29 @@ impl Operation {
     /// `GET /pets/{id}`.
     pub fn http_line(&self) -> String {
         format!("{} {}", self.method, self.path)
+    }
+
+    /// The responses for success that can have a body.
+    pub fn successes(&self) -> impl Iterator<Item = &Response> {
+        let responses = self.responses.iter();
+        responses.filter(|one| self.is_for_success(one) && !one.has_no_body())
+    }
+
+    /// Whether a response is for success: its status says so, or it is `default` and nothing else
+    /// is.
+    pub fn is_for_success(&self, response: &Response) -> bool {
+        response.status.is_success()
+            || response.contents.iter().any(|content| self.is_chosen(content))
+    }
+
+    /// The content that a successful call gives.
+    pub fn chosen_content(&self) -> Option<&Content> {
+        let mut contents = self.successes().flat_map(|response| &response.contents);
+        contents.find(|content| self.is_chosen(content))
+    }
+
+    fn is_chosen(&self, content: &Content) -> bool {
+        self.chosen_answer.as_ref() == Some(&content.origin)
     }
 
     /// The type of the answer to a successful call that callers meet, if the description has it.
@@ -230,6 +256,8 @@ pub struct Parameter {
     pub placement: Placement,
     /// The only value that it can have, where it is a scalar.
     pub constant: Option<Value>,
+    /// Examples of its own, before those of its type.
+    pub examples: Vec<Value>,
     /// For people.
     pub docs: Docs,
     /// The place it came from.
@@ -282,7 +310,8 @@ pub struct RequestBody {
     pub docs: Docs,
     /// One for each media type, in the description's order.
     pub contents: Vec<Content>,
-    /// The content that the method sends: an index into `contents`; the others are reported. Chosen by `passes::arrange_arguments`.
+    /// The content that the method sends: an index into `contents`; others have methods of their own
+    /// or are reported. Chosen by `passes::arrange_arguments`.
     pub chosen: usize,
     /// Whether the members of the body are fields of the operation's parameters
     /// ([`Placement::Params`]) or the body is an argument of its own.
@@ -306,7 +335,7 @@ pub struct Content {
     pub schema: Option<TypeRef>,
     /// For the members of a form: `encoding`.
     pub encoding: Vec<(String, Encoding)>,
-    /// Examples: the value and its name.
+    /// Examples, without their names.
     pub examples: Vec<Value>,
     /// The place it came from.
     pub origin: Pointer,
@@ -374,10 +403,10 @@ impl Response {
 pub struct ResponseHeader {
     /// Its name.
     pub name: String,
-    /// Its type.
-    pub schema: Option<TypeRef>,
     /// For people.
     pub docs: Docs,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
 }
 
 /// What a successful call gives.

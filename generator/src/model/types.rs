@@ -255,8 +255,6 @@ pub enum StringFormat {
 pub struct List {
     /// The type of an element.
     pub item: TypeRef,
-    /// `uniqueItems`.
-    pub unique: bool,
 }
 
 /// An array whose places have types of their own (`prefixItems`).
@@ -411,10 +409,6 @@ pub struct Rule {
     pub members: Vec<(String, Vec<JsonType>)>,
     /// For objects: members that must have one of these values when they are there.
     pub values: Vec<(String, Vec<Value>)>,
-    /// For scalars: the value must be one of these, unless it is empty.
-    pub scalars: Vec<Value>,
-    /// For strings: the format that must parse.
-    pub format: Option<StringFormat>,
     /// For arrays: what the first element must be like, if there is one; the first that is not
     /// null, where null is among the types.
     pub item: Option<Box<Rule>>,

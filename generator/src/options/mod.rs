@@ -45,8 +45,9 @@ pub(crate) fn options(
         failure: api.failure.as_ref().map(|failure| Failure {
             flag: failure.flag.clone(),
             errors: failure.errors.clone(),
+            code: failure.code.clone(),
+            message: failure.message.clone(),
         }),
-        retry_count_header: String::new(),
         types: types::types(api, config, known, diagnostics),
         derive_all: derive_all.collect(),
         features,

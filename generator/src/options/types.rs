@@ -22,7 +22,8 @@ pub(super) fn types(
     for problem in std::mem::take(&mut lookup.problems) {
         diagnostics.report(problem);
     }
-    let mut tables = Tables { api, config, lookup, types: BTreeMap::new(), diagnostics };
+    let mut tables =
+        Tables { api, config, known, lookup, types: BTreeMap::new(), diagnostics };
     for (id, given) in &tables.lookup.renames {
         tables.types.entry(*id).or_default().rename = Some(given.clone());
     }
@@ -35,6 +36,7 @@ pub(super) fn types(
 struct Tables<'a> {
     api: &'a Api,
     config: &'a Config,
+    known: &'a Known,
     lookup: Lookup<'a>,
     types: BTreeMap<TypeId, TypeOptions>,
     diagnostics: &'a mut Diagnostics,
@@ -67,17 +69,13 @@ impl Tables<'_> {
     fn of_members(&mut self) {
         let (api, config) = (self.api, self.config);
         for (key, field) in &config.types.fields {
-            let member = |id: TypeId, name: &str| is_member(api, id, name);
             // One that is not there was reported when what is required was changed.
-            let Some((id, name)) = self.lookup.split(key.get_ref(), member) else {
-                continue;
-            };
+            let Some((id, name)) = self.known.member(key.get_ref()) else { continue };
             let field = FieldOptions {
                 rename: field.rename.as_ref().map(|name| given(config, name)),
                 replace: field.replace.as_ref().map(|one| one.get_ref().to_string()),
-                attributes: Vec::new(),
             };
-            self.types.entry(id).or_default().fields.insert(name, field);
+            self.types.entry(id).or_default().fields.insert(name.to_owned(), field);
         }
         for (key, name) in &config.types.variants {
             let value = |id: TypeId, value: &str| is_value(api, id, value);
@@ -137,13 +135,6 @@ impl Tables<'_> {
 /// A name with its place.
 fn given(config: &Config, name: &Spanned<Name>) -> Given {
     Given { text: name.get_ref().to_string(), place: config.place(name.span()) }
-}
-
-fn is_member(api: &Api, id: TypeId, name: &str) -> bool {
-    match &api.types[id].kind {
-        TypeKind::Struct(object) => object.fields.iter().any(|one| one.name == name),
-        _ => false,
-    }
 }
 
 fn is_value(api: &Api, id: TypeId, value: &str) -> bool {

@@ -3,39 +3,59 @@
 use crate::config::{Config, FieldOverride, Spanned};
 use crate::diagnostic::Diagnostics;
 use crate::known::{Known, Lookup};
-use crate::model::{Api, TypeId, TypeKind, TypeName};
+use crate::model::{Api, TypeId, TypeKind};
 
-/// What the configuration says about a member, and what it calls the member.
-type Entry<'c> = (&'c Spanned<String>, &'c FieldOverride);
-
-/// Changes the members of schemas. Gives the entries for others: inline types have no names yet.
-pub(super) fn of_schemas<'c>(api: &mut Api, config: &'c Config) -> Vec<Entry<'c>> {
-    let mut others = Vec::new();
-    for (key, change) in &config.types.fields {
-        match of_schema(api, key.get_ref()) {
-            Some((id, field)) => apply(api, id, field, change),
-            None => others.push((key, change)),
-        }
-    }
-    others
+/// The entries of the configuration about members.
+#[derive(Default)]
+pub(super) struct Entries<'c> {
+    /// Those of schemas: what they call the member, its type, and its name.
+    of_schemas: Vec<(&'c str, TypeId, &'c str)>,
+    /// All others.
+    of_others: Vec<(&'c Spanned<String>, &'c FieldOverride)>,
 }
 
-/// Changes the members of types that the configuration calls as the SDK does.
+/// Changes the members of schemas. Gives all entries: inline types have no names yet.
+pub(super) fn of_schemas<'c>(api: &mut Api, config: &'c Config) -> Entries<'c> {
+    let schemas = Known::schemas(api);
+    let mut entries = Entries::default();
+    for (key, change) in &config.types.fields {
+        match of_schema(api, &schemas, key.get_ref()) {
+            Some((id, member, field)) => {
+                entries.of_schemas.push((key.get_ref(), id, member));
+                apply(api, id, field, change);
+            }
+            None => entries.of_others.push((key, change)),
+        }
+    }
+    entries
+}
+
+/// Changes the members of types that the configuration calls as the SDK does, and takes down what
+/// all entries name, so that nothing of one is looked up again and found elsewhere.
 pub(super) fn of_others(
     api: &mut Api,
     config: &Config,
-    known: &Known,
-    entries: &[Entry<'_>],
+    known: &mut Known,
+    entries: &Entries<'_>,
     diagnostics: &mut Diagnostics,
 ) {
-    if entries.is_empty() {
+    for (key, id, member) in &entries.of_schemas {
+        known.names_member(key, *id, member);
+    }
+    if entries.of_others.is_empty() {
         return;
     }
-    let lookup = Lookup::new(api, config, known);
-    for (key, change) in entries {
+    let before = known.clone();
+    let lookup = Lookup::new(api, config, &before);
+    for (key, change) in &entries.of_others {
         let is_member = |id: TypeId, name: &str| position(api, id, name).is_some();
         let found = lookup.split(key.get_ref(), is_member);
-        match found.and_then(|(id, name)| Some((id, position(api, id, &name)?))) {
+        let found = found.and_then(|(id, name)| {
+            let field = position(api, id, &name)?;
+            known.names_member(key.get_ref(), id, &name);
+            Some((id, field))
+        });
+        match found {
             Some((id, field)) => apply(api, id, field, change),
             None => {
                 let message = format!("there is no member `{}`", key.get_ref());
@@ -48,12 +68,17 @@ pub(super) fn of_others(
     }
 }
 
-/// The member `Schema.member`. Either name can have a dot in it.
-fn of_schema(api: &Api, key: &str) -> Option<(TypeId, usize)> {
-    api.types.iter().find_map(|(id, def)| {
-        let TypeName::Schema(name) = &def.name else { return None };
-        let member = key.strip_prefix(name.as_str())?.strip_prefix('.')?;
-        Some((id, position(api, id, member)?))
+/// The member `Schema.member`. Either name can have a dot in it: the schema is the first that has
+/// what follows.
+fn of_schema<'k>(
+    api: &Api,
+    schemas: &Known,
+    key: &'k str,
+) -> Option<(TypeId, &'k str, usize)> {
+    key.match_indices('.').find_map(|(at, _)| {
+        let member = &key[at + 1..];
+        let id = schemas.schema(&key[..at])?;
+        Some((id, member, position(api, id, member)?))
     })
 }
 

@@ -3,9 +3,8 @@
 //!
 //! Path parameters are arguments, unless the configuration says otherwise; query parameters,
 //! headers and cookies are fields; what has to be there and has one value is filled in, and what has to
-//! be there and the client has is with that. The members
-//! of a body are fields as well when the body has no type of its own; a body with a named type is
-//! an argument.
+//! be there and the client has is with that. The members of a form, and of JSON whose type has no
+//! name, are fields as well where nothing else is called so; any other body is an argument.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -265,8 +264,8 @@ fn rank(content: &Content) -> u8 {
     }
 }
 
-/// Whether the body is an object without a name, none of whose members is called like a
-/// parameter.
+/// Whether the body is a form, or JSON whose type has no name, with members that can stand for it:
+/// none is called like a parameter, and all of it can be given by them.
 fn members_are_fields(types: &Types, operation: &Operation, content: &Content) -> bool {
     let fields = matches!(
         content.kind,

@@ -33,7 +33,7 @@ pub(super) fn run(api: &mut Api, _: &Config, _: &mut Diagnostics) {
             Files::Several(item) => {
                 let mut list = api.types[walk::target(&api.types, schema).id].clone();
                 let item = bytes(&mut api.types, item);
-                list.kind = TypeKind::List(List { item, unique: false });
+                list.kind = TypeKind::List(List { item });
                 TypeRef { id: api.types.add(list), nullable: schema.nullable }
             }
         };

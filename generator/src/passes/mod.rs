@@ -1,5 +1,6 @@
 //! Model → model: what the description does not say, or says elsewhere, is worked out here, one
-//! file for each question. Configuration acts here and nowhere else.
+//! file for each question. What the configuration says about the API acts here, what it says about
+//! Rust in `lower`, which reads it as `options`.
 
 mod apply_overrides;
 mod arrange_arguments;
@@ -39,7 +40,7 @@ pub(crate) fn run(
     diagnostics: &mut Diagnostics,
 ) -> Known {
     filter::run(api, config, diagnostics);
-    let others = apply_overrides::of_schemas(api, config);
+    let entries = apply_overrides::of_schemas(api, config);
     find_files::run(api, config, diagnostics);
     join_files::run(api, config, diagnostics);
     find_credentials::run(api, config, diagnostics);
@@ -53,8 +54,8 @@ pub(crate) fn run(
     split_media_types::run(api, config, diagnostics);
     mark_directions::run(api, config, diagnostics);
     prune::run(api, config, diagnostics);
-    let known = name_inline_types::run(api, config);
-    apply_overrides::of_others(api, config, &known, &others, diagnostics);
+    let mut known = name_inline_types::run(api, config);
+    apply_overrides::of_others(api, config, &mut known, &entries, diagnostics);
     tell_unions_apart::run(api, config, diagnostics);
     keep_tags::run(api, config, diagnostics);
     open_constants::run(api, config, diagnostics);

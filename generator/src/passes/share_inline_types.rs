@@ -1,6 +1,7 @@
 //! Makes equal inline types of one owner, an operation or a named schema, one type.
 //!
-//! Only within one owner: a type's path must not depend on who else has one like it.
+//! Only within one owner: a type's path must not depend on who else has one like it. What has
+//! other docs or bounds, or a member that is deprecated, is a type of its own.
 
 use std::fmt::Write;
 
@@ -10,7 +11,8 @@ use super::walk;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    AnswerBody, Api, Success, TypeId, TypeKind, TypeName, TypeRef, Types,
+    AnswerBody, Api, Constraints, Docs, Field, Success, TypeId, TypeKind, TypeName,
+    TypeRef, Types,
 };
 
 /// How deep inline types may be nested to be compared.
@@ -35,17 +37,26 @@ pub(super) fn run(api: &mut Api, _: &Config, _: &mut Diagnostics) {
     }
 }
 
-/// Whether two types are one, or would become one if they stood beside each other.
+/// How much of a type counts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Detail {
+    /// What its values are in JSON.
+    Values,
+    /// What the docs say of them too.
+    Docs,
+}
+
+/// Whether two types have the same values.
 pub(super) fn are_equal(types: &Types, one: TypeRef, other: TypeRef) -> bool {
     let (one, other) = (walk::target(types, one), walk::target(types, other));
     one == other || written(types, one) == written(types, other)
 }
 
-/// A type as text: types that are one, or would become one, have equal texts, and no others.
+/// A type as text: types that have the same values have equal texts, and no others.
 pub(super) fn written(types: &Types, schema: TypeRef) -> String {
     let schema = walk::target(types, schema);
     let mut text = String::new();
-    if !signature(types, schema, DEEPEST, &mut text) {
+    if !signature(types, schema, (DEEPEST, Detail::Values), &mut text) {
         // It is no other one, as far as can be told.
         text = format!("#{}{}", schema.id.0, if schema.nullable { "?" } else { "" });
     }
@@ -70,7 +81,8 @@ fn share(types: &Types, roots: &[TypeRef], replaced: &mut [TypeId]) -> bool {
             continue;
         }
         let mut text = String::new();
-        if !signature(types, TypeRef { id, nullable: false }, DEEPEST, &mut text) {
+        let schema = TypeRef { id, nullable: false };
+        if !signature(types, schema, (DEEPEST, Detail::Docs), &mut text) {
             continue;
         }
         let known = *first.entry(text).or_insert(id);
@@ -125,7 +137,12 @@ fn inline_types(types: &Types, roots: &[TypeRef]) -> Vec<TypeId> {
 
 /// Writes what a type is, so that equal types have equal texts. False when it is nested too
 /// deeply, or refers to itself.
-fn signature(types: &Types, schema: TypeRef, depth: usize, text: &mut String) -> bool {
+fn signature(
+    types: &Types,
+    schema: TypeRef,
+    (depth, detail): (usize, Detail),
+    text: &mut String,
+) -> bool {
     let def = &types[schema.id];
     let null = if schema.nullable { "?" } else { "" };
     if def.name != TypeName::None {
@@ -135,48 +152,35 @@ fn signature(types: &Types, schema: TypeRef, depth: usize, text: &mut String) ->
     if depth == 0 {
         return false;
     }
-    match &def.kind {
-        TypeKind::Struct(object) => {
-            text.push('{');
-            for field in &object.fields {
-                let _ = write!(
-                    text,
-                    "{:?}{:?}{}{}{}{:?}:",
-                    field.name,
-                    field.rename,
-                    u8::from(field.required),
-                    u8::from(field.read_only),
-                    u8::from(field.write_only),
-                    field.constant
-                );
-                if !signature(types, field.schema, depth - 1, text) {
+    if detail == Detail::Docs {
+        said(&def.docs, Some(&def.constraints), def.deprecated, text);
+    }
+    let inside = (depth - 1, detail);
+    let members = match &def.kind {
+        TypeKind::Struct(object) => object,
+        other => {
+            plain(other, detail, text);
+            for part in walk::parts(def) {
+                text.push(',');
+                if !signature(types, part, inside, text) {
                     return false;
                 }
             }
+            text.push('}');
+            text.push_str(null);
+            return true;
         }
-        TypeKind::Enum(listed) => {
-            text.push('(');
-            for value in &listed.values {
-                let _ = write!(text, "{}{:?},", value.value, value.name);
-            }
+    };
+    text.push('{');
+    for field in &members.fields {
+        member(field, detail, text);
+        if !signature(types, field.schema, inside, text) {
+            return false;
         }
-        TypeKind::Union(union) => {
-            let _ = write!(text, "<{:?}", union.discriminator);
-        }
-        other => scalar(other, text),
     }
-    if !matches!(def.kind, TypeKind::Struct(_)) {
-        for part in walk::parts(def) {
-            text.push(',');
-            if !signature(types, part, depth - 1, text) {
-                return false;
-            }
-        }
-    } else if let TypeKind::Struct(object) = &def.kind
-        && let Some(rest) = object.rest
-    {
+    if let Some(rest) = members.rest {
         text.push_str("..");
-        if !signature(types, rest, depth - 1, text) {
+        if !signature(types, rest, inside, text) {
             return false;
         }
     }
@@ -185,15 +189,56 @@ fn signature(types: &Types, schema: TypeRef, depth: usize, text: &mut String) ->
     true
 }
 
-/// Writes what a type without parts of its own is.
-fn scalar(kind: &TypeKind, text: &mut String) {
+/// Writes what a member is, but for its type.
+fn member(field: &Field, detail: Detail, text: &mut String) {
+    let _ = write!(
+        text,
+        "{:?}{:?}{}{}{}{:?}:",
+        field.name,
+        field.rename,
+        u8::from(field.required),
+        u8::from(field.read_only),
+        u8::from(field.write_only),
+        field.constant
+    );
+    if detail == Detail::Docs {
+        said(&field.docs, Some(&field.constraints), field.deprecated, text);
+    }
+}
+
+/// Writes what is said of values beside their type.
+fn said(docs: &Docs, bounds: Option<&Constraints>, deprecated: bool, text: &mut String) {
+    if deprecated {
+        text.push('!');
+    }
+    if *docs != Docs::default() {
+        let _ = write!(text, "{docs:?}");
+    }
+    if let Some(bounds) = bounds.filter(|bounds| **bounds != Constraints::default()) {
+        // What tells of one example tells nothing of the type.
+        let bounds = Constraints { examples: Vec::new(), ..bounds.clone() };
+        let _ = write!(text, "{bounds:?}");
+    }
+}
+
+/// Writes what a type is that is no object, but for its parts.
+fn plain(kind: &TypeKind, detail: Detail, text: &mut String) {
     let _ = write!(text, "{:?}", std::mem::discriminant(kind));
     let _ = match kind {
         TypeKind::String(format) => write!(text, "{format:?}"),
         TypeKind::Integer(format) => write!(text, "{format:?}"),
         TypeKind::Number(format) => write!(text, "{format:?}"),
+        TypeKind::Union(union) => write!(text, "<{:?}", union.discriminator),
         _ => Ok(()),
     };
+    let TypeKind::Enum(listed) = kind else { return };
+    text.push('(');
+    for value in &listed.values {
+        let _ = write!(text, "{}{:?},", value.value, value.name);
+        if detail == Detail::Docs {
+            said(&value.docs, None, value.deprecated, text);
+        }
+    }
 }
 
 /// Lets every use of a replaced type use the one that stays.

@@ -1,6 +1,8 @@
 //! Walking types.
 
-use crate::model::{Api, Operation, TypeDef, TypeId, TypeKind, TypeRef, Types};
+use crate::model::{
+    Api, Content, ContentKind, Operation, TypeDef, TypeId, TypeKind, TypeRef, Types,
+};
 
 /// The types that a type is made of, in order.
 pub(super) fn parts(def: &TypeDef) -> Vec<TypeRef> {
@@ -40,12 +42,31 @@ pub(super) fn member(
     Some(target(types, found))
 }
 
+/// The schemas of bodies that the caller gives as text or bytes.
+pub(super) fn given_as_they_are(api: &Api) -> Vec<TypeRef> {
+    let bodies = api.operations.iter().flat_map(bodies);
+    bodies.filter(|content| !is_encoded(content)).filter_map(|one| one.schema).collect()
+}
+
+fn bodies(operation: &Operation) -> impl Iterator<Item = &Content> {
+    operation.body.iter().flat_map(|body| &body.contents)
+}
+
+/// Whether the SDK makes the text of a body.
+fn is_encoded(content: &Content) -> bool {
+    matches!(
+        content.kind,
+        ContentKind::Json | ContentKind::Form | ContentKind::Multipart
+    )
+}
+
 /// The types that an operation sends.
 pub(super) fn sent(operation: &Operation) -> Vec<TypeRef> {
     let parameters = operation.parameters.iter();
     let parameters = parameters.filter(|one| one.placement.is_of_call());
     let parameters = parameters.map(|parameter| parameter.schema);
-    let bodies = operation.body.iter().flat_map(|body| &body.contents);
+    // What the caller gives as text or bytes has no type.
+    let bodies = bodies(operation).filter(|content| is_encoded(content));
     parameters.chain(bodies.filter_map(|content| content.schema)).collect()
 }
 

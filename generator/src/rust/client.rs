@@ -25,8 +25,6 @@ pub(crate) struct Client {
     pub failure: Option<Failure>,
     /// Headers that every request has.
     pub headers: Vec<(String, String)>,
-    /// The header that numbers the attempts of a call; empty when there is none.
-    pub retry_count_header: String,
     /// The setters of the builder.
     pub setters: Vec<CredentialSetter>,
     /// The parameters that a client has for all calls.
@@ -88,10 +86,14 @@ pub(crate) enum SchemeKind {
 /// How an answer with a status of success says that it is a failure all the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Failure {
-    /// The member that is false then.
-    pub flag: String,
-    /// The member that has the errors.
-    pub errors: String,
+    /// The members that lead to the flag, which is false then.
+    pub flag: Vec<String>,
+    /// The members that lead to the errors.
+    pub errors: Vec<String>,
+    /// The member of an error that has its code.
+    pub code: String,
+    /// The member of an error that has its text.
+    pub message: String,
 }
 
 /// A method of the builder that sets a credential.

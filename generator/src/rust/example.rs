@@ -14,15 +14,12 @@ impl ExampleCall {
         let mut text = String::new();
         let mut arguments = Vec::new();
         for (name, value) in &self.arguments {
-            let (reference, value) = match value.strip_prefix('&') {
-                Some(value) => ("&", value),
-                None => ("", value.as_str()),
-            };
+            let (before, value, after) = borrowed(value);
             if value.contains("::new(") {
                 text.push_str(&variable(name, value, width));
-                arguments.push(format!("{reference}{name}"));
+                arguments.push(format!("{before}{name}{after}"));
             } else {
-                arguments.push(format!("{reference}{value}"));
+                arguments.push(format!("{before}{value}{after}"));
             }
         }
         let line = self.line(binding, &arguments);
@@ -55,6 +52,16 @@ impl ExampleCall {
             format!("    .{}(\n{}    )", self.method, lines.collect::<String>())
         };
         format!("{binding}{accessor}\n{call}\n    .await?;")
+    }
+}
+
+/// A value apart from what borrows it: `&value` and `Some(&value)`.
+fn borrowed(argument: &str) -> (&'static str, &str, &'static str) {
+    let given = argument.strip_prefix("Some(&").and_then(|rest| rest.strip_suffix(')'));
+    match (given, argument.strip_prefix('&')) {
+        (Some(value), _) => ("Some(&", value, ")"),
+        (None, Some(value)) => ("&", value, ""),
+        (None, None) => ("", argument, ""),
     }
 }
 
@@ -113,6 +120,17 @@ mod tests {
     fn short_calls_are_one_line() {
         let call = example("client.pets()", &[("id", "\"id\"")]);
         assert_eq!(call.statements("", 80), "client.pets().get(\"id\").await?;");
+    }
+
+    #[test]
+    fn what_is_borrowed_in_an_option_outlives_its_statement() {
+        let call = example("client.pets()", &[("pet", "Some(&Pet::new(\"a\"))")]);
+        let line = call.statements("", 80);
+        assert_eq!(line, "client.pets().get(Some(&Pet::new(\"a\"))).await?;");
+        assert_eq!(
+            call.statements("", 45),
+            "let pet = Pet::new(\"a\");\nclient.pets().get(Some(&pet)).await?;"
+        );
     }
 
     #[test]

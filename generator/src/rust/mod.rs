@@ -1,5 +1,5 @@
 //! Rust items as plain data: what `lower` decides and `emit` writes down. Nothing here knows
-//! tokens, and nothing here knows OpenAPI.
+//! tokens, and nothing knows OpenAPI but by what is the same in the model: rules of unions and pages.
 
 mod client;
 mod enums;
@@ -55,6 +55,10 @@ pub(crate) struct Crate {
 /// What an SDK uses of the runtime and of other crates.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Usage {
+    /// Lists that come in pages.
+    pub pages: bool,
+    /// Members that can be left out or null.
+    pub nullable: bool,
     /// Unions.
     pub unions: bool,
     /// Successful answers that the status tells apart.

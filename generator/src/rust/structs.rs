@@ -49,8 +49,6 @@ pub(crate) struct Field {
     pub docs: Docs,
     /// Its type.
     pub ty: Type,
-    /// Further attributes, as the configuration has them.
-    pub attributes: Vec<String>,
     /// Whether it should no longer be used.
     pub deprecated: bool,
     /// Whether `Debug` does not show it.

@@ -9,6 +9,7 @@ mod fixups;
 mod media_types;
 mod openapi3;
 mod overlay;
+mod parameters;
 mod paths;
 mod servers;
 mod swagger2;
@@ -19,7 +20,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{self, Document, Node, resolve};
 use crate::load::Loader;
-use crate::model::StatusPattern;
+use crate::model::{Docs, StatusPattern};
 use crate::source::{FileId, SourceSet};
 
 /// Applies the overlays and then the fix-ups of the configuration to the tree of the first file.
@@ -83,6 +84,11 @@ impl<'t> Reader<'t, '_> {
     /// Follows a reference; what leads nowhere is reported.
     fn follow(&mut self, node: &Node<'t>) -> Option<Node<'t>> {
         resolve::follow(self.sources, node, self.diagnostics)
+    }
+
+    /// What a reference says of its target.
+    fn beside(&self, node: &Node<'_>) -> Docs {
+        document::beside(&resolve::root(self.sources, FileId::ROOT), node)
     }
 
     /// The members of the object at `key`, also where that is a reference.

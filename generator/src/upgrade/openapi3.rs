@@ -1,14 +1,13 @@
 //! Reads OpenAPI 3.0, 3.1 and 3.2.
 
-use std::collections::BTreeSet;
-
+use super::parameters::parameters;
 use super::servers::servers;
-use super::{Reader, content_kind};
+use super::{METHODS, Reader, content_kind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{
-    Content, ContentSchema, Document, Node, Operation, Parameter, RequestBody, Response,
+    Content, ContentSchema, Document, Node, Operation, RequestBody, Response,
 };
-use crate::model::{ContentKind, Location, Style};
+use crate::model::ContentKind;
 
 pub(super) fn read<'t>(reader: &mut Reader<'t, '_>, root: Node<'t>) -> Document<'t> {
     let components = root.get("components").and_then(|node| reader.follow(&node));
@@ -68,10 +67,15 @@ fn path_item<'t>(
     for item in places {
         let mut found = reader.methods(&item);
         for (method, node) in item.entries_of("additionalOperations") {
-            if is_token(method) {
-                found.push((method.to_owned(), node));
-            } else {
+            let has_field = METHODS.iter().any(|one| one.to_uppercase() == method);
+            let is_twice = found.iter().any(|(known, _)| known == method);
+            if has_field || method == "QUERY" {
+                reader.report(not_additional(method, &node, is_twice));
+            }
+            if !is_token(method) {
                 reader.report(not_a_method(method, &node));
+            } else if !is_twice {
+                found.push((method.to_owned(), node));
             }
         }
         for (method, node) in found {
@@ -93,6 +97,21 @@ fn not_a_method(name: &str, node: &Node<'_>) -> Diagnostic {
     Diagnostic::new(Code::WrongType, &node.at, message)
         .at_key()
         .help("write the method as it is sent, such as `COPY`")
+}
+
+/// A method that a path item has a field for (OpenAPI 3.2 §4.8.2).
+fn not_additional(method: &str, node: &Node<'_>, is_twice: bool) -> Diagnostic {
+    let field = method.to_lowercase();
+    let message =
+        format!("`{method}` is no additional method: it has the field `{field}`");
+    let note = match is_twice {
+        true => format!("it was left out: `{field}` is there too"),
+        false => format!("it was read as `{field}`"),
+    };
+    Diagnostic::new(Code::Repaired, &node.at, message)
+        .at_key()
+        .note(note)
+        .help(format!("write it as `{field}` of the path"))
 }
 
 /// Where an operation stands.
@@ -140,10 +159,20 @@ fn callbacks<'t>(
     depth: usize,
 ) -> Vec<(String, Operation<'t>)> {
     let mut callbacks = Vec::new();
+    let named = reader.entries_of(operation, "callbacks");
     if depth >= DEEPEST_CALLBACK {
+        if !named.is_empty() {
+            let message = "callbacks that follow so many others are left out";
+            let at = operation.at.child("callbacks");
+            reader.report(
+                Diagnostic::new(Code::UnsupportedKeyword, &at, message)
+                    .at_key()
+                    .help("describe them as webhooks"),
+            );
+        }
         return callbacks;
     }
-    for (name, node) in reader.entries_of(operation, "callbacks") {
+    for (name, node) in named {
         let Some(node) = reader.follow(&node) else { continue };
         for (expression, item) in node.entries() {
             if expression.starts_with("x-") {
@@ -157,190 +186,11 @@ fn callbacks<'t>(
     callbacks
 }
 
-/// The parameters of an operation and its path item; the operation's count where both have one
-/// of the same name and location.
-fn parameters<'t>(
-    reader: &mut Reader<'t, '_>,
-    item: &Node<'t>,
-    operation: &Node<'t>,
-) -> Vec<Parameter<'t>> {
-    let mut seen = BTreeSet::new();
-    let mut of_the_same_list = BTreeSet::new();
-    let mut parameters = Vec::new();
-    for (own, node) in operation
-        .items_of("parameters")
-        .map(|node| (true, node))
-        .chain(item.items_of("parameters").map(|node| (false, node)))
-    {
-        let Some(parameter) =
-            reader.follow(&node).and_then(|node| parameter(reader, node))
-        else {
-            continue;
-        };
-        let name = match parameter.location {
-            Location::Header => parameter.name.to_ascii_lowercase(),
-            _ => parameter.name.clone(),
-        };
-        let key = (name, parameter.location as u8);
-        let is_twice = !of_the_same_list.insert((own, key.clone()));
-        if is_twice {
-            let message =
-                format!("the parameter `{}` is declared twice", parameter.name);
-            reader.report(
-                Diagnostic::new(Code::Repaired, &node.at, message)
-                    .note("the first one counts")
-                    .help("remove one of them"),
-            );
-        }
-        if seen.insert(key) {
-            parameters.push(parameter);
-        }
-    }
-    parameters
-}
-
-fn parameter<'t>(reader: &mut Reader<'t, '_>, node: Node<'t>) -> Option<Parameter<'t>> {
-    let Some(name) = node.str("name") else {
-        reader.report(
-            Diagnostic::new(Code::MissingField, &node.at, "a parameter without `name`")
-                .help("write `name` and `in`"),
-        );
-        return None;
-    };
-    let location = location(reader, &node)?;
-    // A media type object can be a reference since OpenAPI 3.2.
-    let content = node
-        .entries_of("content")
-        .next()
-        .and_then(|(media_type, content)| Some((media_type, reader.follow(&content)?)));
-    let (schema, mut style) = match &content {
-        Some((media_type, content)) => {
-            (content.get("schema"), Some(Style::Content((*media_type).to_owned())))
-        }
-        // Parameters in the manner of Swagger 2.0 have the keywords themselves.
-        None if node.has("type") && !node.has("schema") => (Some(node.clone()), None),
-        None => (node.get("schema"), None),
-    };
-    if style.is_none() {
-        style = node.str("style").and_then(|text| known_style(reader, &node, text));
-    }
-    let usual = match location {
-        Location::Path | Location::Header => Style::Simple,
-        Location::Query | Location::QueryString | Location::Cookie => Style::Form,
-    };
-    let style = style.unwrap_or(usual.clone());
-    let explode = node
-        .bool("explode")
-        .unwrap_or(matches!(style, Style::Form | Style::Cookie | Style::DeepObject));
-    let style = match is_of(location, &style) {
-        true => style,
-        false => {
-            reader.report(misplaced_style(&node, location));
-            usual
-        }
-    };
-    Some(Parameter {
-        name: name.to_owned(),
-        required: location == Location::Path || node.is_true("required"),
-        location,
-        schema,
-        content: content.map(|(_, content)| content),
-        style,
-        explode,
-        node,
-    })
-}
-
-/// Whether parameters in a place can have a style (OpenAPI 3.0 §4.7.12.2).
-fn is_of(location: Location, style: &Style) -> bool {
-    let styles: &[Style] = match location {
-        Location::Path => &[Style::Simple, Style::Label, Style::Matrix],
-        Location::Header => &[Style::Simple],
-        Location::Cookie => &[Style::Form, Style::Cookie],
-        Location::QueryString => return true,
-        Location::Query => &[
-            Style::Form,
-            Style::SpaceDelimited,
-            Style::PipeDelimited,
-            Style::DeepObject,
-        ],
-    };
-    matches!(style, Style::Content(_)) || styles.contains(style)
-}
-
-fn misplaced_style(node: &Node<'_>, location: Location) -> Diagnostic {
-    let style = node.str("style").unwrap_or_default();
-    let (place, usual) = match location {
-        Location::Path => ("the path", "`simple`, `label` or `matrix`"),
-        Location::Header => ("headers", "`simple`"),
-        Location::Cookie => ("cookies", "`form`"),
-        Location::Query | Location::QueryString => {
-            ("the query", "`form`, `spaceDelimited`, `pipeDelimited` or `deepObject`")
-        }
-    };
-    let message = format!("parameters in {place} cannot have the style `{style}`");
-    Diagnostic::new(Code::Repaired, &node.at.child("style"), message)
-        .note("the default of the place was taken")
-        .help(format!("write {usual}"))
-}
-
-fn location(reader: &mut Reader<'_, '_>, node: &Node<'_>) -> Option<Location> {
-    let text = node.str("in").unwrap_or_default();
-    match text.to_ascii_lowercase().as_str() {
-        "path" => Some(Location::Path),
-        "query" => Some(Location::Query),
-        "querystring" => Some(Location::QueryString),
-        "header" => Some(Location::Header),
-        "cookie" => Some(Location::Cookie),
-        _ => {
-            reader.report(
-                Diagnostic::new(
-                    Code::UnsupportedParameter,
-                    &node.at,
-                    format!(
-                        "the parameter `{}` is in `{text}` and was left out",
-                        node.str("name").unwrap_or_default()
-                    ),
-                )
-                .help("write `in: path`, `query`, `header` or `cookie`"),
-            );
-            None
-        }
-    }
-}
-
-fn known_style(
-    reader: &mut Reader<'_, '_>,
-    node: &Node<'_>,
-    text: &str,
-) -> Option<Style> {
-    match text {
-        "form" => Some(Style::Form),
-        "cookie" => Some(Style::Cookie),
-        "simple" => Some(Style::Simple),
-        "label" => Some(Style::Label),
-        "matrix" => Some(Style::Matrix),
-        "spaceDelimited" => Some(Style::SpaceDelimited),
-        "pipeDelimited" => Some(Style::PipeDelimited),
-        "deepObject" => Some(Style::DeepObject),
-        _ => {
-            reader.report(
-                Diagnostic::new(
-                    Code::Repaired,
-                    &node.at.child("style"),
-                    format!("`{text}` is not a style; the default of the location was taken"),
-                )
-                .help("write `form`, `simple`, `label`, `matrix`, `spaceDelimited`, `pipeDelimited` or `deepObject`"),
-            );
-            None
-        }
-    }
-}
-
 pub(super) fn request_body<'t>(
     reader: &mut Reader<'t, '_>,
     node: &Node<'t>,
 ) -> Option<RequestBody<'t>> {
+    let beside = reader.beside(node);
     let node = reader.follow(node)?;
     let contents = contents(reader, &node);
     if contents.is_empty() {
@@ -351,7 +201,7 @@ pub(super) fn request_body<'t>(
         );
         return None;
     }
-    Some(RequestBody { required: node.is_true("required"), contents, node })
+    Some(RequestBody { required: node.is_true("required"), contents, beside, node })
 }
 
 fn response<'t>(
@@ -360,9 +210,10 @@ fn response<'t>(
     node: &Node<'t>,
 ) -> Option<Response<'t>> {
     let status = reader.status(key, node)?;
+    let beside = reader.beside(node);
     let node = reader.follow(node)?;
     let contents = contents(reader, &node);
-    Some(Response { status, contents, node })
+    Some(Response { status, contents, beside, node })
 }
 
 /// Notes the schema of a stream as a whole: what comes on it is what its items are.

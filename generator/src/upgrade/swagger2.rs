@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::parameters::optional_in_path;
 use super::{Reader, content_kind, openapi3, servers};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{
     Content, ContentSchema, Document, Node, Operation, Parameter, RequestBody, Response,
-    Server,
 };
-use crate::model::{ContentKind, Location, StatusPattern, Style};
+use crate::model::{ContentKind, Docs, Location, StatusPattern, Style};
 
 pub(super) fn read<'t>(reader: &mut Reader<'t, '_>, root: Node<'t>) -> Document<'t> {
     let mut operations = Vec::new();
@@ -30,7 +30,7 @@ pub(super) fn read<'t>(reader: &mut Reader<'t, '_>, root: Node<'t>) -> Document<
         schemas.extend(reader.entries_of(&components, "schemas"));
     }
     report_later(reader, &root, "webhooks");
-    let mut servers = hosts(&root);
+    let mut servers = servers::hosts(reader, &root);
     if servers.is_empty() && root.has("servers") {
         report_read(reader, &root, "servers");
         servers = servers::servers(reader, &root);
@@ -51,31 +51,6 @@ pub(super) fn read<'t>(reader: &mut Reader<'t, '_>, root: Node<'t>) -> Document<
         webhooks: Vec::new(),
         root,
     }
-}
-
-/// `schemes`, `host` and `basePath` as URLs; `https` first, since it is what people want.
-fn hosts<'t>(root: &Node<'t>) -> Vec<Server<'t>> {
-    let host = root.str("host").unwrap_or_default().trim();
-    let base_path =
-        root.str("basePath").unwrap_or_default().trim().trim_end_matches('/');
-    let slash =
-        if base_path.is_empty() || base_path.starts_with('/') { "" } else { "/" };
-    if host.is_empty() {
-        let url = format!("{slash}{base_path}");
-        let server = Server { url, node: root.clone() };
-        return if base_path.is_empty() { Vec::new() } else { vec![server] };
-    }
-    let mut schemes: Vec<&str> = root.strings("schemes").collect();
-    schemes.retain(|scheme| matches!(*scheme, "http" | "https"));
-    schemes.sort_by_key(|scheme| *scheme != "https");
-    if schemes.is_empty() {
-        schemes.push("https");
-    }
-    let url = |scheme| format!("{scheme}://{host}{slash}{base_path}");
-    schemes
-        .into_iter()
-        .map(|scheme| Server { url: url(scheme), node: root.clone() })
-        .collect()
 }
 
 /// Where an operation stands.
@@ -183,6 +158,9 @@ fn parameter<'t>(reader: &mut Reader<'t, '_>, node: Node<'t>) -> Option<Paramete
             return None;
         }
     };
+    if location == Location::Path && node.bool("required") == Some(false) {
+        reader.report(optional_in_path(&node, name));
+    }
     for key in ["style", "explode", "content"] {
         report_later(reader, &node, key);
     }
@@ -200,6 +178,7 @@ fn parameter<'t>(reader: &mut Reader<'t, '_>, node: Node<'t>) -> Option<Paramete
         content: None,
         style,
         explode,
+        beside: Docs::default(),
         node,
     })
 }
@@ -240,7 +219,8 @@ fn body<'t>(
             true => form_contents(&node, &schema, consumes),
             false => contents(&node, &schema, consumes),
         };
-        return Some(RequestBody { required: node.is_true("required"), contents, node });
+        let (required, beside) = (node.is_true("required"), Docs::default());
+        return Some(RequestBody { required, contents, beside, node });
     }
     if fields.is_empty() {
         return None;
@@ -261,7 +241,8 @@ fn body<'t>(
         node: operation.clone(),
         schema: ContentSchema::Fields(fields),
     };
-    Some(RequestBody { required, contents: vec![content], node: operation.clone() })
+    let (contents, beside) = (vec![content], Docs::default());
+    Some(RequestBody { required, contents, beside, node: operation.clone() })
 }
 
 /// Reports what is lost where an operation has more than one body.
@@ -357,7 +338,7 @@ fn response<'t>(
         }
         None => Vec::new(),
     };
-    Some(Response { status, contents, node })
+    Some(Response { status, contents, beside: Docs::default(), node })
 }
 
 /// An operation of its own media types, all of them files, answers with a file, though only a

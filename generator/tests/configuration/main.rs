@@ -238,6 +238,16 @@ fn envelopes_of_what_is_not_there() {
         "`errors` with the member `text`",
     );
     right("[envelope]\nerror_message = 'why'");
+    let client = |text: &str| {
+        let config = Config::parse(Path::new("shop.toml"), text.to_owned()).unwrap();
+        let files = generate("shop.json", SHOP, &config).0.unwrap().files;
+        files.iter().find(|(path, _)| *path == "src/client.rs").unwrap().1.to_owned()
+    };
+    let named =
+        client("[envelope]\nsuccess = 'ok'\nerror_code = 'no'\nerror_message = 'why'");
+    for member in ["flag: &[\"ok\"]", "code: \"no\"", "message: \"why\""] {
+        assert!(named.contains(member), "{named}");
+    }
 }
 
 #[test]
@@ -258,4 +268,66 @@ fn a_version_before_a_release_is_the_version_of_the_package() {
     };
     assert_eq!(version("2.0.0-rc.1"), "version = \"2.0.0-rc.1\"");
     assert_eq!(version("2.0"), "version = \"0.1.0\"");
+}
+
+#[test]
+fn an_entry_about_a_member_is_about_one_member() {
+    let schema =
+        |members: &str| format!("{{ \"type\": \"object\", \"properties\": {members} }}");
+    let text = SHOP.replace(
+        "\"Status\": {",
+        &format!(
+            "\"Cat.a\": {}, \"Cat\": {}, \"Status\": {{",
+            schema("{ \"b\": { \"type\": \"string\" } }"),
+            schema("{ \"a.b\": { \"type\": \"string\" } }"),
+        ),
+    );
+    let text = text.replace(
+        "\"name\": { \"type\": \"string\" },",
+        "\"name\": { \"type\": \"string\" },
+        \"one\": { \"$ref\": \"#/components/schemas/Cat.a\" },
+        \"two\": { \"$ref\": \"#/components/schemas/Cat\" },",
+    );
+    let config = "types.fields.'Cat.a.b' = { required = true, rename = 'called' }";
+    let config = Config::parse(Path::new("shop.toml"), config.to_owned()).unwrap();
+    let files = generate("shop.json", text, &config).0.unwrap().files;
+    let types: String = files.iter().map(|(_, text)| text).collect();
+    assert!(types.contains("pub called: String"));
+    assert!(types.contains("pub b: Option<String>"));
+}
+
+#[test]
+fn a_call_of_the_configuration_keeps_its_name_beside_those_made_of_bodies() {
+    let description = r##"{
+      "openapi": "3.0.3", "info": { "title": "Shop", "version": "1" },
+      "paths": {
+        "/pets": { "post": { "operationId": "createPet",
+          "requestBody": { "required": true, "content": {
+            "application/json": { "schema": { "$ref": "#/components/schemas/One" } },
+            "multipart/form-data": { "schema": { "type": "object",
+              "properties": { "file": { "type": "string", "format": "binary" } } } } } },
+          "responses": { "204": { "description": "Fine." } } } },
+        "/pets/upload": { "post": { "operationId": "upload",
+          "responses": { "204": { "description": "Fine.", "links": {
+            "made": { "operationId": "createPet" },
+            "again": { "operationId": "upload" } } } } } }
+      },
+      "components": { "schemas": { "One": { "type": "object",
+        "properties": { "x": { "type": "string" } } } } }
+    }"##;
+    let config = "resources.'pets.create_multipart' = 'POST /pets/upload'";
+    let config = Config::parse(Path::new("shop.toml"), config.to_owned()).unwrap();
+    let (generated, diagnostics) = generate("shop.json", description, &config);
+    assert!(!diagnostics.iter().any(|one| one.severity != Severity::Note));
+    let generated = generated.unwrap();
+    assert_eq!(
+        generated.calls["POST /pets/upload"],
+        ["client.pets().create_multipart()"]
+    );
+    let pets = generated
+        .files
+        .iter()
+        .find(|(path, _)| *path == "src/resources/pets.rs")
+        .unwrap();
+    assert!(pets.1.contains("/// - `client.pets().create_multipart`\n"), "{}", pets.1);
 }

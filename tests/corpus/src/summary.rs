@@ -44,7 +44,10 @@ fn totals(out: &mut String, records: &[Record]) -> std::fmt::Result {
     writeln!(out, "| left out with a diagnostic | {} |", figures.skipped)?;
     writeln!(out, "| lost without a diagnostic | {} |", figures.lost)?;
     let parts: usize = records.iter().map(|one| one.lost_parts_count).sum();
-    writeln!(out, "| parts lost without a diagnostic | {parts} |")?;
+    writeln!(
+        out,
+        "| parameters, contents and members lost without a diagnostic | {parts} |"
+    )?;
     writeln!(out, "| SDKs with a file that does not parse | {} |", figures.unparsed)?;
     writeln!(out, "| types | {} |", figures.types)?;
     let share = share(figures.degraded, figures.types);
@@ -198,7 +201,10 @@ fn failures(out: &mut String, records: &[Record]) -> std::fmt::Result {
 }
 
 fn lost(out: &mut String, records: &[Record]) -> std::fmt::Result {
-    writeln!(out, "\n| parts lost | | such as |\n|---|---:|---|")?;
+    writeln!(
+        out,
+        "\n| parameters, contents and members lost | | such as |\n|---|---:|---|"
+    )?;
     for record in records.iter().filter(|one| !one.lost_parts.is_empty()) {
         let first = record.lost_parts.first().map(String::as_str).unwrap_or_default();
         writeln!(out, "| {} | {} | {first} |", record.name, record.lost_parts_count)?;

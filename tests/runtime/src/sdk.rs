@@ -17,6 +17,19 @@ use crate::runtime::{
     TypedError, decode, empty, object, string_enum, union, value_enum,
 };
 
+/// An API of which nothing is known.
+pub const NOTHING: Api = Api {
+    title: "",
+    user_agent: "",
+    base_url: "",
+    base_url_variable: "",
+    schemes: &[],
+    security: &[],
+    parameters: &[],
+    failure: None,
+    headers: &[],
+};
+
 /// What the description says about the API as a whole.
 static API: Api = Api {
     title: "Zoo",
@@ -61,9 +74,14 @@ static API: Api = Api {
         },
     ],
     security: &[&[0], &[1, 2]],
-    failure: Some(Failure { flag: "success", errors: "errors" }),
-    retry_count_header: "x-retry-count",
-    ..Api::EMPTY
+    parameters: &[],
+    failure: Some(Failure {
+        flag: &["success"],
+        errors: &["errors"],
+        code: "code",
+        message: "message",
+    }),
+    headers: &[],
 };
 
 impl Client {

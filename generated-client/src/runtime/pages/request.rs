@@ -17,12 +17,13 @@ use super::{Items, PageStream};
 
 /// A request for a list that comes in pages.
 ///
-/// `.await` gives one page, [`items`](Self::items) all items of all pages one after the other:
+/// `.await` gives one page, [`items`](Self::items) all items of all pages one after the other. With
+/// `list` for any call that gives a list:
 ///
 /// ```text
-/// let mut logs = client.ai_gateway().logs().list("my-gateway", params).items();
-/// while let Some(log) = logs.try_next().await? {
-///     println!("{}", log.id);
+/// let mut items = list.items();
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
 /// }
 /// ```
 #[must_use = "a request does nothing until it is awaited"]

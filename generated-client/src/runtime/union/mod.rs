@@ -4,8 +4,6 @@ mod located;
 mod tag;
 mod tagged;
 
-use std::net::{Ipv4Addr, Ipv6Addr};
-
 use serde::de::{self, Deserialize, DeserializeOwned, Deserializer};
 use serde::ser::{Serialize, Serializer};
 use serde_json::{Map, Value};
@@ -89,10 +87,6 @@ pub struct Rule {
     pub members: &'static [(&'static str, &'static [JsonType])],
     /// For objects: members that must have one of these values when they are there.
     pub values: &'static [(&'static str, &'static [Literal])],
-    /// For scalars: the value must be one of these, unless it is empty.
-    pub scalars: &'static [Literal],
-    /// For strings: what must accept the text.
-    pub format: Option<fn(&str) -> bool>,
     /// For arrays: what the first element must be like, if there is one; the first that is not
     /// null, where null is among the types.
     pub item: Option<&'static Self>,
@@ -106,8 +100,6 @@ impl Rule {
         any_of: &[],
         members: &[],
         values: &[],
-        scalars: &[],
-        format: None,
         item: None,
     };
 
@@ -116,14 +108,11 @@ impl Rule {
         let typed = self.types.is_empty()
             || self.types.iter().any(|json_type| json_type.is(value));
         typed
-            && (self.scalars.is_empty()
-                || Literal::position(self.scalars, value).is_some())
             && match value {
                 Value::Object(members) => self.holds_for_object(members),
                 Value::Array(items) => {
                     self.item.is_none_or(|rule| rule.holds_for(items))
                 }
-                Value::String(text) => self.format.is_none_or(|accepts| accepts(text)),
                 _ => true,
             }
     }
@@ -453,24 +442,4 @@ pub fn serialize_tagged<T: Serialize + ?Sized, S: Serializer>(
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     value.serialize(tag::WithTag { property, tag, serializer })
-}
-
-/// For [`Rule::format`]: whether a text is an IPv4 address.
-pub fn is_ipv4(text: &str) -> bool {
-    text.parse::<Ipv4Addr>().is_ok()
-}
-
-/// For [`Rule::format`]: whether a text is an IPv6 address.
-pub fn is_ipv6(text: &str) -> bool {
-    text.parse::<Ipv6Addr>().is_ok()
-}
-
-/// For [`Rule::format`]: whether a text is a signed 64 bit number.
-pub fn is_int64(text: &str) -> bool {
-    text.parse::<i64>().is_ok()
-}
-
-/// For [`Rule::format`]: whether a text is an unsigned 64 bit number.
-pub fn is_uint64(text: &str) -> bool {
-    text.parse::<u64>().is_ok()
 }

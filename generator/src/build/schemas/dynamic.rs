@@ -84,7 +84,7 @@ impl<'t> Builder<'t, '_> {
             return None;
         }
         let item = self.type_of(&target);
-        let list = List { item, unique: node.is_true("uniqueItems") };
+        let list = List { item };
         Some(self.anonymous(TypeKind::List(list), &node.at))
     }
 }

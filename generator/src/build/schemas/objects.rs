@@ -249,7 +249,7 @@ impl<'t> Builder<'t, '_> {
         if shape.prefix_items.is_empty() {
             let item = rest
                 .unwrap_or_else(|| self.anonymous(TypeKind::Any(None), &shape.node.at));
-            return TypeKind::List(List { item, unique: shape.unique });
+            return TypeKind::List(List { item });
         }
         let items = shape.prefix_items.iter().map(|item| self.type_of(item)).collect();
         TypeKind::Tuple(Tuple { items, rest })

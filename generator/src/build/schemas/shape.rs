@@ -91,7 +91,6 @@ pub(in crate::build) struct Shape<'t> {
     pub(super) items: Vec<Node<'t>>,
     pub(super) prefix_items: Vec<Node<'t>>,
     pub(super) items_forbidden: bool,
-    pub(super) unique: bool,
     /// `enum` and `const`: those that all parts allow, without null.
     pub(super) values: Option<Vec<&'t Value>>,
     /// Whether the only value was given by `const`.
@@ -129,7 +128,6 @@ impl<'t> Shape<'t> {
             items: Vec::new(),
             prefix_items: Vec::new(),
             items_forbidden: false,
-            unique: false,
             values: None,
             is_const: false,
             values_at: None,
@@ -366,7 +364,6 @@ pub(super) fn constrains_beside_ref(key: &str) -> bool {
 
 /// `items` and its kin (JSON Schema 2020-12 §10.3.1, and the array form before it).
 fn absorb_array<'t>(shape: &mut Shape<'t>, node: &Node<'t>) {
-    shape.unique |= node.is_true("uniqueItems");
     shape.prefix_items.extend(node.items_of("prefixItems"));
     match node.value.get("items") {
         Some(Value::Array(_)) => {

@@ -4,6 +4,7 @@ use super::{Answer, represent};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{AnswerBody, Operation, StatusAnswer, Success, TypeRef, Types};
 use crate::passes::share_inline_types::are_equal;
+use crate::source::Pointer;
 
 /// What a successful call gives, of answers sorted by status: the one body that they have, which
 /// is optional if some have none; an enum of the bodies, if these are JSON or text; else the best
@@ -13,10 +14,10 @@ pub(super) fn choose(
     operation: &Operation,
     answers: &[Answer<'_>],
     diagnostics: &mut Diagnostics,
-) -> Success {
+) -> (Success, Option<Pointer>) {
     let contents = answers.iter().filter_map(|answer| answer.content);
     let Some(best) = contents.min_by_key(|content| super::rank(types, content)) else {
-        return Success::Empty;
+        return (Success::Empty, None);
     };
     let chosen = represent(types, best);
     let bodies: Vec<Option<AnswerBody>> =
@@ -27,7 +28,7 @@ pub(super) fn choose(
             || first.is_some_and(|first| is_same(types, *first, *body))
     };
     let is_json = matches!(chosen, Success::Json { .. });
-    match bodies.iter().copied().collect::<Option<Vec<_>>>() {
+    let success = match bodies.iter().copied().collect::<Option<Vec<_>>>() {
         Some(bodies) if is_json && !bodies.iter().all(is_first) => {
             let statuses = answers.iter().map(|answer| answer.response.status);
             let answer = |(status, body)| StatusAnswer { status, body };
@@ -41,7 +42,17 @@ pub(super) fn choose(
             report_others(types, operation, answers, &chosen, diagnostics);
             or_nothing(chosen, bodies.contains(&Some(AnswerBody::Empty)))
         }
-    }
+    };
+    let place = match success {
+        Success::ByStatus { .. } => {
+            let mut bodies = answers.iter().zip(&bodies);
+            let json =
+                bodies.find(|(_, body)| matches!(body, Some(AnswerBody::Json(_))));
+            json.and_then(|(answer, _)| answer.content)
+        }
+        _ => Some(best),
+    };
+    (success, place.map(|content| content.origin.clone()))
 }
 
 /// The same, where some answers have no body. Streams end at once then.

@@ -12,8 +12,9 @@ use crate::passes::walk;
 
 /// What every envelope of the API has.
 struct Members {
+    /// The members that lead to the value; empty where the answer stays whole.
     result: Vec<String>,
-    flag: String,
+    flag: Vec<String>,
 }
 
 pub(super) fn unwrap(api: &mut Api, rules: &Envelope) {
@@ -26,7 +27,9 @@ pub(super) fn unwrap(api: &mut Api, rules: &Envelope) {
         match &mut operation.success {
             Success::Json { schema, envelope, .. } => {
                 let Some(members) = members(types, *schema, rules) else { continue };
-                if let Some(inner) = walk::member(types, *schema, &members.result) {
+                if !members.result.is_empty()
+                    && let Some(inner) = walk::member(types, *schema, &members.result)
+                {
                     *schema = inner;
                     envelope.clone_from(&members.result);
                 }
@@ -45,9 +48,8 @@ pub(super) fn unwrap(api: &mut Api, rules: &Envelope) {
             _ => {}
         }
     }
-    let last = |path: &MemberPath| path.0.join(".");
     let said = |path: &Option<Spanned<MemberPath>>| {
-        path.as_ref().map(|path| last(path.get_ref()))
+        path.as_ref().map(|path| path.get_ref().0.clone())
     };
     let name = |said: &Option<Spanned<String>>, usual: &str| {
         said.as_ref().map_or_else(|| usual.to_owned(), |name| name.get_ref().clone())
@@ -55,7 +57,7 @@ pub(super) fn unwrap(api: &mut Api, rules: &Envelope) {
     let flag = said(&rules.success).or(seen.map(|members| members.flag));
     api.failure = flag.map(|flag| Failure {
         flag,
-        errors: said(&rules.errors).unwrap_or_else(|| "errors".to_owned()),
+        errors: said(&rules.errors).unwrap_or_else(|| vec!["errors".to_owned()]),
         code: name(&rules.error_code, "code"),
         message: name(&rules.error_message, "message"),
     });
@@ -78,7 +80,8 @@ fn common(
             AnswerBody::Text => return None,
             AnswerBody::Json(schema) => schema,
         };
-        let members = members(types, schema, rules)?;
+        let members =
+            members(types, schema, rules).filter(|one| !one.result.is_empty())?;
         if found.as_ref().is_some_and(|found| found.result != members.result) {
             return None;
         }
@@ -95,15 +98,12 @@ fn members(types: &Types, schema: TypeRef, rules: &Envelope) -> Option<Members> 
         return None;
     };
     let flag = match &rules.success {
-        Some(path) => path.get_ref().0.join("."),
-        None => "success".to_owned(),
+        Some(path) => path.get_ref().0.clone(),
+        None => vec!["success".to_owned()],
     };
-    let has_flag = object.fields.iter().any(|field| {
-        field.name == flag
-            && matches!(
-                walk::definition(types, field.schema).kind,
-                TypeKind::Boolean | TypeKind::Enum(_)
-            )
+    let has_flag = walk::member(types, schema, &flag).is_some_and(|flag| {
+        let kind = &walk::definition(types, flag).kind;
+        matches!(kind, TypeKind::Boolean | TypeKind::Enum(_))
     });
     if let Some(path) = &rules.result {
         let result = path.get_ref().0.clone();
@@ -114,16 +114,21 @@ fn members(types: &Types, schema: TypeRef, rules: &Envelope) -> Option<Members> 
         return None;
     }
     let has = |name: &str| object.fields.iter().any(|field| field.name == name);
-    let name = ["result", "data"].into_iter().find(|name| has(name));
+    let values = ["result", "data"].into_iter().filter(|name| has(name));
     let companions =
         ["errors", "messages", "message", "error", "result_info", "meta", "code"];
     let known = object.fields.iter().all(|field| {
         let name = field.name.as_str();
-        name == flag || name == "result" || name == "data" || companions.contains(&name)
+        flag.first().is_some_and(|first| first == name)
+            || values.clone().any(|value| value == name)
+            || companions.contains(&name)
     });
-    match name {
-        Some(name) if known => Some(Members { result: vec![name.to_owned()], flag }),
-        _ if has("errors") => Some(Members { result: vec!["result".to_owned()], flag }),
-        _ => None,
-    }
+    let values: Vec<&str> = values.collect();
+    let is_one = has("errors") || known && !values.is_empty();
+    let result = match values[..] {
+        [name] if known || name == "result" => vec![name.to_owned()],
+        // Of two the caller wants both.
+        _ => Vec::new(),
+    };
+    is_one.then_some(Members { result, flag })
 }

@@ -14,11 +14,13 @@ use crate::model::{
     Api, Content, ContentKind, EventShape, Operation, Response, StatusPattern, Success,
     TypeKind, TypeRef, Types,
 };
+use crate::source::Pointer;
 
 pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
     events::type_data(api, diagnostics);
     for operation in &mut api.operations {
-        operation.success = success(&api.types, operation, diagnostics);
+        (operation.success, operation.chosen_answer) =
+            success(&api.types, operation, diagnostics);
     }
     let Some(rules) = config.envelope.on() else { return };
     for selector in &rules.except {
@@ -44,19 +46,19 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
 }
 
 /// What a successful call gives: of the responses for success the body that can be modelled best,
-/// or one for each status where they differ.
+/// or one for each status where they differ; and the place of the body.
 fn success(
     types: &Types,
     operation: &Operation,
     diagnostics: &mut Diagnostics,
-) -> Success {
+) -> (Success, Option<Pointer>) {
     let mut responses: Vec<_> = operation
         .responses
         .iter()
         .filter(|response| response.status.is_success())
         .collect();
     if is_elsewhere(operation, &responses) {
-        return binary("*/*".to_owned());
+        return (binary("*/*".to_owned()), None);
     }
     if responses.is_empty() {
         let default = |status| status == StatusPattern::Default;
@@ -77,7 +79,7 @@ fn success(
         .collect();
     match operation.method.as_str() {
         // RFC 9110 §9.3.2: what is described is what `GET` would give.
-        "HEAD" => Success::Empty,
+        "HEAD" => (Success::Empty, None),
         _ => by_status::choose(types, operation, &answers, diagnostics),
     }
 }

@@ -13,6 +13,7 @@ mod rpc;
 mod scopes;
 mod segments;
 mod separate;
+mod tag_texts;
 mod tags;
 mod tree;
 mod verbs;
@@ -66,7 +67,9 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
         operation.resource = call.resource;
         operation.name = call.name;
     }
-    api.root = tree(api);
+    let mut root = tree(api);
+    tag_texts::add(&mut root, api);
+    api.root = root;
 }
 
 fn inferred(entries: &[Entry<'_>], types: &Types) -> Vec<Call> {
@@ -235,7 +238,7 @@ fn said_twice(
 
 /// The tree of the resources that operations are in.
 fn tree(api: &Api) -> Resource {
-    let mut root = resource(String::new(), Docs::default());
+    let mut root = resource(String::new());
     // Which child of the resource above it each one is.
     let mut positions: BTreeMap<&[String], usize> = BTreeMap::new();
     for (index, operation) in api.operations.iter().enumerate() {
@@ -243,7 +246,7 @@ fn tree(api: &Api) -> Resource {
         for (depth, name) in operation.resource.iter().enumerate() {
             let position = positions.entry(&operation.resource[..=depth]);
             let position = *position.or_insert_with(|| {
-                at.children.push(resource(name.clone(), Docs::default()));
+                at.children.push(resource(name.clone()));
                 at.children.len() - 1
             });
             at = &mut at.children[position];
@@ -253,11 +256,11 @@ fn tree(api: &Api) -> Resource {
     root
 }
 
-fn resource(name: String, docs: Docs) -> Resource {
+fn resource(name: String) -> Resource {
     Resource {
         singular: singular_name(&name),
         name,
-        docs,
+        docs: Docs::default(),
         operations: Vec::new(),
         children: Vec::new(),
     }

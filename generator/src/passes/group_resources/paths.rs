@@ -38,8 +38,8 @@ pub(super) struct Paths<'a> {
     pub(super) types: &'a Types,
     /// How many parts come before everything and are not said.
     prefix: Vec<Segment>,
-    /// The pairs `accounts/{account_id}` that many different resources are below, and whether their
-    /// variables have the scope's name.
+    /// The pairs `accounts/{account_id}` that many different resources are below, and whether only
+    /// variables with the scope's name lead there.
     scopes: BTreeMap<String, bool>,
     /// What is below a scope and is said to be of it, as `Account Members` are an account's.
     of_scope: BTreeSet<(String, String)>,

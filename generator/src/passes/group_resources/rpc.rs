@@ -119,8 +119,7 @@ impl Paths<'_> {
         Some((resource.iter().map(|name| snake(name)).collect(), snake(method)))
     }
 
-    /// The number of static parts that a path has when it is one procedure, with or without
-    /// variables behind it: `/ListRegions`, `/create-tags/{id}`.
+    /// Whether a path is one procedure, with or without variables behind it: `/ListRegions`, `/create-tags/{id}`.
     pub(super) fn is_procedure(
         &self,
         operation: &Entry<'_>,

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use crate::model::{
-    Content, ContentKind, Field, Location, Operation, Parameter, Success, TypeDef,
-    TypeKind, TypeRef, Types,
+    ContentKind, Field, Location, NumberFormat, Operation, Parameter, StringFormat,
+    Success, TypeDef, TypeKind, TypeRef, Types,
 };
 use crate::passes::walk;
 use crate::words::{singular, snake};
@@ -27,21 +27,12 @@ pub(super) struct Answer<'a> {
 
 impl<'a> Answer<'a> {
     pub(super) fn of(types: &'a Types, operation: &'a Operation) -> Option<Self> {
-        let mut responses =
-            operation.responses.iter().filter(|one| one.status.is_success());
-        let (content, envelope) = match &operation.success {
-            Success::Json { media_type, envelope, .. } => {
-                let mut contents = responses.flat_map(|response| &response.contents);
-                (contents.find(|content| content.media_type == *media_type)?, envelope)
-            }
-            success @ Success::ByStatus { envelope, .. } => {
-                let (status, _) = success.by_status().next()?;
-                let response = responses.find(|response| response.status == status)?;
-                let is_json = |content: &&Content| content.kind == ContentKind::Json;
-                (response.contents.iter().find(is_json)?, envelope)
-            }
-            _ => return None,
+        let (Success::Json { envelope, .. } | Success::ByStatus { envelope, .. }) =
+            &operation.success
+        else {
+            return None;
         };
+        let content = operation.chosen_content()?;
         let (body, media_type) = (content.schema?, &content.media_type);
         let sent = operation.body.as_ref().and_then(|body| {
             let content = body.contents.get(body.chosen)?;
@@ -240,6 +231,19 @@ impl<'a> Answer<'a> {
         self.member_like(names, |kind| matches!(kind, TypeKind::Integer(_)))
     }
 
+    /// The member with one of these names that can be a number of things.
+    pub(super) fn count(&self, names: &[&str]) -> Option<Vec<String>> {
+        self.member_like(names, |kind| match kind {
+            TypeKind::Integer(_) | TypeKind::Any(_) => true,
+            // Whole numbers are often described as numbers.
+            TypeKind::Number(format) => *format != NumberFormat::Decimal,
+            TypeKind::String(format) => {
+                matches!(format, StringFormat::Int64 | StringFormat::UInt64)
+            }
+            _ => false,
+        })
+    }
+
     /// The member with one of these names that is a number.
     pub(super) fn number(&self, names: &[&str]) -> Option<Vec<String>> {
         self.member_like(names, is_number)
@@ -285,6 +289,12 @@ impl<'a> Answer<'a> {
         };
         let below = |name: &String| [path, std::slice::from_ref(name)].concat();
         object.fields.iter().map(|field| (below(&field.name), field.schema)).collect()
+    }
+
+    /// The members of the object in the answer that a path leads to.
+    pub(super) fn members_at(&self, path: &[String]) -> Vec<(Vec<String>, TypeRef)> {
+        let object = walk::member(self.types, self.body, path);
+        object.map_or_else(Vec::new, |object| self.named_members(path, object))
     }
 
     /// The member of the answer that a path leads to.

@@ -250,7 +250,7 @@ pub(super) fn by_page(
     lowest: Option<i64>,
 ) -> NextPage {
     let total_pages =
-        answer.member(&["total_pages", "page_count", "pages", "last_page", "num_pages"]);
+        answer.count(&["total_pages", "page_count", "pages", "last_page", "num_pages"]);
     let lowest = lowest.filter(|lowest| matches!(lowest, 0 | 1));
     // Pages with a `number` and flags for the first and the last are those of Spring, which
     // counts from 0.

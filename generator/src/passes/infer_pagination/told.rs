@@ -3,7 +3,7 @@
 use super::answer::Answer;
 use super::names::{CURSOR, NEXT, OFFSET, PER_PAGE};
 use crate::model::{NextPage, Pagination, TypeRef};
-use crate::words::{singular, words};
+use crate::words::{singular, snake, words};
 
 /// How a list goes on: what asks for the next page, and all that the answer tells about pages.
 pub(super) fn pagination(
@@ -73,7 +73,8 @@ pub(super) const NEXT_OFFSET: [&str; 6] = [
     "next",
 ];
 
-/// Usual names of the number of items in all. `count` alone is often that of the page.
+/// Usual names of the number of items in all, `total` among them. `count` alone is often that of
+/// the page.
 const TOTAL: [&str; 9] = [
     "total_count",
     "total",
@@ -110,8 +111,16 @@ const TOTAL_PAGES_HEADER: [&str; 6] = [
 
 /// The number of items in all. Beside links to the pages on both sides, `count` is that too.
 fn total_items(answer: &Answer<'_>, items: &[String]) -> Option<Vec<String>> {
-    answer.member(&TOTAL).or_else(|| answer.total_around(items, &TOTAL)).or_else(|| {
-        let count = answer.member(&["count"])?;
+    let total = answer.count(&TOTAL).filter(|path| !is_sum(answer, path));
+    let total = total.or_else(|| {
+        let others =
+            TOTAL.map(|name| if name == "total" { "total_count" } else { name });
+        answer.count(&others)
+    });
+    let around = || answer.total_around(items, &TOTAL);
+    let total = total.or_else(|| around().filter(|path| !is_sum(answer, path)));
+    total.or_else(|| {
+        let count = answer.count(&["count"])?;
         let around = &count[..count.len() - 1];
         let is_beside =
             |name: &str| answer.has_members(&[around, &[name.to_owned()]].concat());
@@ -119,6 +128,21 @@ fn total_items(answer: &Answer<'_>, items: &[String]) -> Option<Vec<String>> {
             is_beside("next") && (is_beside("previous") || is_beside("prev"));
         is_linked.then_some(count)
     })
+}
+
+/// Whether `total` is a sum of money, as what stands beside it tells.
+fn is_sum(answer: &Answer<'_>, path: &[String]) -> bool {
+    /// Words of members that are about money.
+    const MONEY: [&str; 9] = [
+        "amount", "balance", "cost", "currency", "discount", "fee", "price", "subtotal",
+        "tax",
+    ];
+    let Some((name, around)) = path.split_last() else { return false };
+    snake(name) == "total"
+        && answer.members_at(around).iter().any(|(path, _)| {
+            let words = path.last().map(|name| words(name)).unwrap_or_default();
+            words.iter().any(|word| MONEY.contains(&singular(word).as_str()))
+        })
 }
 
 /// What a member of the answer says, beside its items, that is about the page or the answer itself.
@@ -164,7 +188,7 @@ pub(super) fn is_of_pages(name: &str) -> bool {
         _ => false,
     };
     is_told
-        || [&NEXT[..], &CURSOR, &OFFSET, &PER_PAGE, &PAGE_SIZE, &HAS_MORE, &ASIDE]
+        || [&NEXT[..], &CURSOR, &OFFSET, &PER_PAGE, &PAGE_SIZE, &HAS_MORE, &DONE, &ASIDE]
             .iter()
             .any(|names| names.contains(&name))
 }

@@ -19,6 +19,7 @@ use crate::model::{
     Api, Content, ContentKind, Operation, OperationIndex, Resource, Response, Success,
     TypeKind, Types,
 };
+use crate::numbers::Numbers;
 use media_types::{all_words, is_document, is_exact, subtype_words, suffix};
 
 pub(super) fn run(api: &mut Api, _: &Config, diagnostics: &mut Diagnostics) {
@@ -39,13 +40,40 @@ pub(super) fn run(api: &mut Api, _: &Config, diagnostics: &mut Diagnostics) {
         api.operations.push(operation);
     }
     // Each stands behind the one that it was made of.
+    let operations = &mut api.operations;
     each_resource(&mut api.root, &mut |resource| {
+        give_way(operations, resource, &made);
         let own = std::mem::take(&mut resource.operations).into_iter();
         let with_made = own.flat_map(|one| {
             [one].into_iter().chain(made.remove(&one).into_iter().flatten())
         });
         resource.operations = with_made.collect();
     });
+}
+
+/// Gives further methods other names than those of the description's own operations.
+fn give_way(
+    operations: &mut [Operation],
+    resource: &Resource,
+    made: &BTreeMap<OperationIndex, Vec<OperationIndex>>,
+) {
+    let own = resource.operations.iter();
+    let further: Vec<OperationIndex> =
+        own.clone().filter_map(|one| made.get(one)).flatten().copied().collect();
+    if further.is_empty() {
+        return;
+    }
+    let own = own.map(|one| operations[one.0].name.clone());
+    let children = resource.children.iter().map(|child| child.name.clone());
+    let mut taken: BTreeSet<String> = own.chain(children).collect();
+    let mut numbers = Numbers::default();
+    for index in further {
+        let name = &mut operations[index.0].name;
+        if taken.contains(name) {
+            *name = numbers.name(name, "_", |one| taken.contains(one));
+        }
+        taken.insert(name.clone());
+    }
 }
 
 /// A method's body: the content that it sends, and contents that only its media type tells from
@@ -156,6 +184,12 @@ fn is_of_its_own(types: &Types, chosen: &Content, content: &Content) -> bool {
     if content.kind == chosen.kind {
         return false;
     }
+    // Text of one format says nothing of text of another.
+    let is_text =
+        |one: &Content| matches!(one.kind, ContentKind::Text | ContentKind::Binary);
+    if chosen.kind == ContentKind::JsonLines && is_text(content) {
+        return true;
+    }
     let same = match (chosen.schema, content.schema) {
         (Some(a), Some(b)) => {
             std::ptr::eq(walk::definition(types, a), walk::definition(types, b))
@@ -236,11 +270,11 @@ fn answers_with_others(operation: &Operation) -> Vec<&Response> {
     if !by_status && !can_have {
         return Vec::new();
     }
-    let success = operation.responses.iter().filter(|one| {
+    let success = operation.successes().filter(|one| {
         // An enum of answers by status has the text of those that are nothing else.
         let has_json =
             one.contents.iter().any(|content| content.kind == ContentKind::Json);
-        one.status.is_success() && !one.has_no_body() && (has_json || !by_status)
+        has_json || !by_status
     });
     success.collect()
 }
@@ -256,11 +290,11 @@ fn other_answers(
     let is_binary =
         matches!(operation.success, Success::Binary { .. }) || chosen_stream.is_some();
     let success = answers_with_others(operation);
-    let mut contents = success.iter().flat_map(|response| &response.contents);
-    if contents.clone().nth(1).is_none() {
+    if success.iter().flat_map(|response| &response.contents).count() < 2 {
         return Vec::new();
     }
-    let json = contents.find(|content| content.kind == ContentKind::Json);
+    let json = operation.chosen_content();
+    let json = json.filter(|content| content.kind == ContentKind::Json);
     let separated = Separated::new(operation);
     let mut others: Vec<Operation> = Vec::new();
     let mut names: BTreeMap<String, &Content> = BTreeMap::new();
@@ -301,14 +335,10 @@ fn other_answers(
             let is_longer = further || chosen_stream.is_some();
             let name = free_name(operation, content, &names, (short, is_longer));
             names.entry(name.clone()).or_insert(content);
-            others.push(Operation {
-                name,
-                success: choose_success::or_nothing(
-                    choose_success::represent(types, content),
-                    operation.has_empty_success(),
-                ),
-                ..separated.only(&content.media_type)
-            });
+            let success = choose_success::represent(types, content);
+            let success =
+                choose_success::or_nothing(success, operation.has_empty_success());
+            others.push(separated.giving(success, name, content));
         }
     }
     others
@@ -380,7 +410,7 @@ impl<'o> Separated<'o> {
         let mut contents: BTreeMap<_, Vec<_>> = BTreeMap::new();
         let mut responses = Vec::with_capacity(operation.responses.len());
         for (place, response) in operation.responses.iter().enumerate() {
-            if !response.status.is_success() {
+            if !operation.is_for_success(response) {
                 responses.push(response.clone());
                 continue;
             }
@@ -401,6 +431,12 @@ impl<'o> Separated<'o> {
         let (callbacks, pagination) = (Vec::new(), None);
         let bare = Operation { responses, callbacks, pagination, ..operation.clone() };
         Self { bare, contents }
+    }
+
+    /// The method of this name that gives a content.
+    fn giving(&self, success: Success, name: String, content: &Content) -> Operation {
+        let chosen_answer = Some(content.origin.clone());
+        Operation { name, success, chosen_answer, ..self.only(&content.media_type) }
     }
 
     fn only(&self, media_type: &str) -> Operation {

@@ -109,13 +109,12 @@ fn when_required(rule: &Rule) -> Rule {
 }
 
 /// How particular a rule is: what asks for more comes first.
-fn weight(rule: &Rule) -> (bool, usize, usize, bool, bool) {
+fn weight(rule: &Rule) -> (bool, usize, bool, bool) {
     (
         !rule.types.is_empty(),
         rule.values.len() * 4
             + rule.required.len() * 2
             + usize::from(!rule.any_of.is_empty()),
-        usize::from(!rule.scalars.is_empty()) + usize::from(rule.format.is_some()),
         rule.item.is_some(),
         rule.types == [JsonType::Integer],
     )

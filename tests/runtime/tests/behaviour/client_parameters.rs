@@ -6,6 +6,7 @@ use specwright_runtime_tests::runtime::pages::{Next, Pages};
 use specwright_runtime_tests::runtime::{
     Api, Call, ClientBuilder, ClientParameter, Error,
 };
+use specwright_runtime_tests::sdk::NOTHING;
 
 use super::support::{Answer, Seen, Server};
 
@@ -24,7 +25,7 @@ static API: Api = Api {
             default: Some("4"),
         },
     ],
-    ..Api::EMPTY
+    ..NOTHING
 };
 
 /// What the server sees of a call by such a client.

@@ -2,6 +2,7 @@
 
 use http::Method;
 use specwright_runtime_tests::runtime::{Api, Call, ClientBuilder, Error};
+use specwright_runtime_tests::sdk::NOTHING;
 
 use super::support::{Answer, Seen, Server, builder};
 
@@ -298,7 +299,7 @@ async fn a_credential_that_cannot_be_sent_is_an_error_that_does_not_show_it() {
 #[test]
 fn a_client_without_a_host_says_where_to_name_it() {
     static API: Api =
-        Api { base_url: "/v1", base_url_variable: "ZOO_BASE_URL", ..Api::EMPTY };
+        Api { base_url: "/v1", base_url_variable: "ZOO_BASE_URL", ..NOTHING };
     let error = ClientBuilder::new(&API).build().unwrap_err().to_string();
     assert!(error.contains("ClientBuilder::base_url"), "{error}");
     assert!(error.contains("`ZOO_BASE_URL`") && error.contains("`/v1`"), "{error}");

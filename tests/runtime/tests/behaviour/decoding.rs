@@ -315,7 +315,7 @@ async fn an_answer_that_is_no_json_is_kept() {
     let answer = || Answer::new(200, "<html>oops</html>");
     let error = call(answer, Call::json::<Value>).await.unwrap_err();
     assert!(error.is_decode());
-    assert_eq!(error.to_string(), "GET /x: cannot decode the answer: expected value");
+    assert_eq!(error.to_string(), "GET /x: the answer should be JSON, and it is markup");
     assert_eq!(error.body().unwrap(), "<html>oops</html>");
     let answer = || Answer::new(200, &b"\"\xff\""[..]);
     assert!(call(answer, Call::json::<Value>).await.unwrap_err().is_decode());

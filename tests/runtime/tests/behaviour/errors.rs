@@ -5,8 +5,10 @@ use std::error::Error as _;
 use http::Method;
 use serde_json::{Value, json};
 use specwright_runtime_tests::runtime::by_status::decode_text;
-use specwright_runtime_tests::runtime::{Call, Error, TypedError, decode};
-use specwright_runtime_tests::sdk::{AnimalGetError, Filter};
+use specwright_runtime_tests::runtime::{
+    Api, Call, ClientBuilder, Error, Failure, TypedError, decode,
+};
+use specwright_runtime_tests::sdk::{AnimalGetError, Filter, NOTHING};
 
 use super::support::{Answer, Server};
 
@@ -272,5 +274,31 @@ impl TypedError for Anything {
         body: &[u8],
     ) -> Option<specwright_runtime_tests::runtime::Result<Self>> {
         Some(decode::<Value>(body).map(|_| Self))
+    }
+}
+
+#[tokio::test]
+async fn flags_and_errors_can_be_deep_inside_and_have_names_of_their_own() {
+    static API: Api = Api {
+        failure: Some(Failure {
+            flag: &["meta", "ok"],
+            errors: &["meta", "problems"],
+            code: "number",
+            message: "words",
+        }),
+        ..NOTHING
+    };
+    let problems = json!([{ "number": 7, "words": "no such pet", "title": "Sorry" }]);
+    let body = json!({ "meta": { "ok": false, "problems": problems } });
+    for (status, is_failure) in [(200, true), (400, false)] {
+        let text = body.to_string();
+        let server = Server::start(move |_, _| Answer::new(status, text.clone())).await;
+        let client =
+            ClientBuilder::new(&API).base_url(server.url.clone()).build().unwrap();
+        let call = Call::new(&client, Method::GET, "/pets");
+        let error = call.json_at::<Value>(&["data"]).await.unwrap_err();
+        assert_eq!(error.is_failure(), is_failure);
+        let [problem] = error.api_errors() else { panic!("{error:?}") };
+        assert_eq!((problem.code(), problem.message()), ("7", "no such pet"));
     }
 }

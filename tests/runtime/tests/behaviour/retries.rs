@@ -236,13 +236,12 @@ async fn an_error_whose_body_breaks_off_is_that_of_its_status() {
 }
 
 #[tokio::test]
-async fn retries_are_numbered_and_send_the_same() {
+async fn retries_send_the_same() {
     let server = always(500).await;
     let client = server.client();
     let _ = Call::new(&client, Method::PUT, "/x").json_body(&[1, 2]).empty().await;
     let seen = server.seen();
-    let numbers: Vec<_> = seen.iter().map(|seen| seen.header("x-retry-count")).collect();
-    assert_eq!(numbers, ["", "1", "2"]);
+    assert_eq!(seen.len(), 3);
     assert!(seen.iter().all(|seen| seen.text() == "[1,2]" && seen.line() == "PUT /x"));
 }
 

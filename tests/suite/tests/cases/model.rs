@@ -265,12 +265,6 @@ fn rule(rule: &Rule) -> String {
         let values: Vec<String> = values.iter().map(ToString::to_string).collect();
         let _ = write!(text, " {member} = {}", values.join("|"));
     }
-    for value in &rule.scalars {
-        let _ = write!(text, " {value}");
-    }
-    if let Some(format) = rule.format {
-        let _ = write!(text, " {format:?}");
-    }
     if let Some(item) = &rule.item {
         let _ = write!(text, " of {}", self::rule(item));
     }

@@ -1,0 +1,163 @@
+//! What the docs of a method say of its answers: bodies, headers, errors.
+
+use std::collections::BTreeSet;
+
+use indexmap::IndexSet;
+
+use super::by_status::is_error;
+use super::docs::{Text, brief, code, ended, status};
+use super::markdown::clean;
+use super::operation_docs::{essence, in_a_line, is_empty_talk};
+use crate::model::{Docs as Texts, Operation, Success};
+use crate::rust::Ident;
+
+/// What the description says of the answer. Where it differs with the status, the branches have
+/// that.
+pub(super) fn success_docs(operation: &Operation) -> String {
+    if matches!(operation.success, Success::ByStatus { .. }) {
+        return String::new();
+    }
+    let same = |docs: &Texts| ended(clean(&brief(docs)));
+    let said = same(&operation.docs);
+    let success = operation.responses.iter().filter(|one| one.status.is_success());
+    let told =
+        success.filter(|one| !is_empty_talk(&one.docs) && same(&one.docs) != said);
+    let lines = told.map(|one| {
+        format!("Status {}: {}", status(one.status), ended(in_a_line(&one.docs)))
+    });
+    lines.collect::<Vec<_>>().join(" ")
+}
+
+/// The media types of texts and bytes that can be asked for besides the chosen one; and that there
+/// may be an answer to a question which the description says nothing of.
+pub(super) fn further_answers(operation: &Operation) -> String {
+    match &operation.success {
+        Success::Text { .. } | Success::Binary { .. } => {}
+        Success::Empty if operation.method == "GET" => {
+            return match operation.successes().next() {
+                Some(_) => "The description says nothing of a body in the answer; `.raw()` has what comes."
+                    .to_owned(),
+                None => String::new(),
+            };
+        }
+        _ => return String::new(),
+    }
+    let Some(chosen) = operation.chosen_content() else { return String::new() };
+    let mut seen = IndexSet::from([essence(&chosen.media_type)]);
+    let contents = operation.successes().flat_map(|response| &response.contents);
+    let others = contents.filter(|content| content.kind == chosen.kind);
+    let others = others.map(|content| essence(&content.media_type));
+    seen.extend(others.filter(|one| one.contains('/') && !one.contains('*')));
+    let Some(first) = seen.get_index(1) else { return String::new() };
+    let others: Vec<String> = seen.iter().skip(1).map(|one| code(one)).collect();
+    format!(
+        "The API gives {} as well: ask for it by {}.",
+        others.join(", "),
+        code(&format!(".header(\"accept\", \"{first}\")"))
+    )
+}
+
+/// When there is nothing to give, where an answer with another status has something.
+pub(super) fn nothing_docs(operation: &Operation) -> String {
+    let (Success::Json { optional: true, .. }
+    | Success::Text { optional: true, .. }
+    | Success::Binary { optional: true, .. }) = &operation.success
+    else {
+        return String::new();
+    };
+    let success = operation.responses.iter().filter(|one| one.status.is_success());
+    let statuses: Vec<String> = success
+        .filter(|response| response.contents.is_empty() || response.has_no_body())
+        .map(|response| status(response.status))
+        .collect();
+    let nothing = match operation.pagination {
+        Some(_) => "a page without items".to_owned(),
+        None => code("None"),
+    };
+    format!("Gives {nothing} with status {}.", statuses.join(" or "))
+}
+
+/// Where the answer leads to, which the client follows.
+pub(super) fn redirect_docs(operation: &Operation) -> String {
+    let redirects = || operation.responses.iter().filter(|one| one.status.is_redirect());
+    let statuses: Vec<String> = redirects().map(|one| status(one.status)).collect();
+    if statuses.is_empty() {
+        return String::new();
+    }
+    let statuses = statuses.join(" or ");
+    let mut said = match &operation.success {
+        Success::Binary { media_type, .. } if media_type == "*/*" => {
+            format!("Follows a redirect ({statuses}) and gives the bytes found there.")
+        }
+        _ => format!("Follows a redirect ({statuses})."),
+    };
+    for response in redirects() {
+        let about = ended(clean(&brief(&response.docs)));
+        if !about.is_empty() {
+            said = format!("{said} {about}");
+        }
+    }
+    said
+}
+
+/// The headers of a successful answer: a list where something is said of them.
+pub(super) fn header_docs(operation: &Operation, text: &mut Text) {
+    let answers = operation.responses.iter().filter(|one| one.status.is_success());
+    let mut seen = BTreeSet::new();
+    let headers: Vec<(String, String)> = answers
+        .flat_map(|response| &response.headers)
+        .filter(|header| seen.insert(header.name.to_ascii_lowercase()))
+        .map(|header| {
+            let about = ended(clean(&brief(&header.docs)));
+            let marked = if header.deprecated { " Deprecated." } else { "" };
+            (code(&header.name), format!("{about}{marked}").trim_start().to_owned())
+        })
+        .collect();
+    if headers.is_empty() {
+        return;
+    }
+    let place = match (&operation.pagination, &operation.success) {
+        (Some(_), _) => "`Page::headers` has",
+        (_, Success::EventStream { .. } | Success::JsonLines { .. }) => {
+            "`Streaming::headers` gives"
+        }
+        _ => "`with_response` gives",
+    };
+    if headers.len() > 1 && headers.iter().all(|(_, about)| about.is_empty()) {
+        let names: Vec<&str> = headers.iter().map(|(name, _)| name.as_str()).collect();
+        text.paragraph(&format!(
+            "Its answer has headers, which {place}: {}.",
+            names.join(", ")
+        ));
+        return;
+    }
+    text.paragraph(&format!("Its answer has these headers, which {place}:"));
+    for (index, (name, about)) in headers.iter().enumerate() {
+        let space = if about.is_empty() { "" } else { ": " };
+        text.item(&format!("{name}{space}{about}"), index == 0);
+    }
+}
+
+pub(super) fn error_docs(operation: &Operation, error: Option<&Ident>, text: &mut Text) {
+    let mut first = true;
+    for response in operation.responses.iter().filter(|one| is_error(one)) {
+        let about = clean(&brief(&response.docs));
+        if first {
+            text.block("# Errors");
+            text.paragraph(
+                "Besides what can go wrong with every call, the API declares:",
+            );
+        }
+        let about = ended(about);
+        let space = if about.is_empty() { "" } else { ": " };
+        let status = match response.status {
+            crate::model::StatusPattern::Default => "Any other status".to_owned(),
+            one => status(one),
+        };
+        text.item(&format!("{status}{space}{about}"), first);
+        first = false;
+    }
+    if let Some(error) = error {
+        text.paragraph(&format!("[{0}] has their bodies.", code(error.as_str())));
+    }
+}

@@ -1,0 +1,303 @@
+//! What the specification forbids, and what has one plain meaning all the same: what is told of it.
+
+mod support;
+
+use serde_json::{Value, json};
+use specwright::config::Config;
+use specwright::diagnostic::Severity;
+use support::generate;
+
+/// Messages with their notes.
+fn told(description: &Value) -> Vec<String> {
+    let (generated, diagnostics) =
+        generate("wrong.json", description.to_string(), &Config::default());
+    assert!(generated.is_some(), "{description}");
+    let told = diagnostics.iter().filter(|one| one.severity == Severity::Warning);
+    told.map(|one| format!("{} ({})", one.message, one.notes.join(" "))).collect()
+}
+
+/// A description with these members.
+fn description(members: &Value) -> Value {
+    let mut description = json!({
+        "openapi": "3.1.0",
+        "info": { "title": "Wrong", "version": "1" },
+        "servers": [{ "url": "https://a.example" }],
+        "paths": { "/a": { "get": { "operationId": "a", "responses": { "204": {} } } } },
+    });
+    let own = members.as_object().expect("an object").clone();
+    description.as_object_mut().expect("an object").extend(own);
+    description
+}
+
+/// A description whose one operation has this parameter.
+fn parameter(parameter: &Value) -> Value {
+    let operation = json!({
+        "operationId": "a",
+        "parameters": [parameter],
+        "responses": { "204": {} },
+    });
+    let path = match parameter["in"].as_str() {
+        Some("path") => "/a/{x}",
+        _ => "/a",
+    };
+    description(&json!({ "paths": { path: { "get": operation } } }))
+}
+
+#[test]
+fn parameters() {
+    let object =
+        json!({ "type": "object", "properties": { "y": { "type": "string" } } });
+    let nested = json!({ "type": "object", "properties": { "o": object } });
+    let text = json!({ "schema": { "type": "string" } });
+    let query = |rest: &Value| {
+        let mut all = json!({ "name": "x", "in": "query" });
+        all.as_object_mut().unwrap().extend(rest.as_object().unwrap().clone());
+        all
+    };
+    let table = [
+        (query(&json!({})), "the parameter `x` has no `schema` (it was read as text)"),
+        (
+            query(
+                &json!({ "schema": { "type": "integer" }, "content": { "text/plain": text } }),
+            ),
+            "the parameter `x` has `schema` beside `content` (`content` counts: it is sent as \
+             `text/plain`)",
+        ),
+        (
+            query(&json!({ "content": { "text/plain": text, "text/csv": text } })),
+            "the parameter `x` has several media types (it is sent as `text/plain`)",
+        ),
+        (
+            json!({ "name": "x", "in": "path", "required": false, "schema": { "type": "string" } }),
+            "the path parameter `x` cannot be left out (it was read as `required: true`)",
+        ),
+        (
+            query(&json!({ "style": "deepObject", "schema": { "type": "string" } })),
+            "`deepObject` says nothing about `x`, which is no object (it is sent as `x=…`)",
+        ),
+        (
+            query(
+                &json!({ "style": "spaceDelimited", "explode": true, "schema": object }),
+            ),
+            "the style of `x` says nothing about objects that are exploded (its members are \
+             parameters of their own, as by `form`)",
+        ),
+        (
+            query(&json!({ "schema": nested })),
+            "`form` says nothing about the objects inside of `x` (they are sent as JSON)",
+        ),
+    ];
+    for (wrong, expected) in table {
+        assert_eq!(told(&parameter(&wrong)), [expected], "{wrong}");
+    }
+}
+
+/// A style that a place does not have is the place's own, with what goes with that.
+#[test]
+fn misplaced_styles_leave_nothing_behind() {
+    let code = |style: Option<&str>| {
+        let mut one =
+            json!({ "name": "x", "in": "header", "schema": { "type": "object" } });
+        if let Some(style) = style {
+            one["style"] = style.into();
+        }
+        let text = parameter(&one).to_string();
+        let (generated, _) = generate("wrong.json", text, &Config::default());
+        let files = generated.expect("valid").files;
+        files
+            .iter()
+            .find(|(path, _)| *path == "src/resources/a.rs")
+            .unwrap()
+            .1
+            .to_owned()
+    };
+    assert_eq!(code(Some("form")), code(None));
+}
+
+#[test]
+fn paths_and_methods() {
+    let variable = |name| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } });
+    let get = |id, name| json!({ "get": { "operationId": id, "parameters": [variable(name)], "responses": { "204": {} } } });
+    let paths = json!({ "/p/{a}": get("one", "a"), "/p/{b}": get("other", "b") });
+    assert_eq!(
+        told(&description(&json!({ "paths": paths }))),
+        ["`/p/{b}` is the same path as `/p/{a}` (the calls of both are in the SDK)"]
+    );
+    assert_eq!(
+        told(&description(&json!({ "paths": { "/p/{a}/q/{a}": get("one", "a") } }))),
+        ["`/p/{a}/q/{a}` has `{a}` twice (one argument stands in both places)"]
+    );
+    let operation = |id| json!({ "operationId": id, "responses": { "204": {} } });
+    let item = json!({ "additionalOperations": { "POST": operation("a") }, "post": operation("b") });
+    assert_eq!(
+        told(&description(&json!({ "openapi": "3.2.0", "paths": { "/p": item } }))),
+        [
+            "`POST` is no additional method: it has the field `post` (it was left out: `post` is \
+             there too)"
+        ]
+    );
+}
+
+#[test]
+fn security_schemes() {
+    let table = [
+        (
+            json!({ "type": "apiKey", "in": "query" }),
+            "the security scheme `k` has no `name` (what it is sent as is called `k`)",
+        ),
+        (
+            json!({ "type": "apiKey", "name": "key" }),
+            "the security scheme `k` has no `in` (it is sent as a header)",
+        ),
+        (
+            json!({ "type": "apiKey", "name": "key", "in": "body" }),
+            "a key cannot be in `body` (it is sent as a header)",
+        ),
+        (
+            json!({ "type": "http" }),
+            "the security scheme `k` has no `scheme` (it was read as `bearer`)",
+        ),
+        (
+            json!({ "type": "oauth2" }),
+            "the security scheme `k` has no `flows` (callers give a token, wherever it is from)",
+        ),
+        (
+            json!({ "type": "oauth2", "flows": { "pasword": { "tokenUrl": "https://a.example", "scopes": {} } } }),
+            "OAuth 2 has no flow `pasword` (the docs name it as the description does)",
+        ),
+    ];
+    for (scheme, expected) in table {
+        let wrong = json!({
+            "components": { "securitySchemes": { "k": scheme } },
+            "security": [{ "k": [] }],
+        });
+        assert_eq!(told(&description(&wrong)), [expected], "{scheme}");
+    }
+}
+
+#[test]
+fn servers() {
+    let table = [
+        (
+            json!([{ "url": "https://{r}.example", "variables": { "r": { "enum": ["a", "b"] } } }]),
+            "the variable `r` of a server has no `default` (`a`, the first of `enum`, was taken)",
+            "https://a.example",
+        ),
+        (
+            json!([{ "url": "https://{r}.example/v1" }]),
+            "`{r}` of the server `https://{r}.example/v1` is not declared (the client has to be \
+             given a base URL)",
+            "/v1",
+        ),
+        (
+            json!([{ "url": "https://{r}.example", "variables": { "r": { "enum": ["a"], "default": "b" } } }]),
+            "`b`, the default of `r`, is none of its values (it counts all the same)",
+            "https://b.example",
+        ),
+        (
+            json!([{ "url": "https://a.example/v1?q=1" }]),
+            "the server `https://a.example/v1?q=1` has a query or a fragment (it was read as \
+             `https://a.example/v1`, which paths can stand behind)",
+            "https://a.example/v1",
+        ),
+        (
+            json!([{ "url": "wss://a.example" }, { "url": "https://b.example" }]),
+            "the first server, `wss://a.example`, takes no HTTP calls (calls go to \
+             `https://b.example`)",
+            "https://b.example",
+        ),
+    ];
+    for (servers, expected, url) in table {
+        let wrong = description(&json!({ "servers": servers }));
+        assert_eq!(told(&wrong), [expected], "{servers}");
+        assert_eq!(base_url(&wrong), url, "{servers}");
+    }
+    let swagger = |host: &Value, schemes: &Value| {
+        json!({
+            "swagger": "2.0",
+            "info": { "title": "Wrong", "version": "1" },
+            "host": host,
+            "schemes": schemes,
+            "paths": { "/a": { "get": { "operationId": "a", "responses": { "204": {} } } } },
+        })
+    };
+    let with_scheme = swagger(&json!("http://a.example"), &json!([]));
+    assert_eq!(
+        told(&with_scheme),
+        ["`host` has the scheme `http` (it was read as `a.example`)"]
+    );
+    assert_eq!(base_url(&with_scheme), "http://a.example");
+    let of_sockets = swagger(&json!("a.example"), &json!(["wss"]));
+    assert_eq!(
+        told(&of_sockets),
+        ["none of the schemes is `https` or `http` (calls go by `https`)"]
+    );
+}
+
+/// Where the client of a description's SDK calls.
+fn base_url(description: &Value) -> String {
+    let (generated, _) =
+        generate("wrong.json", description.to_string(), &Config::default());
+    let files = generated.expect("valid").files;
+    let client = files.iter().find(|(path, _)| *path == "src/client.rs").unwrap().1;
+    let (_, rest) = client.split_once("base_url: \"").unwrap();
+    rest.split('"').next().unwrap().to_owned()
+}
+
+#[test]
+fn headers_and_anchors() {
+    let header = json!({ "schema": { "type": "string" }, "deprecated": "maybe" });
+    let paths = json!({ "/a": { "get": {
+        "operationId": "a",
+        "responses": { "204": { "headers": { "X": header } } },
+    } } });
+    assert_eq!(
+        told(&description(&json!({ "paths": paths }))),
+        ["`deprecated` is a string instead of `true` or `false` (it was ignored)"]
+    );
+    let anchored = |name| json!({ "$anchor": name, "type": "string" });
+    let schemas =
+        json!({ "A": anchored("same"), "B": anchored("same"), "C": anchored("other") });
+    assert_eq!(
+        told(&description(&json!({ "components": { "schemas": schemas } }))),
+        ["the anchor `same` is there twice ()"]
+    );
+}
+
+/// Texts that say what is so.
+#[test]
+fn notes_on_media_types() {
+    let notes = |operation: &Value| -> Vec<String> {
+        let wrong = description(&json!({ "paths": { "/a": { "post": operation } } }));
+        let (generated, diagnostics) =
+            generate("wrong.json", wrong.to_string(), &Config::default());
+        assert!(generated.is_some());
+        diagnostics.iter().map(|one| one.message.clone()).collect()
+    };
+    let text = json!({ "schema": { "type": "string" } });
+    let object =
+        json!({ "type": "object", "properties": { "a": { "type": "string" } } });
+    // Rows are no lines of JSON: each has a method.
+    let both = json!({ "text/csv": text, "application/jsonl": text });
+    let operation = json!({ "operationId": "a", "requestBody": { "content": both }, "responses": { "204": {} } });
+    assert!(notes(&operation).is_empty());
+    // What says the media type of a part is no header that is left out.
+    let form = json!({ "multipart/form-data": {
+        "schema": object,
+        "encoding": { "a": { "headers": { "Content-Type": { "schema": { "type": "string" } } } } },
+    } });
+    let operation = json!({ "operationId": "a", "requestBody": { "content": form }, "responses": { "204": {} } });
+    assert!(notes(&operation).is_empty());
+    for media_type in ["multipart/mixed", "application/x-www-form-urlencoded"] {
+        let answer =
+            json!({ "200": { "content": { media_type: { "schema": object } } } });
+        let notes = notes(&json!({ "operationId": "a", "responses": answer }));
+        assert_eq!(
+            notes,
+            [format!(
+                "`POST /a` answers with `{media_type}`: the call gives bytes, and its schema has no \
+                 type"
+            )]
+        );
+    }
+}
