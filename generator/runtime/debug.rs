@@ -7,6 +7,9 @@ use serde::Serialize;
 use super::object::{self, Sink};
 use super::{Literal, Object};
 
+/// What stands for a value that is not shown.
+pub const REDACTED: &str = "[redacted]";
+
 /// Shows a structure: its name, and each member by its key in JSON. What is left out when it is
 /// sent is left out here too, so that large structures show what is in them.
 ///
@@ -14,18 +17,28 @@ use super::{Literal, Object};
 ///
 /// That of the formatter.
 pub fn debug<T: Object>(value: &T, formatter: &mut Formatter<'_>) -> fmt::Result {
-    let mut shown = formatter.debug_struct(object::name::<T>());
-    object::put_all(value, &mut shown);
-    shown.finish()
+    let shown = formatter.debug_struct(object::name::<T>());
+    let mut sink = Shown { shown, secrets: T::SECRETS };
+    object::put_all(value, &mut sink);
+    sink.shown.finish()
 }
 
-impl Sink for DebugStruct<'_, '_> {
+/// A structure that is being shown, and the keys of what is not.
+struct Shown<'a, 'f> {
+    shown: DebugStruct<'a, 'f>,
+    secrets: &'static [&'static str],
+}
+
+impl Sink for Shown<'_, '_> {
     fn put<T: Serialize + Debug>(&mut self, key: &str, value: &T) {
-        self.field(key, value);
+        match self.secrets.contains(&key) {
+            true => self.shown.field(key, &REDACTED),
+            false => self.shown.field(key, value),
+        };
     }
 
     fn put_constant(&mut self, key: &'static str, value: &'static Literal) {
-        self.field(key, constant(value));
+        self.shown.field(key, constant(value));
     }
 }
 

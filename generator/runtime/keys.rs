@@ -182,7 +182,10 @@ impl Seen {
     pub(super) const fn required(fields: &[Field]) -> Option<u64> {
         let (mut required, mut index) = (0, 0);
         while index < fields.len() {
-            if matches!(fields[index], Field::Required(_) | Field::Constant(..)) {
+            if matches!(
+                fields[index],
+                Field::Required(_) | Field::Constant(..) | Field::ConstantOr(..)
+            ) {
                 if index >= 64 {
                     return None;
                 }
@@ -201,7 +204,11 @@ impl Seen {
     /// The key of the first required member that was not there.
     pub(super) fn missing(&self, fields: &[Field]) -> Option<&'static str> {
         fields.iter().enumerate().find_map(|(index, field)| match field {
-            Field::Required(key) | Field::Constant(key, _) if !self.contains(index) => {
+            Field::Required(key)
+            | Field::Constant(key, _)
+            | Field::ConstantOr(key, ..)
+                if !self.contains(index) =>
+            {
                 Some(*key)
             }
             _ => None,

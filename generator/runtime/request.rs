@@ -24,11 +24,17 @@ use super::{Body, BoxFuture, Call, Error, Integers, Result, decode, integers, se
 ///     .await?;
 /// ```
 #[must_use = "a request does nothing until it is awaited"]
-#[derive(Debug)]
 pub struct Request<T> {
     pub(super) call: Call,
     pub(super) at: &'static [&'static str],
     pub(super) decode: Decode<T>,
+}
+
+/// The method and the path of the description. Values are not shown: they may be secret.
+impl<T> std::fmt::Debug for Request<T> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_tuple("Request").field(&self.call.parts.name()).finish()
+    }
 }
 
 /// Turns an answer into a value.

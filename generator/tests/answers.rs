@@ -106,3 +106,47 @@ fn servers_of_operations_count_where_the_api_has_none() {
     has(&all, ".server(\"https://a.example/v1\")");
     assert!(!all.contains(".server(\"https://b.example\")"));
 }
+
+/// The calls of an operation of OpenAPI 3.2 that answers with this.
+fn streams(content: &Value) -> String {
+    code(&json!({
+        "openapi": "3.2.0",
+        "info": { "title": "Streams", "version": "1" },
+        "paths": { "/logs": { "get": {
+            "operationId": "readLogs",
+            "responses": { "200": { "description": "Logs.", "content": content } },
+        } } },
+    }))
+}
+
+fn line(member: &str) -> Value {
+    json!({ "type": "object", "properties": { member: { "type": "string" } } })
+}
+
+#[test]
+fn what_comes_on_a_stream_counts_beside_its_whole() {
+    let code = streams(&json!({ "application/jsonl": {
+        "schema": { "type": "array", "maxItems": 5 },
+        "itemSchema": line("text"),
+    } }));
+    has(&code, "pub text: Option<String>");
+}
+
+#[test]
+fn each_stream_has_a_method() {
+    let code = streams(&json!({
+        "text/event-stream": { "itemSchema": line("data") },
+        "application/jsonl": { "itemSchema": line("text") },
+        "application/x-ndjson": { "itemSchema": line("text") },
+        "application/json-seq": { "itemSchema": line("title") },
+    }));
+    has(&code, "\"application/jsonl\"");
+    has(
+        &code,
+        "pub fn list_event_stream(&self) -> StreamRequest<LogListEventStreamEvent>",
+    );
+    has(&code, ".whole_events()");
+    has(&code, "\"application/json-seq\"");
+    // That would say the same.
+    assert!(!code.contains("\"application/x-ndjson\""), "{code}");
+}

@@ -8,8 +8,13 @@ use support::generate;
 
 /// The code of a call with this body.
 fn call(body: &Value) -> String {
+    call_of("3.0.3", body)
+}
+
+/// The same of a description in this version of OpenAPI.
+fn call_of(version: &str, body: &Value) -> String {
     let description = json!({
-        "openapi": "3.0.3",
+        "openapi": version,
         "info": { "title": "Bodies", "version": "1" },
         "paths": { "/heaps": { "post": {
             "requestBody": body,
@@ -75,5 +80,88 @@ fn further_parts_are_text_or_for_the_caller_to_name() {
         json!(true),
     ] {
         has(&form(rest), "create(&self, body: Multipart)");
+    }
+}
+
+#[test]
+fn parts_without_a_type_are_files() {
+    let schema = json!({ "type": "object", "properties": {
+        "plain": {},
+        "any": true,
+        "image": { "contentMediaType": "image/png" },
+        "said": {},
+        "several": { "type": "array", "items": {} },
+        "all": { "type": "array", "items": true },
+        "data": {},
+        "more": { "contentMediaType": "application/json" },
+        "tags": { "type": "array" },
+        "text": { "type": "string" },
+    } });
+    let encoding = json!({
+        "said": { "contentType": "image/gif, image/jpeg" },
+        "data": { "contentType": "application/json" },
+    });
+    let code = call_of(
+        "3.1.0",
+        &json!({ "content": { "multipart/form-data": { "schema": schema, "encoding": encoding } } }),
+    );
+    for (name, ty) in [
+        ("plain", "FilePart"),
+        ("any", "FilePart"),
+        ("image", "FilePart"),
+        ("said", "FilePart"),
+        ("several", "Vec<FilePart>"),
+        ("all", "Vec<FilePart>"),
+        ("data", "Value"),
+        ("more", "String"),
+        ("tags", "Vec<Value>"),
+        ("text", "String"),
+    ] {
+        has(&code, &format!("pub {name}: Option<{ty}>"));
+    }
+    has(&code, "\"image/png\"");
+    has(&code, "\"image/gif\"");
+}
+
+#[test]
+fn base64_is_bytes_as_a_part() {
+    let of = |more: Value| {
+        let mut schema = json!({ "type": "string", "contentEncoding": "base64" });
+        schema
+            .as_object_mut()
+            .expect("an object")
+            .extend(more.as_object().expect("an object").clone());
+        schema
+    };
+    let schema = json!({ "type": "object", "properties": {
+        "plain": of(json!({})),
+        "image": of(json!({ "contentMediaType": "image/png" })),
+        "said": of(json!({})),
+        "byte": { "type": "string", "format": "byte" },
+    } });
+    let encoding = json!({ "said": { "contentType": "text/plain" } });
+    let code = call_of(
+        "3.1.0",
+        &json!({ "content": { "multipart/form-data": { "schema": schema, "encoding": encoding } } }),
+    );
+    for text in ["\"application/octet-stream\"", "\"image/png\"", "\"text/plain\""] {
+        assert_eq!(code.matches(text).count(), 1, "{text} in\n{code}");
+    }
+}
+
+#[test]
+fn passwords_are_not_shown_among_parameters() {
+    let password = json!({ "type": "string", "format": "password" });
+    let schema = json!({ "type": "object", "required": ["new"], "properties": {
+        "user": { "type": "string" }, "new": password, "old": password,
+    } });
+    for media_type in ["multipart/form-data", "application/x-www-form-urlencoded"] {
+        let code = call(&json!({ "content": { media_type: { "schema": schema } } }));
+        has(&code, "shown.field(\"user\", &self.user);");
+        has(&code, "shown.field(\"new\", &object::REDACTED);");
+        has(
+            &code,
+            "shown.field(\"old\", &self.old.as_ref().and(Some(object::REDACTED)));",
+        );
     }
 }

@@ -1,38 +1,14 @@
 //! What types follow from nothing but the schemas.
 
+#[path = "support/schemas.rs"]
+mod schemas;
 mod support;
 
+use schemas::{file, types, types_of};
 use serde_json::{Map, Value, json};
 use specwright::config::Config;
 use specwright::model::Success;
 use support::generate;
-
-/// The files below `src/types` of an SDK that sends and receives the first of these schemas.
-fn types(schemas: &Value) -> Vec<(String, String)> {
-    let first = schemas.as_object().and_then(|all| all.keys().next()).expect("a schema");
-    let schema = json!({ "$ref": format!("#/components/schemas/{first}") });
-    let content = json!({ "application/json": { "schema": schema } });
-    let description = json!({
-        "openapi": "3.0.3",
-        "info": { "title": "Types", "version": "1" },
-        "paths": { "/one": { "post": {
-            "operationId": "one",
-            "requestBody": { "required": true, "content": content },
-            "responses": { "200": { "description": "One.", "content": content } },
-        } } },
-        "components": { "schemas": schemas },
-    });
-    let (generated, diagnostics) =
-        generate("types.json", description.to_string(), &Config::default());
-    let Some(generated) = generated else {
-        panic!("{:#?}", diagnostics.iter().collect::<Vec<_>>())
-    };
-    let files = generated.files.iter();
-    let files = files.filter_map(|(path, text)| {
-        Some((path.strip_prefix("src/types/")?.to_owned(), text.to_owned()))
-    });
-    files.filter(|(path, _)| path != "mod.rs").collect()
-}
 
 #[test]
 fn what_nearly_all_names_with_dots_begin_with_is_left_out() {
@@ -120,12 +96,6 @@ fn a_member_of_other_types_tells_branches_apart_that_need_no_member() {
         files.iter().find(|(path, _)| path == "measure.rs").expect("a union");
     assert!(code.contains("members: &[(\"value\", &[JsonType::Integer])]"), "{code}");
     assert!(code.contains("members: &[(\"value\", &[JsonType::String])]"), "{code}");
-}
-
-/// The text of the file that the SDK has for a schema.
-fn file(schemas: &Value, name: &str) -> String {
-    let files = types(schemas).into_iter();
-    files.filter(|(path, _)| path == name).map(|(_, text)| text).collect()
 }
 
 /// The types of a struct's fields, by their names.
@@ -295,6 +265,106 @@ fn what_nobody_can_use_is_no_type() {
         .filter_map(|(path, _)| path.strip_prefix("src/types/"))
         .collect();
     assert_eq!(types, ["mod.rs", "note.rs"]);
+}
+
+#[test]
+fn what_is_never_sent_has_no_three_states() {
+    let of = |more: Value| {
+        let mut schema = json!({ "type": "string", "nullable": true });
+        schema
+            .as_object_mut()
+            .expect("an object")
+            .extend(more.as_object().expect("an object").clone());
+        schema
+    };
+    let schemas = json!({ "Note": { "type": "object", "required": ["id"], "properties": {
+        "id": of(json!({ "readOnly": true })),
+        "read": of(json!({ "readOnly": true })),
+        "text": of(json!({})),
+    } } });
+    let text = file(&schemas, "note.rs");
+    let expected = [
+        ("id", "Option<String>"),
+        ("read", "Option<String>"),
+        ("text", "Nullable<String>"),
+    ];
+    assert_eq!(fields(&text), expected);
+}
+
+#[test]
+fn passwords_are_not_shown() {
+    let password = json!({ "type": "string", "format": "password" });
+    let schemas = json!({
+        "Login": { "type": "object", "properties": {
+            "user": { "type": "string" },
+            "pass-word": password,
+            "old": { "type": "array", "items": { "$ref": "#/components/schemas/Secret" } },
+        } },
+        "Secret": password,
+        "Plain": { "type": "object", "properties": { "password": { "type": "string" } } },
+    });
+    let text = file(&schemas, "login.rs");
+    let secrets = "const SECRETS: &'static [&'static str] = &[\"pass-word\", \"old\"];";
+    assert!(text.contains(secrets), "{text}");
+    assert!(!file(&schemas, "plain.rs").contains("SECRETS"));
+}
+
+#[test]
+fn dynamic_references_lead_to_what_extends_a_schema() {
+    let children = json!({ "type": "array", "items": { "$dynamicRef": "#node" } });
+    let strict = |more: Value| {
+        let mut schema = json!({
+            "$id": "https://example.com/strict",
+            "$dynamicAnchor": "node",
+            "properties": { "tag": { "type": "string" } },
+        });
+        schema
+            .as_object_mut()
+            .expect("an object")
+            .extend(more.as_object().expect("an object").clone());
+        schema
+    };
+    for more in [json!({ "$ref": "tree" }), json!({ "allOf": [{ "$ref": "tree" }] })] {
+        let schemas = json!({
+            "Strict": strict(more),
+            "Tree": {
+                "$id": "https://example.com/tree",
+                "$dynamicAnchor": "node",
+                "type": "object",
+                "properties": { "data": { "type": "string" }, "children": children },
+            },
+        });
+        let text = types_of("3.1.0", &schemas);
+        let text =
+            |name: &str| &text.iter().find(|(path, _)| path == name).expect(name).1;
+        let children = ("children", "Option<Vec<Strict>>");
+        assert!(fields(text("strict.rs")).contains(&children), "{}", text("strict.rs"));
+    }
+}
+
+#[test]
+fn items_that_nothing_else_looked_at_are_items() {
+    let schemas = json!({ "Row": { "type": "object", "properties": {
+        "flags": { "type": "array", "unevaluatedItems": { "type": "boolean" } },
+        "pair": {
+            "type": "array",
+            "prefixItems": [{ "type": "string" }],
+            "unevaluatedItems": { "type": "boolean" },
+        },
+        "one": {
+            "type": "array",
+            "prefixItems": [{ "type": "string" }],
+            "unevaluatedItems": false,
+        },
+    } } });
+    let files = types_of("3.1.0", &schemas);
+    let (_, text) = files.iter().find(|(path, _)| path == "row.rs").expect("a type");
+    let expected = [
+        ("flags", "Option<Vec<bool>>"),
+        ("pair", "Option<Vec<Value>>"),
+        ("one", "Option<(String,)>"),
+    ];
+    assert_eq!(fields(text), expected);
 }
 
 #[test]

@@ -38,7 +38,7 @@ pub use jiff::civil::Date;
 /// let since = DateTime::from(Timestamp::now());
 /// let since: DateTime = "2024-01-02T03:04:05+01:00".parse()?;
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct DateTime {
     /// As it was written, at the offset.
     moment: civil::DateTime,
@@ -46,7 +46,7 @@ pub struct DateTime {
 }
 
 /// What is written behind the time.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 enum Zone {
     /// `Z`, which says nothing about the place.
     Zulu,
@@ -158,6 +158,13 @@ impl fmt::Display for DateTime {
             Zone::At(offset) => pieces.with_offset(offset).fmt(formatter),
             Zone::Unsaid => pieces.fmt(formatter),
         }
+    }
+}
+
+/// As it is written.
+impl fmt::Debug for DateTime {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, formatter)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Values that can be left out, null, or there.
 
+use std::ops::Deref;
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Absent, Empty};
@@ -16,7 +18,7 @@ use super::{Absent, Empty};
 /// ```
 ///
 /// A `T` converts to [`Value`](Self::Value), an `Option<T>` to [`Null`](Self::Null) or
-/// [`Value`](Self::Value).
+/// [`Value`](Self::Value). Back, what is left out and null are both `None`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Nullable<T> {
     /// Left out.
@@ -45,6 +47,32 @@ impl<T> Nullable<T> {
         }
     }
 
+    /// The same with a reference to the value.
+    pub fn as_ref(&self) -> Nullable<&T> {
+        match self {
+            Self::Absent => Nullable::Absent,
+            Self::Null => Nullable::Null,
+            Self::Value(value) => Nullable::Value(value),
+        }
+    }
+
+    /// The same with what the value derefs to, such as the `&str` of a `String`.
+    pub fn as_deref(&self) -> Nullable<&T::Target>
+    where
+        T: Deref,
+    {
+        self.as_ref().map(Deref::deref)
+    }
+
+    /// The same with another value, made of the value if it is there.
+    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Nullable<U> {
+        match self {
+            Self::Absent => Nullable::Absent,
+            Self::Null => Nullable::Null,
+            Self::Value(value) => Nullable::Value(make(value)),
+        }
+    }
+
     /// Whether it is left out.
     pub fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
@@ -65,6 +93,18 @@ impl<T> From<T> for Nullable<T> {
 impl From<&str> for Nullable<String> {
     fn from(value: &str) -> Self {
         Self::Value(value.to_owned())
+    }
+}
+
+impl From<&String> for Nullable<String> {
+    fn from(value: &String) -> Self {
+        Self::Value(value.clone())
+    }
+}
+
+impl<T> From<Nullable<T>> for Option<T> {
+    fn from(value: Nullable<T>) -> Self {
+        value.into_value()
     }
 }
 

@@ -6,11 +6,14 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::slice::Iter;
 
-use serde::Serialize;
-use serde::de::{self, DeserializeOwned, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::{
+    self, DeserializeOwned, DeserializeSeed, Deserializer, IgnoredAny, MapAccess,
+    Visitor,
+};
 use serde::ser::{SerializeMap, Serializer};
+use serde::{Deserialize, Serialize};
 
-pub use super::debug::debug;
+pub use super::debug::{REDACTED, debug};
 use super::integers::Part;
 use super::keys::{Keys, Seen};
 use super::{Absent, Empty, Integers, Literal};
@@ -31,6 +34,8 @@ pub trait Object: Empty {
     const FIELDS: &'static [Field];
     /// Whether members that are not in [`FIELDS`](Self::FIELDS) are kept.
     const REST: bool = false;
+    /// The keys of the members that `Debug` does not show.
+    const SECRETS: &'static [&'static str] = &[];
 
     /// Reads the value of the member at `index` of [`FIELDS`](Self::FIELDS). Never called for
     /// constants.
@@ -68,6 +73,8 @@ pub enum Field {
     /// Always there, always with this value: decoding fails with another. The structure does not
     /// store it.
     Constant(&'static str, Literal),
+    /// The same, where decoding takes another value for it, too.
+    ConstantOr(&'static str, Literal, Literal),
 }
 
 impl Field {
@@ -77,12 +84,13 @@ impl Field {
             Self::Required(key)
             | Self::Nullable(key)
             | Self::Optional(key)
-            | Self::Constant(key, _) => key,
+            | Self::Constant(key, _)
+            | Self::ConstantOr(key, ..) => key,
         }
     }
 
     const fn is_constant(&self) -> bool {
-        matches!(self, Self::Constant(..))
+        matches!(self, Self::Constant(..) | Self::ConstantOr(..))
     }
 }
 
@@ -251,6 +259,21 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
     }
 }
 
+/// Reads a value that has to be one of two.
+struct OneOf(&'static Literal, &'static Literal);
+
+impl<'de> DeserializeSeed<'de> for OneOf {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        let value = serde_json::Value::deserialize(deserializer)?;
+        match self.1.is(&value) {
+            true => Ok(()),
+            false => self.0.deserialize(value).map_err(de::Error::custom),
+        }
+    }
+}
+
 /// The value that follows a key.
 struct Value<'a, 'de, A: MapAccess<'de>> {
     map: &'a mut A,
@@ -265,9 +288,13 @@ impl<'de, A: MapAccess<'de>> Value<'_, 'de, A> {
 
     /// Reads the value of a constant, which has to be the same.
     fn check(&mut self, field: &'static Field) {
-        if let Field::Constant(_, literal) = field {
-            self.error = self.map.next_value_seed(literal).err();
-        }
+        self.error = match field {
+            Field::Constant(_, literal) => self.map.next_value_seed(literal).err(),
+            Field::ConstantOr(_, literal, other) => {
+                self.map.next_value_seed(OneOf(literal, other)).err()
+            }
+            _ => None,
+        };
     }
 }
 
@@ -330,7 +357,9 @@ impl<S: Sink> Entries<'_, S> {
     fn next_key(&mut self) -> Option<&'static str> {
         for field in self.fields.by_ref() {
             match field {
-                Field::Constant(key, value) => self.sink.put_constant(key, value),
+                Field::Constant(key, value) | Field::ConstantOr(key, value, _) => {
+                    self.sink.put_constant(key, value);
+                }
                 field => return Some(field.key()),
             }
         }

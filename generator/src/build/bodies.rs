@@ -98,6 +98,7 @@ impl<'t> Builder<'t, '_> {
             docs: docs::docs(&field.node),
             constraints: docs::constraints(&field.node),
             constant: None,
+            also_read: None,
             initial: None,
             content: None,
             origin: field.node.at.clone(),

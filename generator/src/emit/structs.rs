@@ -18,6 +18,8 @@ pub(super) fn tokens<'a>(scope: &Scope<'a>, item: &'a Struct) -> TokenStream {
     tokens.extend(methods(scope, item));
     if item.debug {
         tokens.extend(debug(scope, &item.name));
+    } else if item.has_secrets() {
+        tokens.extend(debug_without_secrets(scope, item));
     }
     if let Some(encoding) = &item.encoding {
         tokens.extend(object(scope, item, encoding));
@@ -277,6 +279,53 @@ fn debug(scope: &Scope<'_>, name: &Ident) -> TokenStream {
     }
 }
 
+/// `Debug` by fields, where not all are shown.
+fn debug_without_secrets(scope: &Scope<'_>, item: &Struct) -> TokenStream {
+    let (blank, name) = (blank(), ident(&item.name));
+    let allow = allow_deprecated(item.has_deprecated_fields());
+    let fmt = scope.external("std::fmt");
+    let object = scope.runtime("object");
+    let text = item.name.plain();
+    let fields = item.fields.iter().map(|field| {
+        let (key, name) = (field.name.plain(), ident(&field.name));
+        match (field.secret, &field.ty) {
+            (false, _) => quote!(shown.field(#key, &self.#name);),
+            (true, Type::Option(_)) => {
+                quote!(shown.field(#key, &self.#name.as_ref().and(Some(#object::REDACTED)));)
+            }
+            (true, _) => quote!(shown.field(#key, &#object::REDACTED);),
+        }
+    });
+    quote! {
+        #blank
+        #allow
+        impl #fmt::Debug for #name {
+            fn fmt(&self, f: &mut #fmt::Formatter<'_>) -> #fmt::Result {
+                let mut shown = f.debug_struct(#text);
+                #(#fields)*
+                shown.finish()
+            }
+        }
+    }
+}
+
+/// The keys of the members that `Debug` does not show.
+fn secrets(item: &Struct, encoding: &ObjectEncoding) -> Option<TokenStream> {
+    if !item.debug || !item.has_secrets() {
+        return None;
+    }
+    let is_secret = |name: &Ident| {
+        item.fields.iter().any(|field| field.secret && field.name == *name)
+    };
+    let keys = encoding.members.iter().filter_map(|member| match &member.kind {
+        MemberKind::Field { field, .. } => is_secret(field).then_some(&member.key),
+        MemberKind::Constant(_) => None,
+    });
+    Some(quote!(
+        const SECRETS: &'static [&'static str] = &[#(#keys),*];
+    ))
+}
+
 /// The table of members, and how each is read and written.
 fn object(scope: &Scope<'_>, item: &Struct, encoding: &ObjectEncoding) -> TokenStream {
     let name = ident(&item.name);
@@ -295,6 +344,7 @@ fn object(scope: &Scope<'_>, item: &Struct, encoding: &ObjectEncoding) -> TokenS
             const REST: bool = true;
         )
     });
+    let secrets = secrets(item, encoding);
     let read = encoding.decode.then(|| read(scope, encoding));
     let write = write(scope, encoding);
     let rest_methods = encoding.rest.as_ref().map(|(field, integers)| {
@@ -316,6 +366,7 @@ fn object(scope: &Scope<'_>, item: &Struct, encoding: &ObjectEncoding) -> TokenS
         impl #object for #name {
             const FIELDS: &'static [#field] = &[#(#table),*];
             #rest
+            #secrets
             #read
             #write
             #rest_methods
@@ -329,7 +380,13 @@ fn table_entry(scope: &Scope<'_>, member: &Member) -> TokenStream {
     match &member.kind {
         MemberKind::Constant(value) => {
             let value = literal(scope, value);
-            quote!(#table::Constant(#key, #value))
+            match &member.also_read {
+                None => quote!(#table::Constant(#key, #value)),
+                Some(other) => {
+                    let other = literal(scope, other);
+                    quote!(#table::ConstantOr(#key, #value, #other))
+                }
+            }
         }
         MemberKind::Field { presence: Presence::Required, .. } => {
             quote!(#table::Required(#key))

@@ -132,8 +132,26 @@ impl<'a> Lowering<'a> {
             side: member.side,
         });
         let deprecated = member.deprecated;
-        let field = Field { name, docs, ty, deprecated, input };
+        let field = Field {
+            name,
+            docs,
+            ty,
+            deprecated,
+            secret: self.is_secret(member.schema.id),
+            input,
+        };
         (field, presence)
+    }
+
+    /// Whether a value is text that nobody should read (`format: password`), or a list of that.
+    fn is_secret(&self, id: TypeId) -> bool {
+        let mut id = self.behind_names(id);
+        if let TypeKind::List(list) = self.kind(id) {
+            id = self.behind_names(list.item.id);
+        }
+        let def = &self.api.types[id];
+        matches!(def.kind, TypeKind::String(_))
+            && def.constraints.format.as_deref() == Some("password")
     }
 
     fn field_type(&mut self, member: &Member<'_>) -> Type {
@@ -177,6 +195,25 @@ impl<'a> Lowering<'a> {
         None
     }
 
+    /// The media type that a schema gives to a part, or to each of several.
+    pub(super) fn part_type(&self, id: TypeId) -> Option<String> {
+        self.media_type(id).cloned().or_else(|| self.encoded_media_type(id))
+    }
+
+    /// The media type of a part that is bytes in Base64, or several, where `contentEncoding` says
+    /// so (OpenAPI 3.1 §4.8.15). `format: byte` of 3.0 is plain text.
+    fn encoded_media_type(&self, id: TypeId) -> Option<String> {
+        let mut id = self.behind_names(id);
+        if let TypeKind::List(list) = self.kind(id) {
+            id = self.behind_names(list.item.id);
+        }
+        let def = &self.api.types[id];
+        let is_encoded = matches!(def.kind, TypeKind::String(StringFormat::Base64))
+            && def.constraints.format.is_none();
+        let said = def.constraints.media_type.clone();
+        is_encoded.then(|| said.unwrap_or_else(|| "application/octet-stream".to_owned()))
+    }
+
     fn presence(&mut self, member: &Member<'_>, sent: bool) -> Presence {
         let nullable = member.null != Null::Never && self.is_nullable(member.schema);
         let endless = |owner| self.recursion.never_ends(owner, member.schema.id);
@@ -195,7 +232,14 @@ impl<'a> Lowering<'a> {
         match (member.required, nullable) {
             (true, false) => Presence::Required,
             (true, true) => Presence::Nullable,
-            (false, true) if sent && member.null == Null::Value => Presence::ThreeStates,
+            // What is never sent need not tell null and absence apart.
+            (false, true)
+                if sent
+                    && member.null == Null::Value
+                    && member.side != Side::Received =>
+            {
+                Presence::ThreeStates
+            }
             (false, _) if self.holds_any(member.schema.id) => Presence::OptionalJson,
             (false, _) => Presence::Optional,
         }

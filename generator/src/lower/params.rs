@@ -70,7 +70,10 @@ impl<'a> Lowering<'a> {
         });
         let Fields { fields, encoding, .. } = fields;
         let constructor = constructor(&fields, &[]);
-        let mut derives = vec!["Clone", "Debug"];
+        let mut derives = vec!["Clone"];
+        let has_secrets = fields.iter().any(|field| field.secret);
+        // With secrets it is written out.
+        derives.extend((!has_secrets).then_some("Debug"));
         derives.extend(constructor.default.then_some("Default"));
         derives.extend(self.options.comparable.then_some("PartialEq"));
         let parts = content

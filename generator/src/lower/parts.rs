@@ -122,10 +122,10 @@ impl Lowering<'_> {
             let separator = said.and_then(separator);
             let nested = said.and_then(nested);
             let said = said.and_then(|encoding| encoding.content_type.clone());
-            let content_type = field.and_then(|field| self.media_type(field.schema.id));
+            let content_type = field.and_then(|field| self.part_type(field.schema.id));
             // The text that a `contentMediaType` speaks of is in it already.
             let is_text = said.is_none() && content_type.is_some();
-            let said = said.or_else(|| content_type.cloned());
+            let said = said.or(content_type);
             let one = said.as_deref().and_then(usual_media_type).map(str::to_owned);
             let kind = match (file, separator, one) {
                 (Some(PartKind::File(_)), _, one) => PartKind::File(one),

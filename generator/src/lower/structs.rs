@@ -167,7 +167,9 @@ impl<'l, 'a> Fields<'l, 'a> {
             .filter(|value| !value.is_array() && !value.is_object());
         if let Some(value) = constant {
             let kind = MemberKind::Constant(value.clone());
-            self.encoding.members.push(rust_member(&field.name, kind));
+            let also_read = field.also_read.clone().filter(|_| self.direction.received);
+            let member = rust_member(&field.name, kind);
+            self.encoding.members.push(crate::rust::Member { also_read, ..member });
             return;
         }
         let member = Member::of(field, owner, self.direction, self.lowering.sent_as);
@@ -248,6 +250,7 @@ impl<'l, 'a> Fields<'l, 'a> {
             docs: Docs::line("Members that the description does not name."),
             ty,
             deprecated: false,
+            secret: false,
             input,
         });
     }
@@ -269,6 +272,7 @@ impl Fields<'_, '_> {
             docs: Docs::line("The body of the request."),
             ty,
             deprecated: false,
+            secret: false,
             input,
         });
         name
@@ -276,5 +280,5 @@ impl Fields<'_, '_> {
 }
 
 fn rust_member(key: &str, kind: MemberKind) -> crate::rust::Member {
-    crate::rust::Member { key: key.to_owned(), kind }
+    crate::rust::Member { key: key.to_owned(), kind, also_read: None }
 }

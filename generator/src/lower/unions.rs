@@ -50,7 +50,11 @@ impl Lowering<'_> {
         let tags = tags(model);
         for (index, variant) in model.variants.iter().enumerate() {
             let from = alike.get(&behind[index]) == Some(&1);
-            let ty = self.value(variant.schema);
+            // Null has no tag.
+            let ty = match self.is_tagged_object(model, index, variant.schema.id) {
+                true => self.ty(variant.schema.id),
+                false => self.value(variant.schema),
+            };
             let ty = self.boxed(id, variant.schema.id, ty);
             let docs = self.branch_docs(model, index, &tags[index]);
             variants.push(UnionVariant {
@@ -101,6 +105,17 @@ impl Lowering<'_> {
         }
     }
 
+    /// Whether a branch is an object that nothing but tags lead to.
+    fn is_tagged_object(&self, model: &model::Union, index: usize, id: TypeId) -> bool {
+        let model::Evidence::Tag { values, default, rules, .. } = &model.evidence else {
+            return false;
+        };
+        matches!(self.kind(id), TypeKind::Struct(_))
+            && values.iter().any(|(_, branch)| *branch == index)
+            && *default != Some(index)
+            && !rules.iter().any(|(_, branch)| *branch == index)
+    }
+
     /// The tag of a branch whose type has no member for it.
     fn tag_to_write(
         &self,
@@ -122,12 +137,14 @@ impl Lowering<'_> {
 
     fn evidence(&mut self, id: TypeId, model: &model::Union) -> Evidence {
         match &model.evidence {
-            model::Evidence::Tag { property, values, default, rules } => Evidence::Tag {
-                property: property.clone(),
-                values: values.clone(),
-                default: *default,
-                rules: rules.clone(),
-            },
+            model::Evidence::Tag { property, values, names, default, rules } => {
+                Evidence::Tag {
+                    property: property.clone(),
+                    values: values.iter().chain(names).cloned().collect(),
+                    default: *default,
+                    rules: rules.clone(),
+                }
+            }
             model::Evidence::Rules(rules) => Evidence::Rules(rules.clone()),
             model::Evidence::Unknown => {
                 let message = "nothing tells the branches of this union apart";

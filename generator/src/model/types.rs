@@ -320,6 +320,9 @@ pub struct Field {
     /// The only value that it can have (`const`, or an enum with one value, in a required field of
     /// what is sent): the SDK writes it itself.
     pub constant: Option<Value>,
+    /// Another value that is read where the constant is written: the name of the schema beside its
+    /// tag. Found by `passes::write_tags`.
+    pub also_read: Option<Value>,
     /// The same where others can be received: what is made by a caller begins with this value.
     /// Found by `passes::open_constants`.
     pub initial: Option<Value>,
@@ -360,6 +363,9 @@ pub struct Discriminator {
     /// Tag to index of the variant, in the description's order; also the tags that follow from
     /// schema names.
     pub tags: Vec<(String, usize)>,
+    /// Schema names that lead to a variant beside the tags that `mapping` has for it: they stay
+    /// valid for whatever `mapping` does not have (OpenAPI 3.1.1 §4.8.25.4).
+    pub names: Vec<(String, usize)>,
     /// The variant of values without a tag, or with one that is not known: `defaultMapping`
     /// (OpenAPI 3.2 §4.25).
     pub default: Option<usize>,
@@ -377,6 +383,8 @@ pub enum Evidence {
         property: String,
         /// Value to index of the variant. Several values may lead to one variant.
         values: Vec<(Value, usize)>,
+        /// Further values that are read and not written: names of schemas that have other tags.
+        names: Vec<(Value, usize)>,
         /// The variant of what has none of these values.
         default: Option<usize>,
         /// The variants of what has none of these values, where rules tell them: text beside

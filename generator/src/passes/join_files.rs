@@ -11,12 +11,7 @@ use crate::model::{
 };
 
 pub(super) fn run(api: &mut Api, _: &Config, diagnostics: &mut Diagnostics) {
-    let bodies = api.operations.iter().filter_map(|one| one.body.as_ref());
-    let (forms, others): (Vec<&Content>, Vec<&Content>) = bodies
-        .flat_map(|body| &body.contents)
-        .partition(|content| content.kind == ContentKind::Multipart);
-    let forms: BTreeSet<TypeId> =
-        forms.iter().filter_map(|one| one.schema).map(|schema| schema.id).collect();
+    let (forms, _) = forms(api);
     let mut found = Vec::new();
     for &id in &forms {
         let TypeKind::Struct(object) = &api.types[id].kind else { continue };
@@ -29,10 +24,7 @@ pub(super) fn run(api: &mut Api, _: &Config, diagnostics: &mut Diagnostics) {
         return;
     }
     // Elsewhere one and several are told apart.
-    let mut roots = other_roots(api, &others);
-    roots.extend(forms.iter().flat_map(|id| walk::parts(&api.types[*id])));
-    let elsewhere = walk::closure(&api.types, &roots);
-    let elsewhere: BTreeSet<TypeId> = elsewhere.into_iter().collect();
+    let elsewhere = elsewhere(api);
     for (id, index, list) in found {
         let TypeKind::Struct(object) = &mut api.types[id].kind else { continue };
         let field = &mut object.fields[index];
@@ -43,6 +35,24 @@ pub(super) fn run(api: &mut Api, _: &Config, diagnostics: &mut Diagnostics) {
         let nullable = field.schema.nullable || list.nullable;
         field.schema = TypeRef { id: list.id, nullable };
     }
+}
+
+/// The objects that are multipart bodies, and all other bodies.
+fn forms(api: &Api) -> (BTreeSet<TypeId>, Vec<&Content>) {
+    let bodies = api.operations.iter().filter_map(|one| one.body.as_ref());
+    let (forms, others): (Vec<&Content>, Vec<&Content>) = bodies
+        .flat_map(|body| &body.contents)
+        .partition(|content| content.kind == ContentKind::Multipart);
+    let schemas = forms.iter().filter_map(|one| one.schema);
+    (schemas.map(|schema| schema.id).collect(), others)
+}
+
+/// The types that stand where there is no multipart body, or inside of one.
+pub(super) fn elsewhere(api: &Api) -> BTreeSet<TypeId> {
+    let (forms, others) = forms(api);
+    let mut roots = other_roots(api, &others);
+    roots.extend(forms.iter().flat_map(|id| walk::parts(&api.types[*id])));
+    walk::closure(&api.types, &roots).into_iter().collect()
 }
 
 fn sent_as_text(field: &Field) -> Diagnostic {

@@ -56,6 +56,7 @@ pub(super) fn run(api: &mut Api, _: &Config, _: &mut Diagnostics) {
                 docs: Docs::default(),
                 constraints: Constraints::default(),
                 constant: None,
+                also_read: None,
                 initial: None,
                 content: None,
                 origin,
@@ -115,7 +116,7 @@ fn missing(api: &Api) -> Vec<Missing> {
 }
 
 fn missing_in(api: &Api, union: &Union) -> Vec<Missing> {
-    let Evidence::Tag { property, values, default, rules } = &union.evidence else {
+    let Evidence::Tag { property, values, default, rules, .. } = &union.evidence else {
         return Vec::new();
     };
     let of_branch = |(index, variant): (usize, &crate::model::Variant)| {

@@ -8,6 +8,7 @@ mod choose_success;
 mod filter;
 mod find_client_parameters;
 mod find_credentials;
+mod find_files;
 mod find_idempotency_keys;
 mod group_resources;
 mod infer_pagination;
@@ -40,6 +41,7 @@ pub(crate) fn run(
 ) -> Known {
     filter::run(api, config, diagnostics);
     let entries = apply_overrides::of_schemas(api, config);
+    find_files::run(api, config, diagnostics);
     join_files::run(api, config, diagnostics);
     find_credentials::run(api, config, diagnostics);
     find_client_parameters::run(api, config, diagnostics);

@@ -18,12 +18,21 @@ pub(super) fn run(api: &mut Api, _: &Config, _: &mut Diagnostics) {
         if !def.direction.sent || received_alone || branches.differing.contains(&id) {
             continue;
         }
+        let names = branches.names.get(&id).filter(|_| def.direction.received);
+        let mut names = names.cloned().unwrap_or_default();
         let TypeKind::Struct(object) = &def.kind else { continue };
         let Some(index) = member(&api.types, object, &property, &tag) else { continue };
         if let TypeKind::Struct(object) = &mut api.types[id].kind {
-            object.fields[index].constant = Some(tag);
-            object.fields[index].initial = None;
-            object.fields[index].required = true;
+            let field = &mut object.fields[index];
+            field.required = true;
+            match names.as_slice() {
+                // What is received can have names of schemas there as well.
+                [_, _, ..] => field.initial = Some(tag),
+                _ => {
+                    field.also_read = names.pop();
+                    (field.constant, field.initial) = (Some(tag), None);
+                }
+            }
         }
     }
 }
@@ -54,6 +63,8 @@ struct Branches {
     differing: BTreeSet<TypeId>,
     /// Those that are received where no tag leads to them, so that the member may say more.
     alone: BTreeSet<TypeId>,
+    /// The names of schemas that structures are read by, too.
+    names: BTreeMap<TypeId, Vec<Value>>,
 }
 
 impl Branches {
@@ -80,9 +91,20 @@ impl Branches {
         found
     }
 
+    fn see_names(&mut self, id: TypeId, union: &Union, branch: usize) {
+        let Evidence::Tag { names, .. } = &union.evidence else { return };
+        for (name, _) in names.iter().filter(|(_, index)| *index == branch) {
+            let known = self.names.entry(id).or_default();
+            if !known.contains(name) {
+                known.push(name.clone());
+            }
+        }
+    }
+
     fn see(&mut self, types: &Types, union: &Union) {
         for (index, variant) in union.variants.iter().enumerate() {
             let id = walk::target(types, variant.schema).id;
+            self.see_names(id, union, index);
             match only_tag(union, index) {
                 None => drop(self.alone.insert(id)),
                 Some(tag) => {
@@ -98,7 +120,7 @@ impl Branches {
 
 /// The member and the value that lead to a branch, when there is no other way to it.
 pub(super) fn only_tag(union: &Union, branch: usize) -> Option<(String, Value)> {
-    let Evidence::Tag { property, values, default, rules } = &union.evidence else {
+    let Evidence::Tag { property, values, default, rules, .. } = &union.evidence else {
         return None;
     };
     let mut tags = values.iter().filter(|(_, index)| *index == branch);

@@ -33,6 +33,11 @@ impl Struct {
     pub(crate) fn has_deprecated_fields(&self) -> bool {
         self.fields.iter().any(|field| field.deprecated)
     }
+
+    /// Whether `Debug` does not show all fields.
+    pub(crate) fn has_secrets(&self) -> bool {
+        self.fields.iter().any(|field| field.secret)
+    }
 }
 
 /// A field of a struct.
@@ -46,6 +51,8 @@ pub(crate) struct Field {
     pub ty: Type,
     /// Whether it should no longer be used.
     pub deprecated: bool,
+    /// Whether `Debug` does not show it.
+    pub secret: bool,
     /// How a caller gives it, in types that have a constructor.
     pub input: Input,
 }
@@ -162,6 +169,8 @@ pub(crate) struct Member {
     pub key: String,
     /// What it is in Rust.
     pub kind: MemberKind,
+    /// Another value that is read where it is a constant.
+    pub also_read: Option<Value>,
 }
 
 /// What a member is in Rust.

@@ -216,6 +216,16 @@ fn response<'t>(
     Some(Response { status, contents, beside, node })
 }
 
+/// Notes the schema of a stream as a whole: what comes on it is what its items are.
+fn note_whole(reader: &mut Reader<'_, '_>, schema: &Node<'_>) {
+    let message = "`schema` of a stream as a whole is not shown beside `itemSchema`";
+    reader.report(
+        Diagnostic::new(Code::UnsupportedKeyword, &schema.at, message)
+            .at_key()
+            .help("nothing has to change: calls give the items one by one"),
+    );
+}
+
 pub(super) fn contents<'t>(
     reader: &mut Reader<'t, '_>,
     node: &Node<'t>,
@@ -224,14 +234,21 @@ pub(super) fn contents<'t>(
     for (media_type, content) in reader.entries_of(node, "content") {
         // A media type object can be a reference since OpenAPI 3.2.
         let Some(content) = reader.follow(&content) else { continue };
+        let kind = content_kind(media_type);
+        let is_stream =
+            matches!(kind, ContentKind::EventStream | ContentKind::JsonLines);
         let schema = match (content.get("schema"), content.get("itemSchema")) {
+            (Some(whole), Some(items)) if is_stream => {
+                note_whole(reader, &whole);
+                ContentSchema::Items(items)
+            }
             (Some(schema), _) => ContentSchema::Schema(schema),
             (None, Some(items)) => ContentSchema::Items(items),
             (None, None) => ContentSchema::Unknown,
         };
         contents.push(Content {
             media_type: media_type.to_owned(),
-            kind: content_kind(media_type),
+            kind,
             node: content,
             schema,
         });

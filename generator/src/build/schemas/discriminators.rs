@@ -103,6 +103,7 @@ impl<'t> Builder<'t, '_> {
         let mapped = self.mapped(&base);
         let base_tag = self.tags_of(&base, &mapped);
         let mut tags = Vec::new();
+        let mut names = Vec::new();
         let mut variants = Vec::new();
         for child in &children {
             let schema = self.type_of(child);
@@ -112,6 +113,7 @@ impl<'t> Builder<'t, '_> {
             for tag in self.tags_of(child, &mapped) {
                 tags.push((tag, index));
             }
+            names.extend(self.name_beside(child, &mapped).map(|name| (name, index)));
         }
         let taken: BTreeSet<&str> = tags.iter().map(|(tag, _)| tag.as_str()).collect();
         let mut base_tags: Vec<String> =
@@ -134,7 +136,7 @@ impl<'t> Builder<'t, '_> {
         let default = self.default_branch(&base, |target| {
             children.iter().position(|child| place(child) == place(target))
         });
-        let discriminator = Some(Discriminator { property, tags, default });
+        let discriminator = Some(discriminator(property, tags, names, default));
         Some(TypeKind::Union(Union {
             variants,
             evidence: Evidence::Unknown,
@@ -218,6 +220,17 @@ impl<'t> Builder<'t, '_> {
         own.or_else(|| self.name_of(schema)).into_iter().collect()
     }
 
+    /// The name of a schema that the mapping has another tag for.
+    fn name_beside(
+        &self,
+        schema: &Node<'t>,
+        mapped: &IndexMap<Place, Vec<String>>,
+    ) -> Option<String> {
+        mapped
+            .get(&place(schema))
+            .and_then(|_| self.tags_of(schema, &IndexMap::new()).pop())
+    }
+
     /// The branch that `defaultMapping` leads to.
     fn default_branch(
         &mut self,
@@ -279,18 +292,17 @@ impl<'t> Builder<'t, '_> {
                 ),
             }
         }
+        let mut names = Vec::new();
         for (index, target) in targets.iter().enumerate() {
-            let Some(target) = target.as_ref().filter(|_| !mapped[index]) else {
-                continue;
-            };
+            let Some(target) = target else { continue };
             let own = target.text("x-ms-discriminator-value");
             if let Some(name) = own.or_else(|| self.name_referred_to(&branches[index])) {
-                tags.push((name, index));
+                if mapped[index] { &mut names } else { &mut tags }.push((name, index));
             }
         }
         let default =
             self.default_branch(node, |target| indexes.get(&place(target)).copied());
-        Some(Discriminator { property, tags, default })
+        Some(discriminator(property, tags, names, default))
     }
 }
 
@@ -315,16 +327,28 @@ impl<'t> Builder<'t, '_> {
         };
         let base = lines.first()?.iter().find(is_common)?;
         let mapped = self.mapped(base);
-        let mut tags = Vec::new();
+        let (mut tags, mut names) = (Vec::new(), Vec::new());
         for (index, target) in targets.iter().enumerate() {
             let mut own = self.tags_of(target, &mapped);
             if own.is_empty() {
                 own.extend(self.name_referred_to(&branches[index]));
             }
             tags.extend(own.into_iter().map(|tag| (tag, index)));
+            names.extend(self.name_beside(target, &mapped).map(|name| (name, index)));
         }
-        Some(Discriminator { property: property(base)?.to_owned(), tags, default: None })
+        Some(discriminator(property(base)?.to_owned(), tags, names, None))
     }
+}
+
+/// A discriminator. A name that is a tag, of whatever branch, is that alone.
+fn discriminator(
+    property: String,
+    tags: Vec<(String, usize)>,
+    mut names: Vec<(String, usize)>,
+    default: Option<usize>,
+) -> Discriminator {
+    names.retain(|(name, _)| !tags.iter().any(|(tag, _)| tag == name));
+    Discriminator { property, tags, names, default }
 }
 
 /// Whether a schema has a discriminator that leads to what extends it.

@@ -89,9 +89,13 @@ impl<'t> Builder<'t, '_> {
     }
 }
 
-/// Adds the anchors that `$defs` of a schema bind. Those of the schema that extends another one
+/// Adds the anchors that a schema binds: in its `$defs`, and itself where it is a document of its
+/// own (`$id`). Those of the schema that extends another one
 /// come later, and count.
 pub(super) fn bind<'t>(shape: &mut Shape<'t>, node: &Node<'t>) {
+    if let Some(name) = own_anchor(node) {
+        shape.bindings.insert(name, node.clone());
+    }
     for (_, schema) in node.entries_of("$defs") {
         if let Some(name) = schema.str("$dynamicAnchor") {
             shape.bindings.insert(name, schema);
@@ -102,8 +106,14 @@ pub(super) fn bind<'t>(shape: &mut Shape<'t>, node: &Node<'t>) {
 /// Whether a schema binds an anchor, so that what it refers to is something else through it.
 pub(super) fn binds(node: &Node<'_>) -> bool {
     let schemas = node.value.get("$defs").and_then(Value::as_object);
-    schemas
-        .is_some_and(|all| all.values().any(|one| one.get("$dynamicAnchor").is_some()))
+    let in_defs = schemas
+        .is_some_and(|all| all.values().any(|one| one.get("$dynamicAnchor").is_some()));
+    in_defs || own_anchor(node).is_some()
+}
+
+/// The anchor at the root of a schema that is a document of its own.
+fn own_anchor<'t>(node: &Node<'t>) -> Option<&'t str> {
+    node.str("$dynamicAnchor").filter(|_| node.has("$id"))
 }
 
 /// The schema that a `$dynamicRef` is bound to.

@@ -168,6 +168,7 @@ impl<'t> Shape<'t> {
             Some("int32" | "int64" | "integer") => Some(JsonType::Integer),
             Some("float" | "double") => Some(JsonType::Number),
             Some(_) => Some(JsonType::String),
+            None if self.content_encoding.is_some() => Some(JsonType::String),
             None => self.hint,
         }
     }
@@ -375,10 +376,25 @@ fn absorb_array<'t>(shape: &mut Shape<'t>, node: &Node<'t>) {
                 );
             }
         }
+        Some(Value::Bool(true)) if shape.prefix_items.is_empty() => {
+            shape.items.extend(node.get("items"));
+        }
         Some(Value::Bool(allowed)) => shape.items_forbidden |= !allowed,
         Some(Value::Object(_)) => shape.items.extend(node.get("items")),
+        None if !combines(node) => {
+            // Nothing else has looked at them, so it is the same as `items`.
+            let rest = node.get("unevaluatedItems");
+            shape.items.extend(rest.filter(|rest| rest.object().is_some()));
+        }
         _ => {}
     }
+}
+
+/// Whether other schemas, too, say what the values of a schema are.
+fn combines(node: &Node<'_>) -> bool {
+    ["$ref", "$dynamicRef", "allOf", "anyOf", "oneOf", "if"]
+        .iter()
+        .any(|key| node.has(key))
 }
 
 /// Whether a branch only bounds what the schema beside it says. The type may be said again.

@@ -259,10 +259,15 @@ fn equivalent(content: &Content, message: String) -> Diagnostic {
 /// The successful answers that can have others beside the chosen one.
 fn answers_with_others(operation: &Operation) -> Vec<&Response> {
     let by_status = matches!(operation.success, Success::ByStatus { .. });
-    // Beside bytes only a stream is something else.
-    if !by_status
-        && !matches!(operation.success, Success::Json { .. } | Success::Binary { .. })
-    {
+    // Beside bytes and streams only a stream is something else.
+    let can_have = matches!(
+        operation.success,
+        Success::Json { .. }
+            | Success::Binary { .. }
+            | Success::EventStream { .. }
+            | Success::JsonLines { .. }
+    );
+    if !by_status && !can_have {
         return Vec::new();
     }
     let success = operation.successes().filter(|one| {
@@ -281,7 +286,9 @@ fn other_answers(
     operation: &Operation,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Operation> {
-    let is_binary = matches!(operation.success, Success::Binary { .. });
+    let chosen_stream = stream_media_type(operation);
+    let is_binary =
+        matches!(operation.success, Success::Binary { .. }) || chosen_stream.is_some();
     let success = answers_with_others(operation);
     if success.iter().flat_map(|response| &response.contents).count() < 2 {
         return Vec::new();
@@ -291,22 +298,20 @@ fn other_answers(
     let separated = Separated::new(operation);
     let mut others: Vec<Operation> = Vec::new();
     let mut names: BTreeMap<String, &Content> = BTreeMap::new();
-    let mut asked = BTreeSet::new();
+    let mut asked: BTreeSet<&str> = chosen_stream.into_iter().collect();
     for response in success {
         let several = response.contents.len() > 1;
         let mut before = BTreeSet::new();
         for content in &response.contents {
             let further =
                 several && !is_binary && is_further_json(types, content, &mut before);
-            let is_stream = matches!(
-                content.kind,
-                ContentKind::EventStream | ContentKind::JsonLines
-            );
+            let is_stream = is_stream(content);
             let is_raw = !is_binary
                 && matches!(content.kind, ContentKind::Text | ContentKind::Binary);
-            let same = json.filter(|json| {
-                is_raw && !is_document(content) && !is_of_its_own(types, json, content)
-            });
+            let same = match chosen_stream {
+                Some(chosen) => same_stream(types, response, chosen, content),
+                None => json.filter(|json| is_raw && is_same(types, json, content)),
+            };
             // What a caller asks for is the media type, whatever the status is.
             if !(is_stream || further || is_raw)
                 || !asked.insert(content.media_type.as_str())
@@ -327,10 +332,8 @@ fn other_answers(
                 diagnostics.report(not_asked_for(content));
                 continue;
             }
-            let name = match further || names.contains_key(&short) {
-                false => short,
-                true => longer_name(operation, content, &names),
-            };
+            let is_longer = further || chosen_stream.is_some();
+            let name = free_name(operation, content, &names, (short, is_longer));
             names.entry(name.clone()).or_insert(content);
             let success = choose_success::represent(types, content);
             let success =
@@ -339,6 +342,49 @@ fn other_answers(
         }
     }
     others
+}
+
+/// The media type of the stream that an operation gives, if it does.
+fn stream_media_type(operation: &Operation) -> Option<&str> {
+    match &operation.success {
+        Success::EventStream { media_type, .. }
+        | Success::JsonLines { media_type, .. } => Some(media_type),
+        _ => None,
+    }
+}
+
+/// The chosen stream of an answer, where another one says the same of what comes on it.
+fn same_stream<'o>(
+    types: &Types,
+    response: &'o Response,
+    chosen: &str,
+    content: &Content,
+) -> Option<&'o Content> {
+    let chosen = response.contents.iter().find(|one| one.media_type == chosen)?;
+    let text = |content: &Content| content.schema.map(|schema| written(types, schema));
+    (chosen.kind == content.kind && text(chosen) == text(content)).then_some(chosen)
+}
+
+fn is_stream(content: &Content) -> bool {
+    matches!(content.kind, ContentKind::EventStream | ContentKind::JsonLines)
+}
+
+/// Whether an answer says no more than JSON does.
+fn is_same(types: &Types, json: &Content, content: &Content) -> bool {
+    !is_document(content) && !is_of_its_own(types, json, content)
+}
+
+/// What a method is called: the short name, unless a longer one is wanted or another method has it.
+fn free_name(
+    operation: &Operation,
+    content: &Content,
+    names: &BTreeMap<String, &Content>,
+    (short, is_longer): (String, bool),
+) -> String {
+    match is_longer || names.contains_key(&short) {
+        false => short,
+        true => longer_name(operation, content, names),
+    }
 }
 
 /// What a method is called where the kind of its answer is not enough.
@@ -405,6 +451,9 @@ impl<'o> Separated<'o> {
 /// Where a member of the body says whether the answer is a stream, the method for streams sets it.
 /// That for values does so too where a stream is what is given when nothing is said.
 fn set_flags(types: &Types, operation: &mut Operation, others: &mut [Operation]) {
+    if stream_media_type(operation).is_some() {
+        return; // It gives a stream itself.
+    }
     let Some((name, is_default)) = stream_flag(types, operation) else { return };
     let is_stream = |one: &Operation| {
         matches!(one.success, Success::EventStream { .. } | Success::JsonLines { .. })

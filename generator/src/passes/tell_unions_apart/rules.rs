@@ -25,7 +25,7 @@ pub(super) fn tag_of_some(
     origin: &Pointer,
     diagnostics: &mut Diagnostics,
 ) -> Option<Evidence> {
-    let Tags { property, values, default, others, .. } =
+    let Tags { property, values, names, default, others, .. } =
         said_tags(types, json_types, union, 0)?;
     let mut rules = rules_of(types, json_types, union, &others, origin, diagnostics);
     let object = Rule { types: vec![JsonType::Object], ..Rule::default() };
@@ -38,7 +38,7 @@ pub(super) fn tag_of_some(
             rules.push((rule, index));
         }
     }
-    Some(Evidence::Tag { property, values, default: None, rules })
+    Some(Evidence::Tag { property, values, names, default: None, rules })
 }
 
 /// A rule for each branch, the most particular first.

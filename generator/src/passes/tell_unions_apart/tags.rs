@@ -6,7 +6,7 @@ use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
 use super::{can_be_object, listed, object};
-use crate::model::{Evidence, TypeKind, TypeRef, Types, Union, Variant};
+use crate::model::{Discriminator, Evidence, TypeKind, TypeRef, Types, Union, Variant};
 use crate::passes::json_types::JsonTypes;
 use crate::passes::walk;
 
@@ -20,8 +20,14 @@ pub(super) fn tag(
     if let Some(said) =
         said_tags(types, json_types, union, 0).filter(|said| said.others.is_empty())
     {
-        let Tags { property, values, default, .. } = said;
-        return Some(Evidence::Tag { property, values, default, rules: Vec::new() });
+        let Tags { property, values, names, default, .. } = said;
+        return Some(Evidence::Tag {
+            property,
+            values,
+            names,
+            default,
+            rules: Vec::new(),
+        });
     }
     let first = object(types, union.variants.first()?.schema)?;
     let mut names = first.fields.iter().filter(|field| field.required);
@@ -36,6 +42,8 @@ pub(super) struct Tags {
     pub(super) property: String,
     /// Different values, and the branch that each leads to.
     pub(super) values: Vec<(Value, usize)>,
+    /// Names of schemas that have other values.
+    pub(super) names: Vec<(Value, usize)>,
     pub(super) default: Option<usize>,
     /// The branches that no value leads to, or none alone.
     pub(super) others: Vec<usize>,
@@ -95,9 +103,33 @@ pub(super) fn said_tags(
     let tagged: BTreeSet<usize> = values.iter().map(|(_, index)| *index).collect();
     let is_other = |index: &usize| !tagged.contains(index) || sharing.contains(index);
     let others = (0..union.variants.len()).filter(is_other).collect();
+    let names = names(discriminator, &values, &shared, &own_of);
     let (property, default) = (property.clone(), discriminator.default);
     let values = values.into_iter().collect();
-    Some(Tags { property, values, default, others, shared })
+    Some(Tags { property, values, names, default, others, shared })
+}
+
+/// The names of schemas that a value can have beside the tags of their branches: no other branch
+/// has them, and the member does not list other values only.
+fn names(
+    discriminator: &Discriminator,
+    values: &IndexSet<(Value, usize)>,
+    shared: &[Value],
+    own_of: &[Option<Vec<Value>>],
+) -> Vec<(Value, usize)> {
+    let mut names: IndexMap<Value, usize> = IndexMap::new();
+    for (name, index) in &discriminator.names {
+        let name = Value::from(name.as_str());
+        let own = own_of.get(*index).and_then(Option::as_ref);
+        let can_be = own.is_some_and(|own| own.is_empty() || own.contains(&name));
+        let is_taken = values.iter().any(|(value, _)| *value == name)
+            || shared.contains(&name)
+            || own_of.iter().flatten().any(|own| own.contains(&name));
+        if can_be && !is_taken && values.iter().any(|(_, branch)| branch == index) {
+            names.entry(name).or_insert(*index);
+        }
+    }
+    names.into_iter().collect()
 }
 
 /// Whether the discriminator leads a value to another branch, which can have it.
@@ -196,6 +228,6 @@ fn tagged_by(types: &Types, union: &Union, property: &str) -> Option<Evidence> {
     let values = values.into_iter().collect();
     let said = union.discriminator.as_ref().filter(|said| said.property == property);
     let default = said.and_then(|said| said.default);
-    let property = property.to_owned();
-    Some(Evidence::Tag { property, values, default, rules: Vec::new() })
+    let (property, names) = (property.to_owned(), Vec::new());
+    Some(Evidence::Tag { property, values, names, default, rules: Vec::new() })
 }

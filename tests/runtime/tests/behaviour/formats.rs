@@ -48,7 +48,9 @@ fn three_states() {
 #[test]
 fn bytes_and_times() {
     round(&Base64Bytes(b"hi??".to_vec()));
-    round(&"2024-01-02T03:04:05.678+02:00".parse::<DateTime>().unwrap());
+    let moment = "2024-01-02T03:04:05.678+02:00".parse::<DateTime>().unwrap();
+    round(&moment);
+    assert_eq!(format!("{moment:?}"), "2024-01-02T03:04:05.678+02:00");
 }
 
 #[test]

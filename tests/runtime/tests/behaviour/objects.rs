@@ -27,6 +27,98 @@ fn members_come_in_any_order() {
 #[test]
 fn text_is_a_nullable_text() {
     assert_eq!(Nullable::<String>::from("x"), Nullable::Value("x".to_owned()));
+    let text = "x".to_owned();
+    assert_eq!(Nullable::<String>::from(&text), Nullable::Value(text));
+    assert_eq!(Nullable::<String>::from(None), Nullable::Null);
+}
+
+#[test]
+fn three_states_become_others() {
+    let text = Nullable::Value("x".to_owned());
+    assert_eq!(text.as_deref(), Nullable::Value("x"));
+    assert_eq!(text.as_deref().map(str::len).into_value(), Some(1));
+    assert_eq!(Option::from(text), Some("x".to_owned()));
+    assert_eq!(Nullable::<u8>::Null.map(u16::from), Nullable::Null);
+    assert_eq!(Option::<u8>::from(Nullable::Absent), None);
+}
+
+/// A structure whose constant is read by another value, too.
+#[derive(Debug)]
+struct Cat;
+
+impl Empty for Cat {
+    fn empty() -> Self {
+        Self
+    }
+}
+
+impl Object for Cat {
+    const FIELDS: &'static [Field] =
+        &[Field::ConstantOr("kind", Literal::Text("feline"), Literal::Text("Cat"))];
+}
+
+#[test]
+fn a_constant_can_be_read_by_another_value() {
+    let read = |text: &str| {
+        object::deserialize::<Cat, _>(&mut serde_json::Deserializer::from_str(text))
+            .map(|cat| format!("{}", serde_json::to_value(Written(&cat)).unwrap()))
+            .map_err(|error| error.to_string())
+    };
+    for kind in ["feline", "Cat"] {
+        let text = json!({ "kind": kind }).to_string();
+        assert_eq!(read(&text).unwrap(), r#"{"kind":"feline"}"#);
+    }
+    let error = read(r#"{"kind":"Dog"}"#).unwrap_err();
+    assert!(error.contains("expected \"feline\""), "{error}");
+    let error = read("{}").unwrap_err();
+    assert!(error.contains("missing field `kind`"), "{error}");
+}
+
+/// What a structure is written as.
+struct Written<'a>(&'a Cat);
+
+impl Serialize for Written<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        object::serialize(self.0, serializer)
+    }
+}
+
+/// A structure with a member that is not shown.
+struct Login {
+    user: String,
+    password: Option<String>,
+}
+
+impl Empty for Login {
+    fn empty() -> Self {
+        Self { user: String::new(), password: None }
+    }
+}
+
+impl Object for Login {
+    const FIELDS: &'static [Field] =
+        &[Field::Required("user"), Field::Optional("password")];
+    const SECRETS: &'static [&'static str] = &["password"];
+
+    fn write<M: Members>(&self, members: &mut M) {
+        members.write(&self.user);
+        members.write_optional(&self.password);
+    }
+}
+
+impl std::fmt::Debug for Login {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        object::debug(self, f)
+    }
+}
+
+#[test]
+fn secrets_are_not_shown() {
+    let mut login = Login { user: "u".to_owned(), password: Some("hunter2".to_owned()) };
+    let shown = r#"Login { user: "u", password: "[redacted]" }"#;
+    assert_eq!(format!("{login:?}"), shown);
+    login.password = None;
+    assert_eq!(format!("{login:?}"), r#"Login { user: "u" }"#);
 }
 
 #[test]

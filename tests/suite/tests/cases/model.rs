@@ -210,6 +210,9 @@ fn field(api: &Api, field: &Field, text: &mut String) {
     if let Some(value) = &field.constant {
         let _ = write!(text, ", always {value}");
     }
+    if let Some(value) = &field.also_read {
+        let _ = write!(text, ", also read as {value}");
+    }
     if let Some(value) = &field.initial {
         let _ = write!(text, ", at first {value}");
     }
@@ -220,9 +223,13 @@ fn field(api: &Api, field: &Field, text: &mut String) {
 fn evidence(evidence: &Evidence, index: usize, text: &mut String) {
     match evidence {
         Evidence::Unknown => {}
-        Evidence::Tag { property, values, default, rules } => {
+        Evidence::Tag { property, values, names, default, rules } => {
             for (value, _) in values.iter().filter(|(_, of)| *of == index) {
-                let _ = writeln!(text, "    {property} = {value}");
+                let _ = write!(text, "    {property} = {value}");
+                for (name, _) in names.iter().filter(|(_, of)| *of == index) {
+                    let _ = write!(text, ", also {name}");
+                }
+                text.push('\n');
             }
             if *default == Some(index) {
                 let _ = writeln!(text, "    everything else");

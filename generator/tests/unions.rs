@@ -1,0 +1,104 @@
+//! What leads to the branches of a union.
+
+#[path = "support/schemas.rs"]
+mod schemas;
+mod support;
+
+use schemas::file;
+use serde_json::{Value, json};
+
+fn reference(name: &str) -> Value {
+    json!({ "$ref": format!("#/components/schemas/{name}") })
+}
+
+/// An object with a tag and a member of its own.
+fn branch(tag: Value, own: &str) -> Value {
+    let members = json!({ "kind": tag, own: { "type": "boolean" } });
+    json!({ "type": "object", "required": ["kind"], "properties": members })
+}
+
+#[test]
+fn names_stay_tags_beside_a_mapping() {
+    let text = || json!({ "type": "string" });
+    let branches = ["Cat", "Dog", "Fox", "Hen", "Other"].map(reference);
+    let schemas = json!({
+        "Pet": {
+            "oneOf": branches,
+            "discriminator": {
+                "propertyName": "kind",
+                "mapping": {
+                    "feline": "Cat",
+                    "canine": "#/components/schemas/Dog",
+                    "Fox": "Other",
+                    "vulpine": "Fox",
+                    "hen": "Hen",
+                },
+                "defaultMapping": "Other",
+            },
+        },
+        "Cat": branch(text(), "meow"),
+        "Dog": branch(text(), "bark"),
+        "Fox": branch(text(), "yelp"),
+        "Hen": branch(json!({ "const": "hen" }), "cluck"),
+        "Other": branch(text(), "sound"),
+    });
+    let pet = file(&schemas, "pet.rs");
+    for (tag, branch) in [
+        ("feline", 0),
+        ("canine", 1),
+        ("Fox", 4),
+        ("vulpine", 2),
+        ("Cat", 0),
+        ("Dog", 1),
+    ] {
+        assert!(
+            pet.contains(&format!("(Literal::Text({tag:?}), {branch})")),
+            "{tag}\n{pet}"
+        );
+    }
+    assert!(!pet.contains("Literal::Text(\"Hen\")"), "{pet}");
+    // What is written has the tag of the mapping.
+    let cat = file(&schemas, "cat.rs");
+    let cat: String = cat.split_whitespace().collect();
+    let kind =
+        "Field::ConstantOr(\"kind\",Literal::Text(\"feline\"),Literal::Text(\"Cat\"))";
+    assert!(cat.contains(kind), "{cat}");
+    let hen = file(&schemas, "hen.rs");
+    assert!(hen.contains("Field::Constant(\"kind\", Literal::Text(\"hen\"))"), "{hen}");
+}
+
+#[test]
+fn names_of_what_extends_a_schema_stay_tags_beside_a_mapping() {
+    let base = json!({
+        "type": "object",
+        "required": ["kind"],
+        "properties": { "kind": { "type": "string" } },
+        "discriminator": { "propertyName": "kind", "mapping": { "kitty": "Cat" } },
+    });
+    let own =
+        json!({ "type": "object", "properties": { "meow": { "type": "boolean" } } });
+    let schemas = json!({ "Pet": base, "Cat": { "allOf": [reference("Pet"), own] } });
+    let pet = file(&schemas, "pet.rs");
+    for tag in ["kitty", "Cat"] {
+        assert!(pet.contains(&format!("(Literal::Text({tag:?}), 0)")), "{tag}\n{pet}");
+    }
+}
+
+#[test]
+fn an_object_with_a_tag_is_never_null() {
+    let mut bus = branch(json!({ "type": "string" }), "full");
+    bus["nullable"] = true.into();
+    let schemas = json!({
+        "Ride": { "type": "object", "properties": { "by": reference("Vehicle") } },
+        "Vehicle": {
+            "nullable": true,
+            "anyOf": [reference("Bus"), reference("Car")],
+            "discriminator": { "propertyName": "kind" },
+        },
+        "Bus": bus,
+        "Car": branch(json!({ "type": "string" }), "loud"),
+    });
+    let vehicle = file(&schemas, "vehicle.rs");
+    assert!(vehicle.contains("    Bus(Bus),"), "{vehicle}");
+    assert!(file(&schemas, "ride.rs").contains("pub by: Nullable<Vehicle>"));
+}
