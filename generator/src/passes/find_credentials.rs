@@ -6,7 +6,6 @@
 
 use indexmap::IndexMap;
 
-use super::settle_security::place;
 use super::walk;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -33,7 +32,7 @@ pub(super) fn plain(name: &str) -> &str {
     rest.map_or(name, |_| &name[2..])
 }
 
-/// Where a parameter is sent, as [`place`] has it for schemes.
+/// Where a parameter is sent, as [`SecurityKind::place`] has it for schemes.
 fn place_of(parameter: &Parameter) -> Option<(&'static str, String)> {
     match parameter.location {
         Location::Header => Some(("header", parameter.name.to_ascii_lowercase())),
@@ -54,7 +53,7 @@ fn undeclared(api: &Api) -> Vec<SecurityScheme> {
         }
     }
     let sent: Vec<_> =
-        api.security_schemes.iter().filter_map(|scheme| place(&scheme.kind)).collect();
+        api.security_schemes.iter().filter_map(|scheme| scheme.kind.place()).collect();
     let found = taken.into_iter().filter(|(place, parameters)| {
         let is_usual = 2 * parameters.len() > api.operations.len();
         is_usual
@@ -152,7 +151,7 @@ fn declare(api: &mut Api, mut scheme: SecurityScheme, diagnostics: &mut Diagnost
 /// Removes the parameters that schemes send, and lets operations require those schemes.
 fn take_over(api: &mut Api, declared: usize, diagnostics: &mut Diagnostics) {
     let places: Vec<_> =
-        api.security_schemes.iter().map(|scheme| place(&scheme.kind)).collect();
+        api.security_schemes.iter().map(|scheme| scheme.kind.place()).collect();
     let mut told: Vec<bool> = (0..places.len()).map(|one| one >= declared).collect();
     let mut changed = false;
     for operation in &mut api.operations {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Api, SecurityKind, SecurityRequirement, SecurityScheme};
+use crate::model::{Api, SecurityRequirement, SecurityScheme};
 
 /// The number of alternatives that one can be taken apart into.
 const MOST: usize = 16;
@@ -60,9 +60,9 @@ pub(super) fn one_for_each_place(
 ) -> (Vec<SecurityRequirement>, bool) {
     let mut groups: Vec<Vec<&(usize, Vec<String>)>> = Vec::new();
     for scheme in &requirement.schemes {
-        let own = place(&schemes[scheme.0].kind);
+        let own = schemes[scheme.0].kind.place();
         let is_same = |group: &&mut Vec<&(usize, Vec<String>)>| {
-            own.is_some() && place(&schemes[group[0].0].kind) == own
+            own.is_some() && schemes[group[0].0].kind.place() == own
         };
         match groups.iter_mut().find(is_same) {
             Some(group) => group.push(scheme),
@@ -82,15 +82,4 @@ pub(super) fn one_for_each_place(
         ways = longer.take(MOST).collect();
     }
     (ways, is_whole)
-}
-
-/// Where a credential is sent: the part of the request, and the name in it.
-pub(super) fn place(kind: &SecurityKind) -> Option<(&'static str, String)> {
-    match kind {
-        _ if kind.authorizes() => Some(("header", "authorization".to_owned())),
-        SecurityKind::HeaderKey(name) => Some(("header", name.to_ascii_lowercase())),
-        SecurityKind::QueryKey(name) => Some(("query", name.clone())),
-        SecurityKind::CookieKey(name) => Some(("cookie", name.clone())),
-        _ => None,
-    }
 }

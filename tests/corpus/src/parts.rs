@@ -15,7 +15,9 @@ const CHAIN: usize = 20;
 
 /// The places of parts that the model does not have and no diagnostic tells of.
 pub(crate) fn lost(tree: &Value, api: &Api, told: &BTreeSet<String>) -> Vec<String> {
-    let mut finder = Finder { tree, told, lost: Vec::new() };
+    let credentials = api.security_schemes.iter().filter_map(|one| one.kind.place());
+    let credentials = credentials.collect();
+    let mut finder = Finder { tree, told, credentials, lost: Vec::new() };
     let mut methods: BTreeMap<String, Vec<&Operation>> = BTreeMap::new();
     for operation in &api.operations {
         if operation.origin.file() == FileId::ROOT {
@@ -37,6 +39,8 @@ pub(crate) fn lost(tree: &Value, api: &Api, told: &BTreeSet<String>) -> Vec<Stri
 struct Finder<'a> {
     tree: &'a Value,
     told: &'a BTreeSet<String>,
+    /// Where credentials are sent, which are no parameters of calls.
+    credentials: BTreeSet<(&'static str, String)>,
     lost: Vec<String>,
 }
 
@@ -81,6 +85,16 @@ impl<'a> Finder<'a> {
             let (Some(name), Some(location)) = (text("name"), text("in")) else {
                 continue;
             };
+            let is_credential = self.credentials.iter().any(|(place, own)| {
+                *place == location
+                    && match location {
+                        "header" => own.eq_ignore_ascii_case(name),
+                        _ => own == name,
+                    }
+            });
+            if is_credential {
+                continue;
+            }
             let location = match location {
                 "path" => Location::Path,
                 "query" => Location::Query,

@@ -49,7 +49,9 @@ fn operation(api: &Api, operation: &Operation, text: &mut String) {
         let contents: Vec<String> = contents.collect();
         let _ = writeln!(text, "  {:?} {}", response.status, contents.join(", "));
     }
-    let _ = writeln!(text, "  gives {}", success(api, &operation.success));
+    if let Some(success) = success(api, &operation.success) {
+        let _ = writeln!(text, "  gives {success}");
+    }
     if let Some(pages) = &operation.pagination {
         let (items, item) = (pages.items.join("."), uses(api, pages.item));
         let _ = write!(text, "  pages of {item} in `{items}`: {}", next(&pages.next));
@@ -100,9 +102,9 @@ fn content(api: &Api, content: &Content) -> String {
     format!("{} {schema}", content.media_type)
 }
 
-fn success(api: &Api, success: &Success) -> String {
-    match success {
-        Success::Empty => "nothing".to_owned(),
+fn success(api: &Api, success: &Success) -> Option<String> {
+    Some(match success {
+        Success::Empty => return None,
         Success::Json { schema, envelope, .. } if envelope.is_empty() => {
             uses(api, *schema)
         }
@@ -110,7 +112,7 @@ fn success(api: &Api, success: &Success) -> String {
             format!("{} in `{}`", uses(api, *schema), envelope.join("."))
         }
         other => format!("{other:?}"),
-    }
+    })
 }
 
 fn next(next: &NextPage) -> String {
