@@ -202,8 +202,8 @@ fn servers() {
         ),
         (
             json!([{ "url": "wss://a.example" }, { "url": "https://b.example" }]),
-            "the first server, `wss://a.example`, takes no HTTP calls (calls go to \
-             `https://b.example`)",
+            "the server `wss://a.example` is not called by HTTP and is left out (calls go to the \
+             other servers, or else to the client's base URL)",
             "https://b.example",
         ),
     ];
