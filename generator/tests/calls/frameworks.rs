@@ -155,3 +155,28 @@ fn a_thing_can_begin_like_a_verb() {
         ",
     );
 }
+
+#[test]
+fn what_is_undone_beside_it_is_done() {
+    check(
+        "
+        POST /statuses/{id}/reblog => statuses.reblog
+        POST /statuses/{id}/unreblog => statuses.unreblog
+        POST /statuses/{id}/label => statuses.label.create
+        ",
+    );
+}
+
+#[test]
+fn changes_that_are_none_keep_their_verb() {
+    check(
+        "
+        GET /runs | runs | | listRuns => runs.list
+        GET /runs/{id} | runs | | getRun => runs.get
+        PUT /runs/{id} | runs | | stopRun => runs.stop
+        GET /tracks | tracks | | getTracks => tracks.list
+        GET /tracks/{id} | tracks | | getTrack => tracks.get
+        PUT /tracks/{id} | tracks | | reorder-or-replace-tracks => tracks.update
+        ",
+    );
+}

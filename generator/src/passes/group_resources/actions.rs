@@ -44,6 +44,7 @@ impl Paths<'_> {
             "POST" => {
                 is_action(&last)
                     || ends_with_verb(&last)
+                    || several && self.is_undone(&last, full)
                     || several && says_so(operation, &last)
                     || several && is_done(operation, &statics)
             }
@@ -76,6 +77,21 @@ impl Paths<'_> {
             return ended_with(statics, last, operation);
         }
         (statics, None)
+    }
+
+    /// Whether a path beside this one undoes what this one does, or the other way round: `reblog` and
+    /// `unreblog`.
+    fn is_undone(&self, last: &str, full: &[Segment]) -> bool {
+        let Some((_, above)) = full.split_last() else { return false };
+        let is_beside = |name: &str| {
+            let beside = [above, &[Segment::Static(name.to_owned())]].concat();
+            self.tree.find(&beside).is_some_and(|place| {
+                place.is_leaf()
+                    && place.methods.len() == 1
+                    && place.methods.contains("POST")
+            })
+        };
+        is_beside(&format!("un{last}")) || last.strip_prefix("un").is_some_and(is_beside)
     }
 
     /// `purge_cache` beside `cache`: what is done, and the resource it is done to.

@@ -24,9 +24,11 @@ impl Paths<'_> {
     ) -> String {
         let on_one = self.is_on_one(rest, full);
         let said = said(operation, rest);
-        if matches!(&*operation.method, "POST" | "PUT" | "PATCH" | "DELETE")
-            && !self.is_plain_thing(rest, full)
+        // `stopRun` is no update of a run, whatever else can be done to it.
+        let changes = matches!(&*operation.method, "PUT" | "PATCH");
+        if (changes || matches!(&*operation.method, "POST" | "DELETE"))
             && let Some(verb) = other_verb(operation, rest)
+            && (changes || !self.is_plain_thing(rest, full))
         {
             return verb;
         }
@@ -379,7 +381,8 @@ fn is_usual(verb: &str) -> bool {
 fn other_verb(operation: &Entry<'_>, rest: &[Segment]) -> Option<String> {
     let words = id_words(operation);
     let (verb, object) = words.split_first()?;
-    if object.is_empty()
+    // `reorderOrReplaceTracks` does one thing or another.
+    if object.first().is_none_or(|word| matches!(&**word, "or" | "and"))
         || is_usual(verb)
         || plain_name(verb).is_some()
         || !is_verb(verb)

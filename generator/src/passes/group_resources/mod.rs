@@ -16,6 +16,7 @@ mod separate;
 mod tag_texts;
 mod tags;
 mod tree;
+mod verb_list;
 mod verbs;
 mod versions;
 
