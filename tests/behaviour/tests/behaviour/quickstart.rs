@@ -31,7 +31,9 @@ async fn it_makes_a_call() {
         .expect("the example starts");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let request = server.request();
-    assert_eq!(request.line(), "GET /accounts/account_id/ai-gateway/gateways");
+    // The account is the one that the description gives as an example.
+    let account = "0d37909e38d3e99c29fa2cd343ac421a";
+    assert_eq!(request.line(), format!("GET /accounts/{account}/ai-gateway/gateways"));
     assert_eq!(request.header("authorization"), Some("Bearer token"));
     let shown = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(shown.contains("Gateway {") && shown.contains("my-gateway"), "{shown}");
