@@ -70,11 +70,14 @@ tags:
   - { name: keepers, description: Keepers }
   # What is called otherwise: it has what the resource `night-watch` has.
   - { name: Guards, description: Who is there at night. }
+  # What several resources have some of, and what nothing has.
+  - { name: public, description: Who buys a ticket may do this. }
+  - { name: fish, description: They come next year. }
 paths:
   /pets:
     get:
       operationId: listPets
-      tags: [pets]
+      tags: [pets, public]
       parameters:
         - { $ref: '#/components/parameters/Color', description: What color their fur has. }
         - { name: size, in: query, example: 7, schema: { type: integer, example: 8 } }
@@ -104,7 +107,7 @@ paths:
       requestBody: { $ref: '#/components/requestBodies/Photo', description: A picture of the whole animal. }
       responses: { '204': { description: OK } }
   /keepers:
-    get: { operationId: listKeepers, tags: [keepers], responses: { '204': { description: Successful response } } }
+    get: { operationId: listKeepers, tags: [keepers, public], responses: { '204': { description: Successful response } } }
   /night-watch:
     get: { operationId: listGuards, tags: [Guards], responses: { '204': { description: Done. } } }
     delete: { operationId: dismissGuards, tags: [Guards], responses: { '204': { description: Done. } } }
@@ -143,6 +146,26 @@ fn has(text: &str, parts: &[&str]) {
     for part in parts {
         assert!(text.contains(part), "no `{part}` in\n{text}");
     }
+}
+
+#[test]
+fn texts_of_tags_that_stand_for_nothing_are_noted() {
+    let (_, diagnostics) = generate("zoo.yaml", ZOO, &Config::default());
+    let notes: Vec<(&str, &str)> = diagnostics
+        .iter()
+        .filter(|one| one.message.contains("tag"))
+        .map(|one| (one.message.as_str(), one.notes[0].as_str()))
+        .collect();
+    assert_eq!(
+        notes,
+        [
+            ("what is said of the tag `fish` is in no docs", "no operation has it"),
+            (
+                "what is said of the tag `public` is in no docs",
+                "no resource is what has it"
+            ),
+        ]
+    );
 }
 
 #[test]

@@ -310,7 +310,8 @@ fn offer(info: &Node<'_>) -> Info {
 /// What the description says of its tags.
 fn tags(document: &Document<'_>) -> Vec<Tag> {
     let tag = |node: Node<'_>| {
-        Some(Tag { name: node.str("name")?.to_owned(), docs: docs::docs(&node) })
+        let (docs, origin) = (docs::docs(&node), node.at.clone());
+        Some(Tag { name: node.str("name")?.to_owned(), docs, origin })
     };
     document.root.items_of("tags").filter_map(tag).collect()
 }

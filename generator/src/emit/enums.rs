@@ -5,7 +5,8 @@ use quote::quote;
 
 use super::literals::{index, integer, literal};
 use super::scope::{Scope, blank, ident, word};
-use super::structs::{attributes, derive, deserialize, serialize};
+use super::serde::{deserialize, serialize};
+use super::structs::{attributes, derive};
 use crate::rust::{Enum, EnumKind, Ident};
 
 /// An enum with everything that belongs to it.

@@ -195,6 +195,6 @@ pub(super) fn members(item: &Struct) -> impl Iterator<Item = (&str, &str)> {
     let members = item.encoding.iter().flat_map(|encoding| &encoding.members);
     members.filter_map(|member| match &member.kind {
         MemberKind::Field { field, .. } => Some((field.as_str(), member.key.as_str())),
-        MemberKind::Constant(_) => None,
+        MemberKind::Constant { .. } => None,
     })
 }

@@ -8,7 +8,7 @@ use crate::model::{
     self, Api, Constraints, Content, ContentKind, Direction, Location, Operation,
     Parameter, Placement, TypeId, TypeKind,
 };
-use crate::rust::{Docs, Ident, ObjectEncoding, Part, Source, Struct, SymbolId};
+use crate::rust::{Docs, Ident, ObjectEncoding, Part, Shown, Source, Struct, SymbolId};
 
 /// Whether an operation has a struct for parameters.
 pub(super) fn has_params(operation: &Operation) -> bool {
@@ -71,22 +71,24 @@ impl<'a> Lowering<'a> {
         let Fields { fields, encoding, .. } = fields;
         let constructor = constructor(&fields, &[]);
         let mut derives = vec!["Clone"];
-        let has_secrets = fields.iter().any(|field| field.secret);
-        // With secrets it is written out.
-        derives.extend((!has_secrets).then_some("Debug"));
+        // Not all of its fields are members of the body.
+        let shown = match fields.iter().any(|field| field.secret) {
+            true => Shown::Fields,
+            false => Shown::Derived,
+        };
+        derives.extend((shown == Shown::Derived).then_some("Debug"));
         derives.extend(constructor.default.then_some("Default"));
         derives.extend(self.options.comparable.then_some("PartialEq"));
         let parts = content
             .filter(|_| multipart && body == Some(Source::Params))
             .map(|content| self.parts(content, &encoding));
         let encoding = (parts.is_none() && body == Some(Source::Params))
-            .then(|| ObjectEncoding { decode: false, ..encoding });
+            .then(|| ObjectEncoding { decode: false, secrets: Vec::new(), ..encoding });
         let item = Struct {
             name,
             docs: Docs::line(format!("Parameters of {call}.")),
             derives: derives.into_iter().map(str::to_owned).collect(),
-            // Not all of its fields are members of the body.
-            debug: false,
+            shown,
             attributes: Vec::new(),
             must_use: true,
             fields,

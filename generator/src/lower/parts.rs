@@ -149,7 +149,7 @@ impl Lowering<'_> {
                 },
             };
             let (value, kind) = match &member.kind {
-                MemberKind::Constant(value) => constant_part(value, kind),
+                MemberKind::Constant { value, .. } => constant_part(value, kind),
                 MemberKind::Field { field, presence, .. } => {
                     let optional = *presence != Presence::Required;
                     (PartValue::Field(field.clone(), optional), kind)

@@ -9,7 +9,7 @@ use super::symbols::{report_collision, report_taken};
 use crate::model::{self, Direction, TypeDef, TypeId};
 use crate::rust::{
     Alias, Constructor, Docs, Field, Ident, Input, InputValue, MemberKind,
-    ObjectEncoding, Presence, Struct, Type, Wrap,
+    ObjectEncoding, Presence, Shown, Struct, Type, Wrap,
 };
 
 /// Methods of a struct that setters cannot be named like: our own, and those of std's traits that
@@ -59,7 +59,7 @@ impl Lowering<'_> {
             name,
             docs,
             derives,
-            debug: true,
+            shown: Shown::Members,
             attributes,
             must_use,
             fields,
@@ -166,10 +166,9 @@ impl<'l, 'a> Fields<'l, 'a> {
             .or(initial)
             .filter(|value| !value.is_array() && !value.is_object());
         if let Some(value) = constant {
-            let kind = MemberKind::Constant(value.clone());
             let also_read = field.also_read.clone().filter(|_| self.direction.received);
-            let member = rust_member(&field.name, kind);
-            self.encoding.members.push(crate::rust::Member { also_read, ..member });
+            let kind = MemberKind::Constant { value: value.clone(), also_read };
+            self.encoding.members.push(rust_member(&field.name, kind));
             return;
         }
         let member = Member::of(field, owner, self.direction, self.lowering.sent_as);
@@ -180,6 +179,9 @@ impl<'l, 'a> Fields<'l, 'a> {
                 self.fields.last()
         {
             self.must_be_set.push(name.clone());
+        }
+        if self.lowering.is_secret(field.schema.id) {
+            self.encoding.secrets.push(field.name.clone());
         }
         let integers = self.lowering.is_integers(field.schema.id)
             && self.options(&member).replace.is_none();
@@ -280,5 +282,5 @@ impl Fields<'_, '_> {
 }
 
 fn rust_member(key: &str, kind: MemberKind) -> crate::rust::Member {
-    crate::rust::Member { key: key.to_owned(), kind, also_read: None }
+    crate::rust::Member { key: key.to_owned(), kind }
 }

@@ -122,6 +122,8 @@ pub struct Tag {
     pub name: String,
     /// For people.
     pub docs: Docs,
+    /// The place it came from.
+    pub origin: Pointer,
 }
 
 /// A node of the resource tree: `client.ai_gateway().logs()` is the resource `logs` of the

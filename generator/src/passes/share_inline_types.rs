@@ -52,6 +52,18 @@ pub(super) fn are_equal(types: &Types, one: TypeRef, other: TypeRef) -> bool {
     one == other || written(types, one) == written(types, other)
 }
 
+/// The same of schemas that can be missing: nothing equals nothing.
+pub(super) fn are_equal_if_any(
+    types: &Types,
+    one: Option<TypeRef>,
+    other: Option<TypeRef>,
+) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => are_equal(types, one, other),
+        (one, other) => one == other,
+    }
+}
+
 /// A type as text: types that have the same values have equal texts, and no others.
 pub(super) fn written(types: &Types, schema: TypeRef) -> String {
     let schema = walk::target(types, schema);

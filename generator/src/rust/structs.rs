@@ -15,9 +15,8 @@ pub(crate) struct Struct {
     pub derives: Vec<String>,
     /// Further attributes, as the configuration has them: the text between `#[` and `]`.
     pub attributes: Vec<String>,
-    /// Whether `Debug` shows the members of the encoding, by the runtime. It is among `derives`
-    /// otherwise.
-    pub debug: bool,
+    /// How `Debug` shows it.
+    pub shown: Shown,
     /// Whether a value that is dropped is a mistake.
     pub must_use: bool,
     /// Its fields, in order.
@@ -33,11 +32,17 @@ impl Struct {
     pub(crate) fn has_deprecated_fields(&self) -> bool {
         self.fields.iter().any(|field| field.deprecated)
     }
+}
 
-    /// Whether `Debug` does not show all fields.
-    pub(crate) fn has_secrets(&self) -> bool {
-        self.fields.iter().any(|field| field.secret)
-    }
+/// How `Debug` shows a struct.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Shown {
+    /// It is among the derived traits.
+    Derived,
+    /// The members of the encoding, by the runtime.
+    Members,
+    /// The fields one by one: some are secrets, and not all are members of the encoding.
+    Fields,
 }
 
 /// A field of a struct.
@@ -148,6 +153,8 @@ pub(crate) struct ObjectEncoding {
     /// The field for members that are not known, if there is one, and whether their values are
     /// whole numbers, or hold nothing else.
     pub rest: Option<(Ident, bool)>,
+    /// The keys of the members that `Debug` does not show.
+    pub secrets: Vec<String>,
     /// Whether it is decoded too; what is only sent is not.
     pub decode: bool,
 }
@@ -169,8 +176,6 @@ pub(crate) struct Member {
     pub key: String,
     /// What it is in Rust.
     pub kind: MemberKind,
-    /// Another value that is read where it is a constant.
-    pub also_read: Option<Value>,
 }
 
 /// What a member is in Rust.
@@ -185,8 +190,13 @@ pub(crate) enum MemberKind {
         /// Whether it is whole numbers, or holds nothing else.
         integers: bool,
     },
-    /// Always the same value, a scalar; there is no field.
-    Constant(Value),
+    /// Always the same value; there is no field.
+    Constant {
+        /// The value, a scalar.
+        value: Value,
+        /// Another one that is read, too.
+        also_read: Option<Value>,
+    },
 }
 
 /// Whether a member must be there, and what stands for its absence.

@@ -2,8 +2,8 @@
 
 use super::{Answer, represent};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{AnswerBody, Operation, StatusAnswer, Success, TypeRef, Types};
-use crate::passes::share_inline_types::are_equal;
+use crate::model::{AnswerBody, Operation, StatusAnswer, Success, Types};
+use crate::passes::share_inline_types::{are_equal, are_equal_if_any};
 use crate::source::Pointer;
 
 /// What a successful call gives, of answers sorted by status: the one body that they have, which
@@ -129,10 +129,6 @@ fn report_others(
 
 /// Whether two answers are read in the same way.
 fn is_alike(types: &Types, one: &Success, other: &Success) -> bool {
-    let equal = |one: Option<TypeRef>, other: Option<TypeRef>| match (one, other) {
-        (Some(one), Some(other)) => are_equal(types, one, other),
-        (one, other) => one == other,
-    };
     match (one, other) {
         (Success::Json { schema: one, .. }, Success::Json { schema: other, .. })
         | (
@@ -142,7 +138,7 @@ fn is_alike(types: &Types, one: &Success, other: &Success) -> bool {
         (
             Success::EventStream { schema: one, .. },
             Success::EventStream { schema: other, .. },
-        ) => equal(*one, *other),
+        ) => are_equal_if_any(types, *one, *other),
         (Success::Text { .. }, Success::Text { .. })
         | (Success::Binary { .. }, Success::Binary { .. }) => true,
         _ => false,

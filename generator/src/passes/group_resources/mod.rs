@@ -69,7 +69,7 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
         operation.name = call.name;
     }
     let mut root = tree(api);
-    tag_texts::add(&mut root, api);
+    tag_texts::add(&mut root, api, diagnostics);
     api.root = root;
 }
 

@@ -1,9 +1,10 @@
 //! What tags say, as the docs of the resources that they stand for.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Api, Docs, Resource, Tag};
-use crate::words::{each_singular, words};
+use crate::words::singulars;
 
 /// A resource, as far as it matters here.
 struct Place {
@@ -17,7 +18,7 @@ struct Place {
 
 /// Gives the text of each tag to the resource that it stands for: the outermost of its name, else
 /// the outermost that has nearly nothing but its operations, and nearly all of them.
-pub(super) fn add(root: &mut Resource, api: &Api) {
+pub(super) fn add(root: &mut Resource, api: &Api, diagnostics: &mut Diagnostics) {
     let tags: Vec<&Tag> = api.tags.iter().filter(|tag| says_something(tag)).collect();
     if tags.is_empty() {
         return;
@@ -25,10 +26,15 @@ pub(super) fn add(root: &mut Resource, api: &Api) {
     let mut places = Vec::new();
     collect(root, &mut Vec::new(), &mut places);
     places.sort_by_key(|place| place.path.len());
+    let by_tag = tagged(api);
     let mut taken = BTreeSet::new();
     let mut unnamed = Vec::new();
     for tag in tags {
-        let (name, tagged) = (stems(&tag.name), tagged(api, tag));
+        let name = singulars(&tag.name);
+        let Some(tagged) = by_tag.get(tag.name.as_str()) else {
+            diagnostics.report(not_shown(tag, "no operation has it"));
+            continue;
+        };
         let is_it = |place: &Place| {
             place.name == name && place.operations.iter().any(|one| tagged.contains(one))
         };
@@ -38,12 +44,23 @@ pub(super) fn add(root: &mut Resource, api: &Api) {
         }
     }
     for (tag, tagged) in unnamed {
-        let free = |at: usize| !taken.contains(&at) && is_all_of(&places[at], &tagged);
-        if let Some(at) = (0..places.len()).find(|at| free(*at)) {
-            taken.insert(at);
-            resource(root, &places[at]).docs = tag.docs.clone();
+        let free = |at: &usize| !taken.contains(at) && is_all_of(&places[*at], tagged);
+        match (0..places.len()).find(free) {
+            Some(at) => {
+                taken.insert(at);
+                resource(root, &places[at]).docs = tag.docs.clone();
+            }
+            None => diagnostics.report(not_shown(tag, "no resource is what has it")),
         }
     }
+}
+
+fn not_shown(tag: &Tag, reason: &str) -> Diagnostic {
+    let message = format!("what is said of the tag `{}` is in no docs", tag.name);
+    Diagnostic::new(Code::UnsupportedKeyword, &tag.origin, message)
+        .as_note()
+        .note(reason)
+        .help("nothing has to change; texts of operations are in the docs of their methods")
 }
 
 fn collect(
@@ -59,7 +76,7 @@ fn collect(
         path.pop();
     }
     if !path.is_empty() {
-        let (path, name) = (path.clone(), stems(&resource.name));
+        let (path, name) = (path.clone(), singulars(&resource.name));
         places.push(Place { path, name, operations: operations.clone() });
     }
     operations
@@ -69,29 +86,27 @@ fn resource<'r>(root: &'r mut Resource, place: &Place) -> &'r mut Resource {
     place.path.iter().fold(root, |at, child| &mut at.children[*child])
 }
 
-/// The operations that have a tag.
-fn tagged(api: &Api, tag: &Tag) -> BTreeSet<usize> {
-    let operations = api.operations.iter().enumerate();
-    let has_it = operations.filter(|(_, operation)| operation.tags.contains(&tag.name));
-    has_it.map(|(index, _)| index).collect()
+/// The operations that have each tag.
+fn tagged(api: &Api) -> BTreeMap<&str, BTreeSet<usize>> {
+    let mut tagged: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    for (index, operation) in api.operations.iter().enumerate() {
+        for tag in &operation.tags {
+            tagged.entry(tag).or_default().insert(index);
+        }
+    }
+    tagged
 }
 
 /// Whether a resource is nearly what has a tag: nine of ten operations of either are in both.
 fn is_all_of(place: &Place, tagged: &BTreeSet<usize>) -> bool {
     let larger = place.operations.len().max(tagged.len());
-    let is_nearly = |some: usize| some > 0 && some * 10 >= larger * 9;
-    is_nearly(place.operations.len().min(tagged.len()))
-        && is_nearly(place.operations.iter().filter(|one| tagged.contains(one)).count())
+    let both = place.operations.iter().filter(|one| tagged.contains(one)).count();
+    both > 0 && both * 10 >= larger * 9
 }
 
 /// Whether a tag says more than its name.
 fn says_something(tag: &Tag) -> bool {
     let Docs { summary, description, external } = &tag.docs;
     let mut texts = summary.iter().chain(description);
-    external.is_some() || texts.any(|text| stems(text) != stems(&tag.name))
-}
-
-/// The words of a name in the singular.
-fn stems(name: &str) -> Vec<String> {
-    each_singular(&words(name))
+    external.is_some() || texts.any(|text| singulars(text) != singulars(&tag.name))
 }
