@@ -6,7 +6,7 @@ mod support;
 use serde_json::{Map, Value, json};
 use specwright::Generated;
 use specwright::config::Config;
-use specwright::diagnostic::Diagnostics;
+use specwright::diagnostic::{Code, Diagnostics};
 use specwright::model::{NextPage, TypeKind};
 use support::generate;
 
@@ -80,11 +80,22 @@ fn schema(kind: &str) -> Value {
             json!({ "type": "array", "items": { "oneOf": [thing("brand"), thing("bank")] } })
         }
         "texts" => json!({ "type": "array", "items": { "type": "string" } }),
+        // A list in an object, with what is told of the page or something else.
+        "listed" => object("items: things, href: url, offset: integer, total: integer"),
+        "inside" => object("things: things, num_things: integer"),
+        "owned" => object("things: things, owner: string"),
+        "deep" => {
+            json!({ "type": "object", "properties": { "body": schema("inside") } })
+        }
         "url" => json!({ "type": "string", "format": "uri" }),
         "link" => json!({ "type": "string", "description": "The URL of more." }),
         "counted" => json!({ "type": "string", "default": "0" }),
         kind => json!({ "type": kind }),
     }
+}
+
+fn object(members: &str) -> Value {
+    json!({ "type": "object", "properties": pairs(members) })
 }
 
 /// Where the items are and what asks for the next of them.
@@ -127,6 +138,111 @@ fn a_list_inside_of_a_thing_is_not_its_pages() {
     assert!(is_paged("/volumes/{id}", "page", "owner: string, volumes: things"));
     assert!(is_paged("/volumes/{id}", "page", "tags: texts, total: integer"));
     assert!(is_paged("/volumes", "page", "owner: string, tags: texts"));
+}
+
+#[test]
+fn a_list_is_found_inside_of_what_is_all_there_is() {
+    let items = |members: &str| {
+        let (items, next) = pages("offset: integer, limit: integer", members)?;
+        assert!(matches!(next, NextPage::Offset { .. }), "{next:?}");
+        Some(items)
+    };
+    assert_eq!(items("categories: listed").as_deref(), Some("categories.items"));
+    assert_eq!(items("data: inside, meta: object").as_deref(), Some("data.things"));
+    assert_eq!(items("data: deep, status: string").as_deref(), Some("data.body.things"));
+    // There is more that pages would not have.
+    assert_eq!(items("data: owned"), None);
+    assert_eq!(items("data: inside, owner: string"), None);
+    // What is told beside the list counts.
+    let (generated, _) = sdk("offset: integer, limit: integer", "categories: listed");
+    let pagination = generated.api.operations[0].pagination.as_ref().expect("pages");
+    assert_eq!(
+        pagination.total_items.as_ref().expect("a total").join("."),
+        "categories.total"
+    );
+    // Links that every answer has do not make pages of one thing.
+    let linked = json!({
+        "data": schema("inside"),
+        "links": { "type": "object", "properties": { "next": schema("url") } },
+    });
+    let id = json!({ "name": "id", "in": "path", "required": true, "schema": schema("string") });
+    let paged = |path: &str, parameters: Value| {
+        let asked = json!({ "parameters": parameters });
+        let (generated, _) = operation_at(path, "get", &asked, &linked);
+        generated.api.operations[0].pagination.is_some()
+    };
+    assert!(paged("/accounts", json!([])));
+    assert!(!paged("/accounts/{id}", json!([id])));
+}
+
+#[test]
+fn of_several_lists_the_one_that_the_path_names_is_meant() {
+    let items = |path: &str, members: &str| {
+        let parameter =
+            json!({ "name": "page", "in": "query", "schema": { "type": "integer" } });
+        let asked = json!({ "parameters": [parameter] });
+        let (generated, _) = operation_at(path, "get", &asked, &json!(pairs(members)));
+        Some(generated.api.operations[0].pagination.as_ref()?.items.join("."))
+    };
+    let posts = "groupIds: texts, posts: things";
+    assert_eq!(items("/posts", posts).as_deref(), Some("posts"));
+    assert_eq!(items("/best_posts", posts).as_deref(), Some("posts"));
+    assert_eq!(items("/users", posts), None);
+    // It is no member of a thing then.
+    assert!(is_paged("/best_posts", "page", "id: integer, posts: things"));
+    assert!(!is_paged("/best_users", "page", "id: integer, posts: things"));
+}
+
+#[test]
+fn numbers_that_are_described_as_text() {
+    let next = |parameters: &str, members: &str| {
+        pages(parameters, members).map(|(_, next)| next)
+    };
+    let paged =
+        next("page: string", "content: things, page: integer, pagesCount: integer");
+    let total = Some(vec!["pagesCount".to_owned()]);
+    assert_eq!(
+        paged,
+        Some(NextPage::PageNumber {
+            parameter: "page".to_owned(),
+            first: 1,
+            current: Some(vec!["page".to_owned()]),
+            total_pages: total,
+        })
+    );
+    assert_eq!(next("page: string", "content: things"), None);
+}
+
+#[test]
+fn cursors_of_one_name_and_cursors_that_are_numbers() {
+    let cursor = |name: &str| {
+        let (parameter, cursor) = (name.to_owned(), vec![name.to_owned()]);
+        Some(("data".to_owned(), NextPage::Cursor { parameter, cursor }))
+    };
+    let found =
+        pages("pageToken: string, count: integer", "data: things, pageToken: string");
+    assert_eq!(found, cursor("pageToken"));
+    let found = pages("cursor: integer", "data: things, cursor: integer");
+    assert_eq!(found, cursor("cursor"));
+}
+
+#[test]
+fn why_an_answer_is_no_page_is_said() {
+    let why = |path: &str, members: &str| {
+        let page =
+            json!({ "name": "page", "in": "query", "schema": { "type": "integer" } });
+        let id = json!({ "name": "id", "in": "path", "required": true, "schema": schema("string") });
+        let asked = json!({ "parameters": [page, id] });
+        let (_, diagnostics) = operation_at(path, "get", &asked, &json!(pairs(members)));
+        let mut found =
+            diagnostics.iter().filter(|one| one.code == Code::UnrecognizedPages);
+        found.next().expect("a note").notes[0].clone()
+    };
+    assert!(why("/volumes/{id}", "id: string").contains("no list"));
+    assert!(
+        why("/volumes/{id}", "id: string, label: string, tags: texts")
+            .contains("a part of what is asked for")
+    );
 }
 
 #[test]

@@ -2,12 +2,13 @@
 
 use serde_json::Value;
 
+use super::items::Items;
 use crate::model::{
     ContentKind, Field, Location, NumberFormat, Operation, Parameter, StringFormat,
     Success, TypeDef, TypeKind, TypeRef, Types,
 };
 use crate::passes::walk;
-use crate::words::{singular, snake};
+use crate::words::snake;
 
 /// The answer of an operation that could be a page.
 pub(super) struct Answer<'a> {
@@ -20,7 +21,9 @@ pub(super) struct Answer<'a> {
     /// Its media type.
     pub(super) media_type: &'a str,
     /// The members that lead to the value in an envelope.
-    envelope: &'a [String],
+    pub(super) envelope: &'a [String],
+    /// The list that a page consists of.
+    items: Option<Items>,
     /// The query parameters: the name in snake case, and the name.
     query: Vec<(String, &'a str)>,
 }
@@ -41,42 +44,16 @@ impl<'a> Answer<'a> {
         let in_query = |one: &&Parameter| one.location == Location::Query;
         let query = operation.parameters.iter().filter(in_query);
         let query = query.map(|one| (snake(&one.name), one.name.as_str())).collect();
-        Some(Self { types, operation, body, sent, media_type, envelope, query })
+        let items = None;
+        let mut answer =
+            Self { types, operation, body, sent, media_type, envelope, items, query };
+        answer.items = answer.find_items();
+        Some(answer)
     }
 
-    /// The type of the items at a path.
-    pub(super) fn items_at(&self, path: &[String]) -> Option<TypeRef> {
-        let list = walk::member(self.types, self.body, path)?;
-        match &walk::definition(self.types, list).kind {
-            TypeKind::List(list) => Some(list.item),
-            _ => None,
-        }
-    }
-
-    /// The list that a page consists of: the body, the value in the envelope, a member with a
-    /// usual name, or the only member that is a list, but for those that go with every answer.
-    pub(super) fn items(&self) -> Option<(Vec<String>, TypeRef)> {
-        let mut starts = vec![Vec::new()];
-        if !self.envelope.is_empty() {
-            starts.insert(0, self.envelope.to_vec());
-        }
-        // Where there is such a member, HAL has its lists in it (draft-kelly-json-hal §4.1.2).
-        starts.into_iter().find_map(|start| {
-            let embedded = [&start[..], &[EMBEDDED.to_owned()]].concat();
-            self.items_in(embedded)
-                .or_else(|| self.items_in(start.clone()))
-                .or_else(|| self.items_inside(&start))
-        })
-    }
-
-    /// The list inside of an object of its name: `hits.hits`.
-    fn items_inside(&self, start: &[String]) -> Option<(Vec<String>, TypeRef)> {
-        let object = walk::member(self.types, self.body, start)?;
-        self.named_members(start, object).into_iter().find_map(|(mut path, _)| {
-            path.push(path.last()?.clone());
-            let item = self.items_at(&path)?;
-            Some((path, item))
-        })
+    /// The list that a page consists of.
+    pub(super) fn items(&self) -> Option<Items> {
+        self.items.clone()
     }
 
     /// The number with one of these names in the object around the items, or the one that an object
@@ -103,84 +80,6 @@ impl<'a> Answer<'a> {
         })
     }
 
-    /// The list at a path, or the one that stands out in the object there.
-    fn items_in(&self, start: Vec<String>) -> Option<(Vec<String>, TypeRef)> {
-        if let Some(item) = self.items_at(&start) {
-            return Some((start, item));
-        }
-        let inner = walk::member(self.types, self.body, &start)?;
-        let members = self.named_members(&start, inner).into_iter();
-        let lists = members.filter_map(|(path, _)| {
-            let item = self.items_at(&path)?;
-            Some((path, item))
-        });
-        let lists: Vec<_> = lists.collect();
-        let is_called =
-            |path: &[String], name: &str| path.last().is_some_and(|last| last == name);
-        let usual = ITEMS
-            .iter()
-            .find_map(|name| lists.iter().find(|(path, _)| is_called(path, name)));
-        usual.cloned().or_else(|| only(lists))
-    }
-
-    /// Whether the object around the items has nothing else but what says something about the
-    /// page.
-    pub(super) fn is_only_a_list(
-        &self,
-        items: &[String],
-        is_of_pages: fn(&str) -> bool,
-    ) -> bool {
-        let Some((list, around)) = items.split_last() else { return true };
-        let object = walk::member(self.types, self.body, around);
-        let Some(object) = object.map(|object| walk::definition(self.types, object))
-        else {
-            return false;
-        };
-        let TypeKind::Struct(object) = &object.kind else { return false };
-        let is_embedded = around.last().is_some_and(|name| name == EMBEDDED);
-        let is_alone = || !is_embedded || self.is_only_a_list(around, is_of_pages);
-        is_alone()
-            && object.fields.iter().all(|field| {
-                let name = snake(&field.name);
-                let kind = &walk::definition(self.types, field.schema).kind;
-                let says_nothing = match kind {
-                    TypeKind::Struct(inner) => inner.fields.is_empty(),
-                    _ => field.constant.is_some(),
-                };
-                field.name == *list
-                    || says_nothing
-                    || INFO.contains(&name.as_str())
-                    || is_of_pages(&name)
-            })
-    }
-
-    /// Whether the path ends in a parameter, as that of one thing does.
-    pub(super) fn is_of_one(&self) -> bool {
-        let last = self.operation.path.trim_end_matches('/').rsplit('/').next();
-        last.is_some_and(|segment| segment.contains('{'))
-    }
-
-    /// Whether the name of the items is a usual one, or the noun of the path.
-    pub(super) fn is_named_as_items(&self, items: &[String]) -> bool {
-        let Some(name) = items.last() else { return true };
-        let mut nouns = self.operation.path.rsplit('/');
-        let noun = nouns.find(|segment| !segment.is_empty() && !segment.contains('{'));
-        ITEMS.contains(&name.as_str())
-            || noun.is_some_and(|noun| singular(&snake(noun)) == singular(&snake(name)))
-    }
-
-    /// Whether the object around the items has an id.
-    pub(super) fn has_id(&self, items: &[String]) -> bool {
-        items.split_last().is_some_and(|(_, around)| {
-            let around = match around {
-                [outside @ .., inside] if inside == EMBEDDED => outside,
-                around => around,
-            };
-            let id = [around, &["id".to_owned()]].concat();
-            self.has_members(&id)
-        })
-    }
-
     /// The query parameter with one of these names in snake case, in the order of the names.
     pub(super) fn parameter(&self, names: &[&str]) -> Option<String> {
         names.iter().find_map(|name| {
@@ -198,13 +97,15 @@ impl<'a> Answer<'a> {
         Some(walk::definition(self.types, found.schema))
     }
 
-    /// Whether a parameter is a number, or text whose default is one.
+    /// Whether a parameter is a number: by its type, or as text whose default is one or that the
+    /// answer has as a number of that name.
     pub(super) fn is_number(&self, name: &str) -> bool {
         self.parameter_type(name).is_some_and(|def| match def.kind {
             TypeKind::Integer(_) | TypeKind::Number(_) => true,
             TypeKind::String(_) => {
                 let default = def.constraints.default.as_ref().and_then(Value::as_str);
                 default.is_some_and(|text| text.parse::<u32>().is_ok())
+                    || self.number(&[&snake(name)]).is_some()
             }
             _ => false,
         })
@@ -215,8 +116,7 @@ impl<'a> Answer<'a> {
         lowest(self.parameter_type(name)?)
     }
 
-    /// The member with one of these names: at the top, or in members that say something about
-    /// the page, at most two of them deep.
+    /// The member with one of these names.
     pub(super) fn member(&self, names: &[&str]) -> Option<Vec<String>> {
         self.member_like(names, |_| true)
     }
@@ -249,12 +149,16 @@ impl<'a> Answer<'a> {
         self.member_like(names, is_number)
     }
 
-    /// The member with one of these names and such a type.
+    /// The member with one of these names and such a type: at the top, around the items, or in
+    /// members that say something about the page, at most two of them deep.
     pub(super) fn member_like(
         &self,
         names: &[&str],
         is_wanted: impl Fn(&TypeKind) -> bool,
     ) -> Option<Vec<String>> {
+        let items = self.items.as_ref().map_or(&[][..], |(path, _)| path);
+        let is_around_items =
+            |path: &[String]| path.len() < items.len() && items.starts_with(path);
         let mut level = vec![(Vec::new(), self.body)];
         for _ in 0..3 {
             let members = level
@@ -272,7 +176,9 @@ impl<'a> Answer<'a> {
                 return Some(path.clone());
             }
             let info = members.into_iter();
-            let info = info.filter(|(member, ..)| INFO.contains(&member.as_str()));
+            let info = info.filter(|(member, path, _)| {
+                INFO.contains(&member.as_str()) || is_around_items(path)
+            });
             level = info.map(|(_, path, schema)| (path, schema)).collect();
         }
         None
@@ -344,45 +250,6 @@ pub(super) fn lowest(def: &TypeDef) -> Option<i64> {
 pub(super) fn is_number(kind: &TypeKind) -> bool {
     matches!(kind, TypeKind::Integer(_) | TypeKind::Number(_))
 }
-
-/// The only one of these lists, leaving out those beside others that go with every answer.
-fn only(mut lists: Vec<(Vec<String>, TypeRef)>) -> Option<(Vec<String>, TypeRef)> {
-    for aside in ASIDE {
-        if lists.len() > 1 {
-            lists
-                .retain(|(path, _)| path.last().is_none_or(|name| snake(name) != aside));
-        }
-    }
-    // Links of the answer are never what was asked for.
-    lists.retain(|(path, _)| path.last().is_none_or(|name| name != "_links"));
-    if lists.len() == 1 { lists.pop() } else { None }
-}
-
-/// Usual names of lists that go with every answer; the surest comes first, since one of them can
-/// be what was asked for: `{"messages": [], "errors": []}`.
-const ASIDE: [&str; 10] = [
-    "errors", "error", "warnings", "links", "meta", "metadata", "notices", "notes",
-    "facets", "messages",
-];
-
-/// The member that has the lists of an answer in HAL.
-const EMBEDDED: &str = "_embedded";
-
-/// Usual names of the member that has the items.
-const ITEMS: [&str; 12] = [
-    "items",
-    "data",
-    "results",
-    "result",
-    "value",
-    "values",
-    "entries",
-    "records",
-    "objects",
-    "content",
-    "resources",
-    "Resources",
-];
 
 /// Usual names of members that say something about the page.
 pub(super) const INFO: [&str; 16] = [

@@ -4,14 +4,14 @@ use super::answer::{Answer, is_number};
 use super::names::{
     CURSOR, NEXT_CURSOR, OFFSET, PAGE, PER_PAGE, by_offset, by_page, next_cursor,
 };
-use super::told::{is_of_pages, pagination};
+use super::told::pagination;
 use crate::model::{InBody, NextPage, Pagination, TypeKind};
 
 /// What asks for a page in the JSON body of a request that asks for a list, and for nothing else:
 /// what is sent to be looked at can be answered with more than a list, which pages would not have.
 pub(super) fn in_body(answer: &Answer<'_>) -> Option<Pagination> {
     let found = answer.items()?;
-    if !answer.is_only_a_list(&found.0, is_of_pages) {
+    if !answer.is_only_a_list(&found.0) {
         return None;
     }
     let by_value =

@@ -3,6 +3,7 @@
 
 mod answer;
 mod in_body;
+mod items;
 mod names;
 mod rules;
 mod sent;

@@ -2,7 +2,7 @@
 
 use super::answer::Answer;
 use super::in_body::in_body;
-use super::told::{NEXT_OFFSET, is_of_pages, pagination};
+use super::told::{NEXT_OFFSET, pagination};
 use crate::model::{NextPage, Pagination, TypeKind, TypeRef, Types};
 use crate::passes::walk;
 use crate::words::{snake, words};
@@ -70,19 +70,34 @@ pub(super) fn by_names(answer: &Answer<'_>) -> Option<Pagination> {
         _ => return None,
     }
     let (items, item) = answer.items()?;
-    let next = cursor(answer)
+    let next = next(answer, item)?;
+    if is_of_a_thing(answer, &items, &next) {
+        return None;
+    }
+    let per_page = answer.parameter(&PER_PAGE);
+    Some(Pagination { per_page, ..pagination(answer, (items, item), next) })
+}
+
+/// How the list goes on.
+fn next(answer: &Answer<'_>, item: TypeRef) -> Option<NextPage> {
+    cursor(answer)
         .or_else(|| last_item(answer, item))
         .or_else(|| next_object(answer))
         .or_else(|| next_url(answer))
         .or_else(|| link_header(answer))
         .or_else(|| header(answer))
         .or_else(|| page_number(answer))
-        .or_else(|| offset(answer))?;
-    if is_of_a_thing(answer, &items, &next) {
-        return None;
+        .or_else(|| offset(answer))
+}
+
+/// Why an answer with a list is no page.
+pub(super) fn why_not(answer: &Answer<'_>, item: TypeRef) -> &'static str {
+    match answer.operation.method.as_str() {
+        "GET" if next(answer, item).is_some() => {
+            "its list is a part of what is asked for, which has more"
+        }
+        _ => "nothing in its answer leads to the next page",
     }
-    let per_page = answer.parameter(&PER_PAGE);
-    Some(Pagination { per_page, ..pagination(answer, (items, item), next) })
 }
 
 /// Whether a list is a member of the thing that is asked for, and not what is asked for: as pages,
@@ -91,20 +106,35 @@ pub(super) fn by_names(answer: &Answer<'_>) -> Option<Pagination> {
 /// whole paths.
 fn is_of_a_thing(answer: &Answer<'_>, items: &[String], next: &NextPage) -> bool {
     let is_sure = matches!(next, NextPage::Cursor { .. } | NextPage::LastItem { .. });
+    let is_linked = matches!(next, NextPage::NextUrl { .. } | NextPage::LinkHeader);
+    if is_linked && answer.is_of_one() && items.len() > 1 {
+        return true; // `{"data": {"account": []}}`, whose links every answer has.
+    }
     let looks_like_one = match answer.is_named_as_items(items) {
         true => answer.is_of_one() && answer.has_id(items),
         false => answer.is_of_one() || answer.has_id(items),
     };
-    !is_sure && looks_like_one && !answer.is_only_a_list(items, is_of_pages)
+    !is_sure && looks_like_one && !answer.is_only_a_list(items)
 }
 
 fn cursor(answer: &Answer<'_>) -> Option<NextPage> {
     let parameter = answer.parameter(&CURSOR)?;
-    if answer.is_number(&parameter) {
+    let own = snake(&parameter);
+    let is_sure =
+        matches!(words(&own).last().map(String::as_str), Some("cursor" | "token"));
+    if answer.is_number(&parameter) && !is_sure {
         return None;
     }
-    let cursor = next_cursor(answer).or_else(|| next_page(answer, &parameter))?;
+    let cursor =
+        next_cursor(answer).or_else(|| next_page(answer, &parameter)).or_else(|| {
+            answer.member_like(&[own.as_str()], is_cursor).filter(|_| is_sure)
+        })?;
     Some(NextPage::Cursor { parameter, cursor })
+}
+
+/// Whether values of a type can be cursors.
+fn is_cursor(kind: &TypeKind) -> bool {
+    matches!(kind, TypeKind::String(_) | TypeKind::Integer(_))
 }
 
 /// What a parameter for text takes, where nothing says that it is a URL. `next_page` goes with `page`
@@ -157,8 +187,7 @@ pub(super) const NEXT: [&str; 14] = [
 pub(super) fn next_cursor(answer: &Answer<'_>) -> Option<Vec<String>> {
     let cursor = answer.member(&NEXT)?;
     let text = walk::member(answer.types, answer.body, &cursor)?;
-    let kind = &walk::definition(answer.types, text).kind;
-    matches!(kind, TypeKind::String(_) | TypeKind::Integer(_)).then_some(cursor)
+    is_cursor(&walk::definition(answer.types, text).kind).then_some(cursor)
 }
 
 /// Stripe's way: the id of the last item, and a flag. The answer may say which id that is.
@@ -219,10 +248,8 @@ fn next_object(answer: &Answer<'_>) -> Option<NextPage> {
     })?;
     let object = walk::member(answer.types, answer.body, &path)?;
     let members = answer.named_members(&path, object);
-    let scalar = |schema: &TypeRef| {
-        let kind = &walk::definition(answer.types, *schema).kind;
-        matches!(kind, TypeKind::String(_) | TypeKind::Integer(_))
-    };
+    let scalar =
+        |schema: &TypeRef| is_cursor(&walk::definition(answer.types, *schema).kind);
     let mut scalars = members.into_iter().filter(|(_, schema)| scalar(schema));
     let taken = scalars.clone().find_map(|(path, _)| {
         let parameter = answer.parameter(&[&snake(path.last()?)])?;
@@ -243,14 +270,26 @@ fn page_number(answer: &Answer<'_>) -> Option<NextPage> {
     answer.is_number(&parameter).then(|| by_page(answer, parameter, lowest))
 }
 
+/// Usual names of the number of pages.
+const TOTAL_PAGES: [&str; 9] = [
+    "total_pages",
+    "page_count",
+    "pages_count",
+    "pages",
+    "last_page",
+    "num_pages",
+    "no_of_pages",
+    "number_of_pages",
+    "nb_pages",
+];
+
 /// The number of the page, which this parameter takes.
 pub(super) fn by_page(
     answer: &Answer<'_>,
     parameter: String,
     lowest: Option<i64>,
 ) -> NextPage {
-    let total_pages =
-        answer.count(&["total_pages", "page_count", "pages", "last_page", "num_pages"]);
+    let total_pages = answer.count(&TOTAL_PAGES);
     let lowest = lowest.filter(|lowest| matches!(lowest, 0 | 1));
     // Pages with a `number` and flags for the first and the last are those of Spring, which
     // counts from 0.

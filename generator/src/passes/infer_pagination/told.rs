@@ -146,7 +146,7 @@ fn is_sum(answer: &Answer<'_>, path: &[String]) -> bool {
 }
 
 /// What a member of the answer says, beside its items, that is about the page or the answer itself.
-const ASIDE: [&str; 14] = [
+const ASIDE: [&str; 16] = [
     "count",
     "total",
     "object",
@@ -161,6 +161,8 @@ const ASIDE: [&str; 14] = [
     "warnings",
     "request_id",
     "etag",
+    "href",
+    "self",
 ];
 
 /// Whether a member with this name says something about a page.
@@ -184,6 +186,8 @@ pub(super) fn is_of_pages(name: &str) -> bool {
         "next" | "prev" | "previous" => all(&NEXT_WHAT),
         "total" => all(&TOTAL_WHAT),
         "page" | "pages" | "paging" | "pagination" | "has" => true,
+        // Of pages, or of what is on them.
+        "num" | "number" | "no" | "nb" => !rest.is_empty(),
         "current" | "first" | "last" => rest == ["page"],
         _ => false,
     };

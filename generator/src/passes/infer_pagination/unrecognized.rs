@@ -2,7 +2,7 @@
 
 use super::answer::Answer;
 use super::in_body;
-use super::names::position;
+use super::names::{position, why_not};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::Pointer;
 
@@ -18,7 +18,7 @@ pub(super) fn note(answer: &Answer<'_>, diagnostics: &mut Diagnostics) {
     let Some((what, origin)) = asked else { return };
     let why = match answer.items() {
         None => "its answer has no list that stands out",
-        Some(_) => "nothing in its answer leads to the next page",
+        Some((_, item)) => why_not(answer, item),
     };
     let line = operation.http_line();
     let message =

@@ -1,0 +1,205 @@
+//! The list that an answer consists of, where it is a page.
+
+use super::answer::{Answer, INFO};
+use super::told::is_of_pages;
+use crate::model::{Struct, TypeKind, TypeRef};
+use crate::passes::walk;
+use crate::words::{each_singular, snake, words};
+
+/// The members that lead to a list, and what it is of.
+pub(super) type Items = (Vec<String>, TypeRef);
+
+impl Answer<'_> {
+    /// The type of the items at a path.
+    pub(super) fn items_at(&self, path: &[String]) -> Option<TypeRef> {
+        let list = walk::member(self.types, self.body, path)?;
+        match &walk::definition(self.types, list).kind {
+            TypeKind::List(list) => Some(list.item),
+            _ => None,
+        }
+    }
+
+    /// The list that a page consists of: the body, the value in the envelope, a member with a
+    /// usual name or with that of what is asked for, or the only member that is a list, but for
+    /// those that go with every answer.
+    pub(super) fn find_items(&self) -> Option<Items> {
+        let mut starts = vec![Vec::new()];
+        if !self.envelope.is_empty() {
+            starts.insert(0, self.envelope.to_vec());
+        }
+        // Where there is such a member, HAL has its lists in it (draft-kelly-json-hal §4.1.2).
+        starts.into_iter().find_map(|start| {
+            let embedded = [&start[..], &[EMBEDDED.to_owned()]].concat();
+            self.items_in(&embedded)
+                .or_else(|| self.items_inside(&embedded, DEEPEST))
+                .or_else(|| self.items_in(&start))
+                .or_else(|| self.items_of_its_name(&start))
+                .or_else(|| self.items_inside(&start, DEEPEST))
+        })
+    }
+
+    /// The list at a path, or the one that stands out in the object there.
+    fn items_in(&self, start: &[String]) -> Option<Items> {
+        if let Some(item) = self.items_at(start) {
+            return Some((start.to_vec(), item));
+        }
+        let inner = walk::member(self.types, self.body, start)?;
+        let members = self.named_members(start, inner).into_iter();
+        let lists = members.filter_map(|(path, _)| {
+            let item = self.items_at(&path)?;
+            Some((path, item))
+        });
+        let lists: Vec<Items> = lists.collect();
+        let is_called =
+            |path: &[String], name: &str| path.last().is_some_and(|last| last == name);
+        let usual = ITEMS
+            .iter()
+            .find_map(|name| lists.iter().find(|(path, _)| is_called(path, name)));
+        let mut asked_for = lists.iter().filter(|(path, _)| self.is_asked_for(path));
+        let asked_for = asked_for.next().filter(|_| asked_for.next().is_none());
+        usual.or(asked_for).cloned().or_else(|| only(lists))
+    }
+
+    /// The list inside of an object of its name: `hits.hits`.
+    fn items_of_its_name(&self, start: &[String]) -> Option<Items> {
+        self.members_at(start).into_iter().find_map(|(mut path, _)| {
+            path.push(path.last()?.clone());
+            let item = self.items_at(&path)?;
+            Some((path, item))
+        })
+    }
+
+    /// The list inside of an object that is all that there is beside what says something about
+    /// the page, where the list is all that there is in it: `{"data": {"users": []}}`.
+    fn items_inside(&self, start: &[String], depth: usize) -> Option<Items> {
+        let depth = depth.checked_sub(1)?;
+        let mut objects = self.members_at(start).into_iter().filter(|(_, schema)| {
+            let kind = &walk::definition(self.types, *schema).kind;
+            matches!(kind, TypeKind::Struct(object) if !object.fields.is_empty())
+        });
+        let (path, _) = objects.find(|(path, _)| {
+            path.last().is_some_and(|name| !says_something_aside(&snake(name)))
+        })?;
+        if !self.is_all_there_is(&path) {
+            return None;
+        }
+        self.items_in(&path)
+            .filter(|(items, _)| self.is_all_there_is(items))
+            .or_else(|| self.items_inside(&path, depth))
+    }
+
+    /// Whether the object around a member has nothing else but what says something about the
+    /// page.
+    fn is_all_there_is(&self, member: &[String]) -> bool {
+        let Some((name, around)) = member.split_last() else { return true };
+        self.object_at(around).is_some_and(|object| {
+            object.fields.iter().all(|field| {
+                let kind = &walk::definition(self.types, field.schema).kind;
+                let says_nothing = match kind {
+                    TypeKind::Struct(inner) => inner.fields.is_empty(),
+                    _ => field.constant.is_some(),
+                };
+                field.name == *name
+                    || says_nothing
+                    || says_something_aside(&snake(&field.name))
+            })
+        })
+    }
+
+    /// Whether the object around the items has nothing else but what says something about the
+    /// page.
+    pub(super) fn is_only_a_list(&self, items: &[String]) -> bool {
+        let Some((_, around)) = items.split_last() else { return true };
+        let is_embedded = around.last().is_some_and(|name| name == EMBEDDED);
+        self.is_all_there_is(items) && (!is_embedded || self.is_only_a_list(around))
+    }
+
+    /// Whether the path ends in a parameter, as that of one thing does.
+    pub(super) fn is_of_one(&self) -> bool {
+        let last = self.operation.path.trim_end_matches('/').rsplit('/').next();
+        last.is_some_and(|segment| segment.contains('{'))
+    }
+
+    /// Whether the name of the items is a usual one, or the noun of the path.
+    pub(super) fn is_named_as_items(&self, items: &[String]) -> bool {
+        let Some(name) = items.last() else { return true };
+        ITEMS.contains(&name.as_str()) || self.is_asked_for(items)
+    }
+
+    /// Whether the name of a member is that of what is asked for, as the path says it: `/podcasts`,
+    /// or `/best_podcasts`.
+    fn is_asked_for(&self, member: &[String]) -> bool {
+        let mut nouns = self.operation.path.rsplit('/');
+        let noun = nouns.find(|segment| !segment.is_empty() && !segment.contains('{'));
+        let (Some(noun), Some(name)) = (noun, member.last()) else { return false };
+        let name = each_singular(&words(name));
+        !name.is_empty() && each_singular(&words(noun)).ends_with(&name)
+    }
+
+    /// Whether the object around the items has an id.
+    pub(super) fn has_id(&self, items: &[String]) -> bool {
+        items.split_last().is_some_and(|(_, around)| {
+            let around = match around {
+                [outside @ .., inside] if inside == EMBEDDED => outside,
+                around => around,
+            };
+            let id = [around, &["id".to_owned()]].concat();
+            self.has_members(&id)
+        })
+    }
+
+    fn object_at(&self, path: &[String]) -> Option<&Struct> {
+        let object = walk::member(self.types, self.body, path)?;
+        match &walk::definition(self.types, object).kind {
+            TypeKind::Struct(object) => Some(object),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a member with this name, in snake case, says something about the page or the answer.
+fn says_something_aside(name: &str) -> bool {
+    INFO.contains(&name) || is_of_pages(name)
+}
+
+/// The only one of these lists, leaving out those beside others that go with every answer.
+fn only(mut lists: Vec<Items>) -> Option<Items> {
+    for aside in ASIDE {
+        if lists.len() > 1 {
+            lists
+                .retain(|(path, _)| path.last().is_none_or(|name| snake(name) != aside));
+        }
+    }
+    // Links of the answer are never what was asked for.
+    lists.retain(|(path, _)| path.last().is_none_or(|name| name != "_links"));
+    if lists.len() == 1 { lists.pop() } else { None }
+}
+
+/// How many objects a list can be inside of.
+const DEEPEST: usize = 2;
+
+/// Usual names of lists that go with every answer; the surest comes first, since one of them can
+/// be what was asked for: `{"messages": [], "errors": []}`.
+const ASIDE: [&str; 10] = [
+    "errors", "error", "warnings", "links", "meta", "metadata", "notices", "notes",
+    "facets", "messages",
+];
+
+/// The member that has the lists of an answer in HAL.
+const EMBEDDED: &str = "_embedded";
+
+/// Usual names of the member that has the items.
+const ITEMS: [&str; 12] = [
+    "items",
+    "data",
+    "results",
+    "result",
+    "value",
+    "values",
+    "entries",
+    "records",
+    "objects",
+    "content",
+    "resources",
+    "Resources",
+];
