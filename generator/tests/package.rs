@@ -51,6 +51,10 @@ fn a_package_is_not_called_like_what_it_depends_on() {
     check("core", "core-client", "Client for the core API.");
     check("Type", "type-client", "Client for the Type API.");
     check("Pets", "pets", "Client for the Pets API.");
+    check("The Pets", "the-pets", "Client for the Pets API.");
+    check("Pets API v2", "pets-api-v2", "Client for the Pets API v2.");
+    check("Pets apis", "pets-apis", "Client for the Pets apis.");
+    check("API", "api", "Client for an HTTP API.");
 }
 
 #[test]

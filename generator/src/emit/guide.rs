@@ -266,9 +266,7 @@ pub(super) fn quickstart(krate: &Crate) -> Option<String> {
 /// A whole program that makes a call.
 fn program(krate: &Crate, example: &ExampleCall) -> String {
     let library = &krate.package.library;
-    let mut uses: Vec<String> =
-        example.uses.iter().map(|path| format!("use {library}::{path};\n")).collect();
-    uses.insert(0, format!("use {library}::Client;\n"));
+    let imports = example.imports(library, Some("Client"));
     let (binding, shown) = match example.gives {
         true => ("let answer = ", "    println!(\"{answer:?}\");\n"),
         false => ("", ""),
@@ -279,7 +277,7 @@ fn program(krate: &Crate, example: &ExampleCall) -> String {
     let statements = krate.guide.setup.lines().chain(call.lines());
     let statements: String = statements.map(|line| format!("    {line}\n")).collect();
     format!(
-        "{}\n#[tokio::main]\nasync fn main() -> Result<(), Box<dyn std::error::Error>> {{\n{statements}{shown}    Ok(())\n}}\n",
-        uses.concat()
+        "{imports}\n#[tokio::main]\nasync fn main() -> Result<(), Box<dyn std::error::Error>> {{\n\
+         {statements}{shown}    Ok(())\n}}\n"
     )
 }

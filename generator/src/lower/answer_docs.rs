@@ -8,7 +8,7 @@ use super::by_status::is_error;
 use super::docs::{Text, brief, code, ended, status};
 use super::markdown::clean;
 use super::operation_docs::{essence, in_a_line, is_empty_talk};
-use crate::model::{Docs as Texts, Operation, Success};
+use crate::model::{Docs as Texts, Operation, Response, ResponseHeader, Success};
 use crate::rust::Ident;
 
 /// What the description says of the answer. Where it differs with the status, the branches have
@@ -104,14 +104,9 @@ pub(super) fn redirect_docs(operation: &Operation) -> String {
 pub(super) fn header_docs(operation: &Operation, text: &mut Text) {
     let answers = operation.responses.iter().filter(|one| one.status.is_success());
     let mut seen = BTreeSet::new();
-    let headers: Vec<(String, String)> = answers
+    let headers: Vec<&ResponseHeader> = answers
         .flat_map(|response| &response.headers)
         .filter(|header| seen.insert(header.name.to_ascii_lowercase()))
-        .map(|header| {
-            let about = ended(clean(&brief(&header.docs)));
-            let marked = if header.deprecated { " Deprecated." } else { "" };
-            (code(&header.name), format!("{about}{marked}").trim_start().to_owned())
-        })
         .collect();
     if headers.is_empty() {
         return;
@@ -123,8 +118,14 @@ pub(super) fn header_docs(operation: &Operation, text: &mut Text) {
         }
         _ => "`with_response` gives",
     };
-    if headers.len() > 1 && headers.iter().all(|(_, about)| about.is_empty()) {
-        let names: Vec<&str> = headers.iter().map(|(name, _)| name.as_str()).collect();
+    let says_nothing = |header: &&ResponseHeader| {
+        !header.deprecated
+            && header.docs.summary.is_none()
+            && header.docs.description.is_none()
+    };
+    if headers.len() > 1 && headers.iter().all(says_nothing) {
+        let names: Vec<String> =
+            headers.iter().map(|header| code(&header.name)).collect();
         text.paragraph(&format!(
             "Its answer has headers, which {place}: {}.",
             names.join(", ")
@@ -132,32 +133,54 @@ pub(super) fn header_docs(operation: &Operation, text: &mut Text) {
         return;
     }
     text.paragraph(&format!("Its answer has these headers, which {place}:"));
-    for (index, (name, about)) in headers.iter().enumerate() {
-        let space = if about.is_empty() { "" } else { ": " };
-        text.item(&format!("{name}{space}{about}"), index == 0);
+    for (index, header) in headers.iter().enumerate() {
+        let marked = if header.deprecated { "Deprecated." } else { "" };
+        text.described(&code(&header.name), &header.docs, marked, index == 0);
     }
 }
 
+/// What the API declares for failures. Errors with bodies are described in full where those are.
 pub(super) fn error_docs(operation: &Operation, error: Option<&Ident>, text: &mut Text) {
     let mut first = true;
     for response in operation.responses.iter().filter(|one| is_error(one)) {
-        let about = clean(&brief(&response.docs));
         if first {
             text.block("# Errors");
             text.paragraph(
                 "Besides what can go wrong with every call, the API declares:",
             );
         }
-        let about = ended(about);
-        let space = if about.is_empty() { "" } else { ": " };
         let status = match response.status {
             crate::model::StatusPattern::Default => "Any other status".to_owned(),
             one => status(one),
         };
-        text.item(&format!("{status}{space}{about}"), first);
+        let headers = headers_of_error(operation, response);
+        match error.is_some() && !response.contents.is_empty() {
+            true => {
+                let docs =
+                    Texts { summary: Some(brief(&response.docs)), ..Texts::default() };
+                text.described(&status, &docs, &headers, first);
+            }
+            false => text.described(&status, &response.docs, &headers, first),
+        }
         first = false;
     }
     if let Some(error) = error {
         text.paragraph(&format!("[{0}] has their bodies.", code(error.as_str())));
+    }
+}
+
+/// The headers that only this error has, and that what is said of it does not name.
+fn headers_of_error(operation: &Operation, response: &Response) -> String {
+    let texts = [&response.docs.summary, &response.docs.description];
+    let said = |name: &str| texts.into_iter().flatten().any(|text| text.contains(name));
+    let usual = || operation.successes().flat_map(|one| &one.headers);
+    let is_usual = |name: &str| usual().any(|one| one.name.eq_ignore_ascii_case(name));
+    let names = response.headers.iter().map(|header| header.name.as_str());
+    let own = names.filter(|name| !is_usual(name) && !said(name));
+    let own: Vec<String> = own.map(code).collect();
+    match own.as_slice() {
+        [] => String::new(),
+        [one] => format!("Has the header {one}."),
+        own => format!("Has the headers {}.", own.join(", ")),
     }
 }

@@ -5,11 +5,11 @@ use serde_json::Value;
 use super::Lowering;
 use super::by_status::may_be_text;
 use super::inline::{self, code_span};
-use super::markdown::{clean, first_sentence};
+use super::markdown::{begins_block, clean, first_sentence};
 use super::refs::name_text;
 use crate::model::{
     self, Constraints, Docs as Texts, Parameter, Response, StatusPattern, TypeDef,
-    TypeId, TypeName,
+    TypeId, TypeKind, TypeName,
 };
 use crate::rust::{Docs, EnumKind};
 
@@ -92,6 +92,41 @@ impl Text {
         }
     }
 
+    /// Adds an item with all that is said of a thing. What is more than a paragraph stands below it,
+    /// as a part of the item.
+    pub(super) fn described(
+        &mut self,
+        label: &str,
+        docs: &Texts,
+        further: &str,
+        first: bool,
+    ) {
+        let mut said = Self::default();
+        said.texts(docs);
+        let said = said.0;
+        let (head, rest) = match said.split_once("\n\n") {
+            _ if !is_prose(&said) => ("", said.as_str()),
+            Some((head, rest)) => (head, rest),
+            None => (said.as_str(), ""),
+        };
+        let mut line = ended(head.replace('\n', " "));
+        let mut below = rest.to_owned();
+        if below.is_empty() && !further.is_empty() {
+            line = format!("{line} {further}").trim_start().to_owned();
+        } else if !further.is_empty() {
+            below = format!("{}\n\n{further}", ended(below));
+        }
+        let colon = if line.is_empty() && below.is_empty() { "" } else { ":" };
+        self.item(format!("{label}{colon} {line}").trim_end(), first);
+        if !below.is_empty() {
+            self.0.push('\n');
+        }
+        for text in below.split('\n').filter(|_| !below.is_empty()) {
+            self.0.push_str(if text.is_empty() { "\n" } else { "\n  " });
+            self.0.push_str(text);
+        }
+    }
+
     /// Adds what the description says.
     pub(super) fn texts(&mut self, docs: &Texts) {
         let summary = docs.summary.as_deref().map(clean).unwrap_or_default();
@@ -113,6 +148,12 @@ impl Text {
     pub(super) fn into_docs(self) -> Docs {
         Docs(self.0)
     }
+}
+
+/// Whether a clean text begins with a paragraph of prose, in which no line has to end.
+fn is_prose(text: &str) -> bool {
+    !begins_block(text)
+        && !text.split("\n\n").next().is_some_and(|one| one.contains("\\\n"))
 }
 
 /// A line that ends like a sentence.
@@ -253,11 +294,19 @@ impl Lowering<'_> {
         constraints
     }
 
-    /// An example of a value: one that the description gives.
+    /// An example of a value, or of an item of a list: one that the description gives.
     pub(super) fn sample(&self, constraints: &Constraints, id: TypeId) -> Option<Value> {
         let further = &self.api.types[id].constraints;
         let examples = constraints.examples.first().or(further.examples.first());
-        examples.or(constraints.default.as_ref()).or(further.default.as_ref()).cloned()
+        let own = examples.or(constraints.default.as_ref()).or(further.default.as_ref());
+        let of_item = || match self.kind(id) {
+            TypeKind::List(list) => {
+                let item = &self.api.types[list.item.id].constraints;
+                item.examples.first().or(item.default.as_ref())
+            }
+            _ => None,
+        };
+        own.or_else(of_item).cloned()
     }
 }
 

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::example_values::{PARSED, boolean, float, integer, parsed, text};
 use crate::rust::{
     Answer, Argument, ArgumentType, Enum, ExampleCall, Ident, Input, InputValue, Item,
     Method, Module, Struct, SymbolId, Symbols, Type, Union,
 };
+use crate::words::singular_name;
 
 /// The types that examples can make, by the path under which users find them.
 pub(super) struct Examples<'m> {
@@ -76,7 +78,10 @@ impl<'m> Examples<'m> {
         let sample = argument.sample.as_ref();
         match &argument.ty {
             ArgumentType::Str => Some(text(sample, argument.name.plain())),
-            ArgumentType::Slice(_) => Some("&[]".to_owned()),
+            ArgumentType::Slice(item) => {
+                let items = self.items(item, sample, argument.name.plain(), uses);
+                Some(format!("&[{items}]"))
+            }
             ArgumentType::Value(ty) => {
                 self.value(ty, sample, argument.name.plain(), uses)
             }
@@ -97,8 +102,7 @@ impl<'m> Examples<'m> {
     /// Whether a type is a structure that cannot be made of nothing.
     fn requires_something(&self, ty: &Type) -> bool {
         let Type::Named(id) = ty else { return false };
-        let symbol = &self.symbols[*id];
-        let item = self.structs.get(&path(&symbol.module, &symbol.name));
+        let item = self.structs.get(&self.path(*id));
         item.is_some_and(|item| {
             let mut inputs = item.fields.iter().map(|field| &field.input);
             inputs.any(|input| matches!(input, Input::Argument { .. }))
@@ -116,12 +120,32 @@ impl<'m> Examples<'m> {
             Type::Builtin("String") => {
                 Some(format!("{}.to_owned()", text(sample, name)))
             }
-            Type::Builtin("bool") => Some("true".to_owned()),
-            Type::Builtin("f32" | "f64") => Some("1.0".to_owned()),
-            Type::Builtin("i32" | "i64" | "u32" | "u64") => Some("1".to_owned()),
-            Type::Vec(_) => Some("Vec::new()".to_owned()),
+            Type::Builtin("bool") => Some(boolean(sample)),
+            Type::Builtin(ty @ ("f32" | "f64")) => Some(float(sample, ty)),
+            Type::Builtin(ty @ ("i32" | "i64" | "u32" | "u64")) => {
+                Some(integer(sample, ty))
+            }
+            Type::External("uuid::Uuid") => Some(parsed(sample, UUID, UUID_OF_RFC)),
+            Type::External("jiff::civil::Date") => {
+                Some(parsed(sample, "0000-00-00", "2024-05-01"))
+            }
+            Type::Runtime("datetime::DateTime") => {
+                Some(parsed(sample, "0000-00-00T00:00:00Z", "2024-05-01T12:00:00Z"))
+            }
+            Type::External("std::net::Ipv4Addr") => Some(parsed(None, "", "192.0.2.1")),
+            Type::External("std::net::Ipv6Addr") => {
+                Some(parsed(None, "", "2001:db8::1"))
+            }
+            Type::Vec(item) => match self.items(item, sample, name, uses) {
+                items if items.is_empty() => Some("Vec::new()".to_owned()),
+                items => Some(format!("vec![{items}]")),
+            },
+            Type::Map(_) => {
+                uses.push("std::collections::BTreeMap".to_owned());
+                Some("BTreeMap::new()".to_owned())
+            }
             Type::Option(_) => Some("None".to_owned()),
-            Type::Named(id) => self.named(*id, uses),
+            Type::Named(id) => self.named(*id, sample, uses),
             Type::Runtime("multipart::FilePart") => {
                 uses.push("FilePart".to_owned());
                 Some("FilePart::new(\"content\")".to_owned())
@@ -130,25 +154,62 @@ impl<'m> Examples<'m> {
         }
     }
 
+    /// One item of a list that is asked for: the first of the sample, or something like it. Nothing
+    /// where an item would be an object.
+    fn items(
+        &self,
+        item: &Type,
+        sample: Option<&Value>,
+        name: &str,
+        uses: &mut Vec<String>,
+    ) -> String {
+        let is_scalar = match item {
+            Type::Builtin(_)
+            | Type::External(_)
+            | Type::Runtime("datetime::DateTime") => true,
+            Type::Named(id) => self.enums.contains_key(&self.path(*id)),
+            _ => false,
+        };
+        if !is_scalar {
+            return String::new();
+        }
+        let first = match sample {
+            Some(Value::Array(values)) => values.first(),
+            sample => sample,
+        };
+        let singular = singular_name(name);
+        self.value(item, first, &singular, uses).unwrap_or_default()
+    }
+
+    fn path(&self, id: SymbolId) -> String {
+        let symbol = &self.symbols[id];
+        path(&symbol.module, &symbol.name)
+    }
+
     /// Whether a type is text, or a union that text becomes by itself.
     fn is_text(&self, ty: &Type) -> bool {
         match ty {
             Type::Builtin(name) => *name == "String",
             Type::Named(id) => {
-                let symbol = &self.symbols[*id];
-                let union = self.unions.get(&path(&symbol.module, &symbol.name));
+                let union = self.unions.get(&self.path(*id));
                 union.is_some_and(|one| one.variants.iter().any(|one| one.from_str))
             }
             _ => false,
         }
     }
 
-    fn named(&self, id: SymbolId, uses: &mut Vec<String>) -> Option<String> {
-        let symbol = &self.symbols[id];
-        let full = path(&symbol.module, &symbol.name);
+    fn named(
+        &self,
+        id: SymbolId,
+        sample: Option<&Value>,
+        uses: &mut Vec<String>,
+    ) -> Option<String> {
+        let full = self.path(id);
         if let Some(item) = self.enums.get(&full) {
             uses.push(full);
-            let variant = item.variants.first()?;
+            let mut variants = item.variants.iter();
+            let given = variants.find(|variant| Some(&variant.value) == sample);
+            let variant = given.or(item.variants.first())?;
             return Some(format!("{}::{}", item.name, variant.name));
         }
         let item = self.structs.get(&full)?;
@@ -159,9 +220,14 @@ impl<'m> Examples<'m> {
             let (sample, name) = (sample.as_ref(), name.plain());
             arguments.push(match value {
                 InputValue::Into(ty) if self.is_text(ty) => text(sample, name),
-                InputValue::Into(ty) | InputValue::Plain(ty) => {
-                    self.value(ty, sample, name, uses)?
+                InputValue::Into(ty) => {
+                    let value = self.value(ty, sample, name, uses)?;
+                    if value.ends_with(PARSED) {
+                        return None; // Nothing says what it is parsed to.
+                    }
+                    value
                 }
+                InputValue::Plain(ty) => self.value(ty, sample, name, uses)?,
                 InputValue::Boxed(_) => return None,
             });
         }
@@ -175,17 +241,6 @@ fn path(module: &[Ident], name: &Ident) -> String {
     names.join("::")
 }
 
-/// A string literal: the sample, or the name of what it is for.
-fn text(sample: Option<&Value>, name: &str) -> String {
-    match sample {
-        Some(Value::String(text)) if text.len() <= 60 && !is_blank(text) => {
-            format!("{text:?}")
-        }
-        _ => format!("{name:?}"),
-    }
-}
-
-/// Whether a text is a place for a value, as in collections of requests: `{{DATABASE_ID}}`.
-fn is_blank(text: &str) -> bool {
-    text.starts_with("{{") && text.ends_with("}}")
-}
+/// The shape of a UUID, and one that RFC 9562 shows (§4).
+const UUID: &str = "00000000-0000-0000-0000-000000000000";
+const UUID_OF_RFC: &str = "f81d4fae-7dec-11d0-a765-00a0c91e6bf6";

@@ -81,7 +81,7 @@ impl Lowering<'_> {
 
     /// What the SDK is, as Markdown.
     fn sentence(&self) -> String {
-        format!("Client for the {} API.", self.title().trim_end_matches(" API"))
+        sentence(&self.title())
     }
 
     fn crate_docs(
@@ -126,6 +126,20 @@ impl Lowering<'_> {
                 text.iter().for_each(|text| method.docs.0.push_str(text));
             });
         }
+    }
+}
+
+/// What an SDK is, by the title of its API.
+pub(super) fn sentence(title: &str) -> String {
+    let title = title.strip_prefix("The ").unwrap_or(title).trim_end_matches('.');
+    let is_word_api = |word: &str| {
+        matches!(word.to_ascii_lowercase().as_str(), "api" | "apis" | "api's")
+    };
+    let bare = title.split_whitespace().all(is_word_api);
+    match title.split(|c: char| !c.is_alphanumeric()).any(is_word_api) {
+        _ if bare => "Client for an HTTP API.".to_owned(),
+        true => format!("Client for the {title}."),
+        false => format!("Client for the {title} API."),
     }
 }
 
@@ -230,7 +244,11 @@ fn example_text(library: &str, method: &Method, example: &ExampleCall) -> String
     } else {
         ""
     };
-    let uses = uses(library, example);
+    let mut uses = example.imports(library, None);
+    if !uses.is_empty() && !uses.ends_with("\n\n") {
+        uses.push('\n');
+    }
+    let result = result(library, example);
     let binding = match method.answer {
         Answer::Empty => "",
         Answer::Pages { .. } => "let page = ",
@@ -240,25 +258,22 @@ fn example_text(library: &str, method: &Method, example: &ExampleCall) -> String
     let line = example.statements(binding, WIDTH);
     format!(
         "\n\n# Examples\n\n```no_run\n{uses}{allow}# async fn example(client: \
-         {library}::Client) -> {library}::Result<()> {{\n{line}\n# Ok(())\n# }}\n```"
+         {library}::Client) -> {result} {{\n{line}\n# Ok(())\n# }}\n```"
     )
 }
 
-fn uses(library: &str, example: &ExampleCall) -> String {
-    let mut uses: String =
-        example.uses.iter().map(|path| format!("use {library}::{path};\n")).collect();
-    if !uses.is_empty() {
-        uses.push('\n');
+/// What the function around an example gives.
+fn result(library: &str, example: &ExampleCall) -> String {
+    match example.parses() {
+        true => "Result<(), Box<dyn std::error::Error>>".to_owned(),
+        false => format!("{library}::Result<()>"),
     }
-    uses
 }
 
 /// A compiled block with a whole example.
 fn block(library: &str, example: &ExampleCall, setup: &str) -> String {
-    let mut paths: Vec<String> =
-        example.uses.iter().map(|path| format!("use {library}::{path};\n")).collect();
-    paths.push(format!("use {library}::Client;\n"));
-    paths.sort();
+    let imports = example.imports(library, Some("Client"));
+    let result = result(library, example);
     let line = match example.gives {
         true => {
             let call = example.statements("let answer = ", WIDTH);
@@ -267,9 +282,8 @@ fn block(library: &str, example: &ExampleCall, setup: &str) -> String {
         false => example.statements("", WIDTH),
     };
     format!(
-        "```no_run\n{}\n# async fn example() -> {library}::Result<()> {{\n{setup}{line}\n# \
-         Ok(())\n# }}\n```",
-        paths.concat()
+        "```no_run\n{imports}\n# async fn example() -> {result} {{\n{setup}{line}\n# Ok(())\n# \
+         }}\n```"
     )
 }
 

@@ -47,10 +47,21 @@ const ALERTS: [(&str, &str); 5] = [
 pub(super) fn first_sentence(text: &str) -> String {
     let cleaned = clean(text);
     let paragraph = cleaned.split("\n\n").next().unwrap_or_default();
+    if begins_block(paragraph) {
+        return String::new();
+    }
     let paragraph = inline::one_line(paragraph);
     let mut stops = paragraph.match_indices(". ").map(|(at, _)| at);
     let end = stops.find(|at| is_end(&paragraph[..*at], &paragraph[at + 2..]));
     paragraph[..end.unwrap_or(paragraph.len())].trim_end_matches('.').to_owned()
+}
+
+/// Whether a clean text begins with something that is no line of prose: a list, a table, code, a
+/// quote.
+pub(super) fn begins_block(text: &str) -> bool {
+    let number = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    ["- ", "| ", "> ", "```"].iter().any(|mark| text.starts_with(mark))
+        || number.len() < text.len() && number.starts_with(". ")
 }
 
 /// Whether a full stop between these texts ends a sentence.
@@ -421,6 +432,10 @@ mod tests {
             ("Is there one? No. More.", "Is there one? No"),
             ("Cats, dogs, etc. and more. More.", "Cats, dogs, etc. and more"),
             ("Cats, dogs, etc. More.", "Cats, dogs, etc"),
+            ("| a | b |\n|---|---|\n| c | d |", ""),
+            ("- One.\n- Two.", ""),
+            ("1. One.", ""),
+            ("5 of them.", "5 of them"),
         ] {
             assert_eq!(first_sentence(text), first);
         }

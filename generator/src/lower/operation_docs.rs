@@ -69,11 +69,9 @@ impl Lowering<'_> {
         }
         if let Some(body) = operation.body.as_ref()
             && body.placement == Placement::Params
+            && self.says_something(body)
         {
-            let about = self.body_docs(body);
-            if !about.is_empty() {
-                text.paragraph(&format!("What is sent: {about}"));
-            }
+            text.paragraph(&format!("What is sent: {}", ended(in_a_line(&body.docs))));
         }
         header_docs(operation, &mut text);
         self.link_docs(operation, &mut text);
@@ -129,37 +127,36 @@ impl Lowering<'_> {
             .parameters
             .iter()
             .filter(|parameter| parameter.placement == Placement::Argument);
-        let mut lines = Vec::new();
+        let mut described = Vec::new();
         for (parameter, argument) in declared.clone().zip(arguments) {
             let bounds = sentences(&self.parameter_constraints(parameter), None);
-            let about = ended(in_a_line(&parameter.docs));
-            let space = if about.is_empty() || bounds.is_empty() { "" } else { " " };
-            lines.push((&argument.name, format!("{about}{space}{bounds}")));
+            described.push((&argument.name, &parameter.docs, bounds));
         }
         let body = operation.body.as_ref();
         if let Some(body) = body.filter(|body| body.placement == Placement::Argument)
             && let Some(argument) = arguments.get(declared.count())
+            && self.says_something(body)
         {
-            lines.push((&argument.name, self.body_docs(body)));
+            described.push((&argument.name, &body.docs, String::new()));
         }
-        lines.retain(|(_, about)| !about.is_empty());
-        for (index, (name, about)) in lines.into_iter().enumerate() {
+        let says_something = |(_, docs, bounds): &(_, &Texts, String)| {
+            !bounds.is_empty() || docs.summary.is_some() || docs.description.is_some()
+        };
+        let described = described.iter().filter(|one| says_something(one));
+        for (index, (name, docs, bounds)) in described.enumerate() {
             if index == 0 {
                 text.block("# Arguments");
             }
-            text.item(&format!("{}: {about}", code(name.as_str())), index == 0);
+            text.described(&code(name.as_str()), docs, bounds, index == 0);
         }
     }
 
-    /// What the description says of a body, unless the docs of its type say that.
-    fn body_docs(&self, body: &RequestBody) -> String {
+    /// Whether the description says of a body what the docs of its type do not say.
+    fn says_something(&self, body: &RequestBody) -> bool {
         let content = body.contents.get(body.chosen);
         let schema = content.and_then(|content| content.schema);
         let said = schema.map(|schema| &self.api.types[schema.id].docs.description);
-        if is_empty_talk(&body.docs) || said == Some(&body.docs.description) {
-            return String::new();
-        }
-        ended(in_a_line(&body.docs))
+        !is_empty_talk(&body.docs) && said != Some(&body.docs.description)
     }
 }
 

@@ -1,6 +1,7 @@
 //! What `Cargo.toml` says.
 
 use super::Lowering;
+use super::guide::sentence;
 use super::markdown::one_line;
 use super::names::Case;
 use super::reserved::KEYWORDS;
@@ -47,9 +48,7 @@ impl Lowering<'_> {
             version: or_default(&options.version, "0.1.0"),
             description: match &options.description {
                 Some(description) => description.clone(),
-                None => {
-                    format!("Client for the {} API.", title.trim_end_matches(" API"))
-                }
+                None => sentence(&title),
             },
             metadata: options.metadata.clone(),
             features,

@@ -3,6 +3,29 @@
 use super::ExampleCall;
 
 impl ExampleCall {
+    /// The `use` declarations that it needs in a crate of this name, each with the end of its
+    /// line: those of std, and after them the client, where it is named, and what is of the crate.
+    pub(crate) fn imports(&self, library: &str, client: Option<&str>) -> String {
+        let (of_std, own): (Vec<_>, Vec<_>) = self
+            .uses
+            .iter()
+            .map(String::as_str)
+            .partition(|path| path.starts_with("std::"));
+        let mut text: String =
+            of_std.iter().map(|path| format!("use {path};\n")).collect();
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        let own = client.into_iter().chain(own);
+        text.extend(own.map(|path| format!("use {library}::{path};\n")));
+        text
+    }
+
+    /// Whether it has errors of its own, beside those of the SDK.
+    pub(crate) fn parses(&self) -> bool {
+        self.arguments.iter().any(|(_, value)| value.contains(".parse()?"))
+    }
+
     /// The statements that make the call, in lines of at most `width` characters where that can
     /// be. What is long goes into a variable of its own first.
     pub(crate) fn statements(&self, binding: &str, width: usize) -> String {

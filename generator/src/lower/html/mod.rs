@@ -3,6 +3,7 @@
 mod inline;
 mod lists;
 mod pre;
+mod scripts;
 mod tables;
 mod tags;
 #[cfg(test)]
@@ -14,6 +15,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag as Block, TagEnd};
 
 use super::inline::LINE_BREAK;
+use scripts::Script;
 use tables::Table;
 use tags::{Tag, decoded, tag_end};
 
@@ -79,6 +81,8 @@ struct Writer {
     pre: Option<String>,
     /// The open `<b>` and `<i>`: the marks, and where their text begins.
     marks: Vec<(&'static str, usize)>,
+    /// The open `<sup>` or `<sub>`, and where its text begins.
+    script: Option<(Script, usize)>,
     /// Whether emphasis has just ended behind a sign: a letter that follows would undo its end.
     mark_ended: bool,
     /// The targets of the open `<a>`.
@@ -200,6 +204,9 @@ impl Writer {
             ("b" | "strong" | "i" | "em" | "var" | "cite" | "del", true) => {
                 self.end_mark();
             }
+            ("sup", false) => self.begin_script(Script::Super),
+            ("sub", false) => self.begin_script(Script::Sub),
+            ("sup" | "sub", true) => self.end_script(),
             ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", false) if !self.flat => {
                 self.out.push_str("\n\n#### ");
             }

@@ -116,3 +116,15 @@ fn paragraphs_of_items_stay_in_their_list() {
         "{markdown}"
     );
 }
+
+#[test]
+fn powers_and_indices_stay_apart_from_their_numbers() {
+    for (html, text) in [
+        ("[0, 10<sup>6</sup>] of B<sub>12</sub>", "\\[0, 10⁶\\] of B₁₂"),
+        ("2<sup>n</sup> and 10<sup>-3</sup>", "2^n and 10⁻³"),
+        ("Acme<sup>TM</sup>, <sup></sup>x<sub>i</sub>", "AcmeTM, xi"),
+        ("open <sup>4", "open 4"),
+    ] {
+        assert_eq!(clean(html), text);
+    }
+}

@@ -1,0 +1,125 @@
+//! Values in examples, as Rust writes them: what the description gives, or else something like it.
+
+use std::f64::consts;
+
+use serde_json::Value;
+
+/// A string literal: the sample, or the name of what it is for.
+pub(super) fn text(sample: Option<&Value>, name: &str) -> String {
+    match sample {
+        Some(Value::String(text)) if text.len() <= 60 && !is_blank(text) => {
+            format!("{text:?}")
+        }
+        Some(Value::Number(number)) => format!("{:?}", number.to_string()),
+        _ => format!("{name:?}"),
+    }
+}
+
+/// Whether a text is a place for a value, as in collections of requests: `{{DATABASE_ID}}`.
+fn is_blank(text: &str) -> bool {
+    text.starts_with("{{") && text.ends_with("}}")
+}
+
+/// A truth value.
+pub(super) fn boolean(sample: Option<&Value>) -> String {
+    sample.and_then(Value::as_bool).unwrap_or(true).to_string()
+}
+
+/// A whole number of a type.
+pub(super) fn integer(sample: Option<&Value>, ty: &str) -> String {
+    let value = sample.and_then(|sample| match ty {
+        "i32" => i32::try_from(sample.as_i64()?).ok().map(|value| value.to_string()),
+        "u32" => u32::try_from(sample.as_u64()?).ok().map(|value| value.to_string()),
+        "u64" => sample.as_u64().map(|value| value.to_string()),
+        _ => sample.as_i64().map(|value| value.to_string()),
+    });
+    value.unwrap_or_else(|| "1".to_owned())
+}
+
+/// A number of a type. What is nearly a constant of the language would be taken for that one, by
+/// clippy too.
+pub(super) fn float(sample: Option<&Value>, ty: &str) -> String {
+    let value =
+        sample.and_then(Value::as_f64).filter(|value| !is_near_a_constant(*value));
+    match (value, ty) {
+        #[allow(clippy::cast_possible_truncation, reason = "it is an example")]
+        (Some(value), "f32") if (value as f32).is_finite() => {
+            format!("{:?}", value as f32)
+        }
+        (Some(value), "f64") => format!("{value:?}"),
+        _ => "1.0".to_owned(),
+    }
+}
+
+/// The constants of the language that are taken for numbers near them.
+const CONSTANTS: [f64; 19] = [
+    consts::PI,
+    consts::TAU,
+    consts::E,
+    consts::FRAC_PI_2,
+    consts::FRAC_PI_3,
+    consts::FRAC_PI_4,
+    consts::FRAC_PI_6,
+    consts::FRAC_PI_8,
+    consts::LN_2,
+    consts::LN_10,
+    consts::SQRT_2,
+    consts::FRAC_1_SQRT_2,
+    consts::FRAC_1_PI,
+    consts::FRAC_2_PI,
+    consts::FRAC_2_SQRT_PI,
+    consts::LOG10_2,
+    consts::LOG10_E,
+    consts::LOG2_10,
+    consts::LOG2_E,
+];
+
+fn is_near_a_constant(value: f64) -> bool {
+    CONSTANTS.iter().any(|one| (one - value).abs() < 0.005)
+}
+
+/// What parses text, with an error that the example gives on.
+pub(super) const PARSED: &str = ".parse()?";
+
+/// A value that is parsed out of text: of the sample where that has this shape, in which `0` stands
+/// for any digit of hexadecimal numbers, or out of the shape's usual text.
+pub(super) fn parsed(sample: Option<&Value>, shape: &str, usual: &str) -> String {
+    let is_like = |text: &str| {
+        text.len() == shape.len()
+            && text.bytes().zip(shape.bytes()).all(|(one, of)| match of {
+                b'0' => one.is_ascii_hexdigit(),
+                of => one == of,
+            })
+    };
+    let sample = sample.and_then(Value::as_str).filter(|text| is_like(text));
+    format!("{:?}{PARSED}", sample.unwrap_or(usual))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn numbers_fit_their_types() {
+        assert_eq!(integer(Some(&json!(2017)), "i32"), "2017");
+        assert_eq!(integer(Some(&json!(-1)), "u32"), "1");
+        assert_eq!(integer(Some(&json!(5_000_000_000_i64)), "i32"), "1");
+        assert_eq!(integer(Some(&json!("7")), "i64"), "1");
+        assert_eq!(float(Some(&json!(45)), "f64"), "45.0");
+        assert_eq!(float(Some(&json!(0.25)), "f32"), "0.25");
+        assert_eq!(float(Some(&json!(1e300)), "f32"), "1.0");
+        let pi: Value = serde_json::from_str("3.14").expect("a number");
+        assert_eq!(float(Some(&pi), "f64"), "1.0");
+        assert_eq!(float(None, "f64"), "1.0");
+        assert_eq!(boolean(Some(&json!(false))), "false");
+    }
+
+    #[test]
+    fn what_is_parsed_has_the_shape_of_its_type() {
+        let date = |sample| parsed(Some(&json!(sample)), "0000-00-00", "2024-05-01");
+        assert_eq!(date("2020-02-29"), "\"2020-02-29\".parse()?");
+        assert_eq!(date("29.02.2020"), "\"2024-05-01\".parse()?");
+        assert_eq!(date("2020-02-29T10:00:00Z"), "\"2024-05-01\".parse()?");
+    }
+}

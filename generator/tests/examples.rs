@@ -1,0 +1,145 @@
+//! The calls that docs, README and the example show.
+
+mod support;
+
+use serde_json::{Value, json};
+use specwright::Generated;
+use specwright::config::Config;
+use support::generate;
+
+/// What comes of one operation with these parameters, which are all required.
+fn sdk(parameters: &Value, answers: &Value) -> Generated {
+    let path: String = parameters.as_array().into_iter().flatten().fold(
+        "/things".to_owned(),
+        |path, one| match one["in"].as_str() {
+            Some("path") => format!("{path}/{{{}}}", one["name"].as_str().unwrap_or("")),
+            _ => path,
+        },
+    );
+    let description = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Things", "version": "1" },
+        "servers": [{ "url": "https://things.example" }],
+        "paths": { path: { "get": {
+            "operationId": "getThings",
+            "parameters": parameters,
+            "responses": answers,
+        } } },
+    });
+    let (generated, _) =
+        generate("things.json", description.to_string(), &Config::default());
+    generated.expect("the description is valid")
+}
+
+fn file(generated: &Generated, path: &str) -> String {
+    let found = generated.files.iter().find(|(found, _)| *found == path);
+    found.unwrap_or_else(|| panic!("no {path}")).1.to_owned()
+}
+
+fn parameter(place: &str, name: &str, schema: &Value) -> Value {
+    json!({ "name": name, "in": place, "required": true, "schema": schema })
+}
+
+/// The quickstart of an operation that requires a value of this schema in its query.
+fn quickstart(schema: &Value) -> String {
+    let answers = json!({ "204": { "description": "Nothing." } });
+    let generated = sdk(&json!([parameter("query", "one", schema)]), &answers);
+    file(&generated, "examples/quickstart.rs")
+}
+
+#[test]
+fn values_are_those_of_the_description() {
+    for (schema, value) in [
+        (json!({ "type": "integer", "example": 2017 }), "2017"),
+        (json!({ "type": "number", "example": 100 }), "100.0"),
+        (json!({ "type": "boolean", "example": false }), "false"),
+        (json!({ "type": "string", "example": 7 }), "\"7\""),
+        (json!({ "type": "string", "enum": ["a", "b"], "example": "b" }), "One::B"),
+        (
+            json!({ "type": "array", "items": { "type": "string", "example": "x" } }),
+            "vec![\"x\".to_owned()]",
+        ),
+        (
+            json!({ "type": "array", "items": { "type": "string", "enum": ["a"] } }),
+            "vec![ThingListOneItem::A]",
+        ),
+        (
+            json!({ "type": "string", "format": "date", "example": "2020-02-29" }),
+            "\"2020-02-29\".parse()?",
+        ),
+        (
+            json!({ "type": "string", "format": "date-time" }),
+            "\"2024-05-01T12:00:00Z\".parse()?",
+        ),
+        (
+            json!({ "type": "string", "format": "uuid", "example": "none" }),
+            "\"f81d4fae-7dec-11d0-a765-00a0c91e6bf6\".parse()?",
+        ),
+    ] {
+        let code = quickstart(&schema);
+        assert!(code.contains(value), "{value} is not in\n{code}");
+    }
+}
+
+#[test]
+fn what_is_parsed_in_docs_has_errors_of_its_own() {
+    let answers = json!({ "204": { "description": "Nothing." } });
+    let day = json!({ "type": "string", "format": "date" });
+    let generated = sdk(&json!([parameter("path", "day", &day)]), &answers);
+    let code = file(&generated, "src/resources/things.rs");
+    assert!(code.contains(".parse()?"), "{code}");
+    assert!(code.contains("-> Result<(), Box<dyn std::error::Error>> {"), "{code}");
+    let text =
+        sdk(&json!([parameter("path", "id", &json!({ "type": "string" }))]), &answers);
+    let code = file(&text, "src/resources/things.rs");
+    assert!(code.contains("-> things::Result<()> {"), "{code}");
+}
+
+/// The docs of the call.
+fn docs(parameters: &Value, answers: &Value) -> String {
+    let code = file(&sdk(parameters, answers), "src/resources/things.rs");
+    let lines = code.lines().map(str::trim).filter_map(|line| line.strip_prefix("///"));
+    lines.map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line))).collect()
+}
+
+#[test]
+fn arguments_have_all_that_is_said_of_them() {
+    let mut id = parameter("path", "id", &json!({ "type": "string", "minLength": 2 }));
+    id["description"] = json!("Which one.\n\n* One of yours.\n* Or `all`.");
+    let answers = json!({ "204": { "description": "Nothing." } });
+    let docs = docs(&json!([id]), &answers);
+    let expected = "# Arguments\n\n- `id`: Which one.\n\n  - One of yours.\n  - Or `all`.\n\n  At \
+                    least 2 characters.\n";
+    assert!(docs.contains(expected), "{docs}");
+}
+
+#[test]
+fn errors_and_headers_have_all_that_is_said_of_them() {
+    let said =
+        "Too many calls. Wait a while.\n\n| plan | calls |\n|---|---|\n| free | 5 |";
+    let body = json!({ "application/json": { "schema": {
+        "type": "object", "properties": { "code": { "type": "integer" } },
+    } } });
+    let answers = json!({
+        "200": {
+            "description": "Things.",
+            "headers": { "X-Left": { "description": "How many are left. Never less than 0." } },
+        },
+        "404": { "description": "There is none. It may have been there.", "content": body },
+        "409": { "description": "| a | b |\n|---|---|\n| c | d |", "content": body },
+        "429": { "description": said, "headers": {
+            "Retry-After": { "description": "Seconds." },
+            "X-Left": { "description": "None." },
+        } },
+    });
+    let docs = docs(&json!([]), &answers);
+    for part in [
+        "- `X-Left`: How many are left. Never less than 0.\n",
+        // The variants of the error have all of it.
+        "- 404: There is none.\n- 409\n",
+        "- 429: Too many calls. Wait a while.\n\n  | plan | calls |\n  | --- | --- |\n  | free | 5 |\n\n  \
+         Has the header `Retry-After`.\n",
+    ] {
+        assert!(docs.contains(part), "{part}\nis not in\n{docs}");
+    }
+}
