@@ -43,6 +43,36 @@ fn has(code: &str, text: &str) {
 }
 
 #[test]
+fn bodies_with_required_members_are_meant_to_be_there() {
+    let call = |required: Value, members: &[&str]| {
+        let schema = json!({ "$ref": "#/components/schemas/Heap" });
+        let mut body =
+            json!({ "content": { "application/json": { "schema": schema } } });
+        if !required.is_null() {
+            body["required"] = required;
+        }
+        let description = json!({
+            "openapi": "3.0.3",
+            "info": { "title": "Bodies", "version": "1" },
+            "paths": { "/heaps": { "post": {
+                "requestBody": body,
+                "responses": { "204": { "description": "Done." } },
+            } } },
+            "components": { "schemas": { "Heap": object(members, &json!(false)) } },
+        });
+        let (generated, _) =
+            generate("bodies.json", description.to_string(), &Config::default());
+        let files = generated.expect("the description is valid").files;
+        let found = files.iter().find(|(path, _)| *path == "src/resources/heaps.rs");
+        found.expect("a resource").1.to_owned()
+    };
+    has(&call(json!(null), &["name"]), "create(&self, heap: &Heap)");
+    has(&call(json!(false), &["name"]), "create(&self, heap: Option<&Heap>)");
+    has(&call(json!(null), &[]), "create(&self, heap: Option<&Heap>)");
+    has(&call(json!(true), &[]), "create(&self, heap: &Heap)");
+}
+
+#[test]
 fn members_of_optional_bodies_are_parameters() {
     let json = |required: &[&str]| json!({ "application/json": { "schema": object(required, &json!(false)) } });
     for body in [

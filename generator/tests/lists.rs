@@ -214,6 +214,20 @@ fn numbers_that_are_described_as_text() {
 }
 
 #[test]
+fn pages_are_counted_in_whole_numbers() {
+    let (generated, _) = sdk(
+        "page: number, limit: number, weight: number",
+        "items: things, total: integer",
+    );
+    let api = &generated.api;
+    let parameters = api.operations[0].parameters.iter();
+    let kinds: Vec<bool> = parameters
+        .map(|one| matches!(api.types[one.schema.id].kind, TypeKind::Integer(_)))
+        .collect();
+    assert_eq!(kinds, [true, true, false]);
+}
+
+#[test]
 fn cursors_of_one_name_and_cursors_that_are_numbers() {
     let cursor = |name: &str| {
         let (parameter, cursor) = (name.to_owned(), vec![name.to_owned()]);

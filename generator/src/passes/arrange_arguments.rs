@@ -12,8 +12,8 @@ use super::walk;
 use crate::config::{Config, ParameterStyle, Parameters, Spanned};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Api, Content, ContentKind, Encoding, Location, Operation, Placement, StringFormat,
-    Style, TypeKind, TypeName, TypeRef, Types,
+    Api, Content, ContentKind, Encoding, Field, Location, Operation, Placement,
+    StringFormat, Style, TypeDef, TypeKind, TypeName, TypeRef, Types,
 };
 use crate::words::snake;
 
@@ -228,18 +228,22 @@ pub(super) fn arrange_body(types: &Types, operation: &mut Operation) {
     let ranked = body.contents.iter().enumerate();
     let chosen =
         ranked.min_by_key(|(_, content)| rank(content)).map_or(0, |(index, _)| index);
-    let placement = if body
-        .contents
-        .get(chosen)
-        .is_some_and(|content| members_are_fields(types, operation, content))
-    {
-        Placement::Params
-    } else {
-        Placement::Argument
-    };
+    let content = body.contents.get(chosen);
+    let placement =
+        match content.is_some_and(|one| members_are_fields(types, operation, one)) {
+            true => Placement::Params,
+            false => Placement::Argument,
+        };
+    // Of a body of which nothing is said members are required: it is meant to be there.
+    let is_meant = !body.required_is_said
+        && placement == Placement::Argument
+        && content.is_some_and(|content| {
+            content.kind == ContentKind::Json && requires_members(types, content)
+        });
     if let Some(body) = &mut operation.body {
         body.chosen = chosen;
         body.placement = placement;
+        body.required |= is_meant;
         if let Some(content) = body.contents.get_mut(chosen)
             && content.kind == ContentKind::Multipart
             && placement == Placement::Argument
@@ -248,6 +252,15 @@ pub(super) fn arrange_body(types: &Types, operation: &mut Operation) {
             content.schema = None;
         }
     }
+}
+
+/// Whether a body is an object with members that the sender has to give.
+fn requires_members(types: &Types, content: &Content) -> bool {
+    let def = content.schema.map(|schema| walk::definition(types, schema));
+    let Some(TypeDef { kind: TypeKind::Struct(object), .. }) = def else { return false };
+    let is_given =
+        |field: &Field| field.required && !field.read_only && field.constant.is_none();
+    object.fields.iter().any(is_given)
 }
 
 /// Which representation is sent; lower is better.

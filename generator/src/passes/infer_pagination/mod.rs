@@ -14,7 +14,10 @@ use serde_json::Value;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{AnswerBody, Api, NextPage, Operation, Pagination, Success, TypeRef};
+use crate::model::{
+    AnswerBody, Api, IntegerFormat, Location, NextPage, Operation, Pagination, Success,
+    TypeDef, TypeKind, TypeName, TypeRef,
+};
 use answer::Answer;
 use names::by_names;
 
@@ -37,6 +40,7 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
             continue;
         };
         let (body, media_type) = (answer.body, answer.media_type.to_owned());
+        count_in_integers(api, index, &found);
         let operation = &mut api.operations[index];
         operation.pagination = Some(found);
         only_pages(operation, body, media_type, diagnostics);
@@ -45,6 +49,32 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
         if !used && !wrong {
             let message = format!("no operation pages by the rule `{}`", name.get_ref());
             diagnostics.report(config.unused(name, message));
+        }
+    }
+}
+
+/// Takes what counts pages and items for a whole number, where it is described as a number of any
+/// kind.
+fn count_in_integers(api: &mut Api, index: usize, found: &Pagination) {
+    let position = match &found.next {
+        NextPage::PageNumber { parameter, .. } | NextPage::Offset { parameter, .. } => {
+            Some(parameter)
+        }
+        _ => None,
+    };
+    if found.in_body.is_some() {
+        return; // Members are of a type that others can have too.
+    }
+    for parameter in &mut api.operations[index].parameters {
+        let name = Some(&parameter.name);
+        let counts = parameter.location == Location::Query
+            && (name == position || name == found.per_page.as_ref());
+        let def = &api.types[parameter.schema.id];
+        let is_number = matches!(def.kind, TypeKind::Number(_));
+        if counts && is_number && def.name == TypeName::None {
+            let integer = TypeKind::Integer(IntegerFormat::Int64);
+            let def = TypeDef { kind: integer, ..def.clone() };
+            parameter.schema.id = api.types.add(def);
         }
     }
 }
