@@ -143,3 +143,32 @@ fn errors_and_headers_have_all_that_is_said_of_them() {
         assert!(docs.contains(part), "{part}\nis not in\n{docs}");
     }
 }
+
+#[test]
+fn answers_without_a_type_are_shown() {
+    let answers = |content: Value| {
+        let content = json!({ "application/json": content });
+        docs(
+            &json!([]),
+            &json!({ "200": { "description": "Things.", "content": content } }),
+        )
+    };
+    let shown = "An answer as the description shows it:\n\n```json\n{\n  \"name\": \"Rex\"\n}\n```\n";
+    let example = json!({ "name": "Rex" });
+    let several = json!({ "one": { "value": "{\"name\": \"Rex\"}" } });
+    for content in [
+        json!({ "example": example }),
+        json!({ "examples": several }),
+        json!({ "schema": {}, "example": example }),
+    ] {
+        let docs = answers(content);
+        assert!(docs.contains(shown), "{docs}");
+    }
+    let schema =
+        json!({ "type": "object", "properties": { "name": { "type": "string" } } });
+    let typed = answers(json!({ "schema": schema, "example": example }));
+    assert!(!typed.contains("shows it"), "{typed}");
+    let long: Vec<u32> = (0..100).collect();
+    let long = answers(json!({ "example": long }));
+    assert!(long.contains("  37,\n  38,\n…\n```\n"), "{long}");
+}

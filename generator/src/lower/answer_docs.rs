@@ -3,12 +3,15 @@
 use std::collections::BTreeSet;
 
 use indexmap::IndexSet;
+use serde_json::Value;
 
 use super::by_status::is_error;
 use super::docs::{Text, brief, code, ended, status};
 use super::markdown::clean;
 use super::operation_docs::{essence, in_a_line, is_empty_talk};
-use crate::model::{Docs as Texts, Operation, Response, ResponseHeader, Success};
+use crate::model::{
+    Docs as Texts, Operation, Response, ResponseHeader, Success, TypeKind, Types,
+};
 use crate::rust::Ident;
 
 /// What the description says of the answer. Where it differs with the status, the branches have
@@ -99,6 +102,34 @@ pub(super) fn redirect_docs(operation: &Operation) -> String {
     }
     said
 }
+
+/// An answer that has no type, as the description shows it.
+pub(super) fn example_docs(types: &Types, operation: &Operation, text: &mut Text) {
+    let content =
+        operation.chosen_content().filter(|_| operation.success.json().is_some());
+    let Some(content) = content else { return };
+    let is_untyped = content
+        .schema
+        .is_none_or(|schema| matches!(types[schema.id].kind, TypeKind::Any(_)));
+    let Some(example) = content.examples.first().filter(|_| is_untyped) else { return };
+    let parsed = match example {
+        Value::String(text) => serde_json::from_str(text).ok(),
+        other => Some(other.clone()),
+    };
+    let structured =
+        parsed.filter(|value: &Value| value.is_object() || value.is_array());
+    let Some(json) = structured else { return };
+    let pretty = format!("{json:#}");
+    let mut lines: Vec<&str> = pretty.lines().take(MOST_LINES + 1).collect();
+    if lines.len() > MOST_LINES {
+        lines[MOST_LINES] = "…";
+    }
+    text.paragraph("An answer as the description shows it:");
+    text.block(&clean(&format!("```json\n{}\n```", lines.join("\n"))));
+}
+
+/// The most lines that an example of an answer has.
+const MOST_LINES: usize = 40;
 
 /// The headers of a successful answer: a list where something is said of them.
 pub(super) fn header_docs(operation: &Operation, text: &mut Text) {

@@ -6,7 +6,8 @@ use indexmap::IndexSet;
 
 use super::Lowering;
 use super::answer_docs::{
-    error_docs, further_answers, header_docs, nothing_docs, redirect_docs, success_docs,
+    error_docs, example_docs, further_answers, header_docs, nothing_docs, redirect_docs,
+    success_docs,
 };
 use super::docs::{Text, brief, code, ended, sentences};
 use super::inline::one_line;
@@ -73,6 +74,7 @@ impl Lowering<'_> {
         {
             text.paragraph(&format!("What is sent: {}", ended(in_a_line(&body.docs))));
         }
+        example_docs(&self.api.types, operation, &mut text);
         header_docs(operation, &mut text);
         self.link_docs(operation, &mut text);
         // What stands behind a heading belongs to it.
