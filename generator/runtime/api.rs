@@ -66,11 +66,14 @@ pub enum SchemeKind {
 pub struct ClientParameter {
     /// The name that it is sent under.
     pub name: &'static str,
+    /// Whether it is a header; otherwise it is in the query.
+    pub in_header: bool,
     /// The method of the client's builder that sets it.
     pub setter: &'static str,
     /// The environment variable that it is read from.
     pub variable: &'static str,
-    /// What is sent where nothing is set and a call cannot do without it.
+    /// What is sent where nothing is set, not even a header of this name for all calls, and a call
+    /// cannot do without it.
     pub default: Option<&'static str>,
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
+use serde::Serialize;
 
 use super::client::Inner;
 use super::client_parameters::{self, Values};
@@ -108,6 +109,20 @@ impl ClientBuilder {
     /// call's own goes before it.
     pub fn parameter(mut self, index: usize, value: impl Into<String>) -> Self {
         *client_parameters::slot(&mut self.parameters, index) = Some(value.into());
+        self
+    }
+
+    /// The same with a value that becomes text, a number or a flag.
+    pub fn typed_parameter<T>(mut self, index: usize, value: &T) -> Self
+    where
+        T: Serialize + ?Sized,
+    {
+        match client_parameters::text(self.api, index, value) {
+            Ok(text) => {
+                *client_parameters::slot(&mut self.parameters, index) = Some(text);
+            }
+            Err(error) => self.error = self.error.or(Some(error)),
+        }
         self
     }
 
@@ -227,7 +242,12 @@ impl ClientBuilder {
         }
         if let Some(variable) = &self.environment {
             self.credentials.read(self.api, variable.as_ref());
-            client_parameters::read(&mut self.parameters, self.api, variable.as_ref());
+            client_parameters::read(
+                &mut self.parameters,
+                &self.headers,
+                self.api,
+                variable.as_ref(),
+            );
             self.base_url_from_environment = variable(self.api.base_url_variable)
                 .map(|url| url.trim().to_owned())
                 .filter(|url| !url.is_empty());

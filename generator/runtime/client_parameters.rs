@@ -1,21 +1,28 @@
 //! Parameters that a client has for all calls that take them.
 
+use std::borrow::Cow;
+
 use http::HeaderMap;
+use serde::Serialize;
 
 use super::client::Inner;
 use super::parts::Parts;
-use super::{Api, Call, Error, Result, builder, percent};
+use super::{Api, Call, ClientParameter, Error, Result, builder, json, percent};
 
 /// The values of a client, in the order of [`Api::parameters`].
 pub(super) type Values = Vec<Option<String>>;
 
-/// Reads those that are not set from environment variables.
+/// Reads those that are not set from environment variables. Headers that the program sets for all
+/// calls are.
 pub(super) fn read(
     values: &mut Values,
+    headers: &HeaderMap,
     api: &Api,
     variable: &dyn Fn(&str) -> Option<String>,
 ) {
-    for (index, parameter) in api.parameters.iter().enumerate() {
+    let is_set = |one: &ClientParameter| one.in_header && headers.contains_key(one.name);
+    let parameters = api.parameters.iter().enumerate();
+    for (index, parameter) in parameters.filter(|(_, parameter)| !is_set(parameter)) {
         let value = variable(parameter.variable).map(|value| value.trim().to_owned());
         if let Some(value) = value.filter(|value| !value.is_empty()) {
             slot(values, index).get_or_insert(value);
@@ -29,6 +36,17 @@ pub(super) fn slot(values: &mut Values, index: usize) -> &mut Option<String> {
         values.resize(index + 1, None);
     }
     &mut values[index]
+}
+
+/// A value as it is sent.
+pub(super) fn text<T>(api: &Api, index: usize, value: &T) -> Result<String>
+where
+    T: Serialize + ?Sized,
+{
+    let name = api.parameters.get(index).map_or("", |one| one.name);
+    let wrong = || Error::request(format!("the value of `{name}` cannot be sent"));
+    let json = json::to_string(value).map_err(|error| wrong().with_source(error))?;
+    json::scalar(&json).map(Cow::into_owned).ok_or_else(wrong)
 }
 
 /// A parameter of a call that the client has.
@@ -66,11 +84,17 @@ impl Call {
     }
 }
 
-/// Adds the headers that the client has. Those of the call come after them.
+/// Adds the headers that the client has, and defaults where there is nothing else. Those of the call
+/// come after them.
 pub(super) fn add_headers(parts: &Parts, headers: &mut HeaderMap) -> Result<()> {
     let inner = parts.client.inner();
     for parameter in parts.from_client.iter().filter(|one| one.in_header) {
-        if let Some(value) = parameter.value(inner) {
+        let default = || {
+            parameter
+                .default(inner.api)
+                .filter(|_| !headers.contains_key(parameter.name))
+        };
+        if let Some(value) = parameter.value(inner).or_else(default) {
             let (name, value) = builder::header(parameter.name, value)?;
             headers.insert(name, value);
         }
@@ -88,7 +112,8 @@ pub(super) fn complete(parts: &mut Parts, headers: &HeaderMap) -> Result<()> {
             true => headers.contains_key(parameter.name),
             false => parts.has_query(parameter.name),
         };
-        match parameter.value(inner).filter(|_| !parameter.in_header) {
+        let value = parameter.value(inner).or_else(|| parameter.default(inner.api));
+        match value.filter(|_| !parameter.in_header) {
             _ if is_there => {}
             Some(value) => parts.set_query(parameter.name, value),
             None if parameter.required => return Err(parameter.missing(inner.api)),
@@ -99,12 +124,24 @@ pub(super) fn complete(parts: &mut Parts, headers: &HeaderMap) -> Result<()> {
 }
 
 impl FromClient {
-    /// What the client has, or else the default.
+    /// Its index in the API's description: a header and a query parameter of one name are two.
+    fn index(&self, api: &Api) -> Option<usize> {
+        let is_it = |one: &ClientParameter| match (self.in_header, one.in_header) {
+            (true, true) => one.name.eq_ignore_ascii_case(self.name),
+            (false, false) => one.name == self.name,
+            _ => false,
+        };
+        api.parameters.iter().position(is_it)
+    }
+
+    /// What the client has.
     fn value<'c>(&self, inner: &'c Inner) -> Option<&'c str> {
-        let mut all = inner.api.parameters.iter();
-        let index = all.position(|one| one.name.eq_ignore_ascii_case(self.name))?;
-        let value = inner.parameters.get(index).and_then(Option::as_deref);
-        value.or_else(|| inner.api.parameters[index].default.filter(|_| self.required))
+        inner.parameters.get(self.index(inner.api)?).and_then(Option::as_deref)
+    }
+
+    /// What is sent where nothing is set.
+    fn default(&self, api: &Api) -> Option<&'static str> {
+        api.parameters[self.index(api)?].default.filter(|_| self.required)
     }
 
     fn missing(&self, api: &Api) -> Error {
@@ -112,8 +149,7 @@ impl FromClient {
             true => ("header", "header"),
             false => ("query parameter", "query"),
         };
-        let mut all = api.parameters.iter();
-        let set = match all.find(|one| one.name.eq_ignore_ascii_case(self.name)) {
+        let set = match self.index(api).map(|index| &api.parameters[index]) {
             Some(one) => format!(
                 "set it by `ClientBuilder::{}` or by `{}` in the environment, or",
                 one.setter, one.variable

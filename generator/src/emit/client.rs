@@ -8,7 +8,7 @@ use super::methods::alternatives;
 use super::scope::{Scope, blank, ident};
 use crate::print;
 use crate::rust::{
-    Client, ClientParameter, Crate, CredentialSetter, Ident, Scheme, SchemeKind,
+    Client, ClientParameter, Crate, CredentialSetter, Ident, Place, Scheme, SchemeKind,
 };
 
 /// The text of `client.rs`.
@@ -80,13 +80,20 @@ fn api(scope: &Scope<'_>, item: &Client) -> TokenStream {
 fn parameter(scope: &Scope<'_>, item: &ClientParameter) -> TokenStream {
     let parameter = scope.runtime("ClientParameter");
     let ClientParameter { name, setter, variable, .. } = item;
+    let in_header = item.place == Place::Header;
     let setter = setter.plain();
     let default = match &item.default {
         Some(text) => quote!(Some(#text)),
         None => quote!(None),
     };
     quote! {
-        #parameter { name: #name, setter: #setter, variable: #variable, default: #default }
+        #parameter {
+            name: #name,
+            in_header: #in_header,
+            setter: #setter,
+            variable: #variable,
+            default: #default,
+        }
     }
 }
 
@@ -168,14 +175,14 @@ fn parameter_setter<'a>(
     let docs = scope.spaced_doc(&item.docs);
     let name = ident(&item.setter);
     let at = super::literals::index(at);
-    let (ty, value) = match &item.ty {
-        Some(ty) => (super::types::ty(scope, ty), quote!(#name.to_string())),
-        None => (quote!(impl Into<String>), quote!(#name)),
+    let (ty, set) = match &item.ty {
+        Some(ty) => (super::types::ty(scope, ty), quote!(typed_parameter(#at, &#name))),
+        None => (quote!(impl Into<String>), quote!(parameter(#at, #name))),
     };
     quote! {
         #docs
         pub fn #name(self, #name: #ty) -> Self {
-            self.parameter(#at, #value)
+            self.#set
         }
     }
 }

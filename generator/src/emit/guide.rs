@@ -94,7 +94,8 @@ fn parameters(parameters: &[ClientParameter]) -> String {
         ClientParameter::ABOUT
     );
     for item in parameters {
-        let ClientParameter { variable, setter, kind, .. } = item;
+        let ClientParameter { variable, setter, .. } = item;
+        let kind = item.kind();
         // A bar ends a cell, also in code.
         let name = item.name.replace('|', "\\|");
         let note = item.note().replace('|', "\\|");

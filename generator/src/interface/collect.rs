@@ -53,7 +53,7 @@ impl Collected<'_> {
     fn client_parameters(&mut self) {
         let krate = self.krate;
         for item in &krate.client.parameters {
-            let origin = format!("{} {}", item.kind, item.name);
+            let origin = format!("{} {}", item.kind(), item.name);
             let variable = item.variable.clone();
             self.add(Kind::Variable, variable, Shape::default(), &origin);
             let ty = match &item.ty {

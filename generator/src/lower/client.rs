@@ -9,11 +9,11 @@ use super::names::{Case, Scope};
 use super::operations::alternatives;
 use crate::model::{self, Api, Location, SecurityKind, SecurityScheme, TypeKind};
 use crate::rust::{
-    Client, ClientParameter, CredentialSetter, Docs, Ident, Scheme, SchemeKind,
+    Client, ClientParameter, CredentialSetter, Docs, Ident, Place, Scheme, SchemeKind,
 };
 
 /// Methods that the runtime's builder has.
-const BUILDER_METHODS: [&str; 21] = [
+const BUILDER_METHODS: [&str; 22] = [
     "attempt_timeout",
     "base_url",
     "build",
@@ -33,6 +33,7 @@ const BUILDER_METHODS: [&str; 21] = [
     "retry_unsafe",
     "timeout",
     "transport",
+    "typed_parameter",
     "clone",
     "default",
 ];
@@ -80,26 +81,24 @@ impl Lowering<'_> {
         let parameters = api.client_parameters.iter().zip(setters);
         parameters
             .map(|(parameter, setter)| {
-                let kind = match parameter.location {
-                    Location::Header => "header",
-                    _ => "query parameter",
-                };
                 let ty = match self.kind(parameter.schema.id) {
                     TypeKind::Boolean | TypeKind::Integer(_) | TypeKind::Number(_) => {
                         Some(self.ty(parameter.schema.id))
                     }
                     _ => None,
                 };
-                ClientParameter {
+                let mut lowered = ClientParameter {
                     name: parameter.name.clone(),
                     setter,
-                    docs: self.client_parameter_docs(parameter, kind),
+                    docs: Docs::default(),
                     ty,
                     variable: parameter.variable.clone(),
                     default: parameter.default.clone().filter(|_| parameter.is_required),
-                    kind,
+                    place: place(parameter.location),
                     is_required: parameter.is_required,
-                }
+                };
+                lowered.docs = self.client_parameter_docs(parameter, lowered.kind());
+                lowered
             })
             .collect()
     }
@@ -132,6 +131,14 @@ impl Lowering<'_> {
             text.paragraph(&format!("One of {}.", values.join(", ")));
         }
         text.into_docs()
+    }
+}
+
+/// Where the client sends a parameter.
+pub(super) fn place(location: Location) -> Place {
+    match location {
+        Location::Header => Place::Header,
+        _ => Place::Query,
     }
 }
 

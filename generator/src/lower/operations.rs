@@ -101,10 +101,7 @@ impl<'a> Lowering<'a> {
         field: Option<Ident>,
         call: &mut CallParts,
     ) {
-        let place = match parameter.location {
-            Location::Header => Place::Header,
-            _ => Place::Query,
-        };
+        let place = super::client::place(parameter.location);
         let mut of_client = self.api.client_parameters.iter();
         let from_client = of_client.find(|one| one.is(parameter)).map(|one| {
             let (name, optional) = (one.name.clone(), !parameter.required);

@@ -1,6 +1,6 @@
 //! The client: what the description says about the API as a whole.
 
-use super::{Docs, Ident, Type};
+use super::{Docs, Ident, Place, Type};
 
 /// The client of the SDK.
 #[derive(Clone, Debug)]
@@ -124,13 +124,21 @@ pub(crate) struct ClientParameter {
     pub variable: String,
     /// What is sent where nothing is set.
     pub default: Option<String>,
-    /// What it is, for people: `header`, `query parameter`.
-    pub kind: &'static str,
+    /// Where it is sent: in a header or in the query.
+    pub place: Place,
     /// Whether some calls cannot do without it.
     pub is_required: bool,
 }
 
 impl ClientParameter {
+    /// What it is, for people.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self.place {
+            Place::Header => "header",
+            _ => "query parameter",
+        }
+    }
+
     /// What is said of all of them.
     pub(crate) const ABOUT: &'static str = "The client has these for all calls that take them. \
         `client.to_builder()` makes a client with others,\nand `.header(…)` or `.query(…)` of a \

@@ -14,15 +14,24 @@ static API: Api = Api {
     parameters: &[
         ClientParameter {
             name: "X-Tenant",
+            in_header: true,
             setter: "x_tenant",
             variable: "TENANT",
             default: None,
         },
         ClientParameter {
             name: "api-version",
+            in_header: false,
             setter: "api_version",
             variable: "VERSION",
             default: Some("4"),
+        },
+        ClientParameter {
+            name: "Api-Version",
+            in_header: true,
+            setter: "header_api_version",
+            variable: "HEADER_VERSION",
+            default: Some("2"),
         },
     ],
     ..NOTHING
@@ -97,6 +106,40 @@ async fn some_can_be_left_out() {
     assert_eq!(without.target, "/a");
     let with = seen(|builder| builder.parameter(0, "one"), optional).await.unwrap();
     assert_eq!(with.header("x-tenant"), "one");
+}
+
+#[tokio::test]
+async fn a_header_and_a_query_parameter_of_one_name_are_two() {
+    let both =
+        |call: Call| call.client_header("Api-Version").client_query("api-version");
+    let defaults = seen(|builder| builder, both).await.unwrap();
+    assert_eq!(defaults.header("api-version"), "2");
+    assert_eq!(defaults.target, "/a?api-version=4");
+    let set = |builder: ClientBuilder| {
+        builder.typed_parameter(2, &7).typed_parameter(1, &true)
+    };
+    let set = seen(set, both).await.unwrap();
+    assert_eq!(set.header("api-version"), "7");
+    assert_eq!(set.target, "/a?api-version=true");
+}
+
+#[tokio::test]
+async fn headers_of_all_calls_go_before_defaults_and_the_environment() {
+    let needed = |call: Call| call.client_header("Api-Version");
+    let own = |builder: ClientBuilder| {
+        let variable = |name: &str| (name == "HEADER_VERSION").then(|| "5".to_owned());
+        builder.default_header("api-version", "own").env_from(variable)
+    };
+    assert_eq!(seen(own, needed).await.unwrap().header("api-version"), "own");
+    let set = seen(|builder| own(builder).parameter(2, "6"), needed).await.unwrap();
+    assert_eq!(set.header("api-version"), "6");
+}
+
+#[tokio::test]
+async fn what_is_no_text_is_told() {
+    let error =
+        ClientBuilder::new(&API).typed_parameter(0, &[1, 2]).build().unwrap_err();
+    assert_eq!(error.to_string(), "the value of `X-Tenant` cannot be sent");
 }
 
 #[tokio::test]
