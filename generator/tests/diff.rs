@@ -305,3 +305,30 @@ fn a_body_among_many_is_the_only_one_that_is_new() {
     assert_eq!(text.matches("  call ").count(), 1, "{text}");
     assert!(verdict.ends_with("none of which breaks code: a compatible version\n"));
 }
+
+#[test]
+fn what_becomes_the_clients_is_told_with_what_undoes_it() {
+    let operation = |name: &str, takes: bool| {
+        let tenant =
+            "{ name: X-Tenant, in: header, required: true, schema: { type: string } }";
+        let tenant = if takes { tenant } else { "" };
+        format!(
+            "  /{name}:\n    get:\n      parameters: [{{ name: q, in: query, schema: {{ type: string }} }}, \
+             {tenant}]\n      responses: {{ '204': {{ description: ok }} }}\n"
+        )
+    };
+    let of = |third: bool| {
+        api(
+            "    None: {}\n",
+            &["a", "b", "c", "d"]
+                .map(|name| operation(name, third || name < "c"))
+                .concat(),
+        )
+    };
+    let (_, text, _) = diff(&of(false), &of(true), &[]);
+    let added = "added  parameter  ClientBuilder::tenant(tenant: String)";
+    assert!(text.contains(added), "{text}");
+    assert!(text.ends_with("\n[client.parameters]\n\"X-Tenant\" = false\n"), "{text}");
+    let (_, text, _) = diff(&of(true), &of(false), &[]);
+    assert!(text.ends_with("\n[client.parameters]\n\"X-Tenant\" = true\n"), "{text}");
+}

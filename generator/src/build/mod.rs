@@ -34,8 +34,6 @@ pub(crate) fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> A
     let info = document.root.get("info").and_then(|node| builder.follow(&node));
     let text = |key: &str| info.as_ref().and_then(|node| node.text(key));
     let security_schemes = builder.security_schemes();
-    builder.authorizes =
-        security_schemes.iter().map(|scheme| scheme.kind.authorizes()).collect();
     let indexes = security_schemes.iter().enumerate();
     builder.schemes =
         indexes.map(|(index, scheme)| (scheme.name.clone(), index)).collect();
@@ -109,8 +107,6 @@ struct Builder<'t, 'd> {
     shapes: IndexMap<schemas::Place, Rc<schemas::Shape<'t>>>,
     /// Types that are declared and not yet defined.
     pending: VecDeque<(TypeId, Vec<schemas::Part<'t>>)>,
-    /// Whether the credential of each security scheme is sent as `Authorization`.
-    authorizes: Vec<bool>,
     /// The index of each security scheme, by its name.
     schemes: BTreeMap<String, usize>,
 }
@@ -129,7 +125,6 @@ impl<'t, 'd> Builder<'t, 'd> {
             circles: IndexMap::new(),
             shapes: IndexMap::new(),
             pending: VecDeque::new(),
-            authorizes: Vec::new(),
             schemes: BTreeMap::new(),
         }
     }

@@ -47,7 +47,7 @@ impl<'t> Builder<'t, '_> {
             docs: text,
             deprecated: node.is_true("deprecated"),
             permissions: permissions(node),
-            parameters: self.parameters(operation, &security),
+            parameters: self.parameters(operation),
             body,
             responses,
             success: Success::Empty,

@@ -9,14 +9,13 @@ use crate::build::extensions;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document;
 use crate::model::{
-    ContentKind, Docs, Location, Parameter, Placement, SecurityRequirement, Style,
-    TypeKind, TypeRef,
+    ContentKind, Docs, Location, Parameter, Placement, Style, TypeKind, TypeRef,
 };
 use crate::upgrade::content_kind;
 
 /// Headers that are ignored as parameters (OpenAPI 3.0 §4.7.12.1): the client sets them from media
-/// types and credentials.
-const RESERVED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
+/// types. The third one, `Authorization`, is a matter of `passes::find_credentials`.
+const RESERVED_HEADERS: [&str; 2] = ["accept", "content-type"];
 
 /// Headers that nobody but the HTTP client knows.
 const CLIENT_HEADERS: [&str; 4] =
@@ -27,7 +26,6 @@ impl<'t> Builder<'t, '_> {
     pub(super) fn parameters(
         &mut self,
         operation: &document::Operation<'t>,
-        security: &[SecurityRequirement],
     ) -> Vec<Parameter> {
         let mut declared: Vec<Option<_>> =
             operation.parameters.iter().map(Some).collect();
@@ -65,7 +63,7 @@ impl<'t> Builder<'t, '_> {
             let name = parameter.name.to_ascii_lowercase();
             match parameter.location {
                 Location::Path => self.unused(operation, parameter),
-                Location::Header if self.is_reserved(&name, security) => {
+                Location::Header if RESERVED_HEADERS.contains(&&*name) => {
                     self.reserved(parameter);
                 }
                 Location::Header if CLIENT_HEADERS.contains(&&*name) => {
@@ -77,24 +75,12 @@ impl<'t> Builder<'t, '_> {
         parameters
     }
 
-    /// Whether a header is none that a caller gives. What `Authorization` is where no credential
-    /// is sent in it, `passes::find_credentials` works out.
-    fn is_reserved(&self, name: &str, security: &[SecurityRequirement]) -> bool {
-        let schemes = security.iter().flat_map(|one| &one.schemes);
-        let mut kinds = schemes.map(|(index, _)| self.authorizes[*index]);
-        RESERVED_HEADERS.contains(&name)
-            && (name != "authorization" || kinds.any(|authorizes| authorizes))
-    }
-
     fn reserved(&mut self, parameter: &document::Parameter<'t>) {
         let message = format!(
-            "the header `{}` follows from media types and credentials: it is no argument",
+            "the header `{}` follows from media types: it is no argument",
             parameter.name
         );
-        let help = match parameter.name.eq_ignore_ascii_case("authorization") {
-            true => "declare a security scheme and require it",
-            false => "nothing has to change; `.header(…)` of a call sets another value",
-        };
+        let help = "nothing has to change; `.header(…)` of a call sets another value";
         let code = Code::UnsupportedKeyword;
         self.report(Diagnostic::new(code, &parameter.node.at, message).help(help));
     }

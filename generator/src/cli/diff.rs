@@ -26,9 +26,10 @@ pub(super) fn diff(diff: &Diff, global: &Global) -> Outcome {
         return Outcome::Wrong;
     };
     let changes = compare(&old, &new);
+    let keep = keep(&changes, &old, &new);
     let text = match global.format {
-        Format::Json => format!("{:#}\n", json(&changes)),
-        Format::Human | Format::Github => text(&changes),
+        Format::Json => format!("{:#}\n", json(&changes, keep)),
+        Format::Human | Format::Github => text(&changes, keep),
     };
     let printed = terminal::print(&text);
     report::line(&verdict(&changes), global);
@@ -55,7 +56,7 @@ fn interface(
     found
 }
 
-fn text(changes: &[Change]) -> String {
+fn text(changes: &[Change], keep: Tables) -> String {
     let mut text = String::new();
     for (title, is_breaking) in [("Breaking", true), ("Compatible", false)] {
         let wanted = changes.iter().filter(|change| change.is_breaking() == is_breaking);
@@ -64,14 +65,13 @@ fn text(changes: &[Change]) -> String {
             text.push_str(&format!("{title}:\n{}", report::table(&rows)));
         }
     }
-    let keep = keep(changes);
     if !keep.is_empty() {
         text.push_str("In the configuration, this keeps old names:\n");
     }
     for (table, entries) in keep {
         text.push_str(&format!("[{table}]\n"));
         for (key, value) in entries {
-            text.push_str(&format!("{key:?} = {value:?}\n"));
+            text.push_str(&format!("{key:?} = {value}\n"));
         }
     }
     text
@@ -120,31 +120,62 @@ fn parts(change: &Change) -> (&'static str, Option<&Name>, Option<&Name>) {
 }
 
 /// Tables of the configuration, and their entries.
-type Tables = Vec<(&'static str, Vec<(String, String)>)>;
+type Tables = Vec<(&'static str, Vec<(String, Value)>)>;
 
 /// What the configuration can say so that old names stay. What stands beside a call follows it.
-fn keep(changes: &[Change]) -> Tables {
+fn keep(changes: &[Change], old: &Interface, new: &Interface) -> Tables {
     let (mut calls, mut types) = (Vec::new(), Vec::new());
+    let parameters = changes.iter().filter_map(|change| of_client(change, old, new));
+    let parameters = parameters.collect();
     for change in changes {
         let Change::Renamed(old, new) = change else { continue };
         match old.kind {
             Kind::Call if !new.selector.is_empty() => {
                 let path = old.path.trim_start_matches("client.").replace("()", "");
-                calls.push((path.replace("r#", ""), new.selector.clone()));
+                calls.push((path.replace("r#", ""), Value::from(&*new.selector)));
             }
             Kind::Type => {
                 let module =
                     |name: &Name| name.path.strip_prefix("types::").map(str::to_owned);
-                types.extend(module(new).zip(module(old)));
+                types.extend(module(new).zip(module(old).map(Value::from)));
             }
             _ => {}
         }
     }
-    let tables = [("resources", calls), ("types.rename", types)];
+    let tables = [
+        ("resources", calls),
+        ("client.parameters", parameters),
+        ("types.rename", types),
+    ];
     tables.into_iter().filter(|(_, entries)| !entries.is_empty()).collect()
 }
 
-fn json(changes: &[Change]) -> Value {
+/// Whether the client had a parameter for all calls, where calls have got it from the client or have
+/// given it to it.
+fn of_client(
+    change: &Change,
+    old: &Interface,
+    new: &Interface,
+) -> Option<(String, Value)> {
+    let (is_of_client, name) = match change {
+        Change::Added(name) => (false, name),
+        Change::Removed(name) => (true, name),
+        _ => return None,
+    };
+    let end = format!(" {}", name.origin).to_lowercase();
+    let own = |interface: &Interface| {
+        let fields = interface.names.iter().filter(|one| one.kind == Kind::Field);
+        fields.filter(|one| one.origin.to_lowercase().ends_with(&end)).count()
+    };
+    let is_moved = match is_of_client {
+        false => own(old) > own(new),
+        true => own(old) < own(new),
+    };
+    (name.kind == Kind::ClientParameter && is_moved)
+        .then(|| (name.selector.clone(), Value::from(is_of_client)))
+}
+
+fn json(changes: &[Change], keep: Tables) -> Value {
     let name = |name: &Name| json!({ "name": name.path, "text": format!("{}{}", name.path, name.shape.text()) });
     let object = |change: &Change| {
         let (word, old, new) = parts(change);
@@ -157,9 +188,8 @@ fn json(changes: &[Change]) -> Value {
             "origin": change.name().origin,
         })
     };
-    let tables = keep(changes).into_iter().map(|(table, entries)| {
-        let entries = entries.into_iter().map(|(key, value)| (key, Value::from(value)));
-        (table.to_owned(), Value::Object(entries.collect()))
+    let tables = keep.into_iter().map(|(table, entries)| {
+        (table.to_owned(), Value::Object(entries.into_iter().collect()))
     });
     json!({
         "breaking": changes.iter().any(Change::is_breaking),

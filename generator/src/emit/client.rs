@@ -175,12 +175,14 @@ fn parameter_setter<'a>(
     let docs = scope.spaced_doc(&item.docs);
     let name = ident(&item.setter);
     let at = super::literals::index(at);
+    let deprecated = item.deprecated.then(|| quote!(#[deprecated]));
     let (ty, set) = match &item.ty {
         Some(ty) => (super::types::ty(scope, ty), quote!(typed_parameter(#at, &#name))),
         None => (quote!(impl Into<String>), quote!(parameter(#at, #name))),
     };
     quote! {
         #docs
+        #deprecated
         pub fn #name(self, #name: #ty) -> Self {
             self.#set
         }

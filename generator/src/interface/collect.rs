@@ -6,8 +6,8 @@ use super::methods::{Sent, members};
 use super::names::Collected;
 use super::{Kind, Shape};
 use crate::rust::{
-    Alias, ByStatus, Enum, EnumKind, Evidence, Input, InputValue, Item, StatusBody,
-    Struct, Type, Union, UnionVariant,
+    Alias, ByStatus, Enum, EnumKind, Evidence, Input, InputValue, Item, Place,
+    StatusBody, Struct, Type, Union, UnionVariant,
 };
 
 impl Collected<'_> {
@@ -53,7 +53,11 @@ impl Collected<'_> {
     fn client_parameters(&mut self) {
         let krate = self.krate;
         for item in &krate.client.parameters {
-            let origin = format!("{} {}", item.kind(), item.name);
+            let place = match item.place {
+                Place::Header => "header",
+                _ => "query",
+            };
+            let origin = format!("{place} {}", item.name);
             let variable = item.variable.clone();
             self.add(Kind::Variable, variable, Shape::default(), &origin);
             let ty = match &item.ty {
@@ -63,7 +67,10 @@ impl Collected<'_> {
             let takes = Some(vec![(item.setter.to_string(), ty)]);
             let shape = Shape { takes, gives: String::new() };
             let path = format!("ClientBuilder::{}", item.setter);
-            self.add(Kind::Credential, path, shape, &origin);
+            self.add(Kind::ClientParameter, path, shape, &origin);
+            if let Some(name) = self.names.last_mut() {
+                name.selector.clone_from(&item.name);
+            }
         }
     }
 

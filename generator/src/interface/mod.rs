@@ -36,8 +36,8 @@ pub struct Name {
     /// What of the description it stands for, such as `GET /pets/{}`. Names of two SDKs that stand
     /// for the same have the same one, and no two of one SDK have.
     pub origin: String,
-    /// What the configuration calls it: the HTTP line of an operation's first method. Empty where
-    /// there is no such thing.
+    /// What the configuration calls it: the HTTP line of an operation's first method, the name that a
+    /// client's parameter is sent under. Empty where there is no such thing.
     pub selector: String,
 }
 
@@ -52,6 +52,8 @@ pub enum Kind {
     Server,
     /// A method of the client's builder that sets a credential.
     Credential,
+    /// A method of the client's builder that sets a parameter for all calls.
+    ClientParameter,
     /// A method for an operation.
     Call,
     /// A function that reads a webhook.
@@ -80,6 +82,7 @@ impl Kind {
             Self::Variable => "variable",
             Self::Server => "server",
             Self::Credential => "credential",
+            Self::ClientParameter => "parameter",
             Self::Call => "call",
             Self::Webhook => "webhook",
             Self::Resource => "resource",

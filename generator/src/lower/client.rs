@@ -7,7 +7,12 @@ use super::authentication::scheme_docs;
 use super::docs::{Text, code};
 use super::names::{Case, Scope};
 use super::operations::alternatives;
-use crate::model::{self, Api, Location, SecurityKind, SecurityScheme, TypeKind};
+use super::params;
+use super::symbols::report_collision;
+use crate::diagnostic::Diagnostics;
+use crate::model::{
+    self, Api, Deprecation, Location, Parameter, SecurityKind, SecurityScheme,
+};
 use crate::rust::{
     Client, ClientParameter, CredentialSetter, Docs, Ident, Place, Scheme, SchemeKind,
 };
@@ -81,57 +86,78 @@ impl Lowering<'_> {
         let parameters = api.client_parameters.iter().zip(setters);
         parameters
             .map(|(parameter, setter)| {
-                let ty = match self.kind(parameter.schema.id) {
-                    TypeKind::Boolean | TypeKind::Integer(_) | TypeKind::Number(_) => {
-                        Some(self.ty(parameter.schema.id))
-                    }
-                    _ => None,
-                };
+                let typed = parameter.schema.filter(|schema| !self.is_text(schema.id));
                 let mut lowered = ClientParameter {
                     name: parameter.name.clone(),
                     setter,
                     docs: Docs::default(),
-                    ty,
+                    deprecated: parameter.deprecation == Deprecation::Everywhere,
+                    ty: typed.map(|schema| self.ty(schema.id)),
                     variable: parameter.variable.clone(),
                     default: parameter.default.clone().filter(|_| parameter.is_required),
                     place: place(parameter.location),
                     is_required: parameter.is_required,
                 };
-                lowered.docs = self.client_parameter_docs(parameter, lowered.kind());
+                lowered.docs = client_parameter_docs(parameter, &lowered);
                 lowered
             })
             .collect()
     }
 
-    fn client_parameter_docs(
-        &self,
-        parameter: &model::ClientParameter,
-        kind: &str,
-    ) -> Docs {
+    /// What the docs of a call's own parameter say of the client's.
+    pub(super) fn client_docs(&self, parameter: &Parameter) -> Option<String> {
+        let mut all = self.api.client_parameters.iter();
+        let position = all.position(|one| one.is(parameter))?;
+        let setter = &self.setters[self.api.security_schemes.len() + position];
         let mut text = Text::default();
-        let or = match &parameter.default {
-            Some(default) if parameter.is_required => format!(", or {}", code(default)),
-            _ => String::new(),
-        };
         text.paragraph(&format!(
-            "Sets the {kind} {} of all calls that take it; by default what {} says{or}.",
-            code(&parameter.name),
-            code(&parameter.variable)
+            "By default what the client has for all calls, see {}.",
+            code(&format!("ClientBuilder::{setter}"))
         ));
-        if parameter.is_required && parameter.default.is_none() {
-            text.paragraph(
-                "Calls that cannot do without it fail when there is none, before anything is \
-                 sent.",
-            );
-        }
-        text.texts(&parameter.docs);
-        if let TypeKind::Enum(listed) = self.kind(parameter.schema.id) {
-            let values = listed.values.iter().filter_map(|one| one.value.as_str());
-            let values: Vec<String> = values.take(MOST_VALUES).map(code).collect();
-            text.paragraph(&format!("One of {}.", values.join(", ")));
-        }
-        text.into_docs()
+        Some(text.into_docs().0)
     }
+}
+
+fn client_parameter_docs(
+    parameter: &model::ClientParameter,
+    lowered: &ClientParameter,
+) -> Docs {
+    let mut text = Text::default();
+    let or = match &lowered.default {
+        Some(default) => format!(", or {}", code(default)),
+        None => String::new(),
+    };
+    text.paragraph(&format!(
+        "Sets the {} {} of all calls that take it; by default what {} says{or}. A call's own goes \
+         before it.",
+        lowered.kind(),
+        code(&parameter.name),
+        code(&parameter.variable)
+    ));
+    match (&parameter.default, parameter.is_required) {
+        (None, true) => text.paragraph(
+            "Calls that cannot do without it fail when there is none, before anything is sent.",
+        ),
+        (Some(default), false) => text.paragraph(&format!(
+            "The server takes {} where there is none.",
+            code(default)
+        )),
+        _ => {}
+    }
+    if parameter.deprecation == Deprecation::Somewhere {
+        text.paragraph("Some calls should no longer be given it.");
+    }
+    text.texts(&parameter.docs);
+    if !parameter.values.is_empty() {
+        let values = parameter.values.iter().take(MOST_VALUES);
+        let values: Vec<String> = values.map(|value| code(value)).collect();
+        let more = if parameter.values.len() > MOST_VALUES { " and others" } else { "" };
+        text.paragraph(&format!(
+            "Calls take different ones of {}{more}.",
+            values.join(", ")
+        ));
+    }
+    text.into_docs()
 }
 
 /// Where the client sends a parameter.
@@ -146,11 +172,35 @@ pub(super) fn place(location: Location) -> Place {
 const MOST_VALUES: usize = 20;
 
 /// The names of the builder's methods for credentials, one for each scheme, and for parameters.
-pub(super) fn setters(api: &Api) -> Vec<Ident> {
+pub(super) fn setters(api: &Api, diagnostics: &mut Diagnostics) -> Vec<Ident> {
     let mut names = Scope::new(Case::Method).reserve(&BUILDER_METHODS);
-    let schemes = api.security_schemes.iter().map(|scheme| &scheme.label);
-    let parameters = api.client_parameters.iter().map(|parameter| &parameter.label);
-    schemes.chain(parameters).map(|label| names.claim(label).ident).collect()
+    let mut setters = Vec::new();
+    for scheme in &api.security_schemes {
+        let claimed = names.claim(&scheme.label);
+        report_collision(
+            diagnostics,
+            &claimed,
+            "credential",
+            &scheme.name,
+            &scheme.origin,
+        );
+        setters.push(claimed.ident);
+    }
+    for parameter in &api.client_parameters {
+        let label = &parameter.label;
+        let other = format!("{}_{label}", params::place(parameter.location));
+        let claimed = names.claim_or(label, &other);
+        let what = "client's parameter";
+        report_collision(
+            diagnostics,
+            &claimed,
+            what,
+            &parameter.name,
+            &parameter.origin,
+        );
+        setters.push(claimed.ident);
+    }
+    setters
 }
 
 fn scheme_kind(kind: &SecurityKind) -> SchemeKind {

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lowering;
 use crate::model::TypeId;
-use crate::rust::{Feature, Form, Guide, Ident, Item, Module, SymbolId};
+use crate::rust::{Client, Feature, Form, Guide, Ident, Item, Module, SymbolId};
 
 /// The feature of what only webhooks and callbacks reach.
 const WEBHOOKS: &str = "webhooks";
@@ -22,14 +22,18 @@ const RESERVED: [&str; 2] = ["default", FULL];
 
 impl Lowering<'_> {
     /// Gives features to the modules below the root, and says which there are.
-    pub(super) fn features(&self, modules: &mut [Module]) -> Vec<Feature> {
+    pub(super) fn features(
+        &self,
+        client: &Client,
+        modules: &mut [Module],
+    ) -> Vec<Feature> {
         let [resources, types, hooks] = modules else { return Vec::new() };
         if !self.options.features || self.options.form != Form::Package {
             return Vec::new();
         }
         let mut graph = Graph::default();
         graph.add_homes(&self.symbols_by_path(), resources, types);
-        let reached = graph.reach(resources, types);
+        let reached = graph.reach(client, resources, types);
         let names: Vec<String> = resources.children.iter().map(feature_name).collect();
         let bodies = self.hook_bodies();
         let webhooks = reached
@@ -185,7 +189,7 @@ impl Graph {
     }
 
     /// What each resource needs.
-    fn reach(&self, resources: &Module, types: &Module) -> Reached {
+    fn reach(&self, client: &Client, resources: &Module, types: &Module) -> Reached {
         let mut edges: BTreeMap<Home, BTreeSet<Home>> = BTreeMap::new();
         let mut add = |from: Home, item: &Item| {
             item.each_name(&mut |name| {
@@ -199,6 +203,12 @@ impl Graph {
         }
         for (place, child) in types.children.iter().enumerate() {
             child.items.iter().for_each(|item| add(Home::Types(place), item));
+        }
+        // The builder is always there.
+        for ty in client.parameters.iter().filter_map(|one| one.ty.as_ref()) {
+            ty.each_name(&mut |name| {
+                edges.entry(Home::Root).or_default().extend(self.homes.get(&name));
+            });
         }
         let resources: Vec<BTreeSet<Home>> = (0..resources.children.len())
             .map(|place| closure(&edges, [Home::Resource(place)]))

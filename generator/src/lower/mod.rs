@@ -64,6 +64,7 @@ pub(crate) fn lower(
 ) -> Crate {
     let recursion = Recursion::find(api);
     let (names, symbols) = Names::claim(api, options, &recursion, diagnostics);
+    let setters = client::setters(api, diagnostics);
     let mut lowering = Lowering {
         api,
         options,
@@ -77,7 +78,7 @@ pub(crate) fn lower(
         cannot_derive: RefCell::default(),
         link_targets: OnceCell::new(),
         default_security: client::default_security(api),
-        setters: client::setters(api),
+        setters,
         base_url: options.base_url.clone().unwrap_or_else(|| api.default_url()),
     };
     let types = lowering.types_module();
@@ -89,7 +90,7 @@ pub(crate) fn lower(
     let mut guide = lowering.guide(&modules, &client);
     lowering.list_webhooks(&modules, &mut guide);
     lowering.share_definitions(&mut modules);
-    let features = lowering.features(&mut modules);
+    let features = lowering.features(&client, &mut modules);
     lowering.divide(&mut modules);
     lowering.say_features(&features, &modules, &mut guide);
     let usage = usage::usage(&client, &modules);

@@ -8,7 +8,9 @@ use crate::model::{
     self, Api, Constraints, Content, ContentKind, Direction, Location, Operation,
     Parameter, Placement, TypeId, TypeKind,
 };
-use crate::rust::{Docs, Ident, ObjectEncoding, Part, Shown, Source, Struct, SymbolId};
+use crate::rust::{
+    Docs, Field, Ident, ObjectEncoding, Part, Shown, Source, Struct, SymbolId,
+};
 
 /// Whether an operation has a struct for parameters.
 pub(super) fn has_params(operation: &Operation) -> bool {
@@ -68,7 +70,8 @@ impl<'a> Lowering<'a> {
                 fields.body(content, body.is_some_and(|body| body.required)),
             ),
         });
-        let Fields { fields, encoding, .. } = fields;
+        let Fields { mut fields, encoding, .. } = fields;
+        self.say_of_client(operation, &parameters, &mut fields);
         let constructor = constructor(&fields, &[]);
         let mut derives = vec!["Clone"];
         // Not all of its fields are members of the body.
@@ -96,6 +99,22 @@ impl<'a> Lowering<'a> {
             encoding,
         };
         Params { item, parameters, body, parts }
+    }
+
+    /// Says of the fields that the client has for all calls too.
+    fn say_of_client(
+        &self,
+        operation: &Operation,
+        names: &[Option<Ident>],
+        fields: &mut [Field],
+    ) {
+        for (parameter, name) in operation.parameters.iter().zip(names) {
+            let field =
+                fields.iter_mut().find(|field| Some(&field.name) == name.as_ref());
+            if let (Some(field), Some(docs)) = (field, self.client_docs(parameter)) {
+                field.docs.add(&docs);
+            }
+        }
     }
 }
 

@@ -362,7 +362,8 @@ pub(super) fn report_collision(
         let table = match what {
             "type" => "`[types.rename]`",
             "operation" => "`[resources]`",
-            "argument" => "`[parameters.rename]`",
+            "argument" | "client's parameter" => "`[parameters.rename]`",
+            "credential" => "a `[[fix]]`",
             "webhook" => "a `[[fix]]`",
             _ => "`[types.fields]` or `[parameters.rename]`",
         };
@@ -433,5 +434,7 @@ fn used(api: &Api) -> Vec<bool> {
             .for_each(&mut mark);
     }
     api.webhooks.iter().filter_map(|hook| hook.body.as_ref()).for_each(&mut mark);
+    let of_client = api.client_parameters.iter();
+    of_client.filter_map(|one| one.schema.as_ref()).for_each(&mut mark);
     used
 }

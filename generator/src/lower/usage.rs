@@ -10,6 +10,10 @@ pub(super) fn usage(client: &Client, modules: &[Module]) -> Usage {
     let mut usage = Usage::default();
     let arguments = client.setters.iter().flat_map(|setter| &setter.arguments);
     arguments.for_each(|name| add_name(&mut usage, name));
+    for parameter in &client.parameters {
+        add_name(&mut usage, &parameter.setter);
+        parameter.ty.iter().for_each(|ty| add_type(&mut usage, ty));
+    }
     for module in modules {
         add_module(&mut usage, module);
     }

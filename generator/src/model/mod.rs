@@ -240,10 +240,15 @@ pub struct ClientParameter {
     pub location: Location,
     /// Whether some operation cannot do without it.
     pub is_required: bool,
-    /// The value where none is given.
+    /// The value where none is given: what is sent where an operation cannot do without it, and
+    /// else what the server takes.
     pub default: Option<String>,
-    /// What its value is.
-    pub schema: TypeRef,
+    /// What its value is, where that is the same in all operations; else it is text.
+    pub schema: Option<TypeRef>,
+    /// The values that operations list, where they list different ones.
+    pub values: Vec<String>,
+    /// In which operations it should no longer be used.
+    pub deprecation: Deprecation,
     /// The environment variable that a client reads it from. Chosen by `passes::name_credentials`.
     pub variable: String,
     /// For people.
@@ -252,14 +257,21 @@ pub struct ClientParameter {
     pub origin: Pointer,
 }
 
+/// In which operations something should no longer be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deprecation {
+    /// In none.
+    Nowhere,
+    /// In some.
+    Somewhere,
+    /// In all that have it.
+    Everywhere,
+}
+
 impl ClientParameter {
     /// Whether an operation's parameter is this one.
     pub fn is(&self, parameter: &Parameter) -> bool {
-        let is_same_name = match self.location {
-            Location::Header => self.name.eq_ignore_ascii_case(&parameter.name),
-            _ => self.name == parameter.name,
-        };
-        self.location == parameter.location && is_same_name
+        self.location.place(&self.name) == parameter.place()
     }
 }
 

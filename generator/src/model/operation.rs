@@ -179,7 +179,7 @@ pub enum LinkTarget {
 }
 
 /// Where a parameter is sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Location {
     /// In the path.
     Path,
@@ -191,6 +191,17 @@ pub enum Location {
     Header,
     /// In a cookie.
     Cookie,
+}
+
+impl Location {
+    /// The place of what is sent here by a name: what has an equal one is sent as the same. Names of
+    /// headers have no case.
+    pub fn place(self, name: &str) -> (Self, String) {
+        match self {
+            Self::Header => (self, name.to_ascii_lowercase()),
+            _ => (self, name.to_owned()),
+        }
+    }
 }
 
 /// How a parameter's value becomes text (OpenAPI 3.0 §4.7.12.3).
@@ -269,13 +280,26 @@ impl Parameter {
     pub fn is_filled_in(&self) -> bool {
         self.required && self.constant.is_some()
     }
-}
 
-impl Parameter {
+    /// Where it is sent, see [`Location::place`].
+    pub fn place(&self) -> (Location, String) {
+        self.location.place(&self.name)
+    }
+
+    /// Whether it is the header `Authorization`.
+    pub fn is_authorization(&self) -> bool {
+        self.place() == authorization()
+    }
+
     /// What the argument or the field is called, before it takes Rust's case.
     pub fn called(&self) -> &str {
         self.rename.as_deref().unwrap_or(&self.name)
     }
+}
+
+/// The place of the header `Authorization`.
+pub(super) fn authorization() -> (Location, String) {
+    Location::Header.place("authorization")
 }
 
 /// Where the caller gives a value.

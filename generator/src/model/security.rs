@@ -1,6 +1,7 @@
 //! Security schemes and what an operation requires of them.
 
-use super::Docs;
+use super::operation::authorization;
+use super::{Docs, Location};
 use crate::source::Pointer;
 
 /// A security scheme (OpenAPI 3.0 §4.7.23).
@@ -50,19 +51,14 @@ pub enum SecurityKind {
 }
 
 impl SecurityKind {
-    /// Whether its credential is sent in the header `Authorization`.
-    pub fn authorizes(&self) -> bool {
-        self.place() == Some(("header", "authorization".to_owned()))
-    }
-
-    /// The part of the request that its credential is sent in, and the name there.
-    pub fn place(&self) -> Option<(&'static str, String)> {
+    /// Where its credential is sent, see [`Location::place`].
+    pub fn place(&self) -> Option<(Location, String)> {
         match self {
-            Self::HeaderKey(name) => Some(("header", name.to_ascii_lowercase())),
-            Self::QueryKey(name) => Some(("query", name.clone())),
-            Self::CookieKey(name) => Some(("cookie", name.clone())),
+            Self::HeaderKey(name) => Some(Location::Header.place(name)),
+            Self::QueryKey(name) => Some(Location::Query.place(name)),
+            Self::CookieKey(name) => Some(Location::Cookie.place(name)),
             Self::MutualTls => None,
-            _ => Some(("header", "authorization".to_owned())),
+            _ => Some(authorization()),
         }
     }
 }

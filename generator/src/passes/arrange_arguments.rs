@@ -6,19 +6,18 @@
 //! be there and the client has is with that. The members of a form, and of JSON whose type has no
 //! name, are fields as well where nothing else is called so; any other body is an argument.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::walk;
-use crate::config::{Config, ParameterStyle, Parameters, Spanned};
+use super::{configure_parameters, walk};
+use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Api, Content, ContentKind, Encoding, Field, Location, Operation, Placement,
-    StringFormat, Style, TypeDef, TypeKind, TypeName, TypeRef, Types,
+    Api, Content, ContentKind, Field, Location, Operation, Placement, StringFormat,
+    TypeDef, TypeKind, TypeName, TypeRef, Types,
 };
 use crate::words::snake;
 
 pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
-    overrides(api, config, diagnostics);
     let in_params: Vec<&str> =
         config.parameters.in_params.iter().map(|name| name.get_ref().as_str()).collect();
     for name in &config.parameters.in_params {
@@ -31,6 +30,7 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
             diagnostics.report(config.unused(name, message));
         }
     }
+    configure_parameters::report_scoped(api, config, diagnostics);
     for operation in &mut api.operations {
         for parameter in &mut operation.parameters {
             let is_argument = parameter.location == Location::Path
@@ -82,144 +82,6 @@ fn drop_empty_body(
             .help("nothing has to change: a request without a body says the same"),
     );
     operation.body = None;
-}
-
-/// The names and styles that the configuration gives.
-fn overrides(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
-    let rules = &config.parameters;
-    let mut used = BTreeSet::new();
-    let mut misplaced = BTreeMap::new();
-    for operation in &mut api.operations {
-        style_members(&api.types, operation, rules, &mut used, &mut misplaced);
-        for index in 0..operation.parameters.len() {
-            let name = operation.parameters[index].name.clone();
-            let rename = rules.rename(operation, &name);
-            let style = rules.style(operation, &name);
-            let parameter = &mut operation.parameters[index];
-            // One that is filled in has no name in the SDK.
-            if let Some((key, name)) = rename.filter(|_| !parameter.is_filled_in()) {
-                used.insert(key.span().start);
-                parameter.rename = Some(name.get_ref().to_string());
-            }
-            if let Some((key, style)) = style {
-                if !is_of(parameter.location, &style.style) {
-                    misplaced.insert(key.span().start, parameter.location);
-                    continue;
-                }
-                used.insert(key.span().start);
-                parameter.style = style.style.clone();
-                parameter.explode = style.explode;
-            }
-        }
-    }
-    for key in rules.rename.keys().chain(rules.styles.keys()) {
-        if used.contains(&key.span().start) {
-            continue;
-        }
-        let name = key.get_ref();
-        diagnostics.report(match misplaced.get(&key.span().start) {
-            Some(location) => {
-                let (place, styles) = styles(*location);
-                let message =
-                    format!("`{name}` is in {place}, where there is no such style");
-                config.unused(key, message).help(format!("write {styles}"))
-            }
-            None => missing(api, config, key),
-        });
-    }
-}
-
-/// The diagnostic for an entry whose parameter is not in the SDK.
-fn missing(api: &Api, config: &Config, key: &Spanned<String>) -> Diagnostic {
-    let name = key.get_ref();
-    let of = |operations: &[Operation]| {
-        let parameters = operations.iter().flat_map(|operation| &operation.parameters);
-        parameters.map(|parameter| parameter.name.clone()).collect::<Vec<_>>()
-    };
-    if of(&api.left_out).contains(name) {
-        let message = format!(
-            "the configuration leaves out the operations with the parameter `{name}`"
-        );
-        return config.unused(key, message).help("remove this entry");
-    }
-    config
-        .unused(key, format!("there is no parameter `{name}`"))
-        .suggesting(name, of(&api.operations).iter().map(String::as_str))
-}
-
-/// Members of forms are written like parameters of the query, and their style is an encoding.
-fn style_members(
-    types: &Types,
-    operation: &mut Operation,
-    rules: &Parameters,
-    used: &mut BTreeSet<usize>,
-    misplaced: &mut BTreeMap<usize, Location>,
-) {
-    let Some(mut body) = operation.body.take() else { return };
-    let is_form = |content: &&mut Content| {
-        matches!(content.kind, ContentKind::Form | ContentKind::Multipart)
-    };
-    for content in body.contents.iter_mut().filter(is_form) {
-        let Some(schema) = content.schema else { continue };
-        let TypeKind::Struct(object) = &walk::definition(types, schema).kind else {
-            continue;
-        };
-        for field in &object.fields {
-            let Some((key, style)) = rules.style(operation, &field.name) else {
-                continue;
-            };
-            if !is_of(Location::Query, &style.style) {
-                misplaced.insert(key.span().start, Location::Query);
-                continue;
-            }
-            used.insert(key.span().start);
-            content.encoding.retain(|(name, _)| *name != field.name);
-            content.encoding.push((field.name.clone(), encoding(style)));
-        }
-    }
-    operation.body = Some(body);
-}
-
-fn encoding(style: &ParameterStyle) -> Encoding {
-    let (style, content_type) = match &style.style {
-        Style::Content(media_type) => (None, Some(media_type.clone())),
-        _ => (Some(style), None),
-    };
-    Encoding {
-        content_type,
-        style: style.map(|style| style.style.clone()),
-        explode: style.map(|style| style.explode),
-        allow_reserved: false,
-        headers: Vec::new(),
-    }
-}
-
-/// Whether parameters in a place can have a style.
-fn is_of(location: Location, style: &Style) -> bool {
-    use Style::{Content, Cookie, Form, Label, Matrix, Segments, Simple};
-    match location {
-        Location::Path => {
-            matches!(style, Simple | Label | Matrix | Segments | Content(_))
-        }
-        Location::Header => matches!(style, Simple | Content(_)),
-        Location::Cookie => matches!(style, Form | Cookie | Content(_)),
-        Location::Query => !matches!(style, Simple | Label | Matrix | Segments | Cookie),
-        Location::QueryString => true,
-    }
-}
-
-/// A place of parameters and the styles that the configuration can give there.
-fn styles(location: Location) -> (&'static str, &'static str) {
-    match location {
-        Location::Path => ("the path", "`simple`, `label`, `matrix` or `json`"),
-        Location::Header => ("a header", "`simple` or `json`"),
-        Location::Cookie => ("a cookie", "`form` or `json`"),
-        Location::Query | Location::QueryString => (
-            "the query",
-            "`form`, `space-delimited`, `pipe-delimited`, `tab-delimited`, `deep-object`, `dots`, \
-             `brackets` or `json`",
-        ),
-    }
 }
 
 /// Chooses the representation of the body, and whether its members are parameters.

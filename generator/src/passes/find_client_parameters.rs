@@ -1,98 +1,114 @@
 //! Finds the parameters that a client has for all calls that take them: those that say for whom,
 //! in which version or in which language all calls are, and not what one call is about.
 
-use indexmap::IndexMap;
+use serde_json::Value;
 
-use super::find_credentials::plain;
+use super::configure_parameters::{missing, of_client};
+use super::find_credentials::sent_by;
+use super::share_inline_types::are_equal;
+use super::uses::{Uses, report_other_docs, uses, usual_docs, usual_name};
 use super::walk;
-use crate::config::{Config, OfClient};
-use crate::diagnostic::Diagnostics;
+use crate::config::{Config, OfClient, Spanned};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{
-    Api, ClientParameter, Location, Operation, Parameter, StringFormat, Style, TypeKind,
-    Types,
+    Api, ClientParameter, Deprecation, EnumValue, Location, Parameter, StringFormat,
+    Style, TypeDef, TypeKind, TypeName, TypeRef, Types,
 };
 use crate::words::words;
 
 /// How many operations have to take a parameter at least.
 const FEWEST: usize = 3;
 
-/// The parameters that operations take under one name, by where they are sent: headers, whose case
-/// does not matter, and the query.
-type Uses<'a> = IndexMap<(bool, String), Vec<&'a Parameter>>;
-
 pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
-    let uses = uses(api);
-    let mut found = find(api, &uses, config);
-    report_unused(&uses, &found, config, diagnostics);
-    for parameter in &mut found {
-        let of_it =
-            |one: &&Operation| one.parameters.iter().any(|own| parameter.is(own));
-        let operation = api.operations.iter().find(of_it);
-        let named =
-            operation.and_then(|one| config.parameters.rename(one, &parameter.name));
-        if let Some((_, name)) = named {
-            parameter.label = name.get_ref().to_string();
-        }
+    let mut uses = uses(api);
+    uses.retain(|(location, _), _| {
+        matches!(location, Location::Header | Location::Query)
+    });
+    let found: Vec<&Vec<&Parameter>> = find(api, &uses, config);
+    report_unused(api, &uses, config, diagnostics);
+    for uses in &found {
+        let without_own = |one: &&Parameter| one.required && !one.is_filled_in();
+        let without_own: Vec<_> = uses.iter().copied().filter(without_own).collect();
+        report_other_docs(&without_own, diagnostics);
     }
+    let found = found.iter().map(|uses| client_parameter(api, uses, config)).collect();
     api.client_parameters = found;
-}
-
-fn uses(api: &Api) -> Uses<'_> {
-    let mut uses = Uses::new();
-    for parameter in api.operations.iter().flat_map(|one| &one.parameters) {
-        let in_header = parameter.location == Location::Header;
-        if in_header || parameter.location == Location::Query {
-            let key = match in_header {
-                true => parameter.name.to_ascii_lowercase(),
-                false => parameter.name.clone(),
-            };
-            uses.entry((in_header, key)).or_default().push(parameter);
-        }
-    }
-    uses
+    share_types(api);
 }
 
 /// The parameters that are the client's: what the configuration says counts before vendor
 /// extensions, and these before what names tell.
-fn find(api: &Api, uses: &Uses<'_>, config: &Config) -> Vec<ClientParameter> {
+fn find<'u, 'a>(
+    api: &Api,
+    uses: &'u Uses<'a>,
+    config: &Config,
+) -> Vec<&'u Vec<&'a Parameter>> {
     let signatures: Vec<Vec<String>> =
         uses.values().filter_map(|uses| signed(&uses[0].name)).collect();
-    let mut found: Vec<ClientParameter> = Vec::new();
-    for uses in uses.values().filter(|uses| is_plain(&api.types, uses)) {
-        let name = &uses[0].name;
-        let is_one = match config.client.parameters.get(name.as_str()) {
-            Some(OfClient::Is(is_one)) => *is_one,
-            Some(OfClient::Variable(_)) => true,
+    let is_one = |uses: &&Vec<&Parameter>| {
+        let first = uses[0];
+        let is_one = match of_client(config, (first.location, &first.name)) {
+            Some((_, OfClient::Is(is_one))) => *is_one,
+            Some((_, OfClient::Variable(_))) => true,
             None => said(uses).unwrap_or_else(|| is_usual(api, uses, &signatures)),
         };
-        if is_one && found.iter().all(|one| one.name != *name) {
-            found.push(client_parameter(api, uses));
-        }
-    }
-    found
+        is_one && why_not(&api.types, uses).is_none()
+    };
+    uses.values().filter(is_one).collect()
 }
 
 /// Reports entries of the configuration that name no parameter, or none that a client can have.
 fn report_unused(
+    api: &Api,
     uses: &Uses<'_>,
-    found: &[ClientParameter],
     config: &Config,
     diagnostics: &mut Diagnostics,
 ) {
     for (entry, rule) in &config.client.parameters {
+        let named = uses.values().filter(|uses| {
+            let found = of_client(config, (uses[0].location, &uses[0].name));
+            found.is_some_and(|(key, _)| key.span() == entry.span())
+        });
+        let named: Vec<_> = named.collect();
         let name = entry.get_ref();
-        let is_there = uses.values().flatten().any(|parameter| parameter.name == *name);
-        let is_found = found.iter().any(|one| one.name == *name);
-        if !is_there {
-            let names = uses.values().map(|uses| uses[0].name.as_str());
-            let message = format!("no query and no header has `{name}`");
-            diagnostics.report(config.unused(entry, message).suggesting(name, names));
-        } else if !is_found && !matches!(rule, OfClient::Is(false)) {
-            let message = format!("`{name}` is no text, number or flag of one kind");
-            let help = "let the calls have it as an argument";
-            diagnostics.report(config.unused(entry, message).help(help));
+        if named.is_empty() {
+            diagnostics.report(of_none(api, uses, config, entry));
+        } else if !matches!(rule, OfClient::Is(false))
+            && let Some(why) = named.iter().find_map(|uses| why_not(&api.types, uses))
+        {
+            diagnostics.report(
+                config
+                    .unused(entry, format!("`{name}` {why}"))
+                    .help("let the calls have it as an argument: remove this entry"),
+            );
         }
     }
+}
+
+/// The diagnostic for an entry that names no parameter which a client could have.
+fn of_none(
+    api: &Api,
+    uses: &Uses<'_>,
+    config: &Config,
+    entry: &Spanned<String>,
+) -> Diagnostic {
+    let name = entry.get_ref();
+    if uses.contains_key(&Location::Header.place(name)) {
+        let message = format!("another entry names the header `{name}` too");
+        return config.unused(entry, message).help("remove one of the two");
+    }
+    let places = [Location::Header, Location::Query, Location::Cookie];
+    let places = places.map(|location| Some(location.place(name)));
+    let mut schemes = api.security_schemes.iter();
+    if let Some(scheme) = schemes.find(|one| places.contains(&one.kind.place())) {
+        return sent_by(config, entry, &scheme.name);
+    }
+    let mut all = api.operations.iter().flat_map(|one| &one.parameters);
+    if all.any(|parameter| parameter.name == *name) {
+        let message = format!("`{name}` is no header, and not in the query");
+        return config.unused(entry, message).help("remove this entry");
+    }
+    missing(api, config, entry)
 }
 
 /// What a vendor extension says of whose a parameter is.
@@ -101,31 +117,75 @@ fn said(uses: &[&Parameter]) -> Option<bool> {
     said().next().map(|_| said().any(|of_client| of_client))
 }
 
-/// Whether a parameter is text, a number or a flag, of one kind in all operations.
-fn is_plain(types: &Types, uses: &[&Parameter]) -> bool {
-    let kind = |parameter: &Parameter| {
-        let def = walk::definition(types, parameter.schema);
-        let kind = match &def.kind {
-            TypeKind::Boolean => 0,
-            TypeKind::Integer(_) => 1,
-            TypeKind::Number(_) => 2,
-            TypeKind::String(
-                StringFormat::Plain | StringFormat::Uuid | StringFormat::Date,
-            ) => 3,
-            TypeKind::Enum(listed)
-                if listed.values.iter().all(|one| one.value.is_string()) =>
-            {
+/// Why one value cannot be that of a parameter in all operations, if it cannot: it has to be text, a
+/// number or a flag.
+fn why_not(types: &Types, uses: &[&Parameter]) -> Option<&'static str> {
+    let given = uses.iter().filter(|one| !one.is_filled_in());
+    let given: Vec<&Parameter> = given.copied().collect();
+    let first = given.first();
+    let kind = first.and_then(|one| kind(types, one));
+    let default = |one: &&Parameter| default_of(types, one).cloned();
+    let mut needed = given.iter().filter(|one| one.required).map(default);
+    let first_default = needed.next();
+    if first.is_none() {
+        Some("has one value, which is sent by itself")
+    } else if kind.is_none() || given.iter().any(|one| self::kind(types, one) != kind) {
+        Some("is no text, number or flag of one kind")
+    } else if needed.any(|default| Some(default) != first_default) {
+        Some("has another default in some operations")
+    } else if !have_values_in_common(types, &given) {
+        Some("has no value that all operations take")
+    } else {
+        None
+    }
+}
+
+/// What kind of scalar a parameter is.
+fn kind(types: &Types, parameter: &Parameter) -> Option<u8> {
+    let is_text = matches!(parameter.style, Style::Form | Style::Simple);
+    let kind = match &walk::definition(types, parameter.schema).kind {
+        TypeKind::Boolean => 0,
+        TypeKind::Integer(_) => 1,
+        TypeKind::Number(_) => 2,
+        TypeKind::String(
+            StringFormat::Plain | StringFormat::Uuid | StringFormat::Date,
+        ) => 3,
+        TypeKind::Enum(listed) => {
+            let all = |is: fn(&EnumValue) -> bool| listed.values.iter().all(is);
+            if all(|one| one.value.is_string()) {
                 3
+            } else if all(|one| one.value.is_i64() || one.value.is_u64()) {
+                1
+            } else {
+                return None;
             }
-            _ => return None,
-        };
-        let is_text = matches!(parameter.style, Style::Form | Style::Simple);
-        is_text.then(|| (kind, def.constraints.default.clone()))
+        }
+        _ => return None,
     };
-    let first = kind(uses[0]);
-    first.is_some()
-        && uses.iter().all(|one| kind(one) == first)
-        && uses.iter().any(|one| !one.is_filled_in())
+    is_text.then_some(kind)
+}
+
+fn default_of<'t>(types: &'t Types, parameter: &Parameter) -> Option<&'t Value> {
+    walk::definition(types, parameter.schema).constraints.default.as_ref()
+}
+
+/// The values that a parameter lists.
+fn listed<'t>(types: &'t Types, parameter: &Parameter) -> Option<&'t [EnumValue]> {
+    match &walk::definition(types, parameter.schema).kind {
+        TypeKind::Enum(listed) => Some(&listed.values),
+        _ => None,
+    }
+}
+
+/// Whether some value is among those of every operation that lists them.
+fn have_values_in_common(types: &Types, uses: &[&Parameter]) -> bool {
+    let mut lists = uses.iter().filter_map(|one| listed(types, one));
+    let Some(first) = lists.next() else { return true };
+    let mut common: Vec<&Value> = first.iter().map(|one| &one.value).collect();
+    for list in lists {
+        common.retain(|value| list.iter().any(|one| one.value == **value));
+    }
+    !common.is_empty()
 }
 
 /// Whether a parameter is of the client by what it is called and how many operations take it:
@@ -195,27 +255,109 @@ const OF_ONE_CALL: [&str; 34] = [
     "transaction",
 ];
 
-fn client_parameter(api: &Api, uses: &[&Parameter]) -> ClientParameter {
+fn client_parameter(api: &Api, uses: &[&Parameter], config: &Config) -> ClientParameter {
     let first = uses[0];
-    let def = walk::definition(&api.types, first.schema);
-    let text = |value: &serde_json::Value| match value {
-        serde_json::Value::String(text) => text.clone(),
-        value => value.to_string(),
-    };
-    let default = def.constraints.default.as_ref().map(text);
-    // Where the API is called by dates, its description is of the version of such a date.
-    let is_version = is_version(&words(&first.name));
-    let version = Some(&api.version).filter(|version| is_version && is_dated(version));
+    // Where nothing is set, that is sent all the same.
+    let is_always_sent = first.location == Location::Header
+        && (first.name.eq_ignore_ascii_case("user-agent")
+            || config
+                .client
+                .headers
+                .keys()
+                .any(|name| name.to_string().eq_ignore_ascii_case(&first.name)));
+    let is_required =
+        !is_always_sent && uses.iter().any(|one| one.required && !one.is_filled_in());
     ClientParameter {
         name: first.name.clone(),
-        label: plain(first.called()).to_owned(),
+        label: usual_name(uses),
         location: first.location,
-        is_required: uses.iter().any(|parameter| parameter.required),
-        default: default.or_else(|| version.cloned()),
-        schema: first.schema,
+        is_required,
+        default: default(api, uses, is_required).filter(|_| !is_always_sent),
+        schema: common_type(&api.types, uses),
+        values: values(&api.types, uses),
+        deprecation: deprecation(uses),
         variable: String::new(),
-        docs: first.docs.clone(),
+        docs: usual_docs(uses),
         origin: first.origin.clone(),
+    }
+}
+
+/// What is sent where nothing is set, or what the server takes then.
+fn default(api: &Api, uses: &[&Parameter], is_required: bool) -> Option<String> {
+    let text = |value: &Value| match value {
+        Value::String(text) => text.clone(),
+        value => value.to_string(),
+    };
+    let mut counted =
+        uses.iter().filter(|one| !is_required || one.required && !one.is_filled_in());
+    let first = counted.next().and_then(|one| default_of(&api.types, one));
+    let default = first.filter(|default| {
+        counted.all(|one| default_of(&api.types, one) == Some(default))
+    });
+    // Where the API is called by dates, its description is of the version of such a date.
+    let is_version = is_required && is_version(&words(&uses[0].name));
+    let version = Some(&api.version).filter(|version| is_version && is_dated(version));
+    default.map(text).or_else(|| version.cloned())
+}
+
+fn deprecation(uses: &[&Parameter]) -> Deprecation {
+    match uses.iter().filter(|one| one.deprecated).count() {
+        0 => Deprecation::Nowhere,
+        count if count == uses.len() => Deprecation::Everywhere,
+        _ => Deprecation::Somewhere,
+    }
+}
+
+/// The type that a parameter has in all operations.
+fn common_type(types: &Types, uses: &[&Parameter]) -> Option<TypeRef> {
+    let mut all = uses.iter().filter(|one| !one.is_filled_in());
+    let plain = |one: &Parameter| TypeRef { nullable: false, ..one.schema };
+    let first = all.next()?;
+    let bounds =
+        |one: &Parameter| &walk::definition(types, one.schema).constraints.default;
+    let is_same = |one: &&Parameter| {
+        are_equal(types, plain(first), plain(one)) && bounds(first) == bounds(one)
+    };
+    all.all(is_same).then(|| plain(first))
+}
+
+/// The values that operations list, where they list different ones.
+fn values(types: &Types, uses: &[&Parameter]) -> Vec<String> {
+    let mut values = Vec::new();
+    if common_type(types, uses).is_none()
+        && uses.iter().all(|one| listed(types, one).is_some())
+    {
+        for value in uses.iter().filter_map(|one| listed(types, one)).flatten() {
+            let text = value
+                .value
+                .as_str()
+                .map_or_else(|| value.value.to_string(), str::to_owned);
+            if !values.contains(&text) {
+                values.push(text);
+            }
+        }
+    }
+    values
+}
+
+/// Lets all calls have one type with the client where each would have one like it: what the client
+/// takes, calls take.
+fn share_types(api: &mut Api) {
+    let Api { client_parameters, operations, types, .. } = api;
+    for client in client_parameters {
+        let Some(common) = client.schema else { continue };
+        let is_inline = |id| {
+            let def: &TypeDef = &types[id];
+            def.name == TypeName::None && matches!(def.kind, TypeKind::Enum(_))
+        };
+        if !is_inline(common.id) {
+            continue;
+        }
+        for parameter in operations.iter_mut().flat_map(|one| &mut one.parameters) {
+            if client.is(parameter) && is_inline(parameter.schema.id) {
+                parameter.schema.id = common.id;
+            }
+        }
     }
 }
 

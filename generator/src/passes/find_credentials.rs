@@ -4,10 +4,12 @@
 //! its parameters. Where no scheme says so, a parameter that most operations take and that is
 //! called like a credential gets a scheme.
 
-use indexmap::IndexMap;
+use std::collections::BTreeSet;
 
+use super::configure_parameters::{of_client, scoped};
+use super::uses::{report_other_docs, uses, usual_docs, usual_name};
 use super::walk;
-use crate::config::Config;
+use crate::config::{Config, Spanned};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
     Api, Location, Operation, Parameter, SecurityKind, SecurityRequirement,
@@ -15,59 +17,47 @@ use crate::model::{
 };
 use crate::words::words;
 
-pub(super) fn run(api: &mut Api, _: &Config, diagnostics: &mut Diagnostics) {
+pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
     let declared = api.security_schemes.len();
-    for scheme in undeclared(api) {
+    let found = undeclared(api, config, diagnostics);
+    for scheme in found {
         declare(api, scheme, diagnostics);
     }
+    report_scoped(api, config, diagnostics);
     take_over(api, declared, diagnostics);
     for operation in &mut api.operations {
-        ignore_reserved(operation, diagnostics);
-    }
-}
-
-/// The name of a header without the `X-` that says no more than that it is none of HTTP's own.
-pub(super) fn plain(name: &str) -> &str {
-    let rest = name.get(..2).filter(|start| start.eq_ignore_ascii_case("x-"));
-    rest.map_or(name, |_| &name[2..])
-}
-
-/// Where a parameter is sent, as [`SecurityKind::place`] has it for schemes.
-fn place_of(parameter: &Parameter) -> Option<(&'static str, String)> {
-    match parameter.location {
-        Location::Header => Some(("header", parameter.name.to_ascii_lowercase())),
-        Location::Query => Some(("query", parameter.name.clone())),
-        Location::Cookie => Some(("cookie", parameter.name.clone())),
-        Location::Path | Location::QueryString => None,
+        ignore_reserved(operation, config, diagnostics);
     }
 }
 
 /// Schemes for parameters that are credentials without one.
-fn undeclared(api: &Api) -> Vec<SecurityScheme> {
-    let mut taken: IndexMap<(&'static str, String), Vec<&Parameter>> = IndexMap::new();
-    for operation in &api.operations {
-        for parameter in &operation.parameters {
-            if let Some(place) = place_of(parameter) {
-                taken.entry(place).or_default().push(parameter);
-            }
-        }
-    }
+fn undeclared(
+    api: &Api,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) -> Vec<SecurityScheme> {
     let sent: Vec<_> =
         api.security_schemes.iter().filter_map(|scheme| scheme.kind.place()).collect();
-    let found = taken.into_iter().filter(|(place, parameters)| {
-        let is_usual = 2 * parameters.len() > api.operations.len();
-        is_usual
+    let found = uses(api).into_iter().filter(|(place, parameters)| {
+        let needed =
+            parameters.iter().filter(|one| one.required || one.is_authorization());
+        let named = (place.0, parameters[0].name.as_str());
+        2 * needed.count() > api.operations.len()
             && !sent.contains(place)
             && parameters.iter().all(|one| is_credential(&api.types, one))
+            && of_client(config, named).is_none()
     });
-    found.map(|(_, parameters)| scheme(parameters[0])).collect()
+    let found: Vec<Vec<&Parameter>> = found.map(|(_, uses)| uses).collect();
+    found.iter().for_each(|uses| report_other_docs(uses, diagnostics));
+    found.iter().map(|uses| scheme(uses)).collect()
 }
 
-fn scheme(parameter: &Parameter) -> SecurityScheme {
+fn scheme(uses: &[&Parameter]) -> SecurityScheme {
+    let parameter = uses[0];
     let name = parameter.name.clone();
     let kind = match parameter.location {
         // Nothing tells what the value begins with, so that the caller gives all of it.
-        Location::Header if is_authorization(parameter) => {
+        Location::Header if parameter.is_authorization() => {
             SecurityKind::Authorization(String::new())
         }
         Location::Query => SecurityKind::QueryKey(name.clone()),
@@ -75,30 +65,24 @@ fn scheme(parameter: &Parameter) -> SecurityScheme {
         _ => SecurityKind::HeaderKey(name.clone()),
     };
     SecurityScheme {
-        label: plain(parameter.called()).to_owned(),
+        label: usual_name(uses),
         name,
         kind,
-        docs: parameter.docs.clone(),
+        docs: usual_docs(uses),
         variable: String::new(),
         password_variable: None,
         origin: parameter.origin.clone(),
     }
 }
 
-fn is_authorization(parameter: &Parameter) -> bool {
-    parameter.location == Location::Header
-        && parameter.name.eq_ignore_ascii_case("authorization")
-}
-
-/// Whether a parameter is a credential, by its name: text that has to be there and has no default.
+/// Whether a parameter is a credential, by its name: text that has no default.
 fn is_credential(types: &Types, parameter: &Parameter) -> bool {
     let def = walk::definition(types, parameter.schema);
     let is_text =
         matches!(def.kind, TypeKind::String(StringFormat::Plain | StringFormat::Uuid));
     is_text
-        && (is_authorization(parameter)
-            || parameter.required
-                && parameter.constant.is_none()
+        && (parameter.is_authorization()
+            || parameter.constant.is_none()
                 && def.constraints.default.is_none()
                 && is_named_so(parameter))
 }
@@ -139,7 +123,11 @@ fn declare(api: &mut Api, mut scheme: SecurityScheme, diagnostics: &mut Diagnost
     diagnostics.report(
         Diagnostic::new(Code::Repaired, &scheme.origin, message)
             .as_note()
-            .help("declare it under `components.securitySchemes`, and require that"),
+            .help(format!(
+                "declare it under `components.securitySchemes`, and require that; `{:?} = false` in \
+                 `[client.parameters]` of the configuration makes it an argument again",
+                scheme.name
+            )),
     );
     // Names of schemes are told apart by configurations.
     if api.security_schemes.iter().any(|other| other.name == scheme.name) {
@@ -148,17 +136,59 @@ fn declare(api: &mut Api, mut scheme: SecurityScheme, diagnostics: &mut Diagnost
     api.security_schemes.push(scheme);
 }
 
+/// Reports names for a parameter in one operation where the client has it as a credential.
+fn report_scoped(api: &Api, config: &Config, diagnostics: &mut Diagnostics) {
+    let mut told = BTreeSet::new();
+    for operation in &api.operations {
+        for parameter in &operation.parameters {
+            let place = Some(parameter.place());
+            let mut schemes = api.security_schemes.iter();
+            let Some(scheme) = schemes.find(|one| one.kind.place() == place) else {
+                continue;
+            };
+            let name = &parameter.name;
+            let Some((key, rename)) = config.parameters.rename(operation, name) else {
+                continue;
+            };
+            let is_of_all = key.get_ref().trim() == *name;
+            let is_said = scheme.label == rename.get_ref().to_string();
+            if !is_said && told.insert(key.span().start) {
+                diagnostics.report(match is_of_all {
+                    true => sent_by(config, key, &scheme.name),
+                    false => scoped(config, key, name),
+                });
+            }
+        }
+    }
+}
+
+/// The diagnostic for an entry about a parameter that a security scheme sends.
+pub(super) fn sent_by(
+    config: &Config,
+    key: &Spanned<String>,
+    scheme: &str,
+) -> Diagnostic {
+    let message = format!(
+        "`{}` is what the security scheme `{scheme}` sends: no call has it",
+        key.get_ref()
+    );
+    let help =
+        "remove this entry; `[auth.env]` has the environment variables of schemes";
+    config.unused(key, message).help(help)
+}
+
 /// Removes the parameters that schemes send, and lets operations require those schemes.
 fn take_over(api: &mut Api, declared: usize, diagnostics: &mut Diagnostics) {
     let places: Vec<_> =
         api.security_schemes.iter().map(|scheme| scheme.kind.place()).collect();
-    let mut told: Vec<bool> = (0..places.len()).map(|one| one >= declared).collect();
-    let mut changed = false;
+    let mut told = BTreeSet::new();
+    let mut changed = 0;
     for operation in &mut api.operations {
+        let mut is_changed = false;
         let Operation { parameters, security, .. } = operation;
         parameters.retain(|parameter| {
-            let Some(own) = place_of(parameter) else { return true };
-            let is_same = |index: &usize| places[*index].as_ref() == Some(&own);
+            let own = Some(parameter.place());
+            let is_same = |index: &usize| places[*index] == own;
             let required = security.iter().flat_map(SecurityRequirement::indexes);
             let required = required.filter(&is_same).collect::<Vec<_>>();
             let Some(scheme) =
@@ -168,37 +198,47 @@ fn take_over(api: &mut Api, declared: usize, diagnostics: &mut Diagnostics) {
             };
             let is_there =
                 |one: &SecurityRequirement| one.indexes().any(|index| is_same(&index));
-            let is_settled = match parameter.required {
+            // Where one way to authenticate is the header `Authorization`, the parameter says no
+            // more than that.
+            let is_settled = match parameter.required && !parameter.is_authorization() {
                 true => !security.is_empty() && security.iter().all(is_there),
                 false => security.iter().any(is_there),
             };
             if !is_settled {
                 require(security, scheme, parameter.required, is_there);
-                changed = true;
+                is_changed = true;
             }
-            if !told[scheme] {
-                told[scheme] = true;
+            if scheme < declared && told.insert((scheme, is_settled)) {
                 let name = &api.security_schemes[scheme].name;
-                diagnostics.report(is_sent(parameter, name));
+                diagnostics.report(is_sent(parameter, name, is_settled));
             }
             false
         });
+        changed += usize::from(is_changed);
     }
-    if changed {
+    if 2 * changed > api.operations.len() {
         // Most operations require something else than the description says of all.
         api.security.clear();
     }
 }
 
-fn is_sent(parameter: &Parameter, scheme: &str) -> Diagnostic {
+fn is_sent(parameter: &Parameter, scheme: &str, is_settled: bool) -> Diagnostic {
     let message = format!(
         "the parameter `{}` is what the security scheme `{scheme}` sends: the client has it, and \
          no call",
         parameter.name
     );
-    Diagnostic::new(Code::UnsupportedKeyword, &parameter.origin, message).help(
-        "nothing has to change; without the parameter, the description says the same",
-    )
+    let note = Diagnostic::new(Code::UnsupportedKeyword, &parameter.origin, message);
+    if is_settled {
+        let help = "nothing has to change; without the parameter, the description says the same";
+        return note.help(help);
+    }
+    let (takes, say) = match parameter.required {
+        true => ("requires", "require it there"),
+        false => ("accepts", "name it there as one way"),
+    };
+    note.note(format!("its `security` does not say so: the call {takes} `{scheme}` too"))
+        .help(format!("{say}; then the parameter can be left out"))
 }
 
 /// Lets an operation require one more scheme in each of its alternatives, or take it as another.
@@ -222,13 +262,20 @@ fn require(
     }
 }
 
-/// Removes the header `Authorization` where the specification says that it is no parameter.
-fn ignore_reserved(operation: &mut Operation, diagnostics: &mut Diagnostics) {
+/// Removes the header `Authorization` where the specification says that it is no parameter, and the
+/// configuration does not say that it is one.
+fn ignore_reserved(
+    operation: &mut Operation,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) {
     operation.parameters.retain(|parameter| {
-        if parameter.is_reserved {
+        let named = (parameter.location, parameter.name.as_str());
+        let is_left_out = parameter.is_reserved && of_client(config, named).is_none();
+        if is_left_out {
             diagnostics.report(reserved(parameter));
         }
-        !parameter.is_reserved
+        !is_left_out
     });
 }
 

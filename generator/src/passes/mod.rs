@@ -5,6 +5,7 @@
 mod apply_overrides;
 mod arrange_arguments;
 mod choose_success;
+mod configure_parameters;
 mod filter;
 mod find_client_parameters;
 mod find_credentials;
@@ -18,12 +19,14 @@ mod keep_tags;
 mod mark_directions;
 mod name_credentials;
 mod name_inline_types;
+mod name_variables;
 mod open_constants;
 mod prune;
 mod settle_security;
 mod share_inline_types;
 mod split_media_types;
 mod tell_unions_apart;
+mod uses;
 mod walk;
 mod write_tags;
 
@@ -43,6 +46,7 @@ pub(crate) fn run(
     let entries = apply_overrides::of_schemas(api, config);
     find_files::run(api, config, diagnostics);
     join_files::run(api, config, diagnostics);
+    configure_parameters::run(api, config, diagnostics);
     find_credentials::run(api, config, diagnostics);
     find_client_parameters::run(api, config, diagnostics);
     choose_success::run(api, config, diagnostics);

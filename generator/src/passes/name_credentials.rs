@@ -1,7 +1,9 @@
-//! Chooses the environment variables of credentials and the order in which they count.
+//! Chooses the names of credentials, and the order in which they count.
 
+use super::name_variables;
 use super::settle_security::one_for_each_place;
-use crate::config::{Config, OfClient, Spanned};
+use super::uses::plain;
+use crate::config::{Config, Spanned};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Api, SecurityKind, SecurityRequirement};
 use crate::words::words;
@@ -9,25 +11,7 @@ use crate::words::words;
 pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
     let prefix = prefix(api, config);
     label(api, &prefix);
-    for scheme in &mut api.security_schemes {
-        let name = shout(&scheme.label);
-        let basic = scheme.kind == SecurityKind::Basic;
-        scheme.variable = match basic {
-            true => format!("{prefix}_USERNAME"),
-            false if name == prefix || name.starts_with(&format!("{prefix}_")) => name,
-            // That is where the API is.
-            false if name == "BASE_URL" => format!("{prefix}_BASE_URL_KEY"),
-            false => format!("{prefix}_{name}"),
-        };
-        scheme.password_variable = basic.then(|| format!("{prefix}_PASSWORD"));
-        if let Some(variables) = config.auth.env.get(scheme.name.as_str()) {
-            scheme.variable = variables.variable.to_string();
-            if variables.password.is_some() {
-                scheme.password_variable =
-                    variables.password.as_ref().map(ToString::to_string);
-            }
-        }
-    }
+    name_variables::run(api, config, &prefix, diagnostics);
     for (name, variables) in &config.auth.env {
         if known(api, config, name, name.get_ref(), diagnostics)
             && variables.password.is_some()
@@ -36,41 +20,12 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
         }
     }
     order(api, config, diagnostics);
-    name_parameters(api, config, &prefix);
-    api.client.base_url_variable = match &config.client.base_url_variable {
-        Some(variable) => variable.to_string(),
-        None => format!("{prefix}_BASE_URL"),
-    };
     api.client.base_url = match &config.client.base_url {
         Some(url) => url.to_string(),
         None => api.default_url(),
     };
     let headers = config.client.headers.iter();
     api.client.headers = headers.map(|(k, v)| (k.to_string(), v.to_string())).collect();
-}
-
-/// The environment variables of the parameters that the client has.
-fn name_parameters(api: &mut Api, config: &Config, prefix: &str) {
-    let schemes = api.security_schemes.iter();
-    let mut taken: Vec<String> = schemes
-        .flat_map(|scheme| [Some(&scheme.variable), scheme.password_variable.as_ref()])
-        .flatten()
-        .cloned()
-        .collect();
-    taken.push(format!("{prefix}_BASE_URL"));
-    for parameter in &mut api.client_parameters {
-        let name = shout(&parameter.label);
-        let own = match name == prefix || name.starts_with(&format!("{prefix}_")) {
-            true => name,
-            false => format!("{prefix}_{name}"),
-        };
-        parameter.variable = match config.client.parameters.get(&*parameter.name) {
-            Some(OfClient::Variable(variable)) => variable.to_string(),
-            _ if taken.contains(&own) => format!("{own}_PARAMETER"),
-            _ => own,
-        };
-        taken.push(parameter.variable.clone());
-    }
 }
 
 /// Gives schemes whose names say nothing but that they are schemes the name of what they are sent
@@ -90,6 +45,11 @@ fn label(api: &mut Api, prefix: &str) {
         .collect();
     for (index, label) in labels.iter().enumerate() {
         let Some(label) = label else { continue };
+        let scheme = &api.security_schemes[index];
+        // That is the name that somebody gave it.
+        if words(&scheme.label) != words(plain(&scheme.name)) {
+            continue;
+        }
         let is_taken = labels.iter().zip(&api.security_schemes).enumerate().any(
             |(other, (theirs, scheme))| {
                 other != index
@@ -219,12 +179,6 @@ fn prefix_of(name: &str) -> String {
         Some(first) if first.is_ascii_alphabetic() => prefix,
         _ => format!("API{}{prefix}", if prefix.is_empty() { "" } else { "_" }),
     }
-}
-
-fn shout(name: &str) -> String {
-    let words: Vec<String> =
-        words(name).into_iter().filter(|word| word.is_ascii()).collect();
-    if words.is_empty() { "TOKEN".to_owned() } else { words.join("_").to_uppercase() }
 }
 
 /// Sorts alternatives: those that the configuration names first.

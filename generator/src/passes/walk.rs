@@ -101,7 +101,8 @@ pub(super) fn closure(types: &Types, roots: &[TypeRef]) -> Vec<TypeId> {
 
 /// What all operations and webhooks receive and send.
 pub(super) fn all_roots(api: &Api) -> (Vec<TypeRef>, Vec<TypeRef>) {
-    let sent_types = api.operations.iter().flat_map(sent).collect();
+    let of_client = api.client_parameters.iter().filter_map(|one| one.schema);
+    let sent_types = api.operations.iter().flat_map(sent).chain(of_client).collect();
     let hooks = api.webhooks.iter().filter_map(|hook| hook.body);
     let received_types =
         api.operations.iter().flat_map(|operation| received(operation, &api.types));

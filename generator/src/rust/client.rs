@@ -118,6 +118,8 @@ pub(crate) struct ClientParameter {
     pub setter: Ident,
     /// What it sets.
     pub docs: Docs,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
     /// What it takes; text where there is none.
     pub ty: Option<Type>,
     /// The environment variable that it is read from.

@@ -286,4 +286,12 @@ impl Docs {
     pub(crate) fn line(text: impl Into<String>) -> Self {
         Self(text.into())
     }
+
+    /// Adds a paragraph.
+    pub(crate) fn add(&mut self, paragraph: &str) {
+        if !self.0.is_empty() {
+            self.0.push_str("\n\n");
+        }
+        self.0.push_str(paragraph);
+    }
 }

@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::config::Config;
 use crate::known::{Index, Known};
 use crate::model::{
-    Api, Operation, Parameter, Placement, StatusPattern, Success, TypeId, TypeKind,
-    TypeName, TypeRef, Types, exact_name,
+    Api, Operation, Parameter, Placement, StatusPattern, Success, TypeDef, TypeId,
+    TypeKind, TypeName, TypeRef, Types, exact_name,
 };
 use crate::words::{camel, singular_name};
 use namer::{Homes, Namer, Owner, apart, joined};
@@ -35,6 +35,7 @@ fn name(api: &mut Api) {
     keep_names_of_one(&mut api.types);
     name_parts_of_components(&mut api.types);
     name_parts_of_schemas(&mut api.types, &api.operations);
+    name_client_parameters(api);
     let homes = Homes::new(&api.operations);
     let mut taken = Taken::new(api);
     let mut foreign = Vec::new();
@@ -158,6 +159,24 @@ fn name_parts_of_components(types: &mut Types) {
     }
 }
 
+/// Names what the client takes after its parameter: it is no single operation's.
+fn name_client_parameters(api: &mut Api) {
+    for index in 0..api.client_parameters.len() {
+        let parameter = &api.client_parameters[index];
+        let Some(schema) = parameter.schema else { continue };
+        let name = camel(&parameter.label);
+        let is_it = |def: &TypeDef| match &def.name {
+            TypeName::Schema(other) => {
+                camel(def.rename.as_ref().unwrap_or(other)) == name
+            }
+            _ => false,
+        };
+        let is_taken = api.types.iter().any(|(id, def)| id != schema.id && is_it(def));
+        let name = if is_taken { format!("Client{name}") } else { name };
+        Namer::new(&mut api.types, Owner::Component, &name).name(schema, &name);
+    }
+}
+
 /// Names what an operation has. What stands in other operations is given back.
 fn name_operation(
     api: &mut Api,
@@ -235,7 +254,7 @@ struct Taken {
 impl Taken {
     fn new(api: &Api) -> Self {
         let named = api.types.iter().filter(|(_, def)| def.reachable);
-        let name = |(_, def): (TypeId, &crate::model::TypeDef)| match &def.name {
+        let name = |(_, def): (TypeId, &TypeDef)| match &def.name {
             TypeName::Schema(name) => Some(camel(name)),
             _ => None,
         };

@@ -1,0 +1,186 @@
+//! Chooses the environment variables of a client. No two settings have the same one.
+
+use std::collections::BTreeMap;
+
+use super::configure_parameters::of_client;
+use crate::config::{Config, OfClient, Spanned};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{Api, ClientParameter, Location, SecurityKind, SecurityScheme};
+use crate::numbers::Numbers;
+use crate::source::Pointer;
+use crate::words::words;
+
+pub(super) fn run(
+    api: &mut Api,
+    config: &Config,
+    prefix: &str,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut variables = Variables {
+        prefix,
+        taken: BTreeMap::new(),
+        numbers: Numbers::default(),
+        diagnostics,
+    };
+    variables.of_base_url(api, config);
+    variables.configured(api, config);
+    variables.of_schemes(api);
+    variables.of_parameters(api);
+}
+
+/// A parameter, for people.
+fn described(parameter: &ClientParameter) -> String {
+    let what = match parameter.location {
+        Location::Header => "header",
+        _ => "query parameter",
+    };
+    format!("the {what} `{}`", parameter.name)
+}
+
+struct Variables<'a> {
+    /// What names begin with.
+    prefix: &'a str,
+    /// Those that are given, and what has them.
+    taken: BTreeMap<String, String>,
+    numbers: Numbers,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Variables<'_> {
+    fn of_base_url(&mut self, api: &mut Api, config: &Config) {
+        let variable = match &config.client.base_url_variable {
+            Some(variable) => variable.to_string(),
+            None => format!("{}_BASE_URL", self.prefix),
+        };
+        self.taken.insert(variable.clone(), "the base URL".to_owned());
+        api.client.base_url_variable = variable;
+    }
+
+    /// Those that the configuration gives, before any other can have them. Schemes can share one:
+    /// one secret that is sent in two places is one.
+    fn configured(&mut self, api: &mut Api, config: &Config) {
+        let mut of_schemes = BTreeMap::new();
+        for scheme in &mut api.security_schemes {
+            let found = config.auth.env.get_key_value(scheme.name.as_str());
+            let Some((key, given)) = found else { continue };
+            scheme.variable = given.variable.to_string();
+            scheme.password_variable = given.password.as_ref().map(ToString::to_string);
+            for variable in [Some(&scheme.variable), scheme.password_variable.as_ref()] {
+                let Some(variable) = variable else { continue };
+                self.check(config, key, variable);
+                let what = format!("the credential `{}`", scheme.name);
+                of_schemes.insert(variable.clone(), what);
+            }
+        }
+        self.taken.append(&mut of_schemes);
+        for parameter in &mut api.client_parameters {
+            let place = (parameter.location, parameter.name.as_str());
+            let Some((key, OfClient::Variable(given))) = of_client(config, place) else {
+                continue;
+            };
+            parameter.variable = given.to_string();
+            let what = described(parameter);
+            // The entry is that of the header of this name, too.
+            if self.taken.get(&parameter.variable) == Some(&what) {
+                parameter.variable.clear();
+                continue;
+            }
+            self.check(config, key, &parameter.variable);
+            self.taken.insert(parameter.variable.clone(), what);
+        }
+    }
+
+    /// Reports a variable that something else has.
+    fn check(&mut self, config: &Config, key: &Spanned<String>, variable: &str) {
+        if let Some(other) = self.taken.get(variable) {
+            let message =
+                format!("`{variable}` is the environment variable of {other} already");
+            self.diagnostics
+                .report(config.unused(key, message).help("choose another variable"));
+        }
+    }
+
+    fn of_schemes(&mut self, api: &mut Api) {
+        // A certificate is the transport's matter.
+        let sent = |one: &&mut SecurityScheme| one.kind != SecurityKind::MutualTls;
+        for scheme in api.security_schemes.iter_mut().filter(sent) {
+            let what = format!("the credential `{}`", scheme.name);
+            let label = shout(&scheme.label);
+            let is_basic = scheme.kind == SecurityKind::Basic;
+            if scheme.variable.is_empty() {
+                let (name, other) = match is_basic {
+                    true => ("USERNAME", format!("{label}_USERNAME")),
+                    false => (label.as_str(), format!("{label}_CREDENTIAL")),
+                };
+                scheme.variable = self.claim(name, &other, &what, &scheme.origin);
+            }
+            if is_basic && scheme.password_variable.is_none() {
+                let other = format!("{label}_PASSWORD");
+                let claimed = self.claim("PASSWORD", &other, &what, &scheme.origin);
+                scheme.password_variable = Some(claimed);
+            }
+        }
+    }
+
+    fn of_parameters(&mut self, api: &mut Api) {
+        for parameter in &mut api.client_parameters {
+            if parameter.variable.is_empty() {
+                let name = shout(&parameter.label);
+                let what = described(parameter);
+                let place = match parameter.location {
+                    Location::Header => "HEADER",
+                    _ => "QUERY",
+                };
+                let other = format!("{place}_{name}");
+                parameter.variable = self.claim(&name, &other, &what, &parameter.origin);
+            }
+        }
+    }
+
+    /// A variable that nothing else has, by another name where the plain one is taken.
+    fn claim(
+        &mut self,
+        name: &str,
+        other: &str,
+        what: &str,
+        origin: &Pointer,
+    ) -> String {
+        let plain = self.prefixed(name);
+        let mut variable = plain.clone();
+        if self.taken.contains_key(&variable) {
+            variable = self.prefixed(other);
+        }
+        if self.taken.contains_key(&variable) {
+            let taken = &self.taken;
+            variable =
+                self.numbers.name(&variable, "_", |name| taken.contains_key(name));
+        }
+        if let Some(other) = self.taken.get(&plain) {
+            let message = format!(
+                "the environment variable of {what} is `{variable}`, because `{plain}` is that of \
+                 {other}"
+            );
+            self.diagnostics.report(
+                Diagnostic::new(Code::NameCollision, origin, message)
+                    .as_note()
+                    .help("`[auth.env]` or `[client.parameters]` of the configuration can name it"),
+            );
+        }
+        self.taken.insert(variable.clone(), what.to_owned());
+        variable
+    }
+
+    fn prefixed(&self, name: &str) -> String {
+        let prefix = self.prefix;
+        match name == prefix || name.starts_with(&format!("{prefix}_")) {
+            true => name.to_owned(),
+            false => format!("{prefix}_{name}"),
+        }
+    }
+}
+
+fn shout(name: &str) -> String {
+    let words: Vec<String> =
+        words(name).into_iter().filter(|word| word.is_ascii()).collect();
+    if words.is_empty() { "TOKEN".to_owned() } else { words.join("_").to_uppercase() }
+}
