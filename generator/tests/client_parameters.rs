@@ -192,6 +192,21 @@ fn a_header_that_is_always_sent_is_not_needed() {
 }
 
 #[test]
+fn what_most_calls_send_by_themselves_is_no_clients() {
+    let version = |values: Value| {
+        let schema = json!({ "type": "string", "enum": values, "default": "1" });
+        json!([of("query", "api-version", &schema)])
+    };
+    let free = json!([query("api-version")]);
+    let one = version(json!(["1"]));
+    let mixed = [one.clone(), one.clone(), one.clone(), free.clone()];
+    assert_eq!(of_client(&api(&mixed, "").0), []);
+    assert_eq!(of_client(&api(&three(&one), "").0), []);
+    let most = [one, free.clone(), free.clone(), free];
+    assert_eq!(of_client(&api(&most, "").0), [("api-version", "T_API_VERSION")]);
+}
+
+#[test]
 fn no_two_settings_have_one_environment_variable() {
     let all = json!([
         header("X-Tenant"),

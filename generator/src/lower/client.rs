@@ -11,7 +11,7 @@ use super::params;
 use super::symbols::report_collision;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    self, Api, Deprecation, Location, Parameter, SecurityKind, SecurityScheme,
+    self, Api, Deprecation, Location, Parameter, Placement, SecurityKind, SecurityScheme,
 };
 use crate::rust::{
     Client, ClientParameter, CredentialSetter, Docs, Ident, Place, Scheme, SchemeKind,
@@ -98,10 +98,17 @@ impl Lowering<'_> {
                     place: place(parameter.location),
                     is_required: parameter.is_required,
                 };
-                lowered.docs = client_parameter_docs(parameter, &lowered);
+                let is_of_calls = self.is_of_calls(parameter);
+                lowered.docs = client_parameter_docs(parameter, &lowered, is_of_calls);
                 lowered
             })
             .collect()
+    }
+
+    /// Whether some call has it among its own parameters.
+    fn is_of_calls(&self, parameter: &model::ClientParameter) -> bool {
+        let mut all = self.api.operations.iter().flat_map(|one| &one.parameters);
+        all.any(|one| one.placement == Placement::Params && parameter.is(one))
     }
 
     /// What the docs of a call's own parameter say of the client's.
@@ -121,6 +128,7 @@ impl Lowering<'_> {
 fn client_parameter_docs(
     parameter: &model::ClientParameter,
     lowered: &ClientParameter,
+    is_of_calls: bool,
 ) -> Docs {
     let mut text = Text::default();
     let or = match &lowered.default {
@@ -128,12 +136,16 @@ fn client_parameter_docs(
         None => String::new(),
     };
     text.paragraph(&format!(
-        "Sets the {} {} of all calls that take it; by default what {} says{or}. A call's own goes \
-         before it.",
+        "Sets the {} {} of all calls that take it; by default what {} says{or}.",
         lowered.kind(),
         code(&parameter.name),
         code(&parameter.variable)
     ));
+    text.paragraph(match (is_of_calls, lowered.place) {
+        (true, _) => "What the parameters of a call have goes before it.",
+        (false, Place::Header) => "`.header(…)` of a call sets another one for that.",
+        (false, _) => "`.query(…)` of a call sets another one for that.",
+    });
     match (&parameter.default, parameter.is_required) {
         (None, true) => text.paragraph(
             "Calls that cannot do without it fail when there is none, before anything is sent.",

@@ -46,13 +46,20 @@ fn find<'u, 'a>(
     let signatures: Vec<Vec<String>> =
         uses.values().filter_map(|uses| signed(&uses[0].name)).collect();
     let is_one = |uses: &&Vec<&Parameter>| {
+        if why_not(&api.types, uses).is_some() {
+            return false;
+        }
         let first = uses[0];
-        let is_one = match of_client(config, (first.location, &first.name)) {
+        match of_client(config, (first.location, &first.name)) {
             Some((_, OfClient::Is(is_one))) => *is_one,
             Some((_, OfClient::Variable(_))) => true,
-            None => said(uses).unwrap_or_else(|| is_usual(api, uses, &signatures)),
-        };
-        is_one && why_not(&api.types, uses).is_none()
+            None => {
+                // What is filled in nobody gives, no client either.
+                let given = uses.iter().filter(|one| !one.is_filled_in()).copied();
+                let given: Vec<&Parameter> = given.collect();
+                said(&given).unwrap_or_else(|| is_usual(api, &given, &signatures))
+            }
+        }
     };
     uses.values().filter(is_one).collect()
 }

@@ -115,7 +115,7 @@ fn right(text: &str) {
 fn parameters_of_the_client() {
     right("client.parameters.count = true");
     right("client.parameters.count = 'PETS'\nparameters.rename.count = 'most'");
-    wrong("client.parameters.coun = true", "coun", "no query and no header");
+    wrong("client.parameters.coun = true", "coun", "there is no parameter");
     wrong("client.parameters.count = 1", "1", "expected `true`, `false`");
     let text = "client.parameters.count = 'PETS'";
     let config = Config::parse(Path::new("shop.toml"), text.to_owned()).unwrap();
