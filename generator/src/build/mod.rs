@@ -41,7 +41,7 @@ pub(crate) fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> A
         indexes.map(|(index, scheme)| (scheme.name.clone(), index)).collect();
     let nothing_is_said = !security_schemes.is_empty() && !security::is_said(document);
     let default_security = match nothing_is_said {
-        true => Some(security::whichever_is_set(&security_schemes)),
+        true => Some(builder.whichever_is_set(&security_schemes)),
         false => document.security.as_ref().map(|node| builder.security(node)),
     };
     let mut operations = Vec::new();
