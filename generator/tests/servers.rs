@@ -38,6 +38,38 @@ fn the_note_on_a_server_without_a_host_names_the_one_that_is_called() {
 }
 
 #[test]
+fn variables_stand_for_whole_urls_and_for_numbers() {
+    let server = |url: &str, variable: Value| json!({ "url": url, "variables": { "v": variable } });
+    let table = [
+        (
+            server("{v}", json!({ "default": "https://a.example" })),
+            "https://a.example",
+            0,
+        ),
+        (
+            server(
+                "https://a.example:{v}",
+                json!({ "enum": [443, 8443], "default": "443" }),
+            ),
+            "https://a.example:443",
+            0,
+        ),
+        (
+            server("https://a.example:{v}", json!({ "enum": [8443] })),
+            "https://a.example:8443",
+            1,
+        ),
+    ];
+    for (server, expected, count) in table {
+        let paths = pets(&json!({}));
+        let (url, told) = served(
+            &mut json!({ "openapi": "3.0.3", "servers": [server], "paths": paths }),
+        );
+        assert_eq!((url.as_str(), told.len()), (expected, count), "{told:?}");
+    }
+}
+
+#[test]
 fn servers_that_are_not_called_by_http_are_told() {
     let paths = pets(&json!({ "servers": [{ "url": "ftp://files.example" }] }));
     let servers = json!([{ "url": "wss://a.example" }, { "url": "https://b.example" }]);

@@ -241,7 +241,8 @@ impl<'t, 'd> Builder<'t, 'd> {
         let has_host = |url: &str| url.contains("://");
         let usual = Server::usual(servers).filter(|url| has_host(url));
         let Some(usual) = usual else { return };
-        let relative = self.document.servers.iter().filter(|one| !has_host(&one.url));
+        let has_none = |one: &&document::Server<'t>| !has_host(&server(one).expanded());
+        let relative = self.document.servers.iter().filter(has_none);
         for relative in relative {
             let message =
                 format!("the server `{}` has no host and is left out", relative.url);
@@ -319,16 +320,15 @@ fn tags(document: &Document<'_>) -> Vec<Tag> {
 /// A server with its variables.
 fn server(server: &document::Server<'_>) -> Server {
     let variable = |(name, node): (&str, Node<'_>)| {
-        let default = match node.get("default").map(|node| node.value) {
-            Some(serde_json::Value::String(text)) => text.clone(),
-            Some(other) => other.to_string(),
-            // One that has no value at all is as if it were not declared.
-            None => node.strings("enum").next()?.to_owned(),
-        };
+        let values: Vec<String> =
+            node.items_of("enum").map(|value| value.plain()).collect();
+        // One that has no value at all is as if it were not declared.
+        let default = node.get("default").map(|node| node.plain());
+        let default = default.or_else(|| values.first().cloned())?;
         Some(ServerVariable {
             name: name.to_owned(),
             default,
-            values: node.strings("enum").map(str::to_owned).collect(),
+            values,
             description: node.text("description"),
         })
     };

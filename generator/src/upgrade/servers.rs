@@ -1,7 +1,5 @@
 //! Where an API is served (OpenAPI 3.0 §4.7.5; Swagger 2.0, Swagger Object).
 
-use serde_json::Value;
-
 use super::Reader;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Server};
@@ -66,7 +64,8 @@ fn report_variables(reader: &mut Reader<'_, '_>, node: &Node<'_>, url: &str) {
 
 /// Reports a variable whose default is missing, or none of its values.
 fn report_default(reader: &mut Reader<'_, '_>, name: &str, variable: &Node<'_>) {
-    let values: Vec<&str> = variable.strings("enum").collect();
+    let values: Vec<String> =
+        variable.items_of("enum").map(|value| value.plain()).collect();
     let Some(default) = variable.get("default") else {
         let note = match values.first() {
             Some(first) => format!("`{first}`, the first of `enum`, was taken"),
@@ -78,8 +77,8 @@ fn report_default(reader: &mut Reader<'_, '_>, name: &str, variable: &Node<'_>) 
             .report(missing.as_warning().at_key().note(note).help("write `default: …`"));
         return;
     };
-    let Value::String(text) = default.value else { return };
-    if !values.is_empty() && !values.contains(&text.as_str()) {
+    let text = default.plain();
+    if !values.is_empty() && !values.contains(&text) {
         let message =
             format!("`{text}`, the default of `{name}`, is none of its values");
         reader.report(
