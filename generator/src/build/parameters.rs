@@ -2,15 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
-
 use super::{Builder, docs};
 use crate::build::extensions;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document;
+use crate::document::{self, Node};
 use crate::model::{
-    ContentKind, Docs, Location, Parameter, Placement, SecurityRequirement, Style,
-    TypeKind, TypeRef,
+    Constraints, ContentKind, Docs, Location, Parameter, Placement, SecurityRequirement,
+    Style, TypeKind, TypeRef,
 };
 use crate::upgrade::content_kind;
 
@@ -119,7 +117,7 @@ impl<'t> Builder<'t, '_> {
         self.report_foreign_content(parameter, schema);
         let mut text = docs::docs(node).replaced(parameter.beside.clone());
         if let (None, Some(schema)) = (&text.description, &parameter.schema) {
-            text.description = schema.text("description");
+            text.description = self.description_of_use(schema);
         }
         let content = matches!(parameter.style, Style::Content(_));
         let encoding = match (&parameter.content, &parameter.style) {
@@ -137,7 +135,7 @@ impl<'t> Builder<'t, '_> {
             // Swagger 2.0 reserves no names.
             is_reserved: parameter.location == Location::Header
                 && parameter.name.eq_ignore_ascii_case("authorization")
-                && !self.document.root.has("swagger"),
+                && !self.document.is_swagger(),
             of_client: extensions::of_client(node),
             schema,
             style: parameter.style.clone(),
@@ -146,18 +144,26 @@ impl<'t> Builder<'t, '_> {
             encoding,
             placement: Placement::Params,
             constant: parameter.schema.as_ref().and_then(|node| self.constant(node)),
-            examples: self.parameter_examples(node),
+            constraints: self.value_constraints(node, parameter.schema.as_ref()),
             docs: text,
             origin: node.at.clone(),
         }
     }
 
-    /// `example` and `examples` of a parameter itself.
-    fn parameter_examples(&self, node: &document::Node<'t>) -> Vec<Value> {
+    /// What bounds the value of a parameter or header; its own `example` and `examples` count
+    /// before those of its schema.
+    pub(super) fn value_constraints(
+        &self,
+        node: &Node<'t>,
+        schema: Option<&Node<'t>>,
+    ) -> Constraints {
         let one = node.get("example").map(|node| node.value);
         let many = node.entries_of("examples").filter_map(|(_, node)| self.peek(&node));
         let many = many.filter_map(|node| node.get("value").or(node.get("dataValue")));
-        docs::short_examples(one.into_iter().chain(many.map(|node| node.value)))
+        let examples =
+            docs::short_examples(one.into_iter().chain(many.map(|node| node.value)));
+        let own = Constraints { examples, ..Constraints::default() };
+        own.or(schema.map(|schema| self.constraints_of_use(schema)).unwrap_or_default())
     }
 
     /// Reports a parameter with members of a media type that the SDK does not write.
@@ -262,7 +268,7 @@ impl<'t> Builder<'t, '_> {
             encoding: Vec::new(),
             placement: Placement::Params,
             constant: None,
-            examples: Vec::new(),
+            constraints: Constraints::default(),
             docs: Docs::default(),
             origin,
         }

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::{
-    Docs, Pagination, SecurityRequirement, Server, StatusPattern, TypeName, TypeRef,
-    Types, Webhook,
+    Constraints, Docs, Pagination, SecurityRequirement, Server, StatusPattern, TypeName,
+    TypeRef, Types, Webhook,
 };
 use crate::source::Pointer;
 
@@ -256,8 +256,8 @@ pub struct Parameter {
     pub placement: Placement,
     /// The only value that it can have, where it is a scalar.
     pub constant: Option<Value>,
-    /// Examples of its own, before those of its type.
-    pub examples: Vec<Value>,
+    /// Bounds, default and examples of its own, before those of its type.
+    pub constraints: Constraints,
     /// For people.
     pub docs: Docs,
     /// The place it came from.
@@ -407,6 +407,8 @@ pub struct ResponseHeader {
     pub docs: Docs,
     /// Whether it should no longer be used.
     pub deprecated: bool,
+    /// Values, bounds, default and examples.
+    pub constraints: Constraints,
 }
 
 /// What a successful call gives.
