@@ -341,6 +341,12 @@ pub struct Content {
     pub origin: Pointer,
 }
 
+/// A media type without its parameters, in lower case (RFC 9110 §8.3.1).
+pub fn essence(media_type: &str) -> String {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
+}
+
 /// What a media type is for us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ContentKind {

@@ -1,8 +1,10 @@
 //! Where an API is served (OpenAPI 3.0 §4.7.5; Swagger 2.0, Swagger Object).
 
+use std::collections::BTreeSet;
+
 use super::Reader;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Node, Server};
+use crate::document::{Node, Server, in_braces};
 
 /// The servers of a description, a path item or an operation.
 pub(super) fn servers<'t>(
@@ -44,8 +46,7 @@ fn without_query(reader: &mut Reader<'_, '_>, node: &Node<'_>, url: String) -> S
 /// Reports variables that have no value, and such of which nothing is said.
 fn report_variables(reader: &mut Reader<'_, '_>, node: &Node<'_>, url: &str) {
     let declared: Vec<(&str, Node<'_>)> = node.entries_of("variables").collect();
-    let names = url.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
-    for (name, _) in names.filter(|(name, _)| !name.is_empty()) {
+    for name in in_braces(url).filter(|name| !name.is_empty()) {
         if declared.iter().any(|(known, _)| *known == name) {
             continue;
         }
@@ -116,18 +117,15 @@ pub(super) fn hosts<'t>(
                 .help(format!("write `host: {host}` and `schemes: [{scheme}]`")),
         );
     }
-    let mut schemes: Vec<&str> = root.strings("schemes").collect();
-    if schemes.is_empty() {
-        schemes.extend(said);
-    }
+    let declared = root.strings("schemes").chain(said);
+    let schemes: BTreeSet<String> =
+        declared.map(|scheme| scheme.trim().to_ascii_lowercase()).collect();
     let any_said = !schemes.is_empty();
-    let is_http = |scheme: &&str| matches!(*scheme, "http" | "https");
-    let others: Vec<&str> =
-        schemes.iter().copied().filter(|one| !is_http(one)).collect();
-    schemes.retain(is_http);
-    schemes.sort_by_key(|scheme| *scheme != "https");
+    let (mut schemes, others): (Vec<String>, Vec<String>) =
+        schemes.into_iter().partition(|one| matches!(one.as_str(), "http" | "https"));
+    schemes.sort_by_key(|scheme| scheme != "https");
     if schemes.is_empty() {
-        schemes.push("https");
+        schemes.push("https".to_owned());
         if any_said {
             reader.report(without_http(root));
         }
@@ -143,7 +141,7 @@ pub(super) fn hosts<'t>(
             .help("nothing has to change"),
         );
     }
-    let url = |scheme| format!("{scheme}://{host}{slash}{base_path}");
+    let url = |scheme: String| format!("{scheme}://{host}{slash}{base_path}");
     schemes
         .into_iter()
         .map(|scheme| Server { url: url(scheme), node: root.clone() })
