@@ -11,6 +11,7 @@ mod paths;
 mod schemas;
 mod security;
 mod styles;
+mod values;
 mod webhooks;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -60,8 +61,9 @@ pub(crate) fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> A
     }
     builder.define_pending();
     bodies::settle_unknown(&mut builder.types, &mut operations);
-    bodies::settle_kinds(&builder.types, &mut operations);
-    styles::report(&builder.types, &operations, builder.diagnostics);
+    bodies::settle_kinds(&builder.types, &mut operations, builder.diagnostics);
+    let is_swagger = document.is_swagger();
+    styles::report(&builder.types, &operations, is_swagger, builder.diagnostics);
     Api {
         title: text("title").unwrap_or_else(|| "API".to_owned()),
         version: text("version").unwrap_or_default(),

@@ -73,7 +73,7 @@ impl<'t> Builder<'t, '_> {
         let headers = headers.collect();
         Response {
             status: response.status,
-            docs: docs::docs(node).replaced(response.beside.clone()),
+            docs: docs::referred(node, &response.beside),
             headers,
             contents: self.contents(&response.contents),
             origin: node.at.clone(),
@@ -99,7 +99,7 @@ impl<'t> Builder<'t, '_> {
         }
         let schema = schemas.first();
         let target = schema.and_then(|schema| self.peek(schema));
-        let mut docs = docs::docs(&header).replaced(beside);
+        let mut docs = docs::referred(&header, &beside);
         docs.description = docs
             .description
             .or_else(|| self.description_of_use(schema?))

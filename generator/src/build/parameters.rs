@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Builder, docs};
 use crate::build::extensions;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{self, Node};
+use crate::document::{self, Node, in_braces};
 use crate::model::{
     Constraints, ContentKind, Docs, Location, Parameter, Placement, SecurityRequirement,
-    Style, TypeKind, TypeRef,
+    Style, TypeRef,
 };
 use crate::upgrade::content_kind;
 
@@ -115,7 +115,7 @@ impl<'t> Builder<'t, '_> {
             None => self.plain_string(&node.at),
         };
         self.report_foreign_content(parameter, schema);
-        let mut text = docs::docs(node).replaced(parameter.beside.clone());
+        let mut text = docs::referred(node, &parameter.beside);
         if let (None, Some(schema)) = (&text.description, &parameter.schema) {
             text.description = self.description_of_use(schema);
         }
@@ -175,14 +175,7 @@ impl<'t> Builder<'t, '_> {
         let Style::Content(media_type) = &parameter.style else { return };
         let is_known =
             matches!(content_kind(media_type), ContentKind::Json | ContentKind::Form);
-        let has_members = !matches!(
-            self.types[schema.id].kind,
-            TypeKind::String(_)
-                | TypeKind::Enum(_)
-                | TypeKind::Boolean
-                | TypeKind::Integer(_)
-                | TypeKind::Number(_)
-        );
+        let has_members = !self.types[schema.id].kind.is_scalar();
         if is_known || !has_members {
             return;
         }
@@ -311,12 +304,7 @@ fn in_query<'d, 't>(
 /// The names in braces of a path template, in order, with the pattern of those that have one:
 /// `{name=projects/*}`.
 pub(super) fn path_variables(path: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
-    let variables = path
-        .split('{')
-        .skip(1)
-        .filter_map(|rest| rest.split_once('}'))
-        .map(|(name, _)| name);
-    variables.map(|variable| match variable.split_once('=') {
+    in_braces(path).map(|variable| match variable.split_once('=') {
         Some((name, pattern)) => (name, Some(pattern)),
         None => (variable, None),
     })

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::incomplete_security::flow_name;
 use super::{Builder, docs};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Document, Node, Operation};
+use crate::document::{self, Document, Node, Operation};
 use crate::model::{OAuthFlow, SecurityKind, SecurityRequirement, SecurityScheme};
 
 impl<'t> Builder<'t, '_> {
@@ -74,12 +74,11 @@ impl<'t> Builder<'t, '_> {
 
     fn key(&mut self, name: &str, node: &Node<'t>) -> SecurityKind {
         let key = node.text("name").unwrap_or_else(|| name.to_owned());
-        let place = node.text("in").map(|place| place.to_ascii_lowercase());
-        match place.as_deref() {
-            Some("query") => SecurityKind::QueryKey(key),
-            Some("cookie") => SecurityKind::CookieKey(key),
-            Some("header") | None => SecurityKind::HeaderKey(key),
-            Some(other) => {
+        match document::location(node).as_str() {
+            "query" => SecurityKind::QueryKey(key),
+            "cookie" => SecurityKind::CookieKey(key),
+            "header" | "" => SecurityKind::HeaderKey(key),
+            other => {
                 let message = format!("a key cannot be in `{other}`");
                 self.report(
                     Diagnostic::new(Code::Repaired, &node.at.child("in"), message)

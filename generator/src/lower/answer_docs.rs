@@ -8,9 +8,9 @@ use serde_json::Value;
 use super::by_status::is_error;
 use super::docs::{Text, brief, code, ended, sentences, status};
 use super::markdown::clean;
-use super::operation_docs::{essence, in_a_line, is_empty_talk};
+use super::operation_docs::{in_a_line, is_empty_talk};
 use crate::model::{
-    Docs as Texts, Operation, Response, ResponseHeader, Success, TypeKind, Types,
+    Docs as Texts, Operation, Response, ResponseHeader, Success, TypeKind, Types, essence,
 };
 use crate::rust::Ident;
 

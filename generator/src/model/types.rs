@@ -50,6 +50,16 @@ impl Types {
     pub fn iter(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
         self.defs.iter().enumerate().map(|(id, def)| (TypeId(id), def))
     }
+
+    /// What other names stand for; a chain of them that has no end stays what it is.
+    pub fn behind(&self, schema: TypeRef) -> TypeRef {
+        let mut found = schema;
+        for _ in 0..self.len() {
+            let TypeKind::Alias(next) = self[found.id].kind else { return found };
+            found = TypeRef { id: next.id, nullable: found.nullable || next.nullable };
+        }
+        schema
+    }
 }
 
 impl std::ops::Index<TypeId> for Types {
@@ -171,6 +181,18 @@ pub enum TypeKind {
 }
 
 impl TypeKind {
+    /// Whether its values have no parts: texts, numbers and truth values.
+    pub fn is_scalar(&self) -> bool {
+        matches!(
+            self,
+            Self::String(_)
+                | Self::Enum(_)
+                | Self::Boolean
+                | Self::Integer(_)
+                | Self::Number(_)
+        )
+    }
+
     /// Calls `see` with every type that a type is made of, in order.
     pub fn each_part(&self, see: &mut impl FnMut(&TypeRef)) {
         match self {
