@@ -102,6 +102,33 @@ fn schemes_that_are_not_http_are_told() {
     }
 }
 
+/// An operation of Swagger 2.0 that is called by another scheme than the others are.
+#[test]
+fn schemes_of_operations() {
+    let table = [
+        (json!(["http"]), vec!["http://a.example/v1"], 0),
+        (json!(["HTTP", "https"]), vec![], 0),
+        (json!([]), vec![], 0),
+        (json!(["wss"]), vec![], 1),
+    ];
+    for (schemes, expected, count) in table {
+        let description = json!({
+            "swagger": "2.0",
+            "info": { "title": "Shop", "version": "1" },
+            "host": "a.example",
+            "basePath": "/v1",
+            "schemes": ["http", "https"],
+            "paths": pets(&json!({ "operationId": "a", "schemes": schemes })),
+        });
+        let (generated, diagnostics) =
+            generate("shop.json", description.to_string(), &Config::default());
+        let api = generated.expect("the description is valid").api;
+        let urls = api.operations[0].servers.iter().map(|one| one.url.as_str());
+        assert_eq!(urls.collect::<Vec<_>>(), expected, "{schemes}");
+        assert_eq!(diagnostics.number_of(Code::Repaired), count, "{schemes}");
+    }
+}
+
 #[test]
 fn a_long_chain_of_references_is_no_cycle() {
     let name = |number: usize| format!("A{number}");

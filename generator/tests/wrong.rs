@@ -337,6 +337,10 @@ fn servers() {
         assert_eq!(told(&wrong), [expected], "{servers}");
         assert_eq!(base_url(&wrong), url, "{servers}");
     }
+}
+
+#[test]
+fn hosts_of_swagger() {
     let swagger = |host: &Value, schemes: &Value| {
         json!({
             "swagger": "2.0",

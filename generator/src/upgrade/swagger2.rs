@@ -67,31 +67,7 @@ fn operation<'t>(
     method: String,
     node: Node<'t>,
 ) -> Operation<'t> {
-    let mut seen = BTreeSet::new();
-    let mut declared = Vec::new();
-    for list in [&node, place.item] {
-        let mut of_the_same_list = BTreeSet::new();
-        for entry in list.items_of("parameters") {
-            let Some(parameter) = reader.follow(&entry) else { continue };
-            let name = parameter.str("name").unwrap_or_default();
-            let location = document::location(&parameter);
-            let key = match location.as_str() {
-                "header" => (name.to_ascii_lowercase(), location),
-                _ => (name.to_owned(), location),
-            };
-            if !of_the_same_list.insert(key.clone()) {
-                let message = format!("the parameter `{name}` is declared twice");
-                reader.report(
-                    Diagnostic::new(Code::Repaired, &entry.at, message)
-                        .note("the first one counts")
-                        .help("remove one of them"),
-                );
-            }
-            if seen.insert(key) {
-                declared.push(parameter);
-            }
-        }
-    }
+    let declared = declared(reader, [&node, place.item]);
     let in_body = |node: &Node<'t>| {
         matches!(document::location(node).as_str(), "body" | "formdata" | "form")
     };
@@ -118,6 +94,7 @@ fn operation<'t>(
     report_later(reader, &node, "callbacks");
     report_later(reader, &node, "servers");
     report_later(reader, place.item, "servers");
+    let servers = servers::own_hosts(reader, place.root, &node);
     Operation {
         path_item: place.item.clone(),
         method,
@@ -125,10 +102,40 @@ fn operation<'t>(
         parameters,
         body,
         responses,
-        servers: Vec::new(),
+        servers,
         callbacks: Vec::new(),
         node,
     }
+}
+
+/// The parameters of an operation and its path item; the first of the same name and place counts.
+fn declared<'t>(reader: &mut Reader<'t, '_>, lists: [&Node<'t>; 2]) -> Vec<Node<'t>> {
+    let mut seen = BTreeSet::new();
+    let mut declared = Vec::new();
+    for list in lists {
+        let mut of_the_same_list = BTreeSet::new();
+        for entry in list.items_of("parameters") {
+            let Some(parameter) = reader.follow(&entry) else { continue };
+            let name = parameter.str("name").unwrap_or_default();
+            let location = document::location(&parameter);
+            let key = match location.as_str() {
+                "header" => (name.to_ascii_lowercase(), location),
+                _ => (name.to_owned(), location),
+            };
+            if !of_the_same_list.insert(key.clone()) {
+                let message = format!("the parameter `{name}` is declared twice");
+                reader.report(
+                    Diagnostic::new(Code::Repaired, &entry.at, message)
+                        .note("the first one counts")
+                        .help("remove one of them"),
+                );
+            }
+            if seen.insert(key) {
+                declared.push(parameter);
+            }
+        }
+    }
+    declared
 }
 
 /// `consumes` or `produces` of an operation, else of the description.
