@@ -238,7 +238,7 @@ fn calls_say_what_they_send_and_give() {
             "/// Example: `7`.\n",
             "/// Example: `Felix`.\n",
             // A body with required members is one that calls have in earnest.
-            "/// client.pets().create(Some(&Pet::new(\"name\"))).await?;\n",
+            "/// client.pets().create(&Pet::new(\"name\")).await?;\n",
         ],
     );
     has(

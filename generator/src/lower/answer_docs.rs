@@ -10,7 +10,8 @@ use super::docs::{Text, brief, code, ended, sentences, status};
 use super::markdown::clean;
 use super::operation_docs::{in_a_line, is_empty_talk};
 use crate::model::{
-    Docs as Texts, Operation, Response, ResponseHeader, Success, TypeKind, Types, essence,
+    Docs as Texts, Operation, Response, ResponseHeader, Success, TypeKind, Types,
+    essence,
 };
 use crate::rust::Ident;
 
