@@ -4,6 +4,7 @@ mod support;
 
 use serde_json::{Value, json};
 use specwright::config::Config;
+use specwright::diagnostic::Code;
 use support::generate;
 
 /// The code of the call of an operation that answers so with this status.
@@ -42,6 +43,45 @@ fn an_answer_of_which_nothing_is_said_can_be_had_all_the_same() {
     assert!(says_so("get", "200"));
     assert!(!says_so("get", "204"));
     assert!(!says_so("post", "200"));
+}
+
+/// Headers have no types: what their schemas say is said of them.
+#[test]
+fn what_is_said_of_the_values_of_headers_is_there() {
+    let schema = json!({ "type": "string", "enum": ["a", "b"], "default": "a" });
+    let part = json!({ "type": "integer", "maximum": 3, "description": "How many." });
+    let headers = json!({
+        "X-One": { "schema": schema },
+        "X-Other": { "content": { "text/plain": { "schema": part } } },
+    });
+    let code =
+        call("get", "204", &json!({ "description": "Fine.", "headers": headers }));
+    has(
+        &code,
+        &["`X-One`: One of `a`, `b`. Default: `a`.", "`X-Other`: How many. At most 3."],
+    );
+}
+
+/// What is wrong in the schemas of headers is told.
+#[test]
+fn references_in_headers_that_lead_nowhere_are_told() {
+    let nowhere = json!({ "$ref": "#/components/schemas/Gone" });
+    let list = json!({ "type": "array", "items": nowhere });
+    for header in [
+        json!({ "schema": list }),
+        json!({ "content": { "application/json": { "schema": list } } }),
+    ] {
+        let answer =
+            json!({ "204": { "description": "Fine.", "headers": { "X": header } } });
+        let description = json!({
+            "openapi": "3.0.3",
+            "info": { "title": "Answers", "version": "1" },
+            "paths": { "/reports": { "get": { "responses": answer } } },
+        });
+        let (_, diagnostics) =
+            generate("answers.json", description.to_string(), &Config::default());
+        assert_eq!(diagnostics.number_of(Code::UnresolvedRef), 1, "{header}");
+    }
 }
 
 /// Texts wherever a description can have them.
@@ -198,7 +238,7 @@ fn calls_say_what_they_send_and_give() {
             "/// Example: `7`.\n",
             "/// Example: `Felix`.\n",
             // A body with required members is one that calls have in earnest.
-            "/// client.pets().create(Some(&Pet::new(\"name\"))).await?;\n",
+            "/// client.pets().create(&Pet::new(\"name\")).await?;\n",
         ],
     );
     has(

@@ -33,8 +33,13 @@ fn client(openapi: &str, security: &Value, schemes: &Value) -> (String, Vec<Stri
 /// The alternatives that calls have, as they are emitted.
 fn alternatives(client: &str) -> String {
     let (_, rest) = client.split_once("security: &[").expect("alternatives");
-    let (list, _) = rest.split_once("],\n").expect("its end");
-    list.split_whitespace()
+    let mut depth = 1;
+    let end = rest.find(|c| {
+        depth += i32::from(c == '[') - i32::from(c == ']');
+        depth == 0
+    });
+    rest[..end.expect("its end")]
+        .split_whitespace()
         .collect::<String>()
         .replace(",]", "]")
         .trim_end_matches(',')
@@ -59,6 +64,54 @@ fn what_is_set_is_sent_where_nothing_says_what_takes_it() {
     let schemes = json!({ "a": basic, "b": bearer });
     let (code, _) = client("3.0.3", &json!([{ "b": [] }]), &schemes);
     assert_eq!(alternatives(&code), "&[1]");
+}
+
+/// Of many schemes there would be very many ways to send some together.
+#[test]
+fn of_many_schemes_one_is_sent_at_a_time() {
+    let key = |index: usize| json!({ "type": "apiKey", "in": "header", "name": format!("X-{index}") });
+    let schemes = |count: usize| -> Value {
+        (0..count).map(|index| (format!("k{index:02}"), key(index))).collect()
+    };
+    let (code, _) = client("3.0.3", &json!(null), &schemes(6));
+    assert_eq!(alternatives(&code).matches('&').count(), 20 + 15 + 6 + 1);
+    let (code, _) = client("3.0.3", &json!(null), &schemes(60));
+    let each: Vec<String> = (0..60).map(|index| format!("&[{index}],")).collect();
+    assert_eq!(alternatives(&code), format!("{}&[]", each.concat()));
+}
+
+/// What only a webhook or a callback requires is not sent by calls.
+#[test]
+fn calls_do_not_send_what_is_required_of_hooks() {
+    let answers = json!({ "204": { "description": "Nothing." } });
+    let called = json!({ "post": { "security": [{ "a": [] }], "responses": answers } });
+    let required = |place: &str| {
+        let mut description = json!({
+            "openapi": "3.1.0",
+            "info": { "title": "Locks", "version": "1" },
+            "paths": { "/locks": { "get": { "operationId": "a", "responses": answers } } },
+            "components": { "securitySchemes": {
+                "a": { "type": "apiKey", "in": "header", "name": "X-Signature" },
+                "b": { "type": "http", "scheme": "bearer" },
+            } },
+        });
+        match place {
+            "webhooks" => description["webhooks"] = json!({ "w": called }),
+            "callbacks" => {
+                description["paths"]["/locks"]["get"]["callbacks"] =
+                    json!({ "c": { "{$request.body#/url}": called } });
+            }
+            _ => {}
+        }
+        let (generated, _) =
+            generate("locks.json", description.to_string(), &Config::default());
+        let alternatives = generated.expect("valid").api.operations[0].security.clone();
+        let indexes = alternatives.iter().map(|one| one.indexes().collect());
+        indexes.collect::<Vec<Vec<usize>>>()
+    };
+    assert_eq!(required(""), [vec![0, 1], vec![0], vec![1], vec![]]);
+    assert_eq!(required("webhooks"), [vec![1], vec![]]);
+    assert_eq!(required("callbacks"), [vec![1], vec![]]);
 }
 
 #[test]

@@ -38,6 +38,38 @@ fn the_note_on_a_server_without_a_host_names_the_one_that_is_called() {
 }
 
 #[test]
+fn variables_stand_for_whole_urls_and_for_numbers() {
+    let server = |url: &str, variable: Value| json!({ "url": url, "variables": { "v": variable } });
+    let table = [
+        (
+            server("{v}", json!({ "default": "https://a.example" })),
+            "https://a.example",
+            0,
+        ),
+        (
+            server(
+                "https://a.example:{v}",
+                json!({ "enum": [443, 8443], "default": "443" }),
+            ),
+            "https://a.example:443",
+            0,
+        ),
+        (
+            server("https://a.example:{v}", json!({ "enum": [8443] })),
+            "https://a.example:8443",
+            1,
+        ),
+    ];
+    for (server, expected, count) in table {
+        let paths = pets(&json!({}));
+        let (url, told) = served(
+            &mut json!({ "openapi": "3.0.3", "servers": [server], "paths": paths }),
+        );
+        assert_eq!((url.as_str(), told.len()), (expected, count), "{told:?}");
+    }
+}
+
+#[test]
 fn servers_that_are_not_called_by_http_are_told() {
     let paths = pets(&json!({ "servers": [{ "url": "ftp://files.example" }] }));
     let servers = json!([{ "url": "wss://a.example" }, { "url": "https://b.example" }]);
@@ -67,6 +99,33 @@ fn schemes_that_are_not_http_are_told() {
         let [(told, text)] = &told[..] else { panic!("{told:?}") };
         assert_eq!(*told, severity);
         assert!(text.contains(about), "{text}");
+    }
+}
+
+/// An operation of Swagger 2.0 that is called by another scheme than the others are.
+#[test]
+fn schemes_of_operations() {
+    let table = [
+        (json!(["http"]), vec!["http://a.example/v1"], 0),
+        (json!(["HTTP", "https"]), vec![], 0),
+        (json!([]), vec![], 0),
+        (json!(["wss"]), vec![], 1),
+    ];
+    for (schemes, expected, count) in table {
+        let description = json!({
+            "swagger": "2.0",
+            "info": { "title": "Shop", "version": "1" },
+            "host": "a.example",
+            "basePath": "/v1",
+            "schemes": ["http", "https"],
+            "paths": pets(&json!({ "operationId": "a", "schemes": schemes })),
+        });
+        let (generated, diagnostics) =
+            generate("shop.json", description.to_string(), &Config::default());
+        let api = generated.expect("the description is valid").api;
+        let urls = api.operations[0].servers.iter().map(|one| one.url.as_str());
+        assert_eq!(urls.collect::<Vec<_>>(), expected, "{schemes}");
+        assert_eq!(diagnostics.number_of(Code::Repaired), count, "{schemes}");
     }
 }
 

@@ -16,6 +16,15 @@ fn told(description: &Value) -> Vec<String> {
     told.map(|one| format!("{} ({})", one.message, one.notes.join(" "))).collect()
 }
 
+/// Notes with theirs.
+fn noted(description: &Value) -> Vec<String> {
+    let (generated, diagnostics) =
+        generate("wrong.json", description.to_string(), &Config::default());
+    assert!(generated.is_some(), "{description}");
+    let noted = diagnostics.iter().filter(|one| one.severity == Severity::Note);
+    noted.map(|one| format!("{} ({})", one.message, one.notes.join(" "))).collect()
+}
+
 /// A description with these members.
 fn description(members: &Value) -> Value {
     let mut description = json!({
@@ -86,10 +95,100 @@ fn parameters() {
             query(&json!({ "schema": nested })),
             "`form` says nothing about the objects inside of `x` (they are sent as JSON)",
         ),
+        (
+            json!({ "name": "x", "in": "header", "schema": { "type": "array", "items": object } }),
+            "`simple` says nothing about the objects inside of `x` (they are sent as JSON)",
+        ),
+        (
+            query(
+                &json!({ "style": "deepObject", "schema": { "oneOf": [{ "type": "string" }, object] } }),
+            ),
+            "`deepObject` says nothing about `x`, which can be no object (it is sent as `x=…`)",
+        ),
     ];
     for (wrong, expected) in table {
         assert_eq!(told(&parameter(&wrong)), [expected], "{wrong}");
     }
+}
+
+/// What is sent where the specification does not say it, and servers usually understand.
+#[test]
+fn notes_on_styles() {
+    let text = json!({ "type": "string" });
+    let list = |item: &Value| json!({ "type": "array", "items": item });
+    let object =
+        |member: &Value| json!({ "type": "object", "properties": { "y": member } });
+    let tuple = json!({ "type": "array", "prefixItems": [text, text], "items": false });
+    let as_json = "they are sent as JSON";
+    let table = [
+        ("pipeDelimited", list(&object(&text)), "the objects inside of `x`", as_json),
+        ("spaceDelimited", list(&list(&text)), "the arrays inside of `x`", as_json),
+        (
+            "spaceDelimited",
+            text.clone(),
+            "`x`, which is no array",
+            "it is sent as `x=…`",
+        ),
+        (
+            "deepObject",
+            object(&object(&text)),
+            "the objects inside of `x`",
+            "their members are sent as `x[…][…]=…`",
+        ),
+        (
+            "deepObject",
+            object(&list(&text)),
+            "the arrays inside of `x`",
+            "their elements are sent as `x[…][0]=…`",
+        ),
+        (
+            "deepObject",
+            tuple,
+            "`x`, which is an array",
+            "its elements are sent as `x[0]=…`, `x[1]=…`",
+        ),
+        (
+            "form",
+            object(&list(&text)),
+            "the arrays inside of `x`",
+            "each of their elements is sent by the name of its member",
+        ),
+        (
+            "form",
+            list(&json!({ "oneOf": [object(&text), list(&text)] })),
+            "the objects and arrays inside of `x`",
+            as_json,
+        ),
+    ];
+    for (style, schema, about, sent) in table {
+        let one =
+            json!({ "name": "x", "in": "query", "style": style, "schema": schema });
+        let expected = format!("`{style}` says nothing about {about} ({sent})");
+        assert_eq!(noted(&parameter(&one)), [expected]);
+    }
+    // What can be anything is sent as it is given.
+    let any = json!({ "name": "x", "in": "query", "schema": list(&json!({})) });
+    assert!(noted(&parameter(&any)).is_empty());
+}
+
+#[test]
+fn collections_of_collections() {
+    let list = json!({ "type": "array", "items": { "type": "string" }, "collectionFormat": "pipes" });
+    let one = json!({ "name": "x", "in": "Query", "type": "array", "items": list });
+    let operation =
+        json!({ "operationId": "a", "parameters": [one], "responses": { "204": {} } });
+    let wrong = json!({
+        "swagger": "2.0",
+        "info": { "title": "Wrong", "version": "1" },
+        "paths": { "/a": { "get": operation } },
+    });
+    assert_eq!(
+        told(&wrong),
+        [
+            "the arrays inside of `x` are not sent as their own `collectionFormat` says (they are \
+             sent as JSON)"
+        ]
+    );
 }
 
 /// A style that a place does not have is the place's own, with what goes with that.
@@ -143,7 +242,8 @@ fn security_schemes() {
     let table = [
         (
             json!({ "type": "apiKey", "in": "query" }),
-            "the security scheme `k` has no `name` (what it is sent as is called `k`)",
+            "the security scheme `k` has no `name` (it is sent by the name that the scheme \
+             has)",
         ),
         (
             json!({ "type": "apiKey", "name": "key" }),
@@ -166,13 +266,38 @@ fn security_schemes() {
             "OAuth 2 has no flow `pasword` (the docs name it as the description does)",
         ),
     ];
-    for (scheme, expected) in table {
+    for (scheme, expected) in table.into_iter().chain(incomplete_flows()) {
         let wrong = json!({
             "components": { "securitySchemes": { "k": scheme } },
             "security": [{ "k": [] }],
         });
         assert_eq!(told(&description(&wrong)), [expected], "{scheme}");
     }
+}
+
+/// What flows and OpenID Connect do not say, and a place in other letters, which is no mistake.
+fn incomplete_flows() -> [(Value, &'static str); 3] {
+    let flow =
+        |name: &str, flow: &Value| json!({ "type": "oauth2", "flows": { name: flow } });
+    [
+        (
+            json!({ "type": "openIdConnect" }),
+            "the security scheme `k` has no `openIdConnectUrl` (callers give a token, wherever it is \
+             from)",
+        ),
+        (
+            flow("implicit", &json!({ "scopes": {} })),
+            "the flow `implicit` of the security scheme `k` has no `authorizationUrl` (callers give \
+             a token, wherever it is from)",
+        ),
+        (
+            flow(
+                "accessCode",
+                &json!({ "authorizationUrl": "https://a.example", "tokenUrl": "https://a.example", "scopes": {} }),
+            ),
+            "the flow `accessCode` was read as `authorizationCode` ()",
+        ),
+    ]
 }
 
 #[test]
@@ -212,6 +337,10 @@ fn servers() {
         assert_eq!(told(&wrong), [expected], "{servers}");
         assert_eq!(base_url(&wrong), url, "{servers}");
     }
+}
+
+#[test]
+fn hosts_of_swagger() {
     let swagger = |host: &Value, schemes: &Value| {
         json!({
             "swagger": "2.0",
@@ -227,6 +356,15 @@ fn servers() {
         ["`host` has the scheme `http` (it was read as `a.example`)"]
     );
     assert_eq!(base_url(&with_scheme), "http://a.example");
+    let with_both = swagger(&json!("https://a.example"), &json!(["HTTP"]));
+    assert_eq!(
+        told(&with_both),
+        ["`host` has the scheme `https` (it was read as `a.example`)"]
+    );
+    assert_eq!(base_url(&with_both), "https://a.example");
+    let in_capitals = swagger(&json!("a.example"), &json!(["HTTP"]));
+    assert!(told(&in_capitals).is_empty());
+    assert_eq!(base_url(&in_capitals), "http://a.example");
     let of_sockets = swagger(&json!("a.example"), &json!(["wss"]));
     assert_eq!(
         told(&of_sockets),
@@ -262,6 +400,86 @@ fn headers_and_anchors() {
         told(&description(&json!({ "components": { "schemas": schemas } }))),
         ["the anchor `same` is there twice ()"]
     );
+    let aliased = "\
+openapi: 3.1.0
+info: { title: Wrong, version: '1' }
+paths: { /a: { get: { operationId: a, responses: { '204': {} } } } }
+components: { schemas: { A: &a { $anchor: same, type: string }, B: *a, C: *a } }
+";
+    let (_, diagnostics) =
+        generate("wrong.yaml", aliased.to_owned(), &Config::default());
+    let messages = diagnostics.iter().map(|one| one.message.as_str());
+    assert!(messages.into_iter().all(|message| !message.contains("anchor")));
+}
+
+/// What shapes no call ends nothing.
+#[test]
+fn beside_the_calls() {
+    let schema =
+        json!({ "type": "object", "properties": { "f": { "type": "string" } } });
+    let with = |headers: &Value| {
+        let form =
+            json!({ "schema": schema, "encoding": { "f": { "headers": headers } } });
+        description(&json!({ "paths": { "/a": { "post": {
+            "operationId": "a",
+            "requestBody": { "content": { "multipart/form-data": form } },
+            "responses": { "204": {} },
+        } } } }))
+    };
+    let table = [
+        (
+            with(&json!({ "X": "text" })),
+            "`X` is a string instead of a Header Object (it was ignored)",
+        ),
+        (
+            with(&json!({ "X": { "schema": { "properties": ["a"] } } })),
+            "`properties` is an array instead of an object (it was ignored)",
+        ),
+        (
+            with(&json!("text")),
+            "`headers` is a string instead of an object (it was ignored)",
+        ),
+        (
+            description(&json!({ "webhooks": { "w": "text" } })),
+            "`w` is a string instead of a Path Item Object (it was ignored)",
+        ),
+        (
+            description(&json!({ "webhooks": { "w": { "post": {
+                "requestBody": { "content": { "application/json": { "schema": {} } } },
+                "security": [{ "gone": [] }],
+                "responses": { "204": {} },
+            } } } })),
+            "the security scheme `gone` is not declared; the alternative was left out ()",
+        ),
+    ];
+    for (wrong, expected) in table {
+        assert_eq!(told(&wrong), [expected], "{wrong}");
+    }
+}
+
+#[test]
+fn items_that_nothing_else_looked_at() {
+    let of = |schema: &Value| {
+        let content = json!({ "application/json": { "schema": schema } });
+        let operation = json!({ "operationId": "a", "responses": { "200": { "content": content } } });
+        let text = description(&json!({ "paths": { "/a": { "get": operation } } }));
+        let (generated, diagnostics) =
+            generate("wrong.json", text.to_string(), &Config::default());
+        let files = generated.expect("valid").files;
+        let call = files.iter().find(|(path, _)| path.contains("resources/")).unwrap().1;
+        let (_, given) = call.split_once("-> Request<").expect("a call");
+        let given = given.split_once("> {").unwrap().0.to_owned();
+        (given, diagnostics.iter().map(|one| one.message.clone()).collect::<Vec<_>>())
+    };
+    let pair = json!([{ "type": "string" }, { "type": "boolean" }]);
+    let closed =
+        of(&json!({ "type": "array", "prefixItems": pair, "unevaluatedItems": false }));
+    assert_eq!(closed, ("(String, bool)".to_owned(), Vec::new()));
+    let text = json!({ "type": "string" });
+    let (_, told) = of(
+        &json!({ "type": "array", "allOf": [{ "minItems": 1 }], "unevaluatedItems": text }),
+    );
+    assert_eq!(told, ["`unevaluatedItems` does not show in the type of the schema"]);
 }
 
 /// Texts that say what is so.
@@ -288,6 +506,22 @@ fn notes_on_media_types() {
     } });
     let operation = json!({ "operationId": "a", "requestBody": { "content": form }, "responses": { "204": {} } });
     assert!(notes(&operation).is_empty());
+    let items =
+        json!({ "application/json": { "schema": object, "itemSchema": object } });
+    let operation =
+        json!({ "operationId": "a", "responses": { "200": { "content": items } } });
+    assert_eq!(
+        notes(&operation),
+        ["`itemSchema` of `application/json` is not shown beside `schema`"]
+    );
+    let pair = json!({ "oneOf": [object, { "type": "array", "items": object }] });
+    let plain = json!({ "Text/Plain; charset=utf-8": { "schema": pair } });
+    let operation =
+        json!({ "operationId": "a", "responses": { "200": { "content": plain } } });
+    assert_eq!(
+        notes(&operation),
+        ["`Text/Plain; charset=utf-8` whose schema is no text is read as JSON"]
+    );
     for media_type in ["multipart/mixed", "application/x-www-form-urlencoded"] {
         let answer =
             json!({ "200": { "content": { media_type: { "schema": object } } } });

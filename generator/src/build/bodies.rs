@@ -1,13 +1,15 @@
 //! Request bodies and the representations of bodies.
 
 use super::encodings::field_encodings;
+use super::values::Values;
 use super::{Builder, docs};
 use crate::build::extensions;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{self, ContentSchema, Node};
 use crate::model::{
     Constraints, Content, ContentKind, Direction, Docs, Field, List, Operation,
     Placement, RequestBody, StringFormat, Struct, TypeDef, TypeKind, TypeName, TypeRef,
-    Types,
+    Types, essence,
 };
 
 impl<'t> Builder<'t, '_> {
@@ -165,8 +167,12 @@ pub(super) fn settle_unknown(types: &mut Types, operations: &mut [Operation]) {
 /// What a media type is for us can follow from what is sent: `*/*` is JSON unless the schema says
 /// bytes, a URL-encoded form that is a string is encoded already, and objects that are answered as
 /// plain text are JSON. Called when all types are defined.
-pub(super) fn settle_kinds(types: &Types, operations: &mut [Operation]) {
-    let string = |schema: TypeRef| match types[behind(types, schema).id].kind {
+pub(super) fn settle_kinds(
+    types: &Types,
+    operations: &mut [Operation],
+    diagnostics: &mut Diagnostics,
+) {
+    let string = |schema: TypeRef| match types[types.behind(schema).id].kind {
         TypeKind::String(format) => Some(format),
         _ => None,
     };
@@ -178,7 +184,7 @@ pub(super) fn settle_kinds(types: &Types, operations: &mut [Operation]) {
                 matches!(content.kind, ContentKind::Form | ContentKind::Multipart);
             if let Some(schema) = content.schema.as_mut().filter(|_| is_form) {
                 // A form is sent member by member, whatever it is called.
-                *schema = behind(types, *schema);
+                *schema = types.behind(*schema);
             }
             let is_range = content.media_type.contains('*');
             match (content.kind, content.schema.and_then(string)) {
@@ -190,35 +196,35 @@ pub(super) fn settle_kinds(types: &Types, operations: &mut [Operation]) {
             }
         }
         for response in &mut operation.responses {
-            settle_objects(types, &mut response.contents);
+            settle_parted(types, &mut response.contents, diagnostics);
         }
     }
 }
 
-/// Objects and lists have no form in plain text; tools declare them so where they know of nothing
+/// Objects and arrays have no form in plain text; tools declare them so where they know of nothing
 /// but what the operation answers with otherwise.
-fn settle_objects(types: &Types, contents: &mut [Content]) {
+fn settle_parted(
+    types: &Types,
+    contents: &mut [Content],
+    diagnostics: &mut Diagnostics,
+) {
     if contents.iter().any(|content| content.kind == ContentKind::Json) {
         return;
     }
     for content in contents {
-        let kind = content.schema.map(|schema| &types[behind(types, schema).id].kind);
-        let is_plain = content.media_type.to_ascii_lowercase().starts_with("text/plain");
-        let is_parted = matches!(
-            kind,
-            Some(TypeKind::Struct(_) | TypeKind::Map(_) | TypeKind::List(_))
-        );
-        if is_plain && is_parted {
-            content.kind = ContentKind::Json;
+        let Some(schema) = content.schema else { continue };
+        let found = Values::of(types, [schema]);
+        if essence(&content.media_type) != "text/plain" || !found.are_parted() {
+            continue;
         }
+        content.kind = ContentKind::Json;
+        let message =
+            format!("`{}` whose schema is no text is read as JSON", content.media_type);
+        diagnostics.report(
+            Diagnostic::new(Code::UnsupportedMediaType, &content.origin, message)
+                .as_note()
+                .at_key()
+                .help("describe it as `application/json`"),
+        );
     }
-}
-
-/// What other names stand for.
-pub(super) fn behind(types: &Types, mut schema: TypeRef) -> TypeRef {
-    for _ in 0..types.len() {
-        let TypeKind::Alias(target) = types[schema.id].kind else { break };
-        schema = TypeRef { id: target.id, nullable: schema.nullable || target.nullable };
-    }
-    schema
 }

@@ -14,6 +14,11 @@ pub(super) fn docs(node: &Node<'_>) -> Docs {
     }
 }
 
+/// The same of what a reference leads to, which can say it otherwise.
+pub(super) fn referred(node: &Node<'_>, beside: &Docs) -> Docs {
+    docs(node).replaced(beside.clone())
+}
+
 /// The texts of a schema. A title that is no more than a name says nothing that the type's own
 /// name does not.
 pub(super) fn schema_docs(node: &Node<'_>) -> Docs {

@@ -11,6 +11,7 @@ mod paths;
 mod schemas;
 mod security;
 mod styles;
+mod values;
 mod webhooks;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -39,7 +40,7 @@ pub(crate) fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> A
         indexes.map(|(index, scheme)| (scheme.name.clone(), index)).collect();
     let nothing_is_said = !security_schemes.is_empty() && !security::is_said(document);
     let default_security = match nothing_is_said {
-        true => Some(security::whichever_is_set(&security_schemes)),
+        true => Some(builder.whichever_is_set(&security_schemes)),
         false => document.security.as_ref().map(|node| builder.security(node)),
     };
     let mut operations = Vec::new();
@@ -58,8 +59,9 @@ pub(crate) fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> A
     }
     builder.define_pending();
     bodies::settle_unknown(&mut builder.types, &mut operations);
-    bodies::settle_kinds(&builder.types, &mut operations);
-    styles::report(&builder.types, &operations, builder.diagnostics);
+    bodies::settle_kinds(&builder.types, &mut operations, builder.diagnostics);
+    let is_swagger = document.is_swagger();
+    styles::report(&builder.types, &operations, is_swagger, builder.diagnostics);
     Api {
         title: text("title").unwrap_or_else(|| "API".to_owned()),
         version: text("version").unwrap_or_default(),
@@ -236,7 +238,8 @@ impl<'t, 'd> Builder<'t, 'd> {
         let has_host = |url: &str| url.contains("://");
         let usual = Server::usual(servers).filter(|url| has_host(url));
         let Some(usual) = usual else { return };
-        let relative = self.document.servers.iter().filter(|one| !has_host(&one.url));
+        let has_none = |one: &&document::Server<'t>| !has_host(&server(one).expanded());
+        let relative = self.document.servers.iter().filter(has_none);
         for relative in relative {
             let message =
                 format!("the server `{}` has no host and is left out", relative.url);
@@ -314,16 +317,15 @@ fn tags(document: &Document<'_>) -> Vec<Tag> {
 /// A server with its variables.
 fn server(server: &document::Server<'_>) -> Server {
     let variable = |(name, node): (&str, Node<'_>)| {
-        let default = match node.get("default").map(|node| node.value) {
-            Some(serde_json::Value::String(text)) => text.clone(),
-            Some(other) => other.to_string(),
-            // One that has no value at all is as if it were not declared.
-            None => node.strings("enum").next()?.to_owned(),
-        };
+        let values: Vec<String> =
+            node.items_of("enum").map(|value| value.plain()).collect();
+        // One that has no value at all is as if it were not declared.
+        let default = node.get("default").map(|node| node.plain());
+        let default = default.or_else(|| values.first().cloned())?;
         Some(ServerVariable {
             name: name.to_owned(),
             default,
-            values: node.strings("enum").map(str::to_owned).collect(),
+            values,
             description: node.text("description"),
         })
     };

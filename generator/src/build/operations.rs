@@ -1,13 +1,11 @@
 //! Operations and responses.
 
-use serde_json::Value;
-
 use super::{Builder, docs};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, Node};
 use crate::model::{
-    Link, LinkTarget, Operation, Response, ResponseHeader, SecurityRequirement, Success,
-    TypeKind, TypeRef,
+    Constraints, Link, LinkTarget, Operation, Response, ResponseHeader,
+    SecurityRequirement, Success, TypeKind, TypeRef,
 };
 
 impl<'t> Builder<'t, '_> {
@@ -69,28 +67,54 @@ impl<'t> Builder<'t, '_> {
 
     fn response(&mut self, response: &document::Response<'t>) -> Response {
         let node = &response.node;
-        let mut headers = Vec::new();
-        for (name, header) in node.entries_of("headers") {
-            let beside = self.document.beside(&header);
-            let Some(header) = self.follow(&header) else { continue };
-            // Headers are text; but a reference that leads nowhere is wrong here too.
-            if let Some(schema) = header.get("schema") {
-                self.follow(&schema);
-            }
-            let mut docs = docs::docs(&header).replaced(beside);
-            docs.description = docs.description.or_else(|| {
-                header.get("schema").and_then(|schema| schema.text("description"))
-            });
-            let (name, deprecated) = (name.to_owned(), header.is_true("deprecated"));
-            headers.push(ResponseHeader { name, docs, deprecated });
-        }
+        let headers = node.entries_of("headers");
+        let headers =
+            headers.filter_map(|(name, header)| self.response_header(name, &header));
+        let headers = headers.collect();
         Response {
             status: response.status,
-            docs: docs::docs(node).replaced(response.beside.clone()),
+            docs: docs::referred(node, &response.beside),
             headers,
             contents: self.contents(&response.contents),
             origin: node.at.clone(),
         }
+    }
+
+    /// Headers are text: their schemas are built for nothing but what is wrong in them.
+    fn response_header(
+        &mut self,
+        name: &str,
+        node: &Node<'t>,
+    ) -> Option<ResponseHeader> {
+        let beside = self.document.beside(node);
+        let header = self.follow(node)?;
+        let contents = header.entries_of("content");
+        let of_content = contents.filter_map(|(_, content)| content.get("schema"));
+        // Headers in the manner of Swagger 2.0 have the keywords themselves.
+        let own = (header.has("type") && !header.has("schema")).then(|| header.clone());
+        let schemas: Vec<Node<'t>> =
+            own.or(header.get("schema")).into_iter().chain(of_content).collect();
+        for schema in &schemas {
+            self.type_of(schema);
+        }
+        let schema = schemas.first();
+        let target = schema.and_then(|schema| self.peek(schema));
+        let mut docs = docs::referred(&header, &beside);
+        docs.description = docs
+            .description
+            .or_else(|| self.description_of_use(schema?))
+            .or_else(|| target.as_ref()?.text("description"));
+        let of_target = target.as_ref().map(docs::constraints).unwrap_or_default();
+        let values = target.and_then(|target| target.value.get("enum")?.as_array());
+        Some(ResponseHeader {
+            name: name.to_owned(),
+            docs,
+            deprecated: header.is_true("deprecated"),
+            constraints: Constraints {
+                values: values.cloned().unwrap_or_default(),
+                ..self.value_constraints(&header, schema).or(of_target)
+            },
+        })
     }
 
     fn links(&mut self, operation: &document::Operation<'t>) -> Vec<Link> {
@@ -116,9 +140,9 @@ impl<'t> Builder<'t, '_> {
                     name: name.to_owned(),
                     target,
                     parameters: parameters
-                        .map(|(name, value)| (name.to_owned(), as_text(value.value)))
+                        .map(|(name, value)| (name.to_owned(), value.plain()))
                         .collect(),
-                    body: node.get("requestBody").map(|value| as_text(value.value)),
+                    body: node.get("requestBody").map(|value| value.plain()),
                     description: node.text("description"),
                     origin: node.at.clone(),
                 });
@@ -132,11 +156,6 @@ impl<'t> Builder<'t, '_> {
         let kind = TypeKind::String(crate::model::StringFormat::Plain);
         self.anonymous(kind, at)
     }
-}
-
-/// A runtime expression, or a value as JSON.
-fn as_text(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// Permissions of which a caller needs one; several vendors spell the extension differently.

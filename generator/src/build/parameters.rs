@@ -2,14 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
-
 use super::{Builder, docs};
 use crate::build::extensions;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document;
+use crate::document::{self, Node, in_braces};
 use crate::model::{
-    ContentKind, Docs, Location, Parameter, Placement, Style, TypeKind, TypeRef,
+    Constraints, ContentKind, Docs, Location, Parameter, Placement, Style, TypeRef,
 };
 use crate::upgrade::content_kind;
 
@@ -103,9 +101,9 @@ impl<'t> Builder<'t, '_> {
             None => self.plain_string(&node.at),
         };
         self.report_foreign_content(parameter, schema);
-        let mut text = docs::docs(node).replaced(parameter.beside.clone());
+        let mut text = docs::referred(node, &parameter.beside);
         if let (None, Some(schema)) = (&text.description, &parameter.schema) {
-            text.description = schema.text("description");
+            text.description = self.description_of_use(schema);
         }
         let content = matches!(parameter.style, Style::Content(_));
         let encoding = match (&parameter.content, &parameter.style) {
@@ -123,7 +121,7 @@ impl<'t> Builder<'t, '_> {
             // Swagger 2.0 reserves no names.
             is_reserved: parameter.location == Location::Header
                 && parameter.name.eq_ignore_ascii_case("authorization")
-                && !self.document.root.has("swagger"),
+                && !self.document.is_swagger(),
             of_client: extensions::of_client(node),
             schema,
             style: parameter.style.clone(),
@@ -132,18 +130,26 @@ impl<'t> Builder<'t, '_> {
             encoding,
             placement: Placement::Params,
             constant: parameter.schema.as_ref().and_then(|node| self.constant(node)),
-            examples: self.parameter_examples(node),
+            constraints: self.value_constraints(node, parameter.schema.as_ref()),
             docs: text,
             origin: node.at.clone(),
         }
     }
 
-    /// `example` and `examples` of a parameter itself.
-    fn parameter_examples(&self, node: &document::Node<'t>) -> Vec<Value> {
+    /// What bounds the value of a parameter or header; its own `example` and `examples` count
+    /// before those of its schema.
+    pub(super) fn value_constraints(
+        &self,
+        node: &Node<'t>,
+        schema: Option<&Node<'t>>,
+    ) -> Constraints {
         let one = node.get("example").map(|node| node.value);
         let many = node.entries_of("examples").filter_map(|(_, node)| self.peek(&node));
         let many = many.filter_map(|node| node.get("value").or(node.get("dataValue")));
-        docs::short_examples(one.into_iter().chain(many.map(|node| node.value)))
+        let examples =
+            docs::short_examples(one.into_iter().chain(many.map(|node| node.value)));
+        let own = Constraints { examples, ..Constraints::default() };
+        own.or(schema.map(|schema| self.constraints_of_use(schema)).unwrap_or_default())
     }
 
     /// Reports a parameter with members of a media type that the SDK does not write.
@@ -155,14 +161,7 @@ impl<'t> Builder<'t, '_> {
         let Style::Content(media_type) = &parameter.style else { return };
         let is_known =
             matches!(content_kind(media_type), ContentKind::Json | ContentKind::Form);
-        let has_members = !matches!(
-            self.types[schema.id].kind,
-            TypeKind::String(_)
-                | TypeKind::Enum(_)
-                | TypeKind::Boolean
-                | TypeKind::Integer(_)
-                | TypeKind::Number(_)
-        );
+        let has_members = !self.types[schema.id].kind.is_scalar();
         if is_known || !has_members {
             return;
         }
@@ -248,7 +247,7 @@ impl<'t> Builder<'t, '_> {
             encoding: Vec::new(),
             placement: Placement::Params,
             constant: None,
-            examples: Vec::new(),
+            constraints: Constraints::default(),
             docs: Docs::default(),
             origin,
         }
@@ -291,12 +290,7 @@ fn in_query<'d, 't>(
 /// The names in braces of a path template, in order, with the pattern of those that have one:
 /// `{name=projects/*}`.
 pub(super) fn path_variables(path: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
-    let variables = path
-        .split('{')
-        .skip(1)
-        .filter_map(|rest| rest.split_once('}'))
-        .map(|(name, _)| name);
-    variables.map(|variable| match variable.split_once('=') {
+    in_braces(path).map(|variable| match variable.split_once('=') {
         Some((name, pattern)) => (name, Some(pattern)),
         None => (variable, None),
     })

@@ -1,10 +1,12 @@
 //! Security schemes and requirements.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
+use super::incomplete_security::flow_name;
 use super::{Builder, docs};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Document, Node};
+use crate::document::{self, Document, Node, Operation};
 use crate::model::{OAuthFlow, SecurityKind, SecurityRequirement, SecurityScheme};
 
 impl<'t> Builder<'t, '_> {
@@ -29,39 +31,38 @@ impl<'t> Builder<'t, '_> {
 
     /// OpenAPI 3.0 §4.7.23, Swagger 2.0 Security Scheme Object.
     fn security_kind(&mut self, name: &str, node: &Node<'t>) -> Option<SecurityKind> {
-        let kind = node.str("type").unwrap_or_default();
-        self.report_incomplete(name, node, &kind.to_ascii_lowercase());
-        let found = match kind.to_ascii_lowercase().as_str() {
-            "apikey" => {
-                let key = node.str("name").unwrap_or(name).to_owned();
-                match node.str("in").unwrap_or("header") {
-                    "query" => SecurityKind::QueryKey(key),
-                    "cookie" => SecurityKind::CookieKey(key),
-                    _ => SecurityKind::HeaderKey(key),
+        let written = node.str("type").unwrap_or_default();
+        let kind = written.to_ascii_lowercase();
+        self.report_incomplete(name, node, &kind);
+        let found = match kind.as_str() {
+            "apikey" => self.key(name, node),
+            "http" => {
+                match http_scheme(node.text("scheme").as_deref().unwrap_or("bearer")) {
+                    // A `bearerFormat` is said of bearer tokens only, whatever their scheme is called.
+                    SecurityKind::Token(scheme)
+                        if node.has("bearerFormat") && !is_registered(&scheme) =>
+                    {
+                        SecurityKind::Bearer
+                    }
+                    kind => kind,
                 }
             }
-            "http" => match http_scheme(node.str("scheme").unwrap_or("bearer")) {
-                // A `bearerFormat` is said of bearer tokens only, whatever their scheme is called.
-                SecurityKind::Token(scheme)
-                    if node.has("bearerFormat") && !is_registered(&scheme) =>
-                {
-                    SecurityKind::Bearer
-                }
-                kind => kind,
-            },
             "basic" => SecurityKind::Basic,
             "bearer" => SecurityKind::Bearer,
             "oauth2" => SecurityKind::OAuth2(flows(node)),
             "openidconnect" => SecurityKind::OpenIdConnect(
                 node.text("openIdConnectUrl").unwrap_or_default(),
             ),
-            "mutualtls" => SecurityKind::MutualTls,
+            "mutualtls" => {
+                self.note_certificate(name, node);
+                SecurityKind::MutualTls
+            }
             _ => {
                 self.report(
                     Diagnostic::new(
                         Code::UnsupportedSecurity,
                         &node.at,
-                        format!("the security scheme `{name}` is of the unknown type `{kind}` and was left out"),
+                        format!("the security scheme `{name}` is of the unknown type `{written}` and was left out"),
                     )
                     .help("write `apiKey`, `http`, `oauth2`, `openIdConnect` or `mutualTLS`"),
                 );
@@ -69,6 +70,33 @@ impl<'t> Builder<'t, '_> {
             }
         };
         Some(found)
+    }
+
+    fn key(&mut self, name: &str, node: &Node<'t>) -> SecurityKind {
+        let key = node.text("name").unwrap_or_else(|| name.to_owned());
+        match document::location(node).as_str() {
+            "query" => SecurityKind::QueryKey(key),
+            "cookie" => SecurityKind::CookieKey(key),
+            "header" | "" => SecurityKind::HeaderKey(key),
+            other => {
+                let message = format!("a key cannot be in `{other}`");
+                self.report(
+                    Diagnostic::new(Code::Repaired, &node.at.child("in"), message)
+                        .note("it is sent as a header")
+                        .help("write `header`, `query` or `cookie`"),
+                );
+                SecurityKind::HeaderKey(key)
+            }
+        }
+    }
+
+    fn note_certificate(&mut self, name: &str, node: &Node<'t>) {
+        let message = format!("the certificate of `{name}` is no text to be given");
+        let note = Diagnostic::new(Code::UnsupportedSecurity, &node.at, message);
+        self.report(note.as_note().at_key().help(
+            "nothing has to change; users give `ClientBuilder::http_client` a client of \
+             `reqwest` with an `identity`",
+        ));
     }
 
     /// The requirements of an operation or of the API.
@@ -146,44 +174,100 @@ pub(super) fn is_said(document: &Document<'_>) -> bool {
         .operations
         .iter()
         .filter_map(|operation| operation.node.get("security"));
-    let names_one = |node: Node<'_>| {
-        let is_one =
-            |node: &Node<'_>| node.value.is_string() || node.entries().next().is_some();
-        is_one(&node) || node.items().any(|node| is_one(&node))
-    };
-    document.security.clone().into_iter().chain(of_operations).any(names_one)
+    let mut said = document.security.clone().into_iter().chain(of_operations);
+    said.any(|node| !named(&node).is_empty())
 }
 
-/// What calls require where the description declares schemes and never says what takes which:
-/// nothing, but what the user sets is sent. As many together as there is a place for each come
-/// first.
-pub(super) fn whichever_is_set(schemes: &[SecurityScheme]) -> Vec<SecurityRequirement> {
-    let usable: Vec<usize> = (0..schemes.len())
-        .filter(|index| schemes[*index].kind != SecurityKind::MutualTls)
-        .collect();
-    let mut sets: Vec<Vec<usize>> = vec![Vec::new()];
-    for index in usable {
-        let is_free = |set: &&Vec<usize>| {
-            let place = schemes[index].kind.place();
-            set.len() < MOST_TOGETHER
-                && set.iter().all(|other| schemes[*other].kind.place() != place)
-        };
-        let larger: Vec<Vec<usize>> = sets
-            .iter()
-            .filter(is_free)
-            .map(|set| [&set[..], &[index]].concat())
-            .collect();
-        sets.extend(larger);
-    }
-    sets.sort_by_key(|set| Reverse(set.len()));
-    let requirement = |set: Vec<usize>| SecurityRequirement {
-        schemes: set.into_iter().map(|index| (index, Vec::new())).collect(),
+/// The schemes that requirements name.
+fn named<'t>(requirements: &Node<'t>) -> Vec<&'t str> {
+    let alternatives = std::iter::once(requirements.clone()).chain(requirements.items());
+    let names = |one: Node<'t>| {
+        let names = one.entries().map(|(name, _)| name);
+        one.value.as_str().into_iter().chain(names)
     };
-    sets.into_iter().map(requirement).collect()
+    alternatives.flat_map(names).collect()
+}
+
+/// The schemes that webhooks and callbacks name.
+fn named_by_hooks<'t>(document: &Document<'t>) -> Vec<&'t str> {
+    let mut open: Vec<&Operation<'t>> =
+        document.webhooks.iter().map(|(_, hook)| hook).collect();
+    let operations = &document.operations;
+    let callbacks = operations.iter().flat_map(|operation| &operation.callbacks);
+    open.extend(callbacks.map(|(_, called)| called));
+    let mut names = Vec::new();
+    while let Some(hook) = open.pop() {
+        names.extend(hook.node.get("security").iter().flat_map(named));
+        open.extend(hook.callbacks.iter().map(|(_, called)| called));
+    }
+    names
+}
+
+impl Builder<'_, '_> {
+    /// What calls require where the description declares schemes and never says what takes which:
+    /// nothing, but what the user sets is sent. As many together as there is a place for each come
+    /// first. What webhooks and callbacks require is meant for those.
+    pub(super) fn whichever_is_set(
+        &mut self,
+        schemes: &[SecurityScheme],
+    ) -> Vec<SecurityRequirement> {
+        let of_hooks = named_by_hooks(self.document).into_iter();
+        let of_hooks: BTreeSet<usize> =
+            of_hooks.filter_map(|name| self.scheme(name)).collect();
+        let usable: Vec<usize> = (0..schemes.len())
+            .filter(|index| schemes[*index].kind != SecurityKind::MutualTls)
+            .filter(|index| !of_hooks.contains(index))
+            .collect();
+        let is_bounded = usable.len() > MOST_COMBINED;
+        if is_bounded {
+            self.report_alone(usable.len());
+        }
+        let most = if is_bounded { 1 } else { MOST_TOGETHER };
+        let mut sets: Vec<Vec<usize>> = vec![Vec::new()];
+        for index in usable {
+            let is_free = |set: &&Vec<usize>| {
+                let place = schemes[index].kind.place();
+                set.len() < most
+                    && set.iter().all(|other| schemes[*other].kind.place() != place)
+            };
+            let larger: Vec<Vec<usize>> = sets
+                .iter()
+                .filter(is_free)
+                .map(|set| [&set[..], &[index]].concat())
+                .collect();
+            sets.extend(larger);
+        }
+        sets.sort_by_key(|set| Reverse(set.len()));
+        let requirement = |set: Vec<usize>| SecurityRequirement {
+            schemes: set.into_iter().map(|index| (index, Vec::new())).collect(),
+        };
+        sets.into_iter().map(requirement).collect()
+    }
+
+    /// Notes that of so many schemes only one is sent at a time.
+    fn report_alone(&mut self, count: usize) {
+        let root = &self.document.root.at;
+        let at = match self.document.is_swagger() {
+            true => root.child("securityDefinitions"),
+            false => root.child("components").child("securitySchemes"),
+        };
+        let message = format!(
+            "nothing says which of the {count} security schemes go together: one is sent at a time"
+        );
+        self.report(
+            Diagnostic::new(Code::UnsupportedSecurity, &at, message)
+                .as_note()
+                .at_key()
+                .help("write `security` with what goes together"),
+        );
+    }
 }
 
 /// The most credentials that are sent together where nobody says so.
 const MOST_TOGETHER: usize = 3;
+
+/// The most schemes that are combined where nobody says how: more would be very many ways.
+const MOST_COMBINED: usize = 6;
 
 /// Schemes of IANA's registry of HTTP authentication schemes that have one text.
 const WITH_TEXT: [&str; 3] = ["basic", "bearer", "dpop"];
@@ -239,15 +323,10 @@ fn flows(node: &Node<'_>) -> Vec<OAuthFlow> {
             .collect(),
     };
     if let Some(kind) = node.str("flow") {
-        let kind = match kind {
-            "application" => "clientCredentials",
-            "accessCode" => "authorizationCode",
-            kind => kind,
-        };
-        return vec![flow(kind, node)];
+        return vec![flow(flow_name(kind), node)];
     }
     node.entries_of("flows")
         .filter(|(kind, _)| !kind.starts_with("x-"))
-        .map(|(kind, node)| flow(kind, &node))
+        .map(|(kind, node)| flow(flow_name(kind), &node))
         .collect()
 }

@@ -1,90 +1,158 @@
 //! Styles that say nothing about values of some types (OpenAPI 3.0 §4.7.12.3): what is sent then.
 
-use super::bodies::behind;
+use super::values::Values;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Location, Operation, Parameter, Style, TypeKind, TypeRef, Types};
+use crate::model::{Location, Operation, Parameter, Style, Types};
+
+/// What is not defined of a parameter.
+struct Undefined {
+    message: String,
+    /// What is sent.
+    sent: String,
+    /// Whether servers usually understand that.
+    is_usual: bool,
+}
 
 /// Reports parameters of which the specification does not say how they are sent.
 pub(super) fn report(
     types: &Types,
     operations: &[Operation],
+    is_swagger: bool,
     diagnostics: &mut Diagnostics,
 ) {
     for parameter in operations.iter().flat_map(|operation| &operation.parameters) {
-        let Some((message, note, is_usual)) = undefined(types, parameter) else {
-            continue;
+        let of_collection = || of_collection(types, parameter).filter(|_| is_swagger);
+        let found = of_collection().or_else(|| of_style(types, parameter));
+        let Some(Undefined { message, sent, is_usual }) = found else { continue };
+        let help = match is_swagger {
+            true => "describe the parameter as text that callers join themselves",
+            false => "write a `style` that has values of this type, or `content`",
         };
         let diagnostic =
             Diagnostic::new(Code::UnsupportedParameter, &parameter.origin, message)
-                .note(note)
-                .help("write a `style` that has values of this type, or `content`");
+                .note(sent)
+                .help(help);
         diagnostics.report(if is_usual { diagnostic.as_note() } else { diagnostic });
     }
 }
 
-/// What is not defined, what is sent, and whether servers usually understand that.
-fn undefined(types: &Types, parameter: &Parameter) -> Option<(String, String, bool)> {
+/// The arrays inside of a parameter of Swagger 2.0, which can have a `collectionFormat`.
+fn of_collection(types: &Types, parameter: &Parameter) -> Option<Undefined> {
     let name = &parameter.name;
-    let is_pairs = matches!(parameter.location, Location::Query | Location::Cookie);
-    let kind = kind(types, parameter.schema);
-    match (&parameter.style, kind) {
-        (Style::DeepObject, kind) if is_scalar(kind) => Some((
-            format!("`deepObject` says nothing about `{name}`, which is no object"),
-            format!("it is sent as `{name}=…`"),
-            false,
-        )),
-        (Style::DeepObject, TypeKind::List(_)) => Some((
-            format!("`deepObject` says nothing about `{name}`, which is an array"),
-            format!("its elements are sent as `{name}[0]=…`, `{name}[1]=…`"),
-            true,
-        )),
-        (Style::SpaceDelimited | Style::PipeDelimited, kind)
-            if parameter.explode && is_object(kind) =>
+    let values = Values::of(types, [parameter.schema]);
+    let inside = Values::of(types, values.inside);
+    inside.arrays.then(|| Undefined {
+        message: format!("the arrays inside of `{name}` are not sent as their own `collectionFormat` says"),
+        sent: "they are sent as JSON".to_owned(),
+        is_usual: false,
+    })
+}
+
+fn of_style(types: &Types, parameter: &Parameter) -> Option<Undefined> {
+    let values = Values::of(types, [parameter.schema]);
+    match parameter.style {
+        Style::DeepObject => deep_object(types, parameter, values),
+        Style::SpaceDelimited | Style::PipeDelimited
+            if !values.arrays && values.scalars =>
         {
-            Some((
-                format!(
+            let (name, style) = (&parameter.name, style_name(&parameter.style)?);
+            Some(Undefined {
+                message: format!(
+                    "`{style}` says nothing about `{name}`, which is no array"
+                ),
+                sent: format!("it is sent as `{name}=…`"),
+                is_usual: true,
+            })
+        }
+        Style::SpaceDelimited | Style::PipeDelimited
+            if parameter.explode && values.objects =>
+        {
+            let name = &parameter.name;
+            Some(Undefined {
+                message: format!(
                     "the style of `{name}` says nothing about objects that are exploded"
                 ),
-                "its members are parameters of their own, as by `form`".to_owned(),
-                false,
-            ))
+                sent: "its members are parameters of their own, as by `form`".to_owned(),
+                is_usual: false,
+            })
         }
-        (Style::Form, kind) if is_pairs && has_objects_inside(types, kind) => Some((
-            format!("`form` says nothing about the objects inside of `{name}`"),
-            "they are sent as JSON".to_owned(),
-            matches!(kind, TypeKind::List(_)),
-        )),
-        _ => None,
+        _ => inside(types, parameter, &values),
     }
 }
 
-fn kind(types: &Types, schema: TypeRef) -> &TypeKind {
-    &types[behind(types, schema).id].kind
+fn deep_object(
+    types: &Types,
+    parameter: &Parameter,
+    values: Values,
+) -> Option<Undefined> {
+    let name = &parameter.name;
+    let can = if values.objects { "can be" } else { "is" };
+    if values.scalars {
+        return Some(Undefined {
+            message: format!(
+                "`deepObject` says nothing about `{name}`, which {can} no object"
+            ),
+            sent: format!("it is sent as `{name}=…`"),
+            is_usual: false,
+        });
+    }
+    if values.arrays {
+        return Some(Undefined {
+            message: format!(
+                "`deepObject` says nothing about `{name}`, which {can} an array"
+            ),
+            sent: format!("its elements are sent as `{name}[0]=…`, `{name}[1]=…`"),
+            is_usual: true,
+        });
+    }
+    let inside = Values::of(types, values.inside);
+    let parted = parts(&inside)?;
+    let sent = match inside.objects {
+        true => format!("their members are sent as `{name}[…][…]=…`"),
+        false => format!("their elements are sent as `{name}[…][0]=…`"),
+    };
+    let message =
+        format!("`deepObject` says nothing about the {parted} inside of `{name}`");
+    Some(Undefined { message, sent, is_usual: true })
 }
 
-fn is_scalar(kind: &TypeKind) -> bool {
-    matches!(
-        kind,
-        TypeKind::String(_)
-            | TypeKind::Enum(_)
-            | TypeKind::Boolean
-            | TypeKind::Integer(_)
-            | TypeKind::Number(_)
-    )
+/// What elements and members are that have elements or members themselves.
+fn inside(types: &Types, parameter: &Parameter, values: &Values) -> Option<Undefined> {
+    let (name, style) = (&parameter.name, style_name(&parameter.style)?);
+    let inside = Values::of(types, values.inside.iter().copied());
+    let parted = parts(&inside)?;
+    let is_pairs = matches!(parameter.location, Location::Query | Location::Cookie);
+    let is_spread = is_pairs && parameter.explode && !values.arrays && !inside.objects;
+    let sent = match is_spread {
+        true => "each of their elements is sent by the name of its member",
+        false => "they are sent as JSON",
+    };
+    Some(Undefined {
+        message: format!("`{style}` says nothing about the {parted} inside of `{name}`"),
+        sent: sent.to_owned(),
+        is_usual: is_spread || is_pairs && !values.objects,
+    })
 }
 
-fn is_object(kind: &TypeKind) -> bool {
-    matches!(kind, TypeKind::Struct(_) | TypeKind::Map(_))
+fn parts(inside: &Values) -> Option<&'static str> {
+    match (inside.objects, inside.arrays) {
+        (true, true) => Some("objects and arrays"),
+        (true, false) => Some("objects"),
+        (false, true) => Some("arrays"),
+        (false, false) => None,
+    }
 }
 
-fn has_objects_inside(types: &Types, value: &TypeKind) -> bool {
-    let is_nested = |schema: TypeRef| is_object(kind(types, schema));
-    match value {
-        TypeKind::Struct(object) => {
-            object.fields.iter().any(|one| is_nested(one.schema))
-        }
-        TypeKind::Map(item) => is_nested(*item),
-        TypeKind::List(list) => is_nested(list.item),
-        _ => false,
+/// The name of a style that says how flat values are sent.
+fn style_name(style: &Style) -> Option<&'static str> {
+    match style {
+        Style::Form => Some("form"),
+        Style::Cookie => Some("cookie"),
+        Style::Simple => Some("simple"),
+        Style::Label => Some("label"),
+        Style::Matrix => Some("matrix"),
+        Style::SpaceDelimited => Some("spaceDelimited"),
+        Style::PipeDelimited => Some("pipeDelimited"),
+        _ => None,
     }
 }

@@ -3,7 +3,7 @@
 
 use super::{Builder, docs};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{self, Node, resolve};
+use crate::document::{self, resolve};
 use crate::model::{Content, ContentKind, RequestBody, TypeRef, Webhook};
 
 impl<'t> Builder<'t, '_> {
@@ -34,9 +34,8 @@ impl<'t> Builder<'t, '_> {
             );
         }
         self.note_answers(name, hook);
-        let security = hook.node.items_of("security");
-        let names =
-            |one: Node<'_>| one.entries().map(|(name, _)| name.to_owned()).collect();
+        let security = hook.node.get("security");
+        let security = security.map(|node| self.security(&node)).unwrap_or_default();
         Webhook {
             name: name.to_owned(),
             id: hook.node.text("operationId"),
@@ -48,7 +47,7 @@ impl<'t> Builder<'t, '_> {
                 .parameters
                 .iter()
                 .map(|one| {
-                    let docs = docs::docs(&one.node).replaced(one.beside.clone());
+                    let docs = docs::referred(&one.node, &one.beside);
                     (one.location, one.name.clone(), docs)
                 })
                 .collect(),
@@ -56,11 +55,11 @@ impl<'t> Builder<'t, '_> {
                 .responses
                 .iter()
                 .map(|one| {
-                    let docs = docs::docs(&one.node).replaced(one.beside.clone());
+                    let docs = docs::referred(&one.node, &one.beside);
                     (one.status, docs, media_types(one))
                 })
                 .collect(),
-            security: security.map(names).collect(),
+            security,
             origin: hook.node.at.clone(),
         }
     }
@@ -79,7 +78,6 @@ impl<'t> Builder<'t, '_> {
             self.report(
                 Diagnostic::new(Code::UnsupportedKeyword, &content.node.at, message)
                     .at_key()
-                    .as_note()
                     .help("nothing has to change: your server answers, and the SDK only reads"),
             );
         }

@@ -30,7 +30,8 @@ fn find(sources: &SourceSet, diagnostics: &mut Diagnostics) -> Vec<(Pointer, Val
     let tree = root.value;
     let open = vec![(root, &ROOT_KIND)];
     let (seen, repairs) = (BTreeSet::new(), Vec::new());
-    let mut checker = Checker { sources, diagnostics, open, seen, repairs };
+    let is_aside = false;
+    let mut checker = Checker { sources, diagnostics, open, seen, repairs, is_aside };
     while let Some((node, kind)) = checker.open.pop() {
         if !checker.is_another(&node, kind) {
             checker.value(node.value, kind, &Step::Root(node.at));
@@ -123,6 +124,8 @@ struct Checker<'t, 'd> {
     seen: BTreeSet<(usize, usize)>,
     /// What has to stand where for what is there.
     repairs: Vec<(Pointer, Value)>,
+    /// Whether the walk is inside of something that shapes no call.
+    is_aside: bool,
 }
 
 impl Checker<'_, '_> {
@@ -149,13 +152,13 @@ impl Checker<'_, '_> {
                     }
                 }
             }
+            (Kind::Aside(object), Value::Object(members)) => {
+                let before = std::mem::replace(&mut self.is_aside, true);
+                self.referring(members, object, kind, at);
+                self.is_aside = before;
+            }
             (Kind::Object(object), Value::Object(members)) => {
-                if let Some(Value::String(reference)) = members.get("$ref")
-                    && !self.is_misdirected(members, reference, object, at)
-                {
-                    self.refer(reference, kind, at);
-                }
-                self.object(members, object, at);
+                self.referring(members, object, kind, at);
             }
             (Kind::Either(kinds), _) => {
                 match kinds.iter().find(|kind| fits(kind, value)) {
@@ -165,6 +168,22 @@ impl Checker<'_, '_> {
             }
             _ => self.wrong(value, kind, at),
         }
+    }
+
+    /// An object of the specification, which can be a reference.
+    fn referring(
+        &mut self,
+        members: &serde_json::Map<String, Value>,
+        object: &'static Object,
+        kind: &'static Kind,
+        at: &Step<'_>,
+    ) {
+        if let Some(Value::String(reference)) = members.get("$ref")
+            && !self.is_misdirected(members, reference, object, at)
+        {
+            self.refer(reference, kind, at);
+        }
+        self.object(members, object, at);
     }
 
     /// Whether what a reference leads to is no such object at all, such as a file with several
@@ -304,7 +323,11 @@ impl Checker<'_, '_> {
         let here = schema.pointer();
         let resource = self.sources.resource(&here);
         let Some(first) = self.sources.anchor(&resource, name.trim()) else { return };
-        if *first == here {
+        let text = |schema: &Pointer| {
+            Some(self.sources.locate(&schema.child("$anchor"))?.value)
+        };
+        // An alias of YAML is the same schema again.
+        if *first == here || text(first) == text(&here) {
             return;
         }
         let message = format!("the anchor `{name}` is there twice");
@@ -373,7 +396,7 @@ impl Checker<'_, '_> {
 
     fn wrong(&mut self, value: &Value, kind: &'static Kind, at: &Step<'_>) {
         let expected = expected(kind);
-        if harmless(value, kind) {
+        if self.is_aside || harmless(value, kind) {
             let message =
                 format!("{} is {} instead of {expected}", at.name(), described(value));
             let repaired = Diagnostic::new(Code::Repaired, &at.pointer(), message);

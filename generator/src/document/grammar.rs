@@ -20,6 +20,8 @@ pub(super) enum Kind {
     Map(&'static Kind),
     /// An object of the specification.
     Object(&'static Object),
+    /// One that shapes no call: what is wrong in it is told, and read as if it were not there.
+    Aside(&'static Object),
     /// Any of these; the first that fits the value's JSON type is checked.
     Either(&'static [Kind]),
 }
@@ -28,7 +30,7 @@ impl Kind {
     /// The object that it is, or can be.
     pub(super) fn object(&'static self) -> Option<&'static Object> {
         match self {
-            Self::Object(object) => Some(object),
+            Self::Object(object) | Self::Aside(object) => Some(object),
             Self::Either(kinds) => kinds.iter().find_map(Self::object),
             _ => None,
         }
@@ -52,7 +54,9 @@ impl Kind {
     /// Whether there are operations, or what they send and answer, in it.
     pub(super) fn is_structural(&self) -> bool {
         match self {
-            Self::Object(object) => STRUCTURAL.contains(&object.name),
+            Self::Object(object) | Self::Aside(object) => {
+                STRUCTURAL.contains(&object.name)
+            }
             Self::Map(inner) | Self::List(inner) => inner.is_structural(),
             Self::Either(kinds) => kinds.iter().any(Self::is_structural),
             _ => false,
@@ -82,11 +86,8 @@ pub(super) static SCHEMA_KIND: Kind = Either(&SCHEMA_OR_FLAG);
 /// The whole description.
 pub(super) static ROOT_KIND: Kind = Kind::Object(&ROOT);
 
-/// What the API calls. It shapes no call of the SDK.
-pub(super) static CALLED: Kind = Kind::Object(&PATH_ITEM);
-
-/// Path items by the URL that is called.
-static CALLBACK: Kind = Map(&CALLED);
+/// What the API calls, by name or by the URL that is called.
+static CALLED: Kind = Map(&Kind::Aside(&PATH_ITEM));
 
 /// Names of schemes with scopes.
 const REQUIREMENT: Kind = Map(&List(&Text));
@@ -104,11 +105,11 @@ object! {
         "info": Kind::Object(&INFO),
         "servers": List(&Kind::Object(&SERVER)),
         "paths": Map(&Kind::Object(&PATH_ITEM)),
-        "webhooks": Map(&Kind::Object(&PATH_ITEM)),
+        "webhooks": CALLED,
         "components": Kind::Object(&COMPONENTS),
         "security": SECURITY,
         "tags": List(&Either(&[Kind::Object(&TAG), Text])),
-        "externalDocs": Kind::Object(&EXTERNAL_DOCS),
+        "externalDocs": Kind::Aside(&EXTERNAL_DOCS),
         "host": Text,
         "basePath": Text,
         "schemes": List(&Text),
@@ -125,8 +126,8 @@ object! {
         "summary": Text,
         "description": Text,
         "termsOfService": Text,
-        "contact": Kind::Object(&CONTACT),
-        "license": Kind::Object(&LICENSE),
+        "contact": Kind::Aside(&CONTACT),
+        "license": Kind::Aside(&LICENSE),
         "version": Any,
     }
     CONTACT "Contact Object" {
@@ -158,7 +159,7 @@ object! {
         "name": Text,
         "summary": Text,
         "description": Text,
-        "externalDocs": Kind::Object(&EXTERNAL_DOCS),
+        "externalDocs": Kind::Aside(&EXTERNAL_DOCS),
         "parent": Text,
         "kind": Text,
     }
@@ -172,7 +173,7 @@ object! {
         "headers": Map(&Kind::Object(&HEADER)),
         "securitySchemes": Map(&Kind::Object(&SECURITY_SCHEME)),
         "links": Map(&Kind::Object(&LINK)),
-        "callbacks": Map(&CALLBACK),
+        "callbacks": Map(&CALLED),
         "pathItems": Map(&Kind::Object(&PATH_ITEM)),
         "mediaTypes": Map(&Kind::Object(&MEDIA_TYPE)),
     }
@@ -198,12 +199,12 @@ object! {
         "tags": List(&Text),
         "summary": Text,
         "description": Text,
-        "externalDocs": Kind::Object(&EXTERNAL_DOCS),
+        "externalDocs": Kind::Aside(&EXTERNAL_DOCS),
         "operationId": Text,
         "parameters": List(&Kind::Object(&PARAMETER)),
         "requestBody": Kind::Object(&REQUEST_BODY),
         "responses": Map(&Kind::Object(&RESPONSE)),
-        "callbacks": Map(&CALLBACK),
+        "callbacks": Map(&CALLED),
         "deprecated": Flag,
         "security": SECURITY,
         "servers": List(&Kind::Object(&SERVER)),
@@ -264,7 +265,8 @@ object! {
     }
     ENCODING "Encoding Object" {
         "contentType": Text,
-        "headers": Map(&Kind::Object(&HEADER)),
+        // Nothing but their names is shown.
+        "headers": Map(&Kind::Aside(&HEADER)),
         "style": Text,
         "explode": Flag,
         "allowReserved": Flag,
@@ -376,7 +378,7 @@ object! {
         "nullable": Flag,
         "discriminator": Either(&[Text, Kind::Object(&DISCRIMINATOR)]),
         "xml": Any,
-        "externalDocs": Kind::Object(&EXTERNAL_DOCS),
+        "externalDocs": Kind::Aside(&EXTERNAL_DOCS),
         "properties": Map(&SCHEMA_KIND),
         "patternProperties": Map(&SCHEMA_KIND),
         "additionalProperties": Either(&SCHEMA_OR_FLAG),

@@ -33,7 +33,7 @@ fn below(kind: &'static Kind, token: &str) -> Option<&'static Kind> {
     match kind {
         Kind::Map(member) => Some(member),
         Kind::List(item) => token.parse::<usize>().is_ok().then_some(*item),
-        Kind::Object(object) => {
+        Kind::Object(object) | Kind::Aside(object) => {
             let mut fields = object.fields.iter();
             fields.find(|(name, _)| *name == token).map(|(_, kind)| kind)
         }

@@ -69,6 +69,11 @@ impl<'t> Node<'t> {
         (!text.is_empty()).then(|| text.to_owned())
     }
 
+    /// The value as text: a string as it is, anything else as JSON.
+    pub(crate) fn plain(&self) -> String {
+        self.value.as_str().map_or_else(|| self.value.to_string(), str::to_owned)
+    }
+
     /// The truth value at `key`; `"true"` and `"false"` count, since descriptions have them.
     pub(crate) fn bool(&self, key: &str) -> Option<bool> {
         match self.object()?.get(key)? {

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::grammar::{CALLED, Kind};
+use super::grammar::Kind;
 use super::kinds::an;
 
 /// Whether a value's JSON type is the one that a kind has.
@@ -14,18 +14,14 @@ pub(super) fn fits(kind: &Kind, value: &Value) -> bool {
         Kind::Flag => value.is_boolean(),
         Kind::Number => value.is_number(),
         Kind::List(_) => value.is_array(),
-        Kind::Map(_) | Kind::Object(_) => value.is_object(),
+        Kind::Map(_) | Kind::Object(_) | Kind::Aside(_) => value.is_object(),
         Kind::Either(kinds) => kinds.iter().any(|kind| fits(kind, value)),
     }
 }
 
-/// Objects of which nothing but texts is shown.
-const FOR_PEOPLE: [&str; 3] =
-    ["Contact Object", "License Object", "External Documentation Object"];
-
 /// Whether a wrong type loses nothing but a scalar that is only for people or can be understood:
 /// a number as text, a flag as text, one element instead of a list of them, an empty container; or
-/// what the API calls back.
+/// what shapes no call.
 pub(super) fn harmless(value: &Value, kind: &Kind) -> bool {
     let empty = match value {
         Value::Array(items) => items.is_empty(),
@@ -35,9 +31,8 @@ pub(super) fn harmless(value: &Value, kind: &Kind) -> bool {
     };
     match kind {
         Kind::Text | Kind::Flag | Kind::Number => true,
-        Kind::Object(object) if FOR_PEOPLE.contains(&object.name) => true,
-        // The same kind of object holds operations elsewhere.
-        Kind::Object(_) if std::ptr::eq(kind, &raw const CALLED) => true,
+        Kind::Aside(_) => true,
+        Kind::Map(inner) => empty || is_aside(inner),
         Kind::List(inner) => {
             empty || (matches!(**inner, Kind::Text | Kind::Any) && !value.is_object())
         }
@@ -51,6 +46,15 @@ pub(super) fn harmless(value: &Value, kind: &Kind) -> bool {
                     && !(nested && kinds.iter().any(contains)))
         }
         _ => empty,
+    }
+}
+
+/// Whether nothing in it shapes a call.
+fn is_aside(kind: &Kind) -> bool {
+    match kind {
+        Kind::Aside(_) => true,
+        Kind::Map(inner) => is_aside(inner),
+        _ => false,
     }
 }
 
@@ -90,7 +94,7 @@ pub(super) fn expected(kind: &Kind) -> String {
         Kind::Number => "a number".to_owned(),
         Kind::List(_) => "an array".to_owned(),
         Kind::Map(_) => "an object".to_owned(),
-        Kind::Object(object) => an(object.name),
+        Kind::Object(object) | Kind::Aside(object) => an(object.name),
         Kind::Either(kinds) => {
             kinds.iter().map(expected).collect::<Vec<_>>().join(" or ")
         }

@@ -6,11 +6,12 @@ use indexmap::IndexSet;
 use serde_json::Value;
 
 use super::by_status::is_error;
-use super::docs::{Text, brief, code, ended, status};
+use super::docs::{Text, brief, code, ended, sentences, status};
 use super::markdown::clean;
-use super::operation_docs::{essence, in_a_line, is_empty_talk};
+use super::operation_docs::{in_a_line, is_empty_talk};
 use crate::model::{
     Docs as Texts, Operation, Response, ResponseHeader, Success, TypeKind, Types,
+    essence,
 };
 use crate::rust::Ident;
 
@@ -149,8 +150,10 @@ pub(super) fn header_docs(operation: &Operation, text: &mut Text) {
         }
         _ => "`with_response` gives",
     };
+    let bounds = |header: &ResponseHeader| sentences(&header.constraints, None);
     let says_nothing = |header: &&ResponseHeader| {
         !header.deprecated
+            && bounds(header).is_empty()
             && header.docs.summary.is_none()
             && header.docs.description.is_none()
     };
@@ -165,8 +168,16 @@ pub(super) fn header_docs(operation: &Operation, text: &mut Text) {
     }
     text.paragraph(&format!("Its answer has these headers, which {place}:"));
     for (index, header) in headers.iter().enumerate() {
+        let bounds = bounds(header);
         let marked = if header.deprecated { "Deprecated." } else { "" };
-        text.described(&code(&header.name), &header.docs, marked, index == 0);
+        let mut further = vec![bounds.as_str(), marked];
+        further.retain(|part| !part.is_empty());
+        text.described(
+            &code(&header.name),
+            &header.docs,
+            &further.join(" "),
+            index == 0,
+        );
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Lowering;
 use super::operations::CallParts;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Content, ContentKind, Placement, RequestBody, TypeName};
+use crate::model::{Content, ContentKind, Placement, RequestBody, TypeName, essence};
 use crate::rust::{ArgumentType, MultipartForm, Source, Step, Type};
 use crate::words::words;
 
@@ -158,8 +158,7 @@ fn given_form(content: &Content) -> Diagnostic {
 
 /// The media type of a multipart body without its parameters; `None` for `multipart/form-data`.
 pub(super) fn multipart_type(content: &Content) -> Option<String> {
-    let essence = content.media_type.split(';').next().unwrap_or_default().trim();
-    let essence = essence.to_ascii_lowercase();
+    let essence = essence(&content.media_type);
     let usual = matches!(essence.as_str(), "multipart/form-data" | "multipart/*");
     (!usual).then_some(essence)
 }

@@ -285,13 +285,10 @@ impl Lowering<'_> {
         text.into_docs()
     }
 
-    /// What bounds the values of a parameter, with examples of its own.
+    /// What bounds the values of a parameter: by itself, or by its type.
     pub(super) fn parameter_constraints(&self, parameter: &Parameter) -> Constraints {
-        let mut constraints = self.api.types[parameter.schema.id].constraints.clone();
-        if !parameter.examples.is_empty() {
-            constraints.examples.clone_from(&parameter.examples);
-        }
-        constraints
+        let of_type = self.api.types[parameter.schema.id].constraints.clone();
+        parameter.constraints.clone().or(of_type)
     }
 
     /// An example of a value, or of an item of a list: one that the description gives.

@@ -16,7 +16,7 @@ use super::markdown::clean;
 use super::operations::CallParts;
 use crate::model::{
     Api, ContentKind, Docs as Texts, Link, LinkTarget, Operation, OperationIndex,
-    Placement, RequestBody, Server, Success,
+    Placement, RequestBody, Server, Success, essence,
 };
 use crate::rust::{Argument, Docs, Ident, Step};
 use crate::words::words;
@@ -263,12 +263,6 @@ fn alternatives(operation: &Operation) -> String {
         others.join(", "),
         code(&format!(".header(\"content-type\", \"{first}\")"))
     )
-}
-
-/// A media type without its parameters.
-pub(super) fn essence(media_type: &str) -> String {
-    let essence = media_type.split(';').next().unwrap_or_default();
-    essence.trim().to_ascii_lowercase()
 }
 
 /// Words of descriptions that only say that there is something.

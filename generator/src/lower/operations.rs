@@ -10,7 +10,7 @@ use super::symbols::report_collision;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     EventShape, Location, Operation, Pagination, Parameter, Placement,
-    SecurityRequirement, Server, Style, Success, TypeKind, TypeRef,
+    SecurityRequirement, Server, Style, Success, TypeKind, TypeRef, essence,
 };
 use crate::rust::{
     Answer, Argument, ArgumentType, Encoding, Framing, Ident, Method, MultipartForm,
@@ -416,6 +416,5 @@ pub(super) fn style_encoding(style: &Style, explode: bool, reserved: bool) -> En
 }
 
 pub(super) fn is_form(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim();
-    essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
+    essence(media_type) == "application/x-www-form-urlencoded"
 }

@@ -121,14 +121,7 @@ impl<'a> Lowering<'a> {
 
     /// The type that all other names for it stand for.
     pub(super) fn behind_names(&self, id: TypeId) -> TypeId {
-        let mut at = id;
-        for _ in 0..self.api.types.len() {
-            match &self.api.types[at].kind {
-                TypeKind::Alias(target) => at = target.id,
-                _ => return at,
-            }
-        }
-        id
+        self.api.types.behind(TypeRef { id, nullable: false }).id
     }
 
     /// Whether a type is whole numbers, or holds nothing else, whatever it is called: what the

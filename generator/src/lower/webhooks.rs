@@ -68,12 +68,10 @@ impl Lowering<'_> {
         });
         text.texts(&hook.docs);
         parameter_docs(hook, &mut text);
-        let ways = hook.security.iter().filter(|names| !names.is_empty());
+        let ways = hook.security.iter().filter(|one| !one.schemes.is_empty());
+        let scheme = |index: usize| code(&self.api.security_schemes[index].name);
         let ways: Vec<String> = ways
-            .map(|names| {
-                let names: Vec<String> = names.iter().map(|name| code(name)).collect();
-                names.join(" and ")
-            })
+            .map(|one| one.indexes().map(scheme).collect::<Vec<_>>().join(" and "))
             .collect();
         if !ways.is_empty() {
             text.paragraph(&format!("It is authenticated by {}.", ways.join(" or ")));

@@ -223,8 +223,8 @@ pub struct Webhook {
     /// What the API expects to be answered: for which statuses, what it means, and the media types
     /// of its body.
     pub answers: Vec<(StatusPattern, Docs, Vec<String>)>,
-    /// The names of the security schemes that it says who it is by: all of one of these.
-    pub security: Vec<Vec<String>>,
+    /// How it says who it is by: one of these.
+    pub security: Vec<SecurityRequirement>,
     /// The place it came from.
     pub origin: Pointer,
 }

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::{
-    Docs, Pagination, SecurityRequirement, Server, StatusPattern, TypeName, TypeRef,
-    Types, Webhook,
+    Constraints, Docs, Pagination, SecurityRequirement, Server, StatusPattern, TypeName,
+    TypeRef, Types, Webhook,
 };
 use crate::source::Pointer;
 
@@ -267,8 +267,8 @@ pub struct Parameter {
     pub placement: Placement,
     /// The only value that it can have, where it is a scalar.
     pub constant: Option<Value>,
-    /// Examples of its own, before those of its type.
-    pub examples: Vec<Value>,
+    /// Bounds, default and examples of its own, before those of its type.
+    pub constraints: Constraints,
     /// For people.
     pub docs: Docs,
     /// The place it came from.
@@ -365,6 +365,12 @@ pub struct Content {
     pub origin: Pointer,
 }
 
+/// A media type without its parameters, in lower case (RFC 9110 §8.3.1).
+pub fn essence(media_type: &str) -> String {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
+}
+
 /// What a media type is for us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ContentKind {
@@ -431,6 +437,8 @@ pub struct ResponseHeader {
     pub docs: Docs,
     /// Whether it should no longer be used.
     pub deprecated: bool,
+    /// Values, bounds, default and examples.
+    pub constraints: Constraints,
 }
 
 /// What a successful call gives.

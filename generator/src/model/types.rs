@@ -50,6 +50,16 @@ impl Types {
     pub fn iter(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
         self.defs.iter().enumerate().map(|(id, def)| (TypeId(id), def))
     }
+
+    /// What other names stand for; a chain of them that has no end stays what it is.
+    pub fn behind(&self, schema: TypeRef) -> TypeRef {
+        let mut found = schema;
+        for _ in 0..self.len() {
+            let TypeKind::Alias(next) = self[found.id].kind else { return found };
+            found = TypeRef { id: next.id, nullable: found.nullable || next.nullable };
+        }
+        schema
+    }
 }
 
 impl std::ops::Index<TypeId> for Types {
@@ -171,6 +181,18 @@ pub enum TypeKind {
 }
 
 impl TypeKind {
+    /// Whether its values have no parts: texts, numbers and truth values.
+    pub fn is_scalar(&self) -> bool {
+        matches!(
+            self,
+            Self::String(_)
+                | Self::Enum(_)
+                | Self::Boolean
+                | Self::Integer(_)
+                | Self::Number(_)
+        )
+    }
+
     /// Calls `see` with every type that a type is made of, in order.
     pub fn each_part(&self, see: &mut impl FnMut(&TypeRef)) {
         match self {
@@ -487,4 +509,31 @@ pub struct Constraints {
     pub default: Option<Value>,
     /// `example` and `examples`.
     pub examples: Vec<Value>,
+}
+
+impl Constraints {
+    /// These, and where they say nothing, what others say.
+    pub(crate) fn or(self, others: Self) -> Self {
+        let listed = |own: Vec<Value>, others| if own.is_empty() { others } else { own };
+        Self {
+            minimum: self.minimum.or(others.minimum),
+            exclusive_minimum: self.exclusive_minimum.or(others.exclusive_minimum),
+            maximum: self.maximum.or(others.maximum),
+            exclusive_maximum: self.exclusive_maximum.or(others.exclusive_maximum),
+            multiple_of: self.multiple_of.or(others.multiple_of),
+            min_length: self.min_length.or(others.min_length),
+            max_length: self.max_length.or(others.max_length),
+            pattern: self.pattern.or(others.pattern),
+            format: self.format.or(others.format),
+            media_type: self.media_type.or(others.media_type),
+            min_items: self.min_items.or(others.min_items),
+            max_items: self.max_items.or(others.max_items),
+            unique_items: self.unique_items || others.unique_items,
+            min_properties: self.min_properties.or(others.min_properties),
+            max_properties: self.max_properties.or(others.max_properties),
+            values: listed(self.values, others.values),
+            default: self.default.or(others.default),
+            examples: listed(self.examples, others.examples),
+        }
+    }
 }

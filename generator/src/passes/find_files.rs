@@ -31,7 +31,7 @@ pub(super) fn run(api: &mut Api, _: &Config, _: &mut Diagnostics) {
         let schema = match files {
             Files::One => bytes(&mut api.types, schema),
             Files::Several(item) => {
-                let mut list = api.types[walk::target(&api.types, schema).id].clone();
+                let mut list = api.types[api.types.behind(schema).id].clone();
                 let item = bytes(&mut api.types, item);
                 list.kind = TypeKind::List(List { item });
                 TypeRef { id: api.types.add(list), nullable: schema.nullable }

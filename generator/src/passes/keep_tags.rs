@@ -98,7 +98,7 @@ fn missing(api: &Api) -> Vec<Missing> {
     }
     // A structure that is used by itself too need not have the tag there.
     let mut alone = BTreeSet::new();
-    let mut see = |part: TypeRef| _ = alone.insert(walk::target(&api.types, part).id);
+    let mut see = |part: TypeRef| _ = alone.insert(api.types.behind(part).id);
     let (sent, received) = walk::all_roots(api);
     sent.into_iter().chain(received).for_each(&mut see);
     for (_, def) in reachable() {
@@ -120,7 +120,7 @@ fn missing_in(api: &Api, union: &Union) -> Vec<Missing> {
         return Vec::new();
     };
     let of_branch = |(index, variant): (usize, &crate::model::Variant)| {
-        let branch = walk::target(&api.types, variant.schema).id;
+        let branch = api.types.behind(variant.schema).id;
         let TypeKind::Struct(object) = &api.types[branch].kind else { return None };
         if object.fields.iter().any(|field| field.name == *property) {
             return None;

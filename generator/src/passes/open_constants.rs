@@ -47,7 +47,7 @@ struct Certain {
 impl Certain {
     fn find(api: &Api) -> Self {
         let mut found = Self::default();
-        let target = |part| walk::target(&api.types, part).id;
+        let target = |part| api.types.behind(part).id;
         let (_, received) = walk::all_roots(api);
         found.alone.extend(received.into_iter().map(target));
         let is_read =

@@ -48,7 +48,7 @@ enum Detail {
 
 /// Whether two types have the same values.
 pub(super) fn are_equal(types: &Types, one: TypeRef, other: TypeRef) -> bool {
-    let (one, other) = (walk::target(types, one), walk::target(types, other));
+    let (one, other) = (types.behind(one), types.behind(other));
     one == other || written(types, one) == written(types, other)
 }
 
@@ -66,7 +66,7 @@ pub(super) fn are_equal_if_any(
 
 /// A type as text: types that have the same values have equal texts, and no others.
 pub(super) fn written(types: &Types, schema: TypeRef) -> String {
-    let schema = walk::target(types, schema);
+    let schema = types.behind(schema);
     let mut text = String::new();
     if !signature(types, schema, (DEEPEST, Detail::Values), &mut text) {
         // It is no other one, as far as can be told.

@@ -11,19 +11,9 @@ pub(super) fn parts(def: &TypeDef) -> Vec<TypeRef> {
     parts
 }
 
-/// What aliases stand for; a chain of them that has no end stays an alias.
-pub(super) fn target(types: &Types, schema: TypeRef) -> TypeRef {
-    let mut found = schema;
-    for _ in 0..100 {
-        let TypeKind::Alias(next) = types[found.id].kind else { break };
-        found = TypeRef { id: next.id, nullable: found.nullable || next.nullable };
-    }
-    found
-}
-
 /// The definition behind aliases.
 pub(super) fn definition(types: &Types, schema: TypeRef) -> &TypeDef {
-    &types[target(types, schema).id]
+    &types[types.behind(schema).id]
 }
 
 /// Follows members of objects; `None` where there is none of that name.
@@ -39,7 +29,7 @@ pub(super) fn member(
         };
         found = object.fields.iter().find(|field| field.name == *name)?.schema;
     }
-    Some(target(types, found))
+    Some(types.behind(found))
 }
 
 /// The schemas of bodies that the caller gives as text or bytes.

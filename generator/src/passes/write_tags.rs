@@ -72,7 +72,7 @@ impl Branches {
         let mut found = Self::default();
         let (_, received) = walk::all_roots(api);
         for root in received {
-            found.alone.insert(walk::target(&api.types, root).id);
+            found.alone.insert(api.types.behind(root).id);
         }
         for (_, def) in api.types.iter().filter(|(_, def)| def.reachable) {
             match &def.kind {
@@ -81,9 +81,7 @@ impl Branches {
                 TypeKind::Alias(_) => {}
                 _ if def.direction.received => {
                     let parts = walk::parts(def).into_iter();
-                    found
-                        .alone
-                        .extend(parts.map(|part| walk::target(&api.types, part).id));
+                    found.alone.extend(parts.map(|part| api.types.behind(part).id));
                 }
                 _ => {}
             }
@@ -103,7 +101,7 @@ impl Branches {
 
     fn see(&mut self, types: &Types, union: &Union) {
         for (index, variant) in union.variants.iter().enumerate() {
-            let id = walk::target(types, variant.schema).id;
+            let id = types.behind(variant.schema).id;
             self.see_names(id, union, index);
             match only_tag(union, index) {
                 None => drop(self.alone.insert(id)),

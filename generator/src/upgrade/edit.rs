@@ -68,21 +68,17 @@ impl<'a> Editor<'a> {
         self.sources.value(at)
     }
 
-    fn value_mut(&mut self, at: &Pointer) -> Option<&mut Value> {
-        self.sources.value_mut(at)
-    }
-
     /// Writes a value, at a place that exists or as a new member or last element of what
     /// exists. Returns whether anything changed.
     pub(super) fn set(&mut self, at: &Pointer, new: Value, origin: Origin) -> bool {
         if self.value(at) == Some(&new) {
             return false;
         }
-        if let Some(value) = self.value_mut(at) {
+        if let Some(value) = self.sources.value_mut(at) {
             *value = new;
         } else {
             let Some((parent, key)) = at.parent().zip(at.last()) else { return false };
-            match self.value_mut(&parent) {
+            match self.sources.value_mut(&parent) {
                 Some(Value::Object(members)) => {
                     members.insert(key.to_owned(), new);
                 }
@@ -99,7 +95,7 @@ impl<'a> Editor<'a> {
     /// Takes a value away. Returns whether it was there.
     pub(super) fn remove(&mut self, at: &Pointer) -> bool {
         let Some((parent, key)) = at.parent().zip(at.last()) else { return false };
-        match self.value_mut(&parent) {
+        match self.sources.value_mut(&parent) {
             Some(Value::Object(members)) => members.shift_remove(key).is_some(),
             Some(Value::Array(values)) => {
                 let Some(index) = key.parse().ok().filter(|at| *at < values.len())
@@ -118,7 +114,9 @@ impl<'a> Editor<'a> {
     /// possible: the member is there, and no other one has that key.
     pub(super) fn rename(&mut self, at: &Pointer, to: &str) -> bool {
         let Some((parent, key)) = at.parent().zip(at.last()) else { return false };
-        let Some(Value::Object(members)) = self.value_mut(&parent) else { return false };
+        let Some(Value::Object(members)) = self.sources.value_mut(&parent) else {
+            return false;
+        };
         if key == to || !members.contains_key(key) || members.contains_key(to) {
             return false;
         }

@@ -1,11 +1,10 @@
 //! What a media type is for us.
 
-use crate::model::ContentKind;
+use crate::model::{ContentKind, essence};
 
 /// What a media type is for us (RFC 6838; structured syntax suffixes, RFC 6839).
 pub(crate) fn content_kind(media_type: &str) -> ContentKind {
-    let essence = media_type.split(';').next().unwrap_or_default().trim();
-    let essence = essence.to_ascii_lowercase();
+    let essence = essence(media_type);
     match essence.as_str() {
         "application/x-www-form-urlencoded" => ContentKind::Form,
         "text/event-stream" => ContentKind::EventStream,

@@ -226,6 +226,16 @@ fn note_whole(reader: &mut Reader<'_, '_>, schema: &Node<'_>) {
     );
 }
 
+/// Notes what the items of a body are that is no stream: what it is as a whole counts.
+fn note_items(reader: &mut Reader<'_, '_>, media_type: &str, items: &Node<'_>) {
+    let message = format!("`itemSchema` of `{media_type}` is not shown beside `schema`");
+    reader.report(
+        Diagnostic::new(Code::UnsupportedKeyword, &items.at, message)
+            .at_key()
+            .help("nothing has to change: calls send and give the body as a whole"),
+    );
+}
+
 pub(super) fn contents<'t>(
     reader: &mut Reader<'t, '_>,
     node: &Node<'t>,
@@ -242,7 +252,12 @@ pub(super) fn contents<'t>(
                 note_whole(reader, &whole);
                 ContentSchema::Items(items)
             }
-            (Some(schema), _) => ContentSchema::Schema(schema),
+            (Some(schema), items) => {
+                if let Some(items) = items {
+                    note_items(reader, media_type, &items);
+                }
+                ContentSchema::Schema(schema)
+            }
             (None, Some(items)) => ContentSchema::Items(items),
             (None, None) => ContentSchema::Unknown,
         };

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Reader;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Node, Parameter};
+use crate::document::{self, Node, Parameter};
 use crate::model::{Docs, Location, Style};
 
 /// The parameters of an operation and its path item; the operation's count where both have one
@@ -183,8 +183,7 @@ fn misplaced_style(node: &Node<'_>, location: Location) -> Diagnostic {
 }
 
 fn location(reader: &mut Reader<'_, '_>, node: &Node<'_>) -> Option<Location> {
-    let text = node.str("in").unwrap_or_default();
-    match text.to_ascii_lowercase().as_str() {
+    match document::location(node).as_str() {
         "path" => Some(Location::Path),
         "query" => Some(Location::Query),
         "querystring" => Some(Location::QueryString),
@@ -196,8 +195,9 @@ fn location(reader: &mut Reader<'_, '_>, node: &Node<'_>) -> Option<Location> {
                     Code::UnsupportedParameter,
                     &node.at,
                     format!(
-                        "the parameter `{}` is in `{text}` and was left out",
-                        node.str("name").unwrap_or_default()
+                        "the parameter `{}` is in `{}` and was left out",
+                        node.str("name").unwrap_or_default(),
+                        node.str("in").unwrap_or_default()
                     ),
                 )
                 .help("write `in: path`, `query`, `header` or `cookie`"),

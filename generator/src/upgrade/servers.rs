@@ -1,10 +1,10 @@
 //! Where an API is served (OpenAPI 3.0 §4.7.5; Swagger 2.0, Swagger Object).
 
-use serde_json::Value;
+use std::collections::BTreeSet;
 
 use super::Reader;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Node, Server};
+use crate::document::{Node, Server, in_braces};
 
 /// The servers of a description, a path item or an operation.
 pub(super) fn servers<'t>(
@@ -46,8 +46,7 @@ fn without_query(reader: &mut Reader<'_, '_>, node: &Node<'_>, url: String) -> S
 /// Reports variables that have no value, and such of which nothing is said.
 fn report_variables(reader: &mut Reader<'_, '_>, node: &Node<'_>, url: &str) {
     let declared: Vec<(&str, Node<'_>)> = node.entries_of("variables").collect();
-    let names = url.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
-    for (name, _) in names.filter(|(name, _)| !name.is_empty()) {
+    for name in in_braces(url).filter(|name| !name.is_empty()) {
         if declared.iter().any(|(known, _)| *known == name) {
             continue;
         }
@@ -66,7 +65,8 @@ fn report_variables(reader: &mut Reader<'_, '_>, node: &Node<'_>, url: &str) {
 
 /// Reports a variable whose default is missing, or none of its values.
 fn report_default(reader: &mut Reader<'_, '_>, name: &str, variable: &Node<'_>) {
-    let values: Vec<&str> = variable.strings("enum").collect();
+    let values: Vec<String> =
+        variable.items_of("enum").map(|value| value.plain()).collect();
     let Some(default) = variable.get("default") else {
         let note = match values.first() {
             Some(first) => format!("`{first}`, the first of `enum`, was taken"),
@@ -78,8 +78,8 @@ fn report_default(reader: &mut Reader<'_, '_>, name: &str, variable: &Node<'_>) 
             .report(missing.as_warning().at_key().note(note).help("write `default: …`"));
         return;
     };
-    let Value::String(text) = default.value else { return };
-    if !values.is_empty() && !values.contains(&text.as_str()) {
+    let text = default.plain();
+    if !values.is_empty() && !values.contains(&text) {
         let message =
             format!("`{text}`, the default of `{name}`, is none of its values");
         reader.report(
@@ -90,26 +90,55 @@ fn report_default(reader: &mut Reader<'_, '_>, name: &str, variable: &Node<'_>) 
     }
 }
 
-/// `schemes`, `host` and `basePath` as URLs; `https` first, since it is what people want.
+/// `host` and `basePath` of Swagger 2.0.
+struct Address<'t> {
+    /// The scheme that `host` has, which it should not.
+    scheme: Option<&'t str>,
+    host: &'t str,
+    path: String,
+}
+
+impl<'t> Address<'t> {
+    fn of(root: &Node<'t>) -> Self {
+        let host = root.str("host").unwrap_or_default().trim();
+        let (scheme, host) = match host.split_once("://") {
+            Some((scheme, rest)) => (Some(scheme), rest.trim_end_matches('/')),
+            None => (None, host),
+        };
+        let path = root.str("basePath").unwrap_or_default().trim().trim_end_matches('/');
+        let slash = if path.is_empty() || path.starts_with('/') { "" } else { "/" };
+        Self { scheme, host, path: format!("{slash}{path}") }
+    }
+
+    fn server(&self, scheme: &str, node: &Node<'t>) -> Server<'t> {
+        let Self { host, path, .. } = self;
+        Server { url: format!("{scheme}://{host}{path}"), node: node.clone() }
+    }
+}
+
+/// The schemes that calls can go by, `https` first, since it is what people want; and the others.
+fn schemes(node: &Node<'_>, of_host: Option<&str>) -> (Vec<String>, Vec<String>) {
+    let said = node.strings("schemes").chain(of_host);
+    let said: BTreeSet<String> =
+        said.map(|scheme| scheme.trim().to_ascii_lowercase()).collect();
+    let (mut http, others): (Vec<String>, Vec<String>) =
+        said.into_iter().partition(|one| matches!(one.as_str(), "http" | "https"));
+    http.sort_by_key(|scheme| scheme != "https");
+    (http, others)
+}
+
+/// `schemes`, `host` and `basePath` as URLs.
 pub(super) fn hosts<'t>(
     reader: &mut Reader<'_, '_>,
     root: &Node<'t>,
 ) -> Vec<Server<'t>> {
-    let host = root.str("host").unwrap_or_default().trim();
-    let (said, host) = match host.split_once("://") {
-        Some((scheme, rest)) => (Some(scheme), rest.trim_end_matches('/')),
-        None => (None, host),
-    };
-    let base_path =
-        root.str("basePath").unwrap_or_default().trim().trim_end_matches('/');
-    let slash =
-        if base_path.is_empty() || base_path.starts_with('/') { "" } else { "/" };
+    let address = Address::of(root);
+    let host = address.host;
     if host.is_empty() {
-        let url = format!("{slash}{base_path}");
-        let server = Server { url, node: root.clone() };
-        return if base_path.is_empty() { Vec::new() } else { vec![server] };
+        let server = Server { url: address.path, node: root.clone() };
+        return if server.url.is_empty() { Vec::new() } else { vec![server] };
     }
-    if let Some(scheme) = said {
+    if let Some(scheme) = address.scheme {
         let message = format!("`host` has the scheme `{scheme}`");
         reader.report(
             Diagnostic::new(Code::Repaired, &root.at.child("host"), message)
@@ -117,20 +146,11 @@ pub(super) fn hosts<'t>(
                 .help(format!("write `host: {host}` and `schemes: [{scheme}]`")),
         );
     }
-    let mut schemes: Vec<&str> = root.strings("schemes").collect();
-    if schemes.is_empty() {
-        schemes.extend(said);
-    }
-    let any_said = !schemes.is_empty();
-    let is_http = |scheme: &&str| matches!(*scheme, "http" | "https");
-    let others: Vec<&str> =
-        schemes.iter().copied().filter(|one| !is_http(one)).collect();
-    schemes.retain(is_http);
-    schemes.sort_by_key(|scheme| *scheme != "https");
-    if schemes.is_empty() {
-        schemes.push("https");
-        if any_said {
-            reader.report(without_http(root));
+    let (mut http, others) = schemes(root, address.scheme);
+    if http.is_empty() {
+        http.push("https".to_owned());
+        if !others.is_empty() {
+            reader.report(without_http(root, "https"));
         }
     } else if !others.is_empty() {
         let message = format!("calls are not sent by `{}`", others.join("` and `"));
@@ -140,20 +160,35 @@ pub(super) fn hosts<'t>(
                 &root.at.child("schemes"),
                 message,
             )
-            .note(format!("calls go to `{}://{host}`", schemes[0]))
+            .note(format!("calls go to `{}://{host}`", http[0]))
             .help("nothing has to change"),
         );
     }
-    let url = |scheme| format!("{scheme}://{host}{slash}{base_path}");
-    schemes
-        .into_iter()
-        .map(|scheme| Server { url: url(scheme), node: root.clone() })
-        .collect()
+    http.iter().map(|scheme| address.server(scheme, root)).collect()
 }
 
-fn without_http(root: &Node<'_>) -> Diagnostic {
+/// The servers of an operation that is not called by the scheme that the others are called by.
+pub(super) fn own_hosts<'t>(
+    reader: &mut Reader<'_, '_>,
+    root: &Node<'t>,
+    operation: &Node<'t>,
+) -> Vec<Server<'t>> {
+    let address = Address::of(root);
+    let (own, others) = schemes(operation, None);
+    let (usual, _) = schemes(root, address.scheme);
+    let usual = usual.first().map_or("https", String::as_str);
+    if own.is_empty() && !others.is_empty() {
+        reader.report(without_http(operation, usual));
+    }
+    if address.host.is_empty() || own.iter().any(|one| one == usual) {
+        return Vec::new();
+    }
+    own.iter().map(|scheme| address.server(scheme, operation)).collect()
+}
+
+fn without_http(node: &Node<'_>, scheme: &str) -> Diagnostic {
     let message = "none of the schemes is `https` or `http`";
-    Diagnostic::new(Code::Repaired, &root.at.child("schemes"), message)
-        .note("calls go by `https`")
+    Diagnostic::new(Code::Repaired, &node.at.child("schemes"), message)
+        .note(format!("calls go by `{scheme}`"))
         .help("write `schemes: [https]`")
 }

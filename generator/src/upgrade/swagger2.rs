@@ -6,7 +6,8 @@ use super::parameters::optional_in_path;
 use super::{Reader, content_kind, openapi3, servers};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{
-    Content, ContentSchema, Document, Node, Operation, Parameter, RequestBody, Response,
+    self, Content, ContentSchema, Document, Node, Operation, Parameter, RequestBody,
+    Response,
 };
 use crate::model::{ContentKind, Docs, Location, StatusPattern, Style};
 
@@ -66,32 +67,10 @@ fn operation<'t>(
     method: String,
     node: Node<'t>,
 ) -> Operation<'t> {
-    let mut seen = BTreeSet::new();
-    let mut declared = Vec::new();
-    for list in [&node, place.item] {
-        let mut of_the_same_list = BTreeSet::new();
-        for entry in list.items_of("parameters") {
-            let Some(parameter) = reader.follow(&entry) else { continue };
-            let name = parameter.str("name").unwrap_or_default();
-            let key = match parameter.str("in") {
-                Some("header") => (name.to_ascii_lowercase(), "header"),
-                location => (name.to_owned(), location.unwrap_or_default()),
-            };
-            if !of_the_same_list.insert(key.clone()) {
-                let message = format!("the parameter `{name}` is declared twice");
-                reader.report(
-                    Diagnostic::new(Code::Repaired, &entry.at, message)
-                        .note("the first one counts")
-                        .help("remove one of them"),
-                );
-            }
-            if seen.insert(key) {
-                declared.push(parameter);
-            }
-        }
-    }
-    let in_body =
-        |node: &Node<'t>| matches!(node.str("in"), Some("body" | "formData" | "form"));
+    let declared = declared(reader, [&node, place.item]);
+    let in_body = |node: &Node<'t>| {
+        matches!(document::location(node).as_str(), "body" | "formdata" | "form")
+    };
     let (body_parameters, others): (Vec<_>, Vec<_>) =
         declared.into_iter().partition(in_body);
     let parameters =
@@ -115,6 +94,7 @@ fn operation<'t>(
     report_later(reader, &node, "callbacks");
     report_later(reader, &node, "servers");
     report_later(reader, place.item, "servers");
+    let servers = servers::own_hosts(reader, place.root, &node);
     Operation {
         path_item: place.item.clone(),
         method,
@@ -122,10 +102,40 @@ fn operation<'t>(
         parameters,
         body,
         responses,
-        servers: Vec::new(),
+        servers,
         callbacks: Vec::new(),
         node,
     }
+}
+
+/// The parameters of an operation and its path item; the first of the same name and place counts.
+fn declared<'t>(reader: &mut Reader<'t, '_>, lists: [&Node<'t>; 2]) -> Vec<Node<'t>> {
+    let mut seen = BTreeSet::new();
+    let mut declared = Vec::new();
+    for list in lists {
+        let mut of_the_same_list = BTreeSet::new();
+        for entry in list.items_of("parameters") {
+            let Some(parameter) = reader.follow(&entry) else { continue };
+            let name = parameter.str("name").unwrap_or_default();
+            let location = document::location(&parameter);
+            let key = match location.as_str() {
+                "header" => (name.to_ascii_lowercase(), location),
+                _ => (name.to_owned(), location),
+            };
+            if !of_the_same_list.insert(key.clone()) {
+                let message = format!("the parameter `{name}` is declared twice");
+                reader.report(
+                    Diagnostic::new(Code::Repaired, &entry.at, message)
+                        .note("the first one counts")
+                        .help("remove one of them"),
+                );
+            }
+            if seen.insert(key) {
+                declared.push(parameter);
+            }
+        }
+    }
+    declared
 }
 
 /// `consumes` or `produces` of an operation, else of the description.
@@ -136,21 +146,21 @@ fn media_types<'t>(root: &Node<'t>, operation: &Node<'t>, key: &str) -> Vec<&'t 
 
 fn parameter<'t>(reader: &mut Reader<'t, '_>, node: Node<'t>) -> Option<Parameter<'t>> {
     let name = node.str("name").unwrap_or_default();
-    let location = match node.str("in") {
-        Some("path") => Location::Path,
-        Some("query") => Location::Query,
-        Some("header") => Location::Header,
-        Some("cookie") => Location::Cookie,
+    let location = match document::location(&node).as_str() {
+        "path" => Location::Path,
+        "query" => Location::Query,
+        "header" => Location::Header,
+        "cookie" => Location::Cookie,
         // The fields of a form are read as parameters and become members of its body.
-        Some("formData" | "form") => Location::Query,
-        other => {
+        "formdata" | "form" => Location::Query,
+        _ => {
             reader.report(
                 Diagnostic::new(
                     Code::UnsupportedParameter,
                     &node.at,
                     format!(
                         "the parameter `{name}` is in `{}` and was left out",
-                        other.unwrap_or_default()
+                        node.str("in").unwrap_or_default()
                     ),
                 )
                 .help("write `in: path`, `query`, `header`, `formData` or `body`"),
@@ -210,7 +220,7 @@ fn body<'t>(
     consumes: &[&str],
 ) -> Option<RequestBody<'t>> {
     let (bodies, fields): (Vec<_>, Vec<_>) =
-        parameters.into_iter().partition(|node| node.str("in") == Some("body"));
+        parameters.into_iter().partition(|node| document::location(node) == "body");
     report_other_bodies(reader, &bodies, &fields);
     if let Some(node) = bodies.into_iter().next() {
         let schema = node.get("schema");

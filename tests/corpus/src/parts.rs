@@ -15,7 +15,7 @@ const CHAIN: usize = 20;
 
 /// The places of parts that the model does not have and no diagnostic tells of.
 pub(crate) fn lost(tree: &Value, api: &Api, told: &BTreeSet<String>) -> Vec<String> {
-    let credentials = api.security_schemes.iter().filter_map(|one| one.kind.place());
+    let credentials = api.security_schemes.iter().map(|one| one.kind.place());
     let credentials = credentials.collect();
     let mut finder = Finder { tree, told, credentials, lost: Vec::new() };
     let mut methods: BTreeMap<String, Vec<&Operation>> = BTreeMap::new();
@@ -39,8 +39,8 @@ pub(crate) fn lost(tree: &Value, api: &Api, told: &BTreeSet<String>) -> Vec<Stri
 struct Finder<'a> {
     tree: &'a Value,
     told: &'a BTreeSet<String>,
-    /// Where credentials are sent, which are no parameters of calls.
-    credentials: BTreeSet<(&'static str, String)>,
+    /// Where the credential of each scheme is sent, which is no parameter of calls that require it.
+    credentials: Vec<Option<(&'static str, String)>>,
     lost: Vec<String>,
 }
 
@@ -85,7 +85,9 @@ impl<'a> Finder<'a> {
             let (Some(name), Some(location)) = (text("name"), text("in")) else {
                 continue;
             };
-            let is_credential = self.credentials.iter().any(|(place, own)| {
+            let required = operation.security.iter().flat_map(|one| one.indexes());
+            let mut sent = required.filter_map(|index| self.credentials[index].as_ref());
+            let is_credential = sent.any(|(place, own)| {
                 *place == location
                     && match location {
                         "header" => own.eq_ignore_ascii_case(name),

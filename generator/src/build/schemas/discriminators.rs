@@ -347,7 +347,8 @@ fn discriminator(
     mut names: Vec<(String, usize)>,
     default: Option<usize>,
 ) -> Discriminator {
-    names.retain(|(name, _)| !tags.iter().any(|(tag, _)| tag == name));
+    let known: BTreeSet<&str> = tags.iter().map(|(tag, _)| tag.as_str()).collect();
+    names.retain(|(name, _)| !known.contains(name.as_str()));
     Discriminator { property, tags, names, default }
 }
 

@@ -28,7 +28,8 @@ use crate::build::extensions;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, resolve};
 use crate::model::{
-    Beside, Direction, JsonType, TypeDef, TypeId, TypeKind, TypeName, TypeRef,
+    Beside, Constraints, Direction, JsonType, TypeDef, TypeId, TypeKind, TypeName,
+    TypeRef,
 };
 pub(in crate::build) use circles::Circle;
 use nulls::names_null;
@@ -249,17 +250,32 @@ impl<'t> Builder<'t, '_> {
     /// Works out what a declared type is.
     fn define(&mut self, id: TypeId, parts: &[Part<'t>]) {
         let shape = self.shape(parts);
+        let renamed = self.renamed(parts).map(TypeKind::Alias);
+        if let (Some(_), [part]) = (&renamed, parts) {
+            self.tell_around(id, &part.node);
+        }
         self.complete_docs(id, &shape);
         for part in parts {
             self.report_misfit(&part.node);
         }
-        let renamed = self.renamed(parts).map(TypeKind::Alias);
         let kind = renamed.unwrap_or_else(|| self.kind(&shape));
         if !matches!(kind, TypeKind::Enum(_)) {
             let values = shape.values.iter().flatten().copied();
             self.types[id].constraints.values = values.cloned().collect();
         }
         self.types[id].kind = kind;
+    }
+
+    /// Takes what the parts around a reference say for another name of what it refers to.
+    fn tell_around(&mut self, id: TypeId, node: &Node<'t>) {
+        let layers = self.layers(node);
+        let def = &mut self.types[id];
+        let mut descriptions = layers.iter().map(|part| part.text("description"));
+        let described = def.docs.description.take();
+        def.docs.description = described.or_else(|| descriptions.find_map(|one| one));
+        def.deprecated |= layers.iter().any(|part| part.is_true("deprecated"));
+        let own = layers.iter().map(docs::constraints);
+        def.constraints = own.fold(Constraints::default(), Constraints::or);
     }
 
     /// Reports a default that is no value of its schema.

@@ -9,7 +9,7 @@ use super::{ANNOTATIONS, place};
 use crate::build::extensions;
 use crate::build::{Builder, docs};
 use crate::document::{Node, resolve};
-use crate::model::{Field, List, Struct, Tuple, TypeKind, TypeRef};
+use crate::model::{Constraints, Field, List, Struct, Tuple, TypeKind, TypeRef};
 
 impl<'t> Builder<'t, '_> {
     /// Merges what a schema says about members.
@@ -131,34 +131,30 @@ impl<'t> Builder<'t, '_> {
                 self.anonymous(kind, &node.at)
             }
         };
-        let said = |key: &str| parts.iter().any(|part| self.flag(&part.node, key));
-        let (read_only, write_only) = (said("readOnly"), said("writeOnly"));
-        let deprecated = said("deprecated");
         // The part that came last is the one nearest to the schema.
         let node = &parts[parts.len() - 1].node;
+        let layers = parts.iter().rev().flat_map(|part| self.layers(&part.node));
+        let said_by: Vec<Node<'t>> = layers.collect();
+        let said = |key: &str| said_by.iter().any(|node| self.flag(node, key));
+        let (read_only, write_only) = (said("readOnly"), said("writeOnly"));
+        let deprecated = said("deprecated");
         let mut text = docs::schema_docs(node);
-        if text.description.is_none()
-            && let Some(other) =
-                parts.iter().rev().find_map(|part| part.node.text("description"))
-        {
-            text.description = Some(other);
-        }
+        text.description = text
+            .description
+            .or_else(|| said_by.iter().find_map(|node| node.text("description")));
         let nullable =
             schema.nullable || parts.iter().any(|part| says_nullable(&part.node));
         let own_required = node.is_true("required") && node.object().is_some();
         Field {
             name: name.to_owned(),
-            rename: parts
-                .iter()
-                .rev()
-                .find_map(|part| extensions::field_name(&part.node)),
+            rename: said_by.iter().find_map(extensions::field_name),
             schema: TypeRef { nullable, ..schema },
             required: shape.required.contains(name) || own_required,
             read_only,
             write_only,
             deprecated,
             docs: text,
-            constraints: self.field_constraints(node),
+            constraints: self.constraints_of_use(node),
             constant: self.constant(node),
             also_read: None,
             initial: None,
@@ -167,10 +163,14 @@ impl<'t> Builder<'t, '_> {
         }
     }
 
-    /// The bounds of a use: its own, or those of a referenced scalar.
-    fn field_constraints(&self, node: &Node<'t>) -> crate::model::Constraints {
-        let mut constraints = docs::constraints(node);
-        if let Some(target) = self.peek(node).filter(|_| node.reference().is_some()) {
+    /// The bounds of a use: its own, those around a reference, and what a referenced scalar says
+    /// beside its bounds.
+    pub(in crate::build) fn constraints_of_use(&self, node: &Node<'t>) -> Constraints {
+        let layers = self.layers(node);
+        let own = layers.iter().map(docs::constraints);
+        let mut constraints = own.fold(Constraints::default(), Constraints::or);
+        let reference = layers.iter().find(|part| part.reference().is_some());
+        if let Some(target) = reference.and_then(|reference| self.peek(reference)) {
             let inherited = docs::constraints(&target);
             constraints.default = constraints.default.or(inherited.default);
             if constraints.examples.is_empty() {
@@ -178,6 +178,14 @@ impl<'t> Builder<'t, '_> {
             }
         }
         constraints
+    }
+
+    /// What is said of a use: by itself, or around a reference.
+    pub(in crate::build) fn description_of_use(
+        &self,
+        node: &Node<'t>,
+    ) -> Option<String> {
+        self.layers(node).iter().find_map(|node| node.text("description"))
     }
 
     /// A flag of a property: its own, or of what it refers to.
@@ -225,7 +233,7 @@ impl<'t> Builder<'t, '_> {
             write_only: false,
             deprecated: false,
             docs: crate::model::Docs::default(),
-            constraints: crate::model::Constraints::default(),
+            constraints: Constraints::default(),
             constant: None,
             also_read: None,
             initial: None,

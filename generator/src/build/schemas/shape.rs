@@ -268,7 +268,7 @@ impl<'t> Builder<'t, '_> {
         self.absorb_type(shape, node);
         self.absorb_values(shape, node);
         self.absorb_object(shape, node);
-        absorb_array(shape, node);
+        self.absorb_array(shape, node);
         self.report_unshown(node);
         if !part.without_unions {
             self.absorb_groups(shape, node);
@@ -317,6 +317,41 @@ impl<'t> Builder<'t, '_> {
         shape.values = Some(values);
     }
 
+    /// `items` and its kin (JSON Schema 2020-12 §10.3.1, and the array form before it).
+    fn absorb_array(&mut self, shape: &mut Shape<'t>, node: &Node<'t>) {
+        shape.prefix_items.extend(node.items_of("prefixItems"));
+        match node.value.get("items") {
+            Some(Value::Array(_)) => {
+                shape.prefix_items.extend(node.items_of("items"));
+                if node.value.get("additionalItems") == Some(&Value::Bool(false)) {
+                    shape.items_forbidden = true;
+                } else {
+                    shape.items.extend(
+                        node.get("additionalItems").filter(|n| n.object().is_some()),
+                    );
+                }
+            }
+            Some(Value::Bool(true)) if shape.prefix_items.is_empty() => {
+                shape.items.extend(node.get("items"));
+            }
+            Some(Value::Bool(allowed)) => shape.items_forbidden |= !allowed,
+            Some(Value::Object(_)) => shape.items.extend(node.get("items")),
+            _ => self.absorb_unevaluated_items(shape, node),
+        }
+    }
+
+    /// `unevaluatedItems` where nothing else has looked at them is the same as `items`.
+    fn absorb_unevaluated_items(&mut self, shape: &mut Shape<'t>, node: &Node<'t>) {
+        let Some(rest) = node.get("unevaluatedItems") else { return };
+        match rest.value {
+            Value::Bool(true) => {}
+            _ if combines(node) => self.unshown(node, "unevaluatedItems"),
+            Value::Bool(false) => shape.items_forbidden = true,
+            Value::Object(_) => shape.items.push(rest),
+            _ => {}
+        }
+    }
+
     fn absorb_groups(&mut self, shape: &mut Shape<'t>, node: &Node<'t>) {
         for key in ["oneOf", "anyOf"] {
             let branches: Vec<_> =
@@ -360,34 +395,6 @@ const DEEPEST: usize = 200;
 /// Whether a key says what a value can be.
 pub(super) fn constrains_beside_ref(key: &str) -> bool {
     !super::ANNOTATIONS.contains(&key) && !key.starts_with("x-")
-}
-
-/// `items` and its kin (JSON Schema 2020-12 §10.3.1, and the array form before it).
-fn absorb_array<'t>(shape: &mut Shape<'t>, node: &Node<'t>) {
-    shape.prefix_items.extend(node.items_of("prefixItems"));
-    match node.value.get("items") {
-        Some(Value::Array(_)) => {
-            shape.prefix_items.extend(node.items_of("items"));
-            if node.value.get("additionalItems") == Some(&Value::Bool(false)) {
-                shape.items_forbidden = true;
-            } else {
-                shape.items.extend(
-                    node.get("additionalItems").filter(|n| n.object().is_some()),
-                );
-            }
-        }
-        Some(Value::Bool(true)) if shape.prefix_items.is_empty() => {
-            shape.items.extend(node.get("items"));
-        }
-        Some(Value::Bool(allowed)) => shape.items_forbidden |= !allowed,
-        Some(Value::Object(_)) => shape.items.extend(node.get("items")),
-        None if !combines(node) => {
-            // Nothing else has looked at them, so it is the same as `items`.
-            let rest = node.get("unevaluatedItems");
-            shape.items.extend(rest.filter(|rest| rest.object().is_some()));
-        }
-        _ => {}
-    }
 }
 
 /// Whether other schemas, too, say what the values of a schema are.

@@ -76,6 +76,32 @@ impl<'t> Builder<'t, '_> {
         TypeRef { nullable: schema.nullable || nullable, ..schema }
     }
 
+    /// A schema and, where it is nothing but something around a reference, its parts down to that:
+    /// what they say counts for the use and changes no type.
+    pub(super) fn layers(&self, node: &Node<'t>) -> Vec<Node<'t>> {
+        let mut found = vec![node.clone()];
+        if self.inner(node).is_none() {
+            return found;
+        }
+        let mut next = 0;
+        while let Some(node) = found.get(next).cloned() {
+            next += 1;
+            if node.reference().is_none() {
+                found.extend(self.parts_around(&node));
+            }
+        }
+        found
+    }
+
+    /// The parts of a wrapper: those of its `allOf`, or the only branch that is more than null.
+    fn parts_around(&self, node: &Node<'t>) -> Vec<Node<'t>> {
+        match wrapping_key(node) {
+            Some("allOf") => node.items_of("allOf").collect(),
+            Some(key) => self.only_branch(node, key).into_iter().collect(),
+            None => Vec::new(),
+        }
+    }
+
     /// The reference that a schema is nothing but something around, unless that leads back to it.
     fn inner(&self, node: &Node<'t>) -> Option<Node<'t>> {
         let inner = self.inner_once(node)?;
@@ -94,19 +120,15 @@ impl<'t> Builder<'t, '_> {
     }
 
     fn inner_once(&self, node: &Node<'t>) -> Option<Node<'t>> {
-        let key = ["allOf", "anyOf", "oneOf"].into_iter().find(|key| node.has(key))?;
-        let inner = match key {
-            "allOf" => {
-                let parts: Vec<Node<'t>> = node.items_of(key).collect();
-                self.telling(&parts)?
-            }
-            _ => self.only_branch(node, key)?,
+        let key = wrapping_key(node)?;
+        let parts = self.parts_around(node);
+        let inner = match (key, &parts[..]) {
+            ("allOf", parts) => self.telling(parts)?,
+            (_, [branch]) if branch.reference().is_some() => branch.clone(),
+            (_, [branch]) => self.inner_once(branch)?,
+            _ => return None,
         };
-        let inner = match inner.reference() {
-            Some(_) => inner,
-            None => self.inner_once(&inner)?,
-        };
-        let target = self.peek(&inner).filter(|_| inner.reference().is_some())?;
+        let target = self.peek(&inner)?;
         let plain = |(name, value): (&str, Node<'t>)| {
             name == key
                 || (name == "type" && value.value == "object")
@@ -125,23 +147,18 @@ impl<'t> Builder<'t, '_> {
     /// Of schemas that all hold, the reference that says all that the others say. It may be there
     /// several times.
     fn telling(&self, parts: &[Node<'t>]) -> Option<Node<'t>> {
-        let (references, others): (Vec<_>, Vec<_>) =
-            parts.iter().partition(|part| part.reference().is_some());
-        let (first, again) = references.split_first()?;
+        let first = parts.iter().find(|part| part.reference().is_some())?;
         let target = self.peek(first)?;
-        let is_same = |one: &&Node<'t>| {
-            self.peek(one).is_some_and(|one| place(&one) == place(&target))
-        };
-        let says_no_more = |part: &&Node<'t>| {
+        let says_no_more = |part: &Node<'t>| {
+            let is_same =
+                || self.peek(part).is_some_and(|one| place(&one) == place(&target));
             part.object().is_some()
+                && (part.reference().is_none() || is_same())
                 && part
                     .entries()
                     .all(|(key, value)| self.says_no_more(key, value.value, &target))
         };
-        let is_enough = again.iter().all(is_same)
-            && references.iter().all(says_no_more)
-            && others.iter().all(says_no_more);
-        is_enough.then(|| (*first).clone())
+        parts.iter().all(says_no_more).then(|| first.clone())
     }
 
     /// Whether a schema, or what it refers to, has no value but null.
@@ -217,6 +234,11 @@ impl<'t> Builder<'t, '_> {
             node.items_of(key).map(|branch| self.told_types(&branch, looks)).collect();
         Some(branches?.into_iter().flatten().collect())
     }
+}
+
+/// The keyword by which a schema can be something around others.
+fn wrapping_key(node: &Node<'_>) -> Option<&'static str> {
+    ["allOf", "anyOf", "oneOf"].into_iter().find(|key| node.has(key))
 }
 
 /// The references of branches, where they are several.

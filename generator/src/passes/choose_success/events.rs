@@ -45,9 +45,9 @@ fn branches(types: &Types, schema: TypeRef) -> Vec<TypeId> {
     match &walk::definition(types, schema).kind {
         TypeKind::Union(union) => {
             let branches = union.variants.iter();
-            branches.map(|variant| walk::target(types, variant.schema).id).collect()
+            branches.map(|variant| types.behind(variant.schema).id).collect()
         }
-        _ => vec![walk::target(types, schema).id],
+        _ => vec![types.behind(schema).id],
     }
 }
 

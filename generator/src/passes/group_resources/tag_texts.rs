@@ -57,10 +57,9 @@ pub(super) fn add(root: &mut Resource, api: &Api, diagnostics: &mut Diagnostics)
 
 fn not_shown(tag: &Tag, reason: &str) -> Diagnostic {
     let message = format!("what is said of the tag `{}` is in no docs", tag.name);
-    Diagnostic::new(Code::UnsupportedKeyword, &tag.origin, message)
-        .as_note()
-        .note(reason)
-        .help("nothing has to change; texts of operations are in the docs of their methods")
+    Diagnostic::new(Code::UnsupportedKeyword, &tag.origin, message).note(reason).help(
+        "nothing has to change; texts of operations are in the docs of their methods",
+    )
 }
 
 fn collect(

@@ -127,7 +127,7 @@ fn rule(types: &Types, json_types: &JsonTypes, schema: TypeRef, depth: usize) ->
         TypeKind::List(list) => {
             let item =
                 (depth < 3).then(|| rule(types, json_types, list.item, depth + 1));
-            let nullable = walk::target(types, list.item).nullable;
+            let nullable = types.behind(list.item).nullable;
             let item = item.filter(|rule| *rule != Rule::default()).map(|mut rule| {
                 // A rule without types holds for null as it is.
                 if nullable && !rule.types.is_empty() {
@@ -244,7 +244,7 @@ const MOST_VALUES: usize = 3;
 /// The values that a member can have, null among them, where they are listed.
 fn possible(types: &Types, field: &Field) -> Vec<Value> {
     let mut values = listed(types, field);
-    let nullable = walk::target(types, field.schema).nullable;
+    let nullable = types.behind(field.schema).nullable;
     if nullable && !values.is_empty() && !values.contains(&Value::Null) {
         values.push(Value::Null);
     }
