@@ -5,6 +5,7 @@ mod operation;
 mod pagination;
 mod security;
 mod status;
+mod text;
 mod types;
 
 pub use operation::*;
@@ -12,6 +13,7 @@ pub use pagination::*;
 pub use security::*;
 pub use status::StatusPattern;
 pub(crate) use status::exact_name;
+pub(crate) use text::{is_json, plain_text};
 pub use types::*;
 
 use crate::source::Pointer;

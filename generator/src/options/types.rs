@@ -6,7 +6,7 @@ use crate::config::{Config, Name, Spanned};
 use crate::diagnostic::Diagnostics;
 use crate::known::{Known, Lookup};
 use crate::lower::{FieldOptions, Given, TypeOptions};
-use crate::model::{Api, TypeId, TypeKind};
+use crate::model::{Api, TypeId, TypeKind, plain_text};
 
 /// What the configuration says about types.
 pub(super) fn types(
@@ -139,10 +139,9 @@ fn given(config: &Config, name: &Spanned<Name>) -> Given {
 
 fn is_value(api: &Api, id: TypeId, value: &str) -> bool {
     match &api.types[id].kind {
-        TypeKind::Enum(values) => values.values.iter().any(|one| {
-            one.value.as_str().map_or_else(|| one.value.to_string(), str::to_owned)
-                == value
-        }),
+        TypeKind::Enum(values) => {
+            values.values.iter().any(|one| plain_text(&one.value) == value)
+        }
         _ => false,
     }
 }

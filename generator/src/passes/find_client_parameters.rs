@@ -3,15 +3,14 @@
 
 use indexmap::IndexMap;
 
-use super::find_credentials::plain;
 use super::walk;
 use crate::config::{Config, OfClient};
 use crate::diagnostic::Diagnostics;
 use crate::model::{
     Api, ClientParameter, Location, Operation, Parameter, StringFormat, Style, TypeKind,
-    Types,
+    Types, plain_text,
 };
-use crate::words::words;
+use crate::words::{without_x, words};
 
 /// How many operations have to take a parameter at least.
 const FEWEST: usize = 3;
@@ -198,17 +197,14 @@ const OF_ONE_CALL: [&str; 34] = [
 fn client_parameter(api: &Api, uses: &[&Parameter]) -> ClientParameter {
     let first = uses[0];
     let def = walk::definition(&api.types, first.schema);
-    let text = |value: &serde_json::Value| match value {
-        serde_json::Value::String(text) => text.clone(),
-        value => value.to_string(),
-    };
-    let default = def.constraints.default.as_ref().map(text);
+    let default = def.constraints.default.as_ref();
+    let default = default.map(|value| plain_text(value).into_owned());
     // Where the API is called by dates, its description is of the version of such a date.
     let is_version = is_version(&words(&first.name));
     let version = Some(&api.version).filter(|version| is_version && is_dated(version));
     ClientParameter {
         name: first.name.clone(),
-        label: plain(first.called()).to_owned(),
+        label: without_x(first.called()).to_owned(),
         location: first.location,
         is_required: uses.iter().any(|parameter| parameter.required),
         default: default.or_else(|| version.cloned()),

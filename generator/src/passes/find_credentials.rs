@@ -13,7 +13,7 @@ use crate::model::{
     Api, Location, Operation, Parameter, SecurityKind, SecurityRequirement,
     SecurityScheme, StringFormat, TypeKind, Types,
 };
-use crate::words::words;
+use crate::words::{without_x, words};
 
 pub(super) fn run(api: &mut Api, _: &Config, diagnostics: &mut Diagnostics) {
     let declared = api.security_schemes.len();
@@ -24,12 +24,6 @@ pub(super) fn run(api: &mut Api, _: &Config, diagnostics: &mut Diagnostics) {
     for operation in &mut api.operations {
         ignore_reserved(operation, diagnostics);
     }
-}
-
-/// The name of a header without the `X-` that says no more than that it is none of HTTP's own.
-pub(super) fn plain(name: &str) -> &str {
-    let rest = name.get(..2).filter(|start| start.eq_ignore_ascii_case("x-"));
-    rest.map_or(name, |_| &name[2..])
 }
 
 /// Where a parameter is sent, as [`SecurityKind::place`] has it for schemes.
@@ -75,7 +69,7 @@ fn scheme(parameter: &Parameter) -> SecurityScheme {
         _ => SecurityKind::HeaderKey(name.clone()),
     };
     SecurityScheme {
-        label: plain(parameter.called()).to_owned(),
+        label: without_x(parameter.called()).to_owned(),
         name,
         kind,
         docs: parameter.docs.clone(),

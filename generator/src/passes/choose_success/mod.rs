@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
     Api, Content, ContentKind, EventShape, Operation, Response, StatusPattern, Success,
-    TypeKind, TypeRef, Types,
+    TypeKind, TypeRef, Types, is_json,
 };
 use crate::source::Pointer;
 
@@ -182,8 +182,7 @@ pub(super) fn represent(types: &Types, content: &Content) -> Success {
 
 /// Bytes. They are no JSON where they are said to be, so every media type is fine there.
 fn binary(media_type: String) -> Success {
-    let is_json = media_type.to_ascii_lowercase().contains("json");
-    let media_type = if is_json { "*/*".to_owned() } else { media_type };
+    let media_type = if is_json(&media_type) { "*/*".to_owned() } else { media_type };
     Success::Binary { optional: false, media_type }
 }
 
