@@ -40,6 +40,9 @@ pub struct Api {
     /// Every parameter that a client has for all calls. Found by
     /// `passes::find_client_parameters`.
     pub client_parameters: Vec<ClientParameter>,
+    /// The schemas of parameters that operations list and that are none: of credentials, and of
+    /// headers that follow from something else. Filled by `passes::find_credentials`.
+    pub taken_over: Vec<TypeRef>,
     /// What authenticates operations that say nothing of their own.
     pub security: Vec<SecurityRequirement>,
     /// What tells that a call failed although its status says success, if the API has it.

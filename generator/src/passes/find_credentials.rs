@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
     Api, Location, Operation, Parameter, SecurityKind, SecurityRequirement,
-    SecurityScheme, StringFormat, TypeKind, Types,
+    SecurityScheme, StringFormat, TypeKind, TypeRef, Types,
 };
 use crate::words::{without_x, words};
 
@@ -22,7 +22,7 @@ pub(super) fn run(api: &mut Api, _: &Config, diagnostics: &mut Diagnostics) {
     }
     take_over(api, declared, diagnostics);
     for operation in &mut api.operations {
-        ignore_reserved(operation, diagnostics);
+        ignore_reserved(operation, &mut api.taken_over, diagnostics);
     }
 }
 
@@ -148,7 +148,8 @@ fn take_over(api: &mut Api, declared: usize, diagnostics: &mut Diagnostics) {
         api.security_schemes.iter().map(|scheme| scheme.kind.place()).collect();
     let mut told: Vec<bool> = (0..places.len()).map(|one| one >= declared).collect();
     let mut changed = false;
-    for operation in &mut api.operations {
+    let Api { operations, security_schemes, taken_over, .. } = api;
+    for operation in operations {
         let Operation { parameters, security, .. } = operation;
         parameters.retain(|parameter| {
             let Some(own) = place_of(parameter) else { return true };
@@ -172,9 +173,10 @@ fn take_over(api: &mut Api, declared: usize, diagnostics: &mut Diagnostics) {
             }
             if !told[scheme] {
                 told[scheme] = true;
-                let name = &api.security_schemes[scheme].name;
+                let name = &security_schemes[scheme].name;
                 diagnostics.report(is_sent(parameter, name));
             }
+            taken_over.push(parameter.schema);
             false
         });
     }
@@ -217,9 +219,14 @@ fn require(
 }
 
 /// Removes the header `Authorization` where the specification says that it is no parameter.
-fn ignore_reserved(operation: &mut Operation, diagnostics: &mut Diagnostics) {
+fn ignore_reserved(
+    operation: &mut Operation,
+    taken_over: &mut Vec<TypeRef>,
+    diagnostics: &mut Diagnostics,
+) {
     operation.parameters.retain(|parameter| {
         if parameter.is_reserved {
+            taken_over.push(parameter.schema);
             diagnostics.report(reserved(parameter));
         }
         !parameter.is_reserved
