@@ -173,7 +173,8 @@ pub struct Server {
 
 impl Server {
     /// The URL that counts when nobody chooses: that of the first server that has a host and speaks
-    /// HTTP, else of the first with a host, else of the first; with encryption where there is the same one with it, since credentials go there.
+    /// HTTP, else of the first with a host, else of the first; with encryption where there is the
+    /// same one with it, since credentials go there.
     pub fn usual(servers: &[Self]) -> Option<String> {
         let urls: Vec<String> = servers.iter().map(Self::expanded).collect();
         let is_http =

@@ -74,8 +74,8 @@ fn name_parameters(api: &mut Api, config: &Config, prefix: &str) {
 }
 
 /// Gives schemes whose names say nothing but that they are schemes the name of what they are sent
-/// with: `bearerAuth` is a `token`, `ApiKeyAuth` an `api_key`. Where that would be one name for two,
-/// they keep their own.
+/// with: `bearerAuth` is a `token`, `ApiKeyAuth` an `api_key`. Where that would be one name for
+/// two, they keep their own.
 fn label(api: &mut Api, prefix: &str) {
     let prefixes = [words(prefix), words(&prefix_of(&api.title))];
     let labels: Vec<Option<&str>> = api
