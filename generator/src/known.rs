@@ -204,14 +204,23 @@ impl<'a> Lookup<'a> {
         self.items.contains(&id)
     }
 
+    /// Whether types of the SDK are named after a type.
+    pub(crate) fn names_others(&self, api: &Api, id: TypeId) -> bool {
+        let is_beside = |other: &TypeId| match &api.types[*other].name {
+            TypeName::Beside { parent, .. } => *parent == id,
+            _ => false,
+        };
+        self.items.iter().any(is_beside)
+    }
+
     /// Whether a type is another name for something that has no item of its own.
     pub(crate) fn is_alias(&self, id: TypeId) -> bool {
         self.aliases.contains(&id)
     }
 
     /// The type that is called so: a schema of the description, a type of the SDK as it is without
-    /// the names of the configuration, or one as it is with them. Where it is none, the paths of the
-    /// several that could be meant.
+    /// the names of the configuration, or one as it is with them. Where it is none, the paths of
+    /// the several that could be meant.
     pub(crate) fn find(&self, key: &str) -> Result<TypeId, Vec<String>> {
         if let Some(id) = self.known.schema(key) {
             return Ok(id);

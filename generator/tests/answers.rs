@@ -150,3 +150,31 @@ fn each_stream_has_a_method() {
     // That would say the same.
     assert!(!code.contains("\"application/x-ndjson\""), "{code}");
 }
+
+#[test]
+fn failures_by_a_flag_are_told_by_answers_that_differ_with_their_status_too() {
+    let error =
+        json!({ "type": "object", "properties": { "code": { "type": "integer" } } });
+    let answer = |result: &str| {
+        let schema = json!({ "type": "object", "properties": {
+            "success": { "type": "boolean" },
+            "result": { "type": result },
+            "data": { "type": "string" },
+            "errors": { "type": "array", "items": error },
+        } });
+        let content = json!({ "application/json": { "schema": schema } });
+        json!({ "description": "Some.", "content": content })
+    };
+    let description = json!({
+        "openapi": "3.1.0",
+        "info": { "title": "Flags", "version": "1" },
+        "paths": { "/flags": { "get": {
+            "operationId": "getFlag",
+            "responses": { "200": answer("string"), "201": answer("integer") },
+        } } },
+    });
+    let (generated, _) =
+        generate("answers.json", description.to_string(), &Config::default());
+    let api = generated.expect("the description is valid").api;
+    assert_eq!(api.failure.expect("a flag").flag, ["success"]);
+}

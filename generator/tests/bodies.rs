@@ -4,6 +4,7 @@ mod support;
 
 use serde_json::{Value, json};
 use specwright::config::Config;
+use specwright::diagnostic::Code;
 use support::generate;
 
 /// The code of a call with this body.
@@ -194,4 +195,60 @@ fn passwords_are_not_shown_among_parameters() {
             "shown.field(\"old\", &self.old.as_ref().and(Some(object::REDACTED)));",
         );
     }
+}
+
+/// Forms with members that have no type, and what of them stands elsewhere, too.
+fn forms() -> Value {
+    let reference =
+        |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
+    let of = |kind: &str, name: &str| json!({ kind: { "schema": reference(name) } });
+    let object = |members: Value| json!({ "type": "object", "properties": members });
+    let answer =
+        json!({ "description": "Some.", "content": of("application/json", "Files") });
+    let mut both = of("multipart/form-data", "Both");
+    both["application/json"] = json!({ "schema": reference("Both") });
+    let call = |content: Value| {
+        json!({ "post": {
+        "requestBody": { "required": true, "content": content },
+        "responses": { "200": answer },
+    } })
+    };
+    json!({
+        "openapi": "3.1.0",
+        "info": { "title": "Forms", "version": "1" },
+        "paths": {
+            "/forms": call(of("multipart/form-data", "Form")),
+            "/boths": call(both),
+        },
+        "components": { "schemas": {
+            "Files": { "type": "array", "items": {} },
+            "Form": object(json!({ "files": reference("Files") })),
+            "Both": object(json!({ "file": {}, "name": { "type": "string" } })),
+        } },
+    })
+}
+
+#[test]
+fn lists_of_files_do_not_take_the_name_of_a_list_that_stands_elsewhere() {
+    let (generated, diagnostics) =
+        generate("forms.json", forms().to_string(), &Config::default());
+    let files = generated.expect("the description is valid").files;
+    assert!(!files.iter().any(|(_, text)| text.contains("Files2")));
+    let is_collision = |code: Code| code == Code::NameCollision;
+    assert!(!diagnostics.iter().any(|one| is_collision(one.code)));
+}
+
+#[test]
+fn what_stays_json_because_of_another_use_is_said() {
+    let (_, diagnostics) =
+        generate("forms.json", forms().to_string(), &Config::default());
+    let messages = diagnostics.iter().map(|one| one.message.as_str());
+    let said: Vec<&str> = messages.filter(|one| one.contains("not as bytes")).collect();
+    assert_eq!(
+        said,
+        [
+            "`file` is sent as JSON and not as bytes, because its object also stands where it is \
+          no form"
+        ]
+    );
 }

@@ -567,6 +567,16 @@ fn a_list_inside_of_an_object_of_its_name() {
     assert!(pages.starts_with("items: &[\"hits\", \"hits\"]"), "{pages}");
     assert!(pages.contains("parameter: \"from\""), "{pages}");
     assert!(pages.contains("total_items: &[\"hits\", \"total\", \"value\"]"), "{pages}");
+    // A sum of money is not their number.
+    let hits = json!({ "type": "object", "properties": {
+        "hits": { "type": "array", "items": { "type": "string" } },
+        "total": { "type": "number" },
+        "currency": { "type": "string" },
+        "total_count": integer,
+    } });
+    let schema = json!({ "type": "object", "properties": { "hits": hits } });
+    let pages = constant(&["from", "size"], schema, &[]);
+    assert!(pages.contains("total_items: &[\"hits\", \"total_count\"]"), "{pages}");
 }
 
 #[test]

@@ -245,3 +245,50 @@ fn modules_are_not_called_like_crates_that_the_code_names() {
     }
     assert!(files["src/resources/mod.rs"].contains("pub fn jiff(&self)"));
 }
+
+/// The call that the README of an SDK shows first.
+fn first_call(operations: &[(&str, &str, Value)]) -> String {
+    let mut paths = Map::new();
+    for (method, path, operation) in operations {
+        let mut operation = operation.clone();
+        operation["responses"] = json!({ "204": { "description": "Done." } });
+        let item = paths.entry(*path).or_insert_with(|| json!({}));
+        item[*method] = operation;
+    }
+    let description = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Doors", "version": "1" },
+        "servers": [{ "url": "https://example.com" }],
+        "paths": paths,
+    });
+    let (generated, _) =
+        generate("doors.json", description.to_string(), &Config::default());
+    let files = generated.expect("the description is valid").files;
+    let readme =
+        files.iter().find(|(path, _)| *path == "README.md").expect("a README").1;
+    let call = readme.lines().find(|line| line.contains("    client."));
+    call.map(|line| line.trim().to_owned()).unwrap_or_default()
+}
+
+#[test]
+fn a_readme_begins_with_a_call_wherever_there_is_one() {
+    let plain = json!({});
+    let old = json!({ "deprecated": true });
+    let [delete, create] = [("delete", "/doors", &plain), ("post", "/doors", &plain)];
+    let [find, list] = [("post", "/keys/list", &plain), ("get", "/keys", &plain)];
+    let outdated = ("get", "/locks", &old);
+    let table: [(&[_], &str); 6] = [
+        (&[], ""),
+        (&[outdated], "client.locks().list().await?;"),
+        (&[outdated, delete], "client.doors().delete().await?;"),
+        (&[outdated, delete, create], "client.doors().create().await?;"),
+        (&[outdated, delete, create, find], "client.keys().list().await?;"),
+        (&[find, delete, create, list], "client.keys().list().await?;"),
+    ];
+    for (operations, call) in table {
+        let operations = operations
+            .iter()
+            .map(|(method, path, one)| (*method, *path, (*one).clone()));
+        assert_eq!(first_call(&operations.collect::<Vec<_>>()), call);
+    }
+}

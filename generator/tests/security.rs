@@ -4,7 +4,7 @@ mod support;
 
 use serde_json::{Value, json};
 use specwright::config::Config;
-use specwright::diagnostic::Severity;
+use specwright::diagnostic::{Code, Severity};
 use support::generate;
 
 /// `client.rs` of an API with one operation, and the messages of what was wrong.
@@ -144,4 +144,30 @@ fn a_uri_names_a_scheme_of_this_document_or_none() {
         "the security scheme `{name}` is not declared; the alternative was left out"
     );
     assert_eq!(wrong, [message]);
+}
+
+#[test]
+fn schemas_of_what_the_client_has_are_used() {
+    let reference =
+        |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
+    let header = |name: &str, schema: &str| json!({ "name": name, "in": "header", "required": true, "schema": reference(schema) });
+    let call = json!({ "get": {
+        "parameters": [header("X-Api-Key", "Key"), header("X-Language", "Language")],
+        "responses": { "204": { "description": "Nothing." } },
+    } });
+    let description = json!({
+        "openapi": "3.1.0",
+        "info": { "title": "Locks", "version": "1" },
+        "paths": { "/locks": call, "/doors": call, "/keys": call },
+        "components": { "schemas": {
+            "Key": { "type": "string" },
+            "Language": { "type": "string", "enum": ["en", "de"] },
+            "Other": { "type": "string" },
+        } },
+    });
+    let (_, diagnostics) =
+        generate("locks.json", description.to_string(), &Config::default());
+    let unused = diagnostics.iter().filter(|one| one.code == Code::UnusedSchema);
+    let messages: Vec<&str> = unused.map(|one| one.message.as_str()).collect();
+    assert_eq!(messages, ["no operation uses the schema `Other`; it is not in the SDK"]);
 }

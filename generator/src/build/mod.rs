@@ -75,6 +75,7 @@ pub(crate) fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> A
         security: default_security.unwrap_or_default(),
         failure: None,
         operations,
+        taken_over: Vec::new(),
         left_out: Vec::new(),
         root: Resource {
             name: String::new(),

@@ -6,9 +6,9 @@ use toml::Spanned;
 
 use super::written::{Attribute, Name, RustPath, RustType};
 
-/// How schemas become Rust types. A type goes by the name of its schema in the description, or by the
-/// one that it has in the SDK, as inline types do (`PetStatus`); where several modules have one, by the end
-/// of its path (`cats::toys::ToyStatus`).
+/// How schemas become Rust types. A type goes by the name of its schema in the description, or by
+/// the one that it has in the SDK, as inline types do (`PetStatus`); where several modules have
+/// one, by the end of its path (`cats::toys::ToyStatus`).
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Types {

@@ -74,6 +74,15 @@ pub(super) struct Object {
 
 use Kind::{Any, Either, Flag, List, Map, Number, Text};
 
+/// What describes a header: a parameter without a name and a place of its own.
+pub(super) static HEADER: Object = Object {
+    name: "Header Object",
+    fields: PARAMETER.fields.split_at(NAME_AND_PLACE).1,
+};
+
+/// How many fields the table of parameters begins with that headers do not have.
+const NAME_AND_PLACE: usize = 2;
+
 macro_rules! object {
     ($($(#[$doc:meta])* $ident:ident $name:literal { $($field:literal: $kind:expr,)* })*) => {
         $($(#[$doc])* pub(super) static $ident: Object =
@@ -213,9 +222,9 @@ object! {
         "schemes": List(&Text),
     }
     PARAMETER "Parameter Object" {
-        "$ref": Text,
         "name": Text,
         "in": Text,
+        "$ref": Text,
         "description": Text,
         "summary": Text,
         "required": Flag,
@@ -283,38 +292,6 @@ object! {
         "links": Map(&Kind::Object(&LINK)),
         "schema": Either(&SCHEMA_OR_FLAG),
         "examples": Any,
-    }
-    HEADER "Header Object" {
-        "$ref": Text,
-        "description": Text,
-        "summary": Text,
-        "required": Flag,
-        "deprecated": Flag,
-        "allowEmptyValue": Flag,
-        "style": Text,
-        "explode": Flag,
-        "allowReserved": Flag,
-        "schema": Either(&SCHEMA_OR_FLAG),
-        "content": Map(&Kind::Object(&MEDIA_TYPE)),
-        "example": Any,
-        "examples": Any,
-        "type": Any,
-        "format": Text,
-        "items": Either(&SCHEMA_OR_FLAG),
-        "collectionFormat": Text,
-        "default": Any,
-        "enum": List(&Any),
-        "maximum": Any,
-        "exclusiveMaximum": Any,
-        "minimum": Any,
-        "exclusiveMinimum": Any,
-        "maxLength": Any,
-        "minLength": Any,
-        "pattern": Text,
-        "maxItems": Any,
-        "minItems": Any,
-        "uniqueItems": Flag,
-        "multipleOf": Any,
     }
     LINK "Link Object" {
         "$ref": Text,

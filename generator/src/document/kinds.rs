@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::grammar::{Kind, Object, ROOT_KIND};
 use super::{Node, is_swagger, resolve};
+use crate::model::is_json;
 use crate::source::{FileId, Pointer, SourceSet};
 
 /// What is made of a reference to another kind of thing.
@@ -219,7 +220,7 @@ fn schema_of<'t>(node: &Node<'t>) -> Option<Node<'t>> {
         return Some(schema);
     }
     let contents: Vec<_> = node.entries_of("content").collect();
-    let of_json = |(media_type, _): &&(&str, Node<'_>)| media_type.contains("json");
+    let of_json = |(media_type, _): &&(&str, Node<'_>)| is_json(media_type);
     let content = contents.iter().find(of_json).or(match &contents[..] {
         [only] => Some(only),
         _ => None,

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::model::plain_text;
 use crate::source::Pointer;
 
 /// A value of the tree that knows where it stands.
@@ -71,7 +72,7 @@ impl<'t> Node<'t> {
 
     /// The value as text: a string as it is, anything else as JSON.
     pub(crate) fn plain(&self) -> String {
-        self.value.as_str().map_or_else(|| self.value.to_string(), str::to_owned)
+        plain_text(self.value).into_owned()
     }
 
     /// The truth value at `key`; `"true"` and `"false"` count, since descriptions have them.

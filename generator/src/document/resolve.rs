@@ -290,8 +290,8 @@ const PARTS_OF_SCHEMAS: [&str; 9] = [
     "properties",
 ];
 
-/// `#/$defs/Tag` or `#/properties/id` where no file but the schema around has that: exporters of JSON
-/// Schema write references as if each schema were a file. The outermost schema is meant.
+/// `#/$defs/Tag` or `#/properties/id` where no file but the schema around has that: exporters of
+/// JSON Schema write references as if each schema were a file. The outermost schema is meant.
 fn within_schema<'t>(
     sources: &'t SourceSet,
     from: &Node<'t>,

@@ -277,8 +277,9 @@ fn program(krate: &Crate, example: &ExampleCall) -> String {
     let call = example.statements(binding, 84);
     let statements = krate.guide.setup.lines().chain(call.lines());
     let statements: String = statements.map(|line| format!("    {line}\n")).collect();
+    let allow = if example.deprecated { "#![allow(deprecated)]\n\n" } else { "" };
     format!(
-        "{imports}\n#[tokio::main]\nasync fn main() -> Result<(), Box<dyn std::error::Error>> {{\n\
+        "{allow}{imports}\n#[tokio::main]\nasync fn main() -> Result<(), Box<dyn std::error::Error>> {{\n\
          {statements}{shown}    Ok(())\n}}\n"
     )
 }

@@ -94,8 +94,8 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Finds the new name of each of some old ones: the same name, or else what stands for the same.
-    /// A call is what it calls, whatever its name.
+    /// Finds the new name of each of some old ones: the same name, or else what stands for the
+    /// same. A call is what it calls, whatever its name.
     fn pair(&mut self, wanted: impl Fn(&Name) -> bool) {
         let wanted: Vec<(usize, &'a Name)> =
             self.old.names.iter().enumerate().filter(|(_, name)| wanted(name)).collect();

@@ -267,8 +267,8 @@ impl Loader<'_> {
         self.sources.identified(&found.at, &found.target).is_some()
     }
 
-    /// Whether a file part is no file, but the bare name of a schema, as in `$ref: Pet`, or a pointer
-    /// into the file, as in `$ref: /definitions/Pet`.
+    /// Whether a file part is no file, but the bare name of a schema, as in `$ref: Pet`, or a
+    /// pointer into the file, as in `$ref: /definitions/Pet`.
     fn names_schema(&self, file: FileId, name: &str) -> bool {
         let tree = &self.sources.file(file).tree;
         let name = &percent_decode(name);

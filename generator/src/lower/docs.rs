@@ -92,8 +92,8 @@ impl Text {
         }
     }
 
-    /// Adds an item with all that is said of a thing. What is more than a paragraph stands below it,
-    /// as a part of the item.
+    /// Adds an item with all that is said of a thing. What is more than a paragraph stands below
+    /// it, as a part of the item.
     pub(super) fn described(
         &mut self,
         label: &str,

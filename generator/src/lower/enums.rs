@@ -10,7 +10,7 @@ use super::names::{Case, Claimed, Scope};
 use super::options::Given;
 use super::symbols::report_taken;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::model::{self, TypeId, TypeKind};
+use crate::model::{self, TypeId, TypeKind, plain_text};
 use crate::rust::{Enum, EnumKind, EnumVariant, Ident};
 
 impl Lowering<'_> {
@@ -57,7 +57,7 @@ impl Lowering<'_> {
         let values = model.values.iter().filter(|value| seen.insert(&value.value));
         let named: Vec<Named<'_>> = values
             .map(|value| {
-                let text = text(&value.value);
+                let text = plain_text(&value.value);
                 let given = options.and_then(|options| options.variants.get(&*text));
                 Named { value, text, given }
             })
@@ -119,7 +119,7 @@ impl Lowering<'_> {
         let TypeKind::Enum(model) = &self.api.types[id].kind else { return None };
         let options = self.type_options(id);
         let [value] = model.values.as_slice() else { return None };
-        let text = text(&value.value);
+        let text = plain_text(&value.value);
         let given = options.and_then(|options| options.variants.get(&*text));
         let named = Named { value, text, given };
         let mut scope = Scope::new(Case::Variant).reserve(&["Unknown"]);
@@ -190,15 +190,5 @@ fn kind(model: &model::Enum) -> EnumKind {
         EnumKind::Integer
     } else {
         EnumKind::Mixed
-    }
-}
-
-/// The text that a value's name is made of.
-fn text(value: &Value) -> Cow<'_, str> {
-    match value {
-        Value::String(text) => text.as_str().into(),
-        Value::Bool(true) => "true".into(),
-        Value::Bool(false) => "false".into(),
-        other => other.to_string().into(),
     }
 }

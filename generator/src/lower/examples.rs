@@ -70,6 +70,7 @@ impl<'m> Examples<'m> {
             method: method.name.to_string(),
             arguments,
             gives: !matches!(method.answer, Answer::Empty),
+            deprecated: method.deprecated || method.uses_deprecated,
             feature: None,
         })
     }

@@ -3,7 +3,7 @@
 use super::Lowering;
 use super::operations::{is_form, style_encoding};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{self, Parameter, Style, TypeId, TypeKind, TypeRef};
+use crate::model::{self, Parameter, Style, TypeId, TypeKind, TypeRef, is_json};
 use crate::rust::Encoding;
 use crate::source::Pointer;
 
@@ -87,7 +87,7 @@ impl Lowering<'_> {
             self.note_encoding_of_form(&at.child("headers"), message, help);
         }
         let media_type = said.content_type.as_deref();
-        let Some(media_type) = media_type.filter(|said| !said.contains("json")) else {
+        let Some(media_type) = media_type.filter(|said| !is_json(said)) else {
             return;
         };
         // With a style, the media type does not matter.
@@ -127,9 +127,8 @@ fn form_content(parameter: &Parameter) -> Option<Pointer> {
 
 /// `None` where the default does it.
 fn member_encoding(said: &model::Encoding) -> Option<Encoding> {
-    let is_json = said.content_type.as_ref().is_some_and(|one| one.contains("json"));
     match &said.style {
-        None if is_json => {
+        None if said.content_type.as_deref().is_some_and(is_json) => {
             Some(Encoding { style: "JSON", explode: None, reserved: false })
         }
         None if said.explode.is_none() && !said.allow_reserved => None,

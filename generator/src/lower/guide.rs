@@ -21,7 +21,7 @@ impl Lowering<'_> {
     pub(super) fn guide(&self, modules: &[Module], client: &Client) -> Guide {
         let examples = Examples::new(modules, &self.symbols);
         let mut resources = Vec::new();
-        let mut example = None;
+        let mut first: Option<(Rank, ExampleCall)> = None;
         for module in modules {
             walk(module, "client", 0, &mut |accessor, depth, methods| {
                 let listed = methods.iter().map(|method| listed(method, &self.symbols));
@@ -33,16 +33,15 @@ impl Lowering<'_> {
                         methods: methods_listed,
                     });
                 }
-                // The first that users see should be of use to them for long.
-                let lasts =
-                    |method: &&Method| !method.deprecated && !method.uses_deprecated;
-                let reads = methods.iter().filter(|method| method.http_method == "GET");
-                let mut reads = reads.filter(lasts);
-                if example.is_none() {
-                    example = reads.find_map(|method| examples.call(accessor, method));
+                for method in methods {
+                    let rank = rank(method);
+                    let is_better = first.as_ref().is_none_or(|(best, _)| rank < *best);
+                    let call = is_better.then(|| examples.call(accessor, method));
+                    first = call.flatten().map(|call| (rank, call)).or(first.take());
                 }
             });
         }
+        let example = first.map(|(_, call)| call);
         let library = self.package_name().replace('-', "_");
         let authentication = self.authentication(client);
         let mut text = self.crate_docs(&library, client, example.as_ref());
@@ -143,6 +142,23 @@ pub(super) fn sentence(title: &str) -> String {
     }
 }
 
+/// How little a call is meant to be the first that users see: whether it goes out of use, what it
+/// does, and whether what it takes goes out of use.
+type Rank = (bool, u8, bool);
+
+/// It should be of use to them for long, and change nothing where that can be.
+fn rank(method: &Method) -> Rank {
+    let name = method.name.plain();
+    let reads = name.starts_with("get") || name.starts_with("list");
+    let does = match method.http_method.as_str() {
+        "GET" => 0,
+        "DELETE" => 3,
+        _ if reads => 1,
+        _ => 2,
+    };
+    (method.deprecated, does, method.uses_deprecated)
+}
+
 /// Who offers the API, and on which terms.
 fn offer_docs(info: &Info, text: &mut Text) {
     let terms = info.terms.as_slice();
@@ -239,11 +255,7 @@ fn setup(client: &Client) -> String {
 
 /// What the docs of a method say behind everything else.
 fn example_text(library: &str, method: &Method, example: &ExampleCall) -> String {
-    let allow = if method.deprecated || method.uses_deprecated {
-        "# #[allow(deprecated)]\n"
-    } else {
-        ""
-    };
+    let allow = if example.deprecated { ALLOW } else { "" };
     let mut uses = example.imports(library, None);
     if !uses.is_empty() && !uses.ends_with("\n\n") {
         uses.push('\n');
@@ -261,6 +273,9 @@ fn example_text(library: &str, method: &Method, example: &ExampleCall) -> String
          {library}::Client) -> {result} {{\n{line}\n# Ok(())\n# }}\n```"
     )
 }
+
+/// The hidden line before the function of an example whose call goes out of use.
+const ALLOW: &str = "# #[allow(deprecated)]\n";
 
 /// What the function around an example gives.
 fn result(library: &str, example: &ExampleCall) -> String {
@@ -281,8 +296,9 @@ fn block(library: &str, example: &ExampleCall, setup: &str) -> String {
         }
         false => example.statements("", WIDTH),
     };
+    let allow = if example.deprecated { ALLOW } else { "" };
     format!(
-        "```no_run\n{imports}\n# async fn example() -> {result} {{\n{setup}{line}\n# Ok(())\n# \
+        "```no_run\n{imports}\n{allow}# async fn example() -> {result} {{\n{setup}{line}\n# Ok(())\n# \
          }}\n```"
     )
 }

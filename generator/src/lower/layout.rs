@@ -13,8 +13,8 @@ use crate::rust::{
     Accessor, Docs, Ident, Item, Module, Resource, SymbolId, Type, Visibility,
 };
 
-/// Methods that every resource has. `default` takes no receiver in Rust, and `fmt` is of a trait: an
-/// API may have both.
+/// Methods that every resource has. `default` takes no receiver in Rust, and `fmt` is of a trait:
+/// an API may have both.
 const RESOURCE_METHODS: [&str; 2] = ["new", "clone"];
 
 impl<'a> Lowering<'a> {

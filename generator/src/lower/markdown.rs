@@ -91,8 +91,8 @@ fn options() -> Options {
     Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH
 }
 
-/// Without characters that cannot be seen or that change the direction of what follows, and with one
-/// kind of space: of others rustfmt takes those at the end of a line away.
+/// Without characters that cannot be seen or that change the direction of what follows, and with
+/// one kind of space: of others rustfmt takes those at the end of a line away.
 fn printable(text: &str) -> Cow<'_, str> {
     let hidden = |c: char| match c {
         '\n' => false,

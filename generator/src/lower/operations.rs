@@ -10,7 +10,7 @@ use super::symbols::report_collision;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     EventShape, Location, Operation, Pagination, Parameter, Placement,
-    SecurityRequirement, Server, Style, Success, TypeKind, TypeRef, essence,
+    SecurityRequirement, Server, Style, Success, TypeKind, TypeRef, essence, is_json,
 };
 use crate::rust::{
     Answer, Argument, ArgumentType, Encoding, Framing, Ident, Method, MultipartForm,
@@ -408,7 +408,7 @@ pub(super) fn style_encoding(style: &Style, explode: bool, reserved: bool) -> En
         Style::DeepObject => ("DEEP_OBJECT", explode),
         Style::Dots => ("DOTS", explode),
         Style::Brackets => ("BRACKETS", explode),
-        Style::Content(media_type) if media_type.contains("json") => ("JSON", explode),
+        Style::Content(media_type) if is_json(media_type) => ("JSON", explode),
         Style::Content(media_type) if is_form(media_type) => ("PAIRS", explode),
         Style::Content(_) => ("TEXT", explode),
     };

@@ -8,7 +8,7 @@ use super::Lowering;
 use super::operations::style_encoding;
 use super::params::spread;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{self, Content, Style, TypeKind};
+use crate::model::{self, Content, Style, TypeKind, is_json, plain_text};
 use crate::rust::{
     Encoding, Member, MemberKind, ObjectEncoding, Part, PartKind, PartValue, Presence,
 };
@@ -138,7 +138,7 @@ impl Lowering<'_> {
                 (None, None, Some(media_type)) if is_text => {
                     PartKind::ValueAs(media_type)
                 }
-                (None, None, Some(media_type)) => match media_type.contains("json") {
+                (None, None, Some(media_type)) => match is_json(&media_type) {
                     true => PartKind::Json(media_type),
                     false => {
                         if let Some(field) = field {
@@ -189,8 +189,7 @@ fn constant_part(value: &Value, kind: PartKind) -> (PartValue, PartKind) {
         (kind @ (PartKind::Json(_) | PartKind::ValueAs(_)), _) => kind,
         _ => PartKind::Value,
     };
-    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    (PartValue::Constant(text), kind)
+    (PartValue::Constant(plain_text(value).into_owned()), kind)
 }
 
 /// The media type of a part where the caller says none: of several the first that is no range.

@@ -5,6 +5,7 @@ mod operation;
 mod pagination;
 mod security;
 mod status;
+mod text;
 mod types;
 
 pub use operation::*;
@@ -12,6 +13,7 @@ pub use pagination::*;
 pub use security::*;
 pub use status::StatusPattern;
 pub(crate) use status::exact_name;
+pub(crate) use text::{is_json, plain_text};
 pub use types::*;
 
 use crate::source::Pointer;
@@ -38,6 +40,9 @@ pub struct Api {
     /// Every parameter that a client has for all calls. Found by
     /// `passes::find_client_parameters`.
     pub client_parameters: Vec<ClientParameter>,
+    /// The schemas of parameters that operations list and that are none: of credentials, and of
+    /// headers that follow from something else. Filled by `passes::find_credentials`.
+    pub taken_over: Vec<TypeRef>,
     /// What authenticates operations that say nothing of their own.
     pub security: Vec<SecurityRequirement>,
     /// What tells that a call failed although its status says success, if the API has it.
@@ -168,7 +173,8 @@ pub struct Server {
 
 impl Server {
     /// The URL that counts when nobody chooses: that of the first server that has a host and speaks
-    /// HTTP, else of the first with a host, else of the first; with encryption where there is the same one with it, since credentials go there.
+    /// HTTP, else of the first with a host, else of the first; with encryption where there is the
+    /// same one with it, since credentials go there.
     pub fn usual(servers: &[Self]) -> Option<String> {
         let urls: Vec<String> = servers.iter().map(Self::expanded).collect();
         let is_http =

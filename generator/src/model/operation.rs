@@ -334,8 +334,8 @@ pub struct RequestBody {
     pub docs: Docs,
     /// One for each media type, in the description's order.
     pub contents: Vec<Content>,
-    /// The content that the method sends: an index into `contents`; others have methods of their own
-    /// or are reported. Chosen by `passes::arrange_arguments`.
+    /// The content that the method sends: an index into `contents`; others have methods of their
+    /// own or are reported. Chosen by `passes::arrange_arguments`.
     pub chosen: usize,
     /// Whether the members of the body are fields of the operation's parameters
     /// ([`Placement::Params`]) or the body is an argument of its own.

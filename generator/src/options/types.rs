@@ -6,7 +6,7 @@ use crate::config::{Config, Name, Spanned};
 use crate::diagnostic::Diagnostics;
 use crate::known::{Known, Lookup};
 use crate::lower::{FieldOptions, Given, TypeOptions};
-use crate::model::{Api, TypeId, TypeKind};
+use crate::model::{Api, TypeId, TypeKind, plain_text};
 
 /// What the configuration says about types.
 pub(super) fn types(
@@ -27,6 +27,7 @@ pub(super) fn types(
     for (id, given) in &tables.lookup.renames {
         tables.types.entry(*id).or_default().rename = Some(given.clone());
     }
+    tables.of_names();
     tables.of_types();
     tables.of_members();
     tables.types
@@ -43,6 +44,17 @@ struct Tables<'a> {
 }
 
 impl Tables<'_> {
+    /// `rename`. What is inside of a type is named after it, also where it has no name itself.
+    fn of_names(&mut self) {
+        for name in self.config.types.rename.keys() {
+            // One that is not there was reported when types got their names.
+            let Ok(id) = self.lookup.find(name.get_ref()) else { continue };
+            if !self.lookup.is_item(id) && !self.lookup.names_others(self.api, id) {
+                self.report_no_type(name);
+            }
+        }
+    }
+
     /// `replace`, `derive` and `attributes`.
     fn of_types(&mut self) {
         let rules = &self.config.types;
@@ -71,6 +83,10 @@ impl Tables<'_> {
         for (key, field) in &config.types.fields {
             // One that is not there was reported when what is required was changed.
             let Some((id, name)) = self.known.member(key.get_ref()) else { continue };
+            if !api.types[id].reachable {
+                self.report_gone(key);
+                continue;
+            }
             let field = FieldOptions {
                 rename: field.rename.as_ref().map(|name| given(config, name)),
                 replace: field.replace.as_ref().map(|one| one.get_ref().to_string()),
@@ -87,15 +103,23 @@ impl Tables<'_> {
                 self.diagnostics.report(config.unused(key, message).help(help));
                 continue;
             };
+            if !self.lookup.is_item(id) {
+                self.report_gone(key);
+                continue;
+            }
             let options = self.types.entry(id).or_default();
             options.variants.insert(value, given(config, name));
         }
     }
 
-    /// What is said about the type that the configuration calls so.
+    /// What is said about the type of the SDK that the configuration calls so.
     fn named(&mut self, name: &Spanned<String>) -> Option<&mut TypeOptions> {
         match self.lookup.find(name.get_ref()) {
-            Ok(id) => Some(self.types.entry(id).or_default()),
+            Ok(id) if self.lookup.is_item(id) => Some(self.types.entry(id).or_default()),
+            Ok(_) => {
+                self.report_no_type(name);
+                None
+            }
             Err(several) => {
                 self.diagnostics.report(self.lookup.missing(name, &several));
                 None
@@ -116,19 +140,24 @@ impl Tables<'_> {
             self.diagnostics.report(self.config.unused(name, message).help(help));
             return None;
         }
-        if let Ok(id) = self.lookup.find(name.get_ref())
-            && !self.lookup.is_item(id)
-        {
-            let message = format!("`{}` is no type of the SDK", name.get_ref());
-            let unused = self.config.unused(name, message);
-            self.diagnostics.report(
-                unused
-                    .note("its members are parameters of calls, or nothing uses it")
-                    .help("remove this"),
-            );
-            return None;
-        }
         self.named(name)
+    }
+
+    /// Reports a member or a value of what nothing uses.
+    fn report_gone(&mut self, key: &Spanned<String>) {
+        let message = format!("nothing in the SDK has `{}`", key.get_ref());
+        let unused = self.config.unused(key, message);
+        self.diagnostics.report(unused.help("remove this"));
+    }
+
+    fn report_no_type(&mut self, name: &Spanned<String>) {
+        let message = format!("`{}` is no type of the SDK", name.get_ref());
+        let unused = self.config.unused(name, message);
+        self.diagnostics.report(
+            unused
+                .note("its members are parameters of calls, or nothing uses it")
+                .help("remove this"),
+        );
     }
 }
 
@@ -139,10 +168,9 @@ fn given(config: &Config, name: &Spanned<Name>) -> Given {
 
 fn is_value(api: &Api, id: TypeId, value: &str) -> bool {
     match &api.types[id].kind {
-        TypeKind::Enum(values) => values.values.iter().any(|one| {
-            one.value.as_str().map_or_else(|| one.value.to_string(), str::to_owned)
-                == value
-        }),
+        TypeKind::Enum(values) => {
+            values.values.iter().any(|one| plain_text(&one.value) == value)
+        }
         _ => false,
     }
 }

@@ -45,18 +45,12 @@ pub(super) fn of_others(
     if entries.of_others.is_empty() {
         return;
     }
-    let before = known.clone();
-    let lookup = Lookup::new(api, config, &before);
+    let lookup = Lookup::new(api, config, known);
+    let mut found = Vec::new();
     for (key, change) in &entries.of_others {
         let is_member = |id: TypeId, name: &str| position(api, id, name).is_some();
-        let found = lookup.split(key.get_ref(), is_member);
-        let found = found.and_then(|(id, name)| {
-            let field = position(api, id, &name)?;
-            known.names_member(key.get_ref(), id, &name);
-            Some((id, field))
-        });
-        match found {
-            Some((id, field)) => apply(api, id, field, change),
+        match lookup.split(key.get_ref(), is_member) {
+            Some((id, name)) => found.push((key.get_ref(), id, name, change)),
             None => {
                 let message = format!("there is no member `{}`", key.get_ref());
                 diagnostics.report(config.unused(key, message).help(
@@ -64,6 +58,12 @@ pub(super) fn of_others(
                      name of a member",
                 ));
             }
+        }
+    }
+    for (key, id, name, change) in found {
+        known.names_member(key, id, &name);
+        if let Some(field) = position(api, id, &name) {
+            apply(api, id, field, change);
         }
     }
 }

@@ -2,9 +2,9 @@
 //! operation's parameters.
 //!
 //! Path parameters are arguments, unless the configuration says otherwise; query parameters,
-//! headers and cookies are fields; what has to be there and has one value is filled in, and what has to
-//! be there and the client has is with that. The members of a form, and of JSON whose type has no
-//! name, are fields as well where nothing else is called so; any other body is an argument.
+//! headers and cookies are fields; what has to be there and has one value is filled in, and what
+//! has to be there and the client has is with that. The members of a form, and of JSON whose type
+//! has no name, are fields as well where nothing else is called so; any other body is an argument.
 
 use std::collections::BTreeSet;
 

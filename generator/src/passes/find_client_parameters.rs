@@ -12,7 +12,7 @@ use crate::config::{Config, OfClient, Spanned};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{
     Api, ClientParameter, Deprecation, EnumValue, Location, Parameter, StringFormat,
-    Style, TypeDef, TypeKind, TypeName, TypeRef, Types,
+    Style, TypeDef, TypeKind, TypeName, TypeRef, Types, plain_text,
 };
 use crate::words::words;
 
@@ -291,10 +291,7 @@ fn client_parameter(api: &Api, uses: &[&Parameter], config: &Config) -> ClientPa
 
 /// What is sent where nothing is set, or what the server takes then.
 fn default(api: &Api, uses: &[&Parameter], is_required: bool) -> Option<String> {
-    let text = |value: &Value| match value {
-        Value::String(text) => text.clone(),
-        value => value.to_string(),
-    };
+    let text = |value: &Value| plain_text(value).into_owned();
     let mut counted =
         uses.iter().filter(|one| !is_required || one.required && !one.is_filled_in());
     let first = counted.next().and_then(|one| default_of(&api.types, one));
@@ -335,10 +332,7 @@ fn values(types: &Types, uses: &[&Parameter]) -> Vec<String> {
         && uses.iter().all(|one| listed(types, one).is_some())
     {
         for value in uses.iter().filter_map(|one| listed(types, one)).flatten() {
-            let text = value
-                .value
-                .as_str()
-                .map_or_else(|| value.value.to_string(), str::to_owned);
+            let text = plain_text(&value.value).into_owned();
             if !values.contains(&text) {
                 values.push(text);
             }

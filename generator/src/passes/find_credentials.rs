@@ -13,7 +13,7 @@ use crate::config::{Config, Spanned};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
     Api, Location, Operation, Parameter, SecurityKind, SecurityRequirement,
-    SecurityScheme, StringFormat, TypeKind, Types,
+    SecurityScheme, StringFormat, TypeKind, TypeRef, Types,
 };
 use crate::words::words;
 
@@ -26,7 +26,7 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
     report_scoped(api, config, diagnostics);
     take_over(api, declared, diagnostics);
     for operation in &mut api.operations {
-        ignore_reserved(operation, config, diagnostics);
+        ignore_reserved(operation, config, &mut api.taken_over, diagnostics);
     }
 }
 
@@ -183,7 +183,8 @@ fn take_over(api: &mut Api, declared: usize, diagnostics: &mut Diagnostics) {
         api.security_schemes.iter().map(|scheme| scheme.kind.place()).collect();
     let mut told = BTreeSet::new();
     let mut changed = 0;
-    for operation in &mut api.operations {
+    let Api { operations, security_schemes, taken_over, .. } = api;
+    for operation in operations {
         let mut is_changed = false;
         let Operation { parameters, security, .. } = operation;
         parameters.retain(|parameter| {
@@ -209,9 +210,10 @@ fn take_over(api: &mut Api, declared: usize, diagnostics: &mut Diagnostics) {
                 is_changed = true;
             }
             if scheme < declared && told.insert((scheme, is_settled)) {
-                let name = &api.security_schemes[scheme].name;
+                let name = &security_schemes[scheme].name;
                 diagnostics.report(is_sent(parameter, name, is_settled));
             }
+            taken_over.push(parameter.schema);
             false
         });
         changed += usize::from(is_changed);
@@ -267,12 +269,14 @@ fn require(
 fn ignore_reserved(
     operation: &mut Operation,
     config: &Config,
+    taken_over: &mut Vec<TypeRef>,
     diagnostics: &mut Diagnostics,
 ) {
     operation.parameters.retain(|parameter| {
         let named = (parameter.location, parameter.name.as_str());
         let is_left_out = parameter.is_reserved && of_client(config, named).is_none();
         if is_left_out {
+            taken_over.push(parameter.schema);
             diagnostics.report(reserved(parameter));
         }
         !is_left_out

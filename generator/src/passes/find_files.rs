@@ -1,16 +1,18 @@
 //! A part of a multipart body whose schema has no type is bytes as they are (OpenAPI 3.1 §4.8.15:
 //! `application/octet-stream`), unless its media type is that of JSON.
 
-use super::join_files::elsewhere;
+use std::collections::BTreeSet;
+
+use super::forms::{elsewhere, sent_otherwise};
 use super::walk;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    Api, Content, ContentKind, Field, List, StringFormat, TypeId, TypeKind, TypeRef,
-    Types,
+    Api, Content, ContentKind, Field, List, StringFormat, TypeId, TypeKind, TypeName,
+    TypeRef, Types, is_json,
 };
 
-pub(super) fn run(api: &mut Api, _: &Config, _: &mut Diagnostics) {
+pub(super) fn run(api: &mut Api, _: &Config, diagnostics: &mut Diagnostics) {
     let bodies = api.operations.iter().filter_map(|one| one.body.as_ref());
     let forms = bodies.flat_map(|body| &body.contents);
     let mut found = Vec::new();
@@ -21,18 +23,24 @@ pub(super) fn run(api: &mut Api, _: &Config, _: &mut Diagnostics) {
         return;
     }
     let elsewhere = elsewhere(api);
-    found.retain(|(id, ..)| !elsewhere.contains(id));
+    let mut seen = BTreeSet::new();
     for (id, index, files) in found {
         let TypeKind::Struct(object) = &api.types[id].kind else { continue };
-        let schema = object.fields[index].schema;
-        if !is_untyped(&api.types, schema) && item(&api.types, schema).is_none() {
+        if !seen.insert((id, index)) {
             continue; // Another operation sends the same form.
         }
+        let field = &object.fields[index];
+        if elsewhere.contains(&id) {
+            diagnostics.report(sent_otherwise(field, "JSON and not as bytes"));
+            continue;
+        }
+        let schema = field.schema;
         let schema = match files {
             Files::One => bytes(&mut api.types, schema),
             Files::Several(item) => {
                 let mut list = api.types[api.types.behind(schema).id].clone();
                 let item = bytes(&mut api.types, item);
+                list.name = TypeName::None;
                 list.kind = TypeKind::List(List { item });
                 TypeRef { id: api.types.add(list), nullable: schema.nullable }
             }
@@ -86,14 +94,10 @@ fn is_untyped(types: &Types, schema: TypeRef) -> bool {
         && !def.constraints.media_type.as_deref().is_some_and(is_json)
 }
 
-fn is_json(media_type: &str) -> bool {
-    media_type.contains("json")
-}
-
 /// A type for bytes that says the same as another one.
 fn bytes(types: &mut Types, schema: TypeRef) -> TypeRef {
     let mut def = walk::definition(types, schema).clone();
     def.kind = TypeKind::String(StringFormat::Binary);
-    def.name = crate::model::TypeName::None;
+    def.name = TypeName::None;
     TypeRef { id: types.add(def), nullable: false }
 }

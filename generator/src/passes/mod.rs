@@ -11,6 +11,7 @@ mod find_client_parameters;
 mod find_credentials;
 mod find_files;
 mod find_idempotency_keys;
+mod forms;
 mod group_resources;
 mod infer_pagination;
 mod join_files;

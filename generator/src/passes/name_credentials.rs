@@ -2,11 +2,10 @@
 
 use super::name_variables;
 use super::settle_security::one_for_each_place;
-use super::uses::plain;
 use crate::config::{Config, Spanned};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Api, SecurityKind, SecurityRequirement};
-use crate::words::words;
+use crate::words::{without_x, words};
 
 pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
     let prefix = prefix(api, config);
@@ -29,8 +28,8 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
 }
 
 /// Gives schemes whose names say nothing but that they are schemes the name of what they are sent
-/// with: `bearerAuth` is a `token`, `ApiKeyAuth` an `api_key`. Where that would be one name for two,
-/// they keep their own.
+/// with: `bearerAuth` is a `token`, `ApiKeyAuth` an `api_key`. Where that would be one name for
+/// two, they keep their own.
 fn label(api: &mut Api, prefix: &str) {
     let prefixes = [words(prefix), words(&prefix_of(&api.title))];
     let labels: Vec<Option<&str>> = api
@@ -47,7 +46,7 @@ fn label(api: &mut Api, prefix: &str) {
         let Some(label) = label else { continue };
         let scheme = &api.security_schemes[index];
         // That is the name that somebody gave it.
-        if words(&scheme.label) != words(plain(&scheme.name)) {
+        if words(&scheme.label) != words(without_x(&scheme.name)) {
             continue;
         }
         let is_taken = labels.iter().zip(&api.security_schemes).enumerate().any(

@@ -22,10 +22,9 @@ pub(super) fn run(api: &mut Api, _: &Config, diagnostics: &mut Diagnostics) {
     for id in walk::closure(&api.types, &roots) {
         api.types[id].reachable = true;
     }
-    // Of these is told where they are sent.
-    let given = walk::closure(&api.types, &walk::given_as_they_are(api));
-    let given: BTreeSet<TypeId> = given.into_iter().collect();
-    let unused = |(id, def): &(TypeId, &TypeDef)| !def.reachable && !given.contains(id);
+    let told = walk::closure(&api.types, &told_elsewhere(api));
+    let told: BTreeSet<TypeId> = told.into_iter().collect();
+    let unused = |(id, def): &(TypeId, &TypeDef)| !def.reachable && !told.contains(id);
     for (_, def) in api.types.iter().filter(unused) {
         if let TypeName::Schema(name) = &def.name {
             let message =
@@ -37,4 +36,15 @@ pub(super) fn run(api: &mut Api, _: &Config, diagnostics: &mut Diagnostics) {
             );
         }
     }
+}
+
+/// The schemas that operations use and the SDK has no types for: those of bodies that are given as
+/// they are, and of parameters that the client has or that are filled in.
+fn told_elsewhere(api: &Api) -> Vec<TypeRef> {
+    let mut schemas = walk::given_as_they_are(api);
+    schemas.extend(&api.taken_over);
+    let parameters = api.operations.iter().flat_map(|one| &one.parameters);
+    let others = parameters.filter(|one| !one.placement.is_of_call());
+    schemas.extend(others.map(|parameter| parameter.schema));
+    schemas
 }

@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Api, Docs, Location, Parameter};
+use crate::words::without_x;
 
 /// The parameters of all operations that are sent as the same, by their place.
 pub(super) type Uses<'a> = IndexMap<(Location, String), Vec<&'a Parameter>>;
@@ -32,7 +33,7 @@ pub(super) fn usual_name(uses: &[&Parameter]) -> String {
     }
     let most = counts.values().max().copied();
     let most = counts.iter().find(|(_, count)| Some(**count) == most);
-    plain(most.map_or("", |(name, _)| name)).to_owned()
+    without_x(most.map_or("", |(name, _)| name)).to_owned()
 }
 
 /// What most operations say of a parameter, where they say something.
@@ -65,10 +66,4 @@ pub(super) fn report_other_docs(uses: &[&Parameter], diagnostics: &mut Diagnosti
                 .help("let them refer to one parameter of `components.parameters`"),
         );
     }
-}
-
-/// The name of a header without the `X-` that says no more than that it is none of HTTP's own.
-pub(super) fn plain(name: &str) -> &str {
-    let rest = name.get(..2).filter(|start| start.eq_ignore_ascii_case("x-"));
-    rest.map_or(name, |_| &name[2..])
 }

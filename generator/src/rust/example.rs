@@ -135,6 +135,7 @@ mod tests {
             method: "get".to_owned(),
             arguments: arguments.iter().map(own).collect(),
             gives: true,
+            deprecated: false,
             feature: None,
         }
     }

@@ -134,6 +134,8 @@ pub(crate) struct ExampleCall {
     pub arguments: Vec<(String, String)>,
     /// Whether it gives a value.
     pub gives: bool,
+    /// Whether the method, or what it takes, is deprecated.
+    pub deprecated: bool,
     /// The cargo feature that it takes, if it does.
     pub feature: Option<String>,
 }

@@ -1,5 +1,6 @@
 //! Rust items as plain data: what `lower` decides and `emit` writes down. Nothing here knows
-//! tokens, and nothing knows OpenAPI but by what is the same in the model: rules of unions and pages.
+//! tokens, and nothing knows OpenAPI but by what is the same in the model: rules of unions and
+//! pages.
 
 mod client;
 mod enums;

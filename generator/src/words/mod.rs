@@ -77,6 +77,12 @@ pub(crate) fn snake(name: &str) -> String {
     words(name).join("_")
 }
 
+/// The name of a header without the `X-` that says no more than that it is none of HTTP's own.
+pub(crate) fn without_x(name: &str) -> &str {
+    let rest = name.get(..2).filter(|start| start.eq_ignore_ascii_case("x-"));
+    rest.map_or(name, |_| &name[2..])
+}
+
 /// A name in upper camel case, in which two numbers stay two: `v1.5` is `V1_5`.
 pub(crate) fn camel(name: &str) -> String {
     let digit = |c: char| c.is_ascii_digit();
@@ -127,6 +133,13 @@ pub(crate) fn singular_name(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn headers_without_their_x() {
+        assert_eq!(without_x("X-Api-Key"), "Api-Key");
+        assert_eq!(without_x("x-tenant"), "tenant");
+        assert_eq!(without_x("Xerox"), "Xerox");
+    }
 
     #[test]
     fn words_of_names() {

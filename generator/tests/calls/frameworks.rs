@@ -122,6 +122,13 @@ fn formats_are_no_resources() {
          GET /exports/csv => exports.csv
          GET /json => json.get",
     );
+    // Where that does not tell, the id does.
+    check(
+        "GET /images/{name}/get | Image | | ImageGet => images.get
+         GET /images/{name}/json | Image | | ImageInspect => images.inspect
+         GET /reports/{id} | Report | | GetReport => reports.get
+         GET /reports/{id}/json | Report | | GetReportJson => reports.get_json",
+    );
 }
 
 #[test]

@@ -32,6 +32,7 @@ const PARTS: &str = r##"{
     "schemas": {
       "Name": { "type": "string" },
       "Unused": { "type": "object", "properties": { "name": { "type": "string" } } },
+      "Kind": { "type": "string", "enum": ["a"] },
       "Pet": { "type": "object", "properties": {
         "name": { "$ref": "#/components/schemas/Name" },
         "status": { "type": "string", "enum": ["open", "sold"] },
@@ -130,6 +131,20 @@ fn entries_that_would_do_nothing() {
     wrong("types.derive.Name = ['Eq']", "Name", "only another name");
     wrong("types.attributes.Name = ['must_use']", "Name", "only another name");
     wrong("types.derive.Unused = ['Eq']", "Unused", "no type of the SDK");
+    wrong("types.replace.Unused = 'u8'", "Unused", "no type of the SDK");
+    wrong("types.rename.Unused = 'Other'", "Unused", "no type of the SDK");
+    let name = "'Unused.name'";
+    wrong(
+        &format!("types.fields.{name} = {{ rename = 'n' }}"),
+        name,
+        "nothing in the SDK",
+    );
+    wrong(
+        "types.fields.'Unused.name' = { required = true }",
+        name,
+        "nothing in the SDK",
+    );
+    wrong("types.variants.'Kind.a' = 'B'", "'Kind.a'", "nothing in the SDK");
     let path =
         wrong("types.replace.XListResponse = 'u8'", "XListResponse", "several types");
     assert_eq!(path, "write the path of one, such as `resources::a::x::XListResponse`");
@@ -138,4 +153,32 @@ fn entries_that_would_do_nothing() {
     file_of_parts("auth.env.login = { user = 'U', password = 'P' }", "src/client.rs");
     let b = "types.replace.'b::x::XListResponse' = 'u8'";
     has(&file_of_parts(b, "src/resources/b/x.rs"), "Request<u8>");
+}
+
+/// An object without a type, because its members are parameters, has names for what is inside.
+#[test]
+fn types_of_parameters_are_named_after_an_object_that_is_none() {
+    let mut forms: serde_json::Value = serde_json::from_str(PARTS).unwrap();
+    let schema = serde_json::json!({ "$ref": "#/components/schemas/Pet" });
+    forms["paths"] = serde_json::json!({ "/pets": { "post": {
+        "operationId": "createPet",
+        "requestBody": { "content": { "multipart/form-data": { "schema": schema } } },
+        "responses": { "204": { "description": "Done." } },
+    } } });
+    let says = |text: &str| {
+        let config = Config::parse(Path::new("parts.toml"), text.to_owned()).unwrap();
+        let (generated, diagnostics) =
+            generate("parts.json", forms.to_string(), &config);
+        let errors = diagnostics.iter().filter(|one| one.severity == Severity::Error);
+        let errors: Vec<String> = errors.map(|one| one.message.clone()).collect();
+        let files = generated.map(|generated| generated.files);
+        let code = files.map_or_else(String::new, |files| {
+            files.iter().map(|(_, text)| text).collect::<Vec<_>>().concat()
+        });
+        (code, errors)
+    };
+    has(&says("types.rename.Pet = 'Animal'").0, "pub enum AnimalStatus {");
+    has(&says("types.fields.'Pet.name' = { rename = 'call' }").0, "pub call: ");
+    let (_, errors) = says("types.replace.Pet = 'String'");
+    assert_eq!(errors, ["`Pet` is no type of the SDK"]);
 }

@@ -36,8 +36,8 @@ impl<'t> Builder<'t, '_> {
         }
     }
 
-    /// The schemas of the other files that extend something: whole files, and those that stand where
-    /// such files have named schemas.
+    /// The schemas of the other files that extend something: whole files, and those that stand
+    /// where such files have named schemas.
     fn extending_elsewhere(&self) -> Vec<Node<'t>> {
         let sources = self.document.sources;
         let others =
@@ -185,8 +185,8 @@ impl<'t> Builder<'t, '_> {
         }
     }
 
-    /// What a value of `mapping` names: a schema by its name, or a reference; whatever that leads to
-    /// in turn.
+    /// What a value of `mapping` names: a schema by its name, or a reference; whatever that leads
+    /// to in turn.
     fn mapping_target(&self, base: &Node<'t>, target: &str) -> Option<Node<'t>> {
         let sources = self.document.sources;
         let token = target.replace('~', "~0").replace('/', "~1");
@@ -204,8 +204,8 @@ impl<'t> Builder<'t, '_> {
         self.peek(&step.node)
     }
 
-    /// The tags that lead to a schema: those of the mapping, else what the schema says of itself, else
-    /// its name.
+    /// The tags that lead to a schema: those of the mapping, else what the schema says of itself,
+    /// else its name.
     fn tags_of(
         &self,
         schema: &Node<'t>,

@@ -7,7 +7,7 @@ use super::shape::Shape;
 use crate::build::Builder;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Node;
-use crate::model::{Docs, Enum, EnumValue, JsonType, TypeKind};
+use crate::model::{Docs, Enum, EnumValue, JsonType, TypeKind, plain_text};
 use crate::source::Pointer;
 
 /// From here on, not every whole number is a floating-point one.
@@ -172,7 +172,7 @@ fn name_values(at: &Node<'_>, values: IndexSet<Value>) -> Vec<EnumValue> {
         let node = keys.iter().find_map(|key| at.get(key))?;
         let found = match node.value {
             Value::Array(items) => items.get(index)?,
-            Value::Object(items) => items.get(&plain(value))?,
+            Value::Object(items) => items.get(&*plain_text(value))?,
             _ => return None,
         };
         found.as_str().map(str::to_owned)
@@ -183,8 +183,9 @@ fn name_values(at: &Node<'_>, values: IndexSet<Value>) -> Vec<EnumValue> {
             microsoft.entry(value).or_insert(item);
         }
     }
-    let fern =
-        |value: &Value| at.get("x-fern-enum").and_then(|list| list.get(&plain(value)));
+    let fern = |value: &Value| {
+        at.get("x-fern-enum").and_then(|list| list.get(&*plain_text(value)))
+    };
     let name_value = |(index, value): (usize, Value)| {
         let detail = microsoft.get(&value).cloned().or_else(|| fern(&value));
         let name = listed(&NAME_KEYS, index, &value)
@@ -195,9 +196,4 @@ fn name_values(at: &Node<'_>, values: IndexSet<Value>) -> Vec<EnumValue> {
         EnumValue { value, name, docs, deprecated: false }
     };
     values.into_iter().enumerate().map(name_value).collect()
-}
-
-/// A value as a key.
-fn plain(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

@@ -77,7 +77,8 @@ fn says_only_notes(node: &Node<'_>) -> bool {
             .all(|(key, _)| ANNOTATIONS.contains(&key) || key.starts_with("x-"))
 }
 
-/// Whether a schema says nothing about what a value can be, but for its type, its values and bounds.
+/// Whether a schema says nothing about what a value can be, but for its type, its values and
+/// bounds.
 fn says_only_types(node: &Node<'_>) -> bool {
     let says_little = |key: &str| {
         matches!(key, "type" | "enum")

@@ -9,7 +9,9 @@ use super::{ANNOTATIONS, place};
 use crate::build::extensions;
 use crate::build::{Builder, docs};
 use crate::document::{Node, resolve};
-use crate::model::{Constraints, Field, List, Struct, Tuple, TypeKind, TypeRef};
+use crate::model::{
+    Constraints, Field, List, Struct, Tuple, TypeKind, TypeRef, is_json,
+};
 
 impl<'t> Builder<'t, '_> {
     /// Merges what a schema says about members.
@@ -266,8 +268,7 @@ impl<'t> Builder<'t, '_> {
 
 /// Whether a schema is text that holds JSON of a known kind (JSON Schema 2020-12 validation §8.5).
 pub(super) fn has_json_content(node: &Node<'_>) -> bool {
-    node.has("contentSchema")
-        && node.str("contentMediaType").is_some_and(|text| text.contains("json"))
+    node.has("contentSchema") && node.str("contentMediaType").is_some_and(is_json)
 }
 
 /// Whether the pattern of a schema in `patternProperties` takes every key.

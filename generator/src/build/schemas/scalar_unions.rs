@@ -1,4 +1,5 @@
-//! Branches of a union that are text, numbers or truth values: nothing tells them apart, so one type holds them.
+//! Branches of a union that are text, numbers or truth values: nothing tells them apart, so one
+//! type holds them.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -203,8 +204,8 @@ fn scalar_class(shape: &Shape<'_>) -> Option<JsonType> {
     }
 }
 
-/// The same where each class is a variant: whole numbers and others are two, since large ones are no
-/// floating-point numbers.
+/// The same where each class is a variant: whole numbers and others are two, since large ones are
+/// no floating-point numbers.
 fn variant_class(shape: &Shape<'_>) -> Option<JsonType> {
     match scalar_class(shape)? {
         JsonType::Number if shape.json_types() == [JsonType::Integer] => {

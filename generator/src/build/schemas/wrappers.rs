@@ -1,5 +1,5 @@
-//! Schemas that say no more than what they refer to: `allOf: [{ $ref: … }]` with a description, with
-//! null beside it, or with bounds, which change no type.
+//! Schemas that say no more than what they refer to: `allOf: [{ $ref: … }]` with a description,
+//! with null beside it, or with bounds, which change no type.
 
 use std::collections::BTreeSet;
 

@@ -63,7 +63,8 @@ impl Hoist {
                 Some(all) => self.names.claim_or(&format!("{all}_{only}"), first),
                 None => self.names.claim(first),
             },
-            // Where that is the name of something else, the first of its own says more than a number.
+            // Where that is the name of something else, the first of its own says more than a
+            // number.
             words => self.names.claim_or(&words.join("_"), first),
         };
         let name = name.ident;

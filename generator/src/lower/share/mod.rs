@@ -132,7 +132,8 @@ impl Lowering<'_> {
     }
 }
 
-/// From this number of members on, an inline type is one for all named types that have an equal one.
+/// From this number of members on, an inline type is one for all named types that have an equal
+/// one.
 const MANY: usize = 10;
 
 /// How many members or branches a definition has.

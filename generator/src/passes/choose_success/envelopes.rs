@@ -10,66 +10,63 @@ use crate::model::{
 };
 use crate::passes::walk;
 
-/// What every envelope of the API has.
-struct Members {
-    /// The members that lead to the value; empty where the answer stays whole.
-    result: Vec<String>,
-    flag: Vec<String>,
-}
-
 pub(super) fn unwrap(api: &mut Api, rules: &Envelope) {
     let types = &api.types;
-    let mut seen: Option<Members> = None;
+    let mut seen = false;
     for operation in &mut api.operations {
         if rules.except.iter().any(|selector| selector.get_ref().matches(operation)) {
             continue;
         }
         match &mut operation.success {
             Success::Json { schema, envelope, .. } => {
-                let Some(members) = members(types, *schema, rules) else { continue };
-                if !members.result.is_empty()
-                    && let Some(inner) = walk::member(types, *schema, &members.result)
+                let Some(result) = result(types, *schema, rules) else { continue };
+                seen = true;
+                if !result.is_empty()
+                    && let Some(inner) = walk::member(types, *schema, &result)
                 {
                     *schema = inner;
-                    envelope.clone_from(&members.result);
+                    *envelope = result;
                 }
-                seen = Some(members);
             }
             Success::ByStatus { answers, envelope, .. } => {
-                let common = common(types, answers, rules);
-                if let Some((members, inside)) = common {
+                let is_one = |answer: &StatusAnswer| match answer.body {
+                    AnswerBody::Json(schema) => result(types, schema, rules).is_some(),
+                    AnswerBody::Empty | AnswerBody::Text => false,
+                };
+                seen |= answers.iter().any(is_one);
+                if let Some((result, inside)) = common(types, answers, rules) {
                     for (answer, inner) in answers.iter_mut().zip(inside) {
                         answer.body = inner.map_or(AnswerBody::Empty, AnswerBody::Json);
                     }
-                    envelope.clone_from(&members.result);
-                    seen = Some(members);
+                    *envelope = result;
                 }
             }
             _ => {}
         }
     }
-    let said = |path: &Option<Spanned<MemberPath>>| {
-        path.as_ref().map(|path| path.get_ref().0.clone())
-    };
     let name = |said: &Option<Spanned<String>>, usual: &str| {
         said.as_ref().map_or_else(|| usual.to_owned(), |name| name.get_ref().clone())
     };
-    let flag = said(&rules.success).or(seen.map(|members| members.flag));
-    api.failure = flag.map(|flag| Failure {
-        flag,
-        errors: said(&rules.errors).unwrap_or_else(|| vec!["errors".to_owned()]),
+    api.failure = (seen || rules.success.is_some()).then(|| Failure {
+        flag: said(&rules.success, "success"),
+        errors: said(&rules.errors, "errors"),
         code: name(&rules.error_code, "code"),
         message: name(&rules.error_message, "message"),
     });
 }
 
-/// The members of an envelope that all answers with a body have, and what is inside of each.
+/// The member that the configuration names, or the usual one.
+fn said(path: &Option<Spanned<MemberPath>>, usual: &str) -> Vec<String> {
+    path.as_ref().map_or_else(|| vec![usual.to_owned()], |path| path.get_ref().0.clone())
+}
+
+/// The members that lead to the value in all answers with a body, and what is inside of each.
 fn common(
     types: &Types,
     answers: &[StatusAnswer],
     rules: &Envelope,
-) -> Option<(Members, Vec<Option<TypeRef>>)> {
-    let mut found: Option<Members> = None;
+) -> Option<(Vec<String>, Vec<Option<TypeRef>>)> {
+    let mut found: Option<Vec<String>> = None;
     let mut inside = Vec::with_capacity(answers.len());
     for answer in answers {
         let schema = match answer.body {
@@ -80,27 +77,23 @@ fn common(
             AnswerBody::Text => return None,
             AnswerBody::Json(schema) => schema,
         };
-        let members =
-            members(types, schema, rules).filter(|one| !one.result.is_empty())?;
-        if found.as_ref().is_some_and(|found| found.result != members.result) {
+        let result = result(types, schema, rules).filter(|one| !one.is_empty())?;
+        if found.as_ref().is_some_and(|found| *found != result) {
             return None;
         }
-        inside.push(Some(walk::member(types, schema, &members.result)?));
-        found = Some(members);
+        inside.push(Some(walk::member(types, schema, &result)?));
+        found = Some(result);
     }
     Some((found?, inside))
 }
 
-/// The members of an envelope, when a type is one. An object with the flag and nothing inside is
-/// one too; its answer stays whole.
-fn members(types: &Types, schema: TypeRef, rules: &Envelope) -> Option<Members> {
+/// The members that lead to the value in an envelope, when a type is one. An object with the flag
+/// and nothing inside is one too: no members lead anywhere, and its answer stays whole.
+fn result(types: &Types, schema: TypeRef, rules: &Envelope) -> Option<Vec<String>> {
     let TypeKind::Struct(object) = &walk::definition(types, schema).kind else {
         return None;
     };
-    let flag = match &rules.success {
-        Some(path) => path.get_ref().0.clone(),
-        None => vec!["success".to_owned()],
-    };
+    let flag = said(&rules.success, "success");
     let has_flag = walk::member(types, schema, &flag).is_some_and(|flag| {
         let kind = &walk::definition(types, flag).kind;
         matches!(kind, TypeKind::Boolean | TypeKind::Enum(_))
@@ -108,7 +101,7 @@ fn members(types: &Types, schema: TypeRef, rules: &Envelope) -> Option<Members> 
     if let Some(path) = &rules.result {
         let result = path.get_ref().0.clone();
         let there = walk::member(types, schema, &result).is_some();
-        return there.then_some(Members { result, flag });
+        return there.then_some(result);
     }
     if !has_flag {
         return None;
@@ -130,5 +123,5 @@ fn members(types: &Types, schema: TypeRef, rules: &Envelope) -> Option<Members> 
         // Of two the caller wants both.
         _ => Vec::new(),
     };
-    is_one.then_some(Members { result, flag })
+    is_one.then_some(result)
 }

@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
     Api, Content, ContentKind, EventShape, Operation, Response, StatusPattern, Success,
-    TypeKind, TypeRef, Types,
+    TypeKind, TypeRef, Types, is_json,
 };
 use crate::source::Pointer;
 
@@ -52,36 +52,38 @@ fn success(
     operation: &Operation,
     diagnostics: &mut Diagnostics,
 ) -> (Success, Option<Pointer>) {
+    let responses = successes(operation);
+    let is_head = operation.method == "HEAD";
+    if !is_head && is_elsewhere(operation, &responses) {
+        return (binary("*/*".to_owned()), None);
+    }
+    if responses.is_empty() {
+        diagnostics.report(no_success(operation));
+    }
+    let answers: Vec<Answer<'_>> = responses
+        .into_iter()
+        .map(|response| Answer::new(types, response, diagnostics))
+        .collect();
+    // RFC 9110 §9.3.2: what is described is what `GET` would give.
+    if is_head {
+        return (Success::Empty, None);
+    }
+    by_status::choose(types, operation, &answers, diagnostics)
+}
+
+/// The responses for success, by their statuses. `default` is one where it is alone.
+fn successes(operation: &Operation) -> Vec<&Response> {
     let mut responses: Vec<_> = operation
         .responses
         .iter()
         .filter(|response| response.status.is_success())
         .collect();
-    if is_elsewhere(operation, &responses) {
-        return (binary("*/*".to_owned()), None);
-    }
-    if responses.is_empty() {
-        let default = |status| status == StatusPattern::Default;
-        let only_default = operation.responses.iter().filter(|r| default(r.status));
-        let declares_failures =
-            operation.responses.iter().any(|response| !default(response.status));
-        // `default` alone is the answer for success too; beside failures, too, if nothing else
-        // is.
-        responses.extend(only_default.filter(|_| !declares_failures));
-        if responses.is_empty() {
-            diagnostics.report(no_success(operation));
-        }
+    let is_default = |one: &Response| one.status == StatusPattern::Default;
+    if operation.responses.iter().all(is_default) {
+        responses.extend(&operation.responses);
     }
     responses.sort_by_key(|response| response.status);
-    let answers: Vec<Answer<'_>> = responses
-        .into_iter()
-        .map(|response| Answer::new(types, response, diagnostics))
-        .collect();
-    match operation.method.as_str() {
-        // RFC 9110 §9.3.2: what is described is what `GET` would give.
-        "HEAD" => (Success::Empty, None),
-        _ => by_status::choose(types, operation, &answers, diagnostics),
-    }
+    responses
 }
 
 /// Whether what a call gives is where a redirect leads to: the description says what no success
@@ -90,7 +92,6 @@ fn is_elsewhere(operation: &Operation, successes: &[&Response]) -> bool {
     let is_empty =
         |response: &&Response| response.contents.is_empty() || response.has_no_body();
     let can_be = match operation.method.as_str() {
-        "HEAD" => false,
         "GET" => successes.iter().all(is_empty),
         _ => successes.is_empty(),
     };
@@ -182,8 +183,7 @@ pub(super) fn represent(types: &Types, content: &Content) -> Success {
 
 /// Bytes. They are no JSON where they are said to be, so every media type is fine there.
 fn binary(media_type: String) -> Success {
-    let is_json = media_type.to_ascii_lowercase().contains("json");
-    let media_type = if is_json { "*/*".to_owned() } else { media_type };
+    let media_type = if is_json(&media_type) { "*/*".to_owned() } else { media_type };
     Success::Binary { optional: false, media_type }
 }
 

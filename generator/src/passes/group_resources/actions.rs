@@ -79,8 +79,8 @@ impl Paths<'_> {
         (statics, None)
     }
 
-    /// Whether a path beside this one undoes what this one does, or the other way round: `reblog` and
-    /// `unreblog`.
+    /// Whether a path beside this one undoes what this one does, or the other way round: `reblog`
+    /// and `unreblog`.
     fn is_undone(&self, last: &str, full: &[Segment]) -> bool {
         let Some((_, above)) = full.split_last() else { return false };
         let is_beside = |name: &str| {

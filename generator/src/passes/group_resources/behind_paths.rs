@@ -1,4 +1,5 @@
-//! What stands behind a path and tells its operations apart: `/rpc#createUser`, `/items?action=hide`.
+//! What stands behind a path and tells its operations apart: `/rpc#createUser`,
+//! `/items?action=hide`.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -4,12 +4,9 @@
 use std::collections::BTreeSet;
 use std::ops::Deref;
 
-use super::behind_paths;
+use super::{MOST, behind_paths};
 use crate::model::Operation;
 use crate::words::words;
-
-/// The share of ids or tags that must end with such a word for it to say nothing.
-const MOST: f64 = 0.85;
 
 /// What classes are called that serve requests.
 const CLASSES: [&str; 8] = [

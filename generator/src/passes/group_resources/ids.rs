@@ -4,11 +4,8 @@
 use super::entries::Entry;
 use super::segments::{Segment, segments};
 use super::verbs::is_verb;
-use super::{Call, without_resource};
+use super::{Call, MOST, without_resource};
 use crate::words::{counts, each_singular, singulars, snake, words};
-
-/// The share of ids that must be written in one way for it to count.
-const MOST: f64 = 0.85;
 
 /// The calls of all operations; `None` when the API does not write ids that way, and `None` in it
 /// for an operation that does not.

@@ -25,11 +25,12 @@ impl Paths<'_> {
         let on_one = self.is_on_one(rest, full);
         let said = said(operation, rest);
         // `stopRun` is no update of a run, whatever else can be done to it.
-        let changes = matches!(&*operation.method, "PUT" | "PATCH");
-        if (changes || matches!(&*operation.method, "POST" | "DELETE"))
-            && let Some(verb) = other_verb(operation, rest)
-            && (changes || !self.is_plain_thing(rest, full))
-        {
+        let may_say = match &*operation.method {
+            "PUT" | "PATCH" => true,
+            "POST" | "DELETE" => !self.is_plain_thing(rest, full),
+            _ => false,
+        };
+        if may_say && let Some(verb) = other_verb(operation, rest) {
             return verb;
         }
         let name = match operation.method.as_str() {
@@ -110,8 +111,8 @@ impl Paths<'_> {
         self.patch_updates && said == Some("update") && !has(self.tree.find(full), "PUT")
     }
 
-    /// Whether other operations on a path, or on one thing of its collection, create, get, change or
-    /// delete it, so that each HTTP method does what it usually does.
+    /// Whether other operations on a path, or on one thing of its collection, create, get, change
+    /// or delete it, so that each HTTP method does what it usually does.
     fn is_plain_thing(&self, rest: &[Segment], full: &[Segment]) -> bool {
         let is_plain = |place: Option<&Place>| place.is_some_and(|place| place.is_plain);
         let beside = match rest.last() {
@@ -351,8 +352,8 @@ pub(super) fn id_words(operation: &Entry<'_>) -> Vec<String> {
     }
 }
 
-/// How many words an id begins with that are names of the path, which are no verbs though they begin
-/// like one: `uploadSessionsDelete` of `/upload-sessions/{id}`.
+/// How many words an id begins with that are names of the path, which are no verbs though they
+/// begin like one: `uploadSessionsDelete` of `/upload-sessions/{id}`.
 fn named_at_start(operation: &Entry<'_>, words: &[String]) -> usize {
     let id = each_singular(words);
     let parts = operation.path.split('/').map(singulars);
@@ -401,8 +402,8 @@ fn other_verb(operation: &Entry<'_>, rest: &[Segment]) -> Option<String> {
     (is_plain_action(verb) || names_object()).then(|| verb.clone())
 }
 
-/// What the summary of an operation begins with, where that is what is done: `Duplicate a template`,
-/// `Triggers a build`.
+/// What the summary of an operation begins with, where that is what is done: `Duplicate a
+/// template`, `Triggers a build`.
 fn described_verb(operation: &Entry<'_>) -> Option<String> {
     let docs = &operation.docs;
     let words = words(docs.summary.as_deref().or(docs.description.as_deref())?);

@@ -31,6 +31,9 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Api, Docs, Operation, OperationIndex, Resource, Types};
 use crate::words::{singular_name, snake, words};
 
+/// The share of ids or tags that must be written in one way for it to count.
+const MOST: f64 = 0.85;
+
 /// Where an operation is called.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Call {

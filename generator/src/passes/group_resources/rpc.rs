@@ -1,4 +1,5 @@
-//! Calls of APIs that name procedures: `/chat.postMessage`, `/example.Hats/MakeHat`, `/ListRegions`.
+//! Calls of APIs that name procedures: `/chat.postMessage`, `/example.Hats/MakeHat`,
+//! `/ListRegions`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -119,7 +120,8 @@ impl Paths<'_> {
         Some((resource.iter().map(|name| snake(name)).collect(), snake(method)))
     }
 
-    /// Whether a path is one procedure, with or without variables behind it: `/ListRegions`, `/create-tags/{id}`.
+    /// Whether a path is one procedure, with or without variables behind it: `/ListRegions`,
+    /// `/create-tags/{id}`.
     pub(super) fn is_procedure(
         &self,
         operation: &Entry<'_>,
@@ -162,8 +164,8 @@ fn is_lonely(place: &Place, is_end: bool, name: &str) -> bool {
     }
 }
 
-/// Whether the operation's id is the name, and the name is not that of a collection, unless the id is
-/// a method of a class, whose name paths of some frameworks end with.
+/// Whether the operation's id is the name, and the name is not that of a collection, unless the id
+/// is a method of a class, whose name paths of some frameworks end with.
 fn says_same(operation: &Entry<'_>, name: &str) -> bool {
     if operation.is_of_class && is_spelt(operation, name) {
         return true;

@@ -86,7 +86,8 @@ pub(super) fn is_format(part: &str) -> bool {
     matches!(part, "json" | "xml")
 }
 
-/// Takes off what says at the end of paths how an answer is encoded (`/containers/json`). Where there is a choice (`/exports/json`, `/exports/csv`), it says more.
+/// Takes off what says at the end of paths how an answer is encoded (`/containers/json`). Where
+/// there is a choice (`/exports/json`, `/exports/csv`), it says more.
 pub(super) fn drop_formats(paths: &mut [Vec<Segment>], methods: &[&str]) {
     let last_of = |path: &[Segment], is: fn(&str) -> bool| match path.split_last() {
         Some((Segment::Static(last), before)) if is(last) => {
@@ -141,11 +142,14 @@ fn push_variables(segments: &mut Vec<Segment>, head: &str, tail: &str) {
         segments.extend(keys.map(|key| Segment::Variable(snake(key))));
         return;
     }
-    // `v{version}` (ASP.NET) says no more than `v1`.
-    if words(head).last().is_some_and(|last| last == "v") {
+    let is_version = head.eq_ignore_ascii_case("v");
+    // `v{version}` (ASP.NET) says no more than `v1`. Behind a name it is the version of one thing.
+    if is_version && segments.iter().all(is_version_part) {
         return;
     }
-    push_static(segments, head);
+    if !is_version {
+        push_static(segments, head);
+    }
     let name = tail.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '*');
     match name.split_once('=') {
         // `{name=projects/*/topics/*}` (Google's way): a variable that has a path inside.
@@ -259,6 +263,8 @@ mod tests {
             ("/api/v{version}/users", "api/users"),
             ("/{apiVersion}/users/{version}", "users/{version}"),
             ("/tv{id}/{version}", "tv/{id}/{version}"),
+            ("/playlists/{id}/v{number}", "playlists/{id}/{number}"),
+            ("/lists/top-v{number}", "lists/top_v/{number}"),
         ];
         for (path, wanted) in table {
             assert_eq!(shown(path), wanted, "{path}");

@@ -102,8 +102,8 @@ fn nest_clashing_methods(calls: &mut [Call]) {
 /// A resource and a method.
 type Key = (Vec<String>, String);
 
-/// What the newest version has keeps its name, and of one version what has fewer keys. Else the first
-/// in the description does, so that a new operation does not rename an old one.
+/// What the newest version has keeps its name, and of one version what has fewer keys. Else the
+/// first in the description does, so that a new operation does not rename an old one.
 fn separate(
     calls: &mut [Call],
     operations: &[Entry<'_>],
@@ -171,7 +171,10 @@ fn others(own: (&Call, &Entry<'_>), holder: (&Call, &Entry<'_>)) -> Vec<String> 
             names.push(format!("{}_{qualifier}", call.name));
         }
     }
-    names.extend(by_ending(&operation.path, &holder.1.path, &call.name));
+    if let Some(name) = by_ending(&operation.path, &holder.1.path, &call.name) {
+        names.extend(own_verb(operation, call));
+        names.push(name);
+    }
     names.extend(longer(operation, call));
     if tells_apart {
         let all = call.qualifiers.iter().rev();
@@ -206,6 +209,16 @@ fn by_id(operation: &Entry<'_>, call: &Call) -> Option<String> {
     let resource = call.resource.join("_");
     let rest = id.strip_prefix(&resource).and_then(|rest| rest.strip_prefix('_'));
     Some(rest.filter(|rest| !rest.is_empty()).unwrap_or(&id).to_owned())
+}
+
+/// The only word that an id says beside the resource, where that is done: `inspect` for
+/// `ImageInspect`.
+fn own_verb(operation: &Entry<'_>, call: &Call) -> Option<String> {
+    let id = words(operation.id.as_deref()?);
+    match &without_resource(&id, &call.resource)[..] {
+        [verb] if is_verb(verb) => Some(verb.clone()),
+        _ => None,
+    }
 }
 
 /// What the operation's id adds to the name: `update_with_form` for `updatePetWithForm`.

@@ -92,7 +92,7 @@ pub(super) fn places(operations: &[Entry<'_>], rests: &[&[Segment]]) -> Places {
         top.next.insert(after.first().cloned());
         match operation.tags.as_slice() {
             [tag] => {
-                top.tags.insert(singulars(tag), written(tag));
+                top.tags.insert(said_singulars(tag), written(tag));
             }
             _ => top.unclear = true,
         }
@@ -109,7 +109,7 @@ pub(super) fn places(operations: &[Entry<'_>], rests: &[&[Segment]]) -> Places {
             places.pair.insert(((*name).clone(), next), joined);
         } else if let Some(product) = product(name, top) {
             // `workflowscheme` is no part of the `workflow_schemes`, but those.
-            let is_product = singular(name) == singulars(&product).concat();
+            let is_product = singular(name) == said_singulars(&product).concat();
             let own = (!is_product).then(|| (*name).clone());
             let names = [product.clone()].into_iter().chain(own).collect();
             places.first.insert((*name).clone(), names);
@@ -132,8 +132,8 @@ pub(super) fn places(operations: &[Entry<'_>], rests: &[&[Segment]]) -> Places {
 
 /// Which name says again what a product's name ends with.
 fn said_again(product: &str, names: &[String]) -> Option<usize> {
-    let product = singulars(product);
-    names.iter().position(|name| product.ends_with(&singulars(name)))
+    let product = said_singulars(product);
+    names.iter().position(|name| product.ends_with(&said_singulars(name)))
 }
 
 /// The pairs of a scope and a name below it that tags say to be of the scope: all operations have
@@ -149,8 +149,9 @@ pub(super) fn of_scope<'a>(
         scopes.entry(name).or_default().insert(scope);
         let Some(scope) = scope else { continue };
         let expected: Vec<String> =
-            [singular(scope)].into_iter().chain(singulars(name)).collect();
-        let is_said = matches!(&*operation.tags, [tag] if singulars(tag) == expected);
+            [singular(scope)].into_iter().chain(said_singulars(name)).collect();
+        let is_said =
+            matches!(&*operation.tags, [tag] if said_singulars(tag) == expected);
         let pair = (scope.to_owned(), name.clone());
         if is_said {
             said.insert(pair)
@@ -167,7 +168,7 @@ pub(super) fn of_scope<'a>(
 /// The product that all tags of a name say before they say the name or anything else: `gateway`
 /// with the tags `Zero Trust Gateway rules`, `Zero Trust lists`, … is of `zero_trust`.
 fn product(name: &str, top: &Top) -> Option<String> {
-    let own = singulars(name);
+    let own = said_singulars(name);
     let shared = top.shared();
     let before = shared.iter().take_while(|word| !own.contains(word)).count();
     (top.tags.len() >= TAGS_OF_PRODUCT && before >= 2).then(|| top.written(before))
@@ -178,7 +179,7 @@ fn spelt_out(name: &str, top: &Top) -> Option<String> {
     let shared = top.shared();
     // Initials have no plural.
     let initials = name.split('_').next()?;
-    let rest: Vec<String> = singulars(name).into_iter().skip(1).collect();
+    let rest: Vec<String> = said_singulars(name).into_iter().skip(1).collect();
     let count = initials.chars().count();
     let (expanded, after) = shared.split_at_checked(count)?;
     let same =
@@ -192,7 +193,7 @@ fn spelt_out(name: &str, top: &Top) -> Option<String> {
 /// The name for two that only occur together: `email/routing` where all tags begin with `Email
 /// Routing`, `kv` for `storage/kv` where all tags say `KV` and none says `storage`.
 fn one_of_two(first: &str, second: &str, top: &Top) -> Option<String> {
-    let (one, two) = (singulars(first), singulars(second));
+    let (one, two) = (said_singulars(first), said_singulars(second));
     let both: Vec<String> = one.iter().chain(&two).cloned().collect();
     if top.unclear || top.tags.len() < TAGS_OF_PAIR || two.is_empty() {
         return None;
@@ -218,7 +219,7 @@ fn below_product(name: &str, products: &BTreeSet<String>) -> Option<Vec<String>>
 }
 
 /// The words of a name or a tag, each in the singular.
-fn singulars(text: &str) -> Vec<String> {
+fn said_singulars(text: &str) -> Vec<String> {
     each_singular(&written(text))
 }
 
@@ -232,7 +233,7 @@ mod tests {
     use super::*;
 
     fn top(tags: &[&str]) -> Top {
-        let words = |tag: &&str| (singulars(tag), written(tag));
+        let words = |tag: &&str| (said_singulars(tag), written(tag));
         Top { tags: tags.iter().map(words).collect(), ..Top::default() }
     }
 

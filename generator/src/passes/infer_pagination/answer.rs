@@ -66,7 +66,7 @@ impl<'a> Answer<'a> {
         let (_, around) = items.split_last()?;
         let object = walk::member(self.types, self.body, around)?;
         let is_count =
-            |schema: TypeRef| is_number(&walk::definition(self.types, schema).kind);
+            |schema: TypeRef| is_count(&walk::definition(self.types, schema).kind);
         let members = self.named_members(around, object).into_iter();
         let mut named = members.filter(|(path, _)| {
             path.last().is_some_and(|name| names.contains(&snake(name).as_str()))
@@ -133,15 +133,7 @@ impl<'a> Answer<'a> {
 
     /// The member with one of these names that can be a number of things.
     pub(super) fn count(&self, names: &[&str]) -> Option<Vec<String>> {
-        self.member_like(names, |kind| match kind {
-            TypeKind::Integer(_) | TypeKind::Any(_) => true,
-            // Whole numbers are often described as numbers.
-            TypeKind::Number(format) => *format != NumberFormat::Decimal,
-            TypeKind::String(format) => {
-                matches!(format, StringFormat::Int64 | StringFormat::UInt64)
-            }
-            _ => false,
-        })
+        self.member_like(names, is_count)
     }
 
     /// The member with one of these names that is a number.
@@ -249,6 +241,19 @@ pub(super) fn lowest(def: &TypeDef) -> Option<i64> {
 /// Whether a type is one of numbers.
 pub(super) fn is_number(kind: &TypeKind) -> bool {
     matches!(kind, TypeKind::Integer(_) | TypeKind::Number(_))
+}
+
+/// Whether a type can be a number of things.
+fn is_count(kind: &TypeKind) -> bool {
+    match kind {
+        TypeKind::Integer(_) | TypeKind::Any(_) => true,
+        // Whole numbers are often described as numbers.
+        TypeKind::Number(format) => *format != NumberFormat::Decimal,
+        TypeKind::String(format) => {
+            matches!(format, StringFormat::Int64 | StringFormat::UInt64)
+        }
+        _ => false,
+    }
 }
 
 /// Usual names of members that say something about the page.

@@ -137,8 +137,8 @@ fn is_cursor(kind: &TypeKind) -> bool {
     matches!(kind, TypeKind::String(_) | TypeKind::Integer(_))
 }
 
-/// What a parameter for text takes, where nothing says that it is a URL. `next_page` goes with `page`
-/// only.
+/// What a parameter for text takes, where nothing says that it is a URL. `next_page` goes with
+/// `page` only.
 fn next_page(answer: &Answer<'_>, parameter: &str) -> Option<Vec<String>> {
     let names: &[&str] =
         if parameter == "page" { &["next_page", "next"] } else { &["next"] };
@@ -146,8 +146,8 @@ fn next_page(answer: &Answer<'_>, parameter: &str) -> Option<Vec<String>> {
     (!is_url(answer, &path)).then_some(path)
 }
 
-/// Whether a member of the answer is said to be a URL: by its format, by its docs, or by being among
-/// links.
+/// Whether a member of the answer is said to be a URL: by its format, by its docs, or by being
+/// among links.
 fn is_url(answer: &Answer<'_>, path: &[String]) -> bool {
     let Some(field) = answer.field(path) else { return false };
     let def = walk::definition(answer.types, field.schema);

@@ -87,6 +87,18 @@ const TOTAL: [&str; 9] = [
     "hydra_total_items",
 ];
 
+/// The same without `total`, which can be a sum of money as well.
+const NO_SUM: [&str; 8] = [
+    "total_count",
+    "total_items",
+    "total_results",
+    "total_records",
+    "total_size",
+    "total_elements",
+    "odata_count",
+    "hydra_total_items",
+];
+
 /// Usual names of the header that has the number of items in all. `Content-Range` has it behind a
 /// slash (RFC 9110 §14.4).
 const TOTAL_HEADER: [&str; 7] = [
@@ -111,15 +123,9 @@ const TOTAL_PAGES_HEADER: [&str; 6] = [
 
 /// The number of items in all. Beside links to the pages on both sides, `count` is that too.
 fn total_items(answer: &Answer<'_>, items: &[String]) -> Option<Vec<String>> {
-    let total = answer.count(&TOTAL).filter(|path| !is_sum(answer, path));
-    let total = total.or_else(|| {
-        let others =
-            TOTAL.map(|name| if name == "total" { "total_count" } else { name });
-        answer.count(&others)
-    });
-    let around = || answer.total_around(items, &TOTAL);
-    let total = total.or_else(|| around().filter(|path| !is_sum(answer, path)));
-    total.or_else(|| {
+    let total = no_sum(answer, |names| answer.count(names));
+    let around = || no_sum(answer, |names| answer.total_around(items, names));
+    total.or_else(around).or_else(|| {
         let count = answer.count(&["count"])?;
         let around = &count[..count.len() - 1];
         let is_beside =
@@ -128,6 +134,15 @@ fn total_items(answer: &Answer<'_>, items: &[String]) -> Option<Vec<String>> {
             is_beside("next") && (is_beside("previous") || is_beside("prev"));
         is_linked.then_some(count)
     })
+}
+
+/// The number of items in all, of members that are found by their names.
+fn no_sum(
+    answer: &Answer<'_>,
+    named: impl Fn(&[&str]) -> Option<Vec<String>>,
+) -> Option<Vec<String>> {
+    let total = named(&TOTAL).filter(|path| !is_sum(answer, path));
+    total.or_else(|| named(&NO_SUM))
 }
 
 /// Whether `total` is a sum of money, as what stands beside it tells.

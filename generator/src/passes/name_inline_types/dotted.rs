@@ -1,5 +1,6 @@
-//! Names of schemas with dots that nearly all begin with the same words, as `io.k8s.api.core.v1.Pod`
-//! and names of classes with their packages: in an SDK of its own these say nothing.
+//! Names of schemas with dots that nearly all begin with the same words, as
+//! `io.k8s.api.core.v1.Pod` and names of classes with their packages: in an SDK of its own these
+//! say nothing.
 
 use std::collections::BTreeMap;
 
@@ -9,8 +10,8 @@ use crate::words::camel;
 /// How many schemas there have to be for words to be what they have in common.
 const FEWEST: usize = 8;
 
-/// Takes the words away from the names that nine of ten names with dots begin with, where most names
-/// have dots. What would become the name of another schema keeps its own.
+/// Takes the words away from the names that nine of ten names with dots begin with, where most
+/// names have dots. What would become the name of another schema keeps its own.
 pub(super) fn shorten(types: &mut Types) {
     let names: Vec<(TypeId, String)> = types
         .iter()

@@ -291,7 +291,8 @@ fn status_name(status: StatusPattern) -> String {
     }
 }
 
-/// Whether a key is none that an author chose: a status of `responses`, or an index of `parameters`.
+/// Whether a key is none that an author chose: a status of `responses`, or an index of
+/// `parameters`.
 fn is_status_or_index(key: &str) -> bool {
     key == "default" || key.starts_with(|c: char| c.is_ascii_digit())
 }

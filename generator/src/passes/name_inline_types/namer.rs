@@ -247,8 +247,8 @@ fn is_open(def: &TypeDef) -> bool {
     def.name == TypeName::None && (is_made || needs_name(&def.kind))
 }
 
-/// Names of deeply nested types keep what they begin with, which is at least what they are parts of,
-/// and the last words.
+/// Names of deeply nested types keep what they begin with, which is at least what they are parts
+/// of, and the last words.
 fn shortened(name: &str, kept: usize, last: usize) -> String {
     const FIRST: usize = 4;
     let words = words(name);

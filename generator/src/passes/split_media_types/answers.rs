@@ -42,7 +42,7 @@ pub(super) fn other_answers(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Operation> {
     let chosen_stream = stream_media_type(operation);
-    let is_binary =
+    let is_bytes_or_stream =
         matches!(operation.success, Success::Binary { .. }) || chosen_stream.is_some();
     let success = answers_with_others(operation);
     if success.iter().flat_map(|response| &response.contents).count() < 2 {
@@ -58,10 +58,11 @@ pub(super) fn other_answers(
         let several = response.contents.len() > 1;
         let mut before = BTreeSet::new();
         for content in &response.contents {
-            let further =
-                several && !is_binary && is_further_json(types, content, &mut before);
+            let further = several
+                && !is_bytes_or_stream
+                && is_further_json(types, content, &mut before);
             let is_stream = is_stream(content);
-            let is_raw = !is_binary
+            let is_raw = !is_bytes_or_stream
                 && matches!(content.kind, ContentKind::Text | ContentKind::Binary);
             let same = match chosen_stream {
                 Some(chosen) => same_stream(types, response, chosen, content),

@@ -109,8 +109,8 @@ pub(super) fn said_tags(
     Some(Tags { property, values, names, default, others, shared })
 }
 
-/// The names of schemas that a value can have beside the tags of their branches: no other branch
-/// has them, and the member does not list other values only.
+/// The names of schemas that a value can have beside the tags of their branches: no branch has
+/// them as a tag, and the member lists no values at all.
 fn names(
     discriminator: &Discriminator,
     values: &IndexSet<(Value, usize)>,
@@ -121,7 +121,7 @@ fn names(
     for (name, index) in &discriminator.names {
         let name = Value::from(name.as_str());
         let own = own_of.get(*index).and_then(Option::as_ref);
-        let can_be = own.is_some_and(|own| own.is_empty() || own.contains(&name));
+        let can_be = own.is_some_and(Vec::is_empty);
         let is_taken = values.iter().any(|(value, _)| *value == name)
             || shared.contains(&name)
             || own_of.iter().flatten().any(|own| own.contains(&name));
