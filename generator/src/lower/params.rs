@@ -55,11 +55,20 @@ impl<'a> Lowering<'a> {
         let body =
             operation.body.as_ref().filter(|body| body.placement == Placement::Params);
         let content = body.and_then(|body| body.contents.get(body.chosen));
+        let flag = body.and_then(|body| body.flag.as_ref());
         let multipart = content.is_some_and(|one| one.kind == ContentKind::Multipart);
         let body = content.map(|content| match spread(api, content) {
             Some((id, structure)) => {
                 fields.sent_as(sent_as(content.kind));
-                structure.fields.iter().for_each(|field| fields.member(field, id));
+                for field in &structure.fields {
+                    match flag.filter(|(name, _)| field.name == *name) {
+                        // The method says it, so the caller need not.
+                        Some((name, value)) => {
+                            fields.constant(name, (*value).into(), None)
+                        }
+                        None => fields.member(field, id),
+                    }
+                }
                 fields.sent_as(SentAs::Json);
                 structure.rest.into_iter().for_each(|rest| fields.rest(rest));
                 Source::Params

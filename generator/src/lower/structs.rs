@@ -1,5 +1,7 @@
 //! Objects → structs.
 
+use serde_json::Value;
+
 use super::Lowering;
 use super::docs::{Side, Text, code};
 use super::fields::{Member, SentAs, is_elsewhere, set};
@@ -167,8 +169,7 @@ impl<'l, 'a> Fields<'l, 'a> {
             .filter(|value| !value.is_array() && !value.is_object());
         if let Some(value) = constant {
             let also_read = field.also_read.clone().filter(|_| self.direction.received);
-            let kind = MemberKind::Constant { value: value.clone(), also_read };
-            self.encoding.members.push(rust_member(&field.name, kind));
+            self.constant(&field.name, value.clone(), also_read);
             return;
         }
         let member = Member::of(field, owner, self.direction, self.lowering.sent_as);
@@ -187,6 +188,17 @@ impl<'l, 'a> Fields<'l, 'a> {
             && self.options(&member).replace.is_none();
         let kind = MemberKind::Field { field: name, presence, integers };
         self.encoding.members.push(rust_member(&field.name, kind));
+    }
+
+    /// Adds a member that always has the same value.
+    pub(super) fn constant(
+        &mut self,
+        key: &str,
+        value: Value,
+        also_read: Option<Value>,
+    ) {
+        let kind = MemberKind::Constant { value, also_read };
+        self.encoding.members.push(rust_member(key, kind));
     }
 
     /// What the configuration says about a member.
