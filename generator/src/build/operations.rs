@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::parameters::{HEADER_NAMES, quoted};
 use super::{Builder, docs};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, Node};
@@ -9,6 +10,7 @@ use crate::model::{
     Link, LinkTarget, Operation, Response, ResponseHeader, SecurityRequirement, Success,
     TypeKind, TypeRef,
 };
+use crate::upgrade::is_token;
 
 impl<'t> Builder<'t, '_> {
     pub(super) fn operation(
@@ -71,6 +73,10 @@ impl<'t> Builder<'t, '_> {
         let node = &response.node;
         let mut headers = Vec::new();
         for (name, header) in node.entries_of("headers") {
+            if !is_token(name) {
+                self.report(no_header(name, &header));
+                continue;
+            }
             let beside = self.document.beside(&header);
             let Some(header) = self.follow(&header) else { continue };
             // Headers are text; but a reference that leads nowhere is wrong here too.
@@ -132,6 +138,14 @@ impl<'t> Builder<'t, '_> {
         let kind = TypeKind::String(crate::model::StringFormat::Plain);
         self.anonymous(kind, at)
     }
+}
+
+fn no_header(name: &str, node: &Node<'_>) -> Diagnostic {
+    let message = format!("the header {} of an answer was left out", quoted(name));
+    Diagnostic::new(Code::UnsupportedParameter, &node.at, message)
+        .at_key()
+        .note(HEADER_NAMES)
+        .help("write the name that the server sends")
 }
 
 /// A runtime expression, or a value as JSON.

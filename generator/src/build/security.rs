@@ -2,10 +2,12 @@
 
 use std::cmp::Reverse;
 
+use super::parameters::HEADER_NAMES;
 use super::{Builder, docs};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Document, Node};
 use crate::model::{OAuthFlow, SecurityKind, SecurityRequirement, SecurityScheme};
+use crate::upgrade::is_token;
 
 impl<'t> Builder<'t, '_> {
     pub(super) fn security_schemes(&mut self) -> Vec<SecurityScheme> {
@@ -37,6 +39,10 @@ impl<'t> Builder<'t, '_> {
                 match node.str("in").unwrap_or("header") {
                     "query" => SecurityKind::QueryKey(key),
                     "cookie" => SecurityKind::CookieKey(key),
+                    _ if !is_token(&key) => {
+                        self.no_header(name, node);
+                        return None;
+                    }
                     _ => SecurityKind::HeaderKey(key),
                 }
             }
@@ -69,6 +75,18 @@ impl<'t> Builder<'t, '_> {
             }
         };
         Some(found)
+    }
+
+    fn no_header(&mut self, name: &str, node: &Node<'t>) {
+        let message = format!(
+            "the security scheme `{name}` was left out: there is no header of its name"
+        );
+        self.report(
+            Diagnostic::new(Code::UnsupportedSecurity, &node.at, message)
+                .at_key()
+                .note(HEADER_NAMES)
+                .help("write the name of the header that the server reads"),
+        );
     }
 
     /// The requirements of an operation or of the API.
@@ -206,11 +224,10 @@ const WITH_PARAMETERS: [&str; 11] = [
 /// What stands in the header `Authorization`: RFC 9110 §11.1.
 fn http_scheme(scheme: &str) -> SecurityKind {
     let scheme = scheme.trim();
-    let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
     match scheme.to_ascii_lowercase().as_str() {
         "bearer" => SecurityKind::Bearer,
         "basic" => SecurityKind::Basic,
-        other if WITH_PARAMETERS.contains(&other) || !scheme.chars().all(is_token) => {
+        other if WITH_PARAMETERS.contains(&other) || !is_token(scheme) => {
             SecurityKind::Authorization(scheme.to_owned())
         }
         _ => SecurityKind::Token(scheme.to_owned()),
