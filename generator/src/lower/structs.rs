@@ -181,7 +181,7 @@ impl<'l, 'a> Fields<'l, 'a> {
         {
             self.must_be_set.push(name.clone());
         }
-        if self.lowering.is_secret(field.schema.id) {
+        if self.fields.last().is_some_and(|field| field.secret) {
             self.encoding.secrets.push(field.name.clone());
         }
         let integers = self.lowering.is_integers(field.schema.id)
@@ -259,12 +259,14 @@ impl<'l, 'a> Fields<'l, 'a> {
             false => Input::None,
         };
         self.encoding.rest = Some((name.clone(), self.lowering.is_integers(rest.id)));
+        let secret = self.lowering.is_secret(rest.id);
+        self.encoding.secret_rest = secret;
         self.fields.push(Field {
             name,
             docs: Docs::line("Members that the description does not name."),
             ty,
             deprecated: false,
-            secret: false,
+            secret,
             input,
         });
     }
@@ -276,6 +278,7 @@ impl Fields<'_, '_> {
         let name = self.names.claim("body").ident;
         let setter = self.setters.claim("body").ident;
         let ty = self.lowering.body_type(content);
+        let secret = content.schema.is_some_and(|one| self.lowering.is_secret(one.id));
         let value = InputValue::Plain(ty.clone());
         let (ty, input) = match required {
             true => (ty, Input::Argument { name: name.clone(), value, sample: None }),
@@ -286,7 +289,7 @@ impl Fields<'_, '_> {
             docs: Docs::line("The body of the request."),
             ty,
             deprecated: false,
-            secret: false,
+            secret,
             input,
         });
         name

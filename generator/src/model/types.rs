@@ -272,6 +272,8 @@ pub struct Enum {
     /// The values, in the description's order; all of one JSON type or mixed. Null is not among
     /// them: it makes the uses nullable.
     pub values: Vec<EnumValue>,
+    /// Whether the description allows any other text as well.
+    pub open: bool,
 }
 
 /// A value of an enum.
@@ -469,6 +471,8 @@ pub struct Constraints {
     pub pattern: Option<String>,
     /// `format`, where it has no type of its own.
     pub format: Option<String>,
+    /// `x-ms-secret`: whether nobody should read a value.
+    pub secret: bool,
     /// `contentMediaType`: what the text or the bytes of a string are.
     pub media_type: Option<String>,
     /// `minItems`.

@@ -173,6 +173,7 @@ impl<'t> Builder<'t, '_> {
         if let Some(target) = self.peek(node).filter(|_| node.reference().is_some()) {
             let inherited = docs::constraints(&target);
             constraints.default = constraints.default.or(inherited.default);
+            constraints.secret |= inherited.secret;
             if constraints.examples.is_empty() {
                 constraints.examples = inherited.examples;
             }
