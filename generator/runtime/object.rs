@@ -13,7 +13,7 @@ use serde::de::{
 use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 
-pub use super::debug::{REDACTED, debug};
+pub use super::debug::{REDACTED, debug, debug_variant};
 use super::integers::Part;
 use super::keys::{Keys, Seen};
 use super::{Absent, Empty, Integers, Literal};
@@ -36,6 +36,8 @@ pub trait Object: Empty {
     const REST: bool = false;
     /// The keys of the members that `Debug` does not show.
     const SECRETS: &'static [&'static str] = &[];
+    /// Whether `Debug` does not show those that are not in [`FIELDS`](Self::FIELDS) either.
+    const SECRET_REST: bool = false;
 
     /// Reads the value of the member at `index` of [`FIELDS`](Self::FIELDS). Never called for
     /// constants.

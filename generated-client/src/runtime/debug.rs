@@ -1,11 +1,11 @@
 //! `Debug` of structures, by their table of members instead of derived code.
 
-use std::fmt::{self, Debug, DebugStruct, Formatter};
+use std::fmt::{self, Debug, DebugStruct, Formatter, Write};
 
 use serde::Serialize;
 
 use super::object::{self, Sink};
-use super::{Literal, Object};
+use super::{Field, Literal, Object};
 
 /// What stands for a value that is not shown.
 pub const REDACTED: &str = "[redacted]";
@@ -18,23 +18,70 @@ pub const REDACTED: &str = "[redacted]";
 /// That of the formatter.
 pub fn debug<T: Object>(value: &T, formatter: &mut Formatter<'_>) -> fmt::Result {
     let shown = formatter.debug_struct(object::name::<T>());
-    let mut sink = Shown { shown, secrets: T::SECRETS };
+    let known = T::SECRET_REST.then_some(T::FIELDS);
+    let mut sink = Shown { shown, secrets: T::SECRETS, known };
     object::put_all(value, &mut sink);
     sink.shown.finish()
+}
+
+/// Shows a variant of an enum: its name, and what it holds.
+///
+/// # Errors
+///
+/// That of the formatter.
+pub fn debug_variant(
+    name: &str,
+    value: &dyn Debug,
+    formatter: &mut Formatter<'_>,
+) -> fmt::Result {
+    formatter.debug_tuple(name).field(value).finish()
 }
 
 /// A structure that is being shown, and the keys of what is not.
 struct Shown<'a, 'f> {
     shown: DebugStruct<'a, 'f>,
     secrets: &'static [&'static str],
+    /// The table of members, where all that are not in it are secrets too.
+    known: Option<&'static [Field]>,
+}
+
+impl Shown<'_, '_> {
+    fn is_secret(&self, key: &str) -> bool {
+        let is_known = |fields: &[Field]| fields.iter().any(|field| field.key() == key);
+        self.secrets.contains(&key) || self.known.is_some_and(|fields| !is_known(fields))
+    }
+
+    /// Shows that there is a secret; that there is none is no secret.
+    fn put_secret(&mut self, key: &str, value: &dyn Debug) {
+        let shown: &dyn Debug = if is_null(value) { &None::<()> } else { &REDACTED };
+        self.shown.field(key, shown);
+    }
+}
+
+/// Whether a value is shown as null is. What it says otherwise is compared and goes nowhere.
+fn is_null(value: &dyn Debug) -> bool {
+    ["None", "Null"].into_iter().any(|null| {
+        let mut expected = Expected(null);
+        write!(expected, "{value:?}").is_ok() && expected.0.is_empty()
+    })
+}
+
+/// What has to be written yet; writing anything else is an error.
+struct Expected(&'static str);
+
+impl Write for Expected {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0 = self.0.strip_prefix(text).ok_or(fmt::Error)?;
+        Ok(())
+    }
 }
 
 impl Sink for Shown<'_, '_> {
     fn put<T: Serialize + Debug>(&mut self, key: &str, value: &T) {
-        match self.secrets.contains(&key) {
-            true => self.shown.field(key, &REDACTED),
-            false => self.shown.field(key, value),
-        };
+        match self.is_secret(key) {
+            true => self.put_secret(key, value),
+            false => drop(self.shown.field(key, value)),
+        }
     }
 
     fn put_constant(&mut self, key: &'static str, value: &'static Literal) {

@@ -22,20 +22,32 @@ pub(super) enum Framing {
 }
 
 impl Framing {
-    /// The media type of an answer that is no such stream, as far as that tells. JSON texts come
-    /// under many names; events have one, and nothing else is taken for them (HTML standard
-    /// §9.2.2).
-    pub(super) fn foreign(self, headers: &HeaderMap) -> Option<String> {
-        let text = headers.get(CONTENT_TYPE)?.to_str().ok()?;
-        let essence = text.split(';').next()?.trim().to_ascii_lowercase();
+    /// The media type of an answer that is no such stream, as far as that tells: events have one,
+    /// and nothing else is taken for them (HTML standard §9.2.2). JSON texts come under many
+    /// names; one that was asked for is theirs, and that of a single text is not.
+    pub(super) fn foreign(self, asked: &str, headers: &HeaderMap) -> Option<String> {
+        let essence = essence(headers.get(CONTENT_TYPE)?.to_str().ok()?);
         let is_stream = match self {
             Self::Events => essence == "text/event-stream",
             Self::Lines | Self::Records => {
-                !matches!(essence.as_str(), "text/html" | "text/xml" | "application/xml")
+                !matches!(
+                    essence.as_str(),
+                    "application/json"
+                        | "application/problem+json"
+                        | "text/html"
+                        | "text/xml"
+                        | "application/xml"
+                ) || asked.split(',').any(|one| self::essence(one) == essence)
             }
         };
         (!is_stream && !essence.is_empty()).then_some(essence)
     }
+}
+
+/// A media type without its parameters.
+fn essence(media_type: &str) -> String {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
 }
 
 /// An event, a line or a record.

@@ -9,6 +9,8 @@ use std::fmt;
 use std::future::IntoFuture;
 use std::time::Duration;
 
+use http::header::ACCEPT;
+
 use super::clock::limit;
 use super::error::Answer;
 use super::{BoxFuture, Call, Clock, Error, RawResponse, Request, Result};
@@ -71,10 +73,13 @@ impl<T> StreamRequest<T> {
         let times = call.parts.timeouts;
         let time = times.attempt.unwrap_or(times.read);
         let clock = call.parts.client.clone();
+        let asked = call.parts.headers.get(ACCEPT).cloned();
         let sent = raw(call);
         Box::pin(async move {
             let answer = sent.await?;
-            if let Some(wrong) = framing.foreign(&answer.headers) {
+            let asked = asked.as_ref().and_then(|asked| asked.to_str().ok());
+            let asked = asked.unwrap_or_default();
+            if let Some(wrong) = framing.foreign(asked, &answer.headers) {
                 let clock = clock.inner().clock.as_ref();
                 let error = no_stream(answer, &wrong, clock, time).await;
                 return Err(error);

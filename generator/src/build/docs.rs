@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::extensions;
 use crate::document::Node;
 use crate::model::{Constraints, Docs};
 
@@ -56,8 +57,14 @@ pub(super) fn is_bound(key: &str) -> bool {
 }
 
 /// What else [`constraints`] looks at; most schemas have nothing of it.
-const CONSTRAINTS: [&str; 5] =
-    ["contentMediaType", "uniqueItems", "default", "example", "examples"];
+const CONSTRAINTS: [&str; 6] = [
+    "contentMediaType",
+    "uniqueItems",
+    "default",
+    "example",
+    "examples",
+    extensions::SECRET,
+];
 
 /// The bounds of a schema (JSON Schema Validation §6), for the docs.
 pub(super) fn constraints(node: &Node<'_>) -> Constraints {
@@ -91,6 +98,7 @@ pub(super) fn constraints(node: &Node<'_>) -> Constraints {
         max_length: node.count("maxLength"),
         pattern: node.str("pattern").map(str::to_owned),
         format: None,
+        secret: extensions::is_secret(node),
         media_type: node.text("contentMediaType"),
         min_items: count("minItems", "array"),
         max_items: count("maxItems", "array"),

@@ -1,6 +1,7 @@
 //! Names that vendor extensions give: those of AutoRest (`x-ms-…`), Fern and Speakeasy. They are
 //! defaults: what the configuration says goes before. (Those of operations are read where calls
-//! are named, those of an enum's values where enums are.)
+//! are named, those of an enum's values where enums are.) And what else they say of schemas and
+//! parameters.
 
 use crate::document::Node;
 
@@ -30,6 +31,14 @@ pub(super) fn of_client(parameter: &Node<'_>) -> Option<bool> {
         "method" => Some(false),
         _ => None,
     }
+}
+
+/// What marks a value that nobody should read.
+pub(super) const SECRET: &str = "x-ms-secret";
+
+/// Whether nobody should read a value.
+pub(super) fn is_secret(schema: &Node<'_>) -> bool {
+    schema.is_true(SECRET)
 }
 
 fn first(node: &Node<'_>, keys: &[&str]) -> Option<String> {

@@ -1,5 +1,6 @@
 //! Operations and responses.
 
+use super::parameters::{HEADER_NAMES, quoted};
 use super::{Builder, docs};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, Node};
@@ -7,6 +8,7 @@ use crate::model::{
     Constraints, Link, LinkTarget, Operation, Response, ResponseHeader,
     SecurityRequirement, Success, TypeKind, TypeRef,
 };
+use crate::upgrade::is_token;
 
 impl<'t> Builder<'t, '_> {
     pub(super) fn operation(
@@ -86,6 +88,10 @@ impl<'t> Builder<'t, '_> {
         name: &str,
         node: &Node<'t>,
     ) -> Option<ResponseHeader> {
+        if !is_token(name) {
+            self.report(no_header(name, node));
+            return None;
+        }
         let beside = self.document.beside(node);
         let header = self.follow(node)?;
         let contents = header.entries_of("content");
@@ -156,6 +162,14 @@ impl<'t> Builder<'t, '_> {
         let kind = TypeKind::String(crate::model::StringFormat::Plain);
         self.anonymous(kind, at)
     }
+}
+
+fn no_header(name: &str, node: &Node<'_>) -> Diagnostic {
+    let message = format!("the header {} of an answer was left out", quoted(name));
+    Diagnostic::new(Code::UnsupportedParameter, &node.at, message)
+        .at_key()
+        .note(HEADER_NAMES)
+        .help("write the name that the server sends")
 }
 
 /// Permissions of which a caller needs one; several vendors spell the extension differently.

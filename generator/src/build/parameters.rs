@@ -9,11 +9,15 @@ use crate::document::{self, Node, in_braces};
 use crate::model::{
     Constraints, ContentKind, Docs, Location, Parameter, Placement, Style, TypeRef,
 };
-use crate::upgrade::content_kind;
+use crate::upgrade::{content_kind, is_token};
 
 /// Headers that are ignored as parameters (OpenAPI 3.0 §4.7.12.1): the client sets them from media
 /// types. The third one, `Authorization`, is a matter of `passes::find_credentials`.
 const RESERVED_HEADERS: [&str; 2] = ["accept", "content-type"];
+
+/// What names of headers are.
+pub(super) const HEADER_NAMES: &str =
+    "names of headers have letters, digits and some signs of ASCII (RFC 9110 §5.6.2)";
 
 /// Headers that nobody but the HTTP client knows.
 const CLIENT_HEADERS: [&str; 4] =
@@ -67,6 +71,7 @@ impl<'t> Builder<'t, '_> {
                 Location::Header if CLIENT_HEADERS.contains(&&*name) => {
                     self.clients_own(parameter);
                 }
+                Location::Header if !is_token(&name) => self.unsendable(parameter),
                 _ => parameters.push(self.parameter(parameter)),
             }
         }
@@ -91,6 +96,16 @@ impl<'t> Builder<'t, '_> {
         self.report(
             Diagnostic::new(Code::UnsupportedKeyword, &parameter.node.at, message)
                 .help("nothing has to change: it is sent wherever HTTP wants it"),
+        );
+    }
+
+    fn unsendable(&mut self, parameter: &document::Parameter<'t>) {
+        let what = if parameter.required { "required header" } else { "header" };
+        let message = format!("the {what} {} was left out", quoted(&parameter.name));
+        self.report(
+            Diagnostic::new(Code::UnsupportedParameter, &parameter.node.at, message)
+                .note(HEADER_NAMES)
+                .help("write the name that the server reads, or `in: query`"),
         );
     }
 
@@ -267,6 +282,11 @@ impl<'t> Builder<'t, '_> {
                 .help("write `in: query`, or add it to the path"),
         );
     }
+}
+
+/// A name as a message has it.
+pub(super) fn quoted(name: &str) -> String {
+    if name.is_empty() { "without a name".to_owned() } else { format!("`{name}`") }
 }
 
 /// Takes the parameter that says it is in the query, if there is one of that name.

@@ -4,10 +4,12 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::incomplete_security::flow_name;
+use super::parameters::HEADER_NAMES;
 use super::{Builder, docs};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, Document, Node, Operation};
 use crate::model::{OAuthFlow, SecurityKind, SecurityRequirement, SecurityScheme};
+use crate::upgrade::is_token;
 
 impl<'t> Builder<'t, '_> {
     pub(super) fn security_schemes(&mut self) -> Vec<SecurityScheme> {
@@ -35,7 +37,7 @@ impl<'t> Builder<'t, '_> {
         let kind = written.to_ascii_lowercase();
         self.report_incomplete(name, node, &kind);
         let found = match kind.as_str() {
-            "apikey" => self.key(name, node),
+            "apikey" => self.key(name, node)?,
             "http" => {
                 match http_scheme(node.text("scheme").as_deref().unwrap_or("bearer")) {
                     // A `bearerFormat` is said of bearer tokens only, whatever their scheme is called.
@@ -72,12 +74,12 @@ impl<'t> Builder<'t, '_> {
         Some(found)
     }
 
-    fn key(&mut self, name: &str, node: &Node<'t>) -> SecurityKind {
+    fn key(&mut self, name: &str, node: &Node<'t>) -> Option<SecurityKind> {
         let key = node.text("name").unwrap_or_else(|| name.to_owned());
         match document::location(node).as_str() {
-            "query" => SecurityKind::QueryKey(key),
-            "cookie" => SecurityKind::CookieKey(key),
-            "header" | "" => SecurityKind::HeaderKey(key),
+            "query" => return Some(SecurityKind::QueryKey(key)),
+            "cookie" => return Some(SecurityKind::CookieKey(key)),
+            "header" | "" => {}
             other => {
                 let message = format!("a key cannot be in `{other}`");
                 self.report(
@@ -85,9 +87,13 @@ impl<'t> Builder<'t, '_> {
                         .note("it is sent as a header")
                         .help("write `header`, `query` or `cookie`"),
                 );
-                SecurityKind::HeaderKey(key)
             }
         }
+        if !is_token(&key) {
+            self.no_header(name, node);
+            return None;
+        }
+        Some(SecurityKind::HeaderKey(key))
     }
 
     fn note_certificate(&mut self, name: &str, node: &Node<'t>) {
@@ -97,6 +103,18 @@ impl<'t> Builder<'t, '_> {
             "nothing has to change; users give `ClientBuilder::http_client` a client of \
              `reqwest` with an `identity`",
         ));
+    }
+
+    fn no_header(&mut self, name: &str, node: &Node<'t>) {
+        let message = format!(
+            "the security scheme `{name}` was left out: there is no header of its name"
+        );
+        self.report(
+            Diagnostic::new(Code::UnsupportedSecurity, &node.at, message)
+                .at_key()
+                .note(HEADER_NAMES)
+                .help("write the name of the header that the server reads"),
+        );
     }
 
     /// The requirements of an operation or of the API.
@@ -290,11 +308,10 @@ const WITH_PARAMETERS: [&str; 11] = [
 /// What stands in the header `Authorization`: RFC 9110 §11.1.
 fn http_scheme(scheme: &str) -> SecurityKind {
     let scheme = scheme.trim();
-    let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
     match scheme.to_ascii_lowercase().as_str() {
         "bearer" => SecurityKind::Bearer,
         "basic" => SecurityKind::Basic,
-        other if WITH_PARAMETERS.contains(&other) || !scheme.chars().all(is_token) => {
+        other if WITH_PARAMETERS.contains(&other) || !is_token(scheme) => {
             SecurityKind::Authorization(scheme.to_owned())
         }
         _ => SecurityKind::Token(scheme.to_owned()),

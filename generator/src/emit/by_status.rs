@@ -3,6 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::debug::{self, Holds};
 use super::scope::{Scope, blank, ident};
 use super::types::ty;
 use crate::rust::{ByStatus, Outcome, StatusBody, StatusVariant, Statuses};
@@ -18,18 +19,34 @@ pub(super) fn tokens<'a>(scope: &Scope<'a>, item: &'a ByStatus) -> TokenStream {
         Outcome::Success => decoding(scope, item),
         Outcome::Failure => decoding_error(scope, item),
     };
+    let (derived, debug) = match item.has_secrets() {
+        true => (None, Some(debug(scope, item))),
+        false => (Some(quote!(, Debug)), None),
+    };
     quote! {
         #docs
         #allow
-        #[derive(Clone, Debug)]
+        #[derive(Clone #derived)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
         }
+        #debug
 
         #blank
         #decoding
     }
+}
+
+fn debug(scope: &Scope<'_>, item: &ByStatus) -> TokenStream {
+    let variants = item.variants.iter().map(|variant| debug::Variant {
+        name: &variant.name,
+        holds: match variant.body {
+            StatusBody::Empty => Holds::Nothing,
+            _ => Holds::value(variant.secret),
+        },
+    });
+    debug::enumeration(scope, &item.name, variants)
 }
 
 fn variant_tokens<'a>(scope: &Scope<'a>, variant: &'a StatusVariant) -> TokenStream {

@@ -101,7 +101,9 @@ fn string(scope: &Scope<'_>, item: &Enum) -> TokenStream {
     let table = variants.iter().map(|(name, text)| quote!((#text, Self::#name)));
     let arms = variants.iter().map(|(name, text)| quote!(Self::#name => #text,));
     let conversions = string_conversions(scope, &name);
+    let debug = string_debug(scope, item);
     let comparisons = string_comparisons(scope, &name);
+    let open = item.open.then(|| from_text(scope, &name));
     quote! {
         #blank
         impl #name {
@@ -124,8 +126,54 @@ fn string(scope: &Scope<'_>, item: &Enum) -> TokenStream {
                 Self::Unknown(value)
             }
         }
+        #debug
         #comparisons
         #conversions
+        #open
+    }
+}
+
+/// `Debug` as the text.
+fn string_debug(scope: &Scope<'_>, item: &Enum) -> TokenStream {
+    let (blank, name) = (blank(), ident(&item.name));
+    let fmt = scope.external("std::fmt");
+    let shown = match item.secret {
+        true => {
+            let object = scope.runtime("object");
+            quote!(&#object::REDACTED)
+        }
+        false => quote!(self.as_str()),
+    };
+    quote! {
+        #blank
+        impl #fmt::Debug for #name {
+            #[inline]
+            fn fmt(&self, f: &mut #fmt::Formatter<'_>) -> #fmt::Result {
+                #fmt::Debug::fmt(#shown, f)
+            }
+        }
+    }
+}
+
+/// What any text becomes by itself.
+fn from_text(scope: &Scope<'_>, name: &proc_macro2::Ident) -> TokenStream {
+    let blank = blank();
+    let module = scope.runtime("string_enum");
+    quote! {
+        #blank
+        impl From<&str> for #name {
+            #[inline]
+            fn from(value: &str) -> Self {
+                #module::from_str(value)
+            }
+        }
+        #blank
+        impl From<String> for #name {
+            #[inline]
+            fn from(value: String) -> Self {
+                #module::from_str(&value)
+            }
+        }
     }
 }
 
@@ -133,17 +181,9 @@ fn string(scope: &Scope<'_>, item: &Enum) -> TokenStream {
 /// several times as much.
 fn string_comparisons(scope: &Scope<'_>, name: &proc_macro2::Ident) -> TokenStream {
     let blank = blank();
-    let fmt = scope.external("std::fmt");
     let hash = scope.external("std::hash::Hash");
     let hasher = scope.external("std::hash::Hasher");
     quote! {
-        #blank
-        impl #fmt::Debug for #name {
-            #[inline]
-            fn fmt(&self, f: &mut #fmt::Formatter<'_>) -> #fmt::Result {
-                #fmt::Debug::fmt(self.as_str(), f)
-            }
-        }
         #blank
         impl PartialEq for #name {
             #[inline]

@@ -35,6 +35,7 @@ pub(super) fn readme(krate: &Crate) -> String {
     ] {
         text.push_str(if used { section } else { "" });
     }
+    text.push_str(TESTS);
     text.push_str(&features(krate));
     text.push_str(
         "\n## Every call\n\n[api.md](api.md) lists the calls and what they give.\n",
@@ -222,6 +223,19 @@ const FILES: &str = r#"
 A file to upload is a `FilePart`. `FilePart::file("./cat.png")?` reads it from the disk while it is
 sent, and `FilePart::new(bytes).name("cat.png")` has what is in memory; `.media_type("image/png")` says
 what it is.
+"#;
+
+/// How users test what they do with answers.
+const TESTS: &str = r#"
+## In your own tests
+
+What calls give can get more members, so it is not written member by member. A test makes it of JSON, as the
+client does, and only has to give what is required: `serde_json::from_value(json!({"id": "a"}))?`, or
+`serde_json::from_str` of an answer that was recorded. Unions and enums are made so too.
+
+Calls can be tested whole, without the API: against a server of your own, which `ClientBuilder::base_url`
+leads to, or with a `Transport` of your own, which `ClientBuilder::transport` takes and which can answer
+without a network.
 "#;
 
 /// The text of `api.md`.

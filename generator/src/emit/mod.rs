@@ -5,6 +5,7 @@ mod aliases;
 mod by_status;
 mod cargo_toml;
 mod client;
+mod debug;
 mod enums;
 mod guide;
 mod literals;

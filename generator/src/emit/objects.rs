@@ -1,4 +1,4 @@
-//! How structs are shown, read and written: their table of members → tokens.
+//! How structs are read and written: their table of members → tokens.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,64 +7,7 @@ use super::literals::{index, literal};
 use super::scope::{Scope, blank, ident, word};
 use super::serde::{deserialize, serialize};
 use super::structs::{allow_deprecated, empty_value};
-use crate::rust::{
-    Ident, Member, MemberKind, ObjectEncoding, Presence, Shown, Struct, Type,
-};
-
-/// How `Debug` shows a struct.
-pub(super) fn debug(scope: &Scope<'_>, item: &Struct) -> TokenStream {
-    match item.shown {
-        Shown::Derived => TokenStream::new(),
-        Shown::Members => debug_by_members(scope, &item.name),
-        Shown::Fields => debug_by_fields(scope, item),
-    }
-}
-
-/// `Debug` by the table of members.
-fn debug_by_members(scope: &Scope<'_>, name: &Ident) -> TokenStream {
-    let (blank, name) = (blank(), ident(name));
-    let fmt = scope.external("std::fmt");
-    let object = scope.runtime("object");
-    quote! {
-        #blank
-        impl #fmt::Debug for #name {
-            #[inline]
-            fn fmt(&self, f: &mut #fmt::Formatter<'_>) -> #fmt::Result {
-                #object::debug(self, f)
-            }
-        }
-    }
-}
-
-/// `Debug` by fields, where not all are shown.
-fn debug_by_fields(scope: &Scope<'_>, item: &Struct) -> TokenStream {
-    let (blank, name) = (blank(), ident(&item.name));
-    let allow = allow_deprecated(item.has_deprecated_fields());
-    let fmt = scope.external("std::fmt");
-    let object = scope.runtime("object");
-    let text = item.name.plain();
-    let fields = item.fields.iter().map(|field| {
-        let (key, name) = (field.name.plain(), ident(&field.name));
-        match (field.secret, &field.ty) {
-            (false, _) => quote!(shown.field(#key, &self.#name);),
-            (true, Type::Option(_)) => {
-                quote!(shown.field(#key, &self.#name.as_ref().and(Some(#object::REDACTED)));)
-            }
-            (true, _) => quote!(shown.field(#key, &#object::REDACTED);),
-        }
-    });
-    quote! {
-        #blank
-        #allow
-        impl #fmt::Debug for #name {
-            fn fmt(&self, f: &mut #fmt::Formatter<'_>) -> #fmt::Result {
-                let mut shown = f.debug_struct(#text);
-                #(#fields)*
-                shown.finish()
-            }
-        }
-    }
-}
+use crate::rust::{Ident, Member, MemberKind, ObjectEncoding, Presence, Struct};
 
 /// The table of members, and how each is read and written.
 pub(super) fn object(
@@ -94,6 +37,11 @@ pub(super) fn object(
             const SECRETS: &'static [&'static str] = &[#(#keys),*];
         )
     });
+    let secret_rest = encoding.secret_rest.then(|| {
+        quote!(
+            const SECRET_REST: bool = true;
+        )
+    });
     let read = encoding.decode.then(|| read(scope, encoding));
     let write = write(scope, encoding);
     let rest_methods = encoding.rest.as_ref().map(|(field, integers)| {
@@ -116,6 +64,7 @@ pub(super) fn object(
             const FIELDS: &'static [#field] = &[#(#table),*];
             #rest
             #secrets
+            #secret_rest
             #read
             #write
             #rest_methods

@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::objects;
 use super::scope::{Scope, blank, ident};
 use super::types::ty;
+use super::{debug, objects};
 use crate::rust::{Docs, Field, Ident, Initial, Input, InputValue, Struct, Type, Wrap};
 use serde_json::Value;
 
@@ -13,7 +13,7 @@ use serde_json::Value;
 pub(super) fn tokens<'a>(scope: &Scope<'a>, item: &'a Struct) -> TokenStream {
     let mut tokens = definition(scope, item);
     tokens.extend(methods(scope, item));
-    tokens.extend(objects::debug(scope, item));
+    tokens.extend(debug::structure(scope, item));
     if let Some(encoding) = &item.encoding {
         tokens.extend(objects::object(scope, item, encoding));
         tokens.extend(objects::serde(scope, item, encoding.decode));

@@ -4,13 +4,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::by_status::allow_uneven;
+use super::debug::{self, Holds};
 use super::literals::{index, literal, texts};
 use super::scope::{Scope, blank, ident, word};
 use super::serde::deserialize;
 use super::structs::{attributes, derive};
 use super::types::ty;
 use crate::model::JsonType;
-use crate::rust::{Evidence, Reading, Rule, Type, Union, UnionVariant};
+use crate::rust::{Evidence, Ident, Reading, Rule, Type, Union, UnionVariant};
 
 /// A union with everything that belongs to it.
 pub(super) fn tokens<'a>(scope: &Scope<'a>, item: &'a Union) -> TokenStream {
@@ -20,7 +21,8 @@ pub(super) fn tokens<'a>(scope: &Scope<'a>, item: &'a Union) -> TokenStream {
         item.variants.iter().filter(|one| one.from).map(|one| from(scope, item, one));
     let deserialize = deserialize(scope, &item.name, "union", "deserialize");
     let serialize = serialize_impl(scope, item);
-    quote!(#definition #union #(#froms)* #deserialize #serialize)
+    let debug = item.has_secrets().then(|| debug(scope, item));
+    quote!(#definition #debug #union #(#froms)* #deserialize #serialize)
 }
 
 fn definition<'a>(scope: &Scope<'a>, item: &'a Union) -> TokenStream {
@@ -50,6 +52,16 @@ fn definition<'a>(scope: &Scope<'a>, item: &'a Union) -> TokenStream {
             Unknown(#value),
         }
     }
+}
+
+fn debug(scope: &Scope<'_>, item: &Union) -> TokenStream {
+    let variants = item.variants.iter().map(|variant| debug::Variant {
+        name: &variant.name,
+        holds: Holds::value(variant.secret),
+    });
+    let unknown = Ident::new("Unknown");
+    let other = debug::Variant { name: &unknown, holds: Holds::Value };
+    debug::enumeration(scope, &item.name, variants.chain([other]))
 }
 
 fn union_impl(scope: &Scope<'_>, item: &Union) -> TokenStream {
@@ -231,13 +243,26 @@ fn from(scope: &Scope<'_>, item: &Union, variant: &UnionVariant) -> TokenStream 
     let blank = blank();
     let (name, branch) = (ident(&item.name), ident(&variant.name));
     let ty = ty(scope, &variant.ty);
+    let is_text = variant.ty == Type::STRING;
+    let made = word(if is_text { "to_owned" } else { "into" });
     let from_str = variant.from_str.then(|| {
         quote! {
             #blank
             impl From<&str> for #name {
                 #[inline]
                 fn from(value: &str) -> Self {
-                    Self::#branch(value.to_owned())
+                    Self::#branch(value.#made())
+                }
+            }
+        }
+    });
+    let from_string = (variant.from_str && !is_text).then(|| {
+        quote! {
+            #blank
+            impl From<String> for #name {
+                #[inline]
+                fn from(value: String) -> Self {
+                    Self::#branch(value.into())
                 }
             }
         }
@@ -251,6 +276,7 @@ fn from(scope: &Scope<'_>, item: &Union, variant: &UnionVariant) -> TokenStream 
             }
         }
         #from_str
+        #from_string
     }
 }
 

@@ -30,8 +30,9 @@ impl<'a> Lowering<'a> {
             }
         };
         let media_type = self.exact_media_type(content);
+        let is_spread = value == Source::Params;
         call.steps.push(match content.kind {
-            ContentKind::Json if !body.required && value == Source::Params => {
+            ContentKind::Json if !body.required && is_spread => {
                 Step::JsonMembers { media_type, value }
             }
             ContentKind::Json => {
@@ -56,7 +57,8 @@ impl<'a> Lowering<'a> {
                 Step::BytesBody { media_type, value }
             }
         });
-        if let Some((name, value)) = body.flag.clone() {
+        // Where the members are parameters, it is a constant among them.
+        if let Some((name, value)) = body.flag.clone().filter(|_| !is_spread) {
             call.steps.push(Step::BodyFlag { name, value });
         }
     }

@@ -116,7 +116,8 @@ impl Lowering<'_> {
         let mut sizes = Vec::with_capacity(answers.len());
         let mut variants = Vec::with_capacity(answers.len());
         for (response, body, statuses) in answers {
-            let body = match body {
+            let secret = matches!(body, AnswerBody::Json(one) if self.is_secret(one.id));
+            let status_body = match body {
                 AnswerBody::Empty => StatusBody::Empty,
                 AnswerBody::Text => StatusBody::Text,
                 AnswerBody::Json(schema) => {
@@ -131,7 +132,8 @@ impl Lowering<'_> {
                 name: scope.claim(&status_name(response.status)).ident,
                 docs: self.status_docs(response),
                 plain_docs: plain_status_docs(response),
-                body,
+                body: status_body,
+                secret,
                 statuses: *statuses,
             });
         }

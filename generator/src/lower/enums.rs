@@ -42,6 +42,8 @@ impl Lowering<'_> {
                 .type_options(id)
                 .map_or_else(Vec::new, |one| one.attributes.clone()),
             kind,
+            open: model.open && kind == EnumKind::String,
+            secret: self.is_secret(id),
             variants: self.variants(id, model, kind),
         }
     }

@@ -4,7 +4,7 @@ use super::Lowering;
 use super::docs::{FieldText, Side, Text, code};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    self, Constraints, Direction, List, StringFormat, TypeId, TypeKind, TypeRef,
+    self, Constraints, Direction, StringFormat, TypeId, TypeKind, TypeRef,
 };
 use crate::rust::{
     Field, Ident, Initial, Input, InputValue, PartKind, Presence, Type, Wrap,
@@ -137,22 +137,10 @@ impl<'a> Lowering<'a> {
             docs,
             ty,
             deprecated,
-            secret: self.is_secret(member.schema.id),
+            secret: member.constraints.secret || self.is_secret(member.schema.id),
             input,
         };
         (field, presence)
-    }
-
-    /// Whether a value is text that nobody should read (`format: password`), or a list or a map of
-    /// that.
-    pub(super) fn is_secret(&self, id: TypeId) -> bool {
-        let mut id = self.behind_names(id);
-        if let TypeKind::List(List { item, .. }) | TypeKind::Map(item) = self.kind(id) {
-            id = self.behind_names(item.id);
-        }
-        let def = &self.api.types[id];
-        matches!(def.kind, TypeKind::String(_))
-            && def.constraints.format.as_deref() == Some("password")
     }
 
     fn field_type(&mut self, member: &Member<'_>) -> Type {

@@ -30,6 +30,7 @@ mod params;
 mod parts;
 mod refs;
 mod reserved;
+mod secrets;
 mod servers;
 mod share;
 mod spelling;

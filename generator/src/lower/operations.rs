@@ -5,7 +5,6 @@ use super::bodies::multipart_type;
 use super::names::{Case, Scope};
 use super::params::Params;
 use super::params::place as place_name;
-use super::parts::with_flag;
 use super::symbols::report_collision;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
@@ -60,7 +59,7 @@ impl<'a> Lowering<'a> {
                     let content = body.contents.get(body.chosen);
                     call.steps.push(Step::MultipartBody {
                         media_type: content.and_then(multipart_type),
-                        form: MultipartForm::Parts(with_flag(parts, body.flag.as_ref())),
+                        form: MultipartForm::Parts(parts),
                     });
                 }
                 None => self.body(body, source, &mut call),

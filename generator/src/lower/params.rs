@@ -59,11 +59,9 @@ impl<'a> Lowering<'a> {
         let content = body.and_then(|body| body.contents.get(body.chosen));
         let multipart = content.is_some_and(|one| one.kind == ContentKind::Multipart);
         let body = content.map(|content| match spread(api, content) {
-            Some((id, structure)) => {
-                fields.sent_as(sent_as(content.kind));
-                structure.fields.iter().for_each(|field| fields.member(field, id));
-                fields.sent_as(SentAs::Json);
-                structure.rest.into_iter().for_each(|rest| fields.rest(rest));
+            Some(object) => {
+                let flag = body.and_then(|body| body.flag.as_ref());
+                fields.spread(content.kind, object, flag);
                 Source::Params
             }
             None => Source::Field(
@@ -86,7 +84,7 @@ impl<'a> Lowering<'a> {
             .filter(|_| multipart && body == Some(Source::Params))
             .map(|content| self.parts(content, &encoding));
         let encoding = (parts.is_none() && body == Some(Source::Params))
-            .then(|| ObjectEncoding { decode: false, secrets: Vec::new(), ..encoding });
+            .then(|| sent_only(encoding));
         let item = Struct {
             name,
             docs: Docs::line(format!("Parameters of {call}.")),
@@ -115,6 +113,32 @@ impl<'a> Lowering<'a> {
                 field.docs.add(&docs);
             }
         }
+    }
+}
+
+/// The encoding of what is only sent, and shown by its fields.
+fn sent_only(encoding: ObjectEncoding) -> ObjectEncoding {
+    ObjectEncoding { decode: false, secrets: Vec::new(), secret_rest: false, ..encoding }
+}
+
+impl Fields<'_, '_> {
+    /// Adds the members of a body. The one that says whether the answer is a stream is said by the
+    /// method, so that the caller need not.
+    fn spread(
+        &mut self,
+        kind: ContentKind,
+        (id, object): (TypeId, &model::Struct),
+        flag: Option<&(String, bool)>,
+    ) {
+        self.sent_as(sent_as(kind));
+        for field in &object.fields {
+            match flag.filter(|(name, _)| field.name == *name) {
+                Some((name, value)) => self.constant(name, (*value).into(), None),
+                None => self.member(field, id),
+            }
+        }
+        self.sent_as(SentAs::Json);
+        object.rest.into_iter().for_each(|rest| self.rest(rest));
     }
 }
 

@@ -167,20 +167,6 @@ impl Lowering<'_> {
     }
 }
 
-/// The parts where one of them says whether the answer is a stream, whatever the caller says.
-pub(super) fn with_flag(
-    mut parts: Vec<Part>,
-    flag: Option<&(String, bool)>,
-) -> Vec<Part> {
-    if let Some((name, value)) = flag
-        && let Some(part) = parts.iter_mut().find(|part| part.name == *name)
-    {
-        part.value = PartValue::Constant(value.to_string());
-        part.kind = PartKind::Value;
-    }
-    parts
-}
-
 /// A part that always has this value: its text, and as what that is sent. The text of what is no
 /// string is JSON already.
 fn constant_part(value: &Value, kind: PartKind) -> (PartValue, PartKind) {

@@ -1,5 +1,7 @@
 //! Objects → structs.
 
+use serde_json::Value;
+
 use super::Lowering;
 use super::docs::{Side, Text, code};
 use super::fields::{Member, SentAs, is_elsewhere, set};
@@ -167,8 +169,7 @@ impl<'l, 'a> Fields<'l, 'a> {
             .filter(|value| !value.is_array() && !value.is_object());
         if let Some(value) = constant {
             let also_read = field.also_read.clone().filter(|_| self.direction.received);
-            let kind = MemberKind::Constant { value: value.clone(), also_read };
-            self.encoding.members.push(rust_member(&field.name, kind));
+            self.constant(&field.name, value.clone(), also_read);
             return;
         }
         let member = Member::of(field, owner, self.direction, self.lowering.sent_as);
@@ -180,13 +181,24 @@ impl<'l, 'a> Fields<'l, 'a> {
         {
             self.must_be_set.push(name.clone());
         }
-        if self.lowering.is_secret(field.schema.id) {
+        if self.fields.last().is_some_and(|field| field.secret) {
             self.encoding.secrets.push(field.name.clone());
         }
         let integers = self.lowering.is_integers(field.schema.id)
             && self.options(&member).replace.is_none();
         let kind = MemberKind::Field { field: name, presence, integers };
         self.encoding.members.push(rust_member(&field.name, kind));
+    }
+
+    /// Adds a member that always has the same value.
+    pub(super) fn constant(
+        &mut self,
+        key: &str,
+        value: Value,
+        also_read: Option<Value>,
+    ) {
+        let kind = MemberKind::Constant { value, also_read };
+        self.encoding.members.push(rust_member(key, kind));
     }
 
     /// What the configuration says about a member.
@@ -247,12 +259,14 @@ impl<'l, 'a> Fields<'l, 'a> {
             false => Input::None,
         };
         self.encoding.rest = Some((name.clone(), self.lowering.is_integers(rest.id)));
+        let secret = self.lowering.is_secret(rest.id);
+        self.encoding.secret_rest = secret;
         self.fields.push(Field {
             name,
             docs: Docs::line("Members that the description does not name."),
             ty,
             deprecated: false,
-            secret: false,
+            secret,
             input,
         });
     }
@@ -264,6 +278,7 @@ impl Fields<'_, '_> {
         let name = self.names.claim("body").ident;
         let setter = self.setters.claim("body").ident;
         let ty = self.lowering.body_type(content);
+        let secret = content.schema.is_some_and(|one| self.lowering.is_secret(one.id));
         let value = InputValue::Plain(ty.clone());
         let (ty, input) = match required {
             true => (ty, Input::Argument { name: name.clone(), value, sample: None }),
@@ -274,7 +289,7 @@ impl Fields<'_, '_> {
             docs: Docs::line("The body of the request."),
             ty,
             deprecated: false,
-            secret: false,
+            secret,
             input,
         });
         name

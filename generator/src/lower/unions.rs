@@ -27,10 +27,13 @@ impl Lowering<'_> {
         let docs = self.type_docs(def, "value");
         let mut sizes: Vec<usize> =
             model.variants.iter().map(|one| self.part_size(id, one.schema, 0)).collect();
+        let mut derives = self.derives(id, false);
+        // It is written out where there is something that it does not show.
+        derives.retain(|one| one != "Debug" || !variants.iter().any(|one| one.secret));
         Union {
             name,
             docs,
-            derives: self.derives(id, false),
+            derives,
             attributes: self
                 .type_options(id)
                 .map_or_else(Vec::new, |one| one.attributes.clone()),
@@ -48,6 +51,11 @@ impl Lowering<'_> {
         let mut alike: IndexMap<&Type, usize> = IndexMap::new();
         behind.iter().for_each(|ty| *alike.entry(ty).or_default() += 1);
         let tags = tags(model);
+        // Text that several branches hold does not tell which is meant.
+        let holds_text = |one: &&model::Variant| {
+            self.is_text(one.schema.id) || self.is_open_enum(one.schema.id)
+        };
+        let only_text = model.variants.iter().filter(holds_text).count() == 1;
         for (index, variant) in model.variants.iter().enumerate() {
             let from = alike.get(&behind[index]) == Some(&1);
             // Null has no tag.
@@ -56,11 +64,14 @@ impl Lowering<'_> {
                 false => self.value(variant.schema),
             };
             let ty = self.boxed(id, variant.schema.id, ty);
+            let is_enum =
+                matches!(ty, Type::Named(_)) && self.is_open_enum(variant.schema.id);
             let docs = self.branch_docs(model, index, &tags[index]);
             variants.push(UnionVariant {
                 name: scope.claim(&variant.name).ident,
                 docs,
-                from_str: from && ty == Type::STRING,
+                from_str: from && (ty == Type::STRING || is_enum && only_text),
+                secret: self.is_secret(variant.schema.id),
                 // A value of a type that several branches hold does not tell which is meant.
                 from,
                 reading: match self.kind(variant.schema.id) {
@@ -76,12 +87,19 @@ impl Lowering<'_> {
         variants
     }
 
-    /// Whether a type is a union whose branches become it by themselves, unless it is a type of the
-    /// user's.
+    /// Whether a type is a union whose branches become it by themselves, or an enum that any text
+    /// becomes, unless it is a type of the user's.
     pub(super) fn has_conversions(&self, id: TypeId) -> bool {
-        self.replacement.is_none()
-            && self.names.replacement(id).is_none()
-            && matches!(self.kind(id), TypeKind::Union(_))
+        let is_union = matches!(self.kind(id), TypeKind::Union(_))
+            && self.names.replacement(id).is_none();
+        self.replacement.is_none() && (is_union || self.is_open_enum(id))
+    }
+
+    /// Whether a type is an enum that any text becomes by itself, unless it is a type of the
+    /// user's.
+    fn is_open_enum(&self, id: TypeId) -> bool {
+        self.names.replacement(id).is_none()
+            && matches!(self.kind(id), TypeKind::Enum(listed) if listed.open)
     }
 
     /// Whether a branch is a union that is one of several which rules lead to: it is asked whether

@@ -294,6 +294,8 @@ pub struct Enum {
     /// The values, in the description's order; all of one JSON type or mixed. Null is not among
     /// them: it makes the uses nullable.
     pub values: Vec<EnumValue>,
+    /// Whether the description allows any other text as well.
+    pub open: bool,
 }
 
 /// A value of an enum.
@@ -491,6 +493,8 @@ pub struct Constraints {
     pub pattern: Option<String>,
     /// `format`, where it has no type of its own.
     pub format: Option<String>,
+    /// `x-ms-secret`: whether nobody should read a value.
+    pub secret: bool,
     /// `contentMediaType`: what the text or the bytes of a string are.
     pub media_type: Option<String>,
     /// `minItems`.
@@ -534,6 +538,7 @@ impl Constraints {
             values: listed(self.values, others.values),
             default: self.default.or(others.default),
             examples: listed(self.examples, others.examples),
+            secret: self.secret || others.secret,
         }
     }
 }

@@ -1,8 +1,10 @@
 //! Gives a branch of a union the member that tells it apart, where the branch does not have it and
-//! several values lead to it, or any: which one it was must not be lost.
+//! several values lead to it, or any: which one it was must not be lost. Where the branch has it as
+//! any text, the values are listed.
 
 use std::collections::BTreeSet;
 
+use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::walk;
@@ -10,11 +12,13 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
     Api, Constraints, Docs, Enum, EnumValue, Evidence, Field, JsonType, StringFormat,
-    TypeDef, TypeId, TypeKind, TypeName, TypeRef, Union,
+    TypeDef, TypeId, TypeKind, TypeName, TypeRef, Types, Union,
 };
+use crate::source::Pointer;
 use crate::words::camel;
 
 pub(super) fn run(api: &mut Api, _: &Config, _: &mut Diagnostics) {
+    list_free_tags(api);
     for missing in missing(api) {
         let owner = &api.types[missing.branch];
         let TypeKind::Struct(object) = &owner.kind else { continue };
@@ -23,23 +27,11 @@ pub(super) fn run(api: &mut Api, _: &Config, _: &mut Diagnostics) {
             continue;
         }
         let origin = owner.origin.child("properties").child(&missing.property);
-        let name = format!("{}{}", prefix(owner), camel(&missing.property));
         let kind = match missing.tags.is_empty() {
             true => TypeKind::String(StringFormat::Plain),
-            false => listed(missing.tags),
+            false => listed(missing.tags, false),
         };
-        let id = api.types.add(TypeDef {
-            name: TypeName::Beside { parent: missing.branch, name },
-            rename: None,
-            kind,
-            docs: Docs::default(),
-            deprecated: false,
-            constraints: Constraints::default(),
-            direction: api.types[missing.branch].direction,
-            reachable: true,
-            origin: origin.clone(),
-            beside: Vec::new(),
-        });
+        let id = add(api, missing.branch, &missing.property, kind, &origin);
         let TypeKind::Struct(object) = &mut api.types[missing.branch].kind else {
             continue;
         };
@@ -63,6 +55,67 @@ pub(super) fn run(api: &mut Api, _: &Config, _: &mut Diagnostics) {
             },
         );
     }
+}
+
+/// Adds the type of a tag.
+fn add(
+    api: &mut Api,
+    branch: TypeId,
+    property: &str,
+    kind: TypeKind,
+    origin: &Pointer,
+) -> TypeId {
+    let owner = &api.types[branch];
+    let name = format!("{}{}", prefix(owner), camel(property));
+    let direction = owner.direction;
+    api.types.add(TypeDef {
+        name: TypeName::Beside { parent: branch, name },
+        rename: None,
+        kind,
+        docs: Docs::default(),
+        deprecated: false,
+        constraints: Constraints::default(),
+        direction,
+        reachable: true,
+        origin: origin.clone(),
+        beside: Vec::new(),
+    })
+}
+
+/// Lists the tags of a branch that several lead to, where its own member is any text.
+fn list_free_tags(api: &mut Api) {
+    let mut free: IndexMap<(TypeId, usize), Vec<Value>> = IndexMap::new();
+    for (_, def) in api.types.iter().filter(|(_, def)| def.reachable) {
+        let TypeKind::Union(union) = &def.kind else { continue };
+        let Evidence::Tag { property, values, .. } = &union.evidence else { continue };
+        for (tag, branch) in values {
+            let branch = api.types.behind(union.variants[*branch].schema).id;
+            let Some(field) = free_text(&api.types, branch, property) else { continue };
+            let tags = free.entry((branch, field)).or_default();
+            if !tags.contains(tag) {
+                tags.push(tag.clone());
+            }
+        }
+    }
+    free.retain(|_, tags| tags.len() > 1 && tags.iter().all(Value::is_string));
+    for ((branch, index), tags) in free {
+        let TypeKind::Struct(object) = &api.types[branch].kind else { continue };
+        let Field { name, origin, .. } = object.fields[index].clone();
+        let id = add(api, branch, &name, listed(tags, true), &origin);
+        if let TypeKind::Struct(object) = &mut api.types[branch].kind {
+            object.fields[index].schema.id = id;
+        }
+    }
+}
+
+/// The place of a member that is any text.
+fn free_text(types: &Types, branch: TypeId, property: &str) -> Option<usize> {
+    let TypeKind::Struct(object) = &types[branch].kind else { return None };
+    let index = object.fields.iter().position(|field| field.name == *property)?;
+    let field = &object.fields[index];
+    let def = walk::definition(types, field.schema);
+    let is_text = matches!(def.kind, TypeKind::String(StringFormat::Plain));
+    (is_text && field.constant.is_none()).then_some(index)
 }
 
 /// What the names of a type's inline types begin with. All types have their names already.
@@ -145,12 +198,12 @@ fn missing_in(api: &Api, union: &Union) -> Vec<Missing> {
 }
 
 /// An enum of tags.
-fn listed(tags: Vec<Value>) -> TypeKind {
+fn listed(tags: Vec<Value>, open: bool) -> TypeKind {
     let value = |value| EnumValue {
         value,
         name: None,
         docs: Docs::default(),
         deprecated: false,
     };
-    TypeKind::Enum(Enum { values: tags.into_iter().map(value).collect() })
+    TypeKind::Enum(Enum { values: tags.into_iter().map(value).collect(), open })
 }

@@ -244,7 +244,7 @@ fn plain(kind: &TypeKind, detail: Detail, text: &mut String) {
         _ => Ok(()),
     };
     let TypeKind::Enum(listed) = kind else { return };
-    text.push('(');
+    text.push_str(if listed.open { "+(" } else { "(" });
     for value in &listed.values {
         let _ = write!(text, "{}{:?},", value.value, value.name);
         if detail == Detail::Docs {

@@ -17,6 +17,10 @@ pub(crate) struct Enum {
     pub attributes: Vec<String>,
     /// What its values are.
     pub kind: EnumKind,
+    /// Whether any text becomes it by itself.
+    pub open: bool,
+    /// Whether `Debug` does not show its values.
+    pub secret: bool,
     /// Its values; `Unknown` is not among them.
     pub variants: Vec<EnumVariant>,
 }

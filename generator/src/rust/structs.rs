@@ -155,6 +155,8 @@ pub(crate) struct ObjectEncoding {
     pub rest: Option<(Ident, bool)>,
     /// The keys of the members that `Debug` does not show.
     pub secrets: Vec<String>,
+    /// Whether it does not show those that are not known either.
+    pub secret_rest: bool,
     /// Whether it is decoded too; what is only sent is not.
     pub decode: bool,
 }

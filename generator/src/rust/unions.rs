@@ -23,6 +23,13 @@ pub(crate) struct Union {
     pub uneven: bool,
 }
 
+impl Union {
+    /// Whether a branch holds what nobody should read.
+    pub(crate) fn has_secrets(&self) -> bool {
+        self.variants.iter().any(|variant| variant.secret)
+    }
+}
+
 /// A branch of a union.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct UnionVariant {
@@ -36,6 +43,8 @@ pub(crate) struct UnionVariant {
     pub from: bool,
     /// Whether `From` can be written for `&str` too: it is any text.
     pub from_str: bool,
+    /// Whether `Debug` does not show what it holds.
+    pub secret: bool,
     /// How it is read.
     pub reading: Reading,
     /// Whether it is a union that is asked if it knows a value: others may know it.
@@ -112,6 +121,8 @@ pub(crate) struct StatusVariant {
     pub plain_docs: Option<Docs>,
     /// What its body is.
     pub body: StatusBody,
+    /// Whether `Debug` does not show the body.
+    pub secret: bool,
     /// The statuses that it is for.
     pub statuses: Statuses,
 }
@@ -130,6 +141,11 @@ pub(crate) enum StatusBody {
 }
 
 impl ByStatus {
+    /// Whether a body is what nobody should read.
+    pub(crate) fn has_secrets(&self) -> bool {
+        self.variants.iter().any(|variant| variant.secret)
+    }
+
     /// The types of the bodies.
     pub(crate) fn types(&self) -> impl Iterator<Item = &Type> {
         self.variants.iter().filter_map(|variant| match &variant.body {

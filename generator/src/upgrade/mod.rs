@@ -15,6 +15,7 @@ mod servers;
 mod swagger2;
 
 pub(crate) use media_types::content_kind;
+pub(crate) use openapi3::is_token;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};

@@ -85,8 +85,9 @@ fn path_item<'t>(
     }
 }
 
-/// Whether a name can be that of a method (RFC 9110 §5.6.2).
-fn is_token(name: &str) -> bool {
+/// Whether a text can be the name of a method, a header or an authentication scheme (RFC 9110
+/// §5.6.2).
+pub(crate) fn is_token(name: &str) -> bool {
     let is_part = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
     !name.is_empty() && name.chars().all(is_part)
 }

@@ -38,7 +38,7 @@ impl<'t> Builder<'t, '_> {
         }
         self.report_unusable_lists(&at, known.len());
         let values = name_values(&at, known);
-        Some(TypeKind::Enum(Enum { values }))
+        Some(TypeKind::Enum(Enum { values, open: false }))
     }
 
     /// Notes lists of names or texts that are not as long as the values, or no lists.

@@ -175,6 +175,7 @@ impl<'t> Builder<'t, '_> {
         if let Some(target) = reference.and_then(|reference| self.peek(reference)) {
             let inherited = docs::constraints(&target);
             constraints.default = constraints.default.or(inherited.default);
+            constraints.secret |= inherited.secret;
             if constraints.examples.is_empty() {
                 constraints.examples = inherited.examples;
             }

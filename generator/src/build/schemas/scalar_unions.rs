@@ -130,7 +130,8 @@ impl<'t> Builder<'t, '_> {
             let mut seen = IndexSet::new();
             values.retain(|value| seen.insert(value.value.clone()));
             self.report_formats(&plain, class);
-            return TypeKind::Enum(Enum { values });
+            let open = class == JsonType::String && !plain.is_empty();
+            return TypeKind::Enum(Enum { values, open });
         }
         let kinds: Vec<TypeKind> = plain
             .iter()

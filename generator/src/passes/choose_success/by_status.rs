@@ -7,19 +7,19 @@ use crate::passes::share_inline_types::{are_equal, are_equal_if_any};
 use crate::source::Pointer;
 
 /// What a successful call gives, of answers sorted by status: the one body that they have, which
-/// is optional if some have none; an enum of the bodies, if these are JSON or text; else the best
-/// of them, with a note.
+/// is optional if some have none; an enum of the bodies, if these are JSON or text; else the first
+/// of them, with a note. Servers answer 200 where nothing else is meant, however little is said of
+/// it.
 pub(super) fn choose(
     types: &Types,
     operation: &Operation,
     answers: &[Answer<'_>],
     diagnostics: &mut Diagnostics,
 ) -> (Success, Option<Pointer>) {
-    let contents = answers.iter().filter_map(|answer| answer.content);
-    let Some(best) = contents.min_by_key(|content| super::rank(types, content)) else {
+    let Some(first_content) = answers.iter().find_map(|answer| answer.content) else {
         return (Success::Empty, None);
     };
-    let chosen = represent(types, best);
+    let chosen = represent(types, first_content);
     let bodies: Vec<Option<AnswerBody>> =
         answers.iter().map(|answer| body(types, answer)).collect();
     let first = bodies.iter().flatten().find(|body| **body != AnswerBody::Empty);
@@ -27,9 +27,8 @@ pub(super) fn choose(
         *body == AnswerBody::Empty
             || first.is_some_and(|first| is_same(types, *first, *body))
     };
-    let is_json = matches!(chosen, Success::Json { .. });
     let success = match bodies.iter().copied().collect::<Option<Vec<_>>>() {
-        Some(bodies) if is_json && !bodies.iter().all(is_first) => {
+        Some(bodies) if !bodies.iter().all(is_first) => {
             let statuses = answers.iter().map(|answer| answer.response.status);
             let answer = |(status, body)| StatusAnswer { status, body };
             Success::ByStatus {
@@ -50,7 +49,7 @@ pub(super) fn choose(
                 bodies.find(|(_, body)| matches!(body, Some(AnswerBody::Json(_))));
             json.and_then(|(answer, _)| answer.content)
         }
-        _ => Some(best),
+        _ => Some(first_content),
     };
     (success, place.map(|content| content.origin.clone()))
 }

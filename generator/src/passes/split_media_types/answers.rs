@@ -14,7 +14,7 @@ use crate::passes::share_inline_types::{are_equal_if_any, written};
 /// The successful answers that can have others beside the chosen one.
 fn answers_with_others(operation: &Operation) -> Vec<&Response> {
     let by_status = matches!(operation.success, Success::ByStatus { .. });
-    // Beside bytes and streams only a stream is something else.
+    // Beside bytes only a stream is something else.
     let can_have = matches!(
         operation.success,
         Success::Json { .. }
@@ -42,8 +42,7 @@ pub(super) fn other_answers(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Operation> {
     let chosen_stream = stream_media_type(operation);
-    let is_bytes_or_stream =
-        matches!(operation.success, Success::Binary { .. }) || chosen_stream.is_some();
+    let is_bytes = matches!(operation.success, Success::Binary { .. });
     let success = answers_with_others(operation);
     if success.iter().flat_map(|response| &response.contents).count() < 2 {
         return Vec::new();
@@ -58,11 +57,10 @@ pub(super) fn other_answers(
         let several = response.contents.len() > 1;
         let mut before = BTreeSet::new();
         for content in &response.contents {
-            let further = several
-                && !is_bytes_or_stream
-                && is_further_json(types, content, &mut before);
+            let further =
+                several && !is_bytes && is_further_json(types, content, &mut before);
             let is_stream = is_stream(content);
-            let is_raw = !is_bytes_or_stream
+            let is_raw = !is_bytes
                 && matches!(content.kind, ContentKind::Text | ContentKind::Binary);
             let same = match chosen_stream {
                 Some(chosen) => same_stream(types, response, chosen, content),
@@ -88,7 +86,7 @@ pub(super) fn other_answers(
                 diagnostics.report(not_asked_for(content));
                 continue;
             }
-            let is_longer = further || chosen_stream.is_some();
+            let is_longer = further || is_stream && chosen_stream.is_some();
             let name = free_name(operation, content, &names, (short, is_longer));
             names.entry(name.clone()).or_insert(content);
             let success = choose_success::represent(types, content);

@@ -1,5 +1,7 @@
 //! Structures and enums.
 
+use std::collections::BTreeMap;
+
 use serde::de::DeserializeSeed;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Value, from_str, json, to_string};
@@ -119,6 +121,51 @@ fn secrets_are_not_shown() {
     assert_eq!(format!("{login:?}"), shown);
     login.password = None;
     assert_eq!(format!("{login:?}"), r#"Login { user: "u" }"#);
+}
+
+/// Secrets that are always there, some of them null, and members that nobody names.
+#[derive(Default)]
+struct Vault {
+    pin: Option<String>,
+    rest: BTreeMap<String, String>,
+}
+
+impl Empty for Vault {
+    fn empty() -> Self {
+        Self::default()
+    }
+}
+
+impl Object for Vault {
+    const FIELDS: &'static [Field] = &[Field::Nullable("pin")];
+    const REST: bool = true;
+    const SECRETS: &'static [&'static str] = &["pin"];
+    const SECRET_REST: bool = true;
+
+    fn write<M: Members>(&self, members: &mut M) {
+        members.write(&self.pin);
+    }
+
+    fn write_rest<M: Members>(&self, members: &mut M) {
+        members.write_entries(&self.rest);
+    }
+}
+
+impl std::fmt::Debug for Vault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        object::debug(self, f)
+    }
+}
+
+#[test]
+fn that_there_is_no_secret_is_shown() {
+    let mut vault = Vault::default();
+    assert_eq!(format!("{vault:?}"), "Vault { pin: None }");
+    vault.pin = Some("None".to_owned());
+    vault.rest.insert("other".to_owned(), "1234".to_owned());
+    let shown = r#"Vault { pin: "[redacted]", other: "[redacted]" }"#;
+    assert_eq!(format!("{vault:?}"), shown);
+    assert_eq!(format!("{vault:#?}").matches("[redacted]").count(), 2);
 }
 
 #[test]

@@ -322,7 +322,9 @@ async fn what_is_no_stream_is_an_error_with_its_body() {
             format!("GET /stream: the answer is `{essence}` and no stream: {body}")
         );
         let lines = call().json_lines::<Value>("application/x-ndjson").await;
-        assert_eq!(lines.is_err(), media_type == "text/html");
+        assert_eq!(lines.is_err(), media_type != "text/plain");
+        let asked = call().json_lines::<Value>("application/json, x/y").await;
+        assert_eq!(asked.is_err(), media_type == "text/html");
     }
     // The API's own error is told as such.
     let body = r#"{"error":{"message":"overloaded"}}"#;
