@@ -80,6 +80,10 @@ fn schema(kind: &str) -> Value {
             json!({ "type": "array", "items": { "oneOf": [thing("brand"), thing("bank")] } })
         }
         "texts" => json!({ "type": "array", "items": { "type": "string" } }),
+        "next" => object("link: string, after: string"),
+        "following" => {
+            json!({ "type": "object", "properties": { "next": schema("next") } })
+        }
         // A list in an object, with what is told of the page or something else.
         "listed" => object("items: things, href: url, offset: integer, total: integer"),
         "inside" => object("things: things, num_things: integer"),
@@ -89,6 +93,7 @@ fn schema(kind: &str) -> Value {
         }
         "url" => json!({ "type": "string", "format": "uri" }),
         "link" => json!({ "type": "string", "description": "The URL of more." }),
+        "from one" => json!({ "type": "integer", "minimum": 1 }),
         "counted" => json!({ "type": "string", "default": "0" }),
         kind => json!({ "type": kind }),
     }
@@ -257,6 +262,66 @@ fn why_an_answer_is_no_page_is_said() {
         why("/volumes/{id}", "id: string, label: string, tags: texts")
             .contains("a part of what is asked for")
     );
+}
+
+#[test]
+fn ways_of_frameworks() {
+    let path = |name: &str| name.split('.').map(str::to_owned).collect::<Vec<_>>();
+    let cursor = |parameter: &str, cursor: &str| NextPage::Cursor {
+        parameter: parameter.to_owned(),
+        cursor: path(cursor),
+    };
+    let offset = |parameter: &str, first| NextPage::Offset {
+        parameter: parameter.to_owned(),
+        first,
+        current: None,
+    };
+    for (parameters, members, items, next) in [
+        (
+            "page: integer, size: integer",
+            "content: things, number: integer, totalPages: integer, last: boolean",
+            "content",
+            NextPage::PageNumber {
+                parameter: "page".to_owned(),
+                first: 0,
+                current: Some(path("number")),
+                total_pages: Some(path("totalPages")),
+            },
+        ),
+        (
+            "startIndex: from one, count: integer",
+            "schemas: texts, Resources: things, totalResults: integer, startIndex: integer",
+            "Resources",
+            offset("startIndex", 1),
+        ),
+        (
+            "offset: integer, limit: integer",
+            "items: things, next_offset: integer, total: integer",
+            "items",
+            offset("offset", 0),
+        ),
+        (
+            "next: string",
+            "items: things, next: string, has_more: boolean",
+            "items",
+            cursor("next", "next"),
+        ),
+        (
+            "after: string",
+            "results: things, paging: following",
+            "results",
+            cursor("after", "paging.next.after"),
+        ),
+        (
+            "query: string, page: string",
+            "data: things, next_page: string",
+            "data",
+            cursor("page", "next_page"),
+        ),
+    ] {
+        assert_eq!(pages(parameters, members), Some((items.to_owned(), next)));
+    }
+    assert_eq!(pages("", "results: things, next: url"), url("results", "next"));
 }
 
 #[test]

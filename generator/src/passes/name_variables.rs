@@ -28,6 +28,16 @@ pub(super) fn run(
     variables.of_parameters(api);
 }
 
+/// What a credential is, behind a name that something else has.
+fn what_it_is(scheme: &SecurityScheme) -> &'static str {
+    match scheme.kind {
+        SecurityKind::HeaderKey(_)
+        | SecurityKind::QueryKey(_)
+        | SecurityKind::CookieKey(_) => "KEY",
+        _ => "TOKEN",
+    }
+}
+
 /// A parameter, for people.
 fn described(parameter: &ClientParameter) -> String {
     let what = match parameter.location {
@@ -110,7 +120,7 @@ impl Variables<'_> {
             if scheme.variable.is_empty() {
                 let (name, other) = match is_basic {
                     true => ("USERNAME", format!("{label}_USERNAME")),
-                    false => (label.as_str(), format!("{label}_CREDENTIAL")),
+                    false => (label.as_str(), format!("{label}_{}", what_it_is(scheme))),
                 };
                 scheme.variable = self.claim(name, &other, &what, &scheme.origin);
             }

@@ -93,7 +93,10 @@ fn variable(name: &str, value: &str, width: usize) -> String {
     let line = format!("let {name} = {value};\n");
     let call = value.strip_suffix(')').and_then(|value| value.split_once("::new("));
     match call {
-        Some(_) if line.len() > width + 1 && value.len() + 4 <= width => {
+        Some((_, arguments))
+            if line.len() > width + 1
+                && (value.len() + 4 <= width || arguments.is_empty()) =>
+        {
             format!("let {name} =\n    {value};\n")
         }
         Some((ty, arguments)) if line.len() > width + 1 => {
@@ -154,6 +157,15 @@ mod tests {
         assert_eq!(
             call.statements("", 45),
             "let pet = Pet::new(\"a\");\nclient.pets().get(Some(&pet)).await?;"
+        );
+    }
+
+    #[test]
+    fn what_is_made_of_nothing_has_no_arguments_to_break() {
+        let call = example("client.pets()", &[("params", "PetListParams::new()")]);
+        assert_eq!(
+            call.statements("", 25),
+            "let params =\n    PetListParams::new();\nclient\n    .pets()\n    .get(params)\n    .await?;"
         );
     }
 

@@ -195,7 +195,7 @@ fn check(description: &str, text: &str) -> bool {
                 .unwrap_or_else(|error| panic!("{path} of {text:?}: {error}"));
             assert!(!calls(tokens), "{path} of {text:?} has it as code:\n{content}");
             if let Err(error) = syn::parse_file(content) {
-                panic!("{path} of {text:?}: {error}");
+                panic!("{path} of {text:?}: {error}\n{content}");
             }
             let bad = |c: char| (c < ' ' && c != '\n') || is_bidi(c);
             let line = content.lines().find(|line| line.contains(bad));
