@@ -40,7 +40,7 @@ struct Finder<'a> {
     tree: &'a Value,
     told: &'a BTreeSet<String>,
     /// Where the credential of each scheme is sent, which is no parameter of calls that require it.
-    credentials: Vec<Option<(&'static str, String)>>,
+    credentials: Vec<Option<(Location, String)>>,
     lost: Vec<String>,
 }
 
@@ -85,18 +85,6 @@ impl<'a> Finder<'a> {
             let (Some(name), Some(location)) = (text("name"), text("in")) else {
                 continue;
             };
-            let required = operation.security.iter().flat_map(|one| one.indexes());
-            let mut sent = required.filter_map(|index| self.credentials[index].as_ref());
-            let is_credential = sent.any(|(place, own)| {
-                *place == location
-                    && match location {
-                        "header" => own.eq_ignore_ascii_case(name),
-                        _ => own == name,
-                    }
-            });
-            if is_credential {
-                continue;
-            }
             let location = match location {
                 "path" => Location::Path,
                 "query" => Location::Query,
@@ -105,6 +93,15 @@ impl<'a> Finder<'a> {
                 "cookie" => Location::Cookie,
                 _ => continue,
             };
+            let own_place = match location {
+                Location::Header => (location, name.to_ascii_lowercase()),
+                _ => (location, name.to_owned()),
+            };
+            let required = operation.security.iter().flat_map(|one| one.indexes());
+            let mut sent = required.filter_map(|index| self.credentials[index].as_ref());
+            if sent.any(|place| *place == own_place) {
+                continue;
+            }
             let known = operation.parameters.iter().any(|known| {
                 let (known_name, name) = (known.name.trim(), name.trim());
                 let same = match location {
