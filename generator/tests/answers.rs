@@ -76,8 +76,48 @@ fn objects_are_json_even_as_plain_text() {
 fn operations_that_produce_files_answer_with_one() {
     let bare = json!({ "200": { "description": "The file." } });
     has(&swagger(&["application/x-tar"], &bare), "-> Request<Bytes>");
-    has(&swagger(&["application/json"], &bare), "-> Request<()>");
-    has(&swagger(&["application/x-tar", "application/json"], &bare), "-> Request<()>");
+    has(&swagger(&["application/x-tar"], &bare), ".bytes(\"application/x-tar\")");
+    has(&swagger(&["application/x-tar", "application/json"], &bare), ".bytes(\"*/*\")");
+}
+
+#[test]
+fn who_asks_gets_what_comes_though_nothing_is_said_of_it() {
+    let answers = |method: &str, responses: Value| {
+        code(&json!({
+            "openapi": "3.0.3",
+            "info": { "title": "Places", "version": "1" },
+            "paths": { "/places": { method: {
+                "operationId": "readPlaces",
+                "responses": responses,
+            } } },
+        }))
+    };
+    let bare = json!({ "description": "Done." });
+    let json = json!({
+        "description": "The place.",
+        "content": { "application/json": { "schema": { "type": "array", "items": { "type": "string" } } } },
+    });
+    let found = answers("get", json!({ "200": bare }));
+    has(&found, "-> Request<Bytes>");
+    has(&found, ".bytes(\"*/*\")");
+    has(&found, "says nothing of a body in the answer");
+    has(&answers("get", json!({ "default": bare })), "-> Request<Bytes>");
+    has(&answers("get", json!({ "200": bare, "204": bare })), "-> Request<Bytes>");
+    has(&answers("get", json!({ "200": bare, "304": bare })), "-> Request<Bytes>");
+    // What has no body by its status, what is no question, and what another status says.
+    has(&answers("get", json!({ "204": bare })), "-> Request<()>");
+    has(&answers("get", json!({ "204": bare, "304": bare })), "-> Request<()>");
+    has(&answers("get", json!({ "304": bare })), "-> Request<()>");
+    has(&answers("head", json!({ "200": bare })), "-> Request<()>");
+    has(&answers("post", json!({ "200": bare })), "-> Request<()>");
+    has(
+        &answers("get", json!({ "200": bare, "202": json })),
+        "-> Request<Option<Vec<String>>>",
+    );
+    // That is elsewhere.
+    let found = answers("get", json!({ "200": bare, "302": bare }));
+    has(&found, "gives the bytes found there");
+    assert!(!found.contains("says nothing"), "{found}");
 }
 
 #[test]

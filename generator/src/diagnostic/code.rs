@@ -72,6 +72,7 @@ codes! {
     UnsupportedMediaType "unsupported-media-type" Warning "A media type has no representation of its own.";
     EquivalentMediaType "equivalent-media-type" Note "A body or an answer could be in another encoding that says the same.";
     NoSuccessResponse "no-success-response" Note "An operation declares no answer for success.";
+    UndescribedAnswer "undescribed-answer" Note "Nothing is said of the body that a `GET` answers with.";
     UnrecognizedPages "unrecognized-pages" Note "Parameters ask for pages, and the answer is not recognized as one.";
     UnsupportedSecurity "unsupported-security" Warning "A security scheme cannot be used by the SDK.";
     UnresolvedSecurity "unresolved-security" Warning "A security requirement names a scheme that is not declared.";

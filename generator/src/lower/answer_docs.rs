@@ -32,21 +32,20 @@ pub(super) fn success_docs(operation: &Operation) -> String {
     lines.collect::<Vec<_>>().join(" ")
 }
 
-/// The media types of texts and bytes that can be asked for besides the chosen one; and that there
-/// may be an answer to a question which the description says nothing of.
+/// The media types of texts and bytes that can be asked for besides the chosen one; of an answer
+/// that is not described, that.
 pub(super) fn further_answers(operation: &Operation) -> String {
-    match &operation.success {
-        Success::Text { .. } | Success::Binary { .. } => {}
-        Success::Empty if operation.method == "GET" => {
-            return match operation.successes().next() {
-                Some(_) => "The description says nothing of a body in the answer; `.raw()` has what comes."
-                    .to_owned(),
-                None => String::new(),
-            };
-        }
-        _ => return String::new(),
+    if !matches!(operation.success, Success::Text { .. } | Success::Binary { .. }) {
+        return String::new();
     }
-    let Some(chosen) = operation.chosen_content() else { return String::new() };
+    let Some(chosen) = operation.chosen_content() else {
+        // Bytes that are elsewhere are told of with the redirect.
+        let is_elsewhere =
+            operation.responses.iter().any(|one| one.status.is_redirect());
+        let undescribed = "The description says nothing of a body in the answer: the call gives \
+                           the bytes that come.";
+        return if is_elsewhere { String::new() } else { undescribed.to_owned() };
+    };
     let mut seen = IndexSet::from([essence(&chosen.media_type)]);
     let contents = operation.successes().flat_map(|response| {
         let is_chosen = response.contents.iter().any(|one| one.origin == chosen.origin);

@@ -68,6 +68,10 @@ fn success(
     if is_head {
         return (Success::Empty, None);
     }
+    if is_undescribed(operation, &answers) {
+        diagnostics.report(undescribed(operation, &answers));
+        return (binary("*/*".to_owned()), None);
+    }
     by_status::choose(types, operation, &answers, diagnostics)
 }
 
@@ -96,6 +100,25 @@ fn is_elsewhere(operation: &Operation, successes: &[&Response]) -> bool {
         _ => successes.is_empty(),
     };
     can_be && operation.responses.iter().any(|response| response.status.is_redirect())
+}
+
+/// Whether nothing is said of what a question is answered with, though its status can have a body:
+/// without one, nobody would ask.
+fn is_undescribed(operation: &Operation, answers: &[Answer<'_>]) -> bool {
+    operation.method == "GET"
+        && answers.iter().all(|answer| answer.content.is_none())
+        && answers.iter().any(|answer| !answer.response.has_no_body())
+}
+
+fn undescribed(operation: &Operation, answers: &[Answer<'_>]) -> Diagnostic {
+    let mut bare = answers.iter().filter(|one| !one.response.has_no_body());
+    let place = bare.next().map_or(&operation.origin, |one| &one.response.origin);
+    let line = operation.http_line();
+    let message = format!("nothing is said of what `{line}` answers with");
+    Diagnostic::new(Code::UndescribedAnswer, place, message)
+        .at_key()
+        .note("the call gives the bytes that come, whatever they are")
+        .help("describe the answer by `content`; one without a body has the status 204")
 }
 
 fn no_success(operation: &Operation) -> Diagnostic {
