@@ -218,3 +218,54 @@ fn failures_by_a_flag_are_told_by_answers_that_differ_with_their_status_too() {
     let api = generated.expect("the description is valid").api;
     assert_eq!(api.failure.expect("a flag").flag, ["success"]);
 }
+
+/// The calls of an operation that answers with these media types.
+fn answered(contents: &Value) -> String {
+    code(&json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Papers", "version": "1" },
+        "paths": { "/papers/{id}": {
+            "parameters": [{ "name": "id", "in": "path", "required": true, "schema": { "type": "string" } }],
+            "get": {
+                "operationId": "readPaper",
+                "responses": { "200": { "description": "It.", "content": contents } },
+            },
+        } },
+    }))
+}
+
+#[test]
+fn text_and_bytes_have_a_method_each() {
+    let file = json!({ "schema": { "type": "string", "format": "binary" } });
+    let text = json!({ "schema": { "type": "string" } });
+    // Which one has the plain name follows from what is said of it; the other one is there too.
+    let found = answered(&json!({ "application/pdf": {}, "application/xml": text }));
+    has(&found, "pub fn get(&self, id: &str) -> Request<String>");
+    has(&found, "pub fn get_pdf(&self, id: &str) -> Request<Bytes>");
+    let found = answered(&json!({ "application/pdf": file, "application/xml": text }));
+    has(&found, "pub fn get(&self, id: &str) -> Request<Bytes>");
+    has(&found, "pub fn get_xml(&self, id: &str) -> Request<String>");
+    // Of one kind the header chooses.
+    let found = answered(&json!({
+        "application/pdf": file, "image/png": file, "text/csv": text, "text/html": text,
+    }));
+    has(&found, "The API gives `image/png` as well");
+    has(&found, "pub fn get_csv");
+    has(&found, "pub fn get_html");
+    assert!(!found.contains("get_bytes"), "{found}");
+}
+
+#[test]
+fn json_itself_has_the_plain_name() {
+    let hal = json!({ "schema": line("_links") });
+    let plain = json!({ "schema": line("title") });
+    for contents in [
+        json!({ "application/hal+json": hal, "application/json": plain }),
+        json!({ "application/json; charset=utf-8": plain, "application/hal+json": hal }),
+    ] {
+        let found = answered(&contents);
+        has(&found, "pub fn get(&self, id: &str) -> Request<PaperGetResponse>");
+        has(&found, "pub fn get_hal(&self, id: &str)");
+        assert!(!found.contains("fn get_json"), "{found}");
+    }
+}

@@ -252,3 +252,16 @@ fn what_stays_json_because_of_another_use_is_said() {
         ]
     );
 }
+
+#[test]
+fn json_itself_is_what_the_plain_name_sends() {
+    let hal = json!({ "schema": { "type": "object", "properties": { "a": { "type": "string" } } } });
+    let plain = json!({ "schema": { "type": "object", "properties": { "b": { "type": "string" } } } });
+    let call = call(&json!({ "required": true, "content": {
+        "application/hal+json": hal,
+        "application/json": plain,
+    } }));
+    has(&call, "pub fn create(&self");
+    has(&call, "pub fn create_hal(&self");
+    assert!(!call.contains("fn create_json"), "{call}");
+}

@@ -10,8 +10,8 @@ use super::docs::{Text, brief, code, ended, sentences, status};
 use super::markdown::clean;
 use super::operation_docs::{in_a_line, is_empty_talk};
 use crate::model::{
-    Content, ContentKind, Docs as Texts, Operation, Response, ResponseHeader, Success,
-    TypeKind, Types, essence,
+    ContentKind, Docs as Texts, Operation, Response, ResponseHeader, Success, TypeKind,
+    Types, essence,
 };
 use crate::rust::Ident;
 
@@ -47,20 +47,13 @@ pub(super) fn further_answers(operation: &Operation) -> String {
         return if is_elsewhere { String::new() } else { undescribed.to_owned() };
     };
     let mut seen = IndexSet::from([essence(&chosen.media_type)]);
-    let contents = operation.successes().flat_map(|response| {
-        let is_chosen = response.contents.iter().any(|one| one.origin == chosen.origin);
-        response.contents.iter().map(move |content| (content, is_chosen))
-    });
-    // Where bytes are given, they can be those of a text.
-    let is_given = |content: &Content, is_chosen: bool| {
-        content.kind == chosen.kind
-            || is_chosen
-                && (content.kind, chosen.kind)
-                    == (ContentKind::Text, ContentKind::Binary)
+    // JSON that is bytes is given as other bytes are.
+    let kind = match operation.success {
+        Success::Text { .. } => ContentKind::Text,
+        _ => ContentKind::Binary,
     };
-    let others = contents
-        .filter(|(content, is_chosen)| is_given(content, *is_chosen))
-        .map(|(content, _)| content);
+    let contents = operation.successes().flat_map(|response| &response.contents);
+    let others = contents.filter(|content| content.kind == kind);
     let others = others.map(|content| essence(&content.media_type));
     seen.extend(others.filter(|one| one.contains('/') && !one.contains('*')));
     let Some(first) = seen.get_index(1) else { return String::new() };

@@ -365,6 +365,13 @@ pub struct Content {
     pub origin: Pointer,
 }
 
+impl Content {
+    /// Whether it is JSON itself, and no format that is made of it.
+    pub fn is_plain_json(&self) -> bool {
+        essence(&self.media_type) == "application/json"
+    }
+}
+
 /// A media type without its parameters, in lower case (RFC 9110 §8.3.1).
 pub fn essence(media_type: &str) -> String {
     let essence = media_type.split(';').next().unwrap_or_default();

@@ -84,12 +84,13 @@ fn drop_empty_body(
     operation.body = None;
 }
 
-/// Chooses the representation of the body, and whether its members are parameters.
+/// Chooses the representation of the body, of JSON of several kinds JSON itself, and whether its members are parameters.
 pub(super) fn arrange_body(types: &Types, operation: &mut Operation) {
     let Some(body) = &operation.body else { return };
     let ranked = body.contents.iter().enumerate();
-    let chosen =
-        ranked.min_by_key(|(_, content)| rank(content)).map_or(0, |(index, _)| index);
+    let key =
+        |(_, content): &(usize, &Content)| (rank(content), !content.is_plain_json());
+    let chosen = ranked.min_by_key(key).map_or(0, |(index, _)| index);
     let content = body.contents.get(chosen);
     let placement =
         match content.is_some_and(|one| members_are_fields(types, operation, one)) {

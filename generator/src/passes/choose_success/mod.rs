@@ -141,7 +141,7 @@ impl<'r> Answer<'r> {
         response: &'r Response,
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        let best = response.contents.iter().min_by_key(|content| rank(types, content));
+        let best = preferred(types, response);
         let Some(content) = best.filter(|_| response.has_no_body()) else {
             return Self { response, content: best };
         };
@@ -157,6 +157,15 @@ impl<'r> Answer<'r> {
         );
         Self { response, content: None }
     }
+}
+
+/// The representation of an answer that can be modelled best; of JSON of several kinds, JSON itself.
+pub(super) fn preferred<'r>(
+    types: &Types,
+    response: &'r Response,
+) -> Option<&'r Content> {
+    let key = |content: &&Content| (rank(types, content), !content.is_plain_json());
+    response.contents.iter().min_by_key(key)
 }
 
 /// Which representation is preferred; lower is better.

@@ -11,31 +11,23 @@ use crate::model::{Content, ContentKind, Operation, Response, Success, Types};
 use crate::passes::choose_success;
 use crate::passes::share_inline_types::{are_equal_if_any, written};
 
-/// The successful answers that can have others beside the chosen one.
-fn answers_with_others(operation: &Operation) -> Vec<&Response> {
-    let by_status = matches!(operation.success, Success::ByStatus { .. });
-    // Beside bytes only a stream is something else.
-    let can_have = matches!(
-        operation.success,
-        Success::Json { .. }
-            | Success::Binary { .. }
-            | Success::EventStream { .. }
-            | Success::JsonLines { .. }
-    );
-    if !by_status && !can_have {
-        return Vec::new();
-    }
-    let success = operation.successes().filter(|one| {
+/// The successful answers, and the kind of text or bytes that is given where one has no JSON that
+/// is.
+fn answers(operation: &Operation) -> Vec<(&Response, Option<ContentKind>)> {
+    let given = |one: &Response| match operation.success {
+        Success::Text { .. } => Some(ContentKind::Text),
+        Success::Binary { .. } => Some(ContentKind::Binary),
         // An enum of answers by status has the text of those that are nothing else.
-        let has_json =
-            one.contents.iter().any(|content| content.kind == ContentKind::Json);
-        has_json || !by_status
-    });
-    success.collect()
+        Success::ByStatus { .. } if !one.contents.iter().any(is_json) => {
+            Some(ContentKind::Text)
+        }
+        _ => None,
+    };
+    operation.successes().map(|one| (one, given(one))).collect()
 }
 
 /// The operation with each answer that is not of the chosen kind: streams beside values, text and
-/// bytes beside JSON of another type.
+/// bytes beside JSON and each other, JSON of another type.
 pub(super) fn other_answers(
     types: &Types,
     operation: &Operation,
@@ -43,25 +35,23 @@ pub(super) fn other_answers(
 ) -> Vec<Operation> {
     let chosen_stream = stream_media_type(operation);
     let is_bytes = matches!(operation.success, Success::Binary { .. });
-    let success = answers_with_others(operation);
-    if success.iter().flat_map(|response| &response.contents).count() < 2 {
+    let success = answers(operation);
+    if success.iter().flat_map(|(response, _)| &response.contents).count() < 2 {
         return Vec::new();
     }
     let json = operation.chosen_content();
-    let json = json.filter(|content| content.kind == ContentKind::Json);
+    let json = json.filter(|content| is_json(content) && !is_bytes);
     let separated = Separated::new(operation);
     let mut others: Vec<Operation> = Vec::new();
     let mut names: BTreeMap<String, &Content> = BTreeMap::new();
     let mut asked: BTreeSet<&str> = chosen_stream.into_iter().collect();
-    for response in success {
-        let several = response.contents.len() > 1;
-        let mut before = BTreeSet::new();
+    for (response, given) in success {
+        let mut before = written_first(types, response);
         for content in &response.contents {
-            let further =
-                several && !is_bytes && is_further_json(types, content, &mut before);
+            let further = !is_bytes && is_further_json(types, content, &mut before);
             let is_stream = is_stream(content);
-            let is_raw = !is_bytes
-                && matches!(content.kind, ContentKind::Text | ContentKind::Binary);
+            let is_raw = matches!(content.kind, ContentKind::Text | ContentKind::Binary)
+                && given != Some(content.kind);
             let same = match chosen_stream {
                 Some(chosen) => same_stream(types, response, chosen, content),
                 None => json.filter(|json| is_raw && is_same(types, json, content)),
@@ -153,18 +143,26 @@ fn longer_name(
     if names.contains_key(&longer) { longest } else { longer }
 }
 
-/// Whether an answer is JSON of another schema than all JSON before it with this status.
+fn is_json(content: &Content) -> bool {
+    content.kind == ContentKind::Json
+}
+
+/// The schema of the JSON that is preferred of an answer.
+fn written_first(types: &Types, response: &Response) -> BTreeSet<String> {
+    let first = choose_success::preferred(types, response);
+    let schema = first.filter(|one| is_json(one)).and_then(|one| one.schema);
+    schema.map(|schema| written(types, schema)).into_iter().collect()
+}
+
+/// Whether an answer is JSON of another schema than the preferred one of this status, and than all
+/// JSON before it.
 fn is_further_json(
     types: &Types,
     content: &Content,
     before: &mut BTreeSet<String>,
 ) -> bool {
-    let Some(schema) = content.schema.filter(|_| content.kind == ContentKind::Json)
-    else {
-        return false;
-    };
-    let is_first = before.is_empty();
-    before.insert(written(types, schema)) && !is_first
+    let schema = content.schema.filter(|_| is_json(content));
+    schema.is_some_and(|schema| before.insert(written(types, schema)))
 }
 
 /// Whether two contents are one format under two names, and of one schema.
