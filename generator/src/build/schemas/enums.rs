@@ -184,7 +184,7 @@ fn name_values(at: &Node<'_>, values: IndexSet<Value>) -> Vec<EnumValue> {
         }
     }
     let fern = |value: &Value| {
-        at.get("x-fern-enum").and_then(|list| list.get(&*plain_text(value)))
+        at.get("x-fern-enum").and_then(|list| list.get(&plain_text(value)))
     };
     let name_value = |(index, value): (usize, Value)| {
         let detail = microsoft.get(&value).cloned().or_else(|| fern(&value));
