@@ -171,3 +171,54 @@ fn schemas_of_what_the_client_has_are_used() {
     let messages: Vec<&str> = unused.map(|one| one.message.as_str()).collect();
     assert_eq!(messages, ["no operation uses the schema `Other`; it is not in the SDK"]);
 }
+
+/// All code of an API whose three operations take this parameter, and require this.
+fn keyed(parameter: &Value, security: &Value) -> String {
+    let operation = |id: &str| {
+        json!({
+            "operationId": id,
+            "parameters": [parameter],
+            "security": security,
+            "responses": { "204": { "description": "Nothing." } },
+        })
+    };
+    let description = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Shows", "version": "1" },
+        "paths": {
+            "/shows": { "get": operation("listShows"), "post": operation("addShow") },
+            "/people": { "get": operation("listPeople") },
+        },
+        "components": { "securitySchemes": {
+            "bearer": { "type": "http", "scheme": "bearer" },
+        } },
+    });
+    let (generated, _) =
+        generate("shows.json", description.to_string(), &Config::default());
+    let files = generated.expect("the description is valid").files;
+    let sources = files.iter().filter(|(path, _)| path.starts_with("src/"));
+    sources.map(|(_, text)| text).collect()
+}
+
+#[test]
+fn keys_that_most_operations_may_take_are_credentials() {
+    let parameter = |name: &str, place: &str| json!({ "name": name, "in": place, "schema": { "type": "string" } });
+    for place in ["header", "query"] {
+        let key = parameter("shows-api-key", place);
+        let code = keyed(&key, &json!([]));
+        assert!(code.contains("pub fn list(&self) -> "), "{code}");
+        assert!(code.contains("SHOWS_API_KEY"), "{code}");
+        assert_eq!(alternatives(&code), "&[1],&[]");
+        // With what is required it is sent too, if it is set, and alone where nothing else is.
+        let code = keyed(&key, &json!([{ "bearer": [] }]));
+        assert_eq!(alternatives(&code), "&[0,1],&[0],&[1]");
+    }
+    // A token can be of what is asked about, and a cookie is there or not.
+    for parameter in
+        [parameter("session_token", "query"), parameter("api_key", "cookie")]
+    {
+        let code = keyed(&parameter, &json!([{ "bearer": [] }]));
+        assert!(code.contains("Params"), "{parameter}");
+        assert_eq!(alternatives(&code), "&[0]");
+    }
+}

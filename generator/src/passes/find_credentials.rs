@@ -17,6 +17,9 @@ use crate::model::{
 };
 use crate::words::words;
 
+/// The number of alternatives that each can be doubled of.
+const MOST: usize = 32;
+
 pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
     let declared = api.security_schemes.len();
     let found = undeclared(api, config, diagnostics);
@@ -39,8 +42,9 @@ fn undeclared(
     let sent: Vec<_> =
         api.security_schemes.iter().filter_map(|scheme| scheme.kind.place()).collect();
     let found = uses(api).into_iter().filter(|(place, parameters)| {
-        let needed =
-            parameters.iter().filter(|one| one.required || one.is_authorization());
+        let needed = parameters
+            .iter()
+            .filter(|one| one.required || one.is_authorization() || is_key(one));
         let named = (place.0, parameters[0].name.as_str());
         2 * needed.count() > api.operations.len()
             && !sent.contains(place)
@@ -112,6 +116,14 @@ fn is_named_so(parameter: &Parameter) -> bool {
         [.., "api" | "app" | "client", "secret"] => true,
         _ => false,
     }
+}
+
+/// Whether what may be left out is a credential too: keys of APIs are, where tokens can be of what
+/// is asked about. Nobody has one for a single call.
+fn is_key(parameter: &Parameter) -> bool {
+    let last = words(&parameter.name).pop();
+    matches!(parameter.location, Location::Header | Location::Query)
+        && last.is_some_and(|last| matches!(last.as_str(), "key" | "apikey"))
 }
 
 fn declare(api: &mut Api, mut scheme: SecurityScheme, diagnostics: &mut Diagnostics) {
@@ -206,7 +218,15 @@ fn take_over(api: &mut Api, declared: usize, diagnostics: &mut Diagnostics) {
                 false => security.iter().any(is_there),
             };
             if !is_settled {
-                require(security, scheme, parameter.required, is_there);
+                let need = match parameter.required {
+                    true => Need::Always,
+                    // What no scheme declares stands beside those that do.
+                    false if scheme >= declared && !parameter.is_authorization() => {
+                        Need::Beside
+                    }
+                    false => Need::Instead,
+                };
+                require(security, scheme, need, is_there);
                 is_changed = true;
             }
             if scheme < declared && told.insert((scheme, is_settled)) {
@@ -243,24 +263,52 @@ fn is_sent(parameter: &Parameter, scheme: &str, is_settled: bool) -> Diagnostic 
         .help(format!("{say}; then the parameter can be left out"))
 }
 
-/// Lets an operation require one more scheme in each of its alternatives, or take it as another.
+/// How an operation needs one more scheme.
+enum Need {
+    /// In each of its alternatives.
+    Always,
+    /// As another alternative.
+    Instead,
+    /// In each of its alternatives, or instead of these, which hold without it too: nothing says
+    /// what a key that need not be there is for.
+    Beside,
+}
+
+/// Lets an operation take one more scheme. Of alternatives that are complete the first is sent, so
+/// the one with more comes before.
 fn require(
     security: &mut Vec<SecurityRequirement>,
     scheme: usize,
-    is_required: bool,
+    need: Need,
     is_there: impl Fn(&SecurityRequirement) -> bool,
 ) {
-    let alone = SecurityRequirement { schemes: vec![(scheme, Vec::new())] };
-    match (security.is_empty(), is_required) {
-        (true, true) => security.push(alone),
-        (true, false) => security.extend([alone, SecurityRequirement::default()]),
-        (false, true) => {
-            for alternative in security.iter_mut().filter(|one| !is_there(one)) {
-                alternative.schemes.push((scheme, Vec::new()));
-                alternative.schemes.sort_by_key(|(index, _)| *index);
+    if security.is_empty() {
+        security.push(SecurityRequirement::default());
+    }
+    let with = |one: &SecurityRequirement| {
+        let mut with = one.clone();
+        if !is_there(one) {
+            with.schemes.push((scheme, Vec::new()));
+            with.schemes.sort_by_key(|(index, _)| *index);
+        }
+        with
+    };
+    let alone = || SecurityRequirement { schemes: vec![(scheme, Vec::new())] };
+    match need {
+        Need::Always => *security = security.iter().map(with).collect(),
+        Need::Beside if security.len() <= MOST => {
+            let mut both: Vec<_> = security.iter().map(with).collect();
+            both.append(security);
+            *security = both;
+            let instead = alone();
+            if !security.iter().any(|one| one.schemes == instead.schemes) {
+                security.push(instead);
             }
         }
-        (false, false) => security.push(alone),
+        Need::Instead | Need::Beside => {
+            let place = security.iter().position(|one| one.schemes.is_empty());
+            security.insert(place.unwrap_or(security.len()), alone());
+        }
     }
 }
 
