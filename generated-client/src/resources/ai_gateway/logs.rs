@@ -317,6 +317,20 @@ impl Logs {
     /// Retrieves the body of the request that a log entry is about, as it was sent to
     /// the provider. It comes as it is, without an envelope.
     ///
+    /// An answer as the description shows it:
+    ///
+    /// ```json
+    /// {
+    ///   "model": "gpt-4o-mini",
+    ///   "messages": [
+    ///     {
+    ///       "role": "user",
+    ///       "content": "What is an AI gateway?"
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
     /// # Arguments
     ///
     /// - `gateway_id`: The id of the gateway. Between 1 and 64 characters. Example:
@@ -379,6 +393,24 @@ impl Logs {
     ///
     /// Retrieves the body of the response that a log entry is about, as the provider
     /// sent it. It comes as it is, without an envelope.
+    ///
+    /// An answer as the description shows it:
+    ///
+    /// ```json
+    /// {
+    ///   "id": "chatcmpl-9",
+    ///   "object": "chat.completion",
+    ///   "choices": [
+    ///     {
+    ///       "index": 0,
+    ///       "message": {
+    ///         "role": "assistant",
+    ///         "content": "A proxy for requests to AI providers."
+    ///       }
+    ///     }
+    ///   ]
+    /// }
+    /// ```
     ///
     /// # Arguments
     ///

@@ -3,11 +3,12 @@
 use serde_json::Value;
 
 use super::answers::stream_media_type;
-use crate::model::{ContentKind, Operation, Success, TypeKind, Types};
+use crate::model::{ContentKind, Operation, RequestBody, Success, TypeKind, Types};
 use crate::passes::walk;
 
-/// Where a member of the body says whether the answer is a stream, the method for streams sets it.
-/// That for values does so too where a stream is what is given when nothing is said.
+/// Where a member of the body says whether the answer is a stream, the method for streams sets it,
+/// and so does that for values: it could not read a stream, whoever asked for one. A body that may be
+/// left out has it only where a stream is what is given when nothing is said.
 pub(super) fn set_flags(
     types: &Types,
     operation: &mut Operation,
@@ -27,7 +28,8 @@ pub(super) fn set_flags(
             body.flag = Some((name.clone(), true));
         }
     }
-    if let Some(body) = operation.body.as_mut().filter(|_| any && is_default) {
+    let is_set = |body: &&mut RequestBody| any && (is_default || body.required);
+    if let Some(body) = operation.body.as_mut().filter(is_set) {
         body.flag = Some((name, false));
     }
 }
