@@ -1,6 +1,7 @@
 //! The calls that an SDK's designer would choose, and that follow from nothing but the description:
 //! small APIs in the manner of real ones, each operation with the call it has to get.
 
+mod answers;
 mod common_names;
 mod frameworks;
 #[path = "../support/mod.rs"]
