@@ -128,12 +128,25 @@ pub(super) fn names_several(operation: &Entry<'_>) -> bool {
     object.len() > 1 && object.last().is_some_and(|last| is_plural(last))
 }
 
-/// Whether the id of an operation says that one thing is read: `getCodeReview`.
+/// Whether the id or the summary of an operation says that one thing is read: `getCodeReview`,
+/// `Retrieve a specific block`.
 pub(super) fn names_one(operation: &Entry<'_>) -> bool {
     let reads = matches!(said(operation, &[]), Some("get" | "find"));
-    let words = id_words(operation);
-    let object = words.get(1).filter(|word| !matches!(&***word, "all" | "list"));
-    reads && object.is_some() && !names_several(operation)
+    let id = id_words(operation);
+    let object = id.get(1).filter(|word| !matches!(&***word, "all" | "list"));
+    let summary = words(operation.docs.summary.as_deref().unwrap_or_default());
+    let is_many = |word: &str| {
+        is_plural(word)
+            || matches!(word, "list" | "array" | "collection" | "page" | "set" | "all")
+    };
+    let is_article = |word: &str| matches!(word, "a" | "an" | "one" | "single");
+    let described = match summary.as_slice() {
+        [_, article, object @ ..] if is_article(article) => {
+            !object.iter().take(2).any(|word| is_many(word))
+        }
+        _ => false,
+    };
+    described || reads && object.is_some() && !names_several(operation)
 }
 
 /// Whether there is a path with this method.
