@@ -37,19 +37,14 @@ impl Paths<'_> {
                 // Lists with a body, and what is done to one thing.
                 Some("get") if self.is_collection(operation, rest, full) => "list",
                 Some(said) if said != "edit" => said,
-                _ if on_one => {
-                    let usual = match self.is_updated_otherwise(full) {
-                        true => "create",
-                        false => "update",
-                    };
-                    return other_verb(operation, rest)
-                        .filter(|_| usual == "create")
-                        .or_else(|| described_verb(operation))
-                        .unwrap_or_else(|| usual.to_owned());
-                }
+                _ if on_one => return self.posted_to_one(operation, rest, full),
                 _ => "create",
             },
             "PUT" if said == Some("create") => "create",
+            // Nothing is sent that could be an update: `Follows a user.`
+            "PUT" if on_one && said.is_none() && operation.body.is_none() => {
+                return described_verb(operation).unwrap_or_else(|| "update".to_owned());
+            }
             method @ ("PUT" | "PATCH" | "DELETE") => {
                 let name = match method {
                     "PUT" => "update",
@@ -74,6 +69,33 @@ impl Paths<'_> {
             other => return other.to_lowercase(),
         };
         name.to_owned()
+    }
+
+    /// What `POST` to one thing is called: an update where the thing can be read or changed, and
+    /// else what the id or the summary says.
+    fn posted_to_one(
+        &self,
+        operation: &Entry<'_>,
+        rest: &[Segment],
+        full: &[Segment],
+    ) -> String {
+        let place = self.tree.find(full);
+        let is_thing = has(place, "GET") || has(place, "PATCH");
+        let usual = match self.is_updated_otherwise(full) {
+            true => "create",
+            false
+                if is_thing
+                    || said(operation, rest) == Some("edit")
+                    || tells_of_update(operation) =>
+            {
+                "update"
+            }
+            false => "create",
+        };
+        other_verb(operation, rest)
+            .filter(|_| usual == "create")
+            .or_else(|| described_verb(operation))
+            .unwrap_or_else(|| usual.to_owned())
     }
 
     /// Whether another method than `POST` updates a thing.
@@ -297,6 +319,21 @@ fn other_verb(operation: &Entry<'_>, rest: &[Segment]) -> Option<String> {
         last.is_some_and(|last| object.starts_with(&last))
     };
     (is_plain_action(verb) || names_object()).then(|| verb.clone())
+}
+
+/// Whether the summary of an operation begins with words for an update: `Set the label`, `Allows
+/// you to change links`.
+fn tells_of_update(operation: &Entry<'_>) -> bool {
+    let docs = &operation.docs;
+    let text = docs.summary.as_deref().or(docs.description.as_deref());
+    let is_update = |word: &str| {
+        word == "set" || matches!(plain_name(word), Some("update" | "edit"))
+    };
+    let words = words(text.unwrap_or_default());
+    words
+        .iter()
+        .take(4)
+        .any(|word| is_update(word) || word.strip_suffix('s').is_some_and(is_update))
 }
 
 /// What the summary of an operation begins with, where that is what is done: `Duplicate a
