@@ -25,18 +25,22 @@ pub(super) fn is_envelope(types: &Types, operation: &Entry<'_>) -> bool {
     })
 }
 
-/// Whether reading a path gives several things: the answer, the id or the summary (`Get a list of
-/// …`) says so.
+/// Whether reading a path gives several things: the answer, the id or the summary says so.
 pub(super) fn gives_several(types: &Types, operation: &Entry<'_>) -> bool {
-    let summary = words(operation.docs.summary.as_deref().unwrap_or_default());
-    let starts = summary.get(..summary.len().min(5)).unwrap_or_default();
-    let says_list =
-        |words: &[String]| words == ["list", "of"] || words == ["get", "all"];
     operation.pagination.is_some()
         || said(operation, &[]) == Some("list")
         || is_list(types, operation) == Some(true)
         || is_envelope(types, operation)
-        || matches!(summary.first().map(String::as_str), Some("list" | "lists"))
+        || tells_of_several(operation)
+}
+
+/// Whether the summary of an operation is about several things: `Get a list of …`.
+pub(super) fn tells_of_several(operation: &Entry<'_>) -> bool {
+    let summary = words(operation.docs.summary.as_deref().unwrap_or_default());
+    let starts = summary.get(..summary.len().min(5)).unwrap_or_default();
+    let says_list =
+        |words: &[String]| words == ["list", "of"] || words == ["get", "all"];
+    matches!(summary.first().map(String::as_str), Some("list" | "lists"))
         || starts.windows(2).any(says_list)
 }
 

@@ -2,7 +2,7 @@
 
 use super::answers;
 use super::entries::Entry;
-use super::methods::{has, names_one, said};
+use super::methods::{has, names_one, names_several, said};
 use super::paths::Paths;
 use super::scopes::{is_named, is_version_part};
 use super::segments::{ANY, Segment};
@@ -27,7 +27,8 @@ impl Paths<'_> {
         };
         let has_keys = self.tree.find(full).is_some_and(Place::has_variable_below);
         let is_one = !has_keys && answers::is_one(self.types, operation, name);
-        let several = answers::gives_several(self.types, operation);
+        let several = answers::tells_of_several(operation)
+            || names_several(operation) && answers::is_envelope(self.types, operation);
         several && !is_facts(name) && !names_one(operation)
             || !is_one && self.is_collection(operation, rest, full)
     }
