@@ -18,8 +18,8 @@ pub(crate) fn words(name: &str) -> Vec<String> {
         let words = name.split(['_', '-']).filter(|word| !word.is_empty());
         return words.map(str::to_owned).collect();
     }
-    let letters: Vec<char> =
-        respelled(Cow::Borrowed(name), &SPELLINGS).chars().collect();
+    let name = with_versions(respelled(Cow::Borrowed(name), &SPELLINGS));
+    let letters: Vec<char> = name.chars().collect();
     let mut words = Vec::new();
     let mut word = String::new();
     for (index, letter) in letters.iter().enumerate() {
@@ -58,6 +58,18 @@ pub(crate) fn respelled<'t>(
         true => Cow::Owned(text.replace(spelling, word)),
         false => text,
     })
+}
+
+/// A text in which capitals end before a version: `ProjectDTOv1` is `ProjectDTO_v1`.
+pub(crate) fn with_versions(text: Cow<'_, str>) -> Cow<'_, str> {
+    let is_version = |four: &[u8]| {
+        let [one, two, b'v', digit] = four else { return false };
+        one.is_ascii_uppercase() && two.is_ascii_uppercase() && digit.is_ascii_digit()
+    };
+    let Some(at) = text.as_bytes().windows(4).position(is_version) else { return text };
+    let (before, version) = text.split_at(at + 2);
+    let version = with_versions(Cow::Borrowed(version));
+    Cow::Owned(format!("{before}_{version}"))
 }
 
 /// `IDs`, `URLs`: the small s belongs to the capitals.
@@ -151,6 +163,8 @@ mod tests {
             ("OAuth2Token", "oauth2_token"),
             ("XMLHttpRequest", "xml_http_request"),
             ("v1Beta1", "v1_beta1"),
+            ("ProjectDTOv1", "project_dto_v1"),
+            ("IPv4OrDHCPv6", "ipv4_or_dhcp_v6"),
             ("already_snake__case", "already_snake_case"),
             ("größeÜber", "größe_über"),
             ("🙂", ""),

@@ -1,6 +1,7 @@
 //! The calls that an SDK's designer would choose, and that follow from nothing but the description:
 //! small APIs in the manner of real ones, each operation with the call it has to get.
 
+mod answers;
 mod common_names;
 mod frameworks;
 #[path = "../support/mod.rs"]
@@ -467,5 +468,28 @@ fn what_is_done_to_many_can_end_a_path() {
          GET /guilds/{guild}/roles => guilds.roles.list
          PATCH /guilds/{guild}/roles | | | bulk_update_roles => guilds.roles.update
          POST /images/bulk_search | | | bulkSearchImages => images.bulk_search",
+    );
+}
+
+#[test]
+fn what_is_posted_to_one_thing_is_an_update_where_it_can_be_read() {
+    check(
+        "POST /numbers/buy/{number} => numbers.buy
+         POST /checks/vat/{country} => checks.vat.create
+         POST /orders/{order} => orders.update
+         GET /orders/{order} => orders.get
+         POST /reposts/{track} | | Reposts a track => reposts.repost
+         DELETE /reposts/{track} => reposts.delete
+         GET /followings => followings.list
+         PUT /followings/{user} | | Follows a user => followings.follow
+         PUT /members/{user} | | Update a member => members.update",
+    );
+}
+
+#[test]
+fn tags_of_other_things_are_no_resources() {
+    check(
+        "GET /resolve | Miscellaneous => resolve
+         GET /logout | session => session.logout",
     );
 }

@@ -1,7 +1,7 @@
 //! Paths that end with what is done.
 
+use super::collections::is_facts;
 use super::entries::Entry;
-use super::methods::is_facts;
 use super::paths::Paths;
 use super::rpc::is_spelt;
 use super::scopes::is_version;

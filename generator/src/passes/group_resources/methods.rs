@@ -5,13 +5,10 @@ use std::collections::BTreeSet;
 
 use super::entries::Entry;
 use super::paths::Paths;
-use super::scopes::is_version_part;
 use super::segments::{ANY, Segment};
 use super::tree::Place;
 use super::verbs::{is_many, is_plain_action, is_verb};
 use super::{is_preposition, without_method};
-use crate::model::{TypeKind, Types};
-use crate::passes::walk;
 use crate::words::{each_singular, is_plural, singular, singulars, words};
 
 impl Paths<'_> {
@@ -34,26 +31,20 @@ impl Paths<'_> {
             return verb;
         }
         let name = match operation.method.as_str() {
-            "GET" if on_one => "get",
-            "GET" if self.is_collection(operation, rest, full) => "list",
+            "GET" if self.is_list(operation, rest, full) => "list",
             "GET" => "get",
             "POST" => match said {
                 // Lists with a body, and what is done to one thing.
                 Some("get") if self.is_collection(operation, rest, full) => "list",
                 Some(said) if said != "edit" => said,
-                _ if on_one => {
-                    let usual = match self.is_updated_otherwise(full) {
-                        true => "create",
-                        false => "update",
-                    };
-                    return other_verb(operation, rest)
-                        .filter(|_| usual == "create")
-                        .or_else(|| described_verb(operation))
-                        .unwrap_or_else(|| usual.to_owned());
-                }
+                _ if on_one => return self.posted_to_one(operation, rest, full),
                 _ => "create",
             },
             "PUT" if said == Some("create") => "create",
+            // Nothing is sent that could be an update: `Follows a user.`
+            "PUT" if on_one && said.is_none() && operation.body.is_none() => {
+                return described_verb(operation).unwrap_or_else(|| "update".to_owned());
+            }
             method @ ("PUT" | "PATCH" | "DELETE") => {
                 let name = match method {
                     "PUT" => "update",
@@ -80,24 +71,31 @@ impl Paths<'_> {
         name.to_owned()
     }
 
-    /// Whether a path stands for one thing: it ends with its key.
-    fn is_on_one(&self, rest: &[Segment], full: &[Segment]) -> bool {
-        matches!(rest.last(), Some(Segment::Variable(_))) && !self.is_keyed(full)
-    }
-
-    /// Whether a path that ends with a variable stands for many things, whose own keys come after
-    /// it: `/flags/{project}` beside `/flags/{project}/{flag}`. Reading it gives several, or it can
-    /// only be read and added to, and there is nothing above it.
-    fn is_keyed(&self, full: &[Segment]) -> bool {
-        let way = self.tree.way(full);
-        let [.., above, place] = way.as_slice() else { return false };
-        let Some(one) = self.tree.below(place, &ANY) else { return false };
-        let only_adds = one.is_changed()
-            && !place.is_changed()
-            && above.methods.is_empty()
-            && (place.names_several || !place.methods.contains("GET"));
-        let gives_several = place.gives_several && !place.changes_one;
-        way.len() > full.len() && one.is_thing() && (gives_several || only_adds)
+    /// What `POST` to one thing is called: an update where the thing can be read or changed, and
+    /// else what the id or the summary says.
+    fn posted_to_one(
+        &self,
+        operation: &Entry<'_>,
+        rest: &[Segment],
+        full: &[Segment],
+    ) -> String {
+        let place = self.tree.find(full);
+        let is_thing = has(place, "GET") || has(place, "PATCH");
+        let usual = match self.is_updated_otherwise(full) {
+            true => "create",
+            false
+                if is_thing
+                    || said(operation, rest) == Some("edit")
+                    || tells_of_update(operation) =>
+            {
+                "update"
+            }
+            false => "create",
+        };
+        other_verb(operation, rest)
+            .filter(|_| usual == "create")
+            .or_else(|| described_verb(operation))
+            .unwrap_or_else(|| usual.to_owned())
     }
 
     /// Whether another method than `POST` updates a thing.
@@ -143,77 +141,6 @@ impl Paths<'_> {
             || said(operation, rest)
                 .is_some_and(|said| !matches!(said, "edit" | "create") && said != usual)
     }
-
-    /// Whether a path that ends with a name stands for many things: the answer says so, there are
-    /// paths to one of them, or the name is a plural.
-    pub(super) fn is_collection(
-        &self,
-        operation: &Entry<'_>,
-        rest: &[Segment],
-        full: &[Segment],
-    ) -> bool {
-        let said = said(operation, rest);
-        if operation.pagination.is_some() || said == Some("list") {
-            return true;
-        }
-        match answers_list(self.types, operation) {
-            Some(true) => return true,
-            None if said == Some("get")
-                && matches!(rest.last(), Some(Segment::Static(name)) if is_facts(name)) =>
-            {
-                return false;
-            }
-            Some(false)
-                if matches!(rest.last(), Some(Segment::Static(name)) if is_facts(name))
-                    && !answers_envelope(self.types, operation) =>
-            {
-                return false;
-            }
-            _ => {}
-        }
-        if self.tree.find(full).is_some_and(Place::has_variable_below) {
-            return true;
-        }
-        match rest.iter().rev().find(|segment| !is_version_part(segment)) {
-            Some(Segment::Static(name)) => {
-                name.rsplit('_').next().is_some_and(is_plural)
-            }
-            _ => false,
-        }
-    }
-}
-
-/// Whether what a call gives is a list, where that is known.
-fn answers_list(types: &Types, operation: &Entry<'_>) -> Option<bool> {
-    let schema = operation.success.json()?;
-    match &walk::definition(types, schema).kind {
-        TypeKind::List(_) => Some(true),
-        TypeKind::Struct(_) | TypeKind::Map(_) => Some(false),
-        _ => None,
-    }
-}
-
-/// Whether what a call gives is a list with facts about it: `{"data": [], "has_more": true}`.
-fn answers_envelope(types: &Types, operation: &Entry<'_>) -> bool {
-    let Some(schema) = operation.success.json() else { return false };
-    let data = walk::member(types, schema, &["data".to_owned()]);
-    data.is_some_and(|data| {
-        matches!(walk::definition(types, data).kind, TypeKind::List(_))
-    })
-}
-
-/// Whether reading a path gives several things: the answer, the id or the summary (`Get a list of
-/// …`) says so.
-pub(super) fn gives_several(types: &Types, operation: &Entry<'_>) -> bool {
-    let summary = words(operation.docs.summary.as_deref().unwrap_or_default());
-    let starts = summary.get(..summary.len().min(5)).unwrap_or_default();
-    let is_list = |words: &[String]| words == ["list", "of"] || words == ["get", "all"];
-    operation.pagination.is_some()
-        || said(operation, &[]) == Some("list")
-        || answers_list(types, operation) == Some(true)
-        || answers_envelope(types, operation)
-        || matches!(summary.first().map(String::as_str), Some("list" | "lists"))
-        || starts.windows(2).any(is_list)
 }
 
 /// Whether the id of an operation names several things: `getFlags`, `getFlagsByProject`.
@@ -223,38 +150,30 @@ pub(super) fn names_several(operation: &Entry<'_>) -> bool {
     object.len() > 1 && object.last().is_some_and(|last| is_plural(last))
 }
 
-/// Whether there is a path with this method.
-fn has(place: Option<&Place>, method: &str) -> bool {
-    place.is_some_and(|place| place.methods.contains(method))
+/// Whether the id or the summary of an operation says that one thing is read: `getCodeReview`,
+/// `Retrieve a specific block`.
+pub(super) fn names_one(operation: &Entry<'_>) -> bool {
+    let reads = matches!(said(operation, &[]), Some("get" | "find"));
+    let id = id_words(operation);
+    let object = id.get(1).filter(|word| !matches!(&***word, "all" | "list"));
+    let summary = words(operation.docs.summary.as_deref().unwrap_or_default());
+    let is_many = |word: &str| {
+        is_plural(word)
+            || matches!(word, "list" | "array" | "collection" | "page" | "set" | "all")
+    };
+    let is_article = |word: &str| matches!(word, "a" | "an" | "one" | "single");
+    let described = match summary.as_slice() {
+        [_, article, object @ ..] if is_article(article) => {
+            !object.iter().take(2).any(|word| is_many(word))
+        }
+        _ => false,
+    };
+    described || reads && object.is_some() && !names_several(operation)
 }
 
-/// Whether a plural stands for one thing with many sides.
-pub(super) fn is_facts(name: &str) -> bool {
-    let last = name.rsplit('_').next().unwrap_or_default();
-    [
-        "settings",
-        "stats",
-        "statistics",
-        "metrics",
-        "preferences",
-        "options",
-        "credentials",
-        "details",
-        "insights",
-        "limits",
-        "permissions",
-        "constants",
-        "configs",
-        "analytics",
-        "capabilities",
-        "properties",
-        "features",
-        "defaults",
-        "totals",
-        "counts",
-        "credits",
-    ]
-    .contains(&last)
+/// Whether there is a path with this method.
+pub(super) fn has(place: Option<&Place>, method: &str) -> bool {
+    place.is_some_and(|place| place.methods.contains(method))
 }
 
 /// Whether an API calls it an update where a thing is changed in part: most ids of its `PATCH` do,
@@ -271,7 +190,7 @@ pub(super) fn patch_updates(operations: &[Entry<'_>]) -> bool {
 }
 
 /// The usual name for what an operation's id begins with.
-fn said(operation: &Entry<'_>, rest: &[Segment]) -> Option<&'static str> {
+pub(super) fn said(operation: &Entry<'_>, rest: &[Segment]) -> Option<&'static str> {
     let words = id_words(operation);
     // `listAddMember` is about `lists`.
     let names_list = |segment: &Segment| match segment {
@@ -400,6 +319,21 @@ fn other_verb(operation: &Entry<'_>, rest: &[Segment]) -> Option<String> {
         last.is_some_and(|last| object.starts_with(&last))
     };
     (is_plain_action(verb) || names_object()).then(|| verb.clone())
+}
+
+/// Whether the summary of an operation begins with words for an update: `Set the label`, `Allows
+/// you to change links`.
+fn tells_of_update(operation: &Entry<'_>) -> bool {
+    let docs = &operation.docs;
+    let text = docs.summary.as_deref().or(docs.description.as_deref());
+    let is_update = |word: &str| {
+        word == "set" || matches!(plain_name(word), Some("update" | "edit"))
+    };
+    let words = words(text.unwrap_or_default());
+    words
+        .iter()
+        .take(4)
+        .any(|word| is_update(word) || word.strip_suffix('s').is_some_and(is_update))
 }
 
 /// What the summary of an operation begins with, where that is what is done: `Duplicate a

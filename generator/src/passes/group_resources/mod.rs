@@ -4,7 +4,9 @@
 //! operation ids where the API writes all of them as `group.method`, and the path with the method.
 
 mod actions;
+mod answers;
 mod behind_paths;
+mod collections;
 mod entries;
 mod ids;
 mod methods;
@@ -88,6 +90,7 @@ fn inferred(entries: &[Entry<'_>], types: &Types) -> Vec<Call> {
         })
         .collect();
     one_and_many(&mut calls, &by_path);
+    pages_are_listed(&mut calls, &by_path, entries, types);
     calls
 }
 
@@ -107,6 +110,21 @@ fn one_and_many(calls: &mut [Call], by_path: &[Call]) {
             || by_path.name.strip_prefix("bulk_") == Some(verb);
         if several && is_many && (rest.is_empty() || rest.starts_with("_for_")) {
             call.name = format!("{}{rest}", by_path.name);
+        }
+    }
+}
+
+/// Ids that say no more than `get` of what gives a list mean what paths say.
+fn pages_are_listed(
+    calls: &mut [Call],
+    by_path: &[Call],
+    entries: &[Entry<'_>],
+    types: &Types,
+) {
+    for ((call, by_path), entry) in calls.iter_mut().zip(by_path).zip(entries) {
+        let is_list = by_path.name == "list" && answers::are_of_key(types, entry);
+        if call.name == "get" && is_list {
+            call.name.clone_from(&by_path.name);
         }
     }
 }

@@ -17,6 +17,10 @@ const PROCEDURES: f64 = 0.8;
 /// How many words a tag has at most that is a resource's name.
 const WORDS_OF_TAG: usize = 3;
 
+/// Tags of what belongs to nothing else.
+const OTHER: [&str; 7] =
+    ["common", "default", "general", "misc", "miscellaneous", "other", "others"];
+
 /// What is known of an API's procedures.
 #[derive(Debug, Default)]
 pub(super) struct Procedures {
@@ -84,7 +88,7 @@ impl Procedures {
             words(tag).iter().skip_while(is_number).cloned().collect();
         words.pop_if(|last| last == "api");
         let tag = words.join("_");
-        let says_nothing = tag == name || is_version(&tag) || tag == "default";
+        let says_nothing = tag == name || is_version(&tag) || OTHER.contains(&&*tag);
         if says_nothing || words.is_empty() || words.len() > WORDS_OF_TAG {
             return Vec::new();
         }

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::answers::gives_several;
 use super::entries::Entry;
-use super::methods::{gives_several, is_plain, names_several};
+use super::methods::{is_plain, names_several};
 use super::segments::Segment;
 use crate::model::Types;
 use crate::words::singular_name;

@@ -4,6 +4,7 @@
 mod dotted;
 mod namer;
 mod standing;
+mod statuses;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,6 +21,7 @@ use standing::Standing;
 pub(super) fn run(api: &mut Api, config: &Config) -> Known {
     let mut known = Known::schemas(api);
     dotted::shorten(&mut api.types);
+    statuses::spell_out(&mut api.types);
     if config.types.names_types() {
         let mut plain = api.clone();
         name(&mut plain);
@@ -126,6 +128,14 @@ fn keep_names_of_one(types: &mut Types) {
 /// What stands in a named response, parameter or request body is named after that: it is shared
 /// by the operations that refer to it.
 fn name_parts_of_components(types: &mut Types) {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut without_status = Vec::new();
+    for (_, def) in types.iter().filter(|(_, def)| def.reachable) {
+        if let TypeName::Schema(name) = &def.name {
+            let name = camel(def.rename.as_ref().unwrap_or(name));
+            *counts.entry(name).or_default() += 1;
+        }
+    }
     let ids: Vec<TypeId> = types.ids().collect();
     for id in ids {
         let def = &types[id];
@@ -153,9 +163,21 @@ fn name_parts_of_components(types: &mut Types) {
         if !whole {
             continue;
         }
-        let name = camel(name);
-        let name = if name.ends_with(suffix) { name } else { format!("{name}{suffix}") };
-        types[id].name = TypeName::Schema(name);
+        let suffixed = |name: String| match name.ends_with(suffix) {
+            true => name,
+            false => format!("{name}{suffix}"),
+        };
+        let short = statuses::without_status(name).filter(|_| section == "responses");
+        let plain = suffixed(camel(name));
+        let short = short.map(suffixed);
+        *counts.entry(short.clone().unwrap_or_else(|| plain.clone())).or_default() += 1;
+        without_status.extend(short.map(|short| (id, short)));
+        types[id].name = TypeName::Schema(plain);
+    }
+    for (id, short) in without_status {
+        if counts.get(&short) == Some(&1) {
+            types[id].name = TypeName::Schema(short);
+        }
     }
 }
 

@@ -1,0 +1,72 @@
+//! What answers say about what a path stands for: one thing or many.
+
+use super::entries::Entry;
+use super::methods::{names_one, said};
+use crate::model::{TypeId, TypeKind, TypeName, Types};
+use crate::passes::walk;
+use crate::words::{is_plural, singular, words};
+
+/// Whether what a call gives is a list, where that is known.
+pub(super) fn is_list(types: &Types, operation: &Entry<'_>) -> Option<bool> {
+    let schema = operation.success.json()?;
+    match &walk::definition(types, schema).kind {
+        TypeKind::List(_) => Some(true),
+        TypeKind::Struct(_) | TypeKind::Map(_) => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether what a call gives is a list with facts about it: `{"data": [], "has_more": true}`.
+pub(super) fn is_envelope(types: &Types, operation: &Entry<'_>) -> bool {
+    let Some(schema) = operation.success.json() else { return false };
+    let data = walk::member(types, schema, &["data".to_owned()]);
+    data.is_some_and(|data| {
+        matches!(walk::definition(types, data).kind, TypeKind::List(_))
+    })
+}
+
+/// Whether reading a path gives several things: the answer, the id or the summary says so.
+pub(super) fn gives_several(types: &Types, operation: &Entry<'_>) -> bool {
+    operation.pagination.is_some()
+        || said(operation, &[]) == Some("list")
+        || is_list(types, operation) == Some(true)
+        || is_envelope(types, operation)
+        || tells_of_several(operation)
+}
+
+/// Whether the summary of an operation is about several things: `Get a list of …`.
+pub(super) fn tells_of_several(operation: &Entry<'_>) -> bool {
+    let summary = words(operation.docs.summary.as_deref().unwrap_or_default());
+    let starts = summary.get(..summary.len().min(5)).unwrap_or_default();
+    let says_list =
+        |words: &[String]| words == ["list", "of"] || words == ["get", "all"];
+    matches!(summary.first().map(String::as_str), Some("list" | "lists"))
+        || starts.windows(2).any(says_list)
+}
+
+/// Whether what a call gives is one thing: an object in which nothing can be several things. It is
+/// not where it is one of those that the path names: `Order` for `/orders`.
+pub(super) fn is_one(types: &Types, operation: &Entry<'_>, name: &str) -> bool {
+    let Some(schema) = operation.success.json() else { return false };
+    let definition = walk::definition(types, schema);
+    let TypeKind::Struct(object) = &definition.kind else { return false };
+    let last = name.rsplit('_').next().unwrap_or_default();
+    let is_item = match &definition.name {
+        TypeName::Schema(schema) => words(schema).contains(&singular(last)),
+        _ => true,
+    };
+    let can_be_several = |id: TypeId| {
+        let kind = &types[id].kind;
+        !kind.is_scalar() && !matches!(kind, TypeKind::Struct(_) | TypeKind::Alias(_))
+    };
+    let parts = walk::closure(types, &[schema]);
+    let is_single = !parts.into_iter().any(can_be_several);
+    !object.fields.is_empty() && is_single && !(is_plural(last) && is_item)
+}
+
+/// Whether what a path gives that ends with a key are the many things of that key: pages, or a list
+/// that the id or the summary does not call one thing (`getCodeReview`).
+pub(super) fn are_of_key(types: &Types, operation: &Entry<'_>) -> bool {
+    operation.pagination.is_some()
+        || is_list(types, operation) == Some(true) && !names_one(operation)
+}

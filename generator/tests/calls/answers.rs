@@ -1,0 +1,76 @@
+//! Calls that follow from what is answered.
+
+use serde_json::{Value, json};
+
+use super::{calls, variables};
+
+/// Compares the calls of reading paths with those wanted. A line is `path | id | answer => call`,
+/// where the answer is a schema's name, with brackets around it where it is a list.
+fn check(api: &str) {
+    let mut paths = serde_json::Map::new();
+    let mut wanted = String::new();
+    for line in api.lines().map(str::trim) {
+        let (said, call) = line.split_once(" => ").expect("a line has an arrow");
+        let [path, id, answer]: [&str; 3] =
+            said.split(" | ").collect::<Vec<_>>().try_into().expect("three parts");
+        let mut get = json!({
+            "parameters": variables(path),
+            "responses": { "200": {
+                "description": "Done.",
+                "content": { "application/json": { "schema": schema(answer) } },
+            } },
+        });
+        if !id.is_empty() {
+            get["operationId"] = json!(id);
+        }
+        paths.insert(path.to_owned(), json!({ "get": get }));
+        wanted += &format!("GET {path} => {call}\n");
+    }
+    let text =
+        json!({ "type": "object", "properties": { "name": { "type": "string" } } });
+    let description = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Small", "version": "1" },
+        "paths": paths,
+        "components": { "schemas": { "PaymentTermsDto": text, "Order": text } },
+    });
+    assert_eq!(calls(&description, &wanted), wanted);
+}
+
+fn schema(answer: &str) -> Value {
+    let name = answer.trim_matches(['[', ']', '{', '}']);
+    let one = json!({ "$ref": format!("#/components/schemas/{name}") });
+    let many = json!({ "type": "array", "items": one });
+    match answer.chars().next() {
+        Some('[') => many,
+        Some('{') => json!({
+            "type": "object",
+            "properties": { "data": many, "total": { "type": "integer" } },
+        }),
+        _ => one,
+    }
+}
+
+#[test]
+fn the_answer_says_whether_it_is_a_list() {
+    check(
+        "/invoices/{invoice_id}/paymentTerms | getPaymentTerms | PaymentTermsDto => invoices.payment_terms.get
+         /invoices/{invoice_id}/orders | getOrders | Order => invoices.orders.list
+         /data/locations/hotel | getHotels | {Order} => data.locations.hotel.list
+         /history/{vin} | getHistory | Order => history.get
+         /schedules/{season} |  | [Order] => schedules.list
+         /reviews/{review} | getReview | [Order] => reviews.get
+         /orders |  | [Order] => orders.list
+         /orders/{order_id} |  | [Order] => orders.get",
+    );
+}
+
+#[test]
+fn ids_that_say_get_of_a_list_are_lists() {
+    check(
+        "/accounts | Accounts_Get | [Order] => accounts.list
+         /accounts/{id}/terms | Terms_Get | PaymentTermsDto => terms.get
+         /rates | Rates_Get | [Order] => rates.list
+         /rates/{id} | Rates_Get | Order => rates.get",
+    );
+}
