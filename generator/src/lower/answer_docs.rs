@@ -6,9 +6,10 @@ use indexmap::IndexSet;
 use serde_json::Value;
 
 use super::by_status::is_error;
-use super::docs::{Text, brief, code, ended, sentences, status};
+use super::docs::{brief, code, ended, sentences, status};
 use super::markdown::clean;
 use super::operation_docs::{in_a_line, is_empty_talk};
+use super::text::Text;
 use crate::model::{
     ContentKind, Docs as Texts, Operation, Response, ResponseHeader, Success, TypeKind,
     Types, essence,

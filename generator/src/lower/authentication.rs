@@ -1,10 +1,11 @@
 //! What is said of authentication: in the docs of the crate, the builder and the methods.
 
 use super::Lowering;
-use super::docs::{Text, brief, code, ended};
+use super::docs::{brief, code, ended};
 use super::inline::{HARD_SPACE, one_line};
 use super::markdown::clean;
 use super::operations::alternatives;
+use super::text::Text;
 use crate::model::{OAuthFlow, Operation, SecurityKind, SecurityScheme};
 use crate::rust::{Authentication, Client, Credential, SchemeKind};
 

@@ -4,11 +4,12 @@ use indexmap::IndexMap;
 
 use super::Lowering;
 use super::authentication::scheme_docs;
-use super::docs::{Text, code};
+use super::docs::code;
 use super::names::{Case, Scope};
 use super::operations::alternatives;
 use super::params;
 use super::symbols::report_collision;
+use super::text::Text;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
     self, Api, Deprecation, Location, Parameter, Placement, SecurityKind, SecurityScheme,

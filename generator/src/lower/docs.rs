@@ -4,9 +4,10 @@ use serde_json::Value;
 
 use super::Lowering;
 use super::by_status::may_be_text;
-use super::inline::{self, code_span};
-use super::markdown::{begins_block, clean, first_sentence};
+use super::inline::code_span;
+use super::markdown::{clean, first_sentence};
 use super::refs::name_text;
+use super::text::Text;
 use crate::model::{
     self, Constraints, Docs as Texts, Parameter, Response, StatusPattern, TypeDef,
     TypeId, TypeKind, TypeName,
@@ -52,108 +53,6 @@ impl Side {
             Self::Sent { required: true } => "Only sent, and required then.",
         }
     }
-}
-
-/// Collects paragraphs.
-#[derive(Default)]
-pub(super) struct Text(String);
-
-impl Text {
-    /// Adds a block that is clean and wrapped.
-    pub(super) fn block(&mut self, block: &str) {
-        if block.is_empty() {
-            return;
-        }
-        if !self.0.is_empty() {
-            self.0.push_str("\n\n");
-        }
-        self.0.push_str(block);
-    }
-
-    /// Adds a paragraph that is clean but not wrapped.
-    pub(super) fn paragraph(&mut self, text: &str) {
-        let mut wrapped = String::with_capacity(text.len() + 8);
-        if !text.is_empty() {
-            inline::wrap(&mut wrapped, text, "", "");
-        }
-        self.block(&wrapped);
-    }
-
-    /// Adds an item of a list that is clean but not wrapped; the first parts from what stands
-    /// before.
-    pub(super) fn item(&mut self, text: &str, first: bool) {
-        let mut wrapped = String::with_capacity(text.len() + 8);
-        inline::wrap(&mut wrapped, text, "- ", "  ");
-        if first {
-            self.block(&wrapped);
-        } else {
-            self.0.push('\n');
-            self.0.push_str(&wrapped);
-        }
-    }
-
-    /// Adds an item with all that is said of a thing. What is more than a paragraph stands below
-    /// it, as a part of the item.
-    pub(super) fn described(
-        &mut self,
-        label: &str,
-        docs: &Texts,
-        further: &str,
-        first: bool,
-    ) {
-        let mut said = Self::default();
-        said.texts(docs);
-        let said = said.0;
-        let (head, rest) = match said.split_once("\n\n") {
-            _ if !is_prose(&said) => ("", said.as_str()),
-            Some((head, rest)) => (head, rest),
-            None => (said.as_str(), ""),
-        };
-        let mut line = ended(head.replace('\n', " "));
-        let mut below = rest.to_owned();
-        if below.is_empty() && !further.is_empty() {
-            line = format!("{line} {further}").trim_start().to_owned();
-        } else if !further.is_empty() {
-            below = format!("{}\n\n{further}", ended(below));
-        }
-        let colon = if line.is_empty() && below.is_empty() { "" } else { ":" };
-        self.item(format!("{label}{colon} {line}").trim_end(), first);
-        if !below.is_empty() {
-            self.0.push('\n');
-        }
-        for text in below.split('\n').filter(|_| !below.is_empty()) {
-            self.0.push_str(if text.is_empty() { "\n" } else { "\n  " });
-            self.0.push_str(text);
-        }
-    }
-
-    /// Adds what the description says.
-    pub(super) fn texts(&mut self, docs: &Texts) {
-        let summary = docs.summary.as_deref().map(clean).unwrap_or_default();
-        let description = docs.description.as_deref().map(clean).unwrap_or_default();
-        if !description.starts_with(summary.trim_end_matches('.')) {
-            self.block(&ended(summary));
-        }
-        self.block(&description);
-        if let Some(url) = &docs.external {
-            let external = clean(&format!("See {url}"));
-            self.block(&external);
-        }
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    pub(super) fn into_docs(self) -> Docs {
-        Docs(self.0)
-    }
-}
-
-/// Whether a clean text begins with a paragraph of prose, in which no line has to end.
-fn is_prose(text: &str) -> bool {
-    !begins_block(text)
-        && !text.split("\n\n").next().is_some_and(|one| one.contains("\\\n"))
 }
 
 /// A line that ends like a sentence.
@@ -228,7 +127,7 @@ impl Lowering<'_> {
 
     /// The docs of another name for a type.
     pub(super) fn alias_docs(&self, def: &TypeDef) -> Docs {
-        let mut text = Text(self.type_docs(def, "value").0);
+        let mut text = Text::from(self.type_docs(def, "value"));
         text.paragraph(&sentences(&def.constraints, None));
         text.into_docs()
     }

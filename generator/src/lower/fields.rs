@@ -1,7 +1,8 @@
 //! Members of objects and parameters of operations → fields.
 
 use super::Lowering;
-use super::docs::{FieldText, Side, Text, code};
+use super::docs::{FieldText, Side, code};
+use super::text::Text;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     self, Constraints, Direction, StringFormat, TypeId, TypeKind, TypeRef,

@@ -6,10 +6,11 @@ use indexmap::IndexSet;
 
 use super::Lowering;
 use super::authentication::authentication_docs;
-use super::docs::{Text, brief, code};
+use super::docs::{brief, code};
 use super::examples::Examples;
 use super::inline::{self, HARD_SPACE};
 use super::markdown::{WIDTH, clean};
+use super::text::Text;
 use crate::model::Info;
 use crate::rust::{
     Accessor, Answer, Client, ExampleCall, Form, Guide, GuideMethod, GuideResource,

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use super::Lowering;
 use super::client::CLIENT_METHODS;
-use super::docs::{Text, brief, code, ended};
+use super::docs::{brief, code, ended};
 use super::markdown::clean;
 use super::names::{Case, Scope};
 use super::operations::Frame;
+use super::text::Text;
 use crate::model::{self, OperationIndex, TypeId, TypeKind};
 use crate::rust::{
     Accessor, Docs, Ident, Item, Module, Resource, SymbolId, Type, Visibility,

@@ -36,6 +36,7 @@ mod share;
 mod spelling;
 mod structs;
 mod symbols;
+mod text;
 mod types;
 mod unions;
 mod untyped;

@@ -9,11 +9,12 @@ use super::answer_docs::{
     error_docs, example_docs, further_answers, header_docs, nothing_docs, redirect_docs,
     success_docs,
 };
-use super::docs::{Text, brief, code, ended, sentences};
+use super::docs::{brief, code, ended, sentences};
 use super::inline::one_line;
 use super::layout::calls;
 use super::markdown::clean;
 use super::operations::CallParts;
+use super::text::Text;
 use crate::model::{
     Api, ContentKind, Docs as Texts, Link, LinkTarget, Operation, OperationIndex,
     Placement, RequestBody, Server, Success, essence,

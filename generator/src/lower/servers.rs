@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use super::Lowering;
-use super::docs::{Text, code, ended};
+use super::docs::{code, ended};
 use super::inline::one_line;
 use super::markdown::{clean, first_sentence};
+use super::text::Text;
 use crate::model::Server;
 use crate::numbers::Numbers;
 use crate::rust::{Ident, ServerUrl};

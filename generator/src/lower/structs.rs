@@ -3,11 +3,12 @@
 use serde_json::Value;
 
 use super::Lowering;
-use super::docs::{Side, Text, code};
+use super::docs::{Side, code};
 use super::fields::{Member, SentAs, is_elsewhere, set};
 use super::names::{Case, Scope};
 use super::options::{FieldOptions, TypeOptions};
 use super::symbols::{report_collision, report_taken};
+use super::text::Text;
 use crate::model::{self, Direction, TypeDef, TypeId};
 use crate::rust::{
     Alias, Constructor, Docs, Field, Ident, Input, InputValue, MemberKind,

@@ -1,9 +1,10 @@
 //! `webhooks`: a function for each webhook and callback that reads its body.
 
-use super::docs::{Text, brief, code, ended, status};
+use super::docs::{brief, code, ended, status};
 use super::guide::spelled;
 use super::markdown::clean;
 use super::names::{Case, Scope};
+use super::text::Text;
 use super::{Lowering, symbols};
 use crate::model::{Docs as Texts, Location, StatusPattern, Webhook};
 use crate::rust::{Docs, Form, Guide, Ident, Item, Module, Visibility, WebhookParser};

@@ -1,15 +1,19 @@
 //! The language-neutral model of an API: what `build` makes of a description, what `passes`
 //! refine, and what `lower` turns into Rust. Every node carries the place it came from.
 
+mod constraints;
 mod operation;
 mod pagination;
+mod response;
 mod security;
 mod status;
 mod text;
 mod types;
 
+pub use constraints::*;
 pub use operation::*;
 pub use pagination::*;
+pub use response::*;
 pub use security::*;
 pub use status::StatusPattern;
 pub(crate) use status::exact_name;
