@@ -146,12 +146,12 @@ fn entries_that_would_do_nothing() {
     );
     wrong("types.variants.'Kind.a' = 'B'", "'Kind.a'", "nothing in the SDK");
     let path =
-        wrong("types.replace.XListResponse = 'u8'", "XListResponse", "several types");
-    assert_eq!(path, "write the path of one, such as `resources::a::x::XListResponse`");
+        wrong("types.replace.XGetResponse = 'u8'", "XGetResponse", "several types");
+    assert_eq!(path, "write the path of one, such as `resources::a::x::XGetResponse`");
     let pair = "auth.env.key = { user = 'U', password = 'P' }";
     wrong(pair, "key", "not HTTP basic");
     file_of_parts("auth.env.login = { user = 'U', password = 'P' }", "src/client.rs");
-    let b = "types.replace.'b::x::XListResponse' = 'u8'";
+    let b = "types.replace.'b::x::XGetResponse' = 'u8'";
     has(&file_of_parts(b, "src/resources/b/x.rs"), "Request<u8>");
 }
 
