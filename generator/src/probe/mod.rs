@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Failed};
 use crate::model::{Api, TypeKind};
-use crate::rust::{Crate, Index, Type, TypePath, joined};
+use crate::rust::{Crate, Index, Place, Type, TypePath, joined};
 use crate::source::SourceSet;
 use crate::{Generated, Input};
 
@@ -26,6 +26,19 @@ pub struct Surface {
     pub calls: Vec<Call>,
     /// The methods of the builder that set credentials.
     pub credentials: Vec<Credential>,
+    /// The parameters that the client has for all calls.
+    pub client_parameters: Vec<ClientParameter>,
+}
+
+/// A parameter that the client has for all calls.
+#[derive(Clone, Debug)]
+pub struct ClientParameter {
+    /// The name on the wire.
+    pub name: String,
+    /// Where it is sent: `header` or `query`.
+    pub place: &'static str,
+    /// The environment variable that it is read from.
+    pub variable: String,
 }
 
 /// A type that has a name.
@@ -173,11 +186,20 @@ fn surface(krate: &Crate, api: &Api) -> Surface {
         arguments: setter.arguments.len(),
         scheme: krate.client.schemes[setter.scheme].name.clone(),
     });
+    let client_parameters = krate.client.parameters.iter().map(|one| ClientParameter {
+        name: one.name.clone(),
+        place: match one.place {
+            Place::Header => "header",
+            _ => "query",
+        },
+        variable: one.variable.clone(),
+    });
     Surface {
         library: krate.package.library.clone(),
         types: types.collect(),
         calls: calls::calls(krate, &index),
         credentials: credentials.collect(),
+        client_parameters: client_parameters.collect(),
     }
 }
 

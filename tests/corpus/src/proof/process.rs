@@ -10,6 +10,7 @@ use crate::error::{Result, fail};
 pub(crate) struct Process {
     program: PathBuf,
     arguments: Vec<String>,
+    environment: Vec<(String, String)>,
     running: Option<Running>,
 }
 
@@ -25,8 +26,18 @@ impl Process {
         Self {
             program: program.to_owned(),
             arguments: arguments.to_vec(),
+            environment: Vec::new(),
             running: None,
         }
+    }
+
+    /// The same with these variables in its environment.
+    pub(crate) fn with_environment(
+        mut self,
+        environment: Vec<(String, String)>,
+    ) -> Self {
+        self.environment = environment;
+        self
     }
 
     /// What it answers to a line; what it said last, when that was its death.
@@ -36,7 +47,9 @@ impl Process {
     ) -> Result<std::result::Result<String, String>> {
         let running = match &mut self.running {
             Some(running) => running,
-            none => none.insert(start(&self.program, &self.arguments)?),
+            none => {
+                none.insert(start(&self.program, &self.arguments, &self.environment)?)
+            }
         };
         let mut answer = String::new();
         let asked =
@@ -63,9 +76,14 @@ impl Drop for Process {
     }
 }
 
-fn start(program: &Path, arguments: &[String]) -> Result<Running> {
+fn start(
+    program: &Path,
+    arguments: &[String],
+    environment: &[(String, String)],
+) -> Result<Running> {
     let mut child = Command::new(program)
         .args(arguments)
+        .envs(environment.iter().map(|(name, value)| (name, value)))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -78,10 +78,12 @@ fn main() {
 pub(crate) fn program(surface: &Surface) -> String {
     let library = &surface.library;
     let mut text = FRAME.replace('@', library);
+    // What the client has for all calls comes from the environment.
+    let env = if surface.client_parameters.is_empty() { "" } else { ".env()" };
     let _ = writeln!(
         text,
         "\nfn client(base_url: &str) -> {library}::Result<{library}::Client> {{\n    \
-         {library}::Client::builder().base_url(base_url).max_retries(0){}.build()\n}}",
+         {library}::Client::builder(){env}.base_url(base_url).max_retries(0){}.build()\n}}",
         surface.credentials.iter().map(credential).collect::<String>()
     );
     for (index, call) in surface.calls.iter().enumerate() {

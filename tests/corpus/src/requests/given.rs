@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use specwright::probe::{Argument, Call, Sent, Slot};
 
 use super::emit::key;
+use super::of_client::OfClient;
 use super::operation::{Body, Operation, Parameter};
 use crate::schema::{Document, Judge, Maker, Mode};
 
@@ -47,7 +48,7 @@ impl Checks {
     }
 
     /// A value that is one of the schema.
-    fn value<'d>(
+    pub(super) fn value<'d>(
         &self,
         mut maker: Maker<'d>,
         name: &str,
@@ -81,6 +82,7 @@ impl<'o> Given<'o> {
         call: &Call,
         mode: Mode,
         checks: &Checks,
+        of_client: &OfClient,
     ) -> Option<Self> {
         let slots = slots(call);
         let mut given = Self::default();
@@ -95,6 +97,13 @@ impl<'o> Given<'o> {
             }
             if let (false, Some(value)) = (is_taken, only_value(document, parameter)) {
                 given.parameters.push((parameter, value));
+                continue;
+            }
+            if let (false, Some(value)) = (is_taken, of_client.value(parameter)) {
+                given.parameters.push((parameter, value.clone()));
+                continue;
+            }
+            if !is_taken && of_client.is_key(parameter) {
                 continue;
             }
             if !is_taken {
@@ -259,7 +268,7 @@ fn slots(call: &Call) -> BTreeMap<String, &Sent> {
 
 /// What a place cannot have is replaced: a path has nothing empty, and a header only what is
 /// printed, without the comma that separates.
-fn fit(value: Value, place: &str) -> Value {
+pub(super) fn fit(value: Value, place: &str) -> Value {
     match value {
         Value::String(text) if place == "path" && text.is_empty() => Value::from("x"),
         Value::String(text) if place == "header" => {

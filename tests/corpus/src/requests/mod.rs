@@ -2,6 +2,7 @@
 
 mod emit;
 mod given;
+mod of_client;
 mod operation;
 mod oracle;
 
@@ -21,6 +22,7 @@ use crate::proof::{
 use crate::schema::{Document, Mode};
 pub(crate) use emit::program;
 use given::{Checks, Given};
+use of_client::OfClient;
 use operation::Operation;
 
 /// What a call is given.
@@ -71,8 +73,10 @@ pub(crate) fn prove(
     // An empty object is no answer of most operations, but the request was made then.
     let server =
         runtime.block_on(Server::start(|_: usize, _: &_| Answer::json(200, "{}")));
-    let process = &mut Process::new(program, &[server.url()]);
     let document = Document::read(&subject.path);
+    let of_client = OfClient::new(&document, &project.surface);
+    let process = &mut Process::new(program, &[server.url()])
+        .with_environment(of_client.environment.clone());
     tally.subjects = project.surface.calls.len();
     for (index, call) in project.surface.calls.iter().enumerate() {
         let Some(operation) = Operation::find(&document, &call.origin) else {
@@ -82,10 +86,9 @@ pub(crate) fn prove(
         let checks = Checks::of(&document, &operation);
         let mut told = Vec::new();
         for mode in MODES {
-            let Some(given) = Given::make(&document, &operation, call, mode, &checks)
-            else {
-                continue;
-            };
+            let made =
+                Given::make(&document, &operation, call, mode, &checks, &of_client);
+            let Some(given) = made else { continue };
             if told.contains(&given.told) {
                 continue;
             }
@@ -133,6 +136,10 @@ fn attempt(
 
 /// Why nothing is sent, where that is meant.
 fn reason(answer: &str) -> Option<&'static str> {
+    if answer.contains("invalid type: floating point") && answer.contains("expected i64")
+    {
+        return Some("pages are counted in whole numbers");
+    }
     let message = generic(answer);
     message.contains("must not be").then_some("a path has no segment `.` or `..`")
 }

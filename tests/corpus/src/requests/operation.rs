@@ -85,9 +85,9 @@ impl Operation {
         for parameter in merged(document, item, node) {
             match parameter.get("in").and_then(Value::as_str) {
                 Some("body") => {
-                    needs_body = is_true(parameter, "required");
                     let schema = parameter.get("schema").cloned();
                     bodies.push(reading.plain_body(schema.unwrap_or(json!({}))));
+                    needs_body = is_needed(document, parameter, &bodies);
                 }
                 Some("formData") => reading.form.push(parameter),
                 Some(place) => parameters.push(reading.parameter(parameter, place)),
@@ -97,8 +97,8 @@ impl Operation {
         if let Some((body, _)) =
             node.get("requestBody").and_then(|body| document.follow(body))
         {
-            needs_body = is_true(body, "required");
             bodies.extend(contents(document, body));
+            needs_body = is_needed(document, body, &bodies);
         }
         if !reading.form.is_empty() {
             needs_body = true;
@@ -272,18 +272,57 @@ fn collection(format: Option<&str>, default: &'static str) -> (&'static str, boo
     }
 }
 
-fn security(document: &Document, operation: &Value) -> Vec<Vec<Scheme>> {
-    let own = operation.get("security");
-    let list = own.or_else(|| document.tree.get("security")).and_then(Value::as_array);
+/// Whether a body has to be there: where that is said, or where nothing is said and it has members
+/// that have to be.
+fn is_needed(document: &Document, body: &Value, bodies: &[Body]) -> bool {
+    let requires_members = |one: &Body| {
+        one.media_type.contains("json")
+            && !Conjuncts::of(document, &[&one.schema], &mut |_| 0).required().is_empty()
+    };
+    is_true(body, "required")
+        || body.get("required").is_none() && bodies.iter().any(requires_members)
+}
+
+/// What declares the security schemes.
+fn declared(document: &Document) -> Option<&Map<String, Value>> {
     let schemes = match document.dialect {
         Dialect::Swagger => document.tree.get("securityDefinitions"),
         _ => document.tree.pointer("/components/securitySchemes"),
     };
+    schemes.and_then(Value::as_object)
+}
+
+/// The places and names of the keys that security schemes declare.
+pub(super) fn keys(document: &Document) -> Vec<(String, String)> {
+    let schemes = declared(document).into_iter().flat_map(Map::values);
+    let text = |node: &Value, key: &str| Some(node.get(key)?.as_str()?.to_owned());
+    schemes.filter_map(|node| Some((text(node, "in")?, text(node, "name")?))).collect()
+}
+
+/// Whether nothing in a description says what requires its security schemes.
+fn says_nothing(document: &Document) -> bool {
+    let paths = document.tree.get("paths").and_then(Value::as_object);
+    let items = paths.into_iter().flat_map(Map::values).filter_map(Value::as_object);
+    let mut operations = items.flat_map(Map::values);
+    document.tree.get("security").is_none()
+        && !operations.any(|operation| operation.get("security").is_some())
+}
+
+fn security(document: &Document, operation: &Value) -> Vec<Vec<Scheme>> {
+    let own = operation.get("security");
+    let list = own.or_else(|| document.tree.get("security")).and_then(Value::as_array);
+    let schemes = declared(document);
     let scheme = |name: &String| {
         let node = schemes.and_then(|schemes| schemes.get(name));
         let node = node.and_then(|node| document.follow(node)).map(|(node, _)| node);
         Scheme(node.cloned().unwrap_or_default())
     };
+    if says_nothing(document) {
+        // What is set may be sent, and nothing has to be.
+        let each = declared(document).into_iter().flat_map(Map::keys);
+        let each = each.map(|name| vec![scheme(name)]);
+        return each.chain([Vec::new()]).collect();
+    }
     let alternatives = list.into_iter().flatten().filter_map(Value::as_object);
     alternatives.map(|one| one.keys().map(scheme).collect()).collect()
 }
