@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::scope::{Scope, blank, ident};
+use super::serde::{deserialize_by, serialize_by};
 use super::structs::{derive, empty_value};
 use super::types::ty;
 use crate::rust::Alias;
@@ -30,10 +31,14 @@ fn newtype_impls(scope: &Scope<'_>, item: &Alias) -> TokenStream {
     let blank = blank();
     let name = ident(&item.name);
     let (empty, inner) = (scope.runtime("Empty"), empty_value(scope, &item.ty));
-    let deserialize = scope.external("serde::Deserialize");
-    let deserializer = scope.external("serde::Deserializer");
-    let serialize = scope.external("serde::Serialize");
-    let serializer = scope.external("serde::Serializer");
+    let reads = scope.external("serde::Deserialize");
+    let deserialize = deserialize_by(
+        scope,
+        &item.name,
+        quote!(Ok(Self(#reads::deserialize(deserializer)?))),
+    );
+    let serialize =
+        serialize_by(scope, &item.name, quote!(self.0.serialize(serializer)));
     quote! {
         #blank
         impl #empty for #name {
@@ -42,18 +47,7 @@ fn newtype_impls(scope: &Scope<'_>, item: &Alias) -> TokenStream {
                 Self(#inner)
             }
         }
-        #blank
-        impl<'de> #deserialize<'de> for #name {
-            fn deserialize<D: #deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                Ok(Self(#deserialize::deserialize(deserializer)?))
-            }
-        }
-        #blank
-        impl #serialize for #name {
-            #[inline]
-            fn serialize<S: #serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                self.0.serialize(serializer)
-            }
-        }
+        #deserialize
+        #serialize
     }
 }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::literals::{index, integer, literal};
 use super::scope::{Scope, blank, ident, word};
-use super::serde::{deserialize, serialize};
+use super::serde::{deserialize, serialize, serialize_by};
 use super::structs::{attributes, derive};
 use crate::rust::{Enum, EnumKind, Ident};
 
@@ -237,19 +237,8 @@ fn serialize_plain(
     serialized: &str,
     method: &str,
 ) -> TokenStream {
-    let (blank, name) = (blank(), ident(name));
     let (serialized, method) = (word(serialized), word(method));
-    let serialize = scope.external("serde::Serialize");
-    let serializer = scope.external("serde::Serializer");
-    quote! {
-        #blank
-        impl #serialize for #name {
-            #[inline]
-            fn serialize<S: #serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.#serialized(self.#method())
-            }
-        }
-    }
+    serialize_by(scope, name, quote!(serializer.#serialized(self.#method())))
 }
 
 fn integers(scope: &Scope<'_>, item: &Enum) -> TokenStream {

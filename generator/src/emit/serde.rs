@@ -1,4 +1,4 @@
-//! `Serialize` and `Deserialize` by functions of the runtime → tokens.
+//! `Serialize` and `Deserialize` → tokens.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -13,8 +13,17 @@ pub(super) fn deserialize(
     module: &'static str,
     function: &str,
 ) -> TokenStream {
-    let (blank, name) = (blank(), ident(name));
     let (module, function) = (scope.runtime(module), word(function));
+    deserialize_by(scope, name, quote!(#module::#function(deserializer)))
+}
+
+/// `Deserialize` by an expression that reads from `deserializer`.
+pub(super) fn deserialize_by(
+    scope: &Scope<'_>,
+    name: &Ident,
+    value: TokenStream,
+) -> TokenStream {
+    let (blank, name) = (blank(), ident(name));
     let deserialize = scope.external("serde::Deserialize");
     let deserializer = scope.external("serde::Deserializer");
     quote! {
@@ -22,7 +31,7 @@ pub(super) fn deserialize(
         impl<'de> #deserialize<'de> for #name {
             #[inline]
             fn deserialize<D: #deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                #module::#function(deserializer)
+                #value
             }
         }
     }
@@ -35,8 +44,17 @@ pub(super) fn serialize(
     module: &'static str,
     function: &str,
 ) -> TokenStream {
-    let (blank, name) = (blank(), ident(name));
     let (module, function) = (scope.runtime(module), word(function));
+    serialize_by(scope, name, quote!(#module::#function(self, serializer)))
+}
+
+/// `Serialize` by an expression that writes `self` to `serializer`.
+pub(super) fn serialize_by(
+    scope: &Scope<'_>,
+    name: &Ident,
+    value: TokenStream,
+) -> TokenStream {
+    let (blank, name) = (blank(), ident(name));
     let serialize = scope.external("serde::Serialize");
     let serializer = scope.external("serde::Serializer");
     quote! {
@@ -44,7 +62,7 @@ pub(super) fn serialize(
         impl #serialize for #name {
             #[inline]
             fn serialize<S: #serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                #module::#function(self, serializer)
+                #value
             }
         }
     }

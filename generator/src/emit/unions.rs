@@ -7,7 +7,7 @@ use super::by_status::allow_uneven;
 use super::debug::{self, Holds};
 use super::literals::{index, literal, texts};
 use super::scope::{Scope, blank, ident, word};
-use super::serde::deserialize;
+use super::serde::{deserialize, serialize_by};
 use super::structs::{attributes, derive};
 use super::types::ty;
 use crate::model::JsonType;
@@ -314,19 +314,11 @@ fn tagged(scope: &Scope<'_>, item: &Union, property: &str) -> TokenStream {
 }
 
 fn serialize_arms(scope: &Scope<'_>, item: &Union, arms: TokenStream) -> TokenStream {
-    let (blank, name) = (blank(), ident(&item.name));
-    let serialize = scope.external("serde::Serialize");
-    let serializer = scope.external("serde::Serializer");
-    quote! {
-        #blank
-        impl #serialize for #name {
-            #[inline]
-            fn serialize<S: #serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                match self {
-                    #arms
-                    Self::Unknown(value) => value.serialize(serializer),
-                }
-            }
+    let value = quote! {
+        match self {
+            #arms
+            Self::Unknown(value) => value.serialize(serializer),
         }
-    }
+    };
+    serialize_by(scope, &item.name, value)
 }

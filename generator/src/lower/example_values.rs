@@ -39,16 +39,18 @@ pub(super) fn integer(sample: Option<&Value>, ty: &str) -> String {
 /// A number of a type. What is nearly a constant of the language would be taken for that one, by
 /// clippy too.
 pub(super) fn float(sample: Option<&Value>, ty: &str) -> String {
-    let value =
-        sample.and_then(Value::as_f64).filter(|value| !is_near_a_constant(*value));
-    match (value, ty) {
-        #[allow(clippy::cast_possible_truncation, reason = "it is an example")]
-        (Some(value), "f32") if (value as f32).is_finite() => {
-            format!("{:?}", value as f32)
-        }
-        (Some(value), "f64") => format!("{value:?}"),
-        _ => "1.0".to_owned(),
-    }
+    let number = sample.filter(|sample| {
+        sample.as_f64().is_some_and(|value| !is_near_a_constant(value))
+    });
+    let literal = number.map(Value::to_string).and_then(|text| match ty {
+        "f32" => text
+            .parse()
+            .ok()
+            .filter(|value: &f32| value.is_finite())
+            .map(|value| format!("{value:?}")),
+        _ => text.parse().ok().map(|value: f64| format!("{value:?}")),
+    });
+    literal.unwrap_or_else(|| "1.0".to_owned())
 }
 
 /// The constants of the language that are taken for numbers near them.

@@ -1,12 +1,15 @@
 //! How lists go on that follow from nothing but the description: answers in the manner of real
 //! APIs, each with the pages it has to give.
 
+mod items;
+#[path = "../support/mod.rs"]
 mod support;
+mod totals;
 
 use serde_json::{Map, Value, json};
 use specwright::Generated;
 use specwright::config::Config;
-use specwright::diagnostic::{Code, Diagnostics};
+use specwright::diagnostic::Diagnostics;
 use specwright::model::{NextPage, TypeKind};
 use support::generate;
 
@@ -130,75 +133,6 @@ fn is_paged(path: &str, parameter: &str, members: &str) -> bool {
 }
 
 #[test]
-fn a_list_inside_of_a_thing_is_not_its_pages() {
-    let volume = "id: string, label: string, tags: texts";
-    assert!(!is_paged("/volumes/{id}", "page", volume));
-    assert!(!is_paged("/volume", "page", volume));
-    assert!(!is_paged(
-        "/carts/{id}",
-        "page",
-        "id: string, owner: string, items: things"
-    ));
-    // What is called like the path, or has nothing beside it, is what is asked for.
-    assert!(is_paged("/volumes/{id}", "page", "owner: string, volumes: things"));
-    assert!(is_paged("/volumes/{id}", "page", "tags: texts, total: integer"));
-    assert!(is_paged("/volumes", "page", "owner: string, tags: texts"));
-}
-
-#[test]
-fn a_list_is_found_inside_of_what_is_all_there_is() {
-    let items = |members: &str| {
-        let (items, next) = pages("offset: integer, limit: integer", members)?;
-        assert!(matches!(next, NextPage::Offset { .. }), "{next:?}");
-        Some(items)
-    };
-    assert_eq!(items("categories: listed").as_deref(), Some("categories.items"));
-    assert_eq!(items("data: inside, meta: object").as_deref(), Some("data.things"));
-    assert_eq!(items("data: deep, status: string").as_deref(), Some("data.body.things"));
-    // There is more that pages would not have.
-    assert_eq!(items("data: owned"), None);
-    assert_eq!(items("data: inside, owner: string"), None);
-    // What is told beside the list counts.
-    let (generated, _) = sdk("offset: integer, limit: integer", "categories: listed");
-    let pagination = generated.api.operations[0].pagination.as_ref().expect("pages");
-    assert_eq!(
-        pagination.total_items.as_ref().expect("a total").join("."),
-        "categories.total"
-    );
-    // Links that every answer has do not make pages of one thing.
-    let linked = json!({
-        "data": schema("inside"),
-        "links": { "type": "object", "properties": { "next": schema("url") } },
-    });
-    let id = json!({ "name": "id", "in": "path", "required": true, "schema": schema("string") });
-    let paged = |path: &str, parameters: Value| {
-        let asked = json!({ "parameters": parameters });
-        let (generated, _) = operation_at(path, "get", &asked, &linked);
-        generated.api.operations[0].pagination.is_some()
-    };
-    assert!(paged("/accounts", json!([])));
-    assert!(!paged("/accounts/{id}", json!([id])));
-}
-
-#[test]
-fn of_several_lists_the_one_that_the_path_names_is_meant() {
-    let items = |path: &str, members: &str| {
-        let parameter =
-            json!({ "name": "page", "in": "query", "schema": { "type": "integer" } });
-        let asked = json!({ "parameters": [parameter] });
-        let (generated, _) = operation_at(path, "get", &asked, &json!(pairs(members)));
-        Some(generated.api.operations[0].pagination.as_ref()?.items.join("."))
-    };
-    let posts = "groupIds: texts, posts: things";
-    assert_eq!(items("/posts", posts).as_deref(), Some("posts"));
-    assert_eq!(items("/best_posts", posts).as_deref(), Some("posts"));
-    assert_eq!(items("/users", posts), None);
-    // It is no member of a thing then.
-    assert!(is_paged("/best_posts", "page", "id: integer, posts: things"));
-    assert!(!is_paged("/best_users", "page", "id: integer, posts: things"));
-}
-
-#[test]
 fn numbers_that_are_described_as_text() {
     let next = |parameters: &str, members: &str| {
         pages(parameters, members).map(|(_, next)| next)
@@ -243,25 +177,6 @@ fn cursors_of_one_name_and_cursors_that_are_numbers() {
     assert_eq!(found, cursor("pageToken"));
     let found = pages("cursor: integer", "data: things, cursor: integer");
     assert_eq!(found, cursor("cursor"));
-}
-
-#[test]
-fn why_an_answer_is_no_page_is_said() {
-    let why = |path: &str, members: &str| {
-        let page =
-            json!({ "name": "page", "in": "query", "schema": { "type": "integer" } });
-        let id = json!({ "name": "id", "in": "path", "required": true, "schema": schema("string") });
-        let asked = json!({ "parameters": [page, id] });
-        let (_, diagnostics) = operation_at(path, "get", &asked, &json!(pairs(members)));
-        let mut found =
-            diagnostics.iter().filter(|one| one.code == Code::UnrecognizedPages);
-        found.next().expect("a note").notes[0].clone()
-    };
-    assert!(why("/volumes/{id}", "id: string").contains("no list"));
-    assert!(
-        why("/volumes/{id}", "id: string, label: string, tags: texts")
-            .contains("a part of what is asked for")
-    );
 }
 
 #[test]
@@ -354,38 +269,6 @@ fn the_uri_of_the_next_page_goes_before_counting_pages() {
 }
 
 #[test]
-fn lists_that_go_with_every_answer_are_not_the_items() {
-    let cursor = |items: &str, name: &str| {
-        let (parameter, cursor) = (name.to_owned(), vec![name.to_owned()]);
-        Some((items.to_owned(), NextPage::Cursor { parameter, cursor }))
-    };
-    assert_eq!(
-        pages(
-            "cursor: string, limit: integer",
-            "customers: things, cursor: string, errors: things"
-        ),
-        cursor("customers", "cursor")
-    );
-    let campaigns = pages(
-        "count: integer, offset: integer",
-        "campaigns: things, total_items: integer, _links: things",
-    );
-    let (items, next) = campaigns.expect("pages");
-    assert_eq!(items, "campaigns");
-    assert!(matches!(next, NextPage::Offset { .. }), "{next:?}");
-    // What goes with other answers can be what is asked for.
-    assert_eq!(
-        pages("cursor: string", "messages: things, errors: things, cursor: string"),
-        cursor("messages", "cursor")
-    );
-    assert_eq!(
-        pages("cursor: string", "links: things, cursor: string"),
-        cursor("links", "cursor")
-    );
-    assert_eq!(pages("cursor: string", "a: things, b: things, cursor: string"), None);
-}
-
-#[test]
 fn a_flag_says_that_the_page_is_the_last() {
     let (generated, _) = sdk(
         "iterator: string, limit: integer",
@@ -452,87 +335,6 @@ fn next_that_is_no_url_is_a_cursor_where_a_parameter_takes_it() {
     assert!(matches!(next, NextPage::NextUrl { .. }), "{next:?}");
 }
 
-/// The members that say something about pages: the number of the next one, and how many items
-/// there are.
-fn told(parameters: &str, members: &str) -> (Option<String>, Option<String>) {
-    let (generated, _) = sdk(parameters, members);
-    let pagination = generated.api.operations[0].pagination.clone().expect("pages");
-    let name = |path: Option<Vec<String>>| path.map(|path| path.join("."));
-    (name(pagination.next_number), name(pagination.total_items))
-}
-
-#[test]
-fn the_answer_may_tell_the_number_that_is_next() {
-    let some = |name: &str| (Some(name.to_owned()), None);
-    let members = "items: things, next_page: integer";
-    assert_eq!(told("page: integer, per_page: integer", members), some("next_page"));
-    let members = "items: things, nextOffset: number";
-    assert_eq!(told("offset: integer", members), some("nextOffset"));
-    assert_eq!(told("page: integer", "items: things, next: integer"), some("next"));
-    // What is next of something else says nothing.
-    let members = "items: things, next_offset: integer";
-    assert_eq!(told("page: integer", members), (None, None));
-}
-
-#[test]
-fn every_way_to_go_on_has_the_number_of_items() {
-    for (parameters, members, name) in [
-        ("", "results: things, count: integer, next: url, previous: url", "count"),
-        (
-            "",
-            "value: things, @odata.nextLink: string, @odata.count: integer",
-            "@odata.count",
-        ),
-        (
-            "page: integer",
-            "hydra_member: things, hydra.totalItems: integer",
-            "hydra.totalItems",
-        ),
-        (
-            "cursor: string",
-            "items: things, next_cursor: string, total: integer",
-            "total",
-        ),
-        (
-            "after: string",
-            "items: things, has_more: boolean, totalCount: integer",
-            "totalCount",
-        ),
-        (
-            "SkipCount: integer, MaxResultCount: integer",
-            "items: things, totalCount: integer",
-            "totalCount",
-        ),
-    ] {
-        assert_eq!(
-            told(parameters, members),
-            (None, Some(name.to_owned())),
-            "{members}"
-        );
-    }
-    // That may be the number of items of the page.
-    assert_eq!(told("", "results: things, count: integer, next: url"), (None, None));
-}
-
-#[test]
-fn lists_of_hal_are_embedded() {
-    let members = |id: &str| {
-        let list = json!({ "type": "object", "properties": pairs("pets: things") });
-        let href = json!({ "type": "object", "properties": pairs("href: string") });
-        let links =
-            json!({ "type": "object", "properties": { "self": href, "next": href } });
-        json!({ id: schema("string"), "_embedded": list, "_links": links })
-    };
-    let (generated, _) = operation("get", &json!({}), &members("etag"));
-    let found = generated.api.operations[0].pagination.clone().expect("pages");
-    assert_eq!(found.items, ["_embedded", "pets"]);
-    let url = ["_links", "next", "href"].map(str::to_owned).to_vec();
-    assert_eq!(found.next, NextPage::NextUrl { url });
-    // A thing with other things inside of it is none.
-    let (generated, _) = operation("get", &json!({}), &members("id"));
-    assert!(generated.api.operations[0].pagination.is_none());
-}
-
 #[test]
 fn the_body_can_ask_for_a_page_by_its_number() {
     for (sent, members, parameter) in [
@@ -578,124 +380,4 @@ fn the_body_can_ask_for_a_page_by_its_number() {
         assert!(generated.api.operations[0].pagination.is_none());
         assert_eq!(diagnostics.iter().len(), 0, "{sent}");
     }
-}
-
-/// The constant that says how the list of an answer goes on.
-fn constant(parameters: &[&str], schema: Value, headers: &[&str]) -> String {
-    let parameter = |name: &&str| json!({ "name": name, "in": "query", "schema": { "type": "integer" } });
-    let parameters: Vec<Value> = parameters.iter().map(parameter).collect();
-    let header =
-        |name: &&str| ((*name).to_owned(), json!({ "schema": { "type": "string" } }));
-    let headers: Map<String, Value> = headers.iter().map(header).collect();
-    let answer = json!({
-        "description": "A page.",
-        "headers": headers,
-        "content": { "application/json": { "schema": schema } },
-    });
-    let description = json!({
-        "openapi": "3.0.3",
-        "info": { "title": "Lists", "version": "1" },
-        "paths": { "/things": { "get": { "parameters": parameters, "responses": { "200": answer } } } },
-    });
-    let (generated, _) =
-        generate("lists.json", description.to_string(), &Config::default());
-    let files = generated.expect("the description is valid").files;
-    let (_, text) =
-        files.iter().find(|(path, _)| path.ends_with("things.rs")).expect("a resource");
-    let (_, pages) = text.split_once("const PAGES: Pages = Pages {").expect("pages");
-    let (pages, _) = pages.split_once("..Pages::EMPTY").expect("an end");
-    pages.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-#[test]
-fn totals_are_in_headers() {
-    let posts = ["X-WP-Total", "X-WP-TotalPages"];
-    let pages = constant(&["page", "per_page"], schema("texts"), &posts);
-    assert!(pages.contains("total_items_header: \"X-WP-Total\""), "{pages}");
-    assert!(pages.contains("total_pages_header: \"X-WP-TotalPages\""), "{pages}");
-    let rows = constant(&["offset", "limit"], schema("texts"), &["Content-Range"]);
-    assert!(rows.contains("total_items_header: \"Content-Range\""), "{rows}");
-    assert!(!rows.contains("total_pages_header"), "{rows}");
-}
-
-#[test]
-fn a_list_inside_of_an_object_of_its_name() {
-    let integer = json!({ "type": "integer" });
-    let total = json!({ "type": "object", "properties": { "value": integer } });
-    let hits = json!({
-        "type": "object",
-        "properties": { "total": total, "hits": schema("texts") },
-    });
-    let schema =
-        json!({ "type": "object", "properties": { "took": integer, "hits": hits } });
-    let pages = constant(&["from", "size"], schema, &[]);
-    assert!(pages.starts_with("items: &[\"hits\", \"hits\"]"), "{pages}");
-    assert!(pages.contains("parameter: \"from\""), "{pages}");
-    assert!(pages.contains("total_items: &[\"hits\", \"total\", \"value\"]"), "{pages}");
-    // A sum of money is not their number.
-    let hits = json!({ "type": "object", "properties": {
-        "hits": { "type": "array", "items": { "type": "string" } },
-        "total": { "type": "number" },
-        "currency": { "type": "string" },
-        "total_count": integer,
-    } });
-    let schema = json!({ "type": "object", "properties": { "hits": hits } });
-    let pages = constant(&["from", "size"], schema, &[]);
-    assert!(pages.contains("total_items: &[\"hits\", \"total_count\"]"), "{pages}");
-}
-
-#[test]
-fn the_view_of_a_page_has_the_next_one() {
-    let view =
-        json!({ "type": "object", "properties": { "hydra:next": schema("string") } });
-    let members = json!({ "hydra:member": schema("texts"), "hydra:view": view });
-    let schema = json!({ "type": "object", "properties": members });
-    let pages = constant(&["page"], schema, &[]);
-    assert!(pages.contains("url: &[\"hydra:view\", \"hydra:next\"]"), "{pages}");
-}
-
-#[test]
-fn the_flag_of_the_last_page_is_about_pages_too() {
-    for flag in ["has_more", "done"] {
-        let members = format!("items: things, next_cursor: string, {flag}: boolean");
-        let (generated, _) = search("cursor: string, q: string", &members);
-        assert!(generated.api.operations[0].pagination.is_some(), "{flag}");
-    }
-}
-
-#[test]
-fn numbers_of_items_and_pages_are_numbers() {
-    let total = |members: &str| told("page: integer", members).1;
-    assert_eq!(total("items: things, total: integer").as_deref(), Some("total"));
-    assert_eq!(total("items: things, total: number").as_deref(), Some("total"));
-    for members in [
-        "items: things, total: string",
-        "items: things, total: things",
-        "items: things, total: number, currency: string",
-        "items: things, total: integer, tax_amount: integer",
-    ] {
-        assert_eq!(total(members), None, "{members}");
-    }
-    let both = "items: things, total: number, currency: string, total_items: integer";
-    assert_eq!(total(both).as_deref(), Some("total_items"));
-    let (_, next) = pages("page: integer", "items: things, pages: things").unwrap();
-    assert!(matches!(next, NextPage::PageNumber { total_pages: None, .. }), "{next:?}");
-}
-
-#[test]
-fn what_has_no_body_tells_nothing_of_the_items() {
-    let list = |item: &Value| {
-        let schema = json!({ "type": "array", "items": item });
-        let content = json!({ "application/json": { "schema": schema } });
-        json!({ "description": "Some.", "content": content })
-    };
-    let pets =
-        list(&json!({ "type": "object", "properties": { "name": schema("string") } }));
-    let responses = json!({ "204": list(&schema("integer")), "200": pets });
-    let query = json!([{ "name": "page", "in": "query", "schema": schema("integer") }]);
-    let asked = json!({ "parameters": query, "responses": responses });
-    let (generated, _) = operation("get", &asked, &json!({}));
-    let api = generated.api;
-    let item = api.operations[0].pagination.as_ref().expect("pages").item;
-    assert!(matches!(api.types[item.id].kind, TypeKind::Struct(_)));
 }

@@ -1,0 +1,146 @@
+//! Which list of an answer its pages consist of.
+
+use serde_json::{Value, json};
+use specwright::diagnostic::Code;
+use specwright::model::NextPage;
+
+use crate::{is_paged, operation, operation_at, pages, pairs, schema, sdk};
+
+#[test]
+fn a_list_inside_of_a_thing_is_not_its_pages() {
+    let volume = "id: string, label: string, tags: texts";
+    assert!(!is_paged("/volumes/{id}", "page", volume));
+    assert!(!is_paged("/volume", "page", volume));
+    assert!(!is_paged(
+        "/carts/{id}",
+        "page",
+        "id: string, owner: string, items: things"
+    ));
+    // What is called like the path, or has nothing beside it, is what is asked for.
+    assert!(is_paged("/volumes/{id}", "page", "owner: string, volumes: things"));
+    assert!(is_paged("/volumes/{id}", "page", "tags: texts, total: integer"));
+    assert!(is_paged("/volumes", "page", "owner: string, tags: texts"));
+}
+
+#[test]
+fn a_list_is_found_inside_of_what_is_all_there_is() {
+    let items = |members: &str| {
+        let (items, next) = pages("offset: integer, limit: integer", members)?;
+        assert!(matches!(next, NextPage::Offset { .. }), "{next:?}");
+        Some(items)
+    };
+    assert_eq!(items("categories: listed").as_deref(), Some("categories.items"));
+    assert_eq!(items("data: inside, meta: object").as_deref(), Some("data.things"));
+    assert_eq!(items("data: deep, status: string").as_deref(), Some("data.body.things"));
+    // There is more that pages would not have.
+    assert_eq!(items("data: owned"), None);
+    assert_eq!(items("data: inside, owner: string"), None);
+    // What is told beside the list counts.
+    let (generated, _) = sdk("offset: integer, limit: integer", "categories: listed");
+    let pagination = generated.api.operations[0].pagination.as_ref().expect("pages");
+    assert_eq!(
+        pagination.total_items.as_ref().expect("a total").join("."),
+        "categories.total"
+    );
+    // Links that every answer has do not make pages of one thing.
+    let linked = json!({
+        "data": schema("inside"),
+        "links": { "type": "object", "properties": { "next": schema("url") } },
+    });
+    let id = json!({ "name": "id", "in": "path", "required": true, "schema": schema("string") });
+    let paged = |path: &str, parameters: Value| {
+        let asked = json!({ "parameters": parameters });
+        let (generated, _) = operation_at(path, "get", &asked, &linked);
+        generated.api.operations[0].pagination.is_some()
+    };
+    assert!(paged("/accounts", json!([])));
+    assert!(!paged("/accounts/{id}", json!([id])));
+}
+
+#[test]
+fn of_several_lists_the_one_that_the_path_names_is_meant() {
+    let items = |path: &str, members: &str| {
+        let parameter =
+            json!({ "name": "page", "in": "query", "schema": { "type": "integer" } });
+        let asked = json!({ "parameters": [parameter] });
+        let (generated, _) = operation_at(path, "get", &asked, &json!(pairs(members)));
+        Some(generated.api.operations[0].pagination.as_ref()?.items.join("."))
+    };
+    let posts = "groupIds: texts, posts: things";
+    assert_eq!(items("/posts", posts).as_deref(), Some("posts"));
+    assert_eq!(items("/best_posts", posts).as_deref(), Some("posts"));
+    assert_eq!(items("/users", posts), None);
+    // It is no member of a thing then.
+    assert!(is_paged("/best_posts", "page", "id: integer, posts: things"));
+    assert!(!is_paged("/best_users", "page", "id: integer, posts: things"));
+}
+
+#[test]
+fn why_an_answer_is_no_page_is_said() {
+    let why = |path: &str, members: &str| {
+        let page =
+            json!({ "name": "page", "in": "query", "schema": { "type": "integer" } });
+        let id = json!({ "name": "id", "in": "path", "required": true, "schema": schema("string") });
+        let asked = json!({ "parameters": [page, id] });
+        let (_, diagnostics) = operation_at(path, "get", &asked, &json!(pairs(members)));
+        let mut found =
+            diagnostics.iter().filter(|one| one.code == Code::UnrecognizedPages);
+        found.next().expect("a note").notes[0].clone()
+    };
+    assert!(why("/volumes/{id}", "id: string").contains("no list"));
+    assert!(
+        why("/volumes/{id}", "id: string, label: string, tags: texts")
+            .contains("a part of what is asked for")
+    );
+}
+
+#[test]
+fn lists_that_go_with_every_answer_are_not_the_items() {
+    let cursor = |items: &str, name: &str| {
+        let (parameter, cursor) = (name.to_owned(), vec![name.to_owned()]);
+        Some((items.to_owned(), NextPage::Cursor { parameter, cursor }))
+    };
+    assert_eq!(
+        pages(
+            "cursor: string, limit: integer",
+            "customers: things, cursor: string, errors: things"
+        ),
+        cursor("customers", "cursor")
+    );
+    let campaigns = pages(
+        "count: integer, offset: integer",
+        "campaigns: things, total_items: integer, _links: things",
+    );
+    let (items, next) = campaigns.expect("pages");
+    assert_eq!(items, "campaigns");
+    assert!(matches!(next, NextPage::Offset { .. }), "{next:?}");
+    // What goes with other answers can be what is asked for.
+    assert_eq!(
+        pages("cursor: string", "messages: things, errors: things, cursor: string"),
+        cursor("messages", "cursor")
+    );
+    assert_eq!(
+        pages("cursor: string", "links: things, cursor: string"),
+        cursor("links", "cursor")
+    );
+    assert_eq!(pages("cursor: string", "a: things, b: things, cursor: string"), None);
+}
+
+#[test]
+fn lists_of_hal_are_embedded() {
+    let members = |id: &str| {
+        let list = json!({ "type": "object", "properties": pairs("pets: things") });
+        let href = json!({ "type": "object", "properties": pairs("href: string") });
+        let links =
+            json!({ "type": "object", "properties": { "self": href, "next": href } });
+        json!({ id: schema("string"), "_embedded": list, "_links": links })
+    };
+    let (generated, _) = operation("get", &json!({}), &members("etag"));
+    let found = generated.api.operations[0].pagination.clone().expect("pages");
+    assert_eq!(found.items, ["_embedded", "pets"]);
+    let url = ["_links", "next", "href"].map(str::to_owned).to_vec();
+    assert_eq!(found.next, NextPage::NextUrl { url });
+    // A thing with other things inside of it is none.
+    let (generated, _) = operation("get", &json!({}), &members("id"));
+    assert!(generated.api.operations[0].pagination.is_none());
+}

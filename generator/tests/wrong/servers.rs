@@ -1,0 +1,89 @@
+//! What is wrong with servers.
+
+use serde_json::{Value, json};
+use specwright::config::Config;
+
+use crate::support::generate;
+use crate::{description, told};
+
+#[test]
+fn servers() {
+    let table = [
+        (
+            json!([{ "url": "https://{r}.example", "variables": { "r": { "enum": ["a", "b"] } } }]),
+            "the variable `r` of a server has no `default` (`a`, the first of `enum`, was taken)",
+            "https://a.example",
+        ),
+        (
+            json!([{ "url": "https://{r}.example/v1" }]),
+            "`{r}` of the server `https://{r}.example/v1` is not declared (the client has to be \
+             given a base URL)",
+            "/v1",
+        ),
+        (
+            json!([{ "url": "https://{r}.example", "variables": { "r": { "enum": ["a"], "default": "b" } } }]),
+            "`b`, the default of `r`, is none of its values (it counts all the same)",
+            "https://b.example",
+        ),
+        (
+            json!([{ "url": "https://a.example/v1?q=1" }]),
+            "the server `https://a.example/v1?q=1` has a query or a fragment (it was read as \
+             `https://a.example/v1`, which paths can stand behind)",
+            "https://a.example/v1",
+        ),
+        (
+            json!([{ "url": "wss://a.example" }, { "url": "https://b.example" }]),
+            "the server `wss://a.example` is not called by HTTP and is left out (calls go to the \
+             other servers, or else to the client's base URL)",
+            "https://b.example",
+        ),
+    ];
+    for (servers, expected, url) in table {
+        let wrong = description(&json!({ "servers": servers }));
+        assert_eq!(told(&wrong), [expected], "{servers}");
+        assert_eq!(base_url(&wrong), url, "{servers}");
+    }
+}
+
+#[test]
+fn hosts_of_swagger() {
+    let swagger = |host: &Value, schemes: &Value| {
+        json!({
+            "swagger": "2.0",
+            "info": { "title": "Wrong", "version": "1" },
+            "host": host,
+            "schemes": schemes,
+            "paths": { "/a": { "get": { "operationId": "a", "responses": { "204": {} } } } },
+        })
+    };
+    let with_scheme = swagger(&json!("http://a.example"), &json!([]));
+    assert_eq!(
+        told(&with_scheme),
+        ["`host` has the scheme `http` (it was read as `a.example`)"]
+    );
+    assert_eq!(base_url(&with_scheme), "http://a.example");
+    let with_both = swagger(&json!("https://a.example"), &json!(["HTTP"]));
+    assert_eq!(
+        told(&with_both),
+        ["`host` has the scheme `https` (it was read as `a.example`)"]
+    );
+    assert_eq!(base_url(&with_both), "https://a.example");
+    let in_capitals = swagger(&json!("a.example"), &json!(["HTTP"]));
+    assert!(told(&in_capitals).is_empty());
+    assert_eq!(base_url(&in_capitals), "http://a.example");
+    let of_sockets = swagger(&json!("a.example"), &json!(["wss"]));
+    assert_eq!(
+        told(&of_sockets),
+        ["none of the schemes is `https` or `http` (calls go by `https`)"]
+    );
+}
+
+/// Where the client of a description's SDK calls.
+fn base_url(description: &Value) -> String {
+    let (generated, _) =
+        generate("wrong.json", description.to_string(), &Config::default());
+    let files = generated.expect("valid").files;
+    let client = files.iter().find(|(path, _)| *path == "src/client.rs").unwrap().1;
+    let (_, rest) = client.split_once("base_url: \"").unwrap();
+    rest.split('"').next().unwrap().to_owned()
+}
