@@ -4,6 +4,7 @@ mod support;
 
 use serde_json::{Value, json};
 use specwright::config::Config;
+use specwright::diagnostic::Diagnostic;
 use specwright::diagnostic::{Code, Severity};
 use support::generate;
 
@@ -78,6 +79,19 @@ fn of_many_schemes_one_is_sent_at_a_time() {
     let (code, _) = client("3.0.3", &json!(null), &schemes(60));
     let each: Vec<String> = (0..60).map(|index| format!("&[{index}],")).collect();
     assert_eq!(alternatives(&code), format!("{}&[]", each.concat()));
+    let noted = |count: usize| {
+        let description = json!({
+            "openapi": "3.0.3",
+            "info": { "title": "Locks", "version": "1" },
+            "paths": {},
+            "components": { "securitySchemes": schemes(count) },
+        });
+        let (_, diagnostics) =
+            generate("locks.json", description.to_string(), &Config::default());
+        let is_it = |one: &&Diagnostic| one.message.contains("one is sent at a time");
+        diagnostics.iter().filter(is_it).count()
+    };
+    assert_eq!((noted(6), noted(60)), (0, 1));
 }
 
 /// What only a webhook or a callback requires is not sent by calls.

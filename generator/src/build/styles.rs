@@ -53,7 +53,9 @@ fn of_style(types: &Types, parameter: &Parameter) -> Option<Undefined> {
     match parameter.style {
         Style::DeepObject => deep_object(types, parameter, values),
         Style::SpaceDelimited | Style::PipeDelimited
-            if !values.arrays && values.scalars =>
+            if !values.arrays
+                && values.scalars
+                && !(parameter.explode && values.objects) =>
         {
             let (name, style) = (&parameter.name, style_name(&parameter.style)?);
             Some(Undefined {

@@ -13,6 +13,10 @@ use crate::rust::{Enum, EnumKind, Ident};
 pub(super) fn tokens<'a>(scope: &Scope<'a>, item: &'a Enum) -> TokenStream {
     let mut tokens = definition(scope, item);
     let name = &item.name;
+    if item.secret {
+        let object = scope.runtime("object");
+        tokens.extend(debug(scope, name, &quote!(&#object::REDACTED)));
+    }
     match item.kind {
         EnumKind::String => {
             tokens.extend(string(scope, item));
@@ -101,7 +105,7 @@ fn string(scope: &Scope<'_>, item: &Enum) -> TokenStream {
     let table = variants.iter().map(|(name, text)| quote!((#text, Self::#name)));
     let arms = variants.iter().map(|(name, text)| quote!(Self::#name => #text,));
     let conversions = string_conversions(scope, &name);
-    let debug = string_debug(scope, item);
+    let debug = (!item.secret).then(|| debug(scope, &item.name, &quote!(self.as_str())));
     let comparisons = string_comparisons(scope, &name);
     let open = item.open.then(|| from_text(scope, &name));
     quote! {
@@ -133,17 +137,10 @@ fn string(scope: &Scope<'_>, item: &Enum) -> TokenStream {
     }
 }
 
-/// `Debug` as the text.
-fn string_debug(scope: &Scope<'_>, item: &Enum) -> TokenStream {
-    let (blank, name) = (blank(), ident(&item.name));
+/// `Debug` as that of another value.
+fn debug(scope: &Scope<'_>, name: &Ident, shown: &TokenStream) -> TokenStream {
+    let (blank, name) = (blank(), ident(name));
     let fmt = scope.external("std::fmt");
-    let shown = match item.secret {
-        true => {
-            let object = scope.runtime("object");
-            quote!(&#object::REDACTED)
-        }
-        false => quote!(self.as_str()),
-    };
     quote! {
         #blank
         impl #fmt::Debug for #name {

@@ -157,10 +157,7 @@ pub(super) fn header_docs(operation: &Operation, text: &mut Text) {
     };
     let bounds = |header: &ResponseHeader| sentences(&header.constraints, None);
     let says_nothing = |header: &&ResponseHeader| {
-        !header.deprecated
-            && bounds(header).is_empty()
-            && header.docs.summary.is_none()
-            && header.docs.description.is_none()
+        !header.deprecated && header.docs.is_empty() && bounds(header).is_empty()
     };
     if headers.len() > 1 && headers.iter().all(says_nothing) {
         let names: Vec<String> =

@@ -33,6 +33,8 @@ impl Lowering<'_> {
             // The others are written out: they go by the text.
             derives.retain(|one| one == "Clone" || !own.contains(&one.as_str()));
         }
+        let secret = self.is_secret(id);
+        derives.retain(|one| one != "Debug" || !secret);
         let docs = self.type_docs(def, "value");
         Enum {
             name,
@@ -43,7 +45,7 @@ impl Lowering<'_> {
                 .map_or_else(Vec::new, |one| one.attributes.clone()),
             kind,
             open: model.open && kind == EnumKind::String,
-            secret: self.is_secret(id),
+            secret,
             variants: self.variants(id, model, kind),
         }
     }

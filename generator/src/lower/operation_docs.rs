@@ -143,7 +143,7 @@ impl Lowering<'_> {
             described.push((&argument.name, &body.docs, String::new()));
         }
         let says_something = |(_, docs, bounds): &(_, &Texts, String)| {
-            !bounds.is_empty() || docs.summary.is_some() || docs.description.is_some()
+            !bounds.is_empty() || !docs.is_empty()
         };
         let described = described.iter().filter(|one| says_something(one));
         for (index, (name, docs, bounds)) in described.enumerate() {

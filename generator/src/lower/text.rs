@@ -61,7 +61,7 @@ impl Text {
             Some((head, rest)) => (head, rest),
             None => (said.as_str(), ""),
         };
-        let mut line = ended(head.replace('\n', " "));
+        let mut line = ended(inline::one_line(head));
         let mut below = rest.to_owned();
         if below.is_empty() && !further.is_empty() {
             line = format!("{line} {further}").trim_start().to_owned();

@@ -102,6 +102,11 @@ pub struct Docs {
 }
 
 impl Docs {
+    /// Whether nothing is said.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
     /// With what another one says in place of what this one does.
     #[must_use]
     pub fn replaced(self, other: Self) -> Self {

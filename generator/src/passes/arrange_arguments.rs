@@ -48,7 +48,21 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
             };
         }
         drop_empty_body(&api.types, operation, diagnostics);
+        let was_required = operation.body.as_ref().is_some_and(|body| body.required);
         arrange_body(&api.types, operation);
+        if let Some(body) = operation.body.as_ref().filter(|body| body.required)
+            && !was_required
+        {
+            let message = format!(
+                "the body of `{}` was taken to be required, because members of it are",
+                operation.http_line()
+            );
+            diagnostics.report(
+                Diagnostic::new(Code::Repaired, &body.origin, message).as_note().help(
+                    "write `required: true` beside its `content`, or `required: false`",
+                ),
+            );
+        }
     }
 }
 
@@ -84,7 +98,8 @@ fn drop_empty_body(
     operation.body = None;
 }
 
-/// Chooses the representation of the body, of JSON of several kinds JSON itself, and whether its members are parameters.
+/// Chooses the representation of the body (of several kinds of JSON, JSON itself) and whether its
+/// members are parameters.
 pub(super) fn arrange_body(types: &Types, operation: &mut Operation) {
     let Some(body) = &operation.body else { return };
     let ranked = body.contents.iter().enumerate();

@@ -317,21 +317,19 @@ fn common_type(types: &Types, uses: &[&Parameter]) -> Option<TypeRef> {
     let mut all = uses.iter().filter(|one| !one.is_filled_in());
     let plain = |one: &Parameter| TypeRef { nullable: false, ..one.schema };
     let first = all.next()?;
-    let bounds =
-        |one: &Parameter| &walk::definition(types, one.schema).constraints.default;
     let is_same = |one: &&Parameter| {
-        are_equal(types, plain(first), plain(one)) && bounds(first) == bounds(one)
+        are_equal(types, plain(first), plain(one))
+            && default_of(types, first) == default_of(types, one)
     };
     all.all(is_same).then(|| plain(first))
 }
 
-/// The values that operations list, where they list different ones.
+/// The values that operations list, where not all list the same.
 fn values(types: &Types, uses: &[&Parameter]) -> Vec<String> {
     let mut values = Vec::new();
-    if common_type(types, uses).is_none()
-        && uses.iter().all(|one| listed(types, one).is_some())
-    {
-        for value in uses.iter().filter_map(|one| listed(types, one)).flatten() {
+    let given = uses.iter().filter(|one| !one.is_filled_in());
+    if common_type(types, uses).is_none() {
+        for value in given.filter_map(|one| listed(types, one)).flatten() {
             let text = plain_text(&value.value).into_owned();
             if !values.contains(&text) {
                 values.push(text);

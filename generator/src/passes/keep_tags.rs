@@ -100,8 +100,13 @@ fn list_free_tags(api: &mut Api) {
     free.retain(|_, tags| tags.len() > 1 && tags.iter().all(Value::is_string));
     for ((branch, index), tags) in free {
         let TypeKind::Struct(object) = &api.types[branch].kind else { continue };
-        let Field { name, origin, .. } = object.fields[index].clone();
+        let Field { name, origin, schema, .. } = object.fields[index].clone();
         let id = add(api, branch, &name, listed(tags, true), &origin);
+        // What was said of the text holds for the enum.
+        let text = walk::definition(&api.types, schema).clone();
+        let tag = &mut api.types[id];
+        (tag.docs, tag.constraints, tag.deprecated) =
+            (text.docs, text.constraints, text.deprecated);
         if let TypeKind::Struct(object) = &mut api.types[branch].kind {
             object.fields[index].schema.id = id;
         }

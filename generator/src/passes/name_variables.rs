@@ -1,6 +1,6 @@
 //! Chooses the environment variables of a client. No two settings have the same one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::configure_parameters::of_client;
 use crate::config::{Config, OfClient, Spanned};
@@ -83,18 +83,18 @@ impl Variables<'_> {
             }
         }
         self.taken.append(&mut of_schemes);
+        let mut used = BTreeSet::new();
         for parameter in &mut api.client_parameters {
             let place = (parameter.location, parameter.name.as_str());
             let Some((key, OfClient::Variable(given))) = of_client(config, place) else {
                 continue;
             };
-            parameter.variable = given.to_string();
-            let what = described(parameter);
             // The entry is that of the header of this name, too.
-            if self.taken.get(&parameter.variable) == Some(&what) {
-                parameter.variable.clear();
+            if !used.insert(key.span().start) {
                 continue;
             }
+            parameter.variable = given.to_string();
+            let what = described(parameter);
             self.check(config, key, &parameter.variable);
             self.taken.insert(parameter.variable.clone(), what);
         }

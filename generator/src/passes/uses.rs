@@ -38,7 +38,7 @@ pub(super) fn usual_name(uses: &[&Parameter]) -> String {
 
 /// What most operations say of a parameter, where they say something.
 pub(super) fn usual_docs(uses: &[&Parameter]) -> Docs {
-    let said = uses.iter().map(|one| &one.docs).filter(|docs| **docs != Docs::default());
+    let said = uses.iter().map(|one| &one.docs).filter(|docs| !docs.is_empty());
     let mut counts: Vec<(&Docs, usize)> = Vec::new();
     for docs in said {
         match counts.iter_mut().find(|(other, _)| *other == docs) {
@@ -54,7 +54,7 @@ pub(super) fn usual_docs(uses: &[&Parameter]) -> Docs {
 /// Notes that operations say of a parameter what the docs of the client do not have.
 pub(super) fn report_other_docs(uses: &[&Parameter], diagnostics: &mut Diagnostics) {
     let usual = usual_docs(uses);
-    let others = |one: &&&Parameter| one.docs != Docs::default() && one.docs != usual;
+    let others = |one: &&&Parameter| !one.docs.is_empty() && one.docs != usual;
     if let Some(other) = uses.iter().find(others) {
         let message = format!(
             "operations say different things of `{}`, which the client has for all of them",

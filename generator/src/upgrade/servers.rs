@@ -153,16 +153,7 @@ pub(super) fn hosts<'t>(
             reader.report(without_http(root, "https"));
         }
     } else if !others.is_empty() {
-        let message = format!("calls are not sent by `{}`", others.join("` and `"));
-        reader.report(
-            Diagnostic::new(
-                Code::UnsupportedKeyword,
-                &root.at.child("schemes"),
-                message,
-            )
-            .note(format!("calls go to `{}://{host}`", http[0]))
-            .help("nothing has to change"),
-        );
+        reader.report(not_sent_by(root, &others, &format!("{}://{host}", http[0])));
     }
     http.iter().map(|scheme| address.server(scheme, root)).collect()
 }
@@ -177,13 +168,35 @@ pub(super) fn own_hosts<'t>(
     let (own, others) = schemes(operation, None);
     let (usual, _) = schemes(root, address.scheme);
     let usual = usual.first().map_or("https", String::as_str);
-    if own.is_empty() && !others.is_empty() {
-        reader.report(without_http(operation, usual));
+    match own.first() {
+        _ if others.is_empty() => {}
+        None => reader.report(without_http(operation, usual)),
+        Some(own) => {
+            let called = format!("{own}://{}", address.host);
+            reader.report(not_sent_by(operation, &others, &called));
+        }
+    }
+    if address.host.is_empty() && own.first().is_some_and(|own| own != usual) {
+        reader.report(no_host(operation));
     }
     if address.host.is_empty() || own.iter().any(|one| one == usual) {
         return Vec::new();
     }
     own.iter().map(|scheme| address.server(scheme, operation)).collect()
+}
+
+fn not_sent_by(node: &Node<'_>, others: &[String], called: &str) -> Diagnostic {
+    let message = format!("calls are not sent by `{}`", others.join("` and `"));
+    Diagnostic::new(Code::UnsupportedKeyword, &node.at.child("schemes"), message)
+        .note(format!("calls go to `{called}`"))
+        .help("nothing has to change")
+}
+
+fn no_host(operation: &Node<'_>) -> Diagnostic {
+    let message = "the schemes of an operation count only where `host` is written";
+    Diagnostic::new(Code::UnsupportedKeyword, &operation.at.child("schemes"), message)
+        .note("the call goes where the others go")
+        .help("write `host`")
 }
 
 fn without_http(node: &Node<'_>, scheme: &str) -> Diagnostic {

@@ -264,10 +264,34 @@ info: { title: Wrong, version: '1' }
 paths: { /a: { get: { operationId: a, responses: { '204': {} } } } }
 components: { schemas: { A: &a { $anchor: same, type: string }, B: *a, C: *a } }
 ";
-    let (_, diagnostics) =
+    let (generated, diagnostics) =
         generate("wrong.yaml", aliased.to_owned(), &Config::default());
-    let messages = diagnostics.iter().map(|one| one.message.as_str());
-    assert!(messages.into_iter().all(|message| !message.contains("anchor")));
+    assert!(generated.is_some());
+    assert!(!diagnostics.iter().any(|one| one.message.contains("anchor")));
+}
+
+#[test]
+fn names_that_no_header_can_have() {
+    const WHY: &str = "(names of headers have letters, digits and some signs of ASCII (RFC 9110 §5.6.2))";
+    let header = |name: &str, required: bool| json!({ "name": name, "in": "header", "required": required, "schema": { "type": "string" } });
+    for (parameter, expected) in [
+        (header("X Id", false), "the header `X Id` was left out"),
+        (header("", true), "the required header without a name was left out"),
+    ] {
+        assert_eq!(told(&self::parameter(&parameter)), [format!("{expected} {WHY}")]);
+    }
+    let answer =
+        json!({ "204": { "headers": { "X Id": { "schema": { "type": "string" } } } } });
+    let paths = json!({ "/a": { "get": { "operationId": "a", "responses": answer } } });
+    assert_eq!(
+        told(&description(&json!({ "paths": paths }))),
+        [format!("the header `X Id` of an answer was left out {WHY}")]
+    );
+    let scheme = json!({ "type": "apiKey", "in": "header", "name": "Ключ" });
+    let wrong = json!({ "components": { "securitySchemes": { "k": scheme } } });
+    let left_out =
+        "the security scheme `k` was left out: there is no header of its name";
+    assert_eq!(told(&description(&wrong)), [format!("{left_out} {WHY}")]);
 }
 
 /// What shapes no call ends nothing.

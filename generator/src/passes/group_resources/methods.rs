@@ -330,10 +330,14 @@ fn tells_of_update(operation: &Entry<'_>) -> bool {
         word == "set" || matches!(plain_name(word), Some("update" | "edit"))
     };
     let words = words(text.unwrap_or_default());
-    words
-        .iter()
-        .take(4)
-        .any(|word| is_update(word) || word.strip_suffix('s').is_some_and(is_update))
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let verb = match words.as_slice() {
+        ["allow" | "allows", _, "to", verb, ..] | ["lets", _, verb, ..] | [verb, ..] => {
+            verb
+        }
+        [] => return false,
+    };
+    is_update(verb) || verb.strip_suffix('s').is_some_and(is_update)
 }
 
 /// What the summary of an operation begins with, where that is what is done: `Duplicate a

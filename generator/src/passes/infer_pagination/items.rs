@@ -101,6 +101,7 @@ impl Answer<'_> {
                 };
                 field.name == *name
                     || says_nothing
+                    || is_number_of(&field.name, name)
                     || says_something_aside(&snake(&field.name))
             })
         })
@@ -160,6 +161,14 @@ impl Answer<'_> {
 /// Whether a member with this name, in snake case, says something about the page or the answer.
 fn says_something_aside(name: &str) -> bool {
     INFO.contains(&name) || is_of_pages(name)
+}
+
+/// Whether a name is that of the number of these things: `num_posts` of `posts`.
+fn is_number_of(name: &str, things: &str) -> bool {
+    let (counted, things) = (words(name), words(things));
+    let Some((first, what)) = counted.split_first() else { return false };
+    matches!(first.as_str(), "num" | "number" | "no" | "nb")
+        && each_singular(what) == each_singular(&things)
 }
 
 /// The only one of these lists, leaving out those beside others that go with every answer.

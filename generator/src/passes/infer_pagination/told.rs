@@ -191,8 +191,11 @@ pub(super) fn is_of_pages(name: &str) -> bool {
         "next" | "prev" | "previous" => all(&NEXT_WHAT),
         "total" => all(&TOTAL_WHAT),
         "page" | "pages" | "paging" | "pagination" | "has" => true,
-        // Of pages, or of what is on them.
-        "num" | "number" | "no" | "nb" => !rest.is_empty(),
+        "num" | "number" | "no" | "nb" => {
+            let what = rest.strip_prefix(&["of".to_owned()]).unwrap_or(rest);
+            let counts = |word: &String| TOTAL_WHAT.contains(&singular(word).as_str());
+            !what.is_empty() && what.iter().all(counts)
+        }
         "current" | "first" | "last" => rest == ["page"],
         _ => false,
     };

@@ -61,8 +61,8 @@ fn is_success(status: u16) -> bool {
 
 /// The status that a word is.
 fn number(word: &str) -> Option<u16> {
-    let status = word.parse().ok()?;
-    (word.len() == 3 && (100..600).contains(&status)).then_some(status)
+    let is_known = |status: &u16| !exact_name(*status).starts_with("Status");
+    word.parse().ok().filter(|_| word.len() == 3).filter(is_known)
 }
 
 #[cfg(test)]
@@ -85,6 +85,8 @@ mod tests {
             ("3DModel", None),
             ("Error400", None),
             ("500pxPhoto", None),
+            ("256ColorPalette", None),
+            ("360Video", None),
         ];
         for (name, expected) in table {
             assert_eq!(without_status(name).as_deref(), expected, "{name}");

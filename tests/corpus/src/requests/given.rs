@@ -18,6 +18,8 @@ pub(super) struct Given<'o> {
     pub(super) told: Map<String, Value>,
     /// The parameters.
     pub(super) parameters: Vec<(&'o Parameter, Value)>,
+    /// The required parameters that are credentials of the client.
+    pub(super) keys: Vec<&'o Parameter>,
     /// The body.
     pub(super) body: Option<(&'o Body, Value)>,
     /// Why the call cannot be made as it should be: a parameter that the method does not take.
@@ -104,6 +106,9 @@ impl<'o> Given<'o> {
                 continue;
             }
             if !is_taken && of_client.is_key(parameter) {
+                if parameter.required {
+                    given.keys.push(parameter);
+                }
                 continue;
             }
             if !is_taken {

@@ -124,7 +124,7 @@ fn attempt(
         [request] => {
             Ok(oracle::judge(request, &call.http_method, &call.path, operation, given))
         }
-        [] => Ok(match reason(&answer) {
+        [] => Ok(match reason(&answer, given) {
             Some(reason) => Outcome::Explained(vec![reason]),
             None => {
                 Outcome::Wrong(format!("{line}: nothing is sent: {answer} ({told})"))
@@ -135,11 +135,17 @@ fn attempt(
 }
 
 /// Why nothing is sent, where that is meant.
-fn reason(answer: &str) -> Option<&'static str> {
-    if answer.contains("invalid type: floating point") && answer.contains("expected i64")
-    {
+fn reason(answer: &str, given: &Given<'_>) -> Option<&'static str> {
+    if answer.contains("invalid type: floating point") && is_of_pages(given) {
         return Some("pages are counted in whole numbers");
     }
     let message = generic(answer);
     message.contains("must not be").then_some("a path has no segment `.` or `..`")
+}
+
+/// Whether all fractions that are given are of parameters which count pages and items.
+fn is_of_pages(given: &Given<'_>) -> bool {
+    const COUNTS: [&str; 4] = ["page", "per_page", "limit", "offset"];
+    let mut fractions = given.parameters.iter().filter(|(_, value)| value.is_f64());
+    fractions.all(|(one, _)| one.place == "query" && COUNTS.contains(&&*one.name))
 }

@@ -68,6 +68,7 @@ pub(super) fn judge(
     let mut query = parameters::Query::of(request, &mut findings);
     query.skip_literals(template, &mut findings);
     parameters::judge(&mut query, request, given, &mut findings);
+    security::judge_keys(&query, request, given, &mut findings);
     security::judge(&mut query, request, operation, &mut findings);
     query.finish(&mut findings);
     body::judge(request, operation, given, &mut findings);

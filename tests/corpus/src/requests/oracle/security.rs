@@ -6,6 +6,7 @@ use specwright_test_server::Recorded;
 use super::Findings;
 use super::parameters::{Query, cookies};
 use super::text::decoded;
+use crate::requests::given::Given;
 use crate::requests::operation::{Operation, Scheme};
 
 const UNKNOWN: &str = "the SDK leaves a security scheme to the transport";
@@ -40,6 +41,25 @@ pub(super) fn judge(
     for scheme in alternatives.iter().flatten() {
         if let Some((name, "query")) = key(scheme) {
             query.take(name);
+        }
+    }
+}
+
+/// Whether the keys are sent that an operation requires as its parameters.
+pub(super) fn judge_keys(
+    query: &Query,
+    request: &Recorded,
+    given: &Given<'_>,
+    findings: &mut Findings,
+) {
+    for key in &given.keys {
+        let is_sent = match key.place.as_str() {
+            "header" => request.headers.contains_key(&key.name),
+            "query" => query.peek(&key.name).is_some(),
+            _ => cookies(request, findings).peek(&key.name).is_some(),
+        };
+        if !is_sent {
+            findings.wrong(format!("has no `{}`, which is required", key.name));
         }
     }
 }
