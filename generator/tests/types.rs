@@ -310,6 +310,49 @@ fn passwords_are_not_shown() {
 }
 
 #[test]
+fn secret_enums_of_any_kind_are_not_shown() {
+    for values in [json!(["a", "b"]), json!([1, 2]), json!(["a", 1])] {
+        let pin = |secret: bool| json!({ "enum": values, "x-ms-secret": secret });
+        let code = |secret: bool| {
+            let vault = json!({ "type": "object", "properties": {
+                "pin": { "$ref": "#/components/schemas/Pin" },
+            } });
+            file(&json!({ "Vault": vault, "Pin": pin(secret) }), "pin.rs")
+        };
+        let shown = "fmt::Debug::fmt(&object::REDACTED, f)";
+        let secret = code(true);
+        assert_eq!(secret.matches(shown).count(), 1, "{secret}");
+        let derived =
+            secret.lines().find(|line| line.starts_with("#[derive(")).unwrap_or("");
+        assert!(!derived.contains("Debug"), "{derived}");
+        assert!(!code(false).contains(shown));
+    }
+}
+
+#[test]
+fn what_is_said_of_a_free_tag_is_said_of_its_enum() {
+    let kind = json!({ "type": "string", "description": "What kind it is." });
+    let branch = |more: &str| {
+        let text = json!({ "type": "string" });
+        json!({ "type": "object", "required": ["kind"], "properties": { "kind": kind, more: text } })
+    };
+    let to = |name: &str| format!("#/components/schemas/{name}");
+    let union = json!({
+        "oneOf": [{ "$ref": to("Animal") }, { "$ref": to("Plant") }],
+        "discriminator": { "propertyName": "kind", "mapping": {
+            "cat": to("Animal"), "dog": to("Animal"), "fern": to("Plant"),
+        } },
+    });
+    let schemas =
+        json!({ "Thing": union, "Animal": branch("name"), "Plant": branch("leaf") });
+    let code = file(&schemas, "animal.rs");
+    let listed = code.split("pub enum AnimalKind {").next().unwrap_or("");
+    assert!(code.contains("pub enum AnimalKind {"), "{code}");
+    let docs = listed.rsplit("\n\n").next().unwrap_or("");
+    assert!(docs.contains("/// What kind it is."), "{code}");
+}
+
+#[test]
 fn dynamic_references_lead_to_what_extends_a_schema() {
     let children = json!({ "type": "array", "items": { "$dynamicRef": "#node" } });
     let strict = |more: Value| {
