@@ -107,6 +107,7 @@ fn schemes_that_are_not_http_are_told() {
 fn schemes_of_operations() {
     let table = [
         (json!(["http"]), vec!["http://a.example/v1"], 0),
+        (json!(["http", "wss"]), vec!["http://a.example/v1"], 0),
         (json!(["HTTP", "https"]), vec![], 0),
         (json!([]), vec![], 0),
         (json!(["wss"]), vec![], 1),

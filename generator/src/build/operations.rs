@@ -6,9 +6,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, Node};
 use crate::model::{
     Constraints, Link, LinkTarget, Operation, Response, ResponseHeader,
-    SecurityRequirement, Success, TypeKind, TypeRef,
+    SecurityRequirement, Success, TypeKind, TypeRef, is_token,
 };
-use crate::upgrade::is_token;
 
 impl<'t> Builder<'t, '_> {
     pub(super) fn operation(

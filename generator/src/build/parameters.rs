@@ -8,8 +8,9 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, Node, in_braces};
 use crate::model::{
     Constraints, ContentKind, Docs, Location, Parameter, Placement, Style, TypeRef,
+    is_token,
 };
-use crate::upgrade::{content_kind, is_token};
+use crate::upgrade::content_kind;
 
 /// Headers that are ignored as parameters (OpenAPI 3.0 §4.7.12.1): the client sets them from media
 /// types. The third one, `Authorization`, is a matter of `passes::find_credentials`.

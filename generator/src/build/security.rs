@@ -8,8 +8,9 @@ use super::parameters::HEADER_NAMES;
 use super::{Builder, docs};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, Document, Node, Operation};
-use crate::model::{OAuthFlow, SecurityKind, SecurityRequirement, SecurityScheme};
-use crate::upgrade::is_token;
+use crate::model::{
+    OAuthFlow, SecurityKind, SecurityRequirement, SecurityScheme, is_token,
+};
 
 impl<'t> Builder<'t, '_> {
     pub(super) fn security_schemes(&mut self) -> Vec<SecurityScheme> {

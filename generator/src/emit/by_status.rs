@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::debug::{self, Holds};
 use super::scope::{Scope, blank, ident};
+use super::structs::derive;
 use super::types::ty;
 use crate::rust::{ByStatus, Outcome, StatusBody, StatusVariant, Statuses};
 
@@ -19,14 +20,12 @@ pub(super) fn tokens<'a>(scope: &Scope<'a>, item: &'a ByStatus) -> TokenStream {
         Outcome::Success => decoding(scope, item),
         Outcome::Failure => decoding_error(scope, item),
     };
-    let (derived, debug) = match item.has_secrets() {
-        true => (None, Some(debug(scope, item))),
-        false => (Some(quote!(, Debug)), None),
-    };
+    let derives = derive(&item.derives);
+    let debug = item.has_secrets().then(|| debug(scope, item));
     quote! {
         #docs
         #allow
-        #[derive(Clone #derived)]
+        #derives
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*

@@ -96,7 +96,7 @@ fn parameters(parameters: &[ClientParameter]) -> String {
     );
     for item in parameters {
         let ClientParameter { variable, setter, .. } = item;
-        let kind = item.kind();
+        let kind = item.noun;
         // A bar ends a cell, also in code.
         let name = item.name.replace('|', "\\|");
         let note = item.note().replace('|', "\\|");

@@ -11,7 +11,7 @@ use super::serde::{deserialize, serialize_by};
 use super::structs::{attributes, derive};
 use super::types::ty;
 use crate::model::JsonType;
-use crate::rust::{Evidence, Ident, Reading, Rule, Type, Union, UnionVariant};
+use crate::rust::{Evidence, FromText, Ident, Reading, Rule, Type, Union, UnionVariant};
 
 /// A union with everything that belongs to it.
 pub(super) fn tokens<'a>(scope: &Scope<'a>, item: &'a Union) -> TokenStream {
@@ -243,9 +243,11 @@ fn from(scope: &Scope<'_>, item: &Union, variant: &UnionVariant) -> TokenStream 
     let blank = blank();
     let (name, branch) = (ident(&item.name), ident(&variant.name));
     let ty = ty(scope, &variant.ty);
-    let is_text = variant.ty == Type::STRING;
-    let made = word(if is_text { "to_owned" } else { "into" });
-    let from_str = variant.from_str.then(|| {
+    let from_str = variant.from_text.map(|text| {
+        let made = word(match text {
+            FromText::Owned => "to_owned",
+            FromText::Converted => "into",
+        });
         quote! {
             #blank
             impl From<&str> for #name {
@@ -256,7 +258,7 @@ fn from(scope: &Scope<'_>, item: &Union, variant: &UnionVariant) -> TokenStream 
             }
         }
     });
-    let from_string = (variant.from_str && !is_text).then(|| {
+    let from_string = (variant.from_text == Some(FromText::Converted)).then(|| {
         quote! {
             #blank
             impl From<String> for #name {

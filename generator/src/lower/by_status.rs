@@ -138,7 +138,10 @@ impl Lowering<'_> {
             });
         }
         let uneven = is_uneven(&mut sizes);
-        ByStatus { name, docs, outcome, variants, uneven }
+        let has_secrets = variants.iter().any(|variant| variant.secret);
+        let derives = ["Clone"].into_iter().chain((!has_secrets).then_some("Debug"));
+        let derives = derives.map(str::to_owned).collect();
+        ByStatus { name, docs, derives, outcome, variants, uneven }
     }
 }
 

@@ -97,6 +97,7 @@ impl Lowering<'_> {
                     variable: parameter.variable.clone(),
                     default: parameter.default.clone().filter(|_| parameter.is_required),
                     place: place(parameter.location),
+                    noun: parameter.location.noun(),
                     is_required: parameter.is_required,
                 };
                 let is_of_calls = self.is_of_calls(parameter);
@@ -138,7 +139,7 @@ fn client_parameter_docs(
     };
     text.paragraph(&format!(
         "Sets the {} {} of all calls that take it; by default what {} says{or}.",
-        lowered.kind(),
+        lowered.noun,
         code(&parameter.name),
         code(&parameter.variable)
     ));

@@ -193,7 +193,9 @@ impl<'m> Examples<'m> {
             Type::Builtin(name) => *name == "String",
             Type::Named(id) => {
                 let union = self.unions.get(&self.path(*id));
-                union.is_some_and(|one| one.variants.iter().any(|one| one.from_str))
+                union.is_some_and(|one| {
+                    one.variants.iter().any(|one| one.from_text.is_some())
+                })
             }
             _ => false,
         }

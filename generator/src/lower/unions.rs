@@ -7,7 +7,7 @@ use super::Lowering;
 use super::names::{Case, Scope};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{self, TypeId, TypeKind, TypeRef};
-use crate::rust::{Evidence, Ident, Reading, Type, Union, UnionVariant};
+use crate::rust::{Evidence, FromText, Ident, Reading, Type, Union, UnionVariant};
 
 /// From this difference on, clippy wants the larger variant of an enum in a box.
 const UNEVEN: usize = 200;
@@ -70,7 +70,12 @@ impl Lowering<'_> {
             variants.push(UnionVariant {
                 name: scope.claim(&variant.name).ident,
                 docs,
-                from_str: from && (ty == Type::STRING || is_enum && only_text),
+                from_text: match ty == Type::STRING {
+                    true => from.then_some(FromText::Owned),
+                    false => {
+                        (from && is_enum && only_text).then_some(FromText::Converted)
+                    }
+                },
                 secret: self.is_secret(variant.schema.id),
                 // A value of a type that several branches hold does not tell which is meant.
                 from,

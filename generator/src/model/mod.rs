@@ -17,7 +17,7 @@ pub use response::*;
 pub use security::*;
 pub use status::StatusPattern;
 pub(crate) use status::exact_name;
-pub(crate) use text::{is_json, plain_text};
+pub(crate) use text::{is_json, is_token, plain_text};
 pub use types::*;
 
 use crate::source::Pointer;

@@ -153,6 +153,17 @@ impl Location {
             _ => (self, name.to_owned()),
         }
     }
+
+    /// What is sent here, for people.
+    pub(crate) fn noun(self) -> &'static str {
+        match self {
+            Self::Path => "path parameter",
+            Self::Query => "query parameter",
+            Self::QueryString => "query string",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+        }
+    }
 }
 
 /// How a parameter's value becomes text (OpenAPI 3.0 §4.7.12.3).

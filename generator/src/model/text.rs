@@ -1,4 +1,4 @@
-//! What several stages ask of media types and of values.
+//! What several stages ask of media types, of names and of values.
 
 use std::borrow::Cow;
 
@@ -7,6 +7,13 @@ use serde_json::Value;
 /// Whether a media type is one of JSON.
 pub(crate) fn is_json(media_type: &str) -> bool {
     media_type.to_ascii_lowercase().contains("json")
+}
+
+/// Whether a text can be the name of a method, a header or an authentication scheme (RFC 9110
+/// §5.6.2).
+pub(crate) fn is_token(name: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    !name.is_empty() && name.chars().all(is_part)
 }
 
 /// A value as text: a string as it is, anything else as JSON.
@@ -29,6 +36,16 @@ mod tests {
             assert!(is_json(json), "{json}");
         }
         assert!(!is_json("text/plain"));
+    }
+
+    #[test]
+    fn tokens_have_no_separators() {
+        for token in ["GET", "X-Api-Key", "x_key", "~"] {
+            assert!(is_token(token), "{token}");
+        }
+        for other in ["", "a b", "a:b", "(a)", "ä", "a,b", "a/b"] {
+            assert!(!is_token(other), "{other}");
+        }
     }
 
     #[test]

@@ -17,7 +17,8 @@ use crate::model::{
 };
 use crate::words::words;
 
-/// The number of alternatives that each can be doubled of.
+/// The number of alternatives of an operation up to which each is doubled, with the key and without:
+/// a client tries them one by one.
 const MOST: usize = 32;
 
 pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {

@@ -40,11 +40,7 @@ fn what_it_is(scheme: &SecurityScheme) -> &'static str {
 
 /// A parameter, for people.
 fn described(parameter: &ClientParameter) -> String {
-    let what = match parameter.location {
-        Location::Header => "header",
-        _ => "query parameter",
-    };
-    format!("the {what} `{}`", parameter.name)
+    format!("the {} `{}`", parameter.location.noun(), parameter.name)
 }
 
 struct Variables<'a> {

@@ -128,19 +128,13 @@ pub(crate) struct ClientParameter {
     pub default: Option<String>,
     /// Where it is sent: in a header or in the query.
     pub place: Place,
+    /// What it is, for people: `header` or `query parameter`.
+    pub noun: &'static str,
     /// Whether some calls cannot do without it.
     pub is_required: bool,
 }
 
 impl ClientParameter {
-    /// What it is, for people.
-    pub(crate) fn kind(&self) -> &'static str {
-        match self.place {
-            Place::Header => "header",
-            _ => "query parameter",
-        }
-    }
-
     /// What is said of all of them.
     pub(crate) const ABOUT: &'static str = "The client has these for all calls that take them. \
         `client.to_builder()` makes a client with others,\nand `.header(…)` or `.query(…)` of a \

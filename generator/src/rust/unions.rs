@@ -41,8 +41,8 @@ pub(crate) struct UnionVariant {
     pub ty: Type,
     /// Whether `From` can be written for it: no other branch holds the same type.
     pub from: bool,
-    /// Whether `From` can be written for `&str` too: it is any text.
-    pub from_str: bool,
+    /// How text becomes it by itself, where it is any text and `From` can be written.
+    pub from_text: Option<FromText>,
     /// Whether `Debug` does not show what it holds.
     pub secret: bool,
     /// How it is read.
@@ -51,6 +51,15 @@ pub(crate) struct UnionVariant {
     pub asked: bool,
     /// The value that the tag is written with when the branch itself has no field for it.
     pub tag: Option<Value>,
+}
+
+/// How text becomes a branch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum FromText {
+    /// It is a `String`: only `&str` wants a conversion of its own.
+    Owned,
+    /// It is a type that any text becomes.
+    Converted,
 }
 
 /// How a branch is read.
@@ -92,6 +101,8 @@ pub(crate) struct ByStatus {
     pub name: Ident,
     /// What it is.
     pub docs: Docs,
+    /// The traits that it derives, in order.
+    pub derives: Vec<String>,
     /// Whether the answers are errors, or what a successful call gives.
     pub outcome: Outcome,
     /// The answers, sorted by status, the most exact first.

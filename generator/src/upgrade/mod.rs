@@ -15,7 +15,6 @@ mod servers;
 mod swagger2;
 
 pub(crate) use media_types::content_kind;
-pub(crate) use openapi3::is_token;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};

@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{
     Content, ContentSchema, Document, Node, Operation, RequestBody, Response,
 };
-use crate::model::ContentKind;
+use crate::model::{ContentKind, is_token};
 
 pub(super) fn read<'t>(reader: &mut Reader<'t, '_>, root: Node<'t>) -> Document<'t> {
     let components = root.get("components").and_then(|node| reader.follow(&node));
@@ -83,13 +83,6 @@ fn path_item<'t>(
             operations.push(operation(reader, &place, method, node));
         }
     }
-}
-
-/// Whether a text can be the name of a method, a header or an authentication scheme (RFC 9110
-/// §5.6.2).
-pub(crate) fn is_token(name: &str) -> bool {
-    let is_part = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
-    !name.is_empty() && name.chars().all(is_part)
 }
 
 fn not_a_method(name: &str, node: &Node<'_>) -> Diagnostic {

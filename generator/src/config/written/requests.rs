@@ -1,5 +1,7 @@
 //! What requests have: URLs, headers, and the variables of the environment that say so.
 
+use crate::model::is_token;
+
 pub(super) fn base_url(text: &str) -> Result<String, String> {
     let lower = text.to_ascii_lowercase();
     let rest = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
@@ -19,8 +21,7 @@ pub(super) fn base_url(text: &str) -> Result<String, String> {
 }
 
 pub(super) fn header_name(text: &str) -> Result<String, String> {
-    let part = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
-    match !text.is_empty() && text.chars().all(part) {
+    match is_token(text) {
         true => Ok(text.to_owned()),
         false => Err(format!(
             "`{text}` is not the name of a header: letters, digits and `-`, without blanks"

@@ -191,7 +191,7 @@ fn tell_conversions_apart(item: &mut Item, stands_for: &dyn Fn(SymbolId) -> Symb
         .collect();
     for (variant, ty) in union.variants.iter_mut().zip(&types) {
         variant.from &= types.iter().filter(|other| *other == ty).count() == 1;
-        variant.from_str &= variant.from;
+        variant.from_text = variant.from_text.filter(|_| variant.from);
     }
 }
 
