@@ -152,12 +152,56 @@ fn a_uri_names_a_scheme_of_this_document_or_none() {
     assert_eq!(alternatives(&code), "&[0]");
     assert!(wrong.is_empty(), "{wrong:?}");
     let (code, wrong) = of("./other.json#/components/securitySchemes/one");
-    assert_eq!(alternatives(&code), "");
+    assert_eq!(alternatives(&code), "&[0],&[]");
     let name = "./other.json#/components/securitySchemes/one";
-    let message = format!(
-        "the security scheme `{name}` is not declared; the alternative was left out"
-    );
-    assert_eq!(wrong, [message]);
+    assert_eq!(wrong, [undeclared(name, "the credentials that are set are sent")]);
+}
+
+fn undeclared(name: &str, meaning: &str) -> String {
+    format!("the security scheme `{name}` is not declared; {meaning}")
+}
+
+/// What a name means that no scheme has.
+#[test]
+fn names_of_schemes_that_are_not_declared_mean_something() {
+    let key = json!({ "type": "apiKey", "in": "header", "name": "X-Key" });
+    let bearer = json!({ "type": "http", "scheme": "bearer" });
+    let schemes = json!({ "app_key": key, "jwt": bearer });
+    let (code, wrong) = client("3.0.3", &json!([{ "AppKey": [] }]), &schemes);
+    assert_eq!(alternatives(&code), "&[0]");
+    assert_eq!(wrong, [undeclared("AppKey", "`app_key` was taken for it")]);
+    let (code, wrong) = client("3.0.3", &json!([{ "bearerAuth": [] }]), &schemes);
+    assert_eq!(alternatives(&code), "&[1]");
+    assert_eq!(wrong, [undeclared("bearerAuth", "`jwt` was taken for it")]);
+    let (code, wrong) = client("3.0.3", &json!([{ "basicAuth": [] }]), &schemes);
+    assert_eq!(alternatives(&code), "&[2]");
+    assert!(code.contains("kind: SchemeKind::Basic,"), "{code}");
+    let meaning = "by its name it was read as `type: http, scheme: basic`";
+    assert_eq!(wrong, [undeclared("basicAuth", meaning)]);
+    // Where nothing is meant, calls take what is set, but where another alternative is.
+    for (security, expected, meaning) in [
+        (
+            json!([{ "other": [] }]),
+            "&[0,1],&[0],&[1],&[]",
+            "the credentials that are set are sent",
+        ),
+        (
+            json!([{}, { "other": [] }]),
+            "&[0,1],&[0],&[1],&[]",
+            "the credentials that are set are sent",
+        ),
+        (
+            json!([{ "jwt": [] }, { "other": [] }]),
+            "&[1]",
+            "the alternative was left out",
+        ),
+    ] {
+        let (code, wrong) = client("3.0.3", &security, &schemes);
+        assert_eq!(alternatives(&code), expected, "{security}");
+        assert_eq!(wrong, [undeclared("other", meaning)]);
+    }
+    let (_, wrong) = client("3.0.3", &json!([{ "other": [] }]), &json!({}));
+    assert_eq!(wrong, [undeclared("other", "nothing is sent")]);
 }
 
 #[test]

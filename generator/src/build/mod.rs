@@ -11,6 +11,7 @@ mod paths;
 mod schemas;
 mod security;
 mod styles;
+mod undeclared_security;
 mod values;
 mod webhooks;
 
@@ -34,19 +35,23 @@ pub(crate) fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> A
     builder.find_circles();
     let info = document.root.get("info").and_then(|node| builder.follow(&node));
     let text = |key: &str| info.as_ref().and_then(|node| node.text(key));
-    let security_schemes = builder.security_schemes();
+    let mut security_schemes = builder.security_schemes();
     let indexes = security_schemes.iter().enumerate();
     builder.schemes =
         indexes.map(|(index, scheme)| (scheme.name.clone(), index)).collect();
+    builder.settle_undeclared(&mut security_schemes);
     let nothing_is_said = !security_schemes.is_empty() && !security::is_said(document);
     let default_security = match nothing_is_said {
         true => Some(builder.whichever_is_set(&security_schemes)),
-        false => document.security.as_ref().map(|node| builder.security(node)),
+        false => document
+            .security
+            .as_ref()
+            .map(|node| builder.security(node, &security_schemes)),
     };
     let mut operations = Vec::new();
     for operation in &document.operations {
         let security = match operation.node.get("security") {
-            Some(node) => builder.security(&node),
+            Some(node) => builder.security(&node, &security_schemes),
             None => default_security.clone().unwrap_or_default(),
         };
         operations.push(builder.operation(operation, security));

@@ -11,6 +11,7 @@ use crate::document::{self, Document, Node, Operation};
 use crate::model::{
     OAuthFlow, SecurityKind, SecurityRequirement, SecurityScheme, is_token,
 };
+use crate::source::Pointer;
 
 impl<'t> Builder<'t, '_> {
     pub(super) fn security_schemes(&mut self) -> Vec<SecurityScheme> {
@@ -118,20 +119,32 @@ impl<'t> Builder<'t, '_> {
         );
     }
 
-    /// The requirements of an operation or of the API.
-    pub(super) fn security(&mut self, node: &Node<'t>) -> Vec<SecurityRequirement> {
+    /// The requirements of an operation or of the API, and the schemes of others that are not
+    /// declared.
+    pub(super) fn requirements(
+        &mut self,
+        node: &Node<'t>,
+    ) -> (Vec<SecurityRequirement>, Vec<(String, Pointer)>) {
+        let mut unknown = Vec::new();
         if node.value.is_object() {
             let message = "one object was read as a list of it";
             let repaired = Diagnostic::new(Code::Repaired, &node.at, message);
             self.report(repaired.help("write `security: [{ name: [] }]`"));
-            return self.requirement(node).into_iter().collect();
+            let found = self.requirement(node, &mut unknown);
+            return (found.into_iter().collect(), unknown);
         }
         let alternatives = node.items();
-        alternatives.filter_map(|alternative| self.requirement(&alternative)).collect()
+        let found = alternatives
+            .filter_map(|alternative| self.requirement(&alternative, &mut unknown));
+        (found.collect(), unknown)
     }
 
-    /// One way to be let in; none when a scheme that it asks for is not declared.
-    fn requirement(&mut self, node: &Node<'t>) -> Option<SecurityRequirement> {
+    /// One way to be let in; none when a scheme that it asks for is not declared or was left out.
+    fn requirement(
+        &mut self,
+        node: &Node<'t>,
+        unknown: &mut Vec<(String, Pointer)>,
+    ) -> Option<SecurityRequirement> {
         let mut requirement = SecurityRequirement::default();
         let mut known = true;
         let named = node.entries().map(|(name, scopes)| {
@@ -150,7 +163,11 @@ impl<'t> Builder<'t, '_> {
                 Some(index) => requirement.schemes.push((index, scopes)),
                 None => {
                     known = false;
-                    self.unresolved_security(name, node);
+                    // One that is declared and was left out was reported.
+                    let mut declared = self.document.security_schemes.iter();
+                    if !declared.any(|(key, _)| *key == name) {
+                        unknown.push((name.to_owned(), node.at.clone()));
+                    }
                 }
             }
         }
@@ -158,32 +175,9 @@ impl<'t> Builder<'t, '_> {
     }
 
     /// The scheme of a name, or of a URI that leads to it in this document: OpenAPI 3.2 §4.31.
-    fn scheme(&self, name: &str) -> Option<usize> {
+    pub(super) fn scheme(&self, name: &str) -> Option<usize> {
         let own = name.strip_prefix('#').and_then(|path| path.rsplit('/').next());
         self.schemes.get(name).or_else(|| self.schemes.get(own?)).copied()
-    }
-
-    fn unresolved_security(&mut self, name: &str, node: &Node<'t>) {
-        let declared =
-            self.document.security_schemes.iter().any(|(key, _)| *key == name);
-        if declared {
-            return; // The scheme itself was reported.
-        }
-        let place = match self.document.is_swagger() {
-            true => "securityDefinitions",
-            false => "components/securitySchemes",
-        };
-        let message = format!(
-            "the security scheme `{name}` is not declared; the alternative was left out"
-        );
-        let help = match name.contains('#') {
-            true => format!(
-                "declare it in this document, under `{place}`, as a `$ref` to it"
-            ),
-            false => format!("declare it under `{place}`"),
-        };
-        let unresolved = Diagnostic::new(Code::UnresolvedSecurity, &node.at, message);
-        self.report(unresolved.help(help));
     }
 }
 
@@ -197,12 +191,13 @@ pub(super) fn is_said(document: &Document<'_>) -> bool {
     said.any(|node| !named(&node).is_empty())
 }
 
-/// The schemes that requirements name.
-fn named<'t>(requirements: &Node<'t>) -> Vec<&'t str> {
+/// The schemes that requirements name, with the places of the requirements.
+pub(super) fn named<'t>(requirements: &Node<'t>) -> Vec<(&'t str, Pointer)> {
     let alternatives = std::iter::once(requirements.clone()).chain(requirements.items());
     let names = |one: Node<'t>| {
         let names = one.entries().map(|(name, _)| name);
-        one.value.as_str().into_iter().chain(names)
+        let names = one.value.as_str().into_iter().chain(names);
+        names.map(|name| (name, one.at.clone())).collect::<Vec<_>>()
     };
     alternatives.flat_map(names).collect()
 }
@@ -216,7 +211,9 @@ fn named_by_hooks<'t>(document: &Document<'t>) -> Vec<&'t str> {
     open.extend(callbacks.map(|(_, called)| called));
     let mut names = Vec::new();
     while let Some(hook) = open.pop() {
-        names.extend(hook.node.get("security").iter().flat_map(named));
+        let requirements = hook.node.get("security");
+        let named = requirements.iter().flat_map(named);
+        names.extend(named.map(|(name, _)| name));
         open.extend(hook.callbacks.iter().map(|(_, called)| called));
     }
     names

@@ -35,7 +35,7 @@ impl<'t> Builder<'t, '_> {
         }
         self.note_answers(name, hook);
         let security = hook.node.get("security");
-        let security = security.map(|node| self.security(&node)).unwrap_or_default();
+        let security = security.map(|node| self.webhook_security(&node));
         Webhook {
             name: name.to_owned(),
             id: hook.node.text("operationId"),
@@ -59,7 +59,7 @@ impl<'t> Builder<'t, '_> {
                     (one.status, docs, media_types(one))
                 })
                 .collect(),
-            security,
+            security: security.unwrap_or_default(),
             origin: hook.node.at.clone(),
         }
     }

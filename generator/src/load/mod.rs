@@ -199,7 +199,7 @@ impl Loader<'_> {
         while let Some(file) = queue.pop_front() {
             let source = self.sources.file(file);
             let base = source.path.clone();
-            let Found { refs, names } =
+            let Found { refs, names, .. } =
                 references::walk(&source.tree, &Pointer::root(file));
             self.sources.identify(file, names);
             for found in refs {
@@ -218,6 +218,7 @@ impl Loader<'_> {
                 }
                 if !failed.contains_key(&path) {
                     match self.reader.read(&path) {
+                        Ok(bytes) if found.is_optional && !is_tree(&bytes) => continue,
                         Ok(bytes) => {
                             match self.add(path.clone(), bytes, Some(&found.at)) {
                                 Some(id) => {
@@ -227,12 +228,11 @@ impl Loader<'_> {
                                 None => _ = failed.insert(path.clone(), None),
                             }
                         }
-                        // It can be a name too.
-                        Err(_) if found.is_mapping => continue,
+                        Err(_) if found.is_optional => continue,
                         Err(error) => _ = failed.insert(path.clone(), Some(error)),
                     }
                 }
-                if !found.is_mapping {
+                if !found.is_optional {
                     unread.push((found, Some(path)));
                 }
             }
@@ -279,6 +279,12 @@ impl Loader<'_> {
         schemas
             .any(|place| tree.pointer(place).is_some_and(|all| all.get(name).is_some()))
     }
+}
+
+/// Whether a file can be read as a tree. What is told of one that cannot be is left out.
+fn is_tree(bytes: &[u8]) -> bool {
+    decode::decode(bytes.to_vec())
+        .is_ok_and(|text| parse::parse(FileId::ROOT, &text, false).is_ok())
 }
 
 /// Whether a file is text to be included, not a tree.

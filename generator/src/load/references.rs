@@ -15,9 +15,10 @@ pub(super) struct FileRef {
     pub(super) at: Pointer,
     /// What stands before the `#`.
     pub(super) target: String,
-    /// Whether it is no `$ref` but a value of a discriminator's `mapping`, which can be a name too:
-    /// a file that is not there is no mistake of it.
-    pub(super) is_mapping: bool,
+    /// Whether it need not be one: a value of a discriminator's `mapping` can be a name too, and
+    /// what stands in an extension is the affair of who reads that. A file that is not there, or is
+    /// no tree, is no mistake of it.
+    pub(super) is_optional: bool,
 }
 
 /// Members whose value is data of the API rather than part of the description.
@@ -49,6 +50,9 @@ const NAMED: &[&str] = &[
     "webhooks",
 ];
 
+/// Extensions that hold parts of a description, which are read.
+const PARTS: &[&str] = &["x-ms-paths", "x-patternProperties", "x-webhooks"];
+
 /// What a walk through a tree finds, in the order of the file.
 #[derive(Debug, Default)]
 pub(super) struct Found {
@@ -56,6 +60,8 @@ pub(super) struct Found {
     pub(super) refs: Vec<FileRef>,
     /// What the file and the schemas in it call themselves.
     pub(super) names: Vec<OwnName>,
+    /// Whether the walk is inside of an extension.
+    in_extension: bool,
 }
 
 /// Walks through a tree.
@@ -100,6 +106,12 @@ fn collect(value: &Value, at: &Step<'_>, named: bool, found: &mut Found) {
                     _ if !named && DATA.contains(&key.as_str()) => {}
                     // A schema's examples are a list of data.
                     Value::Array(_) if !named && key == "examples" => {}
+                    _ if !named && key.starts_with("x-") => {
+                        let outside = found.in_extension;
+                        found.in_extension |= !PARTS.contains(&key.as_str());
+                        collect(value, &step, PARTS.contains(&key.as_str()), found);
+                        found.in_extension = outside;
+                    }
                     _ => {
                         let names = !named && NAMED.contains(&key.as_str());
                         collect(value, &step, names, found);
@@ -120,10 +132,11 @@ fn collect(value: &Value, at: &Step<'_>, named: bool, found: &mut Found) {
 fn add(key: &str, text: &str, at: &Step<'_>, found: &mut Found) {
     if key == "$ref" {
         let target = file_part(text);
-        if !target.is_empty() {
+        let is_optional = found.in_extension;
+        if !target.is_empty() && (!is_optional || is_tree(target)) {
             let at = at.pointer().child(key);
             let target = target.to_owned();
-            found.refs.push(FileRef { at, target, is_mapping: false });
+            found.refs.push(FileRef { at, target, is_optional });
         }
     } else if let Some(kind) = OwnNameKind::of_key(key) {
         // Only a file has a `$self`.
@@ -142,13 +155,18 @@ fn collect_mapping(discriminator: &Value, at: &Step<'_>, found: &mut Found) {
     let mapping = discriminator.get("mapping").and_then(Value::as_object);
     for (tag, target) in mapping.into_iter().flatten() {
         let target = target.as_str().map(file_part).unwrap_or_default();
-        let is_file = [".yaml", ".yml", ".json"].iter().any(|end| target.ends_with(end));
-        if is_file && !is_url(target) {
+        if is_tree(target) {
             let at = Step::Key(&Step::Key(at, "mapping"), tag).pointer();
             let target = target.to_owned();
-            found.refs.push(FileRef { at, target, is_mapping: true });
+            found.refs.push(FileRef { at, target, is_optional: true });
         }
     }
+}
+
+/// Whether a file part is called like a file that is a tree.
+fn is_tree(target: &str) -> bool {
+    let ends = [".yaml", ".yml", ".json"];
+    !is_url(target) && ends.iter().any(|end| target.ends_with(end))
 }
 
 /// What stands before the `#` of a reference.

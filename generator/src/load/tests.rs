@@ -377,6 +377,29 @@ fn refs_to_files_are_followed_once() {
 }
 
 #[test]
+fn files_that_extensions_name_are_read_where_they_are_trees() {
+    let root = "openapi: 3.0.0\n\
+                x-samples:\n\
+                \x20 - {$ref: sample.ts}\n\
+                \x20 - {$ref: broken.yaml}\n\
+                \x20 - {$ref: missing.yaml}\n\
+                \x20 - {$ref: 'https://example.com/a.yaml'}\n\
+                \x20 - {$ref: shared.yaml}\n\
+                x-webhooks: {x-a: {$ref: webhook.ts}}\n";
+    let files = Memory::default()
+        .with("openapi.yaml", root)
+        .with("sample.ts", "const a = [1, 2;")
+        .with("broken.yaml", "a: [1, 2;")
+        .with("shared.yaml", "a: 1");
+    let (sources, found) = memory_load(files, "openapi.yaml");
+    let message = "`webhook.ts` cannot be read: no such file or directory";
+    let found: Vec<_> = found.into_iter().map(|(_, message, _)| message).collect();
+    assert_eq!(found, [message]);
+    let paths: Vec<_> = sources.paths().map(|path| path.to_str().unwrap()).collect();
+    assert_eq!(paths, ["openapi.yaml", "shared.yaml"]);
+}
+
+#[test]
 fn missing_files_have_a_suggestion() {
     let files = Memory::default()
         .with("openapi.yaml", "openapi: 3.0.0\na: {$ref: pte.yaml}\n")
