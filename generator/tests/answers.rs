@@ -269,3 +269,45 @@ fn json_itself_has_the_plain_name() {
         assert!(!found.contains("fn get_json"), "{found}");
     }
 }
+
+/// An operation with a `format` in its path, and with these media types of its answer.
+fn formatted(path: &str, format: &Value, contents: &Value) -> String {
+    code(&json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Teams", "version": "1" },
+        "paths": { path: { "get": {
+            "operationId": "listTeams",
+            "parameters": [{ "name": "format", "in": "path", "required": true, "schema": format }],
+            "responses": { "200": { "description": "Teams.", "content": contents } },
+        } } },
+    }))
+}
+
+#[test]
+fn a_format_is_asked_for_that_the_answer_is_read_as() {
+    let schema =
+        json!({ "type": "object", "properties": { "name": { "type": "string" } } });
+    let text = json!({ "type": "string" });
+    let json = json!({ "application/json": { "schema": schema } });
+    let formats = json!({ "type": "string", "enum": ["XML", "JSON"] });
+    let code = formatted("/{format}/teams", &formats, &json);
+    has(&code, ".path(\"format\", \"JSON\")");
+    assert!(!code.contains("Xml"), "{code}");
+    // Each of two methods asks for its own.
+    let both = json!({
+        "application/json": { "schema": schema },
+        "text/csv": { "schema": text },
+    });
+    let formats = json!({ "type": "string", "enum": ["csv", "json"] });
+    let code = formatted("/teams.{format}", &formats, &both);
+    has(&code, ".path(\"format\", \"json\")");
+    has(&code, ".path(\"format\", \"csv\")");
+    // Any text behind the last dot.
+    has(&formatted("/teams.{format}", &text, &json), ".path(\"format\", \"json\")");
+    // What is no serialization, or is not read, is asked for.
+    let other = json!({ "type": "string", "enum": ["json", "short"] });
+    has(&formatted("/{format}/teams", &other, &json), "format: &");
+    let xml = json!({ "type": "string", "enum": ["xml", "rss"] });
+    has(&formatted("/{format}/teams", &xml, &json), "format: &");
+    has(&formatted("/{format}/teams", &text, &json), "format: &str");
+}

@@ -74,6 +74,29 @@ fn bodies_with_required_members_are_meant_to_be_there() {
 }
 
 #[test]
+fn a_body_that_is_one_of_several_with_required_members_is_meant_to_be_there() {
+    let call = |branches: &[Value]| {
+        call(
+            &json!({ "content": { "application/json": { "schema": { "oneOf": branches } } } }),
+        )
+    };
+    let a = object(&["name"], &json!(false));
+    let tagged = json!({
+        "type": "object",
+        "required": ["kind"],
+        "properties": { "kind": { "const": "b" }, "size": { "type": "integer" } },
+    });
+    let free = json!({
+        "type": "object",
+        "required": [],
+        "properties": { "kind": { "const": "b" }, "size": { "type": "integer" } },
+    });
+    has(&call(&[a.clone(), tagged]), "create(&self, body: &HeapCreateBody)");
+    has(&call(&[a.clone(), free]), "create(&self, body: Option<&HeapCreateBody>)");
+    has(&call(&[a, json!({ "type": "string" })]), "body: Option<&HeapCreateBody>)");
+}
+
+#[test]
 fn members_of_optional_bodies_are_parameters() {
     let json = |required: &[&str]| json!({ "application/json": { "schema": object(required, &json!(false)) } });
     for body in [

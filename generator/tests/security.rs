@@ -276,7 +276,22 @@ fn keys_that_most_operations_may_take_are_credentials() {
         [parameter("session_token", "query"), parameter("api_key", "cookie")]
     {
         let code = keyed(&parameter, &json!([{ "bearer": [] }]));
-        assert!(code.contains("Params"), "{parameter}");
+        assert!(code.contains("ListParams"), "{parameter}");
         assert_eq!(alternatives(&code), "&[0]");
     }
+}
+
+/// RFC 6750 has three ways to send a token, and one is enough.
+#[test]
+fn tokens_in_the_query_are_another_way_to_send_those_of_the_header() {
+    let parameter = |name: &str, required: bool| json!({ "name": name, "in": "query", "required": required, "schema": { "type": "string" } });
+    let bearer = json!([{ "bearer": [] }]);
+    for name in ["access_token", "oauth_token"] {
+        let code = keyed(&parameter(name, false), &bearer);
+        assert!(!code.contains("ListParams"), "{code}");
+        assert_eq!(alternatives(&code), "&[0]");
+        // Nothing else would send it.
+        assert!(keyed(&parameter(name, false), &json!([])).contains(name));
+    }
+    assert!(keyed(&parameter("page_access_token", false), &bearer).contains("ListParams"));
 }

@@ -23,8 +23,9 @@ use indexmap::IndexMap;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{self, Document, Node, resolve};
 use crate::model::{
-    Api, ClientDefaults, Docs, Info, Link, LinkTarget, Operation, Resource, Server,
-    ServerVariable, Tag, TypeId, TypeRef, Types,
+    Api, ClientDefaults, Docs, Info, Link, LinkTarget, Operation, Resource,
+    SecurityRequirement, SecurityScheme, Server, ServerVariable, Tag, TypeId, TypeRef,
+    Types,
 };
 
 /// Builds the model. What cannot be modelled is reported and left out.
@@ -48,14 +49,8 @@ pub(crate) fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> A
             .as_ref()
             .map(|node| builder.security(node, &security_schemes)),
     };
-    let mut operations = Vec::new();
-    for operation in &document.operations {
-        let security = match operation.node.get("security") {
-            Some(node) => builder.security(&node, &security_schemes),
-            None => default_security.clone().unwrap_or_default(),
-        };
-        operations.push(builder.operation(operation, security));
-    }
+    let mut operations =
+        builder.operations(&security_schemes, default_security.as_deref());
     builder.report_inconsistencies(&operations);
     let servers = builder.own_servers().unwrap_or_else(|| servers_of(&operations));
     let webhooks = builder.webhooks(&document.webhooks);
@@ -91,6 +86,26 @@ pub(crate) fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> A
         },
         types: builder.types,
         webhooks,
+    }
+}
+
+impl<'t> Builder<'t, '_> {
+    /// The operations. What they do not say of security the API says.
+    fn operations(
+        &mut self,
+        schemes: &[SecurityScheme],
+        default: Option<&[SecurityRequirement]>,
+    ) -> Vec<Operation> {
+        let document = self.document;
+        let mut operations = Vec::with_capacity(document.operations.len());
+        for operation in &document.operations {
+            let security = match operation.node.get("security") {
+                Some(node) => self.security(&node, schemes),
+                None => default.unwrap_or_default().to_vec(),
+            };
+            operations.push(self.operation(operation, security));
+        }
+        operations
     }
 }
 

@@ -13,7 +13,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
     Api, Content, ContentKind, Field, Location, Operation, Placement, StringFormat,
-    TypeDef, TypeKind, TypeName, TypeRef, Types,
+    TypeKind, TypeName, TypeRef, Types,
 };
 use crate::words::snake;
 
@@ -132,13 +132,26 @@ pub(super) fn arrange_body(types: &Types, operation: &mut Operation) {
     }
 }
 
-/// Whether a body is an object with members that the sender has to give.
+/// Whether a body is an object with members that the sender has to give, or one of several such.
 fn requires_members(types: &Types, content: &Content) -> bool {
-    let def = content.schema.map(|schema| walk::definition(types, schema));
-    let Some(TypeDef { kind: TypeKind::Struct(object), .. }) = def else { return false };
-    let is_given =
-        |field: &Field| field.required && !field.read_only && field.constant.is_none();
-    object.fields.iter().any(is_given)
+    /// How deep unions may stand inside of each other: one can lead back to itself.
+    const DEEPEST: u8 = 5;
+    content.schema.is_some_and(|schema| requires(types, schema, DEEPEST, false))
+}
+
+/// What is filled in counts among branches: an empty object is of none of them.
+fn requires(types: &Types, schema: TypeRef, depth: u8, is_branch: bool) -> bool {
+    let is_given = |field: &Field| {
+        field.required && !field.read_only && (is_branch || field.constant.is_none())
+    };
+    match &walk::definition(types, schema).kind {
+        _ if schema.nullable => false,
+        TypeKind::Struct(object) => object.fields.iter().any(is_given),
+        TypeKind::Union(union) if depth > 0 => {
+            union.variants.iter().all(|one| requires(types, one.schema, depth - 1, true))
+        }
+        _ => false,
+    }
 }
 
 /// Which representation is sent; lower is better.

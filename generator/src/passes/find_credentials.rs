@@ -29,8 +29,15 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
     }
     report_scoped(api, config, diagnostics);
     take_over(api, declared, diagnostics);
-    for operation in &mut api.operations {
-        ignore_reserved(operation, config, &mut api.taken_over, diagnostics);
+    let Api { operations, security_schemes, taken_over, .. } = api;
+    for operation in operations {
+        ignore_reserved(operation, config, taken_over, diagnostics);
+        ignore_other_ways(
+            operation,
+            security_schemes,
+            config,
+            (taken_over, diagnostics),
+        );
     }
 }
 
@@ -339,4 +346,52 @@ fn reserved(parameter: &Parameter) -> Diagnostic {
     );
     Diagnostic::new(Code::UnsupportedKeyword, &parameter.origin, message)
         .help("declare a security scheme and require it")
+}
+
+/// What tokens are called in the query, where they are not in the header `Authorization`: RFC 6750
+/// §2.3, and the drafts before it.
+const TOKENS: [&str; 2] = ["access_token", "oauth_token"];
+
+/// Leaves out parameters that may send the token that the header sends.
+fn ignore_other_ways(
+    operation: &mut Operation,
+    schemes: &[SecurityScheme],
+    config: &Config,
+    (taken_over, diagnostics): (&mut Vec<TypeRef>, &mut Diagnostics),
+) {
+    let is_token = |index: &usize| {
+        matches!(
+            schemes[*index].kind,
+            SecurityKind::Bearer
+                | SecurityKind::OAuth2(_)
+                | SecurityKind::OpenIdConnect(_)
+        )
+    };
+    let required = operation.security.iter().flat_map(SecurityRequirement::indexes);
+    let Some(scheme) = required.into_iter().find(is_token) else { return };
+    let scheme = &schemes[scheme].name;
+    operation.parameters.retain(|parameter| {
+        let is_other_way = parameter.location == Location::Query
+            && !parameter.required
+            && TOKENS.contains(&parameter.name.as_str())
+            && of_client(config, (parameter.location, &parameter.name)).is_none();
+        if is_other_way {
+            taken_over.push(parameter.schema);
+            diagnostics.report(is_other_way_of(parameter, scheme));
+        }
+        !is_other_way
+    });
+}
+
+fn is_other_way_of(parameter: &Parameter, scheme: &str) -> Diagnostic {
+    let message = format!(
+        "the parameter `{}` is another way to send what the security scheme `{scheme}` sends: no \
+         call has it",
+        parameter.name
+    );
+    Diagnostic::new(Code::UnsupportedKeyword, &parameter.origin, message).help(format!(
+        "nothing has to change; `{:?} = false` in `[client.parameters]` of the configuration makes \
+         it an argument again",
+        parameter.name
+    ))
 }

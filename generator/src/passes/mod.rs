@@ -6,6 +6,7 @@ mod apply_overrides;
 mod arrange_arguments;
 mod choose_success;
 mod configure_parameters;
+mod fill_in_formats;
 mod filter;
 mod find_client_parameters;
 mod find_credentials;
@@ -57,6 +58,7 @@ pub(crate) fn run(
     share_inline_types::run(api, config, diagnostics);
     arrange_arguments::run(api, config, diagnostics);
     split_media_types::run(api, config, diagnostics);
+    fill_in_formats::run(api, config, diagnostics);
     mark_directions::run(api, config, diagnostics);
     prune::run(api, config, diagnostics);
     let mut known = name_inline_types::run(api, config);
