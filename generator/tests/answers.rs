@@ -192,6 +192,23 @@ fn each_stream_has_a_method() {
 }
 
 #[test]
+fn events_are_described_as_such_or_by_their_data() {
+    let chunk = json!({ "type": "object", "properties": { "name": { "type": "string" } } });
+    let text = json!({ "type": "string" });
+    for (members, expected) in [
+        (json!({ "data": chunk }), ".whole_json_events()"),
+        (json!({ "data": chunk, "event": text }), ".whole_json_events()"),
+        (json!({ "data": text, "id": text }), ".whole_events()"),
+        (json!({ "data": chunk, "id": text }), ".events()"),
+        (json!({ "data": chunk, "object": text }), ".events()"),
+    ] {
+        let event = json!({ "type": "object", "properties": members });
+        let code = streams(&json!({ "text/event-stream": { "itemSchema": event } }));
+        has(&code, expected);
+    }
+}
+
+#[test]
 fn failures_by_a_flag_are_told_by_answers_that_differ_with_their_status_too() {
     let error =
         json!({ "type": "object", "properties": { "code": { "type": "integer" } } });

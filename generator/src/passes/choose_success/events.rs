@@ -8,8 +8,8 @@ use crate::model::{Api, ContentKind, EventShape, TypeId, TypeKind, TypeRef, Type
 use crate::passes::walk;
 
 /// Whether a type describes events or their data. It describes events when it has `data`, nothing
-/// that events have not, and `data` is text or stands beside the event's name: an object such as
-/// `{ id, data: { … } }` may as well be data.
+/// that events have not, and `data` is text, is all that there is, or stands beside the event's
+/// name: an object such as `{ id, data: { … } }` may as well be data.
 pub(super) fn shape(types: &Types, schema: TypeRef) -> EventShape {
     let mut shape = EventShape::Whole;
     for branch in branches(types, schema) {
@@ -30,7 +30,7 @@ pub(super) fn shape(types: &Types, schema: TypeRef) -> EventShape {
             Some(constant) => constant.is_string(),
             None => is_text(types, data.schema),
         };
-        if !text && !names.contains(&"event") {
+        if !text && !names.contains(&"event") && names != ["data"] {
             return EventShape::Data;
         }
         if !text {
