@@ -193,7 +193,8 @@ fn each_stream_has_a_method() {
 
 #[test]
 fn events_are_described_as_such_or_by_their_data() {
-    let chunk = json!({ "type": "object", "properties": { "name": { "type": "string" } } });
+    let chunk =
+        json!({ "type": "object", "properties": { "name": { "type": "string" } } });
     let text = json!({ "type": "string" });
     for (members, expected) in [
         (json!({ "data": chunk }), ".whole_json_events()"),

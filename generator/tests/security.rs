@@ -293,5 +293,7 @@ fn tokens_in_the_query_are_another_way_to_send_those_of_the_header() {
         // Nothing else would send it.
         assert!(keyed(&parameter(name, false), &json!([])).contains(name));
     }
-    assert!(keyed(&parameter("page_access_token", false), &bearer).contains("ListParams"));
+    assert!(
+        keyed(&parameter("page_access_token", false), &bearer).contains("ListParams")
+    );
 }

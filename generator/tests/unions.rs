@@ -102,3 +102,20 @@ fn an_object_with_a_tag_is_never_null() {
     assert!(vehicle.contains("    Bus(Bus),"), "{vehicle}");
     assert!(file(&schemas, "ride.rs").contains("pub by: Nullable<Vehicle>"));
 }
+
+/// What schemars writes for optional members.
+#[test]
+fn a_branch_that_says_no_more_than_nullable_is_null() {
+    let owner = |branch: Value| {
+        let pet = json!({ "type": "object", "properties": { "owner": {
+            "anyOf": [reference("Person"), branch],
+        } } });
+        let person =
+            json!({ "type": "object", "properties": { "name": { "type": "string" } } });
+        let any = json!({ "nullable": true, "description": "Anything." });
+        file(&json!({ "Pet": pet, "Person": person, "AnyValue": any }), "pet.rs")
+    };
+    let null = json!({ "nullable": true });
+    assert!(owner(null).contains("pub owner: Option<Person>"));
+    assert!(owner(reference("AnyValue")).contains("pub enum PetOwner {"));
+}

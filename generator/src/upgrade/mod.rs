@@ -13,6 +13,7 @@ mod parameters;
 mod paths;
 mod servers;
 mod swagger2;
+mod templates;
 
 pub(crate) use media_types::content_kind;
 
@@ -55,31 +56,6 @@ struct Reader<'t, 'd> {
 const METHODS: [&str; 8] =
     ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-/// A path whose parameters end where their segment ends, if not before.
-fn with_pairs_of_braces(path: &str) -> String {
-    let mut paired = String::with_capacity(path.len());
-    let mut left = path;
-    while let Some(at) = left.find(['{', '}']) {
-        paired.push_str(&left[..at]);
-        let (brace, rest) = left[at..].split_at(1);
-        left = rest;
-        if brace == "}" {
-            continue;
-        }
-        // A pattern has slashes between its braces, but no other brace.
-        let end = match rest.find(['{', '}']) {
-            Some(end) if rest[end..].starts_with('}') => end + 1,
-            _ => rest.find(['/', '{']).unwrap_or(rest.len()),
-        };
-        let name = rest[..end].trim_end_matches('}');
-        if !name.is_empty() || rest[..end].ends_with('}') {
-            paired.extend(["{", name, "}"]);
-        }
-        left = &rest[end..];
-    }
-    paired + left
-}
-
 impl<'t> Reader<'t, '_> {
     /// Follows a reference; what leads nowhere is reported.
     fn follow(&mut self, node: &Node<'t>) -> Option<Node<'t>> {
@@ -98,44 +74,6 @@ impl<'t> Reader<'t, '_> {
 
     fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.report(diagnostic);
-    }
-
-    /// The path of a path item: begins with a slash and has no query.
-    fn path(&mut self, key: &str, node: &Node<'t>) -> String {
-        let mut path = key.trim().to_owned();
-        if !path.starts_with('/') {
-            self.report(
-                Diagnostic::new(
-                    Code::Repaired,
-                    &node.at,
-                    format!("the path `{key}` was read as `/{path}`"),
-                )
-                .at_key()
-                .help("begin every path with `/`"),
-            );
-            path.insert(0, '/');
-        }
-        if let Some((before, fragment)) = path.split_once('#') {
-            // Some descriptions tell operations on one path apart by a fragment.
-            let note = format!("`#{fragment}` at the end of the path is not sent");
-            self.report(Diagnostic::new(Code::Repaired, &node.at, note).at_key().help(
-                "tell operations of one path apart by a parameter or by their methods",
-            ));
-            path = before.to_owned();
-        }
-        let paired = with_pairs_of_braces(&path);
-        if paired != path {
-            let message = format!(
-                "the braces of `{path}` have no pairs; it was read as `{paired}`"
-            );
-            self.report(
-                Diagnostic::new(Code::Repaired, &node.at, message)
-                    .at_key()
-                    .help("write `{` and `}` around the name of each parameter"),
-            );
-            path = paired;
-        }
-        path
     }
 
     /// The status that a key of `responses` stands for.

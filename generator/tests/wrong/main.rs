@@ -240,6 +240,41 @@ fn paths_and_methods() {
     );
 }
 
+fn undeclared(call: &str, name: &str) -> String {
+    format!(
+        "the path of `{call}` has `{{{name}}}`, which is not declared (it became a required string)"
+    )
+}
+
+/// Other tools write `:id` for `{id}`.
+#[test]
+fn variables_that_are_written_with_a_colon() {
+    let id = json!({ "name": "id", "in": "path", "required": true, "schema": { "type": "string" } });
+    let operation = |parameters: Value| json!({ "parameters": parameters, "responses": { "204": {} } });
+    let one = json!({ "get": operation(json!([id])), "delete": operation(json!([])) });
+    let paths = json!({ "paths": { "/a/:id/b": one, "/b/{id}": { "get": operation(json!([id])) } } });
+    let expected = [
+        "the path `/a/:id/b` was read as `/a/{id}/b` ()".to_owned(),
+        undeclared("DELETE /a/{id}/b", "id"),
+    ];
+    assert_eq!(told(&description(&paths)), expected);
+    // Nothing says that this is one, as long as others have braces.
+    let paths = json!({ "paths": {
+        "/a/:search": { "get": operation(json!([])) },
+        "/b/{id}": { "get": operation(json!([id])) },
+    } });
+    assert_eq!(told(&description(&paths)), [""; 0]);
+    let paths = json!({ "paths": { "/a/:x": { "get": operation(json!([])) } } });
+    let expected = [
+        "the path `/a/:x` was read as `/a/{x}` ()".to_owned(),
+        undeclared("GET /a/{x}", "x"),
+    ];
+    assert_eq!(told(&description(&paths)), expected);
+    // Neither are verbs behind what they are done to.
+    let paths = json!({ "paths": { "/a:run": { "get": operation(json!([])) } } });
+    assert_eq!(told(&description(&paths)), [""; 0]);
+}
+
 #[test]
 fn headers_and_anchors() {
     let header = json!({ "schema": { "type": "string" }, "deprecated": "maybe" });

@@ -111,8 +111,15 @@ pub(super) fn says_nullable(node: &Node<'_>) -> bool {
         || node.is_true("x-isnullable")
 }
 
+/// Whether a branch of a union is null alone. One that says `nullable: true` and no more is; a
+/// reference to such a schema is not: any value is called so.
+pub(super) fn is_null(branch: &Node<'_>) -> bool {
+    let says_no_more = || says_nullable(branch) && says_only_notes(branch);
+    has_only_null(branch) || branch.reference().is_none() && says_no_more()
+}
+
 /// Whether a schema has no value but null.
-pub(super) fn is_null(node: &Node<'_>) -> bool {
+pub(super) fn has_only_null(node: &Node<'_>) -> bool {
     let is_null_name = |value: &Value| value == "null";
     let only =
         |values: &Vec<Value>| !values.is_empty() && values.iter().all(Value::is_null);

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::json_types::known_type;
-use super::nulls::is_null;
+use super::nulls::{has_only_null, is_null};
 use super::{ANNOTATIONS, MOST_LOOKS, Part, place};
 use crate::build::Builder;
 use crate::build::docs::is_bound;
@@ -163,7 +163,7 @@ impl<'t> Builder<'t, '_> {
 
     /// Whether a schema, or what it refers to, has no value but null.
     pub(super) fn is_null(&self, node: &Node<'t>) -> bool {
-        self.peek(node).is_some_and(|target| is_null(&target))
+        is_null(node) || self.peek(node).is_some_and(|target| has_only_null(&target))
     }
 
     /// Whether a keyword beside a reference leaves the type as it is.

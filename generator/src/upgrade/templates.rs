@@ -1,0 +1,123 @@
+//! Path templates (OpenAPI 3.0 §4.7.8.1), as far as one can be told from what is written.
+
+use super::Reader;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{self, Node, resolve};
+use crate::source::FileId;
+
+/// A path whose parameters end where their segment ends, if not before.
+fn with_pairs_of_braces(path: &str) -> String {
+    let mut paired = String::with_capacity(path.len());
+    let mut left = path;
+    while let Some(at) = left.find(['{', '}']) {
+        paired.push_str(&left[..at]);
+        let (brace, rest) = left[at..].split_at(1);
+        left = rest;
+        if brace == "}" {
+            continue;
+        }
+        // A pattern has slashes between its braces, but no other brace.
+        let end = match rest.find(['{', '}']) {
+            Some(end) if rest[end..].starts_with('}') => end + 1,
+            _ => rest.find(['/', '{']).unwrap_or(rest.len()),
+        };
+        let name = rest[..end].trim_end_matches('}');
+        if !name.is_empty() || rest[..end].ends_with('}') {
+            paired.extend(["{", name, "}"]);
+        }
+        left = &rest[end..];
+    }
+    paired + left
+}
+
+/// The name of the variable that a segment is where other tools write `:name` for `{name}`.
+fn variable(segment: &str) -> Option<&str> {
+    let name = segment.strip_prefix(':')?;
+    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let begins = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+    (begins && name.chars().all(is_part)).then_some(name)
+}
+
+impl<'t> Reader<'t, '_> {
+    /// The path of a path item: begins with a slash and has no query.
+    pub(super) fn path(&mut self, key: &str, node: &Node<'t>) -> String {
+        let mut path = key.trim().to_owned();
+        if !path.starts_with('/') {
+            self.report(
+                Diagnostic::new(
+                    Code::Repaired,
+                    &node.at,
+                    format!("the path `{key}` was read as `/{path}`"),
+                )
+                .at_key()
+                .help("begin every path with `/`"),
+            );
+            path.insert(0, '/');
+        }
+        if let Some((before, fragment)) = path.split_once('#') {
+            // Some descriptions tell operations on one path apart by a fragment.
+            let note = format!("`#{fragment}` at the end of the path is not sent");
+            self.report(Diagnostic::new(Code::Repaired, &node.at, note).at_key().help(
+                "tell operations of one path apart by a parameter or by their methods",
+            ));
+            path = before.to_owned();
+        }
+        let paired = with_pairs_of_braces(&path);
+        if paired != path {
+            let message = format!(
+                "the braces of `{path}` have no pairs; it was read as `{paired}`"
+            );
+            self.report(
+                Diagnostic::new(Code::Repaired, &node.at, message)
+                    .at_key()
+                    .help("write `{` and `}` around the name of each parameter"),
+            );
+            path = paired;
+        }
+        self.with_braces(path, node)
+    }
+
+    /// A path with `{name}` for `:name`, where a parameter is called so, or where no path of the
+    /// description has braces.
+    fn with_braces(&mut self, path: String, item: &Node<'t>) -> String {
+        if !path.split('/').any(|segment| variable(segment).is_some()) {
+            return path;
+        }
+        let root = resolve::root(self.sources, FileId::ROOT);
+        let nowhere = !root.entries_of("paths").any(|(path, _)| path.contains('{'));
+        let declared = self.path_parameters(item);
+        let segments: Vec<String> = path
+            .split('/')
+            .map(|segment| match variable(segment) {
+                Some(name) if nowhere || declared.contains(&name) => {
+                    format!("{{{name}}}")
+                }
+                _ => segment.to_owned(),
+            })
+            .collect();
+        let template = segments.join("/");
+        if template != path {
+            let message = format!("the path `{path}` was read as `{template}`");
+            let repaired = Diagnostic::new(Code::Repaired, &item.at, message);
+            self.report(repaired.at_key().help("write `{name}` for a variable"));
+        }
+        template
+    }
+
+    /// The names of the path parameters that a path item and its operations declare.
+    fn path_parameters(&self, item: &Node<'t>) -> Vec<&'t str> {
+        let follow = |node: Node<'t>| {
+            resolve::resolve(self.sources, &node).map_or(node, |resolved| resolved.node)
+        };
+        let item = follow(item.clone());
+        let operations = item.entries().map(|(_, node)| node);
+        let parameters = operations
+            .chain([item.clone()])
+            .flat_map(|node| node.items_of("parameters"));
+        parameters
+            .map(follow)
+            .filter(|node| document::location(node) == "path")
+            .filter_map(|node| node.str("name"))
+            .collect()
+    }
+}
