@@ -116,6 +116,6 @@ fn a_branch_that_says_no_more_than_nullable_is_null() {
         file(&json!({ "Pet": pet, "Person": person, "AnyValue": any }), "pet.rs")
     };
     let null = json!({ "nullable": true });
-    assert!(owner(null).contains("pub owner: Option<Person>"));
+    assert!(owner(null).contains("pub owner: Nullable<Person>"));
     assert!(owner(reference("AnyValue")).contains("pub enum PetOwner {"));
 }
