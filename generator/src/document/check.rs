@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::grammar::{Kind, Object, ROOT_KIND, SCHEMA_KIND};
 use super::kinds::{Meaning, Misdirected, an, kind_at, looks_like_schema, written};
+use super::lists;
 use super::wrong::{described, expected, fits, harmless, meant};
 use super::{Node, resolve};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -31,7 +32,9 @@ fn find(sources: &SourceSet, diagnostics: &mut Diagnostics) -> Vec<(Pointer, Val
     let open = vec![(root, &ROOT_KIND)];
     let (seen, repairs) = (BTreeSet::new(), Vec::new());
     let is_aside = false;
-    let mut checker = Checker { sources, diagnostics, open, seen, repairs, is_aside };
+    let copies = lists::MOST_COPIES;
+    let mut checker =
+        Checker { sources, diagnostics, open, seen, repairs, is_aside, copies };
     while let Some((node, kind)) = checker.open.pop() {
         if !checker.is_another(&node, kind) {
             checker.value(node.value, kind, &Step::Root(node.at));
@@ -80,14 +83,14 @@ fn check_root(tree: &Value, diagnostics: &mut Diagnostics) {
 }
 
 /// Where the walk stands; a pointer is only made for what is wrong.
-enum Step<'a> {
+pub(super) enum Step<'a> {
     Root(Pointer),
     Key(&'a Step<'a>, &'a str),
     Index(&'a Step<'a>, usize),
 }
 
 impl Step<'_> {
-    fn pointer(&self) -> Pointer {
+    pub(super) fn pointer(&self) -> Pointer {
         match self {
             Self::Root(root) => root.clone(),
             Self::Key(above, key) => above.pointer().child(key),
@@ -95,7 +98,7 @@ impl Step<'_> {
         }
     }
 
-    fn file(&self) -> FileId {
+    pub(super) fn file(&self) -> FileId {
         match self {
             Self::Root(root) => root.file(),
             Self::Key(above, _) | Self::Index(above, _) => above.file(),
@@ -115,20 +118,22 @@ impl Step<'_> {
     }
 }
 
-struct Checker<'t, 'd> {
-    sources: &'t SourceSet,
-    diagnostics: &'d mut Diagnostics,
+pub(super) struct Checker<'t, 'd> {
+    pub(super) sources: &'t SourceSet,
+    pub(super) diagnostics: &'d mut Diagnostics,
     /// What is still to be checked, and as what.
-    open: Vec<(Node<'t>, &'static Kind)>,
+    pub(super) open: Vec<(Node<'t>, &'static Kind)>,
     /// What references led to before, by address and kind.
-    seen: BTreeSet<(usize, usize)>,
+    pub(super) seen: BTreeSet<(usize, usize)>,
     /// What has to stand where for what is there.
-    repairs: Vec<(Pointer, Value)>,
+    pub(super) repairs: Vec<(Pointer, Value)>,
     /// Whether the walk is inside of something that shapes no call.
     is_aside: bool,
+    /// How many values may still be copied from where references lead.
+    pub(super) copies: usize,
 }
 
-impl Checker<'_, '_> {
+impl<'t> Checker<'t, '_> {
     fn value(&mut self, value: &Value, kind: &'static Kind, at: &Step<'_>) {
         let whole = kind;
         match (kind, value) {
@@ -140,6 +145,11 @@ impl Checker<'_, '_> {
                 for (index, item) in items.iter().enumerate() {
                     self.value(item, kind, &Step::Index(at, index));
                 }
+            }
+            (Kind::List(_), Value::Object(members))
+                if let Some(list) = self.referred_list(members, at) =>
+            {
+                self.put_list(list, kind, at);
             }
             (Kind::Map(kind), Value::Object(members)) => {
                 for (key, member) in

@@ -6,6 +6,7 @@
 mod check;
 mod grammar;
 mod kinds;
+mod lists;
 mod node;
 pub(crate) mod resolve;
 mod unresolved;

@@ -4,6 +4,7 @@
 //! document. What is the same in all versions, schemas above all, stays in the tree: `build`
 //! reads the spellings of all of them.
 
+mod body_parameters;
 mod edit;
 mod fixups;
 mod media_types;

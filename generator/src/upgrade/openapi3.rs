@@ -1,5 +1,6 @@
 //! Reads OpenAPI 3.0, 3.1 and 3.2.
 
+use super::body_parameters::earlier_body;
 use super::parameters::parameters;
 use super::servers::servers;
 use super::{METHODS, Reader, content_kind};
@@ -122,7 +123,10 @@ fn operation<'t>(
     node: Node<'t>,
 ) -> Operation<'t> {
     let parameters = parameters(reader, place.item, &node);
-    let body = node.get("requestBody").and_then(|body| request_body(reader, &body));
+    let body = match node.get("requestBody") {
+        Some(body) => request_body(reader, &body),
+        None => earlier_body(reader, place.item, &node),
+    };
     let responses = reader
         .entries_of(&node, "responses")
         .into_iter()

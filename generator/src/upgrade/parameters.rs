@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Reader;
+use super::body_parameters::is_of_body;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, Node, Parameter};
 use crate::model::{Docs, Location, Style};
@@ -22,11 +23,12 @@ pub(super) fn parameters<'t>(
         .map(|node| (true, node))
         .chain(item.items_of("parameters").map(|node| (false, node)))
     {
-        let Some(parameter) =
-            reader.follow(&node).and_then(|node| parameter(reader, node))
-        else {
+        let Some(declared) = reader.follow(&node) else { continue };
+        // Those are the body where there is no other.
+        if is_of_body(&declared) && !operation.has("requestBody") {
             continue;
-        };
+        }
+        let Some(parameter) = parameter(reader, declared) else { continue };
         let parameter = Parameter { beside: reader.beside(&node), ..parameter };
         let name = match parameter.location {
             Location::Header => parameter.name.to_ascii_lowercase(),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::body_parameters::{body, is_of_body};
 use super::parameters::optional_in_path;
 use super::{Reader, content_kind, openapi3, servers};
 use crate::diagnostic::{Code, Diagnostic};
@@ -68,11 +69,7 @@ fn operation<'t>(
     node: Node<'t>,
 ) -> Operation<'t> {
     let declared = declared(reader, [&node, place.item]);
-    let in_body = |node: &Node<'t>| {
-        matches!(document::location(node).as_str(), "body" | "formdata" | "form")
-    };
-    let (body_parameters, others): (Vec<_>, Vec<_>) =
-        declared.into_iter().partition(in_body);
+    let (of_body, others): (Vec<_>, Vec<_>) = declared.into_iter().partition(is_of_body);
     let parameters =
         others.into_iter().filter_map(|node| parameter(reader, node)).collect();
     let produces = media_types(place.root, &node, "produces");
@@ -86,7 +83,7 @@ fn operation<'t>(
         give_downloads(reader, &mut responses, &produces);
     }
     let consumes = media_types(place.root, &node, "consumes");
-    let mut body = body(reader, &node, body_parameters, &consumes);
+    let mut body = body(reader, &node, of_body, &consumes);
     match body {
         None => body = later_body(reader, &node),
         Some(_) => report_later(reader, &node, "requestBody"),
@@ -109,7 +106,10 @@ fn operation<'t>(
 }
 
 /// The parameters of an operation and its path item; the first of the same name and place counts.
-fn declared<'t>(reader: &mut Reader<'t, '_>, lists: [&Node<'t>; 2]) -> Vec<Node<'t>> {
+pub(super) fn declared<'t>(
+    reader: &mut Reader<'t, '_>,
+    lists: [&Node<'t>; 2],
+) -> Vec<Node<'t>> {
     let mut seen = BTreeSet::new();
     let mut declared = Vec::new();
     for list in lists {
@@ -139,20 +139,27 @@ fn declared<'t>(reader: &mut Reader<'t, '_>, lists: [&Node<'t>; 2]) -> Vec<Node<
 }
 
 /// `consumes` or `produces` of an operation, else of the description.
-fn media_types<'t>(root: &Node<'t>, operation: &Node<'t>, key: &str) -> Vec<&'t str> {
+pub(super) fn media_types<'t>(
+    root: &Node<'t>,
+    operation: &Node<'t>,
+    key: &str,
+) -> Vec<&'t str> {
     let node = if operation.has(key) { operation } else { root };
     node.strings(key).collect()
 }
 
-fn parameter<'t>(reader: &mut Reader<'t, '_>, node: Node<'t>) -> Option<Parameter<'t>> {
+pub(super) fn parameter<'t>(
+    reader: &mut Reader<'t, '_>,
+    node: Node<'t>,
+) -> Option<Parameter<'t>> {
     let name = node.str("name").unwrap_or_default();
     let location = match document::location(&node).as_str() {
         "path" => Location::Path,
         "query" => Location::Query,
         "header" => Location::Header,
         "cookie" => Location::Cookie,
-        // The fields of a form are read as parameters and become members of its body.
-        "formdata" | "form" => Location::Query,
+        // What is of the body is read as parameters, which become its members.
+        "formdata" | "form" | "body" => Location::Query,
         _ => {
             reader.report(
                 Diagnostic::new(
@@ -211,94 +218,6 @@ fn collection_format(node: &Node<'_>, location: Location) -> (Style, bool) {
         Some("pipes") => (Style::PipeDelimited, false),
         _ => (plain, false),
     }
-}
-
-fn body<'t>(
-    reader: &mut Reader<'t, '_>,
-    operation: &Node<'t>,
-    parameters: Vec<Node<'t>>,
-    consumes: &[&str],
-) -> Option<RequestBody<'t>> {
-    let (bodies, fields): (Vec<_>, Vec<_>) =
-        parameters.into_iter().partition(|node| document::location(node) == "body");
-    report_other_bodies(reader, &bodies, &fields);
-    if let Some(node) = bodies.into_iter().next() {
-        let schema = node.get("schema");
-        let schema = schema.map_or(ContentSchema::Unknown, ContentSchema::Schema);
-        let contents = match is_form(consumes) {
-            true => form_contents(&node, &schema, consumes),
-            false => contents(&node, &schema, consumes),
-        };
-        let (required, beside) = (node.is_true("required"), Docs::default());
-        return Some(RequestBody { required, contents, beside, node });
-    }
-    if fields.is_empty() {
-        return None;
-    }
-    let has_file = fields.iter().any(|field| field.str("type") == Some("file"));
-    let multipart =
-        consumes.iter().any(|kind| content_kind(kind) == ContentKind::Multipart);
-    let media_type = if has_file || multipart {
-        "multipart/form-data"
-    } else {
-        "application/x-www-form-urlencoded"
-    };
-    let required = fields.iter().any(|field| field.is_true("required"));
-    let fields = fields.into_iter().filter_map(|node| parameter(reader, node)).collect();
-    let content = Content {
-        media_type: media_type.to_owned(),
-        kind: content_kind(media_type),
-        node: operation.clone(),
-        schema: ContentSchema::Fields(fields),
-    };
-    let (contents, beside) = (vec![content], Docs::default());
-    Some(RequestBody { required, contents, beside, node: operation.clone() })
-}
-
-/// Reports what is lost where an operation has more than one body.
-fn report_other_bodies<'t>(
-    reader: &mut Reader<'t, '_>,
-    bodies: &[Node<'t>],
-    fields: &[Node<'t>],
-) {
-    if bodies.is_empty() {
-        return;
-    }
-    for other in bodies[1..].iter().chain(fields) {
-        let name = other.str("name").unwrap_or_default();
-        let place = other.str("in").unwrap_or_default();
-        let message = format!(
-            "the parameter `{name}` in `{place}` was left out: a request has one body"
-        );
-        reader.report(
-            Diagnostic::new(Code::UnsupportedParameter, &other.at, message)
-                .note("the first parameter in `body` is it")
-                .help("make it a member of the body, or a parameter in `query`"),
-        );
-    }
-}
-
-/// Whether all media types are those of forms.
-fn is_form(consumes: &[&str]) -> bool {
-    let is_form = |one: &&str| {
-        matches!(content_kind(one), ContentKind::Form | ContentKind::Multipart)
-    };
-    !consumes.is_empty() && consumes.iter().all(is_form)
-}
-
-/// A `body` parameter that is a form as a whole.
-fn form_contents<'t>(
-    node: &Node<'t>,
-    schema: &ContentSchema<'t>,
-    consumes: &[&str],
-) -> Vec<Content<'t>> {
-    let content = |media_type: &&str| Content {
-        media_type: (*media_type).to_owned(),
-        kind: content_kind(media_type),
-        node: node.clone(),
-        schema: schema.clone(),
-    };
-    consumes.iter().map(content).collect()
 }
 
 /// A body in the manner of OpenAPI 3, in descriptions on their way from one to the other.
@@ -378,7 +297,7 @@ fn give_downloads<'t>(
 }
 
 /// The contents of a body: one for each media type, JSON where none is named.
-fn contents<'t>(
+pub(super) fn contents<'t>(
     node: &Node<'t>,
     schema: &ContentSchema<'t>,
     media_types: &[&str],

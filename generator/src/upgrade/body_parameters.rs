@@ -1,0 +1,172 @@
+//! Bodies that are parameters: `in: body` and `in: formData` of Swagger 2.0, which descriptions of
+//! OpenAPI 3 have too.
+
+use std::collections::BTreeSet;
+
+use super::swagger2::{contents, declared, media_types, parameter};
+use super::{Reader, content_kind};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{self, Content, ContentSchema, Node, RequestBody, resolve};
+use crate::model::{ContentKind, Docs};
+use crate::source::FileId;
+
+/// Whether a parameter is the body or a field of it.
+pub(super) fn is_of_body(parameter: &Node<'_>) -> bool {
+    matches!(document::location(parameter).as_str(), "body" | "formdata" | "form")
+}
+
+/// The body in the manner of Swagger 2.0 of an operation of OpenAPI 3.
+pub(super) fn earlier_body<'t>(
+    reader: &mut Reader<'t, '_>,
+    item: &Node<'t>,
+    operation: &Node<'t>,
+) -> Option<RequestBody<'t>> {
+    let sources = reader.sources;
+    let written = operation.items_of("parameters").chain(item.items_of("parameters"));
+    let followed = written.filter_map(|node| resolve::resolve(sources, &node).ok());
+    let first = followed.map(|found| found.node).find(is_of_body)?;
+    let place = first.str("in").unwrap_or_default().to_owned();
+    let mut parameters = declared(reader, [operation, item]);
+    parameters.retain(is_of_body);
+    let root = resolve::root(sources, FileId::ROOT);
+    let consumes = media_types(&root, operation, "consumes");
+    let message = format!("`in: {place}` is of Swagger 2.0, and was read as there");
+    let repaired = Diagnostic::new(Code::Repaired, &first.at.child("in"), message);
+    reader.report(repaired.help("write `requestBody` with its `content`"));
+    body(reader, operation, parameters, &consumes)
+}
+
+/// The body that parameters in `body` and `formData` describe.
+pub(super) fn body<'t>(
+    reader: &mut Reader<'t, '_>,
+    operation: &Node<'t>,
+    parameters: Vec<Node<'t>>,
+    consumes: &[&str],
+) -> Option<RequestBody<'t>> {
+    let (bodies, fields): (Vec<_>, Vec<_>) =
+        parameters.into_iter().partition(|node| document::location(node) == "body");
+    if fields.is_empty() && are_members(reader, &bodies) {
+        return Some(object(reader, operation, bodies));
+    }
+    report_other_bodies(reader, &bodies, &fields);
+    if let Some(node) = bodies.into_iter().next() {
+        let schema = node.get("schema");
+        let schema = schema.map_or(ContentSchema::Unknown, ContentSchema::Schema);
+        let contents = match is_form(consumes) {
+            true => form_contents(&node, &schema, consumes),
+            false => contents(&node, &schema, consumes),
+        };
+        let (required, beside) = (node.is_true("required"), Docs::default());
+        return Some(RequestBody { required, contents, beside, node });
+    }
+    if fields.is_empty() {
+        return None;
+    }
+    let has_file = fields.iter().any(|field| field.str("type") == Some("file"));
+    let multipart =
+        consumes.iter().any(|kind| content_kind(kind) == ContentKind::Multipart);
+    let media_type = if has_file || multipart {
+        "multipart/form-data"
+    } else {
+        "application/x-www-form-urlencoded"
+    };
+    let required = fields.iter().any(|field| field.is_true("required"));
+    let fields = fields.into_iter().filter_map(|node| parameter(reader, node)).collect();
+    let content = Content {
+        media_type: media_type.to_owned(),
+        kind: content_kind(media_type),
+        node: operation.clone(),
+        schema: ContentSchema::Fields(fields),
+    };
+    let (contents, beside) = (vec![content], Docs::default());
+    Some(RequestBody { required, contents, beside, node: operation.clone() })
+}
+
+/// Reports what is lost where an operation has more than one body.
+fn report_other_bodies<'t>(
+    reader: &mut Reader<'t, '_>,
+    bodies: &[Node<'t>],
+    fields: &[Node<'t>],
+) {
+    if bodies.is_empty() {
+        return;
+    }
+    for other in bodies[1..].iter().chain(fields) {
+        let name = other.str("name").unwrap_or_default();
+        let place = other.str("in").unwrap_or_default();
+        let message = format!(
+            "the parameter `{name}` in `{place}` was left out: a request has one body"
+        );
+        reader.report(
+            Diagnostic::new(Code::UnsupportedParameter, &other.at, message)
+                .note("the first parameter in `body` is it")
+                .help("make it a member of the body, or a parameter in `query`"),
+        );
+    }
+}
+
+/// Whether all media types are those of forms.
+fn is_form(consumes: &[&str]) -> bool {
+    let is_form = |one: &&str| {
+        matches!(content_kind(one), ContentKind::Form | ContentKind::Multipart)
+    };
+    !consumes.is_empty() && consumes.iter().all(is_form)
+}
+
+/// A `body` parameter that is a form as a whole.
+fn form_contents<'t>(
+    node: &Node<'t>,
+    schema: &ContentSchema<'t>,
+    consumes: &[&str],
+) -> Vec<Content<'t>> {
+    let content = |media_type: &&str| Content {
+        media_type: (*media_type).to_owned(),
+        kind: content_kind(media_type),
+        node: node.clone(),
+        schema: schema.clone(),
+    };
+    consumes.iter().map(content).collect()
+}
+
+/// Whether several parameters in `body` are the members of one object: each has a name of its own,
+/// and none is an object itself.
+fn are_members(reader: &Reader<'_, '_>, bodies: &[Node<'_>]) -> bool {
+    let mut names = BTreeSet::new();
+    let is_plain = |node: &Node<'_>| {
+        let schema = node.get("schema").unwrap_or_else(|| node.clone());
+        let found = resolve::resolve(reader.sources, &schema);
+        found.is_ok_and(|found| {
+            let kind = found.node.str("type").unwrap_or_default();
+            matches!(kind, "string" | "integer" | "number" | "boolean" | "array")
+        })
+    };
+    bodies.len() > 1
+        && bodies.iter().all(|node| {
+            node.str("name").is_some_and(|name| !name.is_empty() && names.insert(name))
+                && is_plain(node)
+        })
+}
+
+/// The object whose members these parameters are.
+fn object<'t>(
+    reader: &mut Reader<'t, '_>,
+    operation: &Node<'t>,
+    members: Vec<Node<'t>>,
+) -> RequestBody<'t> {
+    let message = "several parameters in `body` were read as the members of one object";
+    let repaired = Diagnostic::new(Code::Repaired, &members[0].at, message);
+    reader.report(
+        repaired.help("write one parameter whose `schema` has these `properties`"),
+    );
+    let required = members.iter().any(|member| member.is_true("required"));
+    let members =
+        members.into_iter().filter_map(|node| parameter(reader, node)).collect();
+    let content = Content {
+        media_type: "application/json".to_owned(),
+        kind: ContentKind::Json,
+        node: operation.clone(),
+        schema: ContentSchema::Fields(members),
+    };
+    let (contents, beside) = (vec![content], Docs::default());
+    RequestBody { required, contents, beside, node: operation.clone() }
+}

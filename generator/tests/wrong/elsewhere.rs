@@ -1,0 +1,108 @@
+//! What stands in the manner of another version, or behind a reference in the place of a list.
+
+use serde_json::{Value, json};
+use specwright::config::Config;
+
+use super::support::generate;
+use super::{description, told};
+
+fn calls(description: &Value) -> String {
+    let (generated, _) =
+        generate("wrong.json", description.to_string(), &Config::default());
+    let files = generated.expect("the description is valid").files;
+    let found = files.iter().filter(|(path, _)| path.starts_with("src/resources"));
+    found.map(|(_, text)| text).collect()
+}
+
+#[track_caller]
+fn has(description: &Value, text: &str) {
+    let code = calls(description);
+    assert!(code.contains(text), "no {text} in\n{code}");
+}
+
+fn post(parameters: &Value, rest: &Value) -> Value {
+    let mut operation = json!({ "parameters": parameters, "responses": { "204": {} } });
+    let rest = rest.as_object().expect("an object").clone();
+    operation.as_object_mut().expect("an object").extend(rest);
+    description(&json!({ "paths": { "/users": { "post": operation } } }))
+}
+
+#[test]
+fn bodies_that_are_parameters_of_openapi_3() {
+    let user =
+        json!({ "type": "object", "properties": { "name": { "type": "string" } } });
+    let body = json!([{ "in": "body", "required": true, "schema": user }]);
+    let of_swagger = |place: &str| {
+        format!("`in: {place}` is of Swagger 2.0, and was read as there ()")
+    };
+    let bare = post(&body, &json!({}));
+    assert_eq!(told(&bare), [of_swagger("body")]);
+    has(&bare, ".json_body(&params)");
+    let fields = json!([
+        { "in": "formData", "name": "file", "required": true, "type": "file" },
+        { "in": "formData", "name": "note", "schema": { "type": "string" } },
+    ]);
+    let form = post(&fields, &json!({}));
+    assert_eq!(told(&form), [of_swagger("formData")]);
+    has(&form, ".files(\"file\", [&params.file])");
+    has(&form, ".value(\"note\", &params.note)");
+    // A body of its own counts.
+    let text =
+        json!({ "content": { "text/plain": { "schema": { "type": "string" } } } });
+    let both =
+        post(&json!([{ "in": "body", "name": "x" }]), &json!({ "requestBody": text }));
+    assert_eq!(told(&both), ["the parameter `x` is in `body` and was left out ()"]);
+    has(&both, ".text_body(");
+}
+
+#[test]
+fn several_parameters_in_the_body_are_members() {
+    let member = |name: &str, schema: Value| json!({ "in": "body", "name": name, "schema": schema });
+    let text = || json!({ "type": "string" });
+    let members = json!([member("title", text()), member("content", text())]);
+    let called = |parameters: &Value| {
+        json!({
+            "swagger": "2.0",
+            "info": { "title": "Wrong", "version": "1" },
+            "host": "a.example",
+            "paths": { "/users": { "post": {
+                "parameters": parameters,
+                "responses": { "204": { "description": "Done." } },
+            } } },
+        })
+    };
+    let object = called(&members);
+    let message =
+        "several parameters in `body` were read as the members of one object ()";
+    assert_eq!(told(&object), [message]);
+    has(&object, "pub fn content(mut self, content: impl Into<String>)");
+    // An object is the body itself.
+    let members =
+        json!([member("user", json!({ "type": "object" })), member("note", text())]);
+    let first = called(&members);
+    let message = "the parameter `note` in `body` was left out: a request has one body (the first \
+                   parameter in `body` is it)";
+    assert_eq!(told(&first), [message]);
+}
+
+#[test]
+fn lists_behind_references() {
+    let list = json!([{ "name": "x", "in": "query", "schema": { "type": "string" } }]);
+    let operation = json!({
+        "parameters": { "$ref": "#/x-parameters" },
+        "responses": { "204": {} },
+    });
+    let referred = description(&json!({
+        "paths": { "/a": { "get": operation } },
+        "x-parameters": list,
+    }));
+    assert_eq!(told(&referred), ["a `$ref` to a list was read as that list ()"]);
+    has(&referred, ".query(\"x\", &params.x)");
+    // One that leads back to itself is none, and a list in itself ends.
+    let endless = description(&json!({
+        "tags": { "$ref": "#/x-tags" },
+        "x-tags": [{ "name": "a", "x-a": 1 }],
+        "x-b": { "$ref": "#/x-b" },
+    }));
+    assert_eq!(told(&endless), ["a `$ref` to a list was read as that list ()"]);
+}
