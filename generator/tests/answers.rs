@@ -329,3 +329,34 @@ fn a_format_is_asked_for_that_the_answer_is_read_as() {
     has(&formatted("/{format}/teams", &xml, &json), "format: &");
     has(&formatted("/{format}/teams", &text, &json), "format: &str");
 }
+
+/// The code of an operation with these answers.
+fn failing(responses: &Value) -> String {
+    code(&json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Hotels", "version": "1" },
+        "paths": { "/hotels": { "get": { "responses": responses } } },
+    }))
+}
+
+#[test]
+fn a_body_of_several_errors_is_named_after_none_of_them() {
+    let error = |member: &str| {
+        let schema =
+            json!({ "type": "object", "properties": { member: { "type": "string" } } });
+        json!({ "description": "No.", "content": { "application/json": { "schema": schema } } })
+    };
+    let one = json!({ "204": { "description": "Done." }, "400": error("a"), "500": error("a") });
+    let code = failing(&one);
+    has(&code, "BadRequest(HotelListErrorBody)");
+    has(&code, "InternalServerError(HotelListErrorBody)");
+    // Each its own: nothing is wrong with the names of statuses.
+    let each = json!({ "204": { "description": "Done." }, "400": error("a"), "500": error("b") });
+    has(&failing(&each), "BadRequest(HotelListBadRequest)");
+    let pairs = json!({
+        "204": { "description": "Done." },
+        "400": error("a"), "404": error("a"), "500": error("b"), "503": error("b"),
+    });
+    has(&failing(&pairs), "NotFound(HotelListBadRequest)");
+    has(&failing(&pairs), "ServiceUnavailable(HotelListInternalServerError)");
+}

@@ -172,3 +172,39 @@ fn answers_without_a_type_are_shown() {
     let long = answers(json!({ "example": long }));
     assert!(long.contains("  37,\n  38,\n…\n```\n"), "{long}");
 }
+
+/// The first call of an SDK whose paths give text.
+fn first_call(paths: &[&str]) -> String {
+    let mut items = serde_json::Map::new();
+    for path in paths {
+        let (method, path) = path.split_once(' ').expect("a method and a path");
+        let keys = path.split('{').skip(1).filter_map(|part| part.split('}').next());
+        let keys: Vec<Value> = keys
+            .map(|key| parameter("path", key, &json!({ "type": "string" })))
+            .collect();
+        let text = json!({ "text/plain": { "schema": { "type": "string" } } });
+        let answers = json!({ "200": { "description": "Text.", "content": text } });
+        let operation = json!({ "parameters": keys, "responses": answers });
+        items.insert(path.to_owned(), json!({ method.to_lowercase(): operation }));
+    }
+    let description = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Things", "version": "1" },
+        "servers": [{ "url": "https://things.example" }],
+        "paths": items,
+    });
+    let (generated, _) =
+        generate("things.json", description.to_string(), &Config::default());
+    let readme = file(&generated.expect("the description is valid"), "README.md");
+    let call = readme.lines().find_map(|line| line.split_once("let answer = "));
+    call.expect("there is a call").1.to_owned()
+}
+
+#[test]
+fn the_first_call_is_one_for_which_little_has_to_be_known() {
+    let call =
+        first_call(&["GET /a/{x}/b/{y}", "GET /pets/{pet}", "GET /users/me/card"]);
+    assert_eq!(call, "client.users().me().card().get().await?;");
+    let call = first_call(&["GET /a/{x}/b/{y}", "GET /pets/{pet}", "POST /pets"]);
+    assert_eq!(call, "client.pets().get(\"pet\").await?;");
+}

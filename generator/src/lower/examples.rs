@@ -100,14 +100,35 @@ impl<'m> Examples<'m> {
         }
     }
 
+    /// How many values a call cannot be made without.
+    pub(super) fn needs(&self, method: &Method) -> usize {
+        let needs = |argument: &Argument| match &argument.ty {
+            ArgumentType::OptionalReference(ty) if self.requires_something(ty) => {
+                self.required(ty).unwrap_or(1)
+            }
+            ArgumentType::OptionalStr
+            | ArgumentType::OptionalSlice(_)
+            | ArgumentType::OptionalReference(_)
+            | ArgumentType::OptionalValue(_) => 0,
+            ArgumentType::Value(ty) | ArgumentType::Reference(ty) => {
+                self.required(ty).unwrap_or(1)
+            }
+            ArgumentType::Str | ArgumentType::Slice(_) => 1,
+        };
+        method.arguments.iter().map(needs).sum()
+    }
+
     /// Whether a type is a structure that cannot be made of nothing.
     fn requires_something(&self, ty: &Type) -> bool {
-        let Type::Named(id) = ty else { return false };
-        let item = self.structs.get(&self.path(*id));
-        item.is_some_and(|item| {
-            let mut inputs = item.fields.iter().map(|field| &field.input);
-            inputs.any(|input| matches!(input, Input::Argument { .. }))
-        })
+        self.required(ty).is_some_and(|count| count > 0)
+    }
+
+    /// How many values a structure cannot be made without.
+    fn required(&self, ty: &Type) -> Option<usize> {
+        let Type::Named(id) = ty else { return None };
+        let item = self.structs.get(&self.path(*id))?;
+        let inputs = item.fields.iter().map(|field| &field.input);
+        Some(inputs.filter(|input| matches!(input, Input::Argument { .. })).count())
     }
 
     fn value(

@@ -35,7 +35,7 @@ impl Lowering<'_> {
                     });
                 }
                 for method in methods {
-                    let rank = rank(method);
+                    let rank = rank(method, examples.needs(method));
                     let is_better = first.as_ref().is_none_or(|(best, _)| rank < *best);
                     let call = is_better.then(|| examples.call(accessor, method));
                     first = call.flatten().map(|call| (rank, call)).or(first.take());
@@ -144,11 +144,13 @@ pub(super) fn sentence(title: &str) -> String {
 }
 
 /// How little a call is meant to be the first that users see: whether it goes out of use, what it
-/// does, and whether what it takes goes out of use.
-type Rank = (bool, u8, bool);
+/// does, whether what it takes goes out of use, whether it gives nothing to look at, how much has
+/// to be known for it, and whether it has an unusual name.
+type Rank = (bool, u8, bool, bool, usize, bool);
 
-/// It should be of use to them for long, and change nothing where that can be.
-fn rank(method: &Method) -> Rank {
+/// It should be of use to them for long, change nothing where that can be, and need as little as it
+/// can.
+fn rank(method: &Method, needs: usize) -> Rank {
     let name = method.name.plain();
     let reads = name.starts_with("get") || name.starts_with("list");
     let does = match method.http_method.as_str() {
@@ -157,7 +159,8 @@ fn rank(method: &Method) -> Rank {
         _ if reads => 1,
         _ => 2,
     };
-    (method.deprecated, does, method.uses_deprecated)
+    let gives_nothing = matches!(method.answer, Answer::Empty);
+    (method.deprecated, does, method.uses_deprecated, gives_nothing, needs, !reads)
 }
 
 /// Who offers the API, and on which terms.

@@ -39,6 +39,61 @@ fn classes_are_no_resources() {
 }
 
 #[test]
+fn modules_are_no_resources() {
+    // Connexion
+    check(
+        "GET /api/v1/users | | | app.api.v1.controllers.users.list_users => users.list
+         POST /api/v1/users | | | app.api.v1.controllers.users.create_user => users.create
+         GET /api/v1/items | | | app.api.v1.controllers.items.search => items.search
+         POST /api/v1/login | | | app.api.v1.controllers.login => login",
+    );
+    check(
+        "GET /sun/dose | | | shop.api.endpoints.SUN.dose => sun.dose
+         GET /moon/dose | | | shop.api_moon.endpoints.MOON.dose => moon.dose",
+    );
+    check(
+        "GET /users | | | app.users.views.list => users.list
+         POST /users | | | app.users.views.create => users.create
+         GET /items | | | app.items.views.list => items.list",
+    );
+    // What paths name is a thing, whatever modules are called.
+    check(
+        "GET /networks/endpoints | | | networks.endpoints.list => networks.endpoints.list
+         GET /hosts/endpoints/{id} | | | hosts.endpoints.get => hosts.endpoints.get",
+    );
+}
+
+#[test]
+fn the_name_of_the_api_is_no_resource() {
+    // Google's way, also where there is no group besides.
+    check(
+        "GET /v1/alerts | | | siren.alerts.list => alerts.list
+         GET /v1/alerts/{id} | | | siren.alerts.get => alerts.get
+         POST /v1/alerts/{id}:undelete | | | siren.alerts.undelete => alerts.undelete
+         GET /v1/config | | | siren.getConfig => config.get",
+    );
+    check(
+        "GET /alerts | | | Api_GetAlerts => alerts.list
+         GET /alerts/{id} | | | Api_GetAlert => alerts.get",
+    );
+    // Of things of APIs there is more to say.
+    check(
+        "GET /gateways/apis | | | Api_List => api.list
+         GET /gateways/apis/{id} | | | Api_Get => api.get",
+    );
+}
+
+#[test]
+fn one_of_many_goes_without_saying() {
+    // OData
+    check(
+        "GET /groups/{id} | | | groups.group.get => groups.get
+         POST /groups/{id}/threads/{thread}/reply | | | groups.group.threads.conversationThread.reply => groups.threads.reply
+         GET /nodes/{id}/nodes | | | nodes.nodes.list => nodes.nodes.list",
+    );
+}
+
+#[test]
 fn what_only_sounds_like_a_class_is_a_resource() {
     check(
         "GET /media | | | MediaService_List => media_service.list
@@ -55,6 +110,11 @@ fn paths_and_methods_in_ids_say_nothing() {
          GET /items/{item_id} | | | read_item_items__item_id__get => items.get
          POST /items/ | | | create_item_items__post => items.create
          POST /mails | | | send_mail_mails_post => mails.send",
+    );
+    // Dots of numbers are between no groups.
+    check(
+        "GET /1.0/artists/{id} | | | resource__1.0_artists__id__getArtist_GET => artists.get
+         GET /1.0/artists | | | resource__1.0_artists_getArtists_GET => artists.list",
     );
 }
 

@@ -6,6 +6,7 @@ mod common_names;
 mod frameworks;
 #[path = "../support/mod.rs"]
 mod support;
+mod whole_paths;
 
 use std::fmt::Write;
 
@@ -19,6 +20,11 @@ use support::generate;
 /// A line is `METHOD /path => call`, where `| tag`, `| tag | summary` or `| tag | summary | id` can
 /// be before the arrow.
 fn check(api: &str) {
+    check_titled("Small", api);
+}
+
+/// The same for an API with a title.
+fn check_titled(title: &str, api: &str) {
     let mut paths = Map::new();
     let mut wanted = String::new();
     for line in api.lines().map(str::trim).filter(|line| !line.is_empty()) {
@@ -43,7 +49,7 @@ fn check(api: &str) {
     }
     let description = json!({
         "openapi": "3.0.3",
-        "info": { "title": "Small", "version": "1" },
+        "info": { "title": title, "version": "1" },
         "paths": paths,
     });
     assert_eq!(calls(&description, &wanted), wanted);

@@ -2,6 +2,7 @@
 
 use super::collections::is_facts;
 use super::entries::Entry;
+use super::is_preposition;
 use super::paths::Paths;
 use super::rpc::is_spelt;
 use super::scopes::is_version;
@@ -9,7 +10,9 @@ use super::segments::Segment;
 use super::tree::Place;
 use super::verbs::{ends_with_verb, is_action, is_many, is_plain_action, is_verb};
 use super::versions::named;
-use crate::words::{is_plural, singular, snake, words};
+use crate::words::{
+    each_singular, is_plural, singular, singular_name, singulars, snake, words,
+};
 
 impl Paths<'_> {
     /// The static parts that are resources, and the last one where it is what is done.
@@ -19,44 +22,30 @@ impl Paths<'_> {
         rest: &[Segment],
         full: &[Segment],
     ) -> (Vec<String>, Option<String>) {
-        let mut statics: Vec<String> = rest
-            .iter()
-            .filter_map(|segment| match segment {
-                Segment::Static(name) => Some(named(name)),
-                Segment::Variable(_) => None,
-            })
-            .collect();
+        let mut statics = names(rest);
         if let Some(action) = &operation.action {
             return (statics, Some(snake(action)));
         }
-        let ends_static = matches!(rest.last(), Some(Segment::Static(_)));
+        let said = self.done_to_object(operation, rest, full);
+        if let Some(said) = said.or_else(|| self.read_by(operation, rest, full)) {
+            return said;
+        }
         let last = statics.last().cloned().unwrap_or_default();
+        let ends_static =
+            matches!(rest.last(), Some(Segment::Static(name)) if named(name) == last);
         let place = self.tree.find(full);
-        let is_leaf = place.is_none_or(Place::is_leaf);
-        let only_method = place.is_none_or(|place| place.methods.len() == 1);
+        let is_leaf = place.is_none_or(|place| {
+            place.is_leaf()
+                || last == "get"
+                || is_plain_action(&last) && self.tree.has_objects(place)
+        });
+        let only_method = place.is_none_or(|place| is_done_alone(place, &last));
         let several = statics.len() > 1
             || matches!(
                 rest,
                 [Segment::Static(_), Segment::Variable(_), Segment::Static(_)]
             );
-        let acts = match operation.method.as_str() {
-            "GET" | "HEAD" => is_query(&last) || is_action(&last) && !is_plural(&last),
-            "POST" => {
-                is_action(&last)
-                    || ends_with_verb(&last)
-                    || several && self.is_undone(&last, full)
-                    || several && says_so(operation, &last)
-                    || several && is_done(operation, &statics)
-            }
-            // What is deleted is not done: `build_cache`.
-            "DELETE" => {
-                is_plain_action(&last) || several && is_done(operation, &statics)
-            }
-            "PUT" | "PATCH" => {
-                is_action(&last) || several && is_done(operation, &statics)
-            }
-            _ => true,
-        };
+        let acts = self.acts(operation, &statics, full, several);
         if ends_static
             && is_leaf
             && only_method
@@ -72,11 +61,41 @@ impl Paths<'_> {
             || self.is_view(operation, rest, full);
         let ends_with_action =
             ends_static && is_leaf && only_method && acts && (several || is_verb(&last));
-        if ends_with_action || self.is_procedure(operation, rest, full) {
+        let is_named = |name: &Segment| matches!(name, Segment::Static(name) if named(name) == last);
+        let is_procedure = || {
+            rest.iter().nth_back(keys_at_end(rest)).is_some_and(is_named)
+                && self.is_procedure(operation, rest, full)
+        };
+        if ends_with_action || is_procedure() {
             statics.pop();
             return ended_with(statics, last, operation);
         }
         (statics, None)
+    }
+
+    /// Whether what an HTTP method does to the last part of a path is what that says.
+    fn acts(
+        &self,
+        operation: &Entry<'_>,
+        statics: &[String],
+        full: &[Segment],
+        several: bool,
+    ) -> bool {
+        let last = statics.last().map(String::as_str).unwrap_or_default();
+        match operation.method.as_str() {
+            "GET" | "HEAD" => is_query(last) || is_action(last) && !is_plural(last),
+            "POST" => {
+                is_action(last)
+                    || ends_with_verb(last)
+                    || several && self.is_undone(last, full)
+                    || several && says_so(operation, last)
+                    || several && is_done(operation, statics)
+            }
+            // What is deleted is not done: `build_cache`.
+            "DELETE" => is_plain_action(last) || several && is_done(operation, statics),
+            "PUT" | "PATCH" => is_action(last) || several && is_done(operation, statics),
+            _ => true,
+        }
     }
 
     /// Whether a path beside this one undoes what this one does, or the other way round: `reblog`
@@ -97,12 +116,88 @@ impl Paths<'_> {
     /// `purge_cache` beside `cache`: what is done, and the resource it is done to.
     fn done_to(&self, last: &str, full: &[Segment]) -> Option<(String, String)> {
         let (verb, noun) = last.split_once('_')?;
-        if !is_verb(verb) || is_verb(noun) {
+        // `batch_get_channels` gets them.
+        let is_said_of_many = is_many(verb) && is_action(noun);
+        if !is_verb(verb)
+            || is_verb(noun)
+            || is_said_of_many
+            || noun.contains('_') && is_plain_action(noun)
+        {
             return None;
         }
         let (_, above) = full.split_last()?;
         let beside = self.tree.find(above)?.noun(noun)?;
         Some((verb.to_owned(), beside.clone()))
+    }
+
+    /// What is done and to what, where a path ends with both: `update/policies`,
+    /// `reassign/room/{room_id}`. What could be a noun is done where the id begins with it.
+    pub(super) fn done_to_object(
+        &self,
+        operation: &Entry<'_>,
+        rest: &[Segment],
+        full: &[Segment],
+    ) -> Option<(Vec<String>, Option<String>)> {
+        let keys = keys_at_end(rest);
+        let (before, _) = rest.split_at(rest.len() - keys);
+        let [above @ .., Segment::Static(verb), Segment::Static(object)] = before else {
+            return None;
+        };
+        if !is_verb(verb)
+            || is_action(object)
+            || is_version(object)
+            || operation.method == "DELETE"
+            || !does_to(operation, verb, object, above.is_empty())
+            || !self.is_alone(full, keys)
+        {
+            return None;
+        }
+        let object = if keys > 0 { singular_name(object) } else { object.clone() };
+        let above = names(above);
+        Some(match above.is_empty() && verb != "get" {
+            true => (vec![verb.clone()], Some(object)),
+            false => (above, Some(format!("{verb}_{object}"))),
+        })
+    }
+
+    /// By what things are read, where a path ends with that: `reports/by_state`.
+    fn read_by(
+        &self,
+        operation: &Entry<'_>,
+        rest: &[Segment],
+        full: &[Segment],
+    ) -> Option<(Vec<String>, Option<String>)> {
+        let keys = keys_at_end(rest);
+        let (above, how) = match &rest[..rest.len() - keys] {
+            // `users/by/username/{username}`
+            [above @ .., Segment::Static(by), Segment::Static(what)]
+                if is_preposition(by) =>
+            {
+                (above, format!("{by}_{what}"))
+            }
+            [above @ .., Segment::Static(how)] => (above, how.clone()),
+            _ => return None,
+        };
+        let (preposition, by) = how.split_once('_')?;
+        let usual = self.method_name(operation, rest, full);
+        let above = names(above);
+        let is_read = matches!(&*usual, "get" | "list" | "search" | "find" | "query");
+        (matches!(preposition, "by" | "for" | "from")
+            && !by.is_empty()
+            && !above.is_empty()
+            && is_read
+            && self.is_alone(full, keys))
+        .then(|| (above, Some(format!("{usual}_{how}"))))
+    }
+
+    /// Whether there is but one operation at a path, and none on the way to its last name.
+    fn is_alone(&self, full: &[Segment], keys: usize) -> bool {
+        let way = self.tree.way(full);
+        let Some(end) = way.get(full.len()) else { return false };
+        let between = way.get(full.len() - keys..full.len()).unwrap_or_default();
+        end.is_leaf()
+            && end.methods.len() == 1
+            && between.iter().all(|one| one.methods.is_empty() && one.goes_one_way())
     }
 
     /// Whether a path is one of several below one resource that can only be read.
@@ -133,6 +228,65 @@ impl Paths<'_> {
             && !self.is_collection(operation, rest, full)
             && self.tree.find(&of_one).is_none()
     }
+}
+
+/// The fixed parts of a path that are names of things. That something is got the HTTP method says,
+/// whom it is for the variable behind `for`, and what only has a version is the API.
+fn names(path: &[Segment]) -> Vec<String> {
+    let statics: Vec<&String> = path
+        .iter()
+        .filter_map(|segment| match segment {
+            Segment::Static(name) => Some(name),
+            Segment::Variable(_) => None,
+        })
+        .collect();
+    let last = statics.len().saturating_sub(1);
+    let ends_static = matches!(path.last(), Some(Segment::Static(_)));
+    let says_something = |at: usize, name: &str| match name {
+        "get" => at == last && ends_static,
+        // `hat/on` and `hat/off` are what is done.
+        name if is_preposition(name) => {
+            last == 0 || at == last && ends_static && name != "by"
+        }
+        name => path.len() > 1 || !is_version(name) || name == "apis",
+    };
+    let named_things = statics.iter().enumerate();
+    let named_things = named_things.filter(|(at, name)| says_something(*at, name));
+    named_things.map(|(_, name)| named(name)).collect()
+}
+
+/// Whether an operation does to something what its path says. Verbs that are nouns too are done where
+/// the id says so and nothing is read, but for `search`; `upgrade/progress` is read.
+fn does_to(operation: &Entry<'_>, verb: &str, object: &str, is_first: bool) -> bool {
+    let id = words(operation.id.as_deref().unwrap_or_default());
+    let is_first_of_id = id.first().is_some_and(|first| first == verb);
+    if !is_plain_action(verb) {
+        let is_done = operation.method != "GET" || verb == "search";
+        let says_object =
+            each_singular(&id)[1.min(id.len())..].starts_with(&singulars(object));
+        return is_done && is_first_of_id && says_object;
+    }
+    let summary = words(operation.docs.summary.as_deref().unwrap_or_default());
+    let is_described = summary.first().is_some_and(|first| first == verb);
+    match operation.method.as_str() {
+        "GET" if verb != "get" => {
+            !is_plural(object) && (is_first || is_first_of_id || is_described)
+        }
+        _ => true,
+    }
+}
+
+/// Whether only one thing is done at a path: by one HTTP method, or by several in one way.
+fn is_done_alone(place: &Place, name: &str) -> bool {
+    let all = |known: &[&str]| place.methods.iter().all(|one| known.contains(&&**one));
+    place.methods.len() == 1
+        || name == "list" && all(&["GET", "POST"])
+        || is_plain_action(name) && all(&["POST", "PUT", "PATCH"])
+}
+
+/// How many variables a path ends with.
+fn keys_at_end(path: &[Segment]) -> usize {
+    path.iter().rev().take_while(|one| matches!(one, Segment::Variable(_))).count()
 }
 
 /// The resources above what is done, and that as the operation's id spells it.

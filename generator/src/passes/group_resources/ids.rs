@@ -3,9 +3,10 @@
 
 use super::entries::Entry;
 use super::segments::{Segment, segments};
+use super::unsaid::Unsaid;
 use super::verbs::is_verb;
 use super::{Call, MOST, without_resource};
-use crate::words::{counts, each_singular, singulars, snake, words};
+use crate::words::{counts, each_singular, is_plural, singulars, snake, words};
 
 /// The calls of all operations; `None` when the API does not write ids that way, and `None` in it
 /// for an operation that does not.
@@ -20,27 +21,23 @@ pub(super) fn calls(operations: &[Entry<'_>]) -> Option<Vec<Option<Call>>> {
             (parts.len() >= 2).then_some(parts)
         })
         .collect();
-    // `youtube.videos.list`: the first part is the API's own name.
-    let first = split.iter().flatten().map(|parts| parts[0]);
-    let shared = counts(first);
-    let everywhere =
-        shared.len() == 1 && split.iter().flatten().all(|parts| parts.len() > 2);
-    Some(
-        split
-            .into_iter()
-            .zip(operations)
-            .map(|(parts, operation)| Some(call(parts?, everywhere, operation)))
-            .collect(),
-    )
+    let unsaid = Unsaid::new(&split, operations);
+    let calls = split.into_iter().zip(operations).map(|(parts, operation)| {
+        let parts = unsaid.without(parts?);
+        // Without a group an id says no more than its path.
+        (parts.len() > 1).then(|| call(parts, operation))
+    });
+    Some(calls.collect())
 }
 
-fn call(mut parts: Vec<&str>, skip_first: bool, operation: &Entry<'_>) -> Call {
-    if skip_first {
-        parts.remove(0);
-    }
+fn call(mut parts: Vec<&str>, operation: &Entry<'_>) -> Call {
     let name = parts.pop().unwrap_or_default();
-    let resource: Vec<String> =
-        parts.iter().map(|part| snake(part)).filter(|part| !part.is_empty()).collect();
+    let mut resource: Vec<String> = Vec::new();
+    for part in parts.into_iter().map(snake).filter(|part| !part.is_empty()) {
+        if !resource.last().is_some_and(|above| is_one_of(above, &part)) {
+            resource.push(part);
+        }
+    }
     let said = usual(whole_verb(words(name)), &operation.method);
     let name = of_owner(&said, &resource, &operation.path)
         .unwrap_or_else(|| without_resource(&said, &resource).join("_"));
@@ -52,6 +49,14 @@ fn call(mut parts: Vec<&str>, skip_first: bool, operation: &Entry<'_>) -> Call {
         fixed: false,
         yields: false,
     }
+}
+
+/// Whether a name stands for one of the things that are above it, which goes without saying:
+/// `groups.group`, `threads.conversationThread`.
+fn is_one_of(above: &str, part: &str) -> bool {
+    let (many, one) = (words(above), words(part));
+    let is_plural = |words: &[String]| words.last().is_some_and(|last| is_plural(last));
+    is_plural(&many) && !is_plural(&one) && one.ends_with(&each_singular(&many))
 }
 
 /// `unfavorite` for `UnFavorite`, which is one word.
@@ -128,7 +133,7 @@ fn separator(operations: &[Entry<'_>]) -> Option<char> {
             && !id.contains(char::is_whitespace)
     };
     let by_slash = |id: &str| grouped(id, '/') && !id.starts_with('/');
-    let by_dot = |id: &str| grouped(id, '.');
+    let by_dot = |id: &str| grouped(id, '.') && !has_decimal(id);
     // One underscore between two camel case names; more are a snake case name.
     let by_underscore = |id: &str| {
         grouped(id, '_')
@@ -148,4 +153,13 @@ fn separator(operations: &[Entry<'_>]) -> Option<char> {
     let found = candidates.into_iter().find(|(_, share)| *share >= MOST)?.0;
     // A group for each operation is no grouping.
     (groups(found) * 5 <= ids.len() * 4 || ids.len() < 5).then_some(found)
+}
+
+/// Whether a dot in a text is that of a number: `resource__1.0_artist`.
+fn has_decimal(text: &str) -> bool {
+    let is_digit = |letter: Option<char>| letter.is_some_and(|one| one.is_ascii_digit());
+    text.match_indices('.').any(|(at, _)| {
+        is_digit(text[..at].chars().next_back())
+            && is_digit(text[at + 1..].chars().next())
+    })
 }

@@ -10,6 +10,7 @@ mod collections;
 mod entries;
 mod ids;
 mod methods;
+mod own_name;
 mod paths;
 mod rpc;
 mod scopes;
@@ -18,6 +19,7 @@ mod separate;
 mod tag_texts;
 mod tags;
 mod tree;
+mod unsaid;
 mod verb_list;
 mod verbs;
 mod versions;
@@ -60,7 +62,7 @@ const DEEPEST: usize = 30;
 pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
     report_unusable(&api.operations, diagnostics);
     let entries = entries::entries(&api.operations);
-    let mut calls = inferred(&entries, &api.types);
+    let mut calls = inferred(&entries, api);
     calls.iter_mut().for_each(|call| call.resource.truncate(DEEPEST));
     for (index, call) in calls.iter_mut().enumerate() {
         if let Some(said) = by_extension(&api.operations[index], call) {
@@ -78,8 +80,8 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
     api.root = root;
 }
 
-fn inferred(entries: &[Entry<'_>], types: &Types) -> Vec<Call> {
-    let by_path = paths::calls(entries, types);
+fn inferred(entries: &[Entry<'_>], api: &Api) -> Vec<Call> {
+    let by_path = paths::calls(entries, api);
     let Some(by_id) = ids::calls(entries) else { return by_path };
     let mut calls: Vec<Call> = by_id
         .into_iter()
@@ -90,7 +92,8 @@ fn inferred(entries: &[Entry<'_>], types: &Types) -> Vec<Call> {
         })
         .collect();
     one_and_many(&mut calls, &by_path);
-    pages_are_listed(&mut calls, &by_path, entries, types);
+    begin_with_verbs(&mut calls, &by_path);
+    pages_are_listed(&mut calls, &by_path, entries, &api.types);
     calls
 }
 
@@ -110,6 +113,19 @@ fn one_and_many(calls: &mut [Call], by_path: &[Call]) {
             || by_path.name.strip_prefix("bulk_") == Some(verb);
         if several && is_many && (rest.is_empty() || rest.starts_with("_for_")) {
             call.name = format!("{}{rest}", by_path.name);
+        }
+    }
+}
+
+/// `list_for_route` for `Directions_ForRoute`: ids that do not say that something is read.
+fn begin_with_verbs(calls: &mut [Call], by_path: &[Call]) {
+    for (call, by_path) in calls.iter_mut().zip(by_path) {
+        let first = |call: &Call| call.name.split('_').next().map(str::to_owned);
+        let verb = first(by_path).filter(|verb| matches!(&**verb, "get" | "list"));
+        if let Some(verb) = verb
+            && first(call).is_some_and(|first| is_preposition(&first))
+        {
+            call.name = format!("{verb}_{}", call.name);
         }
     }
 }

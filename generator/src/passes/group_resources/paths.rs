@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::entries::Entry;
 use super::methods::patch_updates;
+use super::own_name::drop_own_name;
 use super::rpc::Procedures;
 use super::scopes::{drop_lone_versions, is_named, prefix, scopes, without_version};
 use super::segments::{Segment, drop_formats, is_format, parts, segments};
@@ -16,16 +17,17 @@ use super::tree::Tree;
 use super::verbs::is_plain_action;
 use super::versions::Versions;
 use super::{Call, without_method, without_resource};
-use crate::model::Types;
+use crate::model::{Api, Types};
 use crate::words::{singular, singular_name, singulars, snake, words};
 
-pub(super) fn calls(operations: &[Entry<'_>], types: &Types) -> Vec<Call> {
+pub(super) fn calls(operations: &[Entry<'_>], api: &Api) -> Vec<Call> {
     let mut paths: Vec<Vec<Segment>> =
         operations.iter().map(|operation| segments(&operation.path)).collect();
     let methods: Vec<&str> = operations.iter().map(|one| &*one.method).collect();
     drop_formats(&mut paths, &methods);
+    drop_own_name(&mut paths, &api.title);
     drop_lone_versions(&mut paths, operations);
-    let tree = Paths::new(&paths, operations, types);
+    let tree = Paths::new(&paths, operations, &api.types);
     operations
         .iter()
         .zip(&paths)
@@ -183,8 +185,10 @@ impl<'a> Paths<'a> {
             Some(action) if is_named => action.clone(),
             Some(action) => {
                 let kept = without_resource(&words(action), &resource);
-                // `#add_shared_link` of web links is about no other ones.
-                let is_whole = operation.action.is_some() && kept.len() > 1;
+                // `#add_shared_link` of web links is about no other ones, and `update/policies` not
+                // about those above.
+                let is_whole = operation.action.is_some() && kept.len() > 1
+                    || self.done_to_object(operation, rest, full).is_some();
                 if is_whole { action.clone() } else { kept.join("_") }
             }
             None => self.method_name(operation, rest, full),
@@ -216,10 +220,10 @@ impl<'a> Paths<'a> {
         let usual = action.map(|_| self.method_name(operation, rest, full));
         let is_odd = usual.is_none() && self.is_odd(operation, rest, full);
         // `POST /runs/list` beside `GET /runs`.
-        let lists_oddly = name == "list" && operation.method != "GET";
+        let reads_oddly = matches!(&*name, "list" | "get") && operation.method != "GET";
         let has_format = parts(&operation.path).last().is_some_and(is_format);
         let is_behind = operation.action.is_some();
-        let yields = is_behind || is_odd || lists_oddly || has_format;
+        let yields = is_behind || is_odd || reads_oddly || has_format;
         Call { resource, name, usual, qualifiers, fixed: false, yields }
     }
 

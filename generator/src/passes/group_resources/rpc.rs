@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::entries::Entry;
+use super::methods::said;
 use super::paths::Paths;
 use super::scopes::is_version;
 use super::segments::{Segment, parts, qualified};
@@ -149,7 +150,7 @@ impl Paths<'_> {
         lonely
             && (is_plain_action(name)
                 || says_same(operation, name)
-                || keys > 0 && is_begun(operation, name)
+                || keys > 0 && (is_begun(operation, name) || is_posted(operation, name))
                 || single && self.procedures.only)
     }
 }
@@ -187,6 +188,11 @@ fn is_begun(operation: &Entry<'_>, name: &str) -> bool {
     matches!(&*operation.method, "POST" | "PUT")
         && is_verb(name)
         && id.first().is_some_and(|first| first == name)
+}
+
+/// Whether a `POST` with keys behind a verb does that, for all that the id says: `/lookup/{country}`.
+fn is_posted(operation: &Entry<'_>, name: &str) -> bool {
+    operation.method == "POST" && is_verb(name) && said(operation, &[]).is_none()
 }
 
 /// Whether the operation's id is the name, perhaps with more words: `canDelete` for `candelete`.

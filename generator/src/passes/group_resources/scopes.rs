@@ -12,8 +12,12 @@ pub(super) fn is_version(name: &str) -> bool {
     let version = |text: &str| {
         !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || c == '_')
     };
+    // `restv2`
+    let of_api = name.strip_prefix("rest").or_else(|| name.strip_prefix("api"));
+    let of_api = of_api.map(|rest| rest.trim_start_matches('_'));
     matches!(name, "api" | "rest" | "apis")
         || version(name)
+        || of_api.is_some_and(|rest| rest.starts_with('v') && is_version(rest))
         || name.strip_prefix('v').is_some_and(|rest| {
             let digits =
                 rest.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '_');
@@ -36,6 +40,7 @@ pub(super) fn without_version(mut path: &[Segment]) -> &[Segment] {
     while let [Segment::Static(name), rest @ ..] = path
         && is_version(name)
         && !rest.is_empty()
+        && !(name == "apis" && matches!(rest, [Segment::Variable(_), ..]))
     {
         path = rest;
     }
@@ -93,7 +98,7 @@ pub(super) fn drop_lone_versions(paths: &mut [Vec<Segment>], operations: &[Entry
 }
 
 /// How many different names below what all paths begin with make it no resource.
-const PREFIX_CHILDREN: usize = 6;
+pub(super) const PREFIX_CHILDREN: usize = 6;
 
 /// The static parts that all paths begin with and that are no resource: they end with a version, or
 /// many different things are below. `/reports/daily` and `/reports/weekly` are of the reports.

@@ -2,6 +2,7 @@
 //! initials stand for, and which of two names in a row counts.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::entries::Entry;
 use super::segments::Segment;
@@ -52,20 +53,13 @@ struct Top {
 impl Top {
     /// The words that all tags begin with.
     fn shared(&self) -> &[String] {
-        let Some(first) = self.tags.keys().next().filter(|_| !self.unclear) else {
-            return &[];
-        };
-        let differs = |(index, word): (usize, &String)| {
-            self.tags.keys().any(|tag| tag.get(index) != Some(word))
-        };
-        let length = first.iter().enumerate().position(differs);
-        &first[..length.unwrap_or(first.len())]
+        if self.unclear { &[] } else { shared(self.tags.keys()) }
     }
 
-    /// The first words that all tags begin with, as they are written.
-    fn written(&self, count: usize) -> String {
+    /// Some of the words that all tags begin with, as they are written.
+    fn written(&self, which: Range<usize>) -> String {
         let tag = self.tags.values().next().map_or(&[][..], Vec::as_slice);
-        tag[..count.min(tag.len())].join("_")
+        tag.get(which).unwrap_or_default().join("_")
     }
 
     /// The only name that it is followed by.
@@ -75,6 +69,18 @@ impl Top {
             _ => None,
         }
     }
+}
+
+/// The words that all tags begin with.
+fn shared<'t>(mut tags: impl Iterator<Item = &'t Vec<String>>) -> &'t [String] {
+    let Some(first) = tags.next() else { return &[] };
+    let length = |shared: usize, tag: &Vec<String>| {
+        let same =
+            first[..shared].iter().zip(tag).take_while(|(one, other)| one == other);
+        same.count()
+    };
+    let length = tags.fold(first.len(), length);
+    &first[..length]
 }
 
 /// How many different tags make the words that all of them begin with a product's name.
@@ -99,6 +105,11 @@ pub(super) fn places(operations: &[Entry<'_>], rests: &[&[Segment]]) -> Places {
     }
     let mut places = Places::default();
     let mut products = BTreeSet::new();
+    // `ProxyV1Service`, `ProxyV1Session`: what all tags begin with tells nothing apart.
+    let unsaid = match tops.values().any(|top| top.unclear) {
+        true => 0,
+        false => shared(tops.values().flat_map(|top| top.tags.keys())).len(),
+    };
     for (name, top) in &tops {
         let joined = top
             .only_next()
@@ -107,7 +118,7 @@ pub(super) fn places(operations: &[Entry<'_>], rests: &[&[Segment]]) -> Places {
             && !tops.contains_key(&joined)
         {
             places.pair.insert(((*name).clone(), next), joined);
-        } else if let Some(product) = product(name, top) {
+        } else if let Some(product) = product(name, top, unsaid) {
             // `workflowscheme` is no part of the `workflow_schemes`, but those.
             let is_product = singular(name) == said_singulars(&product).concat();
             let own = (!is_product).then(|| (*name).clone());
@@ -166,12 +177,17 @@ pub(super) fn of_scope<'a>(
 }
 
 /// The product that all tags of a name say before they say the name or anything else: `gateway`
-/// with the tags `Zero Trust Gateway rules`, `Zero Trust lists`, … is of `zero_trust`.
-fn product(name: &str, top: &Top) -> Option<String> {
+/// with the tags `Zero Trust Gateway rules`, `Zero Trust lists`, … is of `zero_trust`. The words that
+/// all tags of the API begin with are no product.
+fn product(name: &str, top: &Top, unsaid: usize) -> Option<String> {
     let own = said_singulars(name);
     let shared = top.shared();
     let before = shared.iter().take_while(|word| !own.contains(word)).count();
-    (top.tags.len() >= TAGS_OF_PRODUCT && before >= 2).then(|| top.written(before))
+    // `workflowscheme` are the `Workflow schemes`.
+    let is_spelling = singular(name) == shared[..before].concat();
+    let unsaid = if is_spelling { 0 } else { unsaid };
+    (top.tags.len() >= TAGS_OF_PRODUCT && before >= unsaid + 2)
+        .then(|| top.written(unsaid..before))
 }
 
 /// The words whose initials a name has: `mnm` where all tags begin with `Magic Network Monitoring`.
@@ -240,9 +256,10 @@ mod tests {
     #[test]
     fn a_product_needs_several_tags_and_words() {
         let tags = ["Big Store shelves", "Big Store Aisle goods", "Big Store doors"];
-        assert_eq!(product("aisle", &top(&tags)).as_deref(), Some("big_store"));
-        assert_eq!(product("aisle", &top(&tags[..2])), None);
-        assert_eq!(product("store", &top(&tags)), None);
+        assert_eq!(product("aisle", &top(&tags), 0).as_deref(), Some("big_store"));
+        assert_eq!(product("aisle", &top(&tags), 2), None);
+        assert_eq!(product("aisle", &top(&tags[..2]), 0), None);
+        assert_eq!(product("store", &top(&tags), 0), None);
     }
 
     #[test]

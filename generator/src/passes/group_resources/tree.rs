@@ -152,6 +152,26 @@ impl Tree {
         self.places.get(*place.below.get(segment.anonymous())?)
     }
 
+    /// Whether what goes on from a place are single names with one operation each, perhaps with keys:
+    /// `unmute` and `unmute/channel`.
+    pub(super) fn has_objects(&self, place: &Place) -> bool {
+        place.below.iter().all(|(segment, at)| {
+            matches!(segment, Segment::Static(_)) && self.is_lonely(&self.places[*at])
+        })
+    }
+
+    fn is_lonely(&self, place: &Place) -> bool {
+        match place.below.first_key_value() {
+            None => place.methods.len() == 1,
+            Some((Segment::Variable(_), at)) => {
+                place.methods.is_empty()
+                    && place.goes_one_way()
+                    && self.is_lonely(&self.places[*at])
+            }
+            Some((Segment::Static(_), _)) => false,
+        }
+    }
+
     /// Finds the places below which several paths can only be read: ways to look at one thing
     /// (`summary/bots`, `summary/devices`, …) are its methods.
     fn find_readings(&mut self) {

@@ -245,10 +245,13 @@ fn name_operation(
         let name = if index == 0 { "Response".to_owned() } else { status_name(status) };
         uses.push((schema, format!("{prefix}{name}")));
     }
-    for response in operation.responses.iter().filter(|r| !r.status.is_success()) {
-        for schema in response.contents.iter().filter_map(|content| content.schema) {
-            uses.push((schema, format!("{prefix}{}", status_name(response.status))));
-        }
+    let shared = body_of_errors(operation);
+    for (status, schema) in failures(operation) {
+        let name = match shared == Some(schema.id) {
+            true => "ErrorBody".to_owned(),
+            false => status_name(status),
+        };
+        uses.push((schema, format!("{prefix}{name}")));
     }
     for callback in &operation.callbacks {
         let name = camel(&callback.name);
@@ -263,6 +266,29 @@ fn name_operation(
         namer.name(schema, &name);
     }
     namer.foreign
+}
+
+/// The bodies of an operation's errors, each with its status.
+fn failures(operation: &Operation) -> impl Iterator<Item = (StatusPattern, TypeRef)> {
+    let failures = operation.responses.iter().filter(|one| !one.status.is_success());
+    failures.flat_map(|response| {
+        let schemas = response.contents.iter().filter_map(|content| content.schema);
+        schemas.map(|schema| (response.status, schema))
+    })
+}
+
+/// The body that several statuses have, if there is one: the name of one of them would be wrong for
+/// the others.
+fn body_of_errors(operation: &Operation) -> Option<TypeId> {
+    let mut statuses: BTreeMap<TypeId, BTreeSet<StatusPattern>> = BTreeMap::new();
+    for (status, schema) in failures(operation) {
+        statuses.entry(schema.id).or_default().insert(status);
+    }
+    let mut shared = statuses.into_iter().filter(|(_, statuses)| statuses.len() > 1);
+    match (shared.next(), shared.next()) {
+        (Some((schema, _)), None) => Some(schema),
+        _ => None,
+    }
 }
 
 /// The names that items of lists cannot have.

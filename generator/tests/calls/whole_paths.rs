@@ -1,0 +1,158 @@
+//! Calls of paths whose words are no names of things: the API's own name, versions, verbs in the
+//! middle, and prepositions.
+
+use super::{check, check_titled};
+
+#[test]
+fn the_name_of_the_api_is_not_said_by_each_call() {
+    // A version follows.
+    check(
+        "GET /shop/v2/events => events.list
+         GET /shop/v2/events/{id} => events.get
+         GET /shop/v2/venues/{id} => venues.get
+         GET /shop/v2/suggest => suggest",
+    );
+    // The title has it, and collections are below.
+    check_titled(
+        "Shop API",
+        "GET /shop/pets => pets.list
+         GET /shop/pets/{id} => pets.get
+         GET /shop/toys/{id} => toys.get",
+    );
+    // Versions before it differ.
+    check(
+        "GET /v1/mail/pets => pets.list
+         GET /v1/mail/toys => toys.list
+         GET /v2/mail/keys => keys.list
+         GET /v2/mail/users => users.list
+         GET /v2/mail/files => files.list
+         GET /v2/mail/rules => rules.list",
+    );
+}
+
+#[test]
+fn what_says_something_is_said_by_each_call() {
+    check(
+        "GET /reports/v1/daily => reports.daily
+         GET /reports/v1/weekly => reports.weekly",
+    );
+    check_titled(
+        "Users",
+        "GET /users/keys/{id} => users.keys.get
+         GET /users/teams/{id} => users.teams.get
+         GET /users/{id} => users.get",
+    );
+    check_titled(
+        "Reports",
+        "GET /reports/daily => reports.daily
+         GET /reports/weekly => reports.weekly",
+    );
+}
+
+#[test]
+fn what_all_tags_begin_with_is_no_product() {
+    check(
+        "GET /v1/services | ProxyV1Service => services.list
+         GET /v1/services/{service}/sessions | ProxyV1Session => services.sessions.list
+         GET /v1/services/{service}/numbers | ProxyV1Number => services.numbers.list",
+    );
+}
+
+#[test]
+fn versions_alone_are_no_resources() {
+    check(
+        "GET /api/v1 | | | root => root
+         GET /api/v1/pets => pets.list",
+    );
+    check(
+        "GET /apis => apis.list
+         GET /apis/{id} => apis.get",
+    );
+}
+
+#[test]
+fn what_is_done_and_what_to_are_one_method() {
+    check(
+        "PUT /meetings/{id}/reassign/room/{room_id} => meetings.reassign_room
+         PUT /meetings/{id}/reassign/host/{host_id} => meetings.reassign_host
+         POST /system/update/policies => system.update_policies
+         POST /system/update => system.update
+         POST /routes/calculate/route => routes.calculate_route
+         GET /archive/delete/network | | | deleteNetwork => archive.delete_network
+         GET /get/delay => get_delay
+         GET /verify/name => verify.name",
+    );
+    // What could be nouns is done where ids say so.
+    check(
+        "POST /connections/{id}/push/journals | | | push-journal => connections.push_journals
+         POST /batches/{id}/process/labels | | | process_batch => batches.process.labels.create
+         GET /clusters/{id}/upgrade/version | | | getVersion => clusters.upgrade.version.get
+         GET /watch/leases | | | watchLeases => watch.leases.list
+         POST /books/import/v2 | | | importBooks => books.import.v2.create",
+    );
+}
+
+#[test]
+fn what_is_got_in_the_middle_of_a_path_is_not_said() {
+    check(
+        "GET /articles/get/{id} => articles.get
+         GET /articles/get/{id}/history | | | getHistory => articles.history.get
+         POST /articles/get => articles.get_via_post",
+    );
+}
+
+#[test]
+fn batches_of_what_is_done_are_done() {
+    check(
+        "POST /GetChannel | | | GetChannel => get_channel
+         POST /BatchGetChannel | | | BatchGetChannel => batch_get_channel
+         POST /cache => cache.create
+         POST /purge_cache => cache.purge",
+    );
+}
+
+#[test]
+fn lists_are_listed() {
+    check(
+        "GET /cards/list | | | simpleListCards => cards.list
+         POST /cards/list | | | listCards => cards.list_cards
+         PATCH /plans/disable | | | disablePlan => plans.disable
+         POST /plans/disable | | | disablePlan2 => plans.disable_plan2",
+    );
+}
+
+#[test]
+fn by_what_things_are_read_is_in_the_name_of_the_method() {
+    check(
+        "GET /reports/by_state => reports.get_by_state
+         GET /users => users.list
+         GET /users/by/username/{username} => users.get_by_username
+         POST /gift-cards/from-nonce | | | RetrieveGiftCardFromNonce => gift_cards.get_from_nonce
+         POST /songs/by_content => songs.by_content.create",
+    );
+    check(
+        "GET /directions/route/{route} | | | Directions_ForRoute => directions.get_for_route
+         GET /directions/{id} | | | Directions_ForDirection => directions.get_for_direction",
+    );
+}
+
+#[test]
+fn prepositions_are_no_resources() {
+    check(
+        "POST /dweet/for/{thing} => dweet.create
+         POST /dweet/quietly/for/{thing} => dweet.quietly.create
+         POST /hat/on => hat.on.create
+         POST /html/from/{one}/to/{other} => html.create",
+    );
+}
+
+#[test]
+fn what_is_posted_with_a_key_behind_a_verb_is_done() {
+    check(
+        "POST /vat/lookup/{country} | | | VatLookup => vat.lookup
+         POST /documents/query/{kind} | | | post_document_query => documents.query
+         POST /entities/check/{id} | | | UpdateCheck => entities.check.update
+         GET /pins => pins.list
+         POST /pins/{id} => pins.create",
+    );
+}
