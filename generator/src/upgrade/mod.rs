@@ -139,24 +139,3 @@ impl<'t> Reader<'t, '_> {
         operations
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::with_pairs_of_braces;
-
-    #[test]
-    fn braces_end_with_their_segment() {
-        let table = [
-            ("/pets/{id}/toys", "/pets/{id}/toys"),
-            ("/pets/{id", "/pets/{id}"),
-            ("/pets/{id/toys", "/pets/{id}/toys"),
-            ("/pets/id}", "/pets/id"),
-            ("/pets/{{id}}", "/pets/{id}"),
-            ("/v1/{name=shops/*}:close", "/v1/{name=shops/*}:close"),
-            ("/range({from},{to})", "/range({from},{to})"),
-        ];
-        for (path, expected) in table {
-            assert_eq!(with_pairs_of_braces(path), expected);
-        }
-    }
-}
