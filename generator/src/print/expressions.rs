@@ -247,21 +247,32 @@ impl Printer<'_> {
             if !self.flat(*field, 1) {
                 let value = Span { start: field.start + 2, end: field.end };
                 self.force(Span { start: field.start, end: value.start });
-                let before = self.out.len();
-                self.push(" ");
-                self.expression(value, 1);
-                // rustfmt leaves a text beside its name.
-                let text = self.is_atom(value);
-                if !text && self.is_too_long(before, self.out.len()) {
-                    self.back_to(before);
-                    self.assign(value, 1);
-                }
+                self.field_value(value);
             }
             self.push(",");
         }
         self.indent -= 4;
         self.newline();
         self.push("}");
+    }
+
+    /// What a field of a literal is, which does not fit beside its name.
+    fn field_value(&mut self, value: Span) {
+        let first =
+            self.tokens.get(value.start).map_or("", |first| self.tokens.str(first));
+        // rustfmt leaves a text beside its name.
+        let is_text = first.starts_with('"');
+        if self.is_atom(value) && !is_text {
+            self.assign(value, 1);
+            return;
+        }
+        let before = self.out.len();
+        self.push(" ");
+        self.expression(value, 1);
+        if !self.is_atom(value) && self.is_too_long(before, self.out.len()) {
+            self.back_to(before);
+            self.assign(value, 1);
+        }
     }
 
     fn array(&mut self, elements: &[Span], suffix: usize) {

@@ -387,3 +387,28 @@ fn b() -> Request<()> {
 "#,
     );
 }
+
+#[test]
+fn a_value_beside_a_very_long_name_goes_below_unless_it_is_a_text() {
+    check(
+        quote! {
+            fn a() -> Usage {
+                Self {
+                    id,
+                    serverless_apps_apm_excl_fargate_apm_azure_appservice_instances_avg_sums_of_it: None,
+                    serverless_apps_apm_excl_fargate_apm_azure_appservice_instances_avg_text_of_it: "text",
+                }
+            }
+        },
+        r#"
+fn a() -> Usage {
+    Self {
+        id,
+        serverless_apps_apm_excl_fargate_apm_azure_appservice_instances_avg_sums_of_it:
+            None,
+        serverless_apps_apm_excl_fargate_apm_azure_appservice_instances_avg_text_of_it: "text",
+    }
+}
+"#,
+    );
+}
