@@ -92,6 +92,28 @@ fn many_methods_of_one_resource_stand_in_a_file_for_each_thing() {
     assert!(file("mod.rs").contains("    CopyImageParams, CopyImageSize,"));
 }
 
+/// A module that is called like the one around it confuses.
+#[test]
+fn a_file_for_a_thing_is_not_called_like_the_resource() {
+    let of_image = paths()
+        .into_iter()
+        .map(|(path, item)| (path.replace("/#Action=", "/image#Action="), item));
+    let description = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Cloud", "version": "1" },
+        "paths": of_image.collect::<Map<String, Value>>(),
+    });
+    let (generated, _) =
+        generate("cloud.json", description.to_string(), &Config::default());
+    let files = generated.expect("the description is valid").files;
+    let names: Vec<&str> = files
+        .iter()
+        .filter_map(|(path, _)| path.strip_prefix("src/resources/image/"))
+        .collect();
+    assert!(names.contains(&"volume.rs"), "{names:?}");
+    assert!(!names.contains(&"image.rs"), "{names:?}");
+}
+
 #[test]
 fn fewer_methods_stand_in_one_file() {
     let mut few = paths();

@@ -32,8 +32,10 @@ impl Lowering<'_> {
     /// A file for the methods of each thing.
     fn files(&self, module: &Module, methods: &[Method]) -> Vec<ModuleFile> {
         let children = module.children.iter().filter_map(|child| child.path.last());
-        let children: Vec<&str> = children.map(Ident::as_str).collect();
-        let mut names = Scope::new(Case::Module).reserve(&children);
+        // A module that is called like the one around it confuses: clippy's `module_inception`.
+        let taken = children.chain(module.path.last());
+        let taken: Vec<&str> = taken.map(Ident::as_str).collect();
+        let mut names = Scope::new(Case::Module).reserve(&taken);
         let by_thing = by_thing(methods, (0..methods.len()).collect(), 1);
         let mut files: Vec<ModuleFile> = by_thing
             .into_iter()
