@@ -288,3 +288,31 @@ fn json_itself_is_what_the_plain_name_sends() {
     has(&call, "pub fn create_hal(&self");
     assert!(!call.contains("fn create_json"), "{call}");
 }
+
+/// FastAPI calls the objects that it makes of several bodies after the operation.
+#[test]
+fn bodies_that_are_called_after_the_operation_have_no_name_of_their_own() {
+    let named = |name: &str| {
+        let reference = json!({ "$ref": format!("#/components/schemas/{name}") });
+        let description = json!({
+            "openapi": "3.1.0",
+            "info": { "title": "Bodies", "version": "1" },
+            "paths": { "/heaps": { "post": {
+                "operationId": "add_heap_heaps_post",
+                "requestBody": {
+                    "required": true,
+                    "content": { "application/json": { "schema": reference } },
+                },
+                "responses": { "204": { "description": "Done." } },
+            } } },
+            "components": { "schemas": { name: object(&["name"], &json!(false)) } },
+        });
+        let (generated, _) =
+            generate("bodies.json", description.to_string(), &Config::default());
+        let files = generated.expect("the description is valid").files;
+        let found = files.iter().find(|(path, _)| *path == "src/resources/heaps.rs");
+        found.expect("a resource").1.to_owned()
+    };
+    has(&named("Body_add_heap_heaps_post"), "(&self, params: HeapCreateParams)");
+    has(&named("Body_heap"), "(&self, body_heap: &BodyHeap)");
+}

@@ -28,6 +28,7 @@ mod settle_security;
 mod share_inline_types;
 mod split_media_types;
 mod tell_unions_apart;
+mod unname_bodies;
 mod uses;
 mod walk;
 mod write_tags;
@@ -46,6 +47,7 @@ pub(crate) fn run(
 ) -> Known {
     filter::run(api, config, diagnostics);
     let entries = apply_overrides::of_schemas(api, config);
+    unname_bodies::run(api, config, diagnostics);
     find_files::run(api, config, diagnostics);
     join_files::run(api, config, diagnostics);
     configure_parameters::run(api, config, diagnostics);
