@@ -11,6 +11,7 @@ use crate::model::{
     is_token,
 };
 use crate::upgrade::content_kind;
+use crate::words::words;
 
 /// Headers that are ignored as parameters (OpenAPI 3.0 §4.7.12.1): the client sets them from media
 /// types. The third one, `Authorization`, is a matter of `passes::find_credentials`.
@@ -51,11 +52,7 @@ impl<'t> Builder<'t, '_> {
                     parameters.push(parameter);
                 }
                 None => {
-                    let said = in_query(&mut declared, name);
-                    parameters.push(match said {
-                        Some(parameter) => self.read_in_path(parameter),
-                        None => self.undeclared(operation, name, &declared),
-                    });
+                    parameters.push(self.not_declared(operation, name, &mut declared))
                 }
             }
             if let (Some(_), Some(last)) = (pattern, parameters.last_mut()) {
@@ -191,6 +188,52 @@ impl<'t> Builder<'t, '_> {
         );
     }
 
+    /// A parameter of the path that is not declared as such.
+    fn not_declared(
+        &mut self,
+        operation: &document::Operation<'t>,
+        name: &str,
+        declared: &mut [Option<&document::Parameter<'t>>],
+    ) -> Parameter {
+        let spelling = words(name).concat();
+        let is_alike = |other: &str| words(other).concat() == spelling;
+        if let Some(parameter) = in_path(declared, &operation.path, is_alike) {
+            return self.called_otherwise(parameter, name);
+        }
+        if let Some(parameter) = in_query(declared, name) {
+            return self.read_in_path(parameter);
+        }
+        // The only one that is left is meant by the only name that is.
+        let is_declared = |variable: &str| {
+            let mut all = operation.parameters.iter();
+            all.any(|one| one.location == Location::Path && one.name.trim() == variable)
+        };
+        let unknown: BTreeSet<&str> =
+            path_variables(&operation.path).map(|(variable, _)| variable).collect();
+        let unknown = unknown.into_iter().filter(|variable| !is_declared(variable));
+        let is_only = unknown.count() == 1;
+        match in_path(declared, &operation.path, |_| is_only) {
+            Some(parameter) => self.called_otherwise(parameter, name),
+            None => self.undeclared(operation, name),
+        }
+    }
+
+    /// A parameter that the path calls otherwise.
+    fn called_otherwise(
+        &mut self,
+        parameter: &document::Parameter<'t>,
+        name: &str,
+    ) -> Parameter {
+        let message = format!(
+            "the path parameter `{}` was read as `{name}`, which is what the path has",
+            parameter.name
+        );
+        let at = parameter.node.at.child("name");
+        let repaired = Diagnostic::new(Code::UnusedPathParameter, &at, message);
+        self.report(repaired.help(format!("write `name: {name}`")));
+        Parameter { name: name.to_owned(), ..self.parameter(parameter) }
+    }
+
     /// A parameter that says it is in the query, and that the path has.
     fn read_in_path(&mut self, parameter: &document::Parameter<'t>) -> Parameter {
         let name = &parameter.name;
@@ -220,23 +263,11 @@ impl<'t> Builder<'t, '_> {
         &mut self,
         operation: &document::Operation<'t>,
         name: &str,
-        declared: &[Option<&document::Parameter<'t>>],
     ) -> Parameter {
         let http = format!("{} {}", operation.method, operation.path);
-        let alike = declared.iter().flatten().find(|parameter| {
-            parameter.location == Location::Path
-                && parameter.name.trim().eq_ignore_ascii_case(name)
-        });
-        let help = match alike {
-            Some(other) => format!("`{}` is declared: did you mean that?", other.name),
-            None => {
-                let kind = match self.document.is_swagger() {
-                    true => "type",
-                    false => "schema",
-                };
-                format!("add `{{ name: {name}, in: path, required: true, {kind}: … }}`")
-            }
-        };
+        let kind = if self.document.is_swagger() { "type" } else { "schema" };
+        let help =
+            format!("add `{{ name: {name}, in: path, required: true, {kind}: … }}`");
         self.report(
             Diagnostic::new(
                 Code::UndeclaredPathParameter,
@@ -290,18 +321,28 @@ pub(super) fn quoted(name: &str) -> String {
     if name.is_empty() { "without a name".to_owned() } else { format!("`{name}`") }
 }
 
+/// Takes the only parameter of the path whose name the path does not have and this holds for.
+fn in_path<'d, 't>(
+    declared: &mut [Option<&'d document::Parameter<'t>>],
+    path: &str,
+    is_it: impl Fn(&str) -> bool,
+) -> Option<&'d document::Parameter<'t>> {
+    let has = |name: &str| path_variables(path).any(|(variable, _)| variable == name);
+    let mut found = declared.iter_mut().filter(|one| {
+        one.is_some_and(|one| {
+            let name = one.name.trim();
+            one.location == Location::Path && !has(name) && is_it(name)
+        })
+    });
+    let (first, second) = (found.next(), found.next());
+    first.filter(|_| second.is_none())?.take()
+}
+
 /// Takes the parameter that says it is in the query, if there is one of that name.
 fn in_query<'d, 't>(
     declared: &mut [Option<&'d document::Parameter<'t>>],
     name: &str,
 ) -> Option<&'d document::Parameter<'t>> {
-    let in_path = |one: &document::Parameter<'t>| {
-        one.location == Location::Path && one.name.trim().eq_ignore_ascii_case(name)
-    };
-    // That is likelier meant.
-    if declared.iter().flatten().any(|one| in_path(one)) {
-        return None;
-    }
     let is_it = |one: &document::Parameter<'t>| {
         one.location == Location::Query && one.name.trim() == name
     };

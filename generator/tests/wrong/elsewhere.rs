@@ -106,3 +106,28 @@ fn lists_behind_references() {
     }));
     assert_eq!(told(&endless), ["a `$ref` to a list was read as that list ()"]);
 }
+
+#[test]
+fn path_parameters_that_the_path_calls_otherwise() {
+    let parameter = |name: &str| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "integer" } });
+    let called = |path: &str, names: &[&str]| {
+        let parameters: Vec<Value> = names.iter().map(|name| parameter(name)).collect();
+        let operation = json!({ "parameters": parameters, "responses": { "204": {} } });
+        description(&json!({ "paths": { path: { "get": operation } } }))
+    };
+    let read_as = |name: &str, meant: &str| {
+        format!(
+            "the path parameter `{name}` was read as `{meant}`, which is what the path has ()"
+        )
+    };
+    let spelled = called("/orgs/{orgId}/users/{id}", &["id", "ORG_ID"]);
+    assert_eq!(told(&spelled), [read_as("ORG_ID", "orgId")]);
+    has(&spelled, "(&self, org_id: i64, id: i64)");
+    let only = called("/orgs/{org}/users/{id}", &["org", "userId"]);
+    assert_eq!(told(&only), [read_as("userId", "id")]);
+    // Nothing tells which of two is meant.
+    let two = called("/orgs/{org}/users/{id}", &["userId"]);
+    assert_eq!(told(&two).len(), 3);
+    let two = called("/orgs/{org}", &["a", "b"]);
+    assert_eq!(told(&two).len(), 3);
+}
