@@ -1,5 +1,6 @@
 //! What the specification forbids, and what has one plain meaning all the same: what is told of it.
 
+mod contradictions;
 mod elsewhere;
 mod security;
 mod servers;
