@@ -2,6 +2,7 @@
 
 mod contradictions;
 mod elsewhere;
+mod left_as_it_is;
 mod security;
 mod servers;
 #[path = "../support/mod.rs"]
