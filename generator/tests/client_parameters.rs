@@ -168,6 +168,28 @@ fn values_that_calls_do_not_share_are_theirs() {
 }
 
 #[test]
+fn names_of_headers_have_no_case_in_the_configuration() {
+    let names = |config: &str| {
+        let all = [json!([header("X-Tenant-Id")]), json!([header("X-Other")])];
+        let (found, _) = api(&all, config);
+        let parameters = found.operations.iter().flat_map(|one| &one.parameters);
+        parameters.filter_map(|one| one.rename.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(names("[parameters.rename]\nx-tenant-id = 'whose'"), ["whose"]);
+    assert_eq!(names("[parameters.rename]\n'GET /p0 x-TENANT-id' = 'whose'"), ["whose"]);
+    let styles = "[parameters.styles]\nx-tenant-id = 'json'";
+    assert_eq!(names(styles), [""; 0]);
+    // The one with its own case counts; the query has case.
+    let all = [json!([header("X-Tenant-Id"), query("Page")])];
+    let both = "[parameters.rename]\nx-tenant-id = 'a'\nX-Tenant-Id = 'b'\npage = 'c'";
+    let told = [
+        "another entry names the header `x-tenant-id` too",
+        "there is no parameter `page`",
+    ];
+    assert_eq!(wrong(&all, both), told);
+}
+
+#[test]
 fn what_most_operations_say_is_told_of_the_client() {
     let with = |text: &str, deprecated: bool| {
         let mut parameter = header("X-Tenant");
