@@ -262,7 +262,7 @@ pub struct ClientParameter {
     /// What its value is, where that is the same in all operations; else it is text.
     pub schema: Option<TypeRef>,
     /// The values that operations list, where they list different ones.
-    pub values: Vec<String>,
+    pub values: Vec<EnumValue>,
     /// In which operations it should no longer be used.
     pub deprecation: Deprecation,
     /// The environment variable that a client reads it from. Chosen by `passes::name_credentials`.
