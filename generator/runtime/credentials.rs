@@ -62,8 +62,9 @@ impl Credentials {
         }
     }
 
-    /// The first of the alternatives that is complete. Those that were set in the program come
-    /// before those that are in the environment, and either before none at all.
+    /// The first of the alternatives that is complete, wherever its parts come from. Those with
+    /// something that was set in the program come before those of the environment alone, and
+    /// either before none at all.
     ///
     /// `given` says what is there without the client's doing.
     pub(super) fn choose<'a>(
@@ -77,10 +78,9 @@ impl Credentials {
             alternative.iter().all(|index| given(*index) || self.get(*index).is_some())
         });
         complete.min_by_key(|alternative| match alternative {
-            [] => 3,
-            indexes if indexes.iter().all(is_explicit) => 0,
-            indexes if indexes.iter().any(is_explicit) => 1,
-            _ => 2,
+            [] => 2,
+            indexes if indexes.iter().any(is_explicit) => 0,
+            _ => 1,
         })
     }
 }

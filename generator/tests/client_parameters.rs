@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use specwright::Generated;
 use specwright::config::Config;
 use specwright::diagnostic::{Code, Diagnostics};
-use specwright::model::{Api, Deprecation};
+use specwright::model::{Api, Deprecation, EnumValue, TypeKind};
 use support::generate;
 
 /// What comes of an API in which each of these lists is the parameters of an operation.
@@ -158,13 +158,84 @@ fn values_that_calls_do_not_share_are_theirs() {
     let (found, _) = api(&common, "");
     let [mode] = &found.client_parameters[..] else { panic!("{found:#?}") };
     assert!(mode.schema.is_none());
-    assert_eq!(mode.values, ["a", "b", "c"]);
+    let values: Vec<&Value> = mode.values.iter().map(|one| &one.value).collect();
+    assert_eq!(values, ["a", "b", "c"]);
     let default = |value: i64| {
         json!([of("header", "X-Mode", &json!({ "type": "integer", "default": value }))])
     };
     let message = ["`X-Mode` has another default in some operations"];
     let defaults = [default(1), default(2)];
     assert_eq!(wrong(&defaults, "[client.parameters]\nX-Mode = true"), message);
+}
+
+#[test]
+fn what_is_said_of_values_is_that_of_all_operations() {
+    let takes = |values: &[(&str, &str)]| {
+        let list: Vec<&str> = values.iter().map(|(value, _)| *value).collect();
+        let about: Vec<&str> = values.iter().map(|(_, about)| *about).collect();
+        let schema =
+            json!({ "type": "string", "enum": list, "x-enum-descriptions": about });
+        json!([of("header", "X-Mode", &schema)])
+    };
+    let docs = |api: &Api, values: &[EnumValue]| -> Vec<(String, String)> {
+        assert_eq!(api.client_parameters.len(), 1);
+        let text =
+            |value: &EnumValue| value.docs.description.clone().unwrap_or_default();
+        values.iter().map(|one| (one.value.to_string(), text(one))).collect()
+    };
+    // The same values: one type.
+    let same = [
+        takes(&[("a", "First."), ("b", "")]),
+        takes(&[("a", ""), ("b", "Last.")]),
+        takes(&[("a", "Other."), ("b", "")]),
+    ];
+    let (found, diagnostics) = api(&same, "");
+    let schema = found.client_parameters[0].schema.expect("one type");
+    let TypeKind::Enum(listed) = &found.types[schema.id].kind else { panic!("no enum") };
+    let expected = |a: &str, b: &str| {
+        [(a, "First."), (b, "Last.")].map(|(a, b)| (a.into(), b.into()))
+    };
+    assert_eq!(docs(&found, &listed.values), expected("\"a\"", "\"b\""));
+    let message = "operations say different things of `a` of `X-Mode`";
+    assert_eq!(messages(&diagnostics, Code::UnsupportedKeyword), [message]);
+    // Different ones: text.
+    let apart = [
+        takes(&[("a", "First."), ("b", "")]),
+        takes(&[("a", ""), ("b", "Last."), ("c", "")]),
+        takes(&[("a", "")]),
+    ];
+    let (generated, _) =
+        sdk(&[apart[0].clone(), apart[1].clone(), apart[1].clone()], "");
+    let generated = generated.expect("it is valid");
+    let client = generated.files.iter().find(|(path, _)| *path == "src/client.rs");
+    let code = client.expect("a client").1;
+    for line in
+        ["Calls take different ones of `a`, `b`, `c`.", "- `a`: First.", "- `b`: Last."]
+    {
+        assert!(code.contains(line), "no {line} in\n{code}");
+    }
+}
+
+#[test]
+fn names_of_headers_have_no_case_in_the_configuration() {
+    let names = |config: &str| {
+        let all = [json!([header("X-Tenant-Id")]), json!([header("X-Other")])];
+        let (found, _) = api(&all, config);
+        let parameters = found.operations.iter().flat_map(|one| &one.parameters);
+        parameters.filter_map(|one| one.rename.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(names("[parameters.rename]\nx-tenant-id = 'whose'"), ["whose"]);
+    assert_eq!(names("[parameters.rename]\n'GET /p0 x-TENANT-id' = 'whose'"), ["whose"]);
+    let styles = "[parameters.styles]\nx-tenant-id = 'json'";
+    assert_eq!(names(styles), [""; 0]);
+    // The one with its own case counts; the query has case.
+    let all = [json!([header("X-Tenant-Id"), query("Page")])];
+    let both = "[parameters.rename]\nx-tenant-id = 'a'\nX-Tenant-Id = 'b'\npage = 'c'";
+    let told = [
+        "another entry names the header `x-tenant-id` too",
+        "there is no parameter `page`",
+    ];
+    assert_eq!(wrong(&all, both), told);
 }
 
 #[test]

@@ -330,6 +330,27 @@ fn secret_enums_of_any_kind_are_not_shown() {
 }
 
 #[test]
+fn what_no_branch_was_found_for_is_not_shown_where_a_branch_has_secrets() {
+    let code = |password: bool| {
+        let mut pin = json!({ "type": "string" });
+        if password {
+            pin["format"] = json!("password");
+        }
+        let with = |name: &str, schema: &Value| json!({ "type": "object", "required": [name], "properties": { name: schema } });
+        let inside =
+            with("inside", &json!({ "type": "array", "items": with("pin", &pin) }));
+        let key = with("key", &json!({ "type": "integer" }));
+        file(&json!({ "Method": { "oneOf": [inside, key] } }), "method.rs")
+    };
+    let hidden =
+        "Self::Unknown(_) => object::debug_variant(\"Unknown\", &object::REDACTED, f)";
+    let secret = code(true);
+    assert!(secret.contains(hidden), "{secret}");
+    assert!(secret.contains("=> object::debug_variant(\"Key\", value, f)"), "{secret}");
+    assert!(!code(false).contains("debug_variant"));
+}
+
+#[test]
 fn what_is_said_of_a_free_tag_is_said_of_its_enum() {
     let kind = json!({ "type": "string", "description": "What kind it is." });
     let branch = |more: &str| {

@@ -52,6 +52,9 @@ impl<'t> Builder<'t, '_> {
             }
             ContentSchema::Fields(fields) => Some(self.form(&content.node, fields)),
         };
+        if let ContentSchema::Schema(node) = &content.schema {
+            self.note_encoded(content, node);
+        }
         let mut encoding =
             self.encodings(&content.node, content.kind, &content.media_type);
         encoding.extend(field_encodings(&content.schema));
@@ -70,6 +73,26 @@ impl<'t> Builder<'t, '_> {
             examples: example.into_iter().chain(examples).collect(),
             origin: content.node.at.clone(),
         }
+    }
+
+    /// Notes a whole body that is encoded once more (OpenAPI 3.1 §4.8.14.2): it is left so.
+    fn note_encoded(&mut self, content: &document::Content<'t>, schema: &Node<'t>) {
+        let is_whole = matches!(content.kind, ContentKind::Text | ContentKind::Binary);
+        let Some(schema) = self.peek(schema).filter(|_| is_whole) else { return };
+        let Some(encoding) = schema.str("contentEncoding").filter(|one| changes(one))
+        else {
+            return;
+        };
+        let message = format!(
+            "a whole body of `{}` is in {encoding}: callers give and get it as it is sent",
+            content.media_type
+        );
+        let at = schema.at.child("contentEncoding");
+        self.report(
+            Diagnostic::new(Code::UnsupportedKeyword, &at, message)
+                .at_key()
+                .help("nothing has to change: encode and decode it in the program"),
+        );
     }
 
     /// The form fields of Swagger 2.0 as the members of an object.
@@ -115,6 +138,13 @@ impl<'t> Builder<'t, '_> {
     ) -> TypeRef {
         anonymous(&mut self.types, kind, origin)
     }
+}
+
+/// Whether what is encoded so is other bytes (RFC 2045 §6.1).
+fn changes(encoding: &str) -> bool {
+    !["7bit", "8bit", "binary", "identity"]
+        .iter()
+        .any(|plain| encoding.eq_ignore_ascii_case(plain))
 }
 
 fn anonymous(

@@ -1,6 +1,7 @@
 //! How the members of forms are sent: `encoding`.
 
 use super::Builder;
+use super::styles::not_exploded;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{ContentSchema, Node};
 use crate::model::{ContentKind, Encoding, Style};
@@ -53,6 +54,9 @@ impl<'t> Builder<'t, '_> {
             }
             None => None,
         };
+        if style == Some(Style::DeepObject) && node.bool("explode") == Some(false) {
+            self.report(not_exploded(&node.at, name));
+        }
         Encoding {
             content_type: node.text("contentType"),
             style,

@@ -75,7 +75,7 @@ pub(crate) fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> A
         security: default_security.unwrap_or_default(),
         failure: None,
         operations,
-        taken_over: Vec::new(),
+        taken_over: builder.taken_over,
         left_out: Vec::new(),
         root: Resource {
             name: String::new(),
@@ -130,6 +130,8 @@ struct Builder<'t, 'd> {
     shapes: IndexMap<schemas::Place, Rc<schemas::Shape<'t>>>,
     /// Types that are declared and not yet defined.
     pending: VecDeque<(TypeId, Vec<schemas::Part<'t>>)>,
+    /// Schemas that were told to shape nothing.
+    taken_over: Vec<TypeRef>,
     /// The index of each security scheme, by its name.
     schemes: BTreeMap<String, usize>,
 }
@@ -148,6 +150,7 @@ impl<'t, 'd> Builder<'t, 'd> {
             circles: IndexMap::new(),
             shapes: IndexMap::new(),
             pending: VecDeque::new(),
+            taken_over: Vec::new(),
             schemes: BTreeMap::new(),
         }
     }

@@ -82,7 +82,7 @@ impl<'t> Builder<'t, '_> {
     }
 
     /// Headers are text: their schemas are built for nothing but what is wrong in them.
-    fn response_header(
+    pub(super) fn response_header(
         &mut self,
         name: &str,
         node: &Node<'t>,

@@ -3,6 +3,7 @@
 use super::values::Values;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Location, Operation, Parameter, Style, Types};
+use crate::source::Pointer;
 
 /// What is not defined of a parameter.
 struct Undefined {
@@ -21,6 +22,9 @@ pub(super) fn report(
     diagnostics: &mut Diagnostics,
 ) {
     for parameter in operations.iter().flat_map(|operation| &operation.parameters) {
+        if parameter.style == Style::DeepObject && !parameter.explode {
+            diagnostics.report(not_exploded(&parameter.origin, &parameter.name));
+        }
         let of_collection = || of_collection(types, parameter).filter(|_| is_swagger);
         let found = of_collection().or_else(|| of_style(types, parameter));
         let Some(Undefined { message, sent, is_usual }) = found else { continue };
@@ -34,6 +38,16 @@ pub(super) fn report(
                 .help(help);
         diagnostics.report(if is_usual { diagnostic.as_note() } else { diagnostic });
     }
+}
+
+/// `deepObject` that says it is not exploded (OpenAPI 3.1 §4.8.12.4: only the other is defined).
+pub(super) fn not_exploded(at: &Pointer, name: &str) -> Diagnostic {
+    let message =
+        format!("`deepObject` says nothing about `explode: false`, which `{name}` has");
+    Diagnostic::new(Code::UnsupportedParameter, &at.child("explode"), message)
+        .as_note()
+        .note(format!("its members are sent as `{name}[…]=…`"))
+        .help("write `explode: true`, or another `style`")
 }
 
 /// The arrays inside of a parameter of Swagger 2.0, which can have a `collectionFormat`.

@@ -34,6 +34,7 @@ impl<'t> Builder<'t, '_> {
             );
         }
         self.note_answers(name, hook);
+        self.look_at_untyped(hook);
         let security = hook.node.get("security");
         let security = security.map(|node| self.webhook_security(&node));
         Webhook {
@@ -61,6 +62,26 @@ impl<'t> Builder<'t, '_> {
                 .collect(),
             security: security.unwrap_or_default(),
             origin: hook.node.at.clone(),
+        }
+    }
+
+    /// What a request has beside its body, and what it is answered with, has no types in the SDK:
+    /// the schemas are built for nothing but what is wrong in them.
+    fn look_at_untyped(&mut self, hook: &document::Operation<'t>) {
+        let parameters = hook.parameters.iter().filter_map(|one| one.schema.as_ref());
+        let contents = hook.responses.iter().flat_map(|response| &response.contents);
+        let answers = contents.filter_map(|content| match &content.schema {
+            document::ContentSchema::Schema(node)
+            | document::ContentSchema::Items(node) => Some(node),
+            _ => None,
+        });
+        for schema in parameters.chain(answers) {
+            self.type_of(schema);
+        }
+        for response in &hook.responses {
+            for (name, header) in response.node.entries_of("headers") {
+                self.response_header(name, &header);
+            }
         }
     }
 

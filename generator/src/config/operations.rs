@@ -11,7 +11,7 @@ use toml::Spanned;
 use super::Selector;
 use super::values::json;
 use super::written::{CallName, Name};
-use crate::model::{Operation, Style};
+use crate::model::{Location, Operation, Style};
 
 /// A change to the description, by name. One that no longer applies is an error, so that it goes
 /// when the description is right.
@@ -129,7 +129,7 @@ impl Parameters {
     pub fn style(
         &self,
         operation: &Operation,
-        parameter: &str,
+        parameter: (Location, &str),
     ) -> Option<(&Spanned<String>, &ParameterStyle)> {
         of_parameter(&self.styles, operation, parameter)
     }
@@ -138,25 +138,40 @@ impl Parameters {
     pub fn rename(
         &self,
         operation: &Operation,
-        parameter: &str,
+        parameter: (Location, &str),
     ) -> Option<(&Spanned<String>, &Spanned<Name>)> {
         of_parameter(&self.rename, operation, parameter)
     }
 }
 
-/// What a table has for a parameter, with its key: what names the operation too goes before.
+/// What a table has for a parameter, with its key: what names the operation too goes before, and
+/// then what has the case of the name. Names of headers have no case.
 fn of_parameter<'t, T>(
     table: &'t IndexMap<Spanned<String>, T>,
     operation: &Operation,
-    parameter: &str,
+    (location, parameter): (Location, &str),
 ) -> Option<(&'t Spanned<String>, &'t T)> {
-    let scoped = table.iter().find(|(key, _)| {
-        let key = key.get_ref().trim();
-        key.strip_suffix(parameter)
-            .filter(|before| before.ends_with(char::is_whitespace))
-            .is_some_and(|before| Selector::from(before).matches(operation))
-    });
-    scoped.or_else(|| table.get_key_value(parameter))
+    let is_it = |name: &str, has_case: bool| match has_case {
+        true => name == parameter,
+        false => location == Location::Header && name.eq_ignore_ascii_case(parameter),
+    };
+    let scoped = |has_case: bool| {
+        table.iter().find(|(key, _)| {
+            let key = key.get_ref().trim();
+            let start = key.len().checked_sub(parameter.len());
+            let parts = start.and_then(|start| key.split_at_checked(start));
+            parts.is_some_and(|(before, name)| {
+                is_it(name, has_case)
+                    && before.ends_with(char::is_whitespace)
+                    && Selector::from(before).matches(operation)
+            })
+        })
+    };
+    let alike = || table.iter().find(|(key, _)| is_it(key.get_ref(), false));
+    scoped(true)
+        .or_else(|| scoped(false))
+        .or_else(|| table.get_key_value(parameter))
+        .or_else(alike)
 }
 
 /// How a value becomes text: a style, or a table with `style` and `explode`.

@@ -21,7 +21,7 @@ pub(super) fn tokens<'a>(scope: &Scope<'a>, item: &'a Union) -> TokenStream {
         item.variants.iter().filter(|one| one.from).map(|one| from(scope, item, one));
     let deserialize = deserialize(scope, &item.name, "union", "deserialize");
     let serialize = serialize_impl(scope, item);
-    let debug = item.has_secrets().then(|| debug(scope, item));
+    let debug = item.secret.then(|| debug(scope, item));
     quote!(#definition #debug #union #(#froms)* #deserialize #serialize)
 }
 
@@ -60,7 +60,7 @@ fn debug(scope: &Scope<'_>, item: &Union) -> TokenStream {
         holds: Holds::value(variant.secret),
     });
     let unknown = Ident::new("Unknown");
-    let other = debug::Variant { name: &unknown, holds: Holds::Value };
+    let other = debug::Variant { name: &unknown, holds: Holds::Secret };
     debug::enumeration(scope, &item.name, variants.chain([other]))
 }
 

@@ -4,7 +4,9 @@ use indexmap::IndexMap;
 
 use super::Lowering;
 use super::authentication::scheme_docs;
-use super::docs::code;
+use super::docs::{code, ended};
+use super::inline::one_line;
+use super::markdown::clean;
 use super::names::{Case, Scope};
 use super::operations::alternatives;
 use super::params;
@@ -12,7 +14,8 @@ use super::symbols::report_collision;
 use super::text::Text;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    self, Api, Deprecation, Location, Parameter, Placement, SecurityKind, SecurityScheme,
+    self, Api, Deprecation, EnumValue, Location, Parameter, Placement, SecurityKind,
+    SecurityScheme, plain_text,
 };
 use crate::rust::{
     Client, ClientParameter, CredentialSetter, Docs, Ident, Place, Scheme, SchemeKind,
@@ -162,16 +165,25 @@ fn client_parameter_docs(
         text.paragraph("Some calls should no longer be given it.");
     }
     text.texts(&parameter.docs);
-    if !parameter.values.is_empty() {
-        let values = parameter.values.iter().take(MOST_VALUES);
-        let values: Vec<String> = values.map(|value| code(value)).collect();
-        let more = if parameter.values.len() > MOST_VALUES { " and others" } else { "" };
-        text.paragraph(&format!(
-            "Calls take different ones of {}{more}.",
-            values.join(", ")
-        ));
-    }
+    values(&parameter.values, &mut text);
     text.into_docs()
+}
+
+/// Adds the values that calls take different ones of, and what is said of some of them.
+fn values(values: &[EnumValue], text: &mut Text) {
+    if values.is_empty() {
+        return;
+    }
+    let name = |value: &EnumValue| code(&plain_text(&value.value));
+    let names: Vec<String> = values.iter().take(MOST_VALUES).map(name).collect();
+    let more = if values.len() > MOST_VALUES { " and others" } else { "" };
+    text.paragraph(&format!("Calls take different ones of {}{more}.", names.join(", ")));
+    let described = values.iter().filter(|value| !value.docs.is_empty());
+    for (index, value) in described.enumerate() {
+        let about = value.docs.description.as_deref().unwrap_or_default();
+        let about = one_line(&ended(clean(about)));
+        text.item(&format!("{}: {about}", name(value)), index == 0);
+    }
 }
 
 /// Where the client sends a parameter.

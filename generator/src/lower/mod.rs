@@ -44,7 +44,7 @@ mod usage;
 mod webhooks;
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use names::Case;
 pub(crate) use options::{FieldOptions, Given, Options, PackageOptions, TypeOptions};
@@ -79,6 +79,7 @@ pub(crate) fn lower(
         sizes: RefCell::default(),
         cannot_derive: RefCell::default(),
         link_targets: OnceCell::new(),
+        secret_holders: OnceCell::new(),
         default_security: client::default_security(api),
         setters,
         base_url: options.base_url.clone().unwrap_or_else(|| api.default_url()),
@@ -129,6 +130,8 @@ struct Lowering<'a> {
     cannot_derive: RefCell<BTreeMap<derives::Known, Vec<bool>>>,
     /// The operations that links can lead to, once one was looked up.
     link_targets: OnceCell<operation_docs::LinkTargets<'a>>,
+    /// The types that hold what nobody should read, once one was asked for.
+    secret_holders: OnceCell<BTreeSet<TypeId>>,
     /// What most operations require.
     default_security: Vec<Vec<usize>>,
     /// The builder's method for the credential of each security scheme.

@@ -75,6 +75,7 @@ impl<'a> Lowering<'a> {
         }
         self.deviations(operation, &mut call.steps);
         self.note_untyped_content(operation);
+        self.note_secret_answer(operation);
         let fields = frame.params.as_ref().map(|params| &params.item);
         Method {
             name: frame.name.clone(),

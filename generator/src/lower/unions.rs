@@ -29,7 +29,8 @@ impl Lowering<'_> {
             model.variants.iter().map(|one| self.part_size(id, one.schema, 0)).collect();
         let mut derives = self.derives(id, false);
         // It is written out where there is something that it does not show.
-        derives.retain(|one| one != "Debug" || !variants.iter().any(|one| one.secret));
+        let secret = self.holds_secret(id);
+        derives.retain(|one| one != "Debug" || !secret);
         Union {
             name,
             docs,
@@ -38,6 +39,7 @@ impl Lowering<'_> {
                 .type_options(id)
                 .map_or_else(Vec::new, |one| one.attributes.clone()),
             variants,
+            secret,
             evidence: self.evidence(id, model),
             uneven: is_uneven(&mut sizes),
         }

@@ -45,7 +45,8 @@ pub struct Api {
     /// `passes::find_client_parameters`.
     pub client_parameters: Vec<ClientParameter>,
     /// The schemas of parameters that operations list and that are none: of credentials, and of
-    /// headers that follow from something else. Filled by `passes::find_credentials`.
+    /// headers that follow from something else; and of `items` that objects have. Filled by `build`
+    /// and `passes::find_credentials`.
     pub taken_over: Vec<TypeRef>,
     /// What authenticates operations that say nothing of their own.
     pub security: Vec<SecurityRequirement>,
@@ -261,7 +262,7 @@ pub struct ClientParameter {
     /// What its value is, where that is the same in all operations; else it is text.
     pub schema: Option<TypeRef>,
     /// The values that operations list, where they list different ones.
-    pub values: Vec<String>,
+    pub values: Vec<EnumValue>,
     /// In which operations it should no longer be used.
     pub deprecation: Deprecation,
     /// The environment variable that a client reads it from. Chosen by `passes::name_credentials`.

@@ -8,7 +8,8 @@ use crate::config::{Config, OfClient, ParameterStyle, Parameters, Spanned};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    Api, Content, ContentKind, Encoding, Location, Operation, Style, TypeKind, Types,
+    Api, Content, ContentKind, Encoding, Location, Operation, Parameter, Style,
+    TypeKind, Types,
 };
 
 /// Gives parameters the names and styles that the configuration has for them.
@@ -19,9 +20,10 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
     for operation in &mut api.operations {
         style_members(&api.types, operation, rules, &mut used, &mut misplaced);
         for index in 0..operation.parameters.len() {
-            let name = operation.parameters[index].name.clone();
-            let rename = rules.rename(operation, &name);
-            let style = rules.style(operation, &name);
+            let Parameter { location, name, .. } = &operation.parameters[index];
+            let named = (*location, name.as_str());
+            let rename = rules.rename(operation, named);
+            let style = rules.style(operation, named);
             let parameter = &mut operation.parameters[index];
             // One that is filled in has no name in the SDK.
             if let Some((key, name)) = rename.filter(|_| !parameter.is_filled_in()) {
@@ -77,7 +79,8 @@ pub(super) fn report_scoped(api: &Api, config: &Config, diagnostics: &mut Diagno
     for (operation, parameter) in
         all.flat_map(|one| one.parameters.iter().map(move |parameter| (one, parameter)))
     {
-        let found = config.parameters.rename(operation, &parameter.name);
+        let found =
+            config.parameters.rename(operation, (parameter.location, &parameter.name));
         let Some((key, name)) = found else { continue };
         let mut of_client = api.client_parameters.iter();
         let Some(client) = of_client.find(|one| one.is(parameter)) else { continue };
@@ -101,6 +104,19 @@ pub(super) fn scoped(config: &Config, key: &Spanned<String>, name: &str) -> Diag
 /// The diagnostic for an entry whose parameter is not in the SDK.
 pub(super) fn missing(api: &Api, config: &Config, key: &Spanned<String>) -> Diagnostic {
     let name = key.get_ref();
+    let is_alike =
+        |parameter: &Parameter| parameter.name != *name && is_name_of(name, parameter);
+    let mut entries =
+        config.parameters.rename.keys().chain(config.parameters.styles.keys());
+    let alike = |other: &Spanned<String>| {
+        other.span() != key.span() && other.get_ref().eq_ignore_ascii_case(name)
+    };
+    if entries.any(alike)
+        && api.operations.iter().flat_map(|one| &one.parameters).any(is_alike)
+    {
+        let message = format!("another entry names the header `{name}` too");
+        return config.unused(key, message).help("remove one of the two");
+    }
     let of = |operations: &[Operation]| {
         let parameters = operations.iter().flat_map(|operation| &operation.parameters);
         parameters.map(|parameter| parameter.name.clone()).collect::<Vec<_>>()
@@ -134,7 +150,9 @@ fn style_members(
             continue;
         };
         for field in &object.fields {
-            let Some((key, style)) = rules.style(operation, &field.name) else {
+            let Some((key, style)) =
+                rules.style(operation, (Location::Query, &field.name))
+            else {
                 continue;
             };
             if !is_of(Location::Query, &style.style) {
@@ -161,6 +179,14 @@ fn encoding(style: &ParameterStyle) -> Encoding {
         allow_reserved: false,
         headers: Vec::new(),
     }
+}
+
+/// Whether an entry names a parameter, and nothing else.
+pub(super) fn is_name_of(key: &str, parameter: &Parameter) -> bool {
+    let key = key.trim();
+    key == parameter.name
+        || parameter.location == Location::Header
+            && key.eq_ignore_ascii_case(&parameter.name)
 }
 
 /// Whether parameters in a place can have a style.

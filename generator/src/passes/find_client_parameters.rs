@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use super::client_values::{all_listed, have_values_in_common, report_other_values};
 use super::configure_parameters::{missing, of_client};
 use super::find_credentials::sent_by;
 use super::share_inline_types::are_equal;
@@ -30,6 +31,7 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
         let without_own = |one: &&Parameter| one.required && !one.is_filled_in();
         let without_own: Vec<_> = uses.iter().copied().filter(without_own).collect();
         report_other_docs(&without_own, diagnostics);
+        report_other_values(&api.types, uses, diagnostics);
     }
     let found = found.iter().map(|uses| client_parameter(api, uses, config)).collect();
     api.client_parameters = found;
@@ -176,25 +178,6 @@ fn default_of<'t>(types: &'t Types, parameter: &Parameter) -> Option<&'t Value> 
     walk::definition(types, parameter.schema).constraints.default.as_ref()
 }
 
-/// The values that a parameter lists.
-fn listed<'t>(types: &'t Types, parameter: &Parameter) -> Option<&'t [EnumValue]> {
-    match &walk::definition(types, parameter.schema).kind {
-        TypeKind::Enum(listed) => Some(&listed.values),
-        _ => None,
-    }
-}
-
-/// Whether some value is among those of every operation that lists them.
-fn have_values_in_common(types: &Types, uses: &[&Parameter]) -> bool {
-    let mut lists = uses.iter().filter_map(|one| listed(types, one));
-    let Some(first) = lists.next() else { return true };
-    let mut common: Vec<&Value> = first.iter().map(|one| &one.value).collect();
-    for list in lists {
-        common.retain(|value| list.iter().any(|one| one.value == **value));
-    }
-    !common.is_empty()
-}
-
 /// Whether a parameter is of the client by what it is called and how many operations take it:
 /// headers, and the version of the API. Others in the query say what a call is about.
 fn is_usual(api: &Api, uses: &[&Parameter], signatures: &[Vec<String>]) -> bool {
@@ -325,18 +308,11 @@ fn common_type(types: &Types, uses: &[&Parameter]) -> Option<TypeRef> {
 }
 
 /// The values that operations list, where not all list the same.
-fn values(types: &Types, uses: &[&Parameter]) -> Vec<String> {
-    let mut values = Vec::new();
-    let given = uses.iter().filter(|one| !one.is_filled_in());
-    if common_type(types, uses).is_none() {
-        for value in given.filter_map(|one| listed(types, one)).flatten() {
-            let text = plain_text(&value.value).into_owned();
-            if !values.contains(&text) {
-                values.push(text);
-            }
-        }
+fn values(types: &Types, uses: &[&Parameter]) -> Vec<EnumValue> {
+    match common_type(types, uses) {
+        Some(_) => Vec::new(),
+        None => all_listed(types, uses),
     }
-    values
 }
 
 /// Lets all calls have one type with the client where each would have one like it: what the client
@@ -345,16 +321,26 @@ fn share_types(api: &mut Api) {
     let Api { client_parameters, operations, types, .. } = api;
     for client in client_parameters {
         let Some(common) = client.schema else { continue };
-        let is_inline = |id| {
+        let is_inline = |types: &Types, id| {
             let def: &TypeDef = &types[id];
             def.name == TypeName::None && matches!(def.kind, TypeKind::Enum(_))
         };
-        if !is_inline(common.id) {
+        if !is_inline(types, common.id) {
             continue;
         }
+        let uses = operations.iter().flat_map(|one| &one.parameters);
+        let uses = uses.filter(|one| client.is(one) && is_inline(types, one.schema.id));
+        let values = all_listed(types, &uses.collect::<Vec<_>>());
         for parameter in operations.iter_mut().flat_map(|one| &mut one.parameters) {
-            if client.is(parameter) && is_inline(parameter.schema.id) {
+            if client.is(parameter) && is_inline(types, parameter.schema.id) {
                 parameter.schema.id = common.id;
+            }
+        }
+        // They list the same, and not each says something of every value.
+        if let TypeKind::Enum(listed) = &mut types[common.id].kind {
+            for value in &mut listed.values {
+                let told = values.iter().find(|one| one.value == value.value);
+                value.docs = told.map(|one| one.docs.clone()).unwrap_or_default();
             }
         }
     }

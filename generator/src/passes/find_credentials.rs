@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use super::configure_parameters::{of_client, scoped};
+use super::configure_parameters::{is_name_of, of_client, scoped};
 use super::uses::{report_other_docs, uses, usual_docs, usual_name};
 use super::walk;
 use crate::config::{Config, Spanned};
@@ -167,10 +167,11 @@ fn report_scoped(api: &Api, config: &Config, diagnostics: &mut Diagnostics) {
                 continue;
             };
             let name = &parameter.name;
-            let Some((key, rename)) = config.parameters.rename(operation, name) else {
+            let named = (parameter.location, name.as_str());
+            let Some((key, rename)) = config.parameters.rename(operation, named) else {
                 continue;
             };
-            let is_of_all = key.get_ref().trim() == *name;
+            let is_of_all = is_name_of(key.get_ref(), parameter);
             let is_said = scheme.label == rename.get_ref().to_string();
             if !is_said && told.insert(key.span().start) {
                 diagnostics.report(match is_of_all {

@@ -5,6 +5,7 @@
 mod apply_overrides;
 mod arrange_arguments;
 mod choose_success;
+mod client_values;
 mod configure_parameters;
 mod fill_in_formats;
 mod filter;

@@ -17,17 +17,13 @@ pub(crate) struct Union {
     pub attributes: Vec<String>,
     /// Its branches; `Unknown` is not among them.
     pub variants: Vec<UnionVariant>,
+    /// Whether some branch holds, however deep, what nobody should read: a value that no branch
+    /// was found for may have it too.
+    pub secret: bool,
     /// What tells them apart.
     pub evidence: Evidence,
     /// Whether the branches differ in size so much that clippy has something to say.
     pub uneven: bool,
-}
-
-impl Union {
-    /// Whether a branch holds what nobody should read.
-    pub(crate) fn has_secrets(&self) -> bool {
-        self.variants.iter().any(|variant| variant.secret)
-    }
 }
 
 /// A branch of a union.

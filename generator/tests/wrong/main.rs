@@ -1,6 +1,8 @@
 //! What the specification forbids, and what has one plain meaning all the same: what is told of it.
 
+mod contradictions;
 mod elsewhere;
+mod left_as_it_is;
 mod security;
 mod servers;
 #[path = "../support/mod.rs"]

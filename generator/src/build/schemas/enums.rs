@@ -175,7 +175,7 @@ fn name_values(at: &Node<'_>, values: IndexSet<Value>) -> Vec<EnumValue> {
             Value::Object(items) => items.get(&*plain_text(value))?,
             _ => return None,
         };
-        found.as_str().map(str::to_owned)
+        found.as_str().filter(|text| !text.trim().is_empty()).map(str::to_owned)
     };
     let mut microsoft: IndexMap<&Value, Node<'_>> = IndexMap::new();
     for item in at.get("x-ms-enum").iter().flat_map(|list| list.items_of("values")) {

@@ -5,6 +5,7 @@
 
 mod branch_names;
 mod circles;
+mod contradictions;
 mod discriminators;
 mod dynamic;
 mod enums;
@@ -341,7 +342,9 @@ impl<'t> Builder<'t, '_> {
             JsonType::Number => self.number(shape),
             JsonType::String => scalars::string(shape),
             JsonType::Array => self.array(shape),
-            JsonType::Object => self.object(shape),
+            JsonType::Object => {
+                self.contradicted(shape).unwrap_or_else(|| self.object(shape))
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::contradictions::is_array;
 use super::dynamic::bound;
 use super::nulls::says_nullable;
 use super::shape::{Additional, Part, Shape};
@@ -205,7 +206,11 @@ impl<'t> Builder<'t, '_> {
         let object = node.object()?;
         let value = match (object.get("const"), object.get("enum")) {
             (Some(value), _) => value,
-            (None, Some(Value::Array(values))) if values.len() == 1 => &values[0],
+            (None, Some(Value::Array(values)))
+                if values.len() == 1 && !is_array(&node) =>
+            {
+                &values[0]
+            }
             _ => return None,
         };
         let scalar = value.is_string() || value.is_boolean() || value.is_i64();
@@ -246,7 +251,9 @@ impl<'t> Builder<'t, '_> {
     }
 
     pub(super) fn array(&mut self, shape: &Shape<'t>) -> TypeKind {
+        let listed = self.listed_item(shape);
         let rest = match shape.items.as_slice() {
+            _ if listed.is_some() => listed,
             [] => None,
             [only] => {
                 let only = bound(shape, only).unwrap_or_else(|| only.clone());

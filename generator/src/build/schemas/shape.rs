@@ -93,6 +93,8 @@ pub(in crate::build) struct Shape<'t> {
     pub(super) items_forbidden: bool,
     /// `enum` and `const`: those that all parts allow, without null.
     pub(super) values: Option<Vec<&'t Value>>,
+    /// What the `enum` of an array lists where that is elements.
+    pub(super) item_values: Option<Vec<&'t Value>>,
     /// Whether the only value was given by `const`.
     pub(super) is_const: bool,
     /// The schema that has the `enum`, for names of its values.
@@ -108,7 +110,7 @@ pub(in crate::build) struct Shape<'t> {
 }
 
 impl<'t> Shape<'t> {
-    fn new(node: Node<'t>) -> Self {
+    pub(super) fn new(node: Node<'t>) -> Self {
         Self {
             docs: docs::schema_docs(&node),
             node,
@@ -129,6 +131,7 @@ impl<'t> Shape<'t> {
             prefix_items: Vec::new(),
             items_forbidden: false,
             values: None,
+            item_values: None,
             is_const: false,
             values_at: None,
             groups: Vec::new(),
@@ -154,11 +157,7 @@ impl<'t> Shape<'t> {
 
     /// The type that the other keywords imply where `type` is missing.
     pub(super) fn implied_type(&self) -> Option<JsonType> {
-        let object = !self.properties.is_empty()
-            || !self.required.is_empty()
-            || !self.patterns.is_empty()
-            || !matches!(self.additional, Additional::Unsaid);
-        if object {
+        if self.describes_members() {
             return Some(JsonType::Object);
         }
         if !self.items.is_empty() || !self.prefix_items.is_empty() {
@@ -171,6 +170,14 @@ impl<'t> Shape<'t> {
             None if self.content_encoding.is_some() => Some(JsonType::String),
             None => self.hint,
         }
+    }
+
+    /// Whether something is said of the members that an object has or can have.
+    pub(super) fn describes_members(&self) -> bool {
+        !self.properties.is_empty()
+            || !self.required.is_empty()
+            || !self.patterns.is_empty()
+            || !matches!(self.additional, Additional::Unsaid)
     }
 
     /// Whether nothing but types is known so far.
@@ -215,6 +222,7 @@ impl<'t> Builder<'t, '_> {
             self.absorb(&mut shape, part, &mut open);
         }
         self.drop_fulfilled(&mut shape);
+        shape.give_values_to_items();
         shape
     }
 

@@ -135,7 +135,7 @@ impl<'t> Builder<'t, '_> {
     }
 
     /// The shape of a branch, which many unions can have.
-    fn shape_of(&mut self, branch: Node<'t>) -> Rc<Shape<'t>> {
+    pub(super) fn shape_of(&mut self, branch: Node<'t>) -> Rc<Shape<'t>> {
         let key = place(&branch);
         if let Some(known) = self.shapes.get(&key) {
             return Rc::clone(known);

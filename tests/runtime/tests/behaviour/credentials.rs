@@ -111,6 +111,30 @@ async fn a_credential_that_is_set_can_be_completed_by_the_environment() {
 }
 
 #[tokio::test]
+async fn of_alternatives_that_are_set_in_part_the_first_counts() {
+    let server = server().await;
+    let variable = |name: &str| (name == "ZOO_KEY").then(|| "k".to_owned());
+    let token = || builder().env_from(variable).base_url(&server.url).api_token("t");
+    let pair_first: &[&[usize]] = &[&[1, 2], &[0]];
+    let call = async |builder: ClientBuilder| {
+        let client = builder.build().unwrap();
+        let call = Call::new(&client, Method::GET, "/x").security(pair_first);
+        call.empty().await.unwrap();
+    };
+    call(token().api_email("e")).await;
+    call(token()).await;
+    let seen = server.seen();
+    assert_eq!(
+        (seen[0].header("x-auth-email"), seen[0].header("x-auth-key")),
+        ("e", "k")
+    );
+    assert_eq!(seen[0].header("authorization"), "");
+    // An email alone is no pair.
+    assert_eq!(seen[1].header("authorization"), "Bearer t");
+    assert_eq!(seen[1].header("x-auth-key"), "");
+}
+
+#[tokio::test]
 async fn an_empty_credential_hides_that_of_the_environment() {
     let variables = &[("ZOO_TOKEN", "t")];
     let error = seen(variables, |builder| builder.api_token("")).await.unwrap_err();
