@@ -228,3 +228,15 @@ fn who_sends_the_list_asks_for_none() {
     assert!(!sent("items: things, continue: string"));
     assert!(!sent(list));
 }
+
+#[test]
+fn what_stands_beside_the_items_is_told() {
+    let (generated, _) = sdk(
+        "page: integer",
+        "data: things, includes: object, facets: things, total: integer, errors: things",
+    );
+    let pages = generated.api.operations[0].pagination.as_ref().expect("pages");
+    assert_eq!(pages.beside, [["includes"], ["facets"]]);
+    let told = "the answer has `includes` and `facets`";
+    assert!(generated.files.iter().any(|(_, text)| text.contains(told)));
+}
