@@ -104,6 +104,17 @@ fn who_asks_gets_what_comes_though_nothing_is_said_of_it() {
     has(&answers("get", json!({ "default": bare })), "-> Request<Bytes>");
     has(&answers("get", json!({ "200": bare, "204": bare })), "-> Request<Bytes>");
     has(&answers("get", json!({ "200": bare, "304": bare })), "-> Request<Bytes>");
+    // Where only failures are declared, the answer is something else.
+    has(&answers("get", json!({ "404": json })), "-> Request<Bytes>");
+    let problem = json!({
+        "description": "No data.",
+        "content": { "application/problem+json": { "schema": { "type": "object", "properties": { "title": { "type": "string" } } } } },
+    });
+    let found = answers("get", json!({ "default": problem }));
+    has(&found, "-> Request<Bytes>");
+    has(&found, "PlaceListError");
+    has(&answers("post", json!({ "default": problem })), "-> Request<()>");
+    has(&answers("get", json!({ "default": json })), "-> Request<Vec<String>>");
     // What has no body by its status, what is no question, and what another status says.
     has(&answers("get", json!({ "204": bare })), "-> Request<()>");
     has(&answers("get", json!({ "204": bare, "304": bare })), "-> Request<()>");
