@@ -371,3 +371,32 @@ fn a_body_of_several_errors_is_named_after_none_of_them() {
     has(&failing(&pairs), "NotFound(HotelListBadRequest)");
     has(&failing(&pairs), "ServiceUnavailable(HotelListInternalServerError)");
 }
+
+#[test]
+fn errors_with_one_body_give_it_whatever_the_status() {
+    let error = |schema: &Value| json!({ "description": "Wrong.", "content": { "application/json": { "schema": schema } } });
+    let problem = json!({ "$ref": "#/components/schemas/Problem" });
+    let errors = |others: &[(&str, &Value)]| {
+        let mut responses = json!({ "204": { "description": "Done." } });
+        for (status, schema) in others {
+            responses[*status] = error(schema);
+        }
+        code(&json!({
+            "openapi": "3.0.3",
+            "info": { "title": "Places", "version": "1" },
+            "paths": { "/places": { "post": { "operationId": "addPlace", "responses": responses } } },
+            "components": { "schemas": { "Problem": {
+                "type": "object",
+                "properties": { "code": { "type": "integer" } },
+            } } },
+        }))
+    };
+    let text = json!({ "type": "string" });
+    has(
+        &errors(&[("404", &problem), ("409", &problem)]),
+        "pub fn into_body(self) -> Problem {",
+    );
+    for others in [&[("404", &problem)][..], &[("404", &problem), ("409", &text)]] {
+        assert!(!errors(others).contains("into_body"));
+    }
+}
