@@ -125,10 +125,10 @@ fn is_tag(shape: &Shape<'_>, name: &str) -> bool {
 
 /// The place where a name is required.
 fn place_of(shape: &Shape<'_>, name: &str) -> Pointer {
-    let places = shape.parts.iter().filter_map(|part| {
+    let mut places = shape.parts.iter().rev().filter_map(|part| {
         let entries = part.node.value.get("required")?.as_array()?;
         let index = entries.iter().position(|entry| entry.as_str() == Some(name))?;
         Some(part.node.at.child("required").child(&index.to_string()))
     });
-    places.last().unwrap_or_else(|| shape.node.at.clone())
+    places.next().unwrap_or_else(|| shape.node.at.clone())
 }
