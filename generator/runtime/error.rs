@@ -318,6 +318,18 @@ impl Error {
     /// description does not say what it looks like for this status, or its media type is none that
     /// it could be read from, as that of a page of a proxy: [`text`](Self::text) has it then.
     ///
+    /// The type has a variant for each status that is declared; where all have the same body, its
+    /// `into_body` gives that whatever the status was. With `PetGetError` for the type that the
+    /// docs of a method name:
+    ///
+    /// ```text
+    /// match error.decode::<PetGetError>() {
+    ///     Some(Ok(PetGetError::NotFound(body))) => println!("{}", body.message),
+    ///     Some(Ok(other)) => println!("{}", other.into_body().message),
+    ///     Some(Err(_)) | None => println!("{error}"),
+    /// }
+    /// ```
+    ///
     /// # Errors
     ///
     /// The answer is not what the description says.

@@ -1,5 +1,7 @@
 //! "Did you mean": the known word that is closest to a wrong one.
 
+use crate::words::words;
+
 /// The candidate that is closest to `word`, if it is close enough to be what was meant.
 pub fn closest<'a>(
     word: &str,
@@ -26,6 +28,30 @@ pub(crate) fn did_you_mean<'a>(
 pub(crate) fn is_misspelt(word: &str, meant: &str) -> bool {
     let most = usize::from(meant.chars().count() > 4);
     distance(word, meant) <= most
+}
+
+/// Whether one name is the other with a letter or, where it is long, two typed wrongly. Names that
+/// differ in their first letter, in a number or in a short word as a whole (`min_size` and
+/// `max_size`) are two names.
+pub(crate) fn is_typing_error(name: &str, meant: &str) -> bool {
+    let digits =
+        |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
+    let first = |text: &str| letters(text).first().copied();
+    let (own, others) = (words(name), words(meant));
+    let longest = others.concat().chars().count();
+    let most = match longest {
+        ..5 => return false,
+        5..12 => 1,
+        _ => 2,
+    };
+    let mut changed = own.iter().zip(&others).filter(|(own, other)| own != other);
+    let is_word_of_its_own = own.len() == others.len()
+        && changed
+            .any(|(own, other)| own.chars().count().min(other.chars().count()) < 4);
+    !is_word_of_its_own
+        && digits(name) == digits(meant)
+        && first(name) == first(meant)
+        && distance(&own.concat(), &others.concat()) <= most
 }
 
 /// How many letters must be inserted, taken away, replaced or swapped with their neighbour to
@@ -66,6 +92,21 @@ mod tests {
         assert_eq!(closest("spek", keys), Some("spec"));
         assert_eq!(closest("something", keys), None);
         assert_eq!(closest("", keys), None);
+    }
+
+    #[test]
+    fn names_with_a_letter_typed_wrongly_are_meant() {
+        assert!(is_typing_error("notificatinos", "notifications"));
+        assert!(is_typing_error("elapsedTome", "elapsedTime"));
+        assert!(is_typing_error("onwerId", "ownerId"));
+        assert!(is_typing_error("dockerImageag", "dockerImageTag"));
+        assert!(is_typing_error("user", "users"));
+        assert!(!is_typing_error("min_size", "max_size"));
+        assert!(!is_typing_error("line1", "line2"));
+        assert!(!is_typing_error("increase", "decrease"));
+        assert!(!is_typing_error("file", "fine"));
+        assert!(!is_typing_error("userType", "userId"));
+        assert!(!is_typing_error("settings", "settingId"));
     }
 
     #[test]

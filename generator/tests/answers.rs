@@ -104,6 +104,17 @@ fn who_asks_gets_what_comes_though_nothing_is_said_of_it() {
     has(&answers("get", json!({ "default": bare })), "-> Request<Bytes>");
     has(&answers("get", json!({ "200": bare, "204": bare })), "-> Request<Bytes>");
     has(&answers("get", json!({ "200": bare, "304": bare })), "-> Request<Bytes>");
+    // Where only failures are declared, the answer is something else.
+    has(&answers("get", json!({ "404": json })), "-> Request<Bytes>");
+    let problem = json!({
+        "description": "No data.",
+        "content": { "application/problem+json": { "schema": { "type": "object", "properties": { "title": { "type": "string" } } } } },
+    });
+    let found = answers("get", json!({ "default": problem }));
+    has(&found, "-> Request<Bytes>");
+    has(&found, "PlaceListError");
+    has(&answers("post", json!({ "default": problem })), "-> Request<()>");
+    has(&answers("get", json!({ "default": json })), "-> Request<Vec<String>>");
     // What has no body by its status, what is no question, and what another status says.
     has(&answers("get", json!({ "204": bare })), "-> Request<()>");
     has(&answers("get", json!({ "204": bare, "304": bare })), "-> Request<()>");
@@ -359,4 +370,33 @@ fn a_body_of_several_errors_is_named_after_none_of_them() {
     });
     has(&failing(&pairs), "NotFound(HotelListBadRequest)");
     has(&failing(&pairs), "ServiceUnavailable(HotelListInternalServerError)");
+}
+
+#[test]
+fn errors_with_one_body_give_it_whatever_the_status() {
+    let error = |schema: &Value| json!({ "description": "Wrong.", "content": { "application/json": { "schema": schema } } });
+    let problem = json!({ "$ref": "#/components/schemas/Problem" });
+    let errors = |others: &[(&str, &Value)]| {
+        let mut responses = json!({ "204": { "description": "Done." } });
+        for (status, schema) in others {
+            responses[*status] = error(schema);
+        }
+        code(&json!({
+            "openapi": "3.0.3",
+            "info": { "title": "Places", "version": "1" },
+            "paths": { "/places": { "post": { "operationId": "addPlace", "responses": responses } } },
+            "components": { "schemas": { "Problem": {
+                "type": "object",
+                "properties": { "code": { "type": "integer" } },
+            } } },
+        }))
+    };
+    let text = json!({ "type": "string" });
+    has(
+        &errors(&[("404", &problem), ("409", &problem)]),
+        "pub fn into_body(self) -> Problem {",
+    );
+    for others in [&[("404", &problem)][..], &[("404", &problem), ("409", &text)]] {
+        assert!(!errors(others).contains("into_body"));
+    }
 }

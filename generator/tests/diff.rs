@@ -138,6 +138,28 @@ Breaking:
 }
 
 #[test]
+fn errors_that_no_longer_have_one_body_are_told() {
+    let problem = "'#/components/schemas/Pet'";
+    let path = |other: &str| {
+        let error = |body: &str| {
+            format!(
+                "{{ description: no, content: {{ application/json: {{ schema: {body} }} }} }}"
+            )
+        };
+        let pet = format!("{{ $ref: {problem} }}");
+        format!(
+            "  /pets:\n    post:\n      operationId: addPet\n      responses: {{ '204': {{ description: ok }}, '404': {}, '409': {} }}\n",
+            error(&pet),
+            error(if other.is_empty() { &pet } else { other })
+        )
+    };
+    let (before, after) = (api(PET, &path("")), api(PET, &path("{ type: string }")));
+    let (_, text, _) = diff(&before, &after, &[]);
+    assert!(text.contains("removed  body"), "{text}");
+    assert!(text.contains("into_body() -> types::Pet"), "{text}");
+}
+
+#[test]
 fn what_is_long_has_lines_of_its_own() {
     let one = "  /pets/{petIdentifier}:
     get:

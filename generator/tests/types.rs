@@ -472,3 +472,54 @@ fn of_two_values_in_an_envelope_the_caller_gets_both() {
     let Success::Json { envelope, .. } = &operation.success else { panic!() };
     assert!(envelope.is_empty(), "{envelope:?}");
 }
+
+/// What is required and described nowhere can be missing: answers must not fail by a slip.
+#[test]
+fn names_in_required_that_no_property_describes() {
+    let text = json!({ "type": "string" });
+    let schemas = json!({
+        "Hook": {
+            "type": "object",
+            "required": ["onwerId", "Id", "display_title", "kind", "min_size", "size"],
+            "properties": {
+                "ownerId": text, "id": text, "max_size": text, "sizes": text,
+                "labels": { "$ref": "#/components/schemas/Labels" },
+                "keys": { "$ref": "#/components/schemas/Keys" },
+                "child": { "$ref": "#/components/schemas/Child" },
+            },
+            "discriminator": { "propertyName": "kind" },
+        },
+        "Labels": {
+            "type": "object",
+            "required": ["en"],
+            "properties": { "all": { "type": "boolean" } },
+            "additionalProperties": text,
+        },
+        "Keys": { "type": "object", "required": ["any"] },
+        "Parent": { "type": "object", "properties": { "name": text } },
+        "Child": {
+            "allOf": [
+                { "$ref": "#/components/schemas/Parent" },
+                { "required": ["name", "names"] },
+            ],
+        },
+    });
+    let hook = file(&schemas, "hook.rs");
+    // Another spelling of a property means that.
+    assert!(hook.contains("pub owner_id: String,"), "{hook}");
+    assert!(hook.contains("pub id: String,"), "{hook}");
+    assert!(hook.contains("pub sizes: String,"), "{hook}");
+    // Of others nothing is known; a tag is there.
+    assert!(hook.contains("pub display_title: Option<Value>,"), "{hook}");
+    assert!(hook.contains("pub min_size: Option<Value>,"), "{hook}");
+    assert!(hook.contains("pub max_size: Option<String>,"), "{hook}");
+    assert!(hook.contains("pub kind: Value,"), "{hook}");
+    // All members that are not named have this type, and the keys of a map are no members.
+    assert!(file(&schemas, "labels.rs").contains("pub en: String,"));
+    assert!(hook.contains("pub keys: Option<Keys>,"), "{hook}");
+    let keys = file(&schemas, "keys.rs");
+    assert!(keys.contains("pub type Keys = BTreeMap<String, Value>;"), "{keys}");
+    let child = file(&schemas, "child.rs");
+    assert!(child.contains("pub name: String,"), "{child}");
+    assert!(child.contains("pub names: Option<Value>,"), "{child}");
+}

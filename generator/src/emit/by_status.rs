@@ -7,7 +7,7 @@ use super::debug::{self, Holds};
 use super::scope::{Scope, blank, ident};
 use super::structs::derive;
 use super::types::ty;
-use crate::rust::{ByStatus, Outcome, StatusBody, StatusVariant, Statuses};
+use crate::rust::{ByStatus, Outcome, StatusBody, StatusVariant, Statuses, Type};
 
 /// The answers of an operation by status.
 pub(super) fn tokens<'a>(scope: &Scope<'a>, item: &'a ByStatus) -> TokenStream {
@@ -22,6 +22,7 @@ pub(super) fn tokens<'a>(scope: &Scope<'a>, item: &'a ByStatus) -> TokenStream {
     };
     let derives = derive(&item.derives);
     let debug = item.has_secrets().then(|| debug(scope, item));
+    let into_body = item.only_body().map(|body| into_body(scope, item, body));
     quote! {
         #docs
         #allow
@@ -31,9 +32,29 @@ pub(super) fn tokens<'a>(scope: &Scope<'a>, item: &'a ByStatus) -> TokenStream {
             #(#variants,)*
         }
         #debug
+        #into_body
 
         #blank
         #decoding
+    }
+}
+
+/// What leads to the body of errors that all have the same.
+fn into_body(scope: &Scope<'_>, item: &ByStatus, body: &Type) -> TokenStream {
+    let (blank, name, ty) = (blank(), ident(&item.name), ty(scope, body));
+    let variants = item.variants.iter().map(|variant| ident(&variant.name));
+    let docs = scope.note("The body, which is the same for each of these statuses.");
+    quote! {
+        #blank
+        impl #name {
+            #docs
+            #[inline]
+            pub fn into_body(self) -> #ty {
+                match self {
+                    #(Self::#variants(body) => body,)*
+                }
+            }
+        }
     }
 }
 

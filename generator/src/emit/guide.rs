@@ -177,7 +177,8 @@ const COMMON: &str = r"
 Every call gives `Result<_, Error>`. An `Error` tells what it is about (`is_not_found()`,
 `is_rate_limited()`, `is_timeout()`, …), keeps the answer (`status()`, `headers()`, `body()`), the
 errors that the API lists (`api_errors()`), and reads the error type of an operation with
-`decode::<…Error>()`.
+`decode::<…Error>()`. That has a variant for each status; where all of them have the same body,
+`into_body()` gives it whatever the status was.
 
 ## Timeouts and retries
 
@@ -205,7 +206,8 @@ const LISTS: &str = r"
 ## Lists
 
 A call that gives pages can be awaited for one page; `.items()` gives all items of all pages one
-after the other, `.pages()` all pages.
+after the other, `.pages()` all pages. What an answer has beside the items, `.decode()` of a page
+reads: the docs of the call name the type of the whole answer, where it has one.
 ";
 
 /// What holds where null says something else than nothing.

@@ -240,6 +240,11 @@ impl Collected<'_> {
     }
 
     fn by_status(&mut self, path: &str, origin: &str, item: &ByStatus) {
+        if let Some(body) = item.only_body() {
+            let shape = Shape { takes: Some(Vec::new()), gives: self.spelled(body) };
+            let full = format!("{path}::into_body");
+            self.add_to(path, Kind::Body, full, shape, &format!("{origin} body"));
+        }
         for variant in &item.variants {
             let full = format!("{path}::{}", variant.name);
             let ty = match &variant.body {

@@ -68,6 +68,8 @@ pub enum Kind {
     Constructor,
     /// A method of a value that sets a field.
     Setter,
+    /// A method of an error that gives its body, whatever the status.
+    Body,
     /// A field.
     Field,
     /// A variant of an enum.
@@ -90,6 +92,7 @@ impl Kind {
             Self::Trait => "trait",
             Self::Constructor => "constructor",
             Self::Setter => "setter",
+            Self::Body => "body",
             Self::Field => "field",
             Self::Variant => "variant",
         }

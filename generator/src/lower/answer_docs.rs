@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use indexmap::IndexSet;
 use serde_json::Value;
 
+use super::Lowering;
 use super::by_status::is_error;
 use super::docs::{brief, code, ended, sentences, status};
 use super::markdown::clean;
@@ -14,7 +15,7 @@ use crate::model::{
     ContentKind, Docs as Texts, Operation, Response, ResponseHeader, Success, TypeKind,
     Types, essence,
 };
-use crate::rust::Ident;
+use crate::rust::{Form, Ident, Symbol};
 
 /// What the description says of the answer. Where it differs with the status, the branches have
 /// that.
@@ -85,6 +86,53 @@ pub(super) fn nothing_docs(operation: &Operation) -> String {
     };
     format!("Gives {nothing} with status {}.", statuses.join(" or "))
 }
+
+impl Lowering<'_> {
+    /// What an answer with a page is as a whole, and has beside the items.
+    pub(super) fn whole_docs(&self, operation: &Operation) -> String {
+        let Some(pagination) = &operation.pagination else { return String::new() };
+        let names = pagination.beside.iter().map(|path| code(&path.join(".")));
+        let mut names: Vec<String> = names.collect();
+        if names.len() > MOST_MEMBERS {
+            names.truncate(MOST_MEMBERS);
+            names.push("more".to_owned());
+        }
+        let beside = match names.as_slice() {
+            [] => String::new(),
+            [first @ .., last] if !first.is_empty() => {
+                format!("{} and {last}", first.join(", "))
+            }
+            only => only.concat(),
+        };
+        let whole = self.whole_answer(operation).map(|symbol| {
+            let Symbol { module, name } = &self.symbols[symbol];
+            let mut path: Vec<&str> = module.iter().map(Ident::as_str).collect();
+            path.push(name.as_str());
+            match self.options.form {
+                Form::Package => format!("[`{name}`](crate::{})", path.join("::")),
+                // Its root is another one in each crate that has it.
+                Form::SingleFile => code(&path.join("::")),
+            }
+        });
+        match (whole, beside.as_str()) {
+            (None, "") => String::new(),
+            (None, beside) => {
+                format!(
+                    "Beside the items, the answer has {beside}, which `Page::decode` reads."
+                )
+            }
+            (Some(whole), "") => {
+                format!("{whole} is the whole answer, which `Page::decode` reads.")
+            }
+            (Some(whole), beside) => format!(
+                "{whole} is the whole answer, which `Page::decode` reads: beside the items, it has {beside}."
+            ),
+        }
+    }
+}
+
+/// How many members beside the items are named.
+const MOST_MEMBERS: usize = 8;
 
 /// Where the answer leads to, which the client follows.
 pub(super) fn redirect_docs(operation: &Operation) -> String {

@@ -48,6 +48,7 @@ impl Lowering<'_> {
         text.paragraph(&alternatives(operation));
         text.paragraph(&further_answers(operation));
         text.paragraph(&nothing_docs(operation));
+        text.paragraph(&self.whole_docs(operation));
         text.paragraph(&redirect_docs(operation));
         text.paragraph(&success_docs(operation));
         text.paragraph(&server_docs(operation, &call.steps));

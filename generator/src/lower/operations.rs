@@ -256,12 +256,20 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// The type of the answer that a page is in, where it has a name.
+    pub(super) fn whole_answer(&self, operation: &Operation) -> Option<SymbolId> {
+        let pagination = operation.pagination.as_ref()?;
+        let schema = operation.chosen_content()?.schema?;
+        self.names.of(schema.id).filter(|_| !pagination.items.is_empty())
+    }
+
     fn answer(&mut self, operation: &Operation, by_status: Option<Type>) -> Answer {
         if let Some(pagination) = &operation.pagination {
             let pages = pages(operation, pagination);
             let integers = self.is_integers(pagination.item.id);
             let item = self.value(pagination.item);
-            return Answer::Pages { item, integers, pages: Box::new(pages) };
+            let whole = self.whole_answer(operation);
+            return Answer::Pages { item, integers, whole, pages: Box::new(pages) };
         }
         match &operation.success {
             Success::Empty => Answer::Empty,

@@ -32,6 +32,8 @@ pub struct Pagination {
     pub has_more: Option<Vec<String>>,
     /// The members that lead to the flag that says whether the page is the last, if there is one.
     pub done: Option<Vec<String>>,
+    /// The members that stand beside the items and are not about pages, by the way to each.
+    pub beside: Vec<Vec<String>>,
 }
 
 /// Parameters of pages that are members of the JSON body.

@@ -17,6 +17,11 @@ impl StatusPattern {
         matches!(self, Self::Exact(200..=299) | Self::Range(2))
     }
 
+    /// Whether it stands for what went wrong: 4xx, 5xx, and `default`, which is for all others.
+    pub fn is_failure(self) -> bool {
+        matches!(self, Self::Exact(400..) | Self::Range(4..) | Self::Default)
+    }
+
     /// Whether it stands for answers that lead elsewhere, which the client follows.
     pub fn is_redirect(self) -> bool {
         matches!(self, Self::Exact(301 | 302 | 303 | 307 | 308) | Self::Range(3))

@@ -355,6 +355,8 @@ pub(crate) enum Answer {
         item: Type,
         /// Whether it is whole numbers, or holds nothing else.
         integers: bool,
+        /// The type of the whole answer, where it has a name.
+        whole: Option<SymbolId>,
         /// How the list goes on.
         pages: Box<Pages>,
     },

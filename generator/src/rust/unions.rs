@@ -147,18 +147,34 @@ pub(crate) enum StatusBody {
     Integers(Type),
 }
 
+impl StatusBody {
+    /// The type of what is read as JSON.
+    fn ty(&self) -> Option<&Type> {
+        match self {
+            Self::Json(ty) | Self::Integers(ty) => Some(ty),
+            Self::Empty | Self::Text => None,
+        }
+    }
+}
+
 impl ByStatus {
     /// Whether a body is what nobody should read.
     pub(crate) fn has_secrets(&self) -> bool {
         self.variants.iter().any(|variant| variant.secret)
     }
 
+    /// The body of errors with several statuses that all have the same.
+    pub(crate) fn only_body(&self) -> Option<&Type> {
+        let [first, others @ ..] = self.variants.as_slice() else { return None };
+        let body = first.body.ty()?;
+        let is_same = !others.is_empty()
+            && others.iter().all(|other| other.body.ty() == Some(body));
+        (self.outcome == Outcome::Failure && is_same).then_some(body)
+    }
+
     /// The types of the bodies.
     pub(crate) fn types(&self) -> impl Iterator<Item = &Type> {
-        self.variants.iter().filter_map(|variant| match &variant.body {
-            StatusBody::Json(ty) | StatusBody::Integers(ty) => Some(ty),
-            StatusBody::Empty | StatusBody::Text => None,
-        })
+        self.variants.iter().filter_map(|variant| variant.body.ty())
     }
 
     /// The same, to be changed.

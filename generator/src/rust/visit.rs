@@ -29,7 +29,8 @@ impl Item {
 }
 
 impl Method {
-    /// Calls a function for each type of the SDK that the signature names.
+    /// Calls a function for each type of the SDK that the signature names, or what is said of the
+    /// answer.
     pub(crate) fn each_name(&self, each: &mut dyn FnMut(SymbolId)) {
         for argument in &self.arguments {
             match &argument.ty {
@@ -45,9 +46,10 @@ impl Method {
         match &self.answer {
             Answer::Json { ty, .. }
             | Answer::ByStatus { ty, .. }
-            | Answer::Stream { item: ty, .. }
-            | Answer::Pages { item: ty, .. } => {
-                ty.each_name(each);
+            | Answer::Stream { item: ty, .. } => ty.each_name(each),
+            Answer::Pages { item, whole, .. } => {
+                item.each_name(each);
+                whole.iter().for_each(|name| each(*name));
             }
             Answer::Empty | Answer::Text { .. } | Answer::Bytes { .. } => {}
         }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{calls, variables};
 
 /// Compares the calls of reading paths with those wanted. A line is `path | id | answer => call`,
-/// where the answer is a schema's name, with brackets around it where it is a list.
+/// where the answer is a schema's name, with brackets around it where it is a list, or `file`.
 fn check(api: &str) {
     let mut paths = serde_json::Map::new();
     let mut wanted = String::new();
@@ -13,11 +13,15 @@ fn check(api: &str) {
         let (said, call) = line.split_once(" => ").expect("a line has an arrow");
         let [path, id, answer]: [&str; 3] =
             said.split(" | ").collect::<Vec<_>>().try_into().expect("three parts");
+        let media_type = match answer {
+            "file" => "application/octet-stream",
+            _ => "application/json",
+        };
         let mut get = json!({
             "parameters": variables(path),
             "responses": { "200": {
                 "description": "Done.",
-                "content": { "application/json": { "schema": schema(answer) } },
+                "content": { media_type: { "schema": schema(answer) } },
             } },
         });
         if !id.is_empty() {
@@ -42,6 +46,7 @@ fn schema(answer: &str) -> Value {
     let one = json!({ "$ref": format!("#/components/schemas/{name}") });
     let many = json!({ "type": "array", "items": one });
     match answer.chars().next() {
+        Some('f') => json!({ "type": "string", "format": "binary" }),
         Some('[') => many,
         Some('{') => json!({
             "type": "object",
@@ -72,5 +77,21 @@ fn ids_that_say_get_of_a_list_are_lists() {
          /accounts/{id}/terms | Terms_Get | PaymentTermsDto => terms.get
          /rates | Rates_Get | [Order] => rates.list
          /rates/{id} | Rates_Get | Order => rates.get",
+    );
+}
+
+#[test]
+fn ids_that_say_list_of_what_could_be_facts_are_lists() {
+    check(
+        "/distribution/credentials | list | {Order} => distribution.credentials.list
+         /distribution/credentials/{credentials_id} | get | Order => distribution.credentials.get",
+    );
+}
+
+#[test]
+fn a_file_is_one_thing_where_its_id_says_so() {
+    check(
+        "/refs/{ref}/objects | getObject | file => refs.objects.get
+         /refs/{ref}/reports | getReports | file => refs.reports.list",
     );
 }

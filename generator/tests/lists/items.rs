@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use specwright::diagnostic::Code;
 use specwright::model::NextPage;
 
-use crate::{is_paged, operation, operation_at, pages, pairs, schema, sdk};
+use crate::{is_paged, operation, operation_at, pages, pairs, schema, sdk, search};
 
 #[test]
 fn a_list_inside_of_a_thing_is_not_its_pages() {
@@ -143,4 +143,100 @@ fn lists_of_hal_are_embedded() {
     // A thing with other things inside of it is none.
     let (generated, _) = operation("get", &json!({}), &members("id"));
     assert!(generated.api.operations[0].pagination.is_none());
+}
+
+#[test]
+fn one_thing_with_a_list_is_no_page() {
+    // What only one thing has tells it, where the list is called otherwise than the path.
+    assert!(!is_paged(
+        "/members/me",
+        "page",
+        "_id: string, email: string, roles: things"
+    ));
+    assert!(!is_paged(
+        "/planets/browse",
+        "page",
+        "name: string, moons: things, total: integer"
+    ));
+    // What counts pages itself is one.
+    let topics = "name: string, topics: things, page: integer, pages: integer";
+    assert!(is_paged("/groups/browse", "page", topics));
+    assert!(is_paged("/specs", "page", "name: string, apis: things, offset: integer"));
+    assert!(is_paged(
+        "/apis/{id}",
+        "page",
+        "name: string, apis: things, total: integer"
+    ));
+    // The path asks for one `status`, not for `statuses`.
+    let status = "state: string, sha: string, statuses: things, total_count: integer";
+    assert!(!is_paged("/commits/{id}/status", "page", status));
+    assert!(is_paged("/commits/{id}/statuses", "page", status));
+    // What the path has is given back by lists, too.
+    assert!(is_paged("/images/{name}/list", "page", "name: string, tags: texts"));
+}
+
+#[test]
+fn what_goes_with_answers_is_not_the_items_where_it_is_alone() {
+    let either = "either: object, errors: things, total: integer";
+    assert!(!is_paged("/structures", "page", either));
+    assert!(!is_paged("/structures", "page", "errors: things, total: integer"));
+    assert!(is_paged("/errors", "page", "errors: things, total: integer"));
+    assert!(!is_paged("/structures", "page", "data: object, links: things"));
+    let former = json!({
+        "related": { "type": "array", "items": { "type": "object" }, "deprecated": true },
+        "total": { "type": "integer" },
+    });
+    let asked = json!({ "parameters": [{ "name": "page", "in": "query", "schema": schema("integer") }] });
+    let (generated, _) = operation_at("/images", "get", &asked, &former);
+    assert!(generated.api.operations[0].pagination.is_none());
+}
+
+#[test]
+fn answers_that_differ_with_the_status_are_no_pages() {
+    let content = |members: &str| {
+        let schema = json!({ "type": "object", "properties": pairs(members) });
+        json!({ "application/json": { "schema": schema } })
+    };
+    let responses = |other: Value| {
+        json!({
+            "200": { "description": "Some.", "content": content("data: things, next: url") },
+            "202": { "description": "Not yet.", "content": other },
+        })
+    };
+    let page = json!([{ "name": "page", "in": "query", "schema": schema("integer") }]);
+    let paged = |other: Value| {
+        let asked = json!({ "parameters": page.clone(), "responses": responses(other) });
+        let (generated, diagnostics) = operation("get", &asked, &json!({}));
+        let mut notes =
+            diagnostics.iter().filter(|one| one.code == Code::UnrecognizedPages);
+        let note = notes.next().map(|note| note.notes[0].clone());
+        (generated.api.operations[0].pagination.is_some(), note)
+    };
+    assert_eq!(paged(json!({})), (true, None));
+    let (is_paged, note) = paged(content("handle: string"));
+    assert!(!is_paged && note.expect("a note").contains("with another status"));
+}
+
+#[test]
+fn who_sends_the_list_asks_for_none() {
+    let list = "items: things, metadata: continued";
+    let sent = |members: &str| {
+        let (generated, _) = search(members, list);
+        generated.api.operations[0].pagination.is_some()
+    };
+    assert!(sent("continue: string, limit: integer"));
+    assert!(!sent("items: things, continue: string"));
+    assert!(!sent(list));
+}
+
+#[test]
+fn what_stands_beside_the_items_is_told() {
+    let (generated, _) = sdk(
+        "page: integer",
+        "data: things, includes: object, facets: things, total: integer, errors: things",
+    );
+    let pages = generated.api.operations[0].pagination.as_ref().expect("pages");
+    assert_eq!(pages.beside, [["includes"], ["facets"]]);
+    let told = "the answer has `includes` and `facets`";
+    assert!(generated.files.iter().any(|(_, text)| text.contains(told)));
 }

@@ -1,6 +1,7 @@
 //! How lists go on that follow from nothing but the description: answers in the manner of real
 //! APIs, each with the pages it has to give.
 
+mod further;
 mod items;
 #[path = "../support/mod.rs"]
 mod support;
@@ -91,6 +92,11 @@ fn schema(kind: &str) -> Value {
         "listed" => object("items: things, href: url, offset: integer, total: integer"),
         "inside" => object("things: things, num_things: integer"),
         "owned" => object("things: things, owner: string"),
+        "continued" => object("continue: string, remaining: integer"),
+        "cursors" => object("before: string, after: string"),
+        "more" => object("has_more: boolean, next_offset: string"),
+        "counted list" => object("list: things, total: integer"),
+        "pageable" => object("page: integer, size: integer, sort: texts"),
         "deep" => {
             json!({ "type": "object", "properties": { "body": schema("inside") } })
         }

@@ -386,6 +386,20 @@ pub enum AiGatewayListError {
     TooManyRequests(ErrorAnswer),
 }
 
+impl AiGatewayListError {
+    /// The body, which is the same for each of these statuses.
+    #[inline]
+    pub fn into_body(self) -> ErrorAnswer {
+        match self {
+            Self::BadRequest(body) => body,
+            Self::Unauthorized(body) => body,
+            Self::Forbidden(body) => body,
+            Self::NotFound(body) => body,
+            Self::TooManyRequests(body) => body,
+        }
+    }
+}
+
 impl TypedError for AiGatewayListError {
     #[inline]
     fn decode(status: u16, body: &[u8]) -> Option<Result<Self>> {

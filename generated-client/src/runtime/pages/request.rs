@@ -5,13 +5,15 @@ use std::future::{Future, IntoFuture};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
+use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
+use super::super::error::{Answer, decode};
 use super::super::parts::Parts;
 use super::super::received::Received;
 use super::super::request::{Decode, decode_integers, decode_json};
-use super::super::{BoxFuture, Call, Integers, RawResponse, Request, Result};
+use super::super::{BoxFuture, Call, Integers, RawResponse, Request, Result, charset};
 use super::rules::{Pages, Progress};
 use super::{Items, PageStream};
 
@@ -103,11 +105,15 @@ impl<T> PageRequest<T> {
         if let Some(position) = &position {
             self.pages.go_to(&mut self.call.parts, position);
         }
+        let call = self.call.parts.name();
+        let Answer { status, headers, body } = received.answer;
         Ok(Page {
             items,
-            status: received.answer.status,
-            headers: received.answer.headers,
+            status,
+            headers,
             total_items: outlook.total_items,
+            body,
+            call,
             next: position.map(|position| (position, self)),
         })
     }
@@ -168,7 +174,15 @@ impl<T> fmt::Debug for PageSending<T> {
 }
 
 /// A page of a list.
-#[derive(Debug)]
+///
+/// It has the items, and what the answer says of the list as a whole. What else an answer has, such
+/// as objects that the items refer to, [`decode`](Self::decode) reads. With `list` for a call that
+/// gives a list, and `Answer` for a type of the SDK or one's own:
+///
+/// ```text
+/// let page = list.await?;
+/// let whole: Answer = page.decode()?;
+/// ```
 #[non_exhaustive]
 pub struct Page<T> {
     /// The items.
@@ -179,11 +193,36 @@ pub struct Page<T> {
     pub headers: HeaderMap,
     /// The number of items of all pages, if the answer tells it.
     pub total_items: Option<u64>,
+    /// The whole answer.
+    body: Bytes,
+    /// What was called, for errors.
+    call: String,
     /// The request for the next page, and what asks for it.
     next: Option<(String, PageRequest<T>)>,
 }
 
 impl<T> Page<T> {
+    /// The whole answer as it came: what stands beside the items is in it too.
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// Reads the whole answer once more, as a type that has what stands beside the items too. The
+    /// docs of a method name that type where the description has one.
+    ///
+    /// # Errors
+    ///
+    /// The answer is not JSON of this type.
+    pub fn decode<U: DeserializeOwned>(&self) -> Result<U> {
+        let text = charset::utf8(&self.headers, &self.body);
+        let decoded = text.and_then(|text| decode(text.as_bytes()));
+        decoded.map_err(|error| {
+            let (status, headers) = (self.status, self.headers.clone());
+            let answer = Answer { status, headers, body: self.body.clone() };
+            error.with_answer(answer).with_call(&self.call)
+        })
+    }
+
     /// Whether there is a next page, as far as the answer tells. It may turn out to be empty.
     pub fn has_next(&self) -> bool {
         self.next.is_some()
@@ -197,6 +236,19 @@ impl<T> Page<T> {
     /// What asks for the next page, to go on there later: see [`PageRequest::resume`].
     pub fn next_position(&self) -> Option<&str> {
         self.next.as_ref().map(|(position, _)| position.as_str())
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Page<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Page")
+            .field("items", &self.items)
+            .field("status", &self.status)
+            .field("headers", &self.headers)
+            .field("total_items", &self.total_items)
+            .field("next_position", &self.next_position())
+            .finish_non_exhaustive()
     }
 }
 

@@ -16,6 +16,7 @@ mod scalar_unions;
 mod scalars;
 mod schema_names;
 mod shape;
+mod undescribed;
 mod unions;
 mod unshown;
 mod wrappers;

@@ -66,8 +66,10 @@ impl<'t> Builder<'t, '_> {
     }
 
     pub(super) fn object(&mut self, shape: &Shape<'t>) -> TypeKind {
+        let repaired = self.with_meant_names(shape);
+        let shape = repaired.as_ref().unwrap_or(shape);
         let rest = self.rest(shape);
-        if shape.properties.is_empty() && shape.required.is_empty() {
+        if shape.properties.is_empty() && !self.names_members(shape) {
             return self.without_members(shape, rest);
         }
         let mut fields = Vec::new();
@@ -223,31 +225,6 @@ impl<'t> Builder<'t, '_> {
         has_json_content(&text)
             .then(|| text.get("contentSchema"))?
             .map(|schema| self.type_of(&schema))
-    }
-
-    /// A member that is required and not described; what is said of all others holds for it too.
-    fn undescribed_field(&mut self, shape: &Shape<'t>, name: &str) -> Field {
-        let reason = "it is required and not described".to_owned();
-        let schema = match &shape.additional {
-            Additional::Schema(schema) => self.type_of(schema),
-            _ => self.anonymous(TypeKind::Any(Some(reason)), &shape.node.at),
-        };
-        Field {
-            name: name.to_owned(),
-            rename: None,
-            schema,
-            required: true,
-            read_only: false,
-            write_only: false,
-            deprecated: false,
-            docs: crate::model::Docs::default(),
-            constraints: Constraints::default(),
-            constant: None,
-            also_read: None,
-            initial: None,
-            content: None,
-            origin: shape.node.at.clone(),
-        }
     }
 
     pub(super) fn array(&mut self, shape: &Shape<'t>) -> TypeKind {

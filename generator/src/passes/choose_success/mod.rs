@@ -12,9 +12,10 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
     Api, Content, ContentKind, EventShape, Operation, Response, StatusPattern, Success,
-    TypeKind, TypeRef, Types, is_json,
+    TypeKind, TypeName, TypeRef, Types, essence, is_json,
 };
 use crate::source::Pointer;
+use crate::words::{singular, words};
 
 pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
     events::type_data(api, diagnostics);
@@ -52,7 +53,7 @@ fn success(
     operation: &Operation,
     diagnostics: &mut Diagnostics,
 ) -> (Success, Option<Pointer>) {
-    let responses = successes(operation);
+    let responses = successes(types, operation);
     let is_head = operation.method == "HEAD";
     if !is_head && is_elsewhere(operation, &responses) {
         return (binary("*/*".to_owned()), None);
@@ -69,14 +70,16 @@ fn success(
         return (Success::Empty, None);
     }
     if is_undescribed(operation, &answers) {
-        diagnostics.report(undescribed(operation, &answers));
+        if !answers.is_empty() {
+            diagnostics.report(undescribed(operation, &answers));
+        }
         return (binary("*/*".to_owned()), None);
     }
     by_status::choose(types, operation, &answers, diagnostics)
 }
 
-/// The responses for success, by their statuses. `default` is one where it is alone.
-fn successes(operation: &Operation) -> Vec<&Response> {
+/// The responses for success, by their statuses. `default` is one where it is alone, and no error.
+fn successes<'a>(types: &Types, operation: &'a Operation) -> Vec<&'a Response> {
     let mut responses: Vec<_> = operation
         .responses
         .iter()
@@ -84,10 +87,28 @@ fn successes(operation: &Operation) -> Vec<&Response> {
         .collect();
     let is_default = |one: &Response| one.status == StatusPattern::Default;
     if operation.responses.iter().all(is_default) {
-        responses.extend(&operation.responses);
+        let others = operation.responses.iter();
+        responses.extend(others.filter(|one| !is_said_to_fail(types, operation, one)));
     }
     responses.sort_by_key(|response| response.status);
     responses
+}
+
+/// Whether the only answer that is declared is an error, by its media type or the name of its
+/// schema. Where the path asks for errors, it is what was asked for.
+fn is_said_to_fail(types: &Types, operation: &Operation, response: &Response) -> bool {
+    const FAULTS: [&str; 4] = ["error", "exception", "fault", "problem"];
+    let names_fault = |name: &str| {
+        words(name).iter().any(|word| FAULTS.contains(&singular(word).as_str()))
+    };
+    let is_fault = |content: &Content| {
+        let name = content.schema.map(|schema| &types[schema.id].name);
+        essence(&content.media_type).contains("problem+")
+            || matches!(name, Some(TypeName::Schema(name)) if names_fault(name))
+    };
+    !response.contents.is_empty()
+        && response.contents.iter().all(is_fault)
+        && !names_fault(&operation.path)
 }
 
 /// Whether what a call gives is where a redirect leads to: the description says what no success
@@ -107,7 +128,11 @@ fn is_elsewhere(operation: &Operation, successes: &[&Response]) -> bool {
 fn is_undescribed(operation: &Operation, answers: &[Answer<'_>]) -> bool {
     operation.method == "GET"
         && answers.iter().all(|answer| answer.content.is_none())
-        && answers.iter().any(|answer| !answer.response.has_no_body())
+        && match answers {
+            // Where only failures are declared, there is something to fail.
+            [] => operation.responses.iter().any(|one| one.status.is_failure()),
+            _ => answers.iter().any(|answer| !answer.response.has_no_body()),
+        }
 }
 
 fn undescribed(operation: &Operation, answers: &[Answer<'_>]) -> Diagnostic {
@@ -123,9 +148,13 @@ fn undescribed(operation: &Operation, answers: &[Answer<'_>]) -> Diagnostic {
 
 fn no_success(operation: &Operation) -> Diagnostic {
     let message = format!("`{}` declares no answer for success", operation.http_line());
+    let gives = match is_undescribed(operation, &[]) {
+        true => "the call gives the bytes that come, whatever they are",
+        false => "the call gives nothing back; `raw()` has the answer",
+    };
     Diagnostic::new(Code::NoSuccessResponse, &operation.origin, message)
         .at_key()
-        .note("the call gives nothing back; `raw()` has the answer")
+        .note(gives)
         .help("declare what the server answers with a status from 200 to 299")
 }
 

@@ -2,7 +2,7 @@
 
 use super::entries::Entry;
 use super::methods::{names_one, said};
-use crate::model::{TypeId, TypeKind, TypeName, Types};
+use crate::model::{Success, TypeId, TypeKind, TypeName, Types};
 use crate::passes::walk;
 use crate::words::{is_plural, singular, words};
 
@@ -23,6 +23,23 @@ pub(super) fn is_envelope(types: &Types, operation: &Entry<'_>) -> bool {
     data.is_some_and(|data| {
         matches!(walk::definition(types, data).kind, TypeKind::List(_))
     })
+}
+
+/// Whether what a call gives is an object with a list.
+pub(super) fn has_list(types: &Types, operation: &Entry<'_>) -> bool {
+    let Some(schema) = operation.success.json() else { return false };
+    let TypeKind::Struct(object) = &walk::definition(types, schema).kind else {
+        return false;
+    };
+    let mut kinds =
+        object.fields.iter().map(|field| walk::definition(types, field.schema));
+    kinds.any(|field| matches!(field.kind, TypeKind::List(_)))
+}
+
+/// Whether what a call gives is described as bytes, which are one thing.
+pub(super) fn is_file(operation: &Entry<'_>) -> bool {
+    matches!(operation.success, Success::Binary { .. })
+        && operation.chosen_content().is_some()
 }
 
 /// Whether reading a path gives several things: the answer, the id or the summary says so.

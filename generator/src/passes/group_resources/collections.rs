@@ -2,7 +2,7 @@
 
 use super::answers;
 use super::entries::Entry;
-use super::methods::{has, names_one, names_several, said};
+use super::methods::{has, names_one, names_several, said, says_list};
 use super::paths::Paths;
 use super::scopes::{is_named, is_version_part};
 use super::segments::{ANY, Segment};
@@ -75,6 +75,13 @@ impl Paths<'_> {
         if operation.pagination.is_some() || said == Some("list") {
             return true;
         }
+        let has_keys = self.tree.find(full).is_some_and(Place::has_variable_below);
+        if has_keys && says_list(operation) && answers::has_list(self.types, operation) {
+            return true;
+        }
+        if answers::is_file(operation) && names_one(operation) {
+            return false;
+        }
         match answers::is_list(self.types, operation) {
             Some(true) => return true,
             None if said == Some("get")
@@ -90,7 +97,7 @@ impl Paths<'_> {
             }
             _ => {}
         }
-        if self.tree.find(full).is_some_and(Place::has_variable_below) {
+        if has_keys {
             return true;
         }
         match rest.iter().rev().find(|segment| !is_version_part(segment)) {

@@ -215,6 +215,11 @@ pub(super) fn said(operation: &Entry<'_>, rest: &[Segment]) -> Option<&'static s
     Some(name)
 }
 
+/// Whether the id of an operation says that it lists, be it alone.
+pub(super) fn says_list(operation: &Entry<'_>) -> bool {
+    id_words(operation).first().is_some_and(|word| word == "list")
+}
+
 /// The usual name for a verb of what is done to all kinds of things.
 fn plain_name(verb: &str) -> Option<&'static str> {
     let name = match verb {

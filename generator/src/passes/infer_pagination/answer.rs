@@ -4,10 +4,11 @@ use serde_json::Value;
 
 use super::items::Items;
 use crate::model::{
-    ContentKind, Field, Location, NumberFormat, Operation, Parameter, StringFormat,
-    Success, TypeDef, TypeKind, TypeRef, Types,
+    AnswerBody, ContentKind, Field, Location, NumberFormat, Operation, Parameter,
+    StatusAnswer, StringFormat, Style, Success, TypeDef, TypeKind, TypeRef, Types,
 };
 use crate::passes::walk;
+use crate::source::Pointer;
 use crate::words::snake;
 
 /// The answer of an operation that could be a page.
@@ -24,8 +25,18 @@ pub(super) struct Answer<'a> {
     pub(super) envelope: &'a [String],
     /// The list that a page consists of.
     items: Option<Items>,
-    /// The query parameters: the name in snake case, and the name.
-    query: Vec<(String, &'a str)>,
+    /// The query parameters.
+    query: Vec<Asked<'a>>,
+}
+
+/// What can be asked for in the query: a parameter, or a member of one that is an object.
+struct Asked<'a> {
+    /// The name in snake case.
+    snake: String,
+    /// The name.
+    name: &'a str,
+    schema: TypeRef,
+    origin: &'a Pointer,
 }
 
 impl<'a> Answer<'a> {
@@ -43,12 +54,21 @@ impl<'a> Answer<'a> {
         });
         let in_query = |one: &&Parameter| one.location == Location::Query;
         let query = operation.parameters.iter().filter(in_query);
-        let query = query.map(|one| (snake(&one.name), one.name.as_str())).collect();
+        let query = query.flat_map(|one| names_of(types, one)).collect();
         let items = None;
         let mut answer =
             Self { types, operation, body, sent, media_type, envelope, items, query };
         answer.items = answer.find_items();
         Some(answer)
+    }
+
+    /// Whether an answer with another status has another body.
+    pub(super) fn differs_by_status(&self) -> bool {
+        let Success::ByStatus { answers, .. } = &self.operation.success else {
+            return false;
+        };
+        let schema = self.operation.success.json().unwrap_or(self.body);
+        answers.iter().any(|one| is_another(one, schema))
     }
 
     /// The list that a page consists of.
@@ -83,17 +103,25 @@ impl<'a> Answer<'a> {
     /// The query parameter with one of these names in snake case, in the order of the names.
     pub(super) fn parameter(&self, names: &[&str]) -> Option<String> {
         names.iter().find_map(|name| {
-            let found = self.query.iter().find(|(parameter, _)| parameter == name)?;
-            Some(found.1.to_owned())
+            let found = self.query.iter().find(|asked| asked.snake == *name)?;
+            Some(found.name.to_owned())
         })
+    }
+
+    /// The query parameters: the name in snake case, and the name.
+    pub(super) fn parameters(&self) -> impl Iterator<Item = (&str, &'a str)> {
+        self.query.iter().map(|asked| (asked.snake.as_str(), asked.name))
+    }
+
+    /// The place of a query parameter.
+    pub(super) fn parameter_at(&self, name: &str) -> Option<&'a Pointer> {
+        let found = self.query.iter().find(|asked| asked.name == name)?;
+        Some(found.origin)
     }
 
     /// The definition behind the schema of a query parameter.
     fn parameter_type(&self, name: &str) -> Option<&TypeDef> {
-        let mut parameters = self.operation.parameters.iter();
-        let found = parameters.find(|parameter| {
-            parameter.name == name && parameter.location == Location::Query
-        })?;
+        let found = self.query.iter().find(|asked| asked.name == name)?;
         Some(walk::definition(self.types, found.schema))
     }
 
@@ -211,6 +239,7 @@ impl<'a> Answer<'a> {
 
     pub(super) fn has_parameter(&self, name: &str) -> bool {
         self.operation.parameters.iter().any(|parameter| parameter.name == name)
+            || self.query.iter().any(|asked| asked.name == name)
     }
 
     /// Whether a successful answer is said to have one of these headers, and which.
@@ -224,6 +253,27 @@ impl<'a> Answer<'a> {
         });
         named.next().map(|header| header.name.clone())
     }
+}
+
+/// What a query parameter asks for: an object that is sent member by member, what each of them
+/// does, since the query has their names.
+fn names_of<'a>(types: &'a Types, parameter: &'a Parameter) -> Vec<Asked<'a>> {
+    let is_sent_by_members = parameter.style == Style::Form && parameter.explode;
+    let origin = &parameter.origin;
+    let asked =
+        |name: &'a str, schema| Asked { snake: snake(name), name, schema, origin };
+    match &walk::definition(types, parameter.schema).kind {
+        TypeKind::Struct(object) if is_sent_by_members => {
+            let members = object.fields.iter();
+            members.map(|field| asked(&field.name, field.schema)).collect()
+        }
+        _ => vec![asked(&parameter.name, parameter.schema)],
+    }
+}
+
+/// Whether an answer is neither without a body nor of this type.
+pub(super) fn is_another(answer: &StatusAnswer, schema: TypeRef) -> bool {
+    answer.body != AnswerBody::Empty && answer.body != AnswerBody::Json(schema)
 }
 
 /// The value that is taken where none is sent, or else the lowest that there can be; that of a
@@ -257,7 +307,7 @@ fn is_count(kind: &TypeKind) -> bool {
 }
 
 /// Usual names of members that say something about the page.
-pub(super) const INFO: [&str; 16] = [
+pub(super) const INFO: [&str; 22] = [
     "result_info",
     "meta",
     "pagination",
@@ -270,6 +320,12 @@ pub(super) const INFO: [&str; 16] = [
     "_links",
     "cursors",
     "list_meta",
+    "list_metadata",
+    "list_info",
+    "page_metadata",
+    "paging_info",
+    "pagination_info",
+    "pagination_metadata",
     "next",
     "next_page",
     "view",

@@ -1,9 +1,8 @@
 //! Lists whose next page is asked for in the JSON body of the request.
 
 use super::answer::{Answer, is_number};
-use super::names::{
-    CURSOR, NEXT_CURSOR, OFFSET, PAGE, PER_PAGE, by_offset, by_page, next_cursor,
-};
+use super::cursors::next_cursor;
+use super::names::{CURSOR, NEXT_CURSOR, OFFSET, PAGE, PER_PAGE, by_offset, by_page};
 use super::told::pagination;
 use crate::model::{InBody, NextPage, Pagination, TypeKind};
 
@@ -11,7 +10,8 @@ use crate::model::{InBody, NextPage, Pagination, TypeKind};
 /// what is sent to be looked at can be answered with more than a list, which pages would not have.
 pub(super) fn in_body(answer: &Answer<'_>) -> Option<Pagination> {
     let found = answer.items()?;
-    if !answer.is_only_a_list(&found.0) {
+    // Who sends the list asks for none.
+    if !answer.is_only_a_list(&found.0) || answer.sends(&found.0) {
         return None;
     }
     let by_value =

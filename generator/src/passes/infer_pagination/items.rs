@@ -4,7 +4,7 @@ use super::answer::{Answer, INFO};
 use super::told::is_of_pages;
 use crate::model::{Struct, TypeKind, TypeRef};
 use crate::passes::walk;
-use crate::words::{each_singular, snake, words};
+use crate::words::{each_singular, is_plural, snake, words};
 
 /// The members that lead to a list, and what it is of.
 pub(super) type Items = (Vec<String>, TypeRef);
@@ -57,7 +57,7 @@ impl Answer<'_> {
             .find_map(|name| lists.iter().find(|(path, _)| is_called(path, name)));
         let mut asked_for = lists.iter().filter(|(path, _)| self.is_asked_for(path));
         let asked_for = asked_for.next().filter(|_| asked_for.next().is_none());
-        usual.or(asked_for).cloned().or_else(|| only(lists))
+        usual.or(asked_for).cloned().or_else(|| self.only(lists))
     }
 
     /// The list inside of an object of its name: `hits.hits`.
@@ -92,19 +92,40 @@ impl Answer<'_> {
     /// page.
     fn is_all_there_is(&self, member: &[String]) -> bool {
         let Some((name, around)) = member.split_last() else { return true };
-        self.object_at(around).is_some_and(|object| {
-            object.fields.iter().all(|field| {
-                let kind = &walk::definition(self.types, field.schema).kind;
-                let says_nothing = match kind {
-                    TypeKind::Struct(inner) => inner.fields.is_empty(),
-                    _ => field.constant.is_some(),
-                };
-                field.name == *name
-                    || says_nothing
-                    || is_number_of(&field.name, name)
-                    || says_something_aside(&snake(&field.name))
-            })
-        })
+        self.object_at(around)
+            .is_some_and(|object| self.others(object, name).next().is_none())
+    }
+
+    /// The members of an object beside one of them that say nothing about the page.
+    fn others<'s>(
+        &'s self,
+        object: &'s Struct,
+        name: &'s str,
+    ) -> impl Iterator<Item = &'s str> {
+        let others = object.fields.iter().filter(move |field| {
+            let kind = &walk::definition(self.types, field.schema).kind;
+            let says_nothing = match kind {
+                TypeKind::Struct(inner) => inner.fields.is_empty(),
+                _ => field.constant.is_some(),
+            };
+            !(field.name == name
+                || says_nothing
+                || is_number_of(&field.name, name)
+                || is_code(object, &field.name)
+                || says_something_aside(&snake(&field.name)))
+        });
+        others.map(|field| field.name.as_str())
+    }
+
+    /// What an answer has beside its items, and beside the objects that they are in.
+    pub(super) fn beside(&self, items: &[String]) -> Vec<Vec<String>> {
+        let levels = (0..items.len()).filter_map(|depth| {
+            let around = &items[..depth];
+            let others = self.others(self.object_at(around)?, &items[depth]);
+            Some(others.map(|name| [around, &[name.to_owned()]].concat()).collect())
+        });
+        let levels: Vec<Vec<Vec<String>>> = levels.collect();
+        levels.concat()
     }
 
     /// Whether the object around the items has nothing else but what says something about the
@@ -121,32 +142,85 @@ impl Answer<'_> {
         last.is_some_and(|segment| segment.contains('{'))
     }
 
-    /// Whether the name of the items is a usual one, or the noun of the path.
-    pub(super) fn is_named_as_items(&self, items: &[String]) -> bool {
-        let Some(name) = items.last() else { return true };
-        ITEMS.contains(&name.as_str()) || self.is_asked_for(items)
-    }
-
     /// Whether the name of a member is that of what is asked for, as the path says it: `/podcasts`,
     /// or `/best_podcasts`.
     fn is_asked_for(&self, member: &[String]) -> bool {
-        let mut nouns = self.operation.path.rsplit('/');
-        let noun = nouns.find(|segment| !segment.is_empty() && !segment.contains('{'));
-        let (Some(noun), Some(name)) = (noun, member.last()) else { return false };
+        let (Some(noun), Some(name)) = (self.noun(), member.last()) else {
+            return false;
+        };
         let name = each_singular(&words(name));
         !name.is_empty() && each_singular(&words(noun)).ends_with(&name)
     }
 
-    /// Whether the object around the items has an id.
-    pub(super) fn has_id(&self, items: &[String]) -> bool {
+    /// Whether the object around the items has one of these members.
+    fn has_beside(&self, items: &[String], names: &[&str]) -> bool {
         items.split_last().is_some_and(|(_, around)| {
             let around = match around {
                 [outside @ .., inside] if inside == EMBEDDED => outside,
                 around => around,
             };
-            let id = [around, &["id".to_owned()]].concat();
-            self.has_members(&id)
+            names
+                .iter()
+                .any(|name| self.has_members(&[around, &[(*name).to_owned()]].concat()))
         })
+    }
+
+    /// Whether the object around the items is one thing that has them: where it has what only one
+    /// thing has, and neither path nor name say that the items are asked for.
+    pub(super) fn is_one_thing(&self, items: &[String]) -> bool {
+        let has_id = self.has_beside(items, &IDS);
+        // What the path has is only given back.
+        let is_echo = |mark: &&str| self.operation.path.contains(&format!("{{{mark}}}"));
+        let marks = MARKS.into_iter().filter(|mark| !is_echo(mark));
+        let marks: Vec<&str> = marks.collect();
+        let is_known = || {
+            has_id || self.has_beside(items, &marks) && !self.has_beside(items, &COUNTS)
+        };
+        match items.last() {
+            None => false,
+            Some(name) if ITEMS.contains(&name.as_str()) => self.is_of_one() && has_id,
+            // `/commits/{ref}/status` asks for one thing, whose list is `statuses`.
+            Some(_) if self.is_asked_for(items) => {
+                self.is_of_one() && has_id || !self.asks_for_several(items) && is_known()
+            }
+            Some(_) => self.is_of_one() || is_known(),
+        }
+    }
+
+    /// Whether the noun of the path is a plural, as that of the items is.
+    fn asks_for_several(&self, items: &[String]) -> bool {
+        let last = |name: &str| words(name).pop();
+        let noun = self.noun().and_then(last);
+        noun == items.last().and_then(|name| last(name))
+            || noun.is_none_or(|word| is_plural(&word))
+    }
+
+    /// The last name in the path.
+    fn noun(&self) -> Option<&str> {
+        let mut nouns = self.operation.path.rsplit('/');
+        nouns.find(|segment| !segment.is_empty() && !segment.contains('{'))
+    }
+
+    /// The only one of these lists, leaving out those beside others that go with every answer.
+    /// One that is left alone is not meant either: what is asked for is no list then, or none that
+    /// can be told from others; nor is what is left of former times.
+    fn only(&self, mut lists: Vec<Items>) -> Option<Items> {
+        let is = |(path, _): &Items, aside: &str| {
+            path.last().is_some_and(|name| snake(name) == aside)
+        };
+        for aside in ASIDE {
+            if lists.len() > 1 {
+                lists.retain(|list| !is(list, aside));
+            }
+        }
+        // Links of the answer are never what was asked for.
+        lists.retain(|list| !is(list, "_links"));
+        let only = lists.pop().filter(|_| lists.is_empty())?;
+        let is_one_of = |names: &[&str]| names.iter().any(|name| is(&only, name));
+        let is_aside =
+            is_one_of(&FAULTS) || is_one_of(&SAYINGS) && !self.is_all_there_is(&only.0);
+        let is_former = self.field(&only.0).is_some_and(|field| field.deprecated);
+        (!is_aside && !is_former).then_some(only)
     }
 
     fn object_at(&self, path: &[String]) -> Option<&Struct> {
@@ -163,25 +237,19 @@ fn says_something_aside(name: &str) -> bool {
     INFO.contains(&name) || is_of_pages(name)
 }
 
+/// Whether a member says how the call went: `code` beside a message, `{"code": 0, "msg": "ok"}`.
+fn is_code(object: &Struct, name: &str) -> bool {
+    let has_message =
+        || object.fields.iter().any(|one| matches!(&*one.name, "message" | "msg"));
+    matches!(&*snake(name), "code" | "status_code" | "error_code") && has_message()
+}
+
 /// Whether a name is that of the number of these things: `num_posts` of `posts`.
 fn is_number_of(name: &str, things: &str) -> bool {
     let (counted, things) = (words(name), words(things));
     let Some((first, what)) = counted.split_first() else { return false };
     matches!(first.as_str(), "num" | "number" | "no" | "nb")
         && each_singular(what) == each_singular(&things)
-}
-
-/// The only one of these lists, leaving out those beside others that go with every answer.
-fn only(mut lists: Vec<Items>) -> Option<Items> {
-    for aside in ASIDE {
-        if lists.len() > 1 {
-            lists
-                .retain(|(path, _)| path.last().is_none_or(|name| snake(name) != aside));
-        }
-    }
-    // Links of the answer are never what was asked for.
-    lists.retain(|(path, _)| path.last().is_none_or(|name| name != "_links"));
-    if lists.len() == 1 { lists.pop() } else { None }
 }
 
 /// How many objects a list can be inside of.
@@ -193,6 +261,22 @@ const ASIDE: [&str; 10] = [
     "errors", "error", "warnings", "links", "meta", "metadata", "notices", "notes",
     "facets", "messages",
 ];
+
+/// Those of them that say what went wrong.
+const FAULTS: [&str; 3] = ["errors", "error", "warnings"];
+
+/// Those that say something of what else there is.
+const SAYINGS: [&str; 4] = ["links", "meta", "metadata", "facets"];
+
+/// Usual names of what identifies one thing.
+const IDS: [&str; 2] = ["id", "_id"];
+
+/// Names of members that one thing has, and no answer with several.
+const MARKS: [&str; 6] = ["name", "email", "sha", "uuid", "guid", "slug"];
+
+/// Names of what an object that is itself a page has.
+const COUNTS: [&str; 6] =
+    ["offset", "page", "pages", "current_page", "total_pages", "totalPages"];
 
 /// The member that has the lists of an answer in HAL.
 const EMBEDDED: &str = "_embedded";

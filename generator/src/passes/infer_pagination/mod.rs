@@ -2,6 +2,7 @@
 //! parameters and of members of the answer.
 
 mod answer;
+mod cursors;
 mod in_body;
 mod items;
 mod names;
@@ -18,7 +19,7 @@ use crate::model::{
     AnswerBody, Api, IntegerFormat, Location, NextPage, Operation, Pagination, Success,
     TypeDef, TypeKind, TypeName, TypeRef,
 };
-use answer::Answer;
+use answer::{Answer, is_another};
 use names::by_names;
 
 pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
@@ -88,9 +89,7 @@ fn only_pages(
 ) {
     let Success::ByStatus { answers, envelope, .. } = &operation.success else { return };
     let schema = operation.success.json().unwrap_or(body);
-    let others = answers.iter().filter(|answer| {
-        answer.body != AnswerBody::Empty && answer.body != AnswerBody::Json(schema)
-    });
+    let others = answers.iter().filter(|answer| is_another(answer, schema));
     for other in others {
         let mut responses = operation.responses.iter();
         let Some(response) = responses.find(|one| one.status == other.status) else {

@@ -1,9 +1,10 @@
 //! How lists go on, by the names of parameters and of members of the answer.
 
 use super::answer::Answer;
+use super::cursors::{cursor, from_next, is_cursor, last_item, named_last};
 use super::in_body::in_body;
 use super::told::{NEXT_OFFSET, pagination};
-use crate::model::{NextPage, Pagination, TypeKind, TypeRef, Types};
+use crate::model::{NextPage, Pagination, TypeKind, TypeRef};
 use crate::passes::walk;
 use crate::words::{snake, words};
 
@@ -64,6 +65,9 @@ pub(super) fn position(answer: &Answer<'_>) -> Option<String> {
 }
 
 pub(super) fn by_names(answer: &Answer<'_>) -> Option<Pagination> {
+    if answer.differs_by_status() {
+        return None;
+    }
     match answer.operation.method.as_str() {
         "GET" => {}
         "POST" | "QUERY" => return in_body(answer),
@@ -82,6 +86,8 @@ pub(super) fn by_names(answer: &Answer<'_>) -> Option<Pagination> {
 fn next(answer: &Answer<'_>, item: TypeRef) -> Option<NextPage> {
     cursor(answer)
         .or_else(|| last_item(answer, item))
+        .or_else(|| named_last(answer))
+        .or_else(|| from_next(answer))
         .or_else(|| next_object(answer))
         .or_else(|| next_url(answer))
         .or_else(|| link_header(answer))
@@ -93,6 +99,9 @@ fn next(answer: &Answer<'_>, item: TypeRef) -> Option<NextPage> {
 /// Why an answer with a list is no page.
 pub(super) fn why_not(answer: &Answer<'_>, item: TypeRef) -> &'static str {
     match answer.operation.method.as_str() {
+        _ if answer.differs_by_status() => {
+            "with another status it answers something else, which pages would not have"
+        }
         "GET" if next(answer, item).is_some() => {
             "its list is a part of what is asked for, which has more"
         }
@@ -110,108 +119,7 @@ fn is_of_a_thing(answer: &Answer<'_>, items: &[String], next: &NextPage) -> bool
     if is_linked && answer.is_of_one() && items.len() > 1 {
         return true; // `{"data": {"account": []}}`, whose links every answer has.
     }
-    let looks_like_one = match answer.is_named_as_items(items) {
-        true => answer.is_of_one() && answer.has_id(items),
-        false => answer.is_of_one() || answer.has_id(items),
-    };
-    !is_sure && looks_like_one && !answer.is_only_a_list(items)
-}
-
-fn cursor(answer: &Answer<'_>) -> Option<NextPage> {
-    let parameter = answer.parameter(&CURSOR)?;
-    let own = snake(&parameter);
-    let is_sure =
-        matches!(words(&own).last().map(String::as_str), Some("cursor" | "token"));
-    if answer.is_number(&parameter) && !is_sure {
-        return None;
-    }
-    let cursor =
-        next_cursor(answer).or_else(|| next_page(answer, &parameter)).or_else(|| {
-            answer.member_like(&[own.as_str()], is_cursor).filter(|_| is_sure)
-        })?;
-    Some(NextPage::Cursor { parameter, cursor })
-}
-
-/// Whether values of a type can be cursors.
-fn is_cursor(kind: &TypeKind) -> bool {
-    matches!(kind, TypeKind::String(_) | TypeKind::Integer(_))
-}
-
-/// What a parameter for text takes, where nothing says that it is a URL. `next_page` goes with
-/// `page` only.
-fn next_page(answer: &Answer<'_>, parameter: &str) -> Option<Vec<String>> {
-    let names: &[&str] =
-        if parameter == "page" { &["next_page", "next"] } else { &["next"] };
-    let path = answer.member_like(names, |kind| matches!(kind, TypeKind::String(_)))?;
-    (!is_url(answer, &path)).then_some(path)
-}
-
-/// Whether a member of the answer is said to be a URL: by its format, by its docs, or by being
-/// among links.
-fn is_url(answer: &Answer<'_>, path: &[String]) -> bool {
-    let Some(field) = answer.field(path) else { return false };
-    let def = walk::definition(answer.types, field.schema);
-    let format = def.constraints.format.as_deref().unwrap_or_default();
-    let docs = [&field.docs, &def.docs].into_iter();
-    let texts = docs.flat_map(|docs| [&docs.summary, &docs.description]).flatten();
-    let around = path.iter().rev().skip(1);
-    format.to_ascii_lowercase().starts_with("ur")
-        || around.map(|name| snake(name)).any(|name| name == "links")
-        || texts.flat_map(|text| words(text)).any(|word| {
-            matches!(
-                word.as_str(),
-                "url" | "uri" | "urls" | "link" | "links" | "hyperlink"
-            )
-        })
-}
-
-/// Usual names of the member that has the cursor of the next page.
-pub(super) const NEXT: [&str; 14] = [
-    "next_cursor",
-    "next_page_token",
-    "next_token",
-    "continuation_token",
-    "cursor",
-    "after",
-    "end_cursor",
-    "next_page_cursor",
-    "next_marker",
-    "pagination_token",
-    "next_page_key",
-    "next_iterator",
-    "iterator",
-    "continue",
-];
-
-/// The member of the answer that has the cursor of the next page.
-pub(super) fn next_cursor(answer: &Answer<'_>) -> Option<Vec<String>> {
-    let cursor = answer.member(&NEXT)?;
-    let text = walk::member(answer.types, answer.body, &cursor)?;
-    is_cursor(&walk::definition(answer.types, text).kind).then_some(cursor)
-}
-
-/// Stripe's way: the id of the last item, and a flag. The answer may say which id that is.
-fn last_item(answer: &Answer<'_>, item: TypeRef) -> Option<NextPage> {
-    let parameter = answer.parameter(&["starting_after", "after_id", "after"])?;
-    answer.flag(&["has_more"])?;
-    let member = vec!["id".to_owned()];
-    if has_member(answer.types, item, &member, 0) {
-        return Some(NextPage::LastItem { parameter, member });
-    }
-    let is_text = |kind: &TypeKind| matches!(kind, TypeKind::String(_));
-    let cursor = answer.member_like(&["last_id"], is_text)?;
-    Some(NextPage::Cursor { parameter, cursor })
-}
-
-/// Whether an item has a member, whichever branch of a union it is.
-fn has_member(types: &Types, item: TypeRef, member: &[String], depth: usize) -> bool {
-    match &walk::definition(types, item).kind {
-        TypeKind::Union(union) if depth < 3 => union
-            .variants
-            .iter()
-            .all(|branch| has_member(types, branch.schema, member, depth + 1)),
-        _ => walk::member(types, item, member).is_some(),
-    }
+    !is_sure && answer.is_one_thing(items) && !answer.is_only_a_list(items)
 }
 
 /// The URL of the next page. A parameter with the name of the member takes what is in it, which is

@@ -1,7 +1,8 @@
 //! What answers tell about pages, beside what asks for the next one.
 
 use super::answer::Answer;
-use super::names::{CURSOR, NEXT, OFFSET, PER_PAGE};
+use super::cursors::NEXT;
+use super::names::{CURSOR, OFFSET, PER_PAGE};
 use crate::model::{NextPage, Pagination, TypeRef};
 use crate::words::{singular, snake, words};
 
@@ -24,6 +25,7 @@ pub(super) fn pagination(
         total_items: total_items(answer, &items),
         total_items_header: answer.header(&TOTAL_HEADER),
         total_pages_header,
+        beside: answer.beside(&items),
         items,
         has_more: answer.flag(&HAS_MORE),
         done: answer.flag(&DONE),
@@ -151,7 +153,7 @@ fn is_sum(answer: &Answer<'_>, path: &[String]) -> bool {
 }
 
 /// What a member of the answer says, beside its items, that is about the page or the answer itself.
-const ASIDE: [&str; 16] = [
+const ASIDE: [&str; 18] = [
     "count",
     "total",
     "object",
@@ -162,9 +164,11 @@ const ASIDE: [&str; 16] = [
     "error",
     "errors",
     "message",
+    "msg",
     "messages",
     "warnings",
     "request_id",
+    "trace_id",
     "etag",
     "href",
     "self",

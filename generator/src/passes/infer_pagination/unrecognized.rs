@@ -34,9 +34,8 @@ pub(super) fn note(answer: &Answer<'_>, diagnostics: &mut Diagnostics) {
 /// The parameter that asks for a page.
 fn by_parameter<'a>(answer: &Answer<'a>) -> Option<(String, &'a Pointer)> {
     let name = position(answer)?;
-    let mut parameters = answer.operation.parameters.iter();
-    let parameter = parameters.find(|parameter| parameter.name == name)?;
-    Some((format!("parameter `{name}`"), &parameter.origin))
+    let origin = answer.parameter_at(&name)?;
+    Some((format!("parameter `{name}`"), origin))
 }
 
 /// The member of the JSON body that asks for a page.

@@ -767,3 +767,21 @@ async fn totals_can_be_in_headers() {
     let server = with_totals("X-Total", "4").await;
     assert_eq!(list(&server, items).await.unwrap().total_items, Some(4));
 }
+
+#[tokio::test]
+async fn a_page_keeps_the_whole_answer() {
+    let whole = json!({ "result": [1, 2], "included": { "name": "Rex" }, "total": 2 });
+    let body = whole.clone();
+    let server = Server::start(move |_, _| Answer::json(&body)).await;
+    let pages = Pages { items: &["result"], ..Pages::EMPTY };
+    let page = list(&server, pages).await.unwrap();
+    assert_eq!(page.items, [1, 2]);
+    assert_eq!(page.decode::<Value>().unwrap(), whole);
+    assert_eq!(page.body(), whole.to_string().as_bytes());
+    // The error says what is wrong, where, and has the answer.
+    let error = page.decode::<Vec<i64>>().unwrap_err();
+    assert!(error.is_decode() && error.status().is_some());
+    assert!(error.to_string().starts_with("GET /list: cannot decode"), "{error}");
+    // What nobody asked for is not shown.
+    assert!(!format!("{page:?}").contains("Rex"));
+}

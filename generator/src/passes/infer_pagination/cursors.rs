@@ -1,0 +1,137 @@
+//! Values of the answer that the next request takes.
+
+use super::answer::Answer;
+use super::names::{CURSOR, PER_PAGE};
+use crate::model::{NextPage, TypeKind, TypeRef, Types};
+use crate::passes::walk;
+use crate::words::{snake, words};
+
+/// The cursor of the next page, which a parameter takes.
+pub(super) fn cursor(answer: &Answer<'_>) -> Option<NextPage> {
+    let parameter = answer.parameter(&CURSOR)?;
+    let own = snake(&parameter);
+    let is_sure =
+        matches!(words(&own).last().map(String::as_str), Some("cursor" | "token"));
+    if answer.is_number(&parameter) && !is_sure {
+        return None;
+    }
+    let cursor = next_cursor(answer)
+        .or_else(|| next_page(answer, &parameter))
+        .or_else(|| answer.member_like(&NEXT_POSITION, is_text))
+        .or_else(|| {
+            answer.member_like(&[own.as_str()], is_cursor).filter(|_| is_sure)
+        })?;
+    Some(NextPage::Cursor { parameter, cursor })
+}
+
+/// The number of the first item of the next page, where that is no number: the next one begins with
+/// it, and the parameter that says after what pages begin takes it.
+const NEXT_POSITION: [&str; 3] = ["next_offset", "next_after", "next_start_after"];
+
+/// What says where the next page begins, where the answer says of this page where it begins by the
+/// parameter's own name: `from` and `next`.
+pub(super) fn from_next(answer: &Answer<'_>) -> Option<NextPage> {
+    let parameter = answer.parameter(&["from"])?;
+    answer.parameter(&PER_PAGE)?;
+    let is_echoed = answer.number(&["from"]).is_some() && answer.is_number(&parameter);
+    let cursor = answer.number(&["next"]).filter(|_| is_echoed)?;
+    Some(NextPage::Cursor { parameter, cursor })
+}
+
+/// What the last item of the page is called, which the next one begins after: `last_entry_id` for
+/// `start_after_entry_id`.
+pub(super) fn named_last(answer: &Answer<'_>) -> Option<NextPage> {
+    answer.flag(&["has_more"])?;
+    answer.parameters().find_map(|(name, parameter)| {
+        let what = ["start_after_", "starting_after_", "after_"]
+            .iter()
+            .find_map(|before| name.strip_prefix(before))?;
+        let cursor = answer.member_like(&[&format!("last_{what}")], is_text)?;
+        Some(NextPage::Cursor { parameter: parameter.to_owned(), cursor })
+    })
+}
+
+fn is_text(kind: &TypeKind) -> bool {
+    matches!(kind, TypeKind::String(_))
+}
+
+/// Whether values of a type can be cursors.
+pub(super) fn is_cursor(kind: &TypeKind) -> bool {
+    matches!(kind, TypeKind::String(_) | TypeKind::Integer(_))
+}
+
+/// What a parameter for text takes, where nothing says that it is a URL. `next_page` goes with
+/// `page` only.
+fn next_page(answer: &Answer<'_>, parameter: &str) -> Option<Vec<String>> {
+    let names: &[&str] =
+        if parameter == "page" { &["next_page", "next"] } else { &["next"] };
+    let path = answer.member_like(names, is_text)?;
+    (!is_url(answer, &path)).then_some(path)
+}
+
+/// Whether a member of the answer is said to be a URL: by its format, by its docs, or by being
+/// among links.
+fn is_url(answer: &Answer<'_>, path: &[String]) -> bool {
+    let Some(field) = answer.field(path) else { return false };
+    let def = walk::definition(answer.types, field.schema);
+    let format = def.constraints.format.as_deref().unwrap_or_default();
+    let docs = [&field.docs, &def.docs].into_iter();
+    let texts = docs.flat_map(|docs| [&docs.summary, &docs.description]).flatten();
+    let around = path.iter().rev().skip(1);
+    format.to_ascii_lowercase().starts_with("ur")
+        || around.map(|name| snake(name)).any(|name| name == "links")
+        || texts.flat_map(|text| words(text)).any(|word| {
+            matches!(
+                word.as_str(),
+                "url" | "uri" | "urls" | "link" | "links" | "hyperlink"
+            )
+        })
+}
+
+/// Usual names of the member that has the cursor of the next page.
+pub(super) const NEXT: [&str; 14] = [
+    "next_cursor",
+    "next_page_token",
+    "next_token",
+    "continuation_token",
+    "cursor",
+    "after",
+    "end_cursor",
+    "next_page_cursor",
+    "next_marker",
+    "pagination_token",
+    "next_page_key",
+    "next_iterator",
+    "iterator",
+    "continue",
+];
+
+/// The member of the answer that has the cursor of the next page.
+pub(super) fn next_cursor(answer: &Answer<'_>) -> Option<Vec<String>> {
+    let cursor = answer.member(&NEXT)?;
+    let text = walk::member(answer.types, answer.body, &cursor)?;
+    is_cursor(&walk::definition(answer.types, text).kind).then_some(cursor)
+}
+
+/// Stripe's way: the id of the last item, and a flag. The answer may say which id that is.
+pub(super) fn last_item(answer: &Answer<'_>, item: TypeRef) -> Option<NextPage> {
+    let parameter = answer.parameter(&["starting_after", "after_id", "after"])?;
+    answer.flag(&["has_more"])?;
+    let member = vec!["id".to_owned()];
+    if has_member(answer.types, item, &member, 0) {
+        return Some(NextPage::LastItem { parameter, member });
+    }
+    let cursor = answer.member_like(&["last_id"], is_text)?;
+    Some(NextPage::Cursor { parameter, cursor })
+}
+
+/// Whether an item has a member, whichever branch of a union it is.
+fn has_member(types: &Types, item: TypeRef, member: &[String], depth: usize) -> bool {
+    match &walk::definition(types, item).kind {
+        TypeKind::Union(union) if depth < 3 => union
+            .variants
+            .iter()
+            .all(|branch| has_member(types, branch.schema, member, depth + 1)),
+        _ => walk::member(types, item, member).is_some(),
+    }
+}
