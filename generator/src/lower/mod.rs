@@ -11,6 +11,7 @@ mod derives;
 mod divide;
 mod docs;
 mod enums;
+mod example_types;
 mod example_values;
 mod examples;
 mod features;
