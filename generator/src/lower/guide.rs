@@ -1,6 +1,6 @@
 //! What people read: the crate's docs, README.md, api.md, the example.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexSet;
 
@@ -101,10 +101,12 @@ impl Lowering<'_> {
         text
     }
 
-    /// Adds an example to the docs of every method for which one can be made up.
-    pub(super) fn add_examples(&self, modules: &mut [Module]) {
+    /// Adds an example to the docs of every method for which one can be made up, and gives the
+    /// paths that they name.
+    pub(super) fn add_examples(&self, modules: &mut [Module]) -> BTreeSet<String> {
+        let mut paths = BTreeSet::new();
         if self.options.form != Form::Package {
-            return;
+            return paths;
         }
         let library = self.package_name().replace('-', "_");
         // All of them are made before the first is added, since they are made from the same items.
@@ -112,11 +114,13 @@ impl Lowering<'_> {
         let mut texts = Vec::new();
         for module in modules.iter() {
             walk(module, "client", 0, &mut |accessor, _, methods| {
-                let text = |method| {
-                    let example = examples.call(accessor, method)?;
-                    Some(example_text(&library, method, &example))
-                };
-                texts.extend(methods.iter().map(text));
+                for method in methods {
+                    let example = examples.call(accessor, method);
+                    texts.push(
+                        example.as_ref().map(|one| example_text(&library, method, one)),
+                    );
+                    paths.extend(example.into_iter().flat_map(|one| one.uses));
+                }
             });
         }
         let mut texts = texts.into_iter();
@@ -126,6 +130,7 @@ impl Lowering<'_> {
                 text.iter().for_each(|text| method.docs.0.push_str(text));
             });
         }
+        paths
     }
 }
 

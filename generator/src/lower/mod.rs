@@ -90,10 +90,11 @@ pub(crate) fn lower(
     let webhooks = lowering.webhooks_module();
     let client = lowering.client();
     let mut modules = vec![resources, types, webhooks];
-    lowering.add_examples(&mut modules);
+    let mut paths = lowering.add_examples(&mut modules);
     let mut guide = lowering.guide(&modules, &client);
+    paths.extend(guide.example.iter().flat_map(|example| example.uses.clone()));
     lowering.list_webhooks(&modules, &mut guide);
-    lowering.share_definitions(&mut modules);
+    lowering.share_definitions(&mut modules, &paths);
     let features = lowering.features(&client, &mut modules);
     lowering.divide(&mut modules);
     lowering.say_features(&features, &modules, &mut guide);
