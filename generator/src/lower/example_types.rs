@@ -23,11 +23,11 @@ pub(super) enum Extent {
 
 /// Makes the values of one example.
 pub(super) struct Making<'e, 'm> {
-    examples: &'e Examples<'m>,
+    pub(super) examples: &'e Examples<'m>,
     extent: Extent,
-    sent: Sent<'m>,
-    /// How many structures are around the value at hand.
-    depth: usize,
+    pub(super) sent: Sent<'m>,
+    /// How many structures are around the value at hand, with that one.
+    pub(super) depth: usize,
     /// How many types are: they can lead to each other in circles.
     steps: usize,
     /// What the values name, by its path.
@@ -215,77 +215,14 @@ impl<'e, 'm> Making<'e, 'm> {
             arguments.push(self.input(value, sample, name.plain())?);
         }
         let mut text = format!("{}::new({})", item.name, arguments.join(", "));
-        let is_near = self.depth <= DEEPEST_SETTERS;
-        if arguments.is_empty() && self.extent == Extent::Typical && is_near {
+        if arguments.is_empty() && self.extent == Extent::Typical {
             self.add_setters(item, sample, &mut text);
         }
         Some(text)
     }
 
-    /// A few members, where nothing is required: a file, those that the sample of the whole has,
-    /// those with a sample of their own, or else the first.
-    fn add_setters(&mut self, item: &Struct, sample: Option<&Value>, text: &mut String) {
-        let mut fields: Vec<(u8, &Field)> = Vec::new();
-        for field in item.fields.iter().filter(|field| !field.deprecated) {
-            let Input::Setter { sample: own, value, .. } = &field.input else {
-                continue;
-            };
-            if self.depth == 1 && self.sent.asks(&field.name) {
-                continue;
-            }
-            let rank = match self.member(item, field, sample) {
-                _ if is_file(value) => 0,
-                Some(_) => 1,
-                None if own.is_some() => 2,
-                None if !self.has_parts(value) => 3,
-                None => 4,
-            };
-            fields.push((rank, field));
-        }
-        fields.sort_by_key(|(rank, _)| *rank);
-        let mut set: Vec<u8> = Vec::new();
-        for (rank, field) in fields {
-            let most = match (self.depth, rank) {
-                (1, 0..=2) => 3,
-                (1, _) => 2,
-                _ => 1,
-            };
-            let goes_on = set.last().is_none_or(|last| *last == 0 || *last == rank);
-            if set.len() >= most || !goes_on {
-                break;
-            }
-            let Input::Setter { name, value, sample: own, .. } = &field.input else {
-                continue;
-            };
-            let sample = self.member(item, field, sample).or(own.as_ref());
-            let value = self.input(value, sample, field.name.plain());
-            if let Some(value) = value.filter(|value| !is_nothing(value)) {
-                text.push_str(&format!(".{name}({value})"));
-                set.push(rank);
-            }
-        }
-    }
-
-    /// Whether what a caller hands over is made of values that have names.
-    fn has_parts(&self, value: &InputValue) -> bool {
-        let (InputValue::Plain(ty) | InputValue::Boxed(ty) | InputValue::Into(ty)) =
-            value;
-        let mut ty = self.examples.behind(ty);
-        while let Type::Vec(inner)
-        | Type::Map(inner)
-        | Type::Box(inner)
-        | Type::Nullable(inner) = ty
-        {
-            ty = self.examples.behind(inner);
-        }
-        match ty {
-            Type::Named(id) => !matches!(self.examples.named(*id), Some(Named::Enum(_))),
-            _ => false,
-        }
-    }
-
     /// What the sample of a whole has for one of its fields.
-    fn member<'v>(
+    pub(super) fn member<'v>(
         &self,
         item: &Struct,
         field: &Field,
@@ -297,7 +234,7 @@ impl<'e, 'm> Making<'e, 'm> {
     }
 
     /// What a caller hands over for a field.
-    fn input(
+    pub(super) fn input(
         &mut self,
         value: &InputValue,
         sample: Option<&Value>,
@@ -411,23 +348,11 @@ fn key<'m>(item: &'m Struct, name: &Ident) -> Option<&'m str> {
 }
 
 /// Whether a value is one that nobody would write down.
-fn is_nothing(value: &str) -> bool {
+pub(super) fn is_nothing(value: &str) -> bool {
     let value = value.strip_prefix('&').unwrap_or(value);
     matches!(value, NO_ITEMS | NO_ENTRIES | "None" | "[]" | "json!({})")
         || value.ends_with("::new()") && value.matches('(').count() == 1
 }
-
-/// Whether a caller hands over a file, or several.
-fn is_file(value: &InputValue) -> bool {
-    match value {
-        InputValue::Plain(Type::Vec(item)) => **item == Type::FILE,
-        InputValue::Plain(ty) => *ty == Type::FILE,
-        _ => false,
-    }
-}
-
-/// In how many structures members are set that are not required.
-const DEEPEST_SETTERS: usize = 2;
 
 const NO_ITEMS: &str = "Vec::new()";
 const NO_ENTRIES: &str = "BTreeMap::new()";

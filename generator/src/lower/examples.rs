@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::example_types::{Extent, Making};
 use crate::rust::{
-    Alias, Answer, Argument, ArgumentType, Enum, ExampleCall, Ident, Input, Item, Method,
-    Module, MultipartForm, PartValue, Place, Source, Step, Struct, SymbolId, Symbols, Type,
-    Union,
+    Alias, Answer, Argument, ArgumentType, Enum, ExampleCall, Ident, Input, Item,
+    Method, Module, MultipartForm, PartValue, Place, Source, Step, Struct, SymbolId,
+    Symbols, Type, Union,
 };
 
 /// The types that examples can make, by the path under which users find them.

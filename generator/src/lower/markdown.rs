@@ -10,6 +10,7 @@ use pulldown_cmark::{
 
 use super::html;
 use super::inline::{self, HARD_SPACE, Inline, LINE_BREAK};
+use super::javadoc::linked_names;
 use crate::words::respelled;
 
 /// The columns that a line of prose has: what a doc comment in an `impl` leaves of 89.
@@ -33,36 +34,6 @@ pub(super) fn clean(text: &str) -> String {
         writer.event(event);
     }
     writer.finish()
-}
-
-/// Javadoc's links to code as code: `{@link Pet#name}`.
-fn linked_names(text: Cow<'_, str>) -> Cow<'_, str> {
-    const MARKS: [&str; 3] = ["{@link ", "{@linkplain ", "{@code "];
-    if !MARKS.iter().any(|mark| text.contains(mark)) {
-        return text;
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = &*text;
-    while let Some((at, mark)) =
-        MARKS.iter().filter_map(|mark| Some((rest.find(mark)?, mark))).min()
-    {
-        let inside = &rest[at + mark.len()..];
-        let Some((name, after)) = inside.split_once('}') else { break };
-        out.push_str(&rest[..at]);
-        // Behind the name can stand what it is called.
-        let name = name.trim();
-        let (name, called) = match *mark {
-            "{@code " => (name, ""),
-            _ => name.split_once(char::is_whitespace).unwrap_or((name, "")),
-        };
-        match called.trim() {
-            "" => out.push_str(&format!("`{name}`")),
-            called => out.push_str(&format!("{called} (`{name}`)")),
-        }
-        rest = after;
-    }
-    out.push_str(rest);
-    Cow::Owned(out)
 }
 
 /// GitHub's alerts and the words that they begin with: rustdoc knows none.
@@ -491,12 +462,7 @@ mod tests {
     }
 
     #[test]
-    fn tags_of_code_docs_are_code() {
-        assert_eq!(
-            clean("A {@link Pet#name} or {@link Pet pets}."),
-            "A `Pet#name` or pets (`Pet`)."
-        );
-        assert_eq!(clean("See {@link"), "See {@link");
+    fn tags_of_code_are_code() {
         assert_eq!(clean("<remarks>The id.</remarks>"), "The id.");
         assert_eq!(clean("See <seealso cref=\"T:A.Pet\" />."), "See `A.Pet`.");
         assert_eq!(clean("The <paramref name=\"id\"/>."), "The `id`.");
