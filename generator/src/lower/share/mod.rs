@@ -96,11 +96,7 @@ impl Lowering<'_> {
             false => (top(&self.symbols, symbol), owners.get(&symbol).copied()),
         };
         let Found { same, differing } = Search::run(&places, plain, &scopes);
-        let mut groups: IndexMap<SymbolId, Vec<SymbolId>> = IndexMap::new();
-        for (symbol, first) in &same {
-            groups.entry(*first).or_default().push(*symbol);
-        }
-        groups.retain(|_, members| members.len() > 1);
+        let groups = groups(&same);
         for shared in differing {
             speak_for_all(&mut *items[places[&shared]].1);
         }
@@ -178,6 +174,16 @@ impl Lowering<'_> {
         };
         inline.chain(beside).filter_map(place).collect()
     }
+}
+
+/// The symbols that have one definition, by the first of them.
+fn groups(same: &IndexMap<SymbolId, SymbolId>) -> IndexMap<SymbolId, Vec<SymbolId>> {
+    let mut groups: IndexMap<SymbolId, Vec<SymbolId>> = IndexMap::new();
+    for (symbol, first) in same {
+        groups.entry(*first).or_default().push(*symbol);
+    }
+    groups.retain(|_, members| members.len() > 1);
+    groups
 }
 
 /// From this number of members on, an inline type is one for all named types that have an equal
