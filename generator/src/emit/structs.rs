@@ -82,8 +82,7 @@ fn methods<'a>(scope: &Scope<'a>, item: &'a Struct) -> TokenStream {
         default_new(scope, &constructor.docs)
     } else {
         let many = constructor.many_arguments.then(super::methods::allow_many_arguments);
-        let new = new(scope, item, &constructor.docs);
-        quote!(#many #new)
+        new(scope, item, &constructor.docs, many)
     };
     let setters = item.fields.iter().filter_map(|field| setter(scope, item, field));
     let default = (constructor.default && constructor.initial).then(|| {
@@ -120,7 +119,12 @@ fn default_new<'a>(scope: &Scope<'a>, docs: &'a Docs) -> TokenStream {
     }
 }
 
-fn new<'a>(scope: &Scope<'a>, item: &'a Struct, docs: &'a Docs) -> TokenStream {
+fn new<'a>(
+    scope: &Scope<'a>,
+    item: &'a Struct,
+    docs: &'a Docs,
+    many: Option<TokenStream>,
+) -> TokenStream {
     let docs = scope.doc(docs);
     let arguments = item.fields.iter().filter_map(|field| match &field.input {
         Input::Argument { name, value, .. } => {
@@ -152,6 +156,7 @@ fn new<'a>(scope: &Scope<'a>, item: &'a Struct, docs: &'a Docs) -> TokenStream {
     });
     quote! {
         #docs
+        #many
         #[inline]
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#fields),* }
@@ -228,7 +233,9 @@ fn setter<'a>(
     item: &Struct,
     field: &'a Field,
 ) -> Option<TokenStream> {
-    let Input::Setter { name, docs, value, wrap } = &field.input else { return None };
+    let Input::Setter { name, docs, value, wrap, .. } = &field.input else {
+        return None;
+    };
     let docs = scope.spaced_doc(docs);
     let deprecated = field.deprecated.then(|| quote!(#[deprecated]));
     let must_use = (!item.must_use).then(|| quote!(#[must_use]));

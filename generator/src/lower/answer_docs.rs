@@ -246,18 +246,36 @@ pub(super) fn error_docs(operation: &Operation, error: Option<&Ident>, text: &mu
             one => status(one),
         };
         let headers = headers_of_error(operation, response);
+        let docs = without_status(&response.docs, &status);
         match error.is_some() && !response.contents.is_empty() {
             true => {
-                let docs =
-                    Texts { summary: Some(brief(&response.docs)), ..Texts::default() };
+                let docs = Texts { summary: Some(brief(&docs)), ..Texts::default() };
                 text.described(&status, &docs, &headers, first);
             }
-            false => text.described(&status, &response.docs, &headers, first),
+            false => text.described(&status, &docs, &headers, first),
         }
         first = false;
     }
     if let Some(error) = error {
         text.paragraph(&format!("[{0}] has their bodies.", code(error.as_str())));
+    }
+}
+
+/// What is said of an answer, without its status where that comes first: `404 Not Found`.
+fn without_status(docs: &Texts, status: &str) -> Texts {
+    let without = |text: &String| {
+        let rest = text.trim_start().strip_prefix(status)?;
+        let sign = |c: char| c.is_whitespace() || ":-–—.,".contains(c);
+        (!rest.starts_with(|c: char| !sign(c)))
+            .then(|| rest.trim_start_matches(sign).to_owned())
+    };
+    let without = |text: &Option<String>| {
+        text.as_ref().map(|text| without(text).unwrap_or_else(|| text.clone()))
+    };
+    Texts {
+        summary: without(&docs.summary),
+        description: without(&docs.description),
+        ..docs.clone()
     }
 }
 
@@ -274,5 +292,27 @@ fn headers_of_error(operation: &Operation, response: &Response) -> String {
         [] => String::new(),
         [one] => format!("Has the header {one}."),
         own => format!("Has the headers {}.", own.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Texts, without_status};
+
+    #[test]
+    fn statuses_are_said_once() {
+        let docs = |text: &str| Texts {
+            description: Some(text.to_owned()),
+            ..Texts::default()
+        };
+        for (text, rest) in [
+            ("404 Not Found", "Not Found"),
+            ("404: Nobody", "Nobody"),
+            ("404", ""),
+            ("4040 of them", "4040 of them"),
+            ("None", "None"),
+        ] {
+            assert_eq!(without_status(&docs(text), "404"), docs(rest));
+        }
     }
 }

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::Lowering;
 use super::by_status::may_be_text;
+use super::example_values::is_blank;
 use super::inline::code_span;
 use super::markdown::{clean, first_sentence};
 use super::refs::name_text;
@@ -98,18 +99,45 @@ impl Lowering<'_> {
     pub(super) fn field_docs(&self, field: &FieldText<'_>) -> Docs {
         let mut text = Text::default();
         text.texts(field.docs);
-        let def = &self.api.types[field.schema];
-        let own = self.names.of(field.schema).is_none();
-        if text.is_empty() && own {
-            text.texts(&def.docs);
+        if text.is_empty()
+            && let Some(said) = self.said_of_values(field.schema)
+        {
+            text.texts(said);
         }
         if text.is_empty() {
             text.paragraph(&format!("The {} {}.", code(field.name), field.what));
         }
-        let further = own.then_some(&def.constraints);
+        let def = &self.api.types[field.schema];
+        let further = (!self.has_definition(field.schema)).then_some(&def.constraints);
         text.paragraph(&sentences(field.constraints, further));
         text.paragraph(field.side.sentence());
         text.into_docs()
+    }
+
+    /// What the schema of a place says that says nothing itself. Other names for types are
+    /// looked through: they take nobody to what they are called for.
+    pub(super) fn said_of_values(&self, id: TypeId) -> Option<&Texts> {
+        let mut at = id;
+        for _ in 0..self.api.types.len() {
+            let def = &self.api.types[at];
+            match &def.kind {
+                _ if self.has_definition(at) => return None,
+                _ if !def.docs.is_empty() => return Some(&def.docs),
+                TypeKind::Alias(target) => at = target.id,
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Whether a type is a definition of its own, which has docs where it stands, and no other
+    /// name for something.
+    fn has_definition(&self, id: TypeId) -> bool {
+        self.names.of(id).is_some()
+            && matches!(
+                self.api.types[id].kind,
+                TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Union(_)
+            )
     }
 
     /// The docs of a type.
@@ -281,9 +309,10 @@ pub(super) fn sentences(first: &Constraints, second: Option<&Constraints>) -> St
     out.extend(format.map(|format| format!("Format: {}.", code(format))));
     let media_type = text(|c| c.media_type.as_ref());
     out.extend(media_type.map(|one| format!("Media type: {}.", code(one))));
-    let default = value(|c| c.default.as_ref()).filter(|value| is_short(value));
+    let says = |value: &&Value| is_short(value) && !is_placeholder(value);
+    let default = value(|c| c.default.as_ref()).filter(says);
     out.extend(default.map(|value| format!("Default: {}.", shown(value))));
-    let example = value(|c| c.examples.first()).filter(|value| is_short(value));
+    let example = value(|c| c.examples.first()).filter(says);
     out.extend(example.map(|value| format!("Example: {}.", shown(value))));
     out.join(" ")
 }
@@ -349,6 +378,11 @@ fn shown(value: &Value) -> String {
         Value::String(text) => code(text),
         other => code(&other.to_string()),
     }
+}
+
+/// Whether a value is a place for one.
+fn is_placeholder(value: &Value) -> bool {
+    value.as_str().is_some_and(|text| !text.trim().is_empty() && is_blank(text))
 }
 
 /// Whether a value is worth a place in a sentence.

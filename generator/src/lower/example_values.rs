@@ -7,7 +7,7 @@ use serde_json::Value;
 /// A string literal: the sample, or the name of what it is for.
 pub(super) fn text(sample: Option<&Value>, name: &str) -> String {
     match sample {
-        Some(Value::String(text)) if text.len() <= 60 && !is_blank(text) => {
+        Some(Value::String(text)) if text.len() <= LONGEST && !is_blank(text) => {
             format!("{text:?}")
         }
         Some(Value::Number(number)) => format!("{:?}", number.to_string()),
@@ -15,9 +15,20 @@ pub(super) fn text(sample: Option<&Value>, name: &str) -> String {
     }
 }
 
-/// Whether a text is a place for a value, as in collections of requests: `{{DATABASE_ID}}`.
-fn is_blank(text: &str) -> bool {
-    text.starts_with("{{") && text.ends_with("}}")
+/// The longest text of a value.
+const LONGEST: usize = 60;
+
+/// Whether a text is nothing, or a place for a value, as in collections of requests:
+/// `{{DATABASE_ID}}`.
+pub(super) fn is_blank(text: &str) -> bool {
+    let text = text.trim();
+    text.is_empty() || text.starts_with("{{") && text.ends_with("}}")
+}
+
+/// JSON of any kind: the sample, or an object without anything.
+pub(super) fn json(sample: Option<&Value>) -> String {
+    let text = sample.map(Value::to_string).filter(|text| text.len() <= LONGEST);
+    format!("json!({})", text.as_deref().unwrap_or("{}"))
 }
 
 /// A truth value.
@@ -82,6 +93,9 @@ fn is_near_a_constant(value: f64) -> bool {
 
 /// What parses text, with an error that the example gives on.
 pub(super) const PARSED: &str = ".parse()?";
+
+/// What is converted to the type that is wanted.
+pub(super) const CONVERTED: &str = ".into()";
 
 /// A value that is parsed out of text: of the sample where that has this shape, in which `0` stands
 /// for any digit of hexadecimal numbers, or out of the shape's usual text.

@@ -305,24 +305,30 @@ impl<'a> Lowering<'a> {
                 InputValue::Into(Type::Nullable(Box::new(boxed_if(boxed, plain))))
             }
         };
+        let sample = self.sample(member.constraints, member.schema.id);
         match presence {
             Presence::Required | Presence::Nullable => {
-                let sample = self.sample(member.constraints, member.schema.id);
                 Input::Argument { name: name.clone(), value, sample }
             }
             Presence::Optional | Presence::OptionalJson => {
-                set(member.name, setter, value, Wrap::Some)
+                set(member.name, setter, value, Wrap::Some, sample)
             }
-            Presence::ThreeStates => set(member.name, setter, value, Wrap::No),
+            Presence::ThreeStates => set(member.name, setter, value, Wrap::No, sample),
         }
     }
 }
 
 /// A setter for a member.
-pub(super) fn set(member: &str, name: Ident, value: InputValue, wrap: Wrap) -> Input {
+pub(super) fn set(
+    member: &str,
+    name: Ident,
+    value: InputValue,
+    wrap: Wrap,
+    sample: Option<Value>,
+) -> Input {
     let mut docs = Text::default();
     docs.paragraph(&format!("Sets {}.", code(member)));
-    Input::Setter { name, docs: docs.into_docs(), value, wrap }
+    Input::Setter { name, docs: docs.into_docs(), value, wrap, sample }
 }
 
 fn boxed_if(boxed: bool, ty: Type) -> Type {

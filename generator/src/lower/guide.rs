@@ -1,6 +1,6 @@
 //! What people read: the crate's docs, README.md, api.md, the example.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexSet;
 
@@ -11,6 +11,7 @@ use super::examples::Examples;
 use super::inline::{self, HARD_SPACE};
 use super::markdown::{WIDTH, clean};
 use super::text::Text;
+use super::title::sentence;
 use crate::model::Info;
 use crate::rust::{
     Accessor, Answer, Client, ExampleCall, Form, Guide, GuideMethod, GuideResource,
@@ -37,7 +38,7 @@ impl Lowering<'_> {
                 for method in methods {
                     let rank = rank(method, examples.needs(method));
                     let is_better = first.as_ref().is_none_or(|(best, _)| rank < *best);
-                    let call = is_better.then(|| examples.call(accessor, method));
+                    let call = is_better.then(|| examples.first_call(accessor, method));
                     first = call.flatten().map(|call| (rank, call)).or(first.take());
                 }
             });
@@ -101,10 +102,12 @@ impl Lowering<'_> {
         text
     }
 
-    /// Adds an example to the docs of every method for which one can be made up.
-    pub(super) fn add_examples(&self, modules: &mut [Module]) {
+    /// Adds an example to the docs of every method for which one can be made up, and gives the
+    /// paths that they name.
+    pub(super) fn add_examples(&self, modules: &mut [Module]) -> BTreeSet<String> {
+        let mut paths = BTreeSet::new();
         if self.options.form != Form::Package {
-            return;
+            return paths;
         }
         let library = self.package_name().replace('-', "_");
         // All of them are made before the first is added, since they are made from the same items.
@@ -112,11 +115,13 @@ impl Lowering<'_> {
         let mut texts = Vec::new();
         for module in modules.iter() {
             walk(module, "client", 0, &mut |accessor, _, methods| {
-                let text = |method| {
-                    let example = examples.call(accessor, method)?;
-                    Some(example_text(&library, method, &example))
-                };
-                texts.extend(methods.iter().map(text));
+                for method in methods {
+                    let example = examples.call(accessor, method);
+                    texts.push(
+                        example.as_ref().map(|one| example_text(&library, method, one)),
+                    );
+                    paths.extend(example.into_iter().flat_map(|one| one.uses));
+                }
             });
         }
         let mut texts = texts.into_iter();
@@ -126,20 +131,7 @@ impl Lowering<'_> {
                 text.iter().for_each(|text| method.docs.0.push_str(text));
             });
         }
-    }
-}
-
-/// What an SDK is, by the title of its API.
-pub(super) fn sentence(title: &str) -> String {
-    let title = title.strip_prefix("The ").unwrap_or(title).trim_end_matches('.');
-    let is_word_api = |word: &str| {
-        matches!(word.to_ascii_lowercase().as_str(), "api" | "apis" | "api's")
-    };
-    let bare = title.split_whitespace().all(is_word_api);
-    match title.split(|c: char| !c.is_alphanumeric()).any(is_word_api) {
-        _ if bare => "Client for an HTTP API.".to_owned(),
-        true => format!("Client for the {title}."),
-        false => format!("Client for the {title} API."),
+        paths
     }
 }
 

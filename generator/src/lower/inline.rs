@@ -12,7 +12,7 @@ pub(super) const LINE_BREAK: char = '\u{2}';
 #[derive(Default)]
 pub(super) struct Inline {
     text: String,
-    /// The targets of the links that are open; `None` for those that are not kept.
+    /// The links that are open; `None` for those that are not kept.
     links: Vec<Option<Link>>,
     heading: bool,
 }
@@ -85,8 +85,18 @@ impl Inline {
         } else if is_absolute(url) && !self.links.iter().any(Option::is_some) {
             self.text.push('[');
             self.links.push(Some(Link { url: encode(url), start: self.text.len() }));
+        } else if is_path(url) && self.links.is_empty() {
+            self.links.push(Some(Link { url: url.to_owned(), start: self.text.len() }));
         } else {
             self.links.push(None);
+        }
+    }
+
+    /// Begins what is shown instead of an image, whose target nobody sees.
+    pub(super) fn begin_image(&mut self, url: &str) {
+        match is_absolute(url) {
+            true => self.begin_link(url, false),
+            false => self.links.push(None),
         }
     }
 
@@ -98,6 +108,16 @@ impl Inline {
                 .find('>')
                 .map_or(self.text.len(), |at| start + at + 1);
             self.text.truncate(end);
+        } else if is_path(&url) {
+            // Nothing says of what host: that is for the reader to find.
+            if unescaped(self.text[start..].trim()) == url {
+                self.text.truncate(start);
+                code_span(&mut self.text, &url);
+            } else {
+                self.text.push_str(" (");
+                code_span(&mut self.text, &url);
+                self.text.push(')');
+            }
         } else if self.text[start..].trim().is_empty()
             || unescaped(&self.text[start..]) == url
         {
@@ -190,6 +210,11 @@ pub(super) fn one_line(wrapped: &str) -> String {
 /// The length of the longest run of backticks.
 pub(super) fn longest_run(text: &str) -> usize {
     text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
+}
+
+/// Whether a target is a place on a host that is not named.
+fn is_path(url: &str) -> bool {
+    url.len() > 1 && url.starts_with('/') && !url.starts_with("//")
 }
 
 fn is_absolute(url: &str) -> bool {

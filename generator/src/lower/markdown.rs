@@ -10,6 +10,7 @@ use pulldown_cmark::{
 
 use super::html;
 use super::inline::{self, HARD_SPACE, Inline, LINE_BREAK};
+use super::javadoc::linked_names;
 use crate::words::respelled;
 
 /// The columns that a line of prose has: what a doc comment in an `impl` leaves of 89.
@@ -26,6 +27,7 @@ pub(super) fn clean(text: &str) -> String {
         return plain(text);
     }
     let text = respelled(Cow::Borrowed(text), &ALERTS);
+    let text = linked_names(text);
     let text = html::to_markdown(&text, options());
     let mut writer = Writer::default();
     for event in TextMergeStream::new(Parser::new_ext(&text, options())) {
@@ -43,10 +45,12 @@ const ALERTS: [(&str, &str); 5] = [
     ("[!CAUTION]", "**Caution:**"),
 ];
 
-/// The text of the first paragraph in one line, without the full stop at its end.
+/// The first sentence that is no heading in one line, without the full stop at its end.
 pub(super) fn first_sentence(text: &str) -> String {
     let cleaned = clean(text);
-    let paragraph = cleaned.split("\n\n").next().unwrap_or_default();
+    let mut paragraphs = cleaned.split("\n\n");
+    let first = paragraphs.clone().next().unwrap_or_default();
+    let paragraph = paragraphs.find(|one| !is_heading(one)).unwrap_or(first);
     if begins_block(paragraph) {
         return String::new();
     }
@@ -54,6 +58,12 @@ pub(super) fn first_sentence(text: &str) -> String {
     let mut stops = paragraph.match_indices(". ").map(|(at, _)| at);
     let end = stops.find(|at| is_end(&paragraph[..*at], &paragraph[at + 2..]));
     paragraph[..end.unwrap_or(paragraph.len())].trim_end_matches('.').to_owned()
+}
+
+/// Whether a clean paragraph is one that stands above others: headings are bold.
+fn is_heading(paragraph: &str) -> bool {
+    let inside = paragraph.strip_prefix("**").and_then(|one| one.strip_suffix("**"));
+    inside.is_some_and(|text| !text.contains("**"))
 }
 
 /// Whether a clean text begins with something that is no line of prose: a list, a table, code, a
@@ -205,7 +215,7 @@ impl Writer {
             Tag::Link { link_type, dest_url, .. } => {
                 self.inline.begin_link(&dest_url, link_type == LinkType::Autolink);
             }
-            Tag::Image { dest_url, .. } => self.inline.begin_link(&dest_url, false),
+            Tag::Image { dest_url, .. } => self.inline.begin_image(&dest_url),
             _ => {}
         }
     }
@@ -436,9 +446,26 @@ mod tests {
             ("- One.\n- Two.", ""),
             ("1. One.", ""),
             ("5 of them.", "5 of them"),
+            ("# Introduction\nThe pets. More.", "The pets"),
+            ("**Welcome**\n\nThe pets.", "The pets"),
+            ("**Not found**", "**Not found**"),
         ] {
             assert_eq!(first_sentence(text), first);
         }
+    }
+
+    #[test]
+    fn paths_of_links_are_kept() {
+        assert_eq!(clean("See [here](/docs/a_b)."), "See here (`/docs/a_b`).");
+        assert_eq!(clean("See [/docs](/docs)."), "See `/docs`.");
+        assert_eq!(clean("See [here](#below) ![a](/b.png)."), "See here a.");
+    }
+
+    #[test]
+    fn tags_of_code_are_code() {
+        assert_eq!(clean("<remarks>The id.</remarks>"), "The id.");
+        assert_eq!(clean("See <seealso cref=\"T:A.Pet\" />."), "See `A.Pet`.");
+        assert_eq!(clean("The <paramref name=\"id\"/>."), "The `id`.");
     }
 
     #[test]

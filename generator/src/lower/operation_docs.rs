@@ -35,7 +35,8 @@ impl Lowering<'_> {
         let http_line = code(&operation.http_line());
         match (&docs.summary, &docs.description) {
             (Some(summary), _) if !summary.trim().is_empty() => {
-                text.block(&ended(clean(summary)));
+                let summary = spelled_out(summary).unwrap_or_else(|| clean(summary));
+                text.block(&ended(summary));
                 text.paragraph(&http_line);
             }
             (_, Some(description)) if !description.trim().is_empty() => {
@@ -65,7 +66,14 @@ impl Lowering<'_> {
             let said = docs.summary.as_deref().map(clean).unwrap_or_default();
             let same = said.is_empty()
                 || said.trim_end_matches('.') == first.trim_end_matches('.');
-            text.block(if same { rest } else { &cleaned });
+            match further_sentences(first, &said) {
+                _ if same => text.block(rest),
+                Some(further) => {
+                    text.paragraph(&further);
+                    text.block(rest);
+                }
+                None => text.block(&cleaned),
+            }
         }
         if let Some(url) = &docs.external {
             text.block(&clean(&format!("See {url}")));
@@ -134,7 +142,9 @@ impl Lowering<'_> {
         let mut described = Vec::new();
         for (parameter, argument) in declared.clone().zip(arguments) {
             let bounds = sentences(&self.parameter_constraints(parameter), None);
-            described.push((&argument.name, &parameter.docs, bounds));
+            let said = Some(&parameter.docs).filter(|docs| !docs.is_empty());
+            let said = said.or_else(|| self.said_of_values(parameter.schema.id));
+            described.push((&argument.name, said.unwrap_or(&parameter.docs), bounds));
         }
         let body = operation.body.as_ref();
         if let Some(body) = body.filter(|body| body.placement == Placement::Argument)
@@ -268,7 +278,15 @@ fn alternatives(operation: &Operation) -> String {
 }
 
 /// Words of descriptions that only say that there is something.
-const EMPTY_TALK: [&str; 28] = [
+const EMPTY_TALK: [&str; 36] = [
+    "returned",
+    "if",
+    "is",
+    "was",
+    "has",
+    "been",
+    "typical",
+    "received",
     "a",
     "an",
     "the",
@@ -305,8 +323,25 @@ pub(super) fn is_empty_talk(docs: &Texts) -> bool {
         EMPTY_TALK.contains(&word.as_str()) || word.chars().all(|c| c.is_ascii_digit())
     };
     let texts = docs.summary.iter().chain(&docs.description);
-    texts.flat_map(|text| words(text)).all(|word| is_empty(&word))
+    let is_filler = |text: &String| {
+        let text = text.trim().trim_end_matches('.').to_lowercase();
+        FILLERS.contains(&text.as_str())
+    };
+    texts
+        .filter(|text| !is_filler(text))
+        .flat_map(|text| words(text))
+        .all(|word| is_empty(&word))
 }
+
+/// What programs write where nobody has written anything.
+const FILLERS: [&str; 6] = [
+    "no response was specified",
+    "no response body",
+    "no description",
+    "no description provided",
+    "description was not specified",
+    "none",
+];
 
 /// Where the call goes, if that is not where others go.
 fn server_docs(operation: &Operation, steps: &[Step]) -> String {
@@ -341,6 +376,28 @@ pub(super) fn in_a_line(docs: &Texts) -> String {
         return description;
     }
     format!("{} {description}", ended(summary)).trim_end().to_owned()
+}
+
+/// What a clean paragraph says behind a sentence that it begins with.
+fn further_sentences(paragraph: &str, said: &str) -> Option<String> {
+    let sentence = said.trim_end_matches('.');
+    let paragraph = Some(paragraph).filter(|one| !one.contains("\\\n"))?;
+    let further = one_line(paragraph);
+    let further = further.strip_prefix(&one_line(sentence))?.strip_prefix(". ")?;
+    let begins_sentence = further.starts_with(|c: char| !c.is_lowercase());
+    (!sentence.is_empty() && begins_sentence).then(|| further.to_owned())
+}
+
+/// A summary that is a name of the API's code in words: `listAllPets`.
+fn spelled_out(summary: &str) -> Option<String> {
+    let name = summary.trim().trim_end_matches('.').trim_end_matches("()");
+    let is_name = name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    let mut words = words(name).into_iter();
+    let first = words.next().filter(|_| is_name && words.len() > 1)?;
+    let (initial, rest) = first.split_at(1);
+    let others: String = words.map(|word| format!(" {word}")).collect();
+    Some(format!("{}{rest}{others}", initial.to_ascii_uppercase()))
 }
 
 /// The first paragraph of a clean text, and what follows.

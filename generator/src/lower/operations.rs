@@ -67,11 +67,12 @@ impl<'a> Lowering<'a> {
         }
         if let Some(ty) = frame.params_type.clone() {
             let ty = ArgumentType::Value(ty);
-            call.arguments.push(Argument {
-                name: Ident::new("params"),
-                ty,
-                sample: None,
+            let content = operation.body.as_ref().and_then(|body| {
+                let is_inside = body.placement == Placement::Params;
+                body.contents.get(body.chosen).filter(|_| is_inside)
             });
+            let sample = content.and_then(|one| one.examples.first()).cloned();
+            call.arguments.push(Argument { name: Ident::new("params"), ty, sample });
         }
         self.deviations(operation, &mut call.steps);
         self.note_untyped_content(operation);

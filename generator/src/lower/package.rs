@@ -1,10 +1,10 @@
 //! What `Cargo.toml` says.
 
 use super::Lowering;
-use super::guide::sentence;
 use super::markdown::one_line;
 use super::names::Case;
 use super::reserved::KEYWORDS;
+use super::title::sentence;
 use crate::rust::{Dependency, Feature, Package, Usage};
 
 impl Lowering<'_> {

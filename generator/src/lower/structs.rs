@@ -255,7 +255,7 @@ impl<'l, 'a> Fields<'l, 'a> {
         let input = match self.direction.sent {
             true => {
                 let value = InputValue::Plain(ty.clone());
-                set("additional_properties", setter, value, Wrap::No)
+                set("additional_properties", setter, value, Wrap::No, None)
             }
             false => Input::None,
         };
@@ -283,7 +283,7 @@ impl Fields<'_, '_> {
         let value = InputValue::Plain(ty.clone());
         let (ty, input) = match required {
             true => (ty, Input::Argument { name: name.clone(), value, sample: None }),
-            false => (ty.optional(), set("body", setter, value, Wrap::Some)),
+            false => (ty.optional(), set("body", setter, value, Wrap::Some, None)),
         };
         self.fields.push(Field {
             name: name.clone(),

@@ -1,5 +1,7 @@
 //! Unions → enums of types.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 use serde_json::Value;
 
@@ -8,6 +10,7 @@ use super::names::{Case, Scope};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{self, TypeId, TypeKind, TypeRef};
 use crate::rust::{Evidence, FromText, Ident, Reading, Type, Union, UnionVariant};
+use crate::words::words;
 
 /// From this difference on, clippy wants the larger variant of an enum in a box.
 const UNEVEN: usize = 200;
@@ -23,7 +26,8 @@ impl Lowering<'_> {
         let TypeKind::Union(model) = &def.kind else {
             unreachable!("bug: only unions become unions")
         };
-        let variants = self.union_variants(id, model);
+        let names = branch_names(name.plain(), model);
+        let variants = self.union_variants(id, model, &names);
         let docs = self.type_docs(def, "value");
         let mut sizes: Vec<usize> =
             model.variants.iter().map(|one| self.part_size(id, one.schema, 0)).collect();
@@ -45,7 +49,12 @@ impl Lowering<'_> {
         }
     }
 
-    fn union_variants(&mut self, id: TypeId, model: &model::Union) -> Vec<UnionVariant> {
+    fn union_variants(
+        &mut self,
+        id: TypeId,
+        model: &model::Union,
+        names: &[String],
+    ) -> Vec<UnionVariant> {
         let mut scope = Scope::new(Case::Variant).reserve(&["Unknown"]);
         let mut variants: Vec<UnionVariant> = Vec::with_capacity(model.variants.len());
         let behind: Vec<Type> =
@@ -70,7 +79,7 @@ impl Lowering<'_> {
                 matches!(ty, Type::Named(_)) && self.is_open_enum(variant.schema.id);
             let docs = self.branch_docs(model, index, &tags[index]);
             variants.push(UnionVariant {
-                name: scope.claim(&variant.name).ident,
+                name: scope.claim(&names[index]).ident,
                 docs,
                 from_text: match ty == Type::STRING {
                     true => from.then_some(FromText::Owned),
@@ -239,6 +248,44 @@ impl Lowering<'_> {
     }
 }
 
+/// The names of the branches, without the words at their ends, or else their beginnings, that all
+/// share and that the name of the union has: `Rule` has a branch `Http` and none `HttpRule`.
+fn branch_names(name: &str, model: &model::Union) -> Vec<String> {
+    let names: Vec<&str> = model.variants.iter().map(|one| one.name.as_str()).collect();
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let split: Vec<Vec<String>> = names.iter().map(|name| words(name)).collect();
+    let (whole, most) = (words(name), split.iter().map(Vec::len).min().unwrap_or(0));
+    let without = |count: usize, at_end: bool| {
+        let shared = |words: &'_ [String]| match at_end {
+            true => words[words.len() - count..].to_vec(),
+            false => words[..count].to_vec(),
+        };
+        let said = shared(&split[0]);
+        let is_said = whole.windows(count).any(|words| *words == *said)
+            && split.iter().all(|words| shared(words) == said);
+        let rest = |words: &Vec<String>| match at_end {
+            true => words[..words.len() - count].join("_"),
+            false => words[count..].join("_"),
+        };
+        let rests: Vec<String> = split.iter().map(rest).collect();
+        let mut seen = BTreeSet::new();
+        let are_names = rests.iter().all(|rest| {
+            rest.starts_with(|c: char| c.is_ascii_alphabetic())
+                && rest != "unknown"
+                && seen.insert(rest)
+        });
+        (is_said && are_names).then_some(rests)
+    };
+    let short = || {
+        (1..most)
+            .rev()
+            .find_map(|count| without(count, true).or_else(|| without(count, false)))
+    };
+    let can_be = names.len() > 1 && names.iter().all(|name| name.chars().all(is_word));
+    let plain = || names.iter().map(|name| (*name).to_owned()).collect();
+    can_be.then(short).flatten().unwrap_or_else(plain)
+}
+
 /// The values of the tag that lead to each branch.
 fn tags(model: &model::Union) -> Vec<Vec<&Value>> {
     let mut tags = vec![Vec::new(); model.variants.len()];
@@ -258,5 +305,34 @@ pub(super) fn is_uneven(sizes: &mut Vec<usize>) -> bool {
     match sizes[..] {
         [.., second, largest] => largest - second + DOUBT + largest / 3 >= UNEVEN,
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::branch_names;
+    use crate::model::{Docs, Evidence, TypeId, TypeRef, Union, Variant};
+
+    #[test]
+    fn branches_do_not_repeat_the_name_of_the_union() {
+        let table: [(&str, &[&str], &[&str]); 6] = [
+            ("RulePost", &["HttpRulePost", "AmqpRulePost"], &["http", "amqp"]),
+            ("TemplateField", &["DateField", "TextField"], &["date", "text"]),
+            ("Videogame", &["VideogameLoL", "VideogameDota"], &["lo_l", "dota"]),
+            ("Pet", &["Cat", "DogPet"], &["Cat", "DogPet"]),
+            ("Pet", &["Pet", "DogPet"], &["Pet", "DogPet"]),
+            ("Version", &["Version1", "Version2"], &["Version1", "Version2"]),
+        ];
+        for (name, branches, expected) in table {
+            let variant = |name: &&str| Variant {
+                name: (*name).to_owned(),
+                schema: TypeRef { id: TypeId(0), nullable: false },
+                docs: Docs::default(),
+            };
+            let variants = branches.iter().map(variant).collect();
+            let evidence = Evidence::Unknown;
+            let union = Union { variants, evidence, discriminator: None };
+            assert_eq!(branch_names(name, &union), expected);
+        }
     }
 }

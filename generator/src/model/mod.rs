@@ -92,7 +92,7 @@ impl Api {
 }
 
 /// What a description says about a thing, for people.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Docs {
     /// One line.
     pub summary: Option<String>,

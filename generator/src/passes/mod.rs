@@ -7,6 +7,7 @@ mod arrange_arguments;
 mod choose_success;
 mod client_values;
 mod configure_parameters;
+mod describe_values;
 mod fill_in_formats;
 mod filter;
 mod find_client_parameters;
@@ -25,6 +26,7 @@ mod name_inline_types;
 mod name_variables;
 mod open_constants;
 mod prune;
+mod resolve_links;
 mod settle_security;
 mod share_inline_types;
 mod split_media_types;
@@ -47,6 +49,8 @@ pub(crate) fn run(
     diagnostics: &mut Diagnostics,
 ) -> Known {
     filter::run(api, config, diagnostics);
+    resolve_links::run(api, config, diagnostics);
+    describe_values::run(api, config, diagnostics);
     let entries = apply_overrides::of_schemas(api, config);
     unname_bodies::run(api, config, diagnostics);
     find_files::run(api, config, diagnostics);

@@ -16,9 +16,32 @@ impl ExampleCall {
         if !text.is_empty() {
             text.push('\n');
         }
+        let (others, own): (Vec<_>, Vec<_>) =
+            own.into_iter().partition(|path| path.starts_with("serde_json::"));
+        let others = |before: bool| {
+            let others =
+                others.iter().filter(move |path| (***path < *library) == before);
+            others.map(|path| format!("use {path};\n")).collect::<String>()
+        };
+        text.push_str(&others(true));
         let own = client.into_iter().chain(own);
         text.extend(own.map(|path| format!("use {library}::{path};\n")));
+        text.push_str(&others(false));
         text
+    }
+
+    /// How long its arguments are together.
+    pub(crate) fn length(&self) -> usize {
+        self.arguments.iter().map(|(_, value)| value.len()).sum()
+    }
+
+    /// Whether a value in which methods are called, or a list, takes more than a line.
+    pub(crate) fn has_broken_chains(&self) -> bool {
+        const WIDTH: usize = 80;
+        self.arguments.iter().any(|(name, value)| {
+            let takes_more = value.contains(").") || value.contains('[');
+            takes_more && format!("let {name} = {value};").len() > WIDTH
+        })
     }
 
     /// Whether it has errors of its own, beside those of the SDK.
@@ -88,36 +111,81 @@ fn borrowed(argument: &str) -> (&'static str, &str, &'static str) {
     }
 }
 
-/// `let name = Type::new(…);`, with a line for each argument where one is not enough.
+/// `let name = value;`, in as many lines as it takes.
 fn variable(name: &str, value: &str, width: usize) -> String {
     let line = format!("let {name} = {value};\n");
-    let call = value.strip_suffix(')').and_then(|value| value.split_once("::new("));
-    match call {
-        Some((_, arguments))
-            if line.len() > width + 1
-                && (value.len() + 4 <= width || arguments.is_empty()) =>
-        {
-            format!("let {name} =\n    {value};\n")
+    if line.len() <= width + 1 {
+        return line;
+    }
+    let below = format!("    {value};");
+    match below.len() <= width || value.ends_with("::new()") {
+        true => format!("let {name} =\n{below}\n"),
+        false => {
+            let start = format!("let {name} = ");
+            format!("{start}{};\n", laid_out(value, (0, start.len()), width))
         }
-        Some((ty, arguments)) if line.len() > width + 1 => {
-            let arguments = split(arguments).map(|one| format!("    {one},\n"));
-            format!("let {name} = {ty}::new(\n{});\n", arguments.collect::<String>())
-        }
-        _ => line,
     }
 }
 
-/// The arguments of a call: commas inside of strings, brackets and parentheses are their own.
-fn split(arguments: &str) -> impl Iterator<Item = &str> {
+/// A value with a line for each method or argument where one is not enough, in lines with an
+/// indentation of which the first has so many characters already.
+fn laid_out(value: &str, (indent, start): (usize, usize), width: usize) -> String {
+    if start + value.len() < width || value.starts_with("json!") {
+        return value.to_owned();
+    }
+    let deeper = indent + 4;
+    let below = |one: &&str| laid_out(one, (deeper, deeper + 1), width);
+    let (root, methods) = chain(value);
+    if !methods.is_empty() {
+        let methods = methods.iter().map(below);
+        let methods = methods.map(|one| format!("\n{:deeper$}.{one}", ""));
+        return format!("{root}{}", methods.collect::<String>());
+    }
+    let Some((head, inside, end)) = taken_apart(value) else { return value.to_owned() };
+    let arguments: Vec<&str> = split(inside, ',').collect();
+    match arguments.as_slice() {
+        [only] if taken_apart(only).is_some() && chain(only).1.is_empty() => {
+            let start = start + head.len();
+            format!("{head}{}{end}", laid_out(only, (indent, start), width))
+        }
+        arguments => {
+            let lines = arguments.iter().map(below);
+            let lines = lines.map(|one| format!("{:deeper$}{one},\n", ""));
+            format!("{head}\n{}{:indent$}{end}", lines.collect::<String>(), "")
+        }
+    }
+}
+
+/// A call or a list as what opens it, what is inside, and what closes it.
+fn taken_apart(value: &str) -> Option<(&str, &str, &str)> {
+    let open =
+        value.find(['(', '[', '"']).filter(|at| !value[*at..].starts_with('"'))?;
+    let close = value.len() - 1;
+    let is_closed = value.ends_with([')', ']']) && close > open + 1;
+    is_closed.then(|| (&value[..=open], &value[open + 1..close], &value[close..]))
+}
+
+/// A value and the methods that are called on it one after the other.
+fn chain(value: &str) -> (&str, Vec<&str>) {
+    let mut parts = split(value, '.');
+    match parts.next() {
+        Some(root) if root.ends_with(')') => (root, parts.collect()),
+        _ => (value, Vec::new()),
+    }
+}
+
+/// The parts between commas or dots: those inside of strings, brackets and parentheses are their
+/// own.
+fn split(text: &str, between: char) -> impl Iterator<Item = &str> {
     let (mut depth, mut quoted, mut escaped) = (0_u32, false, false);
-    let parts = arguments.split(move |c: char| {
+    let parts = text.split(move |c: char| {
         match c {
             _ if escaped => escaped = false,
             '\\' => escaped = quoted,
             '"' => quoted = !quoted,
-            '(' | '[' if !quoted => depth += 1,
-            ')' | ']' if !quoted => depth = depth.saturating_sub(1),
-            ',' => return depth == 0 && !quoted,
+            '(' | '[' | '{' if !quoted => depth += 1,
+            ')' | ']' | '}' if !quoted => depth = depth.saturating_sub(1),
+            c if c == between => return depth == 0 && !quoted,
             _ => {}
         }
         false
@@ -147,6 +215,19 @@ mod tests {
     fn short_calls_are_one_line() {
         let call = example("client.pets()", &[("id", "\"id\"")]);
         assert_eq!(call.statements("", 80), "client.pets().get(\"id\").await?;");
+    }
+
+    #[test]
+    fn long_chains_have_a_line_for_each_method() {
+        let value =
+            "Some(&Pet::new().name(\"a. b\").toys(vec![Toy::new(1.5).red(true)]))";
+        let call = example("client.pets()", &[("pet", value)]);
+        assert_eq!(
+            call.statements("", 50),
+            "let pet = Pet::new()\n    .name(\"a. b\")\n    .toys(vec![Toy::new(1.5).red(true)]);\n\
+             client.pets().get(Some(&pet)).await?;"
+        );
+        assert!(!call.has_broken_chains());
     }
 
     #[test]

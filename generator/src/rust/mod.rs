@@ -220,6 +220,11 @@ pub(crate) enum Item {
 }
 
 impl Item {
+    /// Whether it is another name for a type.
+    pub(crate) fn is_alias(&self) -> bool {
+        matches!(self, Self::Alias(_))
+    }
+
     /// The name that the item gives to its module, if it does.
     pub(crate) fn name(&self) -> Option<&Ident> {
         match self {

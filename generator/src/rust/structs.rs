@@ -84,6 +84,8 @@ pub(crate) enum Input {
         value: InputValue,
         /// What the value is wrapped in.
         wrap: Wrap,
+        /// An example of it.
+        sample: Option<Value>,
     },
     /// Not at all: it begins with a value.
     Initial(Initial),

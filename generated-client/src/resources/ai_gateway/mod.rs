@@ -123,7 +123,7 @@ impl AiGateway {
     /// # async fn example(client: cloudflare_ai_gateway::Client) -> cloudflare_ai_gateway::Result<()> {
     /// let params = AiGatewayCreateParams::new(
     ///     "0d37909e38d3e99c29fa2cd343ac421a",
-    ///     "id",
+    ///     "my-gateway",
     ///     true,
     ///     None,
     ///     true,

@@ -260,7 +260,15 @@ impl<'t> Builder<'t, '_> {
         for part in parts {
             self.report_misfit(&part.node);
         }
-        let kind = renamed.unwrap_or_else(|| self.kind(&shape));
+        let mut kind = renamed.unwrap_or_else(|| self.kind(&shape));
+        if let TypeKind::Union(union) = &mut kind
+            && parts.iter().all(|part| self.admits_null(&part.node))
+        {
+            // It is a value of the whole, so that no branch has to have it as well.
+            for variant in &mut union.variants {
+                variant.schema.nullable = false;
+            }
+        }
         if !matches!(kind, TypeKind::Enum(_)) {
             let values = shape.values.iter().flatten().copied();
             self.types[id].constraints.values = values.cloned().collect();

@@ -36,6 +36,12 @@ impl<'t> Builder<'t, '_> {
         if let Some(settled) = self.settle_types(shape) {
             return Some(self.kind(&settled));
         }
+        if let ([group], false) = (shape.groups.as_slice(), shape.has_base())
+            && let [only] = distinct(group.branches.clone()).as_slice()
+            && group.branches.len() > 1
+        {
+            return Some(TypeKind::Alias(self.type_of(only)));
+        }
         let mut parts = base_parts(shape);
         let mut groups = Vec::new();
         let mut settled = false;
@@ -118,9 +124,10 @@ impl<'t> Builder<'t, '_> {
 
     /// The branches that what stands beside the group allows.
     fn possible(&mut self, shape: &Shape<'t>, group: &Group<'t>) -> Vec<Node<'t>> {
-        let Some(types) = &shape.types else { return group.branches.clone() };
+        let branches = distinct(group.branches.clone());
+        let Some(types) = &shape.types else { return branches };
         let mut possible = Vec::new();
-        for branch in &group.branches {
+        for branch in &branches {
             let Some(target) = self.peek(branch) else {
                 possible.push(branch.clone());
                 continue;
@@ -294,6 +301,20 @@ fn of_the_type_around<'t>(branch: Rc<Shape<'t>>, around: &Shape<'t>) -> Rc<Shape
     let mut typed = (*branch).clone();
     typed.types = Some(types);
     Rc::new(typed)
+}
+
+/// Branches without those that refer to what one before them refers to, in the same words.
+fn distinct(branches: Vec<Node<'_>>) -> Vec<Node<'_>> {
+    let mut distinct: Vec<Node<'_>> = Vec::with_capacity(branches.len());
+    for branch in branches {
+        let is_same = |other: &Node<'_>| {
+            other.at.file() == branch.at.file() && other.value == branch.value
+        };
+        if branch.reference().is_none() || !distinct.iter().any(is_same) {
+            distinct.push(branch);
+        }
+    }
+    distinct
 }
 
 /// Whether the parts of a member allow the same, wherever they stand and whatever is noted there.

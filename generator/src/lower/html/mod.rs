@@ -227,6 +227,7 @@ impl Writer {
             ("td" | "th", _) => self.push(" "),
             ("a", false) => self.begin_link(tag),
             ("a", true) => self.end_link(),
+            ("see" | "seealso" | "paramref" | "typeparamref", _) => self.reference(tag),
             _ if tag.is_block() => self.block(),
             _ if tag.is_silent() => {}
             ("ul" | "ol" | "pre", _) => self.push(" "),
@@ -245,6 +246,23 @@ impl Writer {
             self.out.truncate(self.out.trim_end_matches(' ').len());
             // Between spaces, so that emphasis can end before it.
             self.out.extend([' ', LINE_BREAK, ' ']);
+        }
+    }
+
+    /// What docs of .NET refer to, as code. `T:` says that it is a type.
+    fn reference(&mut self, tag: &Tag<'_>) {
+        let target = ["cref", "name", "langword", "href"]
+            .iter()
+            .find_map(|attribute| tag.attribute(attribute));
+        let Some(target) = target.filter(|_| !tag.closing) else { return };
+        let name = match target.split_once(':') {
+            Some((kind, name)) if kind.len() == 1 => name,
+            _ => &target,
+        };
+        if name.starts_with("http") {
+            self.push(&format!("<{name}>"));
+        } else if !name.is_empty() {
+            self.push(&format!("`{name}`"));
         }
     }
 

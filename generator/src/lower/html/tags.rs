@@ -48,7 +48,7 @@ impl<'t> Tag<'t> {
     }
 }
 
-const BLOCKS: [&str; 33] = [
+const BLOCKS: [&str; 35] = [
     "address",
     "article",
     "aside",
@@ -78,6 +78,8 @@ const BLOCKS: [&str; 33] = [
     "nav",
     "note",
     "p",
+    "para",
+    "remarks",
     "section",
     "summary",
     "table",

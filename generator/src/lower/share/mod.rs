@@ -14,25 +14,71 @@
 //! operation more makes no definition another name. What has many members is one there too, for all
 //! named types.
 //!
+//! A name that no signature, member or example has, since what it is a part of has become another
+//! name itself, is left out.
+//!
 //! The definition stands where the first of its names does, unless another top-level resource has
 //! a name for it too: compiling one resource must not need another one. It stands in `types` then.
 
 mod hoist;
 mod search;
+mod unused;
+
+use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 
 use super::Lowering;
 use super::symbols::OperationNames;
-use crate::model::{TypeDef, TypeId, TypeName};
+use crate::model::{Docs, TypeDef, TypeId, TypeKind, TypeName};
 use crate::rust::{Alias, Ident, Item, Module, Symbol, SymbolId, Symbols, Type};
 use hoist::Hoist;
 use search::{Found, Search, speak_for_all};
 
 impl Lowering<'_> {
-    /// Lets equal definitions be one.
-    pub(super) fn share_definitions(&mut self, modules: &mut [Module]) {
-        let [resources, types, ..] = modules else { return };
+    /// Lets equal definitions be one. Names for them that are left over go away, but for those
+    /// with these paths: examples have them.
+    pub(super) fn share_definitions(
+        &mut self,
+        modules: &mut [Module],
+        paths: &BTreeSet<String>,
+    ) {
+        let others = self.share(modules);
+        let operations = self.names.operations.iter();
+        let of_operation =
+            |names: &OperationNames| [names.params, names.error, names.answer];
+        let mut kept: BTreeSet<SymbolId> =
+            operations.flat_map(of_operation).flatten().collect();
+        let has_path = |id: &SymbolId| {
+            let Symbol { module, name } = &self.symbols[*id];
+            let names: Vec<&str> =
+                module.iter().chain([name]).map(Ident::as_str).collect();
+            paths.contains(&names.join("::"))
+        };
+        kept.extend(others.iter().copied().filter(has_path));
+        kept.extend(self.telling());
+        unused::take_away(modules, &others, &kept, &self.symbols);
+    }
+
+    /// The names of inline types that something is said of which is said of no member.
+    fn telling(&self) -> Vec<SymbolId> {
+        let types = &self.api.types;
+        let mut said: BTreeSet<&Docs> = BTreeSet::new();
+        for (_, def) in types.iter() {
+            if let TypeKind::Struct(object) = &def.kind {
+                said.extend(object.fields.iter().map(|field| &field.docs));
+            }
+        }
+        let telling = types.iter().filter(|(_, def)| {
+            def.deprecated || !def.docs.is_empty() && !said.contains(&def.docs)
+        });
+        telling.filter_map(|(id, _)| self.names.of(id)).collect()
+    }
+
+    /// Lets equal definitions be one, and gives the names that became other names for one.
+    fn share(&mut self, modules: &mut [Module]) -> BTreeSet<SymbolId> {
+        let mut others = BTreeSet::new();
+        let [resources, types, ..] = modules else { return others };
         let mut items = Vec::new();
         collect(resources, &mut items);
         collect(types, &mut items);
@@ -50,11 +96,7 @@ impl Lowering<'_> {
             false => (top(&self.symbols, symbol), owners.get(&symbol).copied()),
         };
         let Found { same, differing } = Search::run(&places, plain, &scopes);
-        let mut groups: IndexMap<SymbolId, Vec<SymbolId>> = IndexMap::new();
-        for (symbol, first) in &same {
-            groups.entry(*first).or_default().push(*symbol);
-        }
-        groups.retain(|_, members| members.len() > 1);
+        let groups = groups(&same);
         for shared in differing {
             speak_for_all(&mut *items[places[&shared]].1);
         }
@@ -88,12 +130,14 @@ impl Lowering<'_> {
             let of = defining[first];
             for symbol in members.iter().filter(|symbol| **symbol != of) {
                 become_other_name(items[places[symbol]].1, of);
+                others.insert(*symbol);
             }
         }
         for (_, item) in items {
             tell_conversions_apart(item, &stands_for);
         }
         hoist.finish(types, &stands_for);
+        others
     }
 
     /// The named type that each inline type beside one is a part of. What is combined of several
@@ -130,6 +174,16 @@ impl Lowering<'_> {
         };
         inline.chain(beside).filter_map(place).collect()
     }
+}
+
+/// The symbols that have one definition, by the first of them.
+fn groups(same: &IndexMap<SymbolId, SymbolId>) -> IndexMap<SymbolId, Vec<SymbolId>> {
+    let mut groups: IndexMap<SymbolId, Vec<SymbolId>> = IndexMap::new();
+    for (symbol, first) in same {
+        groups.entry(*first).or_default().push(*symbol);
+    }
+    groups.retain(|_, members| members.len() > 1);
+    groups
 }
 
 /// From this number of members on, an inline type is one for all named types that have an equal

@@ -89,9 +89,12 @@ impl<'a> Search<'a> {
 fn without_name(item: &mut Item) {
     if let Item::Struct(item) = item {
         for field in &mut item.fields {
-            if let Input::Argument { sample, .. } = &mut field.input {
-                *sample = None;
-            }
+            let (Input::Argument { sample, .. } | Input::Setter { sample, .. }) =
+                &mut field.input
+            else {
+                continue;
+            };
+            *sample = None;
         }
     }
     if let Some((name, docs)) = item.head_mut() {

@@ -15,7 +15,7 @@ use crate::model::{
     TypeKind, TypeName, TypeRef, Types, exact_name,
 };
 use crate::words::{camel, singular_name};
-use namer::{Homes, Namer, Owner, apart, joined};
+use namer::{Homes, Namer, Owner, SaidOnce, apart, joined};
 use standing::Standing;
 
 pub(super) fn run(api: &mut Api, config: &Config) -> Known {
@@ -32,44 +32,92 @@ pub(super) fn run(api: &mut Api, config: &Config) -> Known {
     known
 }
 
-/// Names what has no name.
+/// Names what has no name. A name that says nothing twice is taken back where something else is
+/// called so: what is called after the type too, so that all is named again.
 fn name(api: &mut Api) {
+    const MOST_ATTEMPTS: usize = 4;
     keep_names_of_one(&mut api.types);
+    let names: Vec<TypeName> =
+        api.types.iter().map(|(_, def)| def.name.clone()).collect();
+    let mut said_once = SaidOnce::default();
+    for _ in 0..MOST_ATTEMPTS {
+        name_all(api, &mut said_once);
+        let made = std::mem::take(&mut said_once.made);
+        let clashes = clashes(&api.types, &made);
+        if clashes.is_empty() {
+            return;
+        }
+        said_once.taken.extend(clashes);
+        for (id, name) in api.types.ids().zip(&names) {
+            api.types[id].name.clone_from(name);
+        }
+    }
+    name_all(api, &mut said_once);
+}
+
+/// Which of some names several types have in one place, or a schema has as well.
+fn clashes(types: &Types, made: &BTreeSet<String>) -> Vec<String> {
+    let mut counts: BTreeMap<(&[String], String), usize> = BTreeMap::new();
+    let mut schemas: BTreeSet<String> = BTreeSet::new();
+    for (_, def) in types.iter().filter(|(_, def)| def.reachable) {
+        let place = match &def.name {
+            TypeName::InResource { resource, name } => (resource.as_slice(), name),
+            TypeName::Beside { name, .. } => (&[][..], name),
+            TypeName::Schema(name) => (&[][..], def.rename.as_ref().unwrap_or(name)),
+            TypeName::None => continue,
+        };
+        let name = camel(place.1);
+        if matches!(def.name, TypeName::Schema(_)) {
+            schemas.insert(name.clone());
+        }
+        *counts.entry((place.0, name)).or_default() += 1;
+    }
+    let several = counts.into_iter().filter(|(_, count)| *count > 1);
+    let several = several.map(|((_, name), _)| name).chain(schemas);
+    several.filter(|name| made.contains(name)).collect()
+}
+
+fn name_all(api: &mut Api, said_once: &mut SaidOnce) {
     name_parts_of_components(&mut api.types);
-    name_parts_of_schemas(&mut api.types, &api.operations);
-    name_client_parameters(api);
+    name_parts_of_schemas(&mut api.types, &api.operations, said_once);
+    name_client_parameters(api, said_once);
     let homes = Homes::new(&api.operations);
     let mut taken = Taken::new(api);
     let mut foreign = Vec::new();
     for index in 0..api.operations.len() {
-        let met = name_operation(api, index, &homes, &mut taken);
+        let met = name_operation(api, index, &homes, &mut taken, said_once);
         foreign.extend(met.into_iter().map(|(schema, name)| (index, schema, name)));
     }
     // What the operation that it stands in has no use for.
     for (index, schema, name) in foreign {
         let owner = Owner::Resource(api.operations[index].resource.clone());
-        Namer::new(&mut api.types, owner, &name).name(schema, &name);
+        Namer::new(&mut api.types, said_once, owner, &name).name(schema, &name);
     }
     for index in 0..api.webhooks.len() {
         let webhook = &api.webhooks[index];
         let name = format!("{}Webhook", camel(&webhook.name));
         if let Some(body) = webhook.body {
-            let mut namer = Namer::new(&mut api.types, Owner::Component, &name);
+            let types = &mut api.types;
+            let mut namer = Namer::new(types, said_once, Owner::Component, &name);
             namer.name(body, &name);
         }
     }
 }
 
 /// Names what named schemas are made of, each after the schema that it stands in.
-fn name_parts_of_schemas(types: &mut Types, operations: &[Operation]) {
+fn name_parts_of_schemas(
+    types: &mut Types,
+    operations: &[Operation],
+    said_once: &mut SaidOnce,
+) {
     let standing = Standing::new(types, operations);
     let mut foreign = Vec::new();
     for id in standing.owners(types) {
         let def = &types[id];
         let TypeName::Schema(name) = &def.name else { continue };
         let prefix = camel(def.rename.as_ref().unwrap_or(name));
-        let mut namer =
-            Namer::new(types, Owner::Type(id), &prefix).of_schema(&standing, id);
+        let mut namer = Namer::new(types, said_once, Owner::Type(id), &prefix)
+            .of_schema(&standing, id);
         namer.parts(id, &prefix);
         foreign.append(&mut namer.foreign);
     }
@@ -80,7 +128,8 @@ fn name_parts_of_schemas(types: &mut Types, operations: &[Operation]) {
         let TypeName::Schema(name) = &types[home].name else { continue };
         let prefix = camel(types[home].rename.as_ref().unwrap_or(name));
         let name = joined(&prefix, &Standing::name_by_key(def));
-        Namer::new(types, Owner::Type(home), &prefix).name(schema, &name);
+        let owner = Owner::Type(home);
+        Namer::new(types, said_once, owner, &prefix).name(schema, &name);
     }
 }
 
@@ -182,7 +231,7 @@ fn name_parts_of_components(types: &mut Types) {
 }
 
 /// Names what the client takes after its parameter: it is no single operation's.
-fn name_client_parameters(api: &mut Api) {
+fn name_client_parameters(api: &mut Api, said_once: &mut SaidOnce) {
     for index in 0..api.client_parameters.len() {
         let parameter = &api.client_parameters[index];
         let Some(schema) = parameter.schema else { continue };
@@ -195,7 +244,8 @@ fn name_client_parameters(api: &mut Api) {
         };
         let is_taken = api.types.iter().any(|(id, def)| id != schema.id && is_it(def));
         let name = if is_taken { format!("Client{name}") } else { name };
-        Namer::new(&mut api.types, Owner::Component, &name).name(schema, &name);
+        let types = &mut api.types;
+        Namer::new(types, said_once, Owner::Component, &name).name(schema, &name);
     }
 }
 
@@ -205,6 +255,7 @@ fn name_operation(
     index: usize,
     homes: &Homes,
     taken: &mut Taken,
+    said_once: &mut SaidOnce,
 ) -> Vec<(TypeRef, String)> {
     let operation = &api.operations[index];
     let resource = operation.resource.clone();
@@ -257,7 +308,8 @@ fn name_operation(
         let name = camel(&callback.name);
         uses.extend(callback.body.map(|body| (body, format!("{prefix}{name}Callback"))));
     }
-    let namer = Namer::new(&mut api.types, Owner::Resource(resource), &prefix);
+    let owner = Owner::Resource(resource);
+    let namer = Namer::new(&mut api.types, said_once, owner, &prefix);
     let mut namer = namer.within(homes, index);
     if let Some(id) = fields_of {
         namer.parts(id, &prefix);

@@ -34,6 +34,8 @@ pub(super) struct Namer<'a> {
     /// Where named schemas are, and the one that is at hand: what stands in another one is named
     /// after that, too.
     schemas: Option<(&'a Standing, TypeId)>,
+    /// What others are called, and the names that do without a repetition.
+    said_once: &'a mut SaidOnce,
     /// What was met of other operations or schemas.
     pub(super) foreign: Vec<(TypeRef, String)>,
     /// What is still to be named, the next last: not by recursion, since types can lead to each
@@ -43,9 +45,15 @@ pub(super) struct Namer<'a> {
 
 impl<'a> Namer<'a> {
     /// Names what belongs to something that is called `root`.
-    pub(super) fn new(types: &'a mut Types, owner: Owner, root: &str) -> Self {
+    pub(super) fn new(
+        types: &'a mut Types,
+        said_once: &'a mut SaidOnce,
+        owner: Owner,
+        root: &str,
+    ) -> Self {
         Self {
             types,
+            said_once,
             owner,
             kept: words(root).len(),
             given: BTreeSet::new(),
@@ -177,7 +185,12 @@ impl<'a> Namer<'a> {
                     (field.schema, field.rename.as_ref().unwrap_or(&field.name).as_str())
                 });
                 for (schema, name) in apart(self.types, &fields.collect::<Vec<_>>()) {
-                    parts.push((schema, joined(prefix, &name)));
+                    let several = matches!(
+                        self.types[schema.id].kind,
+                        TypeKind::List(_) | TypeKind::Map(_)
+                    );
+                    let name = self.said_once.joined(prefix, &name, several);
+                    parts.push((schema, name));
                 }
                 parts.extend(object.rest.map(|rest| (rest, format!("{prefix}Value"))));
             }
@@ -198,6 +211,42 @@ impl<'a> Namer<'a> {
             _ => {}
         }
         self.open.extend(parts.into_iter().rev());
+    }
+}
+
+/// Names in which nothing is said twice: what a `BankAccount` has as `account_type` is a
+/// `BankAccountType`, unless something else is.
+#[derive(Default)]
+pub(super) struct SaidOnce {
+    /// What other types are called.
+    pub(super) taken: BTreeSet<String>,
+    /// The names that were made so.
+    pub(super) made: BTreeSet<String>,
+}
+
+impl SaidOnce {
+    /// A prefix and a name without the words that both have in the middle, where something is
+    /// left; of one of several things, that is at least what it is one of.
+    fn joined(&mut self, prefix: &str, name: &str, several: bool) -> String {
+        let plain = joined(prefix, name);
+        let (before, after) = (words(prefix), words(name));
+        let most = before.len().saturating_sub(1).min(after.len());
+        let both = (1..=most).rev().find(|count| before.ends_with(&after[..*count]));
+        let Some(both) = both.filter(|_| plain.len() == prefix.len() + name.len())
+        else {
+            return plain;
+        };
+        let short = match after.len() - both {
+            0 if several => prefix.to_owned(),
+            0 => return plain,
+            _ => format!("{prefix}{}", camel(&after[both..].join("_"))),
+        };
+        let given = if several { item_name(&short) } else { short.clone() };
+        if self.taken.contains(&given) {
+            return plain;
+        }
+        self.made.insert(given);
+        short
     }
 }
 
@@ -310,6 +359,26 @@ mod tests {
     }
 
     #[test]
+    fn nothing_is_said_twice_where_something_is_left() {
+        let table = [
+            ("BankAccount", "AccountType", false, "BankAccountType"),
+            ("BankAccount", "BankAccountType", false, "BankAccountType"),
+            ("MailingAddress", "AddressType", false, "MailingAddressAddressType"),
+            ("Flux", "Flux", false, "FluxFlux"),
+            ("Flux", "FluxItem", false, "FluxItem"),
+            ("GitTree", "Tree", false, "GitTreeTree"),
+            ("GitTree", "Tree", true, "GitTree"),
+            ("Pet", "Type", false, "PetType"),
+        ];
+        let taken = BTreeSet::from(["MailingAddressType".to_owned()]);
+        let mut said_once = SaidOnce { taken, ..SaidOnce::default() };
+        for (prefix, name, several, expected) in table {
+            assert_eq!(said_once.joined(prefix, name, several), expected);
+        }
+        assert!(said_once.made.contains("GitTreeItem"));
+    }
+
+    #[test]
     fn long_names_keep_both_ends() {
         let name = "OneTwoThreeFourFiveSixSevenEightNineTen";
         assert_eq!(shortened(name, 1, 5), "OneTwoThreeFourSixSevenEightNineTen");
@@ -319,8 +388,9 @@ mod tests {
 
     #[test]
     fn names_are_as_long_as_they_have_to_be() {
-        let mut types = Types::default();
-        let mut namer = Namer::new(&mut types, Owner::Component, "One");
+        let (mut types, mut said_once) = (Types::default(), SaidOnce::default());
+        let owner = Owner::Component;
+        let mut namer = Namer::new(&mut types, &mut said_once, owner, "One");
         let name = "OneTwoThreeFourFiveSixSevenEightNineTen";
         namer.given.insert(namer.shortened(name));
         assert_eq!(namer.shortened(name), name);
