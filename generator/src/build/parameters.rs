@@ -52,7 +52,7 @@ impl<'t> Builder<'t, '_> {
                     parameters.push(parameter);
                 }
                 None => {
-                    parameters.push(self.not_declared(operation, name, &mut declared))
+                    parameters.push(self.not_declared(operation, name, &mut declared));
                 }
             }
             if let (Some(_), Some(last)) = (pattern, parameters.last_mut()) {
