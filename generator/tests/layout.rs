@@ -4,6 +4,9 @@ mod support;
 
 use serde_json::{Map, Value, json};
 use specwright::config::Config;
+use specwright::diagnostic::Diagnostics;
+use specwright::source::SourceSet;
+use specwright::{Input, probe};
 use support::generate;
 
 const VERBS: [&str; 21] = [
@@ -130,4 +133,42 @@ fn fewer_methods_stand_in_one_file() {
         files.iter().filter(|(path, _)| path.starts_with("src/resources"));
     let paths: Vec<&str> = in_resources.map(|(path, _)| path).collect();
     assert_eq!(paths, ["src/resources.rs"]);
+}
+
+/// What is inside of a type that has become another name is named nowhere, and not told of either.
+#[test]
+fn every_type_that_is_told_of_is_there() {
+    let text = json!({ "type": "string" });
+    let range = json!({ "type": "object", "properties": { "from": text, "to": text } });
+    let report =
+        json!({ "type": "object", "properties": { "range": range, "title": text } });
+    let operation = |id: &str| {
+        json!({
+            "operationId": id,
+            "responses": { "200": {
+                "description": "A report.",
+                "content": { "application/json": { "schema": report } },
+            } },
+        })
+    };
+    let description = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Cloud", "version": "1" },
+        "paths": { "/reports/a": { "get": operation("getA"), "put": operation("putA") } },
+    });
+    let input = Input::Text { path: "cloud.json".into(), text: description.to_string() };
+    let (mut sources, mut diagnostics) = (SourceSet::default(), Diagnostics::default());
+    let (generated, surface) =
+        probe::generate(input, &Config::default(), &mut sources, &mut diagnostics)
+            .expect("the description is valid");
+    let code: String = generated.files.iter().map(|(_, text)| text).collect();
+    let names = surface.types.iter().map(|one| one.path.rsplit("::").next().unwrap());
+    let names: Vec<&str> = names.collect();
+    assert_eq!(names.len(), 3, "{names:?}");
+    for name in names {
+        let is_there = ["struct", "type"]
+            .iter()
+            .any(|kind| code.contains(&format!("pub {kind} {name} ")));
+        assert!(is_there, "{name}");
+    }
 }

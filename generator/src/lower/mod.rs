@@ -97,13 +97,14 @@ pub(crate) fn lower(
     let mut guide = lowering.guide(&modules, &client);
     paths.extend(guide.example.iter().flat_map(|example| example.uses.clone()));
     lowering.list_webhooks(&modules, &mut guide);
-    lowering.share_definitions(&mut modules, &paths);
+    let gone = lowering.share_definitions(&mut modules, &paths);
     let features = lowering.features(&client, &mut modules);
     lowering.divide(&mut modules);
     lowering.say_features(&features, &modules, &mut guide);
     let usage = usage::usage(&client, &modules);
     let package = lowering.package(&usage, features);
-    let origins = lowering.names.all().collect();
+    let origins = lowering.names.all();
+    let origins = origins.filter(|(symbol, _)| !gone.contains(symbol)).collect();
     Crate {
         package,
         form: options.form,

@@ -37,12 +37,12 @@ use search::{Found, Search, speak_for_all};
 
 impl Lowering<'_> {
     /// Lets equal definitions be one. Names for them that are left over go away, but for those
-    /// with these paths: examples have them.
+    /// with these paths: examples have them. Gives those that are gone.
     pub(super) fn share_definitions(
         &mut self,
         modules: &mut [Module],
         paths: &BTreeSet<String>,
-    ) {
+    ) -> BTreeSet<SymbolId> {
         let others = self.share(modules);
         let operations = self.names.operations.iter();
         let of_operation =
@@ -57,7 +57,7 @@ impl Lowering<'_> {
         };
         kept.extend(others.iter().copied().filter(has_path));
         kept.extend(self.telling());
-        unused::take_away(modules, &others, &kept, &self.symbols);
+        unused::take_away(modules, &others, &kept, &self.symbols)
     }
 
     /// The names of inline types that something is said of which is said of no member.

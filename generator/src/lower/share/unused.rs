@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::rust::{Ident, Item, Module, SymbolId, Symbols};
 
-/// Takes away those of some names for types that no other item names and that are not kept.
+/// Takes away those of some names for types that no other item names and that are not kept, and gives
+/// them.
 pub(super) fn take_away(
     modules: &mut [Module],
     names: &BTreeSet<SymbolId>,
     kept: &BTreeSet<SymbolId>,
     symbols: &Symbols,
-) {
+) -> BTreeSet<SymbolId> {
     let by_path: BTreeMap<(&[Ident], &Ident), SymbolId> = names
         .iter()
         .map(|id| ((&*symbols[*id].module, &symbols[*id].name), *id))
@@ -29,11 +30,17 @@ pub(super) fn take_away(
             }
         });
     }
+    let mut gone = BTreeSet::new();
     for module in modules {
-        retain(module, &|path, item| {
-            find(path, item).is_none_or(|id| used.contains(&id))
+        retain(module, &mut |path, item| match find(path, item) {
+            Some(id) if !used.contains(&id) => {
+                gone.insert(id);
+                false
+            }
+            _ => true,
         });
     }
+    gone
 }
 
 /// The path under which users find what is in a module.
@@ -50,7 +57,7 @@ fn visit(module: &Module, each: &mut dyn FnMut(&[Ident], &Item)) {
     module.children.iter().for_each(|child| visit(child, each));
 }
 
-fn retain(module: &mut Module, keeps: &dyn Fn(&[Ident], &Item) -> bool) {
+fn retain(module: &mut Module, keeps: &mut dyn FnMut(&[Ident], &Item) -> bool) {
     let path = shown(module).to_vec();
     module.items.retain(|item| keeps(&path, item));
     module.children.iter_mut().for_each(|child| retain(child, keeps));
