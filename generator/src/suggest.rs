@@ -30,28 +30,34 @@ pub(crate) fn is_misspelt(word: &str, meant: &str) -> bool {
     distance(word, meant) <= most
 }
 
-/// Whether one name is the other with a letter or, where it is long, two typed wrongly. Names that
-/// differ in their first letter, in a number or in a short word as a whole (`min_size` and
-/// `max_size`) are two names.
+/// Whether one name is the other with a letter or, where it is long, two typed wrongly. Where they
+/// differ in one word, that word alone counts. Names that differ in their first letter, in a number
+/// or in a short word as a whole (`min_size` and `max_size`) are two names.
 pub(crate) fn is_typing_error(name: &str, meant: &str) -> bool {
     let digits =
         |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
     let first = |text: &str| letters(text).first().copied();
     let (own, others) = (words(name), words(meant));
-    let longest = others.concat().chars().count();
-    let most = match longest {
-        ..5 => return false,
-        5..12 => 1,
+    let most = |meant: &str| match meant.chars().count() {
+        ..4 => 0,
+        4..12 => 1,
         _ => 2,
     };
+    let is_long = letters(meant).len() > 4;
     let mut changed = own.iter().zip(&others).filter(|(own, other)| own != other);
-    let is_word_of_its_own = own.len() == others.len()
-        && changed
-            .any(|(own, other)| own.chars().count().min(other.chars().count()) < 4);
-    !is_word_of_its_own
+    let (own_word, word) = match (own.len() == others.len(), changed.next()) {
+        (true, Some((own, other))) if changed.next().is_none() => {
+            (own.clone(), other.clone())
+        }
+        _ => (own.concat(), others.concat()),
+    };
+    let typed_wrongly = distance(&own_word, &word);
+    let shortest = own_word.chars().count().min(word.chars().count());
+    is_long
+        && shortest > 3
+        && (1..=most(&word)).contains(&typed_wrongly)
         && digits(name) == digits(meant)
         && first(name) == first(meant)
-        && distance(&own.concat(), &others.concat()) <= most
 }
 
 /// How many letters must be inserted, taken away, replaced or swapped with their neighbour to
@@ -102,6 +108,9 @@ mod tests {
         assert!(is_typing_error("dockerImageag", "dockerImageTag"));
         assert!(is_typing_error("user", "users"));
         assert!(!is_typing_error("min_size", "max_size"));
+        assert!(!is_typing_error("minimumValue", "maximumValue"));
+        assert!(!is_typing_error("source_internal_id", "source_external_id"));
+        assert!(!is_typing_error("data_import_id", "data_export_id"));
         assert!(!is_typing_error("line1", "line2"));
         assert!(!is_typing_error("increase", "decrease"));
         assert!(!is_typing_error("file", "fine"));

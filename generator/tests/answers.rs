@@ -312,6 +312,30 @@ fn formatted(path: &str, format: &Value, contents: &Value) -> String {
     }))
 }
 
+/// What is asked for another reason is the caller's to say.
+#[test]
+fn formats_of_something_else_are_arguments() {
+    let format = json!({ "type": "string", "enum": ["json", "csv"] });
+    let schema =
+        json!({ "type": "object", "properties": { "name": { "type": "string" } } });
+    let called = |method: &str, name: &str| {
+        code(&json!({
+            "openapi": "3.0.3",
+            "info": { "title": "Teams", "version": "1" },
+            "paths": { "/teams": { method: {
+                "parameters": [{ "name": name, "in": "query", "required": true, "schema": format }],
+                "responses": { "200": {
+                    "description": "Teams.",
+                    "content": { "application/json": { "schema": schema } },
+                } },
+            } } },
+        }))
+    };
+    has(&called("get", "format"), ".query(\"format\", \"json\")");
+    has(&called("get", "from"), ".query(\"from\", &params.from)");
+    has(&called("post", "format"), ".query(\"format\", &params.format)");
+}
+
 #[test]
 fn a_format_is_asked_for_that_the_answer_is_read_as() {
     let schema =

@@ -292,7 +292,7 @@ fn json_itself_is_what_the_plain_name_sends() {
 /// FastAPI calls the objects that it makes of several bodies after the operation.
 #[test]
 fn bodies_that_are_called_after_the_operation_have_no_name_of_their_own() {
-    let named = |name: &str| {
+    let named = |name: &str, config: &str| {
         let reference = json!({ "$ref": format!("#/components/schemas/{name}") });
         let description = json!({
             "openapi": "3.1.0",
@@ -307,12 +307,16 @@ fn bodies_that_are_called_after_the_operation_have_no_name_of_their_own() {
             } } },
             "components": { "schemas": { name: object(&["name"], &json!(false)) } },
         });
-        let (generated, _) =
-            generate("bodies.json", description.to_string(), &Config::default());
+        let path = std::path::Path::new("bodies.toml");
+        let config = Config::parse(path, config.to_owned()).expect("it is valid");
+        let (generated, _) = generate("bodies.json", description.to_string(), &config);
         let files = generated.expect("the description is valid").files;
         let found = files.iter().find(|(path, _)| *path == "src/resources/heaps.rs");
         found.expect("a resource").1.to_owned()
     };
-    has(&named("Body_add_heap_heaps_post"), "(&self, params: HeapCreateParams)");
-    has(&named("Body_heap"), "(&self, body_heap: &BodyHeap)");
+    has(&named("Body_add_heap_heaps_post", ""), "(&self, params: HeapCreateParams)");
+    has(&named("Body_heap", ""), "(&self, body_heap: &BodyHeap)");
+    // What the user says something of keeps its name.
+    let renamed = "[types.rename]\nBody_add_heap_heaps_post = \"NewHeap\"";
+    has(&named("Body_add_heap_heaps_post", renamed), "(&self, new_heap: &NewHeap)");
 }

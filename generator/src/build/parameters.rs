@@ -203,7 +203,7 @@ impl<'t> Builder<'t, '_> {
         if let Some(parameter) = in_query(declared, name) {
             return self.read_in_path(parameter);
         }
-        // The only one that is left is meant by the only name that is.
+        // The only one that is left is meant by the only name that is, if they share a word.
         let is_declared = |variable: &str| {
             let mut all = operation.parameters.iter();
             all.any(|one| one.location == Location::Path && one.name.trim() == variable)
@@ -212,7 +212,11 @@ impl<'t> Builder<'t, '_> {
             path_variables(&operation.path).map(|(variable, _)| variable).collect();
         let unknown = unknown.into_iter().filter(|variable| !is_declared(variable));
         let is_only = unknown.count() == 1;
-        match in_path(declared, &operation.path, |_| is_only) {
+        let shares_word = |other: &str| {
+            let others = words(other);
+            is_only && words(name).iter().any(|word| others.contains(word))
+        };
+        match in_path(declared, &operation.path, shares_word) {
             Some(parameter) => self.called_otherwise(parameter, name),
             None => self.undeclared(operation, name),
         }

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::written::{Attribute, Name, RustPath, RustType};
+use crate::words::camel;
 
 /// How schemas become Rust types. A type goes by the name of its schema in the description, or by
 /// the one that it has in the SDK, as inline types do (`PetStatus`); where several modules have
@@ -48,6 +49,26 @@ impl Types {
             && self.attributes.is_empty()
             && self.fields.is_empty()
             && self.variants.is_empty())
+    }
+
+    /// Whether it says anything of a schema, of its members or of its values.
+    pub(crate) fn says_of(&self, schema: &str) -> bool {
+        let called = camel(schema);
+        let is_it = |key: &Spanned<String>| camel(key.get_ref()) == called;
+        let is_part = |key: &Spanned<String>| {
+            let parts = key.get_ref().rsplit_once('.');
+            parts.is_some_and(|(of, _)| camel(of) == called)
+        };
+        self.rename.keys().any(is_it)
+            || self.replaces(schema)
+            || self.derive.keys().chain(self.attributes.keys()).any(is_it)
+            || self.fields.keys().any(is_part)
+            || self.variants.keys().any(is_part)
+    }
+
+    /// Whether a type of the user's own stands for a schema.
+    pub(crate) fn replaces(&self, schema: &str) -> bool {
+        self.replace.keys().any(|key| camel(key.get_ref()) == camel(schema))
     }
 }
 

@@ -18,31 +18,50 @@ use crate::suggest::is_misspelt;
 /// Checks the file that generation starts from, and what it refers to in other files. What is of
 /// another kind than it should be and has a plain meaning is put right.
 pub(crate) fn check(sources: &mut SourceSet, diagnostics: &mut Diagnostics) {
-    for (at, value) in find(sources, diagnostics) {
-        if let Some(wrong) = sources.value_mut(&at) {
-            *wrong = value;
+    // A list that stands for a reference can have references to lists itself.
+    for copies in [lists::MOST_COPIES, lists::MOST_COPIES, lists::MOST_COPIES, 0] {
+        let (repairs, has_lists) = find(sources, copies, diagnostics);
+        for (at, value) in repairs {
+            if let Some(wrong) = sources.value_mut(&at) {
+                *wrong = value;
+            }
+        }
+        if !has_lists {
+            break;
         }
     }
 }
 
-/// Reports what is wrong and returns what has to stand where.
-fn find(sources: &SourceSet, diagnostics: &mut Diagnostics) -> Vec<(Pointer, Value)> {
+/// Reports what is wrong and returns what has to stand where, and whether lists are among that.
+fn find(
+    sources: &SourceSet,
+    copies: usize,
+    diagnostics: &mut Diagnostics,
+) -> (Vec<(Pointer, Value)>, bool) {
     let root = resolve::root(sources, FileId::ROOT);
     let tree = root.value;
     let open = vec![(root, &ROOT_KIND)];
     let (seen, repairs) = (BTreeSet::new(), Vec::new());
     let is_aside = false;
-    let copies = lists::MOST_COPIES;
-    let mut checker =
-        Checker { sources, diagnostics, open, seen, repairs, is_aside, copies };
+    let has_lists = false;
+    let mut checker = Checker {
+        sources,
+        diagnostics,
+        open,
+        seen,
+        repairs,
+        is_aside,
+        copies,
+        has_lists,
+    };
     while let Some((node, kind)) = checker.open.pop() {
         if !checker.is_another(&node, kind) {
             checker.value(node.value, kind, &Step::Root(node.at));
         }
     }
-    let Checker { diagnostics, repairs, .. } = checker;
+    let Checker { diagnostics, repairs, has_lists, .. } = checker;
     check_root(tree, diagnostics);
-    repairs
+    (repairs, has_lists)
 }
 
 /// Checks what every description has to have.
@@ -131,6 +150,8 @@ pub(super) struct Checker<'t, 'd> {
     is_aside: bool,
     /// How many values may still be copied from where references lead.
     pub(super) copies: usize,
+    /// Whether a list was copied.
+    pub(super) has_lists: bool,
 }
 
 impl<'t> Checker<'t, '_> {

@@ -58,6 +58,7 @@ impl<'t> Checker<'t, '_> {
                 .help("write the list here, or a `$ref` for each element of it"),
         );
         self.repairs.push((at, list.value.clone()));
+        self.has_lists = true;
         let seen =
             (std::ptr::from_ref(list.value).addr(), std::ptr::from_ref(kind).addr());
         if self.seen.insert(seen) {

@@ -30,6 +30,8 @@ pub(super) struct Making<'e, 'm> {
     pub(super) depth: usize,
     /// How many types are: they can lead to each other in circles.
     steps: usize,
+    /// How many types were looked at: each branch of a union is, inside of each.
+    looks: usize,
     /// What the values name, by its path.
     pub(super) uses: Vec<String>,
 }
@@ -40,7 +42,7 @@ impl<'e, 'm> Making<'e, 'm> {
         extent: Extent,
         sent: Sent<'m>,
     ) -> Self {
-        Self { examples, extent, sent, depth: 0, steps: 0, uses: Vec::new() }
+        Self { examples, extent, sent, depth: 0, steps: 0, looks: 0, uses: Vec::new() }
     }
 
     /// An argument; `None` where it cannot be made up.
@@ -162,12 +164,15 @@ impl<'e, 'm> Making<'e, 'm> {
             return self.value(self.examples.behind(ty), sample, name);
         };
         const MOST_STEPS: usize = 6;
-        if self.steps >= MOST_STEPS {
+        const MOST_LOOKS: usize = 200;
+        self.looks += 1;
+        if self.steps >= MOST_STEPS || self.looks > MOST_LOOKS {
             return None;
         }
+        let named = self.examples.named(*id)?;
         self.uses.push(self.examples.path(*id));
         self.steps += 1;
-        let value = match self.examples.named(*id)? {
+        let value = match named {
             Named::Enum(item) => variant(item, sample),
             Named::Struct(item) => self.made(item, sample),
             Named::Union(item) => self.branch(item, sample, name),

@@ -27,8 +27,35 @@ pub(super) fn is_blank(text: &str) -> bool {
 
 /// JSON of any kind: the sample, or an object without anything.
 pub(super) fn json(sample: Option<&Value>) -> String {
-    let text = sample.map(Value::to_string).filter(|text| text.len() <= LONGEST);
-    format!("json!({})", text.as_deref().unwrap_or("{}"))
+    let sample = sample.filter(|sample| sample.to_string().len() <= LONGEST);
+    format!("json!({})", sample.and_then(written).unwrap_or_else(|| "{}".to_owned()))
+}
+
+/// A value as `json!` has it: JSON, but for texts and numbers, which are literals of Rust.
+fn written(value: &Value) -> Option<String> {
+    let is_small = |value: i64| i32::try_from(value).is_ok();
+    match value {
+        Value::Number(number) => match (number.as_i64(), number.as_u64()) {
+            (Some(value), _) if is_small(value) => Some(value.to_string()),
+            (Some(value), _) => Some(format!("{value}_i64")),
+            (None, Some(value)) => Some(format!("{value}_u64")),
+            (None, None) => {
+                let value = number.as_f64().filter(|value| value.is_finite())?;
+                (!is_near_a_constant(value)).then(|| format!("{value:?}"))
+            }
+        },
+        Value::String(text) => Some(format!("{text:?}")),
+        Value::Array(values) => {
+            let values: Option<Vec<String>> = values.iter().map(written).collect();
+            Some(format!("[{}]", values?.join(",")))
+        }
+        Value::Object(members) => {
+            let member = |(key, value)| Some(format!("{key:?}:{}", written(value)?));
+            let members: Option<Vec<String>> = members.iter().map(member).collect();
+            Some(format!("{{{}}}", members?.join(",")))
+        }
+        Value::Null | Value::Bool(_) => Some(value.to_string()),
+    }
 }
 
 /// A truth value.
@@ -115,6 +142,20 @@ pub(super) fn parsed(sample: Option<&Value>, shape: &str, usual: &str) -> String
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn json_has_texts_and_numbers_as_rust_writes_them() {
+        let check = |value: Value, expected: &str| {
+            assert_eq!(json(Some(&value)), format!("json!({expected})"));
+        };
+        check(json!(1_714_564_800_000_u64), "1714564800000_i64");
+        check(json!(u64::MAX), "18446744073709551615_u64");
+        check(json!([1, -5_000_000_000_i64, 1.5]), "[1,-5000000000_i64,1.5]");
+        check(json!("a\u{8}b\"\\"), r#""a\u{8}b\"\\""#);
+        check(json!({ "a": [null, true], "b\n": {} }), r#"{"a":[null,true],"b\n":{}}"#);
+        // What clippy takes for a constant of the language.
+        check(json!(consts::PI), "{}");
+    }
 
     #[test]
     fn numbers_fit_their_types() {

@@ -9,8 +9,13 @@ use crate::model::{Api, Docs, Enum, TypeId, TypeKind, TypeName, Types, plain_tex
 use crate::source::Pointer;
 use crate::words::words;
 
-pub(super) fn run(api: &mut Api, _: &Config, _: &mut Diagnostics) {
+pub(super) fn run(api: &mut Api, config: &Config, _: &mut Diagnostics) {
     let ids: Vec<TypeId> = api.types.ids().collect();
+    // Where a type of the user's own stands, nothing is said of values.
+    let is_replaced = |types: &Types, id: TypeId| match &types[id].name {
+        TypeName::Schema(name) => config.types.replaces(name),
+        _ => false,
+    };
     for id in &ids {
         let mut docs = std::mem::take(&mut api.types[*id].docs);
         move_to_values(&mut api.types, *id, &mut docs, true);
@@ -21,6 +26,9 @@ pub(super) fn run(api: &mut Api, _: &Config, _: &mut Diagnostics) {
         if let TypeKind::Struct(object) = &mut kind {
             for field in &mut object.fields {
                 let listed = listed(&api.types, field.schema.id);
+                if is_replaced(&api.types, listed) {
+                    continue;
+                }
                 move_to_values(&mut api.types, listed, &mut field.docs, false);
             }
         }
@@ -28,6 +36,9 @@ pub(super) fn run(api: &mut Api, _: &Config, _: &mut Diagnostics) {
     }
     for parameter in api.operations.iter_mut().flat_map(|one| &mut one.parameters) {
         let listed = listed(&api.types, parameter.schema.id);
+        if is_replaced(&api.types, listed) {
+            continue;
+        }
         let is_own = is_inside(&api.types, listed, &parameter.origin);
         move_to_values(&mut api.types, listed, &mut parameter.docs, is_own);
     }
@@ -122,6 +133,10 @@ impl Found {
         }
         for text in texts.values_mut() {
             *text = text.trim().to_owned();
+        }
+        // In a fence it would leave that empty.
+        if start > 0 && lines[start - 1].trim_start().starts_with("```") {
+            return None;
         }
         let before = without_lead(lines[..start].join("\n").trim_end());
         let after = lines[end..].join("\n");

@@ -19,12 +19,24 @@ const SERIALIZATIONS: [&str; 26] = [
     "rss", "text", "tsv", "txt", "xls", "xlsx", "xml",
 ];
 
-/// What a parameter is called whose text is a serialization, where nothing lists its values.
-const NAMES: [&str; 4] = ["format", "ext", "extension", "content type"];
+/// What a parameter is called that asks for the serialization of the answer. Others ask for that of
+/// something else: `from=json` and `to=csv`.
+const NAMES: [&str; 9] = [
+    "content type",
+    "ext",
+    "extension",
+    "file extension",
+    "format",
+    "output",
+    "output format",
+    "response format",
+    "response type",
+];
 
 pub(super) fn run(api: &mut Api, _config: &Config, diagnostics: &mut Diagnostics) {
     let types = &api.types;
-    for operation in &mut api.operations {
+    // What another method is sent may be asked for in a format.
+    for operation in api.operations.iter_mut().filter(|one| one.method == "GET") {
         let Some(read_as) = read_as(&operation.success) else { continue };
         for index in 0..operation.parameters.len() {
             let parameter = &operation.parameters[index];
@@ -35,7 +47,12 @@ pub(super) fn run(api: &mut Api, _config: &Config, diagnostics: &mut Diagnostics
                     Placement::Argument | Placement::Params
                 )
             );
-            if !is_asked || !parameter.required || parameter.rename.is_some() {
+            let is_named = NAMES.contains(&words(&parameter.name).join(" ").as_str());
+            if !is_asked
+                || !is_named
+                || !parameter.required
+                || parameter.rename.is_some()
+            {
                 continue;
             }
             let value = listed(types, parameter, &read_as)
@@ -78,7 +95,7 @@ fn listed(types: &Types, parameter: &Parameter, read_as: &[String]) -> Option<St
     found.next().is_none().then_some(value)
 }
 
-/// `json` for any text behind the last dot of a path that is called like a serialization.
+/// `json` for any text behind the last dot of a path.
 fn unlisted(
     types: &Types,
     operation: &Operation,
@@ -87,9 +104,8 @@ fn unlisted(
 ) -> Option<String> {
     let kind = &walk::definition(types, parameter.schema).kind;
     let is_text = matches!(kind, TypeKind::String(StringFormat::Plain));
-    let is_named = NAMES.contains(&words(&parameter.name).join(" ").as_str());
     let ends = operation.path.ends_with(&format!(".{{{}}}", parameter.name));
-    (is_text && is_named && ends && read_as == ["json"]).then(|| "json".to_owned())
+    (is_text && ends && read_as == ["json"]).then(|| "json".to_owned())
 }
 
 fn filled_in(operation: &Operation, parameter: &Parameter, value: &str) -> Diagnostic {
@@ -98,6 +114,9 @@ fn filled_in(operation: &Operation, parameter: &Parameter, value: &str) -> Diagn
         parameter.name,
         operation.http_line()
     );
-    Diagnostic::new(Code::EquivalentMediaType, &parameter.origin, message)
-        .help("nothing has to change")
+    Diagnostic::new(Code::EquivalentMediaType, &parameter.origin, message).help(format!(
+        "nothing has to change; `{name:?} = {name:?}` in `[parameters.rename]` of the \
+             configuration makes it an argument again",
+        name = parameter.name
+    ))
 }

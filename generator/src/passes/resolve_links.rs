@@ -7,6 +7,10 @@ use crate::model::{Api, Docs, Operation, TypeDef, TypeKind};
 
 pub(super) fn run(api: &mut Api, _: &Config, _: &mut Diagnostics) {
     let Some(host) = api.docs.external.as_deref().and_then(host) else { return };
+    // What examples of descriptions have, and many copy.
+    if ["//swagger.io", "//example.com"].iter().any(|copied| host.ends_with(copied)) {
+        return;
+    }
     let host = host.to_owned();
     let resolve = |docs: &mut Docs| {
         for text in [&mut docs.summary, &mut docs.description] {
@@ -64,7 +68,8 @@ fn resolved(text: &str, host: &str) -> Option<String> {
     let mut done = 0;
     for (at, _) in text.match_indices('/') {
         let is_link = LINKS.iter().any(|link| text[..at].ends_with(link));
-        if is_link && !text[at..].starts_with("//") {
+        let is_code = text[..at].matches('`').count() % 2 == 1;
+        if is_link && !is_code && !text[at..].starts_with("//") {
             out.push_str(&text[done..at]);
             out.push_str(host);
             done = at;

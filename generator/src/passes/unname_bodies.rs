@@ -8,14 +8,15 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Api, TypeName};
 
-pub(super) fn run(api: &mut Api, _config: &Config, _diagnostics: &mut Diagnostics) {
+pub(super) fn run(api: &mut Api, config: &Config, _diagnostics: &mut Diagnostics) {
     let ids = api.operations.iter().filter_map(|operation| operation.id.as_deref());
     let made: BTreeSet<String> = ids.map(|id| format!("Body_{id}")).collect();
     for id in api.types.ids() {
         let def = &mut api.types[id];
-        // A name of the user's own stays.
+        // What the user says something of keeps its name.
         let is_made = def.rename.is_none()
-            && matches!(&def.name, TypeName::Schema(name) if made.contains(name));
+            && matches!(&def.name, TypeName::Schema(name)
+                if made.contains(name) && !config.types.says_of(name));
         if is_made {
             def.name = TypeName::None;
         }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::swagger2::{contents, declared, media_types, parameter};
-use super::{Reader, content_kind};
+use super::{Reader, content_kind, openapi3};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, Content, ContentSchema, Node, RequestBody, resolve};
 use crate::model::{ContentKind, Docs};
@@ -53,6 +53,7 @@ pub(super) fn body<'t>(
         let schema = node.get("schema");
         let schema = schema.map_or(ContentSchema::Unknown, ContentSchema::Schema);
         let contents = match is_form(consumes) {
+            _ if node.has("content") => openapi3::contents(reader, &node),
             true => form_contents(&node, &schema, consumes),
             false => contents(&node, &schema, consumes),
         };
@@ -62,7 +63,7 @@ pub(super) fn body<'t>(
     if fields.is_empty() {
         return None;
     }
-    let has_file = fields.iter().any(|field| field.str("type") == Some("file"));
+    let has_file = fields.iter().any(|field| is_file(reader, field));
     let multipart =
         consumes.iter().any(|kind| content_kind(kind) == ContentKind::Multipart);
     let media_type = if has_file || multipart {
@@ -126,6 +127,16 @@ fn form_contents<'t>(
         schema: schema.clone(),
     };
     consumes.iter().map(content).collect()
+}
+
+/// Whether a field of a form is a file, by its own words or by those of its schema.
+fn is_file(reader: &Reader<'_, '_>, field: &Node<'_>) -> bool {
+    let schema = field.get("schema");
+    let schema = schema.and_then(|node| resolve::resolve(reader.sources, &node).ok());
+    let said = schema.map(|found| found.node).into_iter().chain([field.clone()]);
+    said.into_iter().any(|node| {
+        node.str("type") == Some("file") || node.str("format") == Some("binary")
+    })
 }
 
 /// Whether several parameters in `body` are the members of one object: each has a name of its own,

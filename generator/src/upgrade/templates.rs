@@ -83,16 +83,22 @@ impl<'t> Reader<'t, '_> {
         if !path.split('/').any(|segment| variable(segment).is_some()) {
             return path;
         }
-        let root = resolve::root(self.sources, FileId::ROOT);
-        let nowhere = !root.entries_of("paths").any(|(path, _)| path.contains('{'));
         let declared = self.path_parameters(item);
+        // Nobody writes both in one path.
+        let is_declared =
+            path.split('/').filter_map(variable).any(|name| declared.contains(&name));
+        let has_braces = || {
+            let root = resolve::root(self.sources, FileId::ROOT);
+            root.entries_of("paths").any(|(path, _)| path.contains('{'))
+        };
+        if !is_declared && has_braces() {
+            return path;
+        }
         let segments: Vec<String> = path
             .split('/')
             .map(|segment| match variable(segment) {
-                Some(name) if nowhere || declared.contains(&name) => {
-                    format!("{{{name}}}")
-                }
-                _ => segment.to_owned(),
+                Some(name) => format!("{{{name}}}"),
+                None => segment.to_owned(),
             })
             .collect();
         let template = segments.join("/");

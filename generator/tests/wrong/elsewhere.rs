@@ -46,6 +46,13 @@ fn bodies_that_are_parameters_of_openapi_3() {
     assert_eq!(told(&form), [of_swagger("formData")]);
     has(&form, ".files(\"file\", [&params.file])");
     has(&form, ".value(\"note\", &params.note)");
+    let schema = json!({ "type": "string", "format": "binary" });
+    let field = json!([{ "in": "formData", "name": "file", "required": true, "schema": schema }]);
+    has(&post(&field, &json!({})), ".files(\"file\", [&params.file])");
+    let content = json!({ "text/plain": { "schema": { "type": "string" } } });
+    let body =
+        json!([{ "in": "body", "name": "x", "required": true, "content": content }]);
+    has(&post(&body, &json!({})), ".text_body(");
     // A body of its own counts.
     let text =
         json!({ "content": { "text/plain": { "schema": { "type": "string" } } } });
@@ -98,7 +105,17 @@ fn lists_behind_references() {
     }));
     assert_eq!(told(&referred), ["a `$ref` to a list was read as that list ()"]);
     has(&referred, ".query(\"x\", &params.x)");
-    // One that leads back to itself is none, and a list in itself ends.
+    // A list behind it can have more of them.
+    let nested = description(&json!({
+        "paths": { "/a": { "get": operation } },
+        "x-parameters": [{ "name": "x", "in": "query", "schema": {
+            "type": "string",
+            "enum": { "$ref": "#/x-values" },
+        } }],
+        "x-values": ["one", "two"],
+    }));
+    has(&nested, "pub enum AGetX");
+    // One that leads back to itself is none.
     let endless = description(&json!({
         "tags": { "$ref": "#/x-tags" },
         "x-tags": [{ "name": "a", "x-a": 1 }],
@@ -125,6 +142,9 @@ fn path_parameters_that_the_path_calls_otherwise() {
     has(&spelled, "(&self, org_id: i64, id: i64)");
     let only = called("/orgs/{org}/users/{id}", &["org", "userId"]);
     assert_eq!(told(&only), [read_as("userId", "id")]);
+    // What is called by no word of it is something else.
+    let other = called("/orgs/{org}/users/{id}", &["org", "verbose"]);
+    assert_eq!(told(&other).len(), 2);
     // Nothing tells which of two is meant.
     let two = called("/orgs/{org}/users/{id}", &["userId"]);
     assert_eq!(told(&two).len(), 3);

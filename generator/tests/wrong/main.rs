@@ -261,6 +261,8 @@ fn variables_that_are_written_with_a_colon() {
         undeclared("DELETE /a/{id}/b", "id"),
     ];
     assert_eq!(told(&description(&paths)), expected);
+    let paths = json!({ "paths": { "/a/:id/:b": one, "/b/{id}": { "get": operation(json!([id])) } } });
+    assert!(told(&description(&paths))[0].contains("was read as `/a/{id}/{b}`"));
     // Nothing says that this is one, as long as others have braces.
     let paths = json!({ "paths": {
         "/a/:search": { "get": operation(json!([])) },

@@ -98,17 +98,26 @@ fn successes<'a>(types: &Types, operation: &'a Operation) -> Vec<&'a Response> {
 /// schema. Where the path asks for errors, it is what was asked for.
 fn is_said_to_fail(types: &Types, operation: &Operation, response: &Response) -> bool {
     const FAULTS: [&str; 4] = ["error", "exception", "fault", "problem"];
+    let is_fault = |word: &String| FAULTS.contains(&singular(word).as_str());
+    // `ErrorResponse` is an error, and a `ProblemSheet` is none.
     let names_fault = |name: &str| {
-        words(name).iter().any(|word| FAULTS.contains(&singular(word).as_str()))
+        let words = words(name);
+        let around =
+            ["response", "details", "detail", "model", "dto", "body", "message"];
+        words
+            .iter()
+            .rev()
+            .find(|word| !around.contains(&word.as_str()))
+            .is_some_and(is_fault)
     };
-    let is_fault = |content: &Content| {
+    let says_fault = |content: &Content| {
         let name = content.schema.map(|schema| &types[schema.id].name);
         essence(&content.media_type).contains("problem+")
             || matches!(name, Some(TypeName::Schema(name)) if names_fault(name))
     };
     !response.contents.is_empty()
-        && response.contents.iter().all(is_fault)
-        && !names_fault(&operation.path)
+        && response.contents.iter().all(says_fault)
+        && !words(&operation.path).iter().any(is_fault)
 }
 
 /// Whether what a call gives is where a redirect leads to: the description says what no success
