@@ -299,13 +299,18 @@ pub(super) fn keys(document: &Document) -> Vec<(String, String)> {
     schemes.filter_map(|node| Some((text(node, "in")?, text(node, "name")?))).collect()
 }
 
-/// Whether nothing in a description says what requires its security schemes.
+/// Whether nothing in a description says what requires its security schemes: no requirement names
+/// one.
 fn says_nothing(document: &Document) -> bool {
+    let names_one = |said: Option<&Value>| {
+        let alternatives = said.and_then(Value::as_array).into_iter().flatten();
+        alternatives.filter_map(Value::as_object).any(|one| !one.is_empty())
+    };
     let paths = document.tree.get("paths").and_then(Value::as_object);
     let items = paths.into_iter().flat_map(Map::values).filter_map(Value::as_object);
     let mut operations = items.flat_map(Map::values);
-    document.tree.get("security").is_none()
-        && !operations.any(|operation| operation.get("security").is_some())
+    !names_one(document.tree.get("security"))
+        && !operations.any(|operation| names_one(operation.get("security")))
 }
 
 fn security(document: &Document, operation: &Value) -> Vec<Vec<Scheme>> {
@@ -317,7 +322,7 @@ fn security(document: &Document, operation: &Value) -> Vec<Vec<Scheme>> {
         let node = node.and_then(|node| document.follow(node)).map(|(node, _)| node);
         Scheme(node.cloned().unwrap_or_default())
     };
-    if says_nothing(document) {
+    if own.is_none() && says_nothing(document) {
         // What is set may be sent, and nothing has to be.
         let each = declared(document).into_iter().flat_map(Map::keys);
         let each = each.map(|name| vec![scheme(name)]);
