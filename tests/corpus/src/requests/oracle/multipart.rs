@@ -3,9 +3,9 @@
 use serde_json::Value;
 use specwright_test_server::Recorded;
 
-use super::Findings;
 use super::body::part_says;
-use super::text::same_json;
+use super::text::{compare, flat, same_json};
+use super::{Findings, Verdict};
 use crate::requests::operation::Body;
 
 /// A part.
@@ -116,15 +116,14 @@ pub(super) fn judge(
                 deep(&mut parts, name, value, findings);
             }
             Value::Array(_) | Value::Object(_) if separator.is_some() => {
-                let texts = flat(value);
-                let wanted = texts.join(separator.unwrap_or_default());
+                let separator = separator.unwrap_or_default();
                 let found: Vec<_> = own
                     .iter()
                     .map(|part| String::from_utf8_lossy(&part.content))
                     .collect();
                 let fits = match &found[..] {
-                    [] => texts.is_empty(),
-                    [only] => *only == wanted,
+                    [] => flat(value).is_empty(),
+                    [only] => are_joined(only, &flat(value), separator),
                     _ => false,
                 };
                 if !fits {
@@ -195,19 +194,25 @@ fn separator(encoding: &Value) -> Option<&'static str> {
     }
 }
 
-/// The elements of an array, or the keys and values of an object, as text.
-fn flat(value: &Value) -> Vec<String> {
-    let text =
-        |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    match value {
-        Value::Array(items) => items.iter().map(text).collect(),
-        Value::Object(members) => members
-            .iter()
-            .filter(|(_, value)| !value.is_null())
-            .flat_map(|(key, value)| [key.clone(), text(value)])
-            .collect(),
-        _ => Vec::new(),
+/// Whether a text has these values, one after the other, with a separator between them.
+fn are_joined(text: &str, values: &[Value], separator: &str) -> bool {
+    let Some((first, rest)) = values.split_first() else { return text.is_empty() };
+    let is_same = |piece: &str| match first {
+        Value::Array(_) | Value::Object(_) | Value::Null => {
+            let written = first.to_string();
+            piece == written
+        }
+        scalar => matches!(compare(piece, scalar), Verdict::Same),
+    };
+    if rest.is_empty() {
+        return is_same(text);
     }
+    // A text can have separators itself.
+    let mut ends = text.match_indices(separator);
+    ends.any(|(end, _)| {
+        is_same(&text[..end])
+            && are_joined(&text[end + separator.len()..], rest, separator)
+    })
 }
 
 fn one(

@@ -180,14 +180,23 @@ fn parts_of_several_values_are_read() {
             "--xx\r\nContent-Disposition: form-data; name=\"list\"\r\n\r\n{text}\r\n"
         )
     };
-    let sent = |parts: &str, encoding: Value| {
+    let list = |parts: &str, values: Value, encoding: Value| {
         let media_type = "multipart/form-data; boundary=xx";
-        let value = json!({ "list": ["a", 1] });
+        let value = json!({ "list": values });
         with_encoding(media_type, &format!("{parts}--xx--\r\n"), value, encoding)
     };
+    let sent = |parts: &str, encoding: Value| list(parts, json!(["a", 1]), encoding);
     let joined = json!({ "list": { "style": "pipeDelimited", "explode": false } });
     assert_eq!(sent(&part("a|1"), joined.clone()), Outcome::Right);
     assert!(is_wrong(&sent(&part("a,1"), joined.clone())));
+    assert!(is_wrong(&sent(&part("a|1|1"), joined.clone())));
+    assert!(is_wrong(&sent(&part("a"), joined.clone())));
+    // A number is the same with a fraction of nothing, and a text can have the separator itself.
+    let numbers = |text: &str| list(&part(text), json!([377.0, 2.5]), joined.clone());
+    assert_eq!(numbers("377|2.5"), Outcome::Right);
+    assert!(is_wrong(&numbers("377|2")));
+    let texts = list(&part("a|b|c"), json!(["a|b", "c"]), joined.clone());
+    assert_eq!(texts, Outcome::Right);
     let each = format!("{}{}", part("a"), part("1"));
     assert!(is_wrong(&sent(&each, joined)));
     assert_eq!(sent(&each, json!({})), Outcome::Right);
