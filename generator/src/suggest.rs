@@ -37,6 +37,11 @@ pub(crate) fn is_typing_error(name: &str, meant: &str) -> bool {
     let digits =
         |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
     let first = |text: &str| letters(text).first().copied();
+    // Most names are nothing like each other, which costs little to see.
+    let count = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+    if first(name) != first(meant) || count(name).abs_diff(count(meant)) > 2 {
+        return false;
+    }
     let (own, others) = (words(name), words(meant));
     let most = |meant: &str| match meant.chars().count() {
         ..4 => 0,
@@ -57,7 +62,6 @@ pub(crate) fn is_typing_error(name: &str, meant: &str) -> bool {
         && shortest > 3
         && (1..=most(&word)).contains(&typed_wrongly)
         && digits(name) == digits(meant)
-        && first(name) == first(meant)
 }
 
 /// How many letters must be inserted, taken away, replaced or swapped with their neighbour to

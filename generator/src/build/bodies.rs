@@ -113,20 +113,11 @@ impl<'t> Builder<'t, '_> {
             None => self.plain_string(&field.node.at),
         };
         Field {
-            name: field.name.clone(),
             rename: extensions::parameter_name(&field.node),
-            schema,
             required: field.required,
-            read_only: false,
-            write_only: false,
-            deprecated: false,
             docs: docs::docs(&field.node),
             constraints: docs::constraints(&field.node),
-            constant: None,
-            also_read: None,
-            initial: None,
-            content: None,
-            origin: field.node.at.clone(),
+            ..Field::new(field.name.clone(), schema, field.node.at.clone())
         }
     }
 

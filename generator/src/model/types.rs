@@ -357,6 +357,28 @@ pub struct Field {
     pub origin: Pointer,
 }
 
+impl Field {
+    /// A member of which nothing is known but its key and its type.
+    pub(crate) fn new(name: String, schema: TypeRef, origin: Pointer) -> Self {
+        Self {
+            name,
+            rename: None,
+            schema,
+            required: false,
+            read_only: false,
+            write_only: false,
+            deprecated: false,
+            docs: Docs::default(),
+            constraints: Constraints::default(),
+            constant: None,
+            also_read: None,
+            initial: None,
+            content: None,
+            origin,
+        }
+    }
+}
+
 /// One of some types.
 #[derive(Clone, Debug)]
 pub struct Union {

@@ -35,25 +35,9 @@ pub(super) fn run(api: &mut Api, _: &Config, _: &mut Diagnostics) {
         let TypeKind::Struct(object) = &mut api.types[missing.branch].kind else {
             continue;
         };
-        object.fields.insert(
-            0,
-            Field {
-                name: missing.property,
-                rename: None,
-                schema: TypeRef { id, nullable: false },
-                required: missing.required,
-                read_only: false,
-                write_only: false,
-                deprecated: false,
-                docs: Docs::default(),
-                constraints: Constraints::default(),
-                constant: None,
-                also_read: None,
-                initial: None,
-                content: None,
-                origin,
-            },
-        );
+        let schema = TypeRef { id, nullable: false };
+        let field = Field::new(missing.property, schema, origin);
+        object.fields.insert(0, Field { required: missing.required, ..field });
     }
 }
 

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use super::Builder;
 use super::shape::{Additional, Shape};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Constraints, Docs, Field, TypeKind};
+use crate::model::{Field, TypeKind};
 use crate::source::Pointer;
 use crate::suggest::is_typing_error;
 use crate::words::words;
@@ -17,7 +17,8 @@ impl<'t> Builder<'t, '_> {
     pub(super) fn with_meant_names(&mut self, shape: &Shape<'t>) -> Option<Shape<'t>> {
         let undescribed =
             shape.required.iter().filter(|name| !shape.properties.contains_key(*name));
-        let near = undescribed.filter_map(|name| Some((*name, meant(shape, name)?)));
+        let slips = undescribed.filter(|name| !self.is_of_a_branch(shape, name));
+        let near = slips.filter_map(|name| Some((*name, meant(shape, name)?)));
         let near: IndexMap<&'t str, &'t str> = near.collect();
         if near.is_empty() {
             return None;
@@ -36,6 +37,18 @@ impl<'t> Builder<'t, '_> {
         let required = shape.required.iter();
         shape.required = required.map(|name| *near.get(name).unwrap_or(name)).collect();
         Some(shape)
+    }
+
+    /// Whether a branch of a union that the object is one of describes a member: where another one
+    /// does not, its name is no slip.
+    fn is_of_a_branch(&self, shape: &Shape<'t>, name: &str) -> bool {
+        let branches = shape.parts.iter().flat_map(|part| {
+            let node = &part.node;
+            node.items_of("oneOf").chain(node.items_of("anyOf"))
+        });
+        let mut described = branches.filter_map(|branch| self.peek(&branch));
+        described
+            .any(|branch| branch.entries_of("properties").any(|(key, _)| key == name))
     }
 
     /// Whether what an object requires are members of it, where no property describes any: they are
@@ -75,22 +88,8 @@ impl<'t> Builder<'t, '_> {
                     .help("describe it in `properties`, or take it out of `required`"),
             );
         }
-        Field {
-            name: name.to_owned(),
-            rename: None,
-            schema,
-            required: is_described,
-            read_only: false,
-            write_only: false,
-            deprecated: false,
-            docs: Docs::default(),
-            constraints: Constraints::default(),
-            constant: None,
-            also_read: None,
-            initial: None,
-            content: None,
-            origin: shape.node.at.clone(),
-        }
+        let field = Field::new(name.to_owned(), schema, shape.node.at.clone());
+        Field { required: is_described, ..field }
     }
 }
 
@@ -103,10 +102,13 @@ fn meant<'t>(shape: &Shape<'t>, name: &str) -> Option<&'t str> {
     let only = |mut found: Box<dyn Iterator<Item = &'t str> + '_>| {
         found.next().filter(|_| found.next().is_none())
     };
-    let (own, letters) = (words(name), words(name).concat());
+    let letters = words(name).concat();
+    let count = letters.chars().count();
     let alike = free().filter(|property| {
-        let others = words(property);
-        !own.is_empty() && (others == own || others.concat() == letters)
+        // Counting costs less than finding words, and most differ in that.
+        property.chars().filter(|c| c.is_alphanumeric()).count() == count
+            && count > 0
+            && words(property).concat() == letters
     });
     only(Box::new(alike)).or_else(|| {
         only(Box::new(free().filter(|property| is_typing_error(name, property))))
