@@ -1,24 +1,13 @@
 //! What a call gives, by what the description says of its answers.
 
+#[path = "support/code.rs"]
+mod code;
 mod support;
 
+use code::{code, has};
 use serde_json::{Value, json};
 use specwright::config::Config;
 use support::generate;
-
-/// All code of the calls of a description.
-fn code(description: &Value) -> String {
-    let (generated, _) =
-        generate("answers.json", description.to_string(), &Config::default());
-    let files = generated.expect("the description is valid").files;
-    let found = files.iter().filter(|(path, _)| path.starts_with("src/resources"));
-    found.map(|(_, text)| text).collect()
-}
-
-#[track_caller]
-fn has(code: &str, text: &str) {
-    assert!(code.contains(text), "no {text} in\n{code}");
-}
 
 #[test]
 fn head_has_no_body_whatever_is_described() {

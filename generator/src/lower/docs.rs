@@ -309,7 +309,7 @@ pub(super) fn sentences(first: &Constraints, second: Option<&Constraints>) -> St
     out.extend(format.map(|format| format!("Format: {}.", code(format))));
     let media_type = text(|c| c.media_type.as_ref());
     out.extend(media_type.map(|one| format!("Media type: {}.", code(one))));
-    let says = |value: &&Value| is_short(value) && !is_placeholder(value);
+    let says = |value: &&Value| is_short(value) && !is_template(value);
     let default = value(|c| c.default.as_ref()).filter(says);
     out.extend(default.map(|value| format!("Default: {}.", shown(value))));
     let example = value(|c| c.examples.first()).filter(says);
@@ -380,8 +380,8 @@ fn shown(value: &Value) -> String {
     }
 }
 
-/// Whether a value is a place for one.
-fn is_placeholder(value: &Value) -> bool {
+/// Whether a value is one that tools fill in, such as `{{acronym}}`: it tells nothing.
+fn is_template(value: &Value) -> bool {
     value.as_str().is_some_and(|text| !text.trim().is_empty() && is_blank(text))
 }
 

@@ -1,23 +1,12 @@
 //! What stands in the manner of another version, or behind a reference in the place of a list.
 
 use serde_json::{Value, json};
-use specwright::config::Config;
 
-use super::support::generate;
 use super::{description, told};
-
-fn calls(description: &Value) -> String {
-    let (generated, _) =
-        generate("wrong.json", description.to_string(), &Config::default());
-    let files = generated.expect("the description is valid").files;
-    let found = files.iter().filter(|(path, _)| path.starts_with("src/resources"));
-    found.map(|(_, text)| text).collect()
-}
 
 #[track_caller]
 fn has(description: &Value, text: &str) {
-    let code = calls(description);
-    assert!(code.contains(text), "no {text} in\n{code}");
+    super::code::has(&super::code::code(description), text);
 }
 
 fn post(parameters: &Value, rest: &Value) -> Value {

@@ -1,5 +1,7 @@
 //! What the specification forbids, and what has one plain meaning all the same: what is told of it.
 
+#[path = "../support/code.rs"]
+mod code;
 mod contradictions;
 mod elsewhere;
 mod left_as_it_is;

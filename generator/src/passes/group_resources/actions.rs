@@ -138,8 +138,7 @@ impl Paths<'_> {
         rest: &[Segment],
         full: &[Segment],
     ) -> Option<(Vec<String>, Option<String>)> {
-        let keys = keys_at_end(rest);
-        let (before, _) = rest.split_at(rest.len() - keys);
+        let (before, keys) = before_keys(rest);
         let [above @ .., Segment::Static(verb), Segment::Static(object)] = before else {
             return None;
         };
@@ -167,8 +166,8 @@ impl Paths<'_> {
         rest: &[Segment],
         full: &[Segment],
     ) -> Option<(Vec<String>, Option<String>)> {
-        let keys = keys_at_end(rest);
-        let (above, how) = match &rest[..rest.len() - keys] {
+        let (before, keys) = before_keys(rest);
+        let (above, how) = match before {
             // `users/by/username/{username}`
             [above @ .., Segment::Static(by), Segment::Static(what)]
                 if is_preposition(by) =>
@@ -282,6 +281,12 @@ fn is_done_alone(place: &Place, name: &str) -> bool {
     place.methods.len() == 1
         || name == "list" && all(&["GET", "POST"])
         || is_plain_action(name) && all(&["POST", "PUT", "PATCH"])
+}
+
+/// A path without the variables that it ends with, and their number.
+fn before_keys(path: &[Segment]) -> (&[Segment], usize) {
+    let keys = keys_at_end(path);
+    (&path[..path.len() - keys], keys)
 }
 
 /// How many variables a path ends with.
