@@ -13,6 +13,8 @@ const NULL: &str = "null in an optional member of what is only received is absen
 const NULL_OF_USES: &str =
     "null is a value of the uses of a type, not of the type itself";
 const READ_ONLY: &str = "what only the server sets is not in what is only sent";
+const READ_ONLY_NULL: &str =
+    "null in what only the server sets is absence, since a caller need not give it";
 const WRITE_ONLY: &str = "what only a caller sets is not in what is only received";
 const MOMENT: &str = "the same point in time is written in another way";
 const CANONICAL: &str = "a UUID or an address is written in its usual form";
@@ -55,7 +57,7 @@ impl<'e> Explainer<'e> {
         reasons.dedup();
         // What only the server sets may be required by the schema that a request has too, and null
         // may be there because some branch of a union requires the member.
-        let is_lost = [READ_ONLY, WRITE_ONLY, NULL];
+        let is_lost = [READ_ONLY, READ_ONLY_NULL, WRITE_ONLY, NULL];
         let one_sided = reasons.iter().any(|one| is_lost.contains(one));
         if !one_sided && let Err(error) = self.validator.validate(after) {
             return Outcome::Wrong(format!("comes back as {after}, and {error}"));
@@ -145,6 +147,9 @@ impl<'e> Explainer<'e> {
         };
         if self.named.only_sent && says("readOnly") {
             return Some(READ_ONLY);
+        }
+        if before.is_null() && says("readOnly") {
+            return Some(READ_ONLY_NULL);
         }
         if self.named.only_received && says("writeOnly") {
             return Some(WRITE_ONLY);
