@@ -2,7 +2,9 @@
 
 //! The client: where the API is, and how requests are authenticated.
 
-use crate::runtime::{Api, Client, ClientBuilder, Failure, Result, Scheme, SchemeKind};
+use crate::runtime::{
+    Api, Client, ClientBuilder, Failure, Result, Scheme, SchemeKind, TokenSource,
+};
 
 /// What the description says about the API as a whole.
 static API: Api = Api {
@@ -79,5 +81,13 @@ impl ClientBuilder {
     /// goes together with `api_email`.
     pub fn api_key(self, api_key: impl Into<String>) -> Self {
         self.credential(2, api_key)
+    }
+
+    /// Sets what gives the token that [`api_token`](Self::api_token) would set, for
+    /// tokens that do not last: every attempt of a call asks for one.
+    ///
+    /// It can be a function that returns a future of the token.
+    pub fn api_token_from(self, source: impl TokenSource) -> Self {
+        self.credential_source(0, source)
     }
 }

@@ -64,5 +64,5 @@ pub use self::runtime::pages::{Items, Page, PageRequest};
 #[doc(inline)]
 pub use self::runtime::{
     ApiError, Body, Call, Client, ClientBuilder, Error, Nullable, RawResponse, Request,
-    Response, Result,
+    Response, Result, TokenSource,
 };

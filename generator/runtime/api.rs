@@ -1,5 +1,7 @@
 //! What a description says about an API as a whole.
 
+use super::TokenFlow;
+
 /// An API: where it is, how it authenticates, what its answers look like.
 ///
 /// An SDK has one `static` of this type, which every [`Client`](super::Client) of it refers to.
@@ -28,7 +30,7 @@ pub struct Api {
 }
 
 /// A way to authenticate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Scheme {
     /// Its name, which is also the name of the setter of the client's builder.
     pub name: &'static str,
@@ -40,11 +42,13 @@ pub struct Scheme {
 }
 
 /// How a credential is sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum SchemeKind {
     /// `Authorization: Bearer …`.
     Bearer,
+    /// The same with tokens that the client can get by itself.
+    Tokens(&'static dyn TokenFlow),
     /// `Authorization: Basic …`: user name and password.
     Basic,
     /// `Authorization` with this scheme before the credential.

@@ -1,9 +1,11 @@
 //! Sending: attempts, delays, timeouts.
 
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use http::header::{
-    ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, RANGE, USER_AGENT,
+    ACCEPT_ENCODING, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, RANGE,
+    USER_AGENT,
 };
 use http::{HeaderMap, Method, Response};
 use reqwest::Url;
@@ -15,8 +17,8 @@ use super::error::Answer;
 use super::parts::Parts;
 use super::silence::Sent;
 use super::{
-    Body, Error, Result, SchemeKind, api_error, builder, client_parameters, cookies,
-    percent, redirect,
+    Body, Client, Error, Result, SchemeKind, TokenSource, api_error, builder,
+    client_parameters, cookies, percent, redirect,
 };
 
 /// A request with all that is sent.
@@ -26,6 +28,8 @@ pub(super) struct Outgoing {
     pub(super) url: Url,
     pub(super) headers: HeaderMap,
     pub(super) body: Option<Body>,
+    /// Gives the token that is sent, where that does not last.
+    pub(super) source: Option<Arc<dyn TokenSource>>,
 }
 
 /// Sends a call, as often as needed. With `whole`, the body of the answer is read, so that what
@@ -47,7 +51,7 @@ fn no_answer(time: Option<Duration>) -> Error {
     Error::timeout(format!("no answer within {:?}", time.unwrap_or_default()))
 }
 
-async fn attempts(
+pub(super) async fn attempts(
     parts: &Parts,
     outgoing: &Outgoing,
     whole: bool,
@@ -59,14 +63,25 @@ async fn attempts(
     policy.max_retries = parts.max_retries.unwrap_or(policy.max_retries);
     let repeatable = outgoing.body.as_ref().is_none_or(Body::is_repeatable);
     let mut retries = 0;
+    let mut is_refused = false;
     loop {
-        let attempt = attempt(parts, outgoing.clone(), whole);
+        let (signed, token) = outgoing.with_token(&parts.client).await?;
+        let attempt = attempt(parts, signed, whole);
         let result = limit(clock, parts.timeouts.attempt, attempt).await;
         let error = match result {
             Some(Ok(answer)) => return Ok(answer),
             Some(Err(error)) => error,
             None => no_answer(parts.timeouts.attempt),
         };
+        if repeatable
+            && !is_refused
+            && error.is_unauthorized()
+            && outgoing.refuse(&token)
+        {
+            // The server did nothing, and another token can be had: that is no retry.
+            is_refused = true;
+            continue;
+        }
         let idempotent = parts.can_repeat(&outgoing.headers);
         let delay = policy.delay(retries, idempotent, &error, clock);
         let Some(delay) = delay.filter(|_| repeatable) else {
@@ -152,6 +167,25 @@ async fn end(
 }
 
 impl Outgoing {
+    /// The request with a token that can be sent now, and the token.
+    async fn with_token(&self, client: &Client) -> Result<(Self, String)> {
+        let mut outgoing = self.clone();
+        let Some(source) = &self.source else { return Ok((outgoing, String::new())) };
+        let token = source.token(client).await.map_err(|error| {
+            Error::credentials("there is no token".to_owned()).with_source(error)
+        })?;
+        let (name, mut value) =
+            builder::header(AUTHORIZATION.as_str(), &format!("Bearer {token}"))?;
+        value.set_sensitive(true);
+        outgoing.headers.insert(name, value);
+        Ok((outgoing, token))
+    }
+
+    /// Whether there can be another token than the one that the server refused.
+    fn refuse(&self, token: &str) -> bool {
+        self.source.as_ref().is_some_and(|source| source.refuse(token))
+    }
+
     fn to_request(&self, sent: &Sent) -> Result<http::Request<Body>> {
         let body = self.body.clone().unwrap_or_default().counted(sent);
         let mut request = http::Request::new(body);
@@ -180,7 +214,7 @@ fn outgoing(parts: &Parts) -> Result<Outgoing> {
     headers.extend(parts.headers.clone());
     let mut parts = parts.clone();
     client_parameters::complete(&mut parts, &headers)?;
-    authenticate(&mut parts, &mut headers)?;
+    let source = authenticate(&mut parts, &mut headers)?;
     cookies::add(&mut headers, &parts.cookies)?;
     if let Some(length) = length_to_tell(&parts) {
         headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
@@ -200,7 +234,7 @@ fn outgoing(parts: &Parts) -> Result<Outgoing> {
         headers.insert(name, value);
     }
     let url = url(&parts)?;
-    Ok(Outgoing { method: parts.method, url, headers, body: parts.body })
+    Ok(Outgoing { method: parts.method, url, headers, body: parts.body, source })
 }
 
 /// The length of the body where the transport does not tell it: that of one that is sent in pieces,
@@ -230,13 +264,18 @@ fn url(parts: &Parts) -> Result<Url> {
         .map_err(|error| Error::request("the URL cannot be read").with_source(error))
 }
 
-/// Adds credentials: those of the first alternative that is complete.
-fn authenticate(parts: &mut Parts, headers: &mut HeaderMap) -> Result<()> {
+/// Adds credentials: those of the first alternative that is complete. Gives where a token comes from
+/// that has to be asked for.
+fn authenticate(
+    parts: &mut Parts,
+    headers: &mut HeaderMap,
+) -> Result<Option<Arc<dyn TokenSource>>> {
     let client = parts.client.clone();
     let inner = client.inner();
     let schemes = inner.api.schemes;
     let given = |index: usize| match schemes[index].kind {
         SchemeKind::Bearer
+        | SchemeKind::Tokens(_)
         | SchemeKind::Basic
         | SchemeKind::Token(_)
         | SchemeKind::Authorization => headers.contains_key("authorization"),
@@ -249,7 +288,7 @@ fn authenticate(parts: &mut Parts, headers: &mut HeaderMap) -> Result<()> {
         SchemeKind::Transport => true,
     };
     if parts.security.is_empty() {
-        return Ok(());
+        return Ok(None);
     }
     let Some(chosen) = inner.credentials.choose(parts.security, &given) else {
         let advice = advice(inner.api, parts.security);
@@ -259,37 +298,45 @@ fn authenticate(parts: &mut Parts, headers: &mut HeaderMap) -> Result<()> {
     };
     let missing: Vec<usize> =
         chosen.iter().copied().filter(|index| !given(*index)).collect();
+    let mut source = None;
     for index in missing {
-        if let Some(credential) = inner.credentials.get(index) {
-            apply(schemes[index].kind, &credential.secret, parts, headers)?;
+        match inner.credentials.get(index).map(|credential| &credential.secret) {
+            Some(Secret::Source(tokens)) => source = Some(Arc::clone(tokens)),
+            Some(Secret::Text(text)) => {
+                apply(schemes[index].kind, text, parts, headers)?;
+            }
+            Some(Secret::Pair(user, password)) => {
+                apply(schemes[index].kind, &basic(user, password), parts, headers)?;
+            }
+            None => {}
         }
     }
-    Ok(())
+    Ok(source)
 }
 
 fn apply(
     kind: SchemeKind,
-    secret: &Secret,
+    text: &str,
     parts: &mut Parts,
     headers: &mut HeaderMap,
 ) -> Result<()> {
-    let text = match secret {
-        Secret::Text(text) => text.clone(),
-        Secret::Pair(user, password) => basic(user, password),
-    };
     let (name, text) = match kind {
-        SchemeKind::Bearer => ("authorization", format!("Bearer {text}")),
+        SchemeKind::Bearer | SchemeKind::Tokens(_) => {
+            ("authorization", format!("Bearer {text}"))
+        }
         SchemeKind::Token(scheme) => ("authorization", format!("{scheme} {text}")),
-        SchemeKind::Basic | SchemeKind::Authorization => ("authorization", text),
-        SchemeKind::Header(name) => (name, text),
+        SchemeKind::Basic | SchemeKind::Authorization => {
+            ("authorization", text.to_owned())
+        }
+        SchemeKind::Header(name) => (name, text.to_owned()),
         SchemeKind::Query(name) => {
             // The server's URL of a next page can have it already, or what stands for it.
             parts.url = parts.url.take().map(|url| without(&url, name));
-            parts.set_query(name, &text);
+            parts.set_query(name, text);
             return Ok(());
         }
         SchemeKind::Cookie(name) => {
-            parts.cookies.push(cookies::as_it_is(name, &text)?);
+            parts.cookies.push(cookies::as_it_is(name, text)?);
             return Ok(());
         }
         SchemeKind::Transport => return Ok(()),

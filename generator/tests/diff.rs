@@ -354,3 +354,21 @@ fn what_becomes_the_clients_is_told_with_what_undoes_it() {
     let (_, text, _) = diff(&of(true), &of(false), &[]);
     assert!(text.ends_with("\n[client.parameters]\n\"X-Tenant\" = true\n"), "{text}");
 }
+
+#[test]
+fn what_gets_tokens_is_told_when_it_goes() {
+    let flow = |kind: &str| {
+        let schemes = format!(
+            "  securitySchemes:\n    oauth: {{ type: oauth2, flows: {{ {kind}: {{ tokenUrl: 'https://zoo.example/token', scopes: {{}} }} }} }}\n"
+        );
+        api(PET, LIST) + &schemes + "security: [{ oauth: [] }]\n"
+    };
+    let (code, text, _) = diff(&flow("clientCredentials"), &flow("password"), &[]);
+    assert_eq!(code, Some(0), "{text}");
+    for name in
+        ["ClientBuilder::client_credentials", "ZOO_CLIENT_ID", "ZOO_CLIENT_SECRET"]
+    {
+        assert!(text.contains(name), "{text}");
+    }
+    assert!(!text.contains("access_token_from"), "{text}");
+}

@@ -13,7 +13,8 @@ use super::credentials::{Credentials, Secret};
 use super::parts::Timeouts;
 use super::retry::Retry;
 use super::{
-    Api, Client, Clock, Error, Reqwest, Result, RetryUnsafe, SystemClock, Transport,
+    Api, Client, Clock, Error, Reqwest, Result, RetryUnsafe, SystemClock, TokenSource,
+    Transport,
 };
 
 /// The settings of a [`Client`].
@@ -102,6 +103,13 @@ impl ClientBuilder {
         password: impl Into<String>,
     ) -> Self {
         self.credentials.set(index, Secret::Pair(user.into(), password.into()));
+        self
+    }
+
+    /// Sets where the token of the scheme with this index in the API's description comes from: one
+    /// that is sent as `Authorization: Bearer …`.
+    pub fn credential_source(mut self, index: usize, source: impl TokenSource) -> Self {
+        self.credentials.set(index, Secret::Source(Arc::new(source)));
         self
     }
 

@@ -1,8 +1,9 @@
 //! Which credentials a request has.
 
 use std::fmt;
+use std::sync::Arc;
 
-use super::{Api, Scheme, SchemeKind};
+use super::{Api, Scheme, SchemeKind, TokenSource};
 
 /// What a client knows for each scheme of its API.
 #[derive(Clone, Default)]
@@ -22,6 +23,8 @@ pub(super) enum Secret {
     Text(String),
     /// User name and password.
     Pair(String, String),
+    /// Where a token comes from that does not last.
+    Source(Arc<dyn TokenSource>),
 }
 
 impl Credentials {
@@ -104,18 +107,32 @@ fn secret_from(
                 }
             }
         }
+        (SchemeKind::Tokens(flow), names) => {
+            let token = names.iter().find_map(read).map(Secret::Text);
+            token.or_else(|| {
+                let values: Option<Vec<String>> =
+                    flow.variables().iter().map(read).collect();
+                flow.source(&values?).map(Secret::Source)
+            })
+        }
         (_, names) => names.iter().find_map(read).map(Secret::Text),
     }
 }
 
 /// What to set when no alternative is complete, in words.
 pub(super) fn advice(api: &Api, alternatives: &[&[usize]]) -> String {
+    let set = |name: &str, variables: &[&str]| match variables {
+        [] => format!("`{name}`"),
+        _ => format!("`{name}` (or `{}` in the environment)", variables.join("`, `")),
+    };
     let scheme = |index: &usize| {
         let scheme = &api.schemes[*index];
-        let variables = scheme.variables.join("`, `");
-        match scheme.variables {
-            [] => format!("`{}`", scheme.name),
-            _ => format!("`{}` (or `{variables}` in the environment)", scheme.name),
+        let token = set(scheme.name, scheme.variables);
+        match scheme.kind {
+            SchemeKind::Tokens(flow) => {
+                format!("{} or {token}", set(flow.setter(), flow.variables()))
+            }
+            _ => token,
         }
     };
     // The transport authenticates by itself.

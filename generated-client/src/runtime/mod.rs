@@ -48,6 +48,7 @@ mod retry;
 mod send;
 mod silence;
 pub mod string_enum;
+mod token_source;
 mod transport;
 
 // Each of the following is in an SDK only if the SDK uses it.
@@ -73,4 +74,5 @@ pub use object::{Field, Member, Members, Object};
 pub use request::{RawResponse, Request, Response, Sending};
 pub use retry::RetryUnsafe;
 pub use string_enum::StringEnum;
+pub use token_source::{TokenFlow, TokenSource};
 pub use transport::{BoxFuture, Reqwest, Transport, TransportError};

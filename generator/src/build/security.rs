@@ -19,15 +19,8 @@ impl<'t> Builder<'t, '_> {
         for (name, node) in &self.document.security_schemes {
             let Some(node) = self.follow(node) else { continue };
             if let Some(kind) = self.security_kind(name, &node) {
-                schemes.push(SecurityScheme {
-                    name: (*name).to_owned(),
-                    label: (*name).to_owned(),
-                    kind,
-                    docs: docs::docs(&node),
-                    variable: String::new(),
-                    password_variable: None,
-                    origin: node.at.clone(),
-                });
+                let docs = docs::docs(&node);
+                schemes.push(SecurityScheme::new(name, kind, docs, &node.at));
             }
         }
         schemes

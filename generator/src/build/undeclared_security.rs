@@ -48,7 +48,7 @@ impl<'t> Builder<'t, '_> {
                         SecurityKind::Basic => "basic",
                         _ => "bearer",
                     };
-                    schemes.push(added(name, kind, &at));
+                    schemes.push(SecurityScheme::new(name, kind, Docs::default(), &at));
                     let meaning = format!(
                         "by its name it was read as `type: http, scheme: {written}`"
                     );
@@ -148,18 +148,6 @@ fn kind_of(name: &str) -> Option<SecurityKind> {
     };
     // `bearerJwt` says it twice.
     said.all(|word| word == "jwt" || word == "bearer").then_some(kind)
-}
-
-fn added(name: &str, kind: SecurityKind, at: &Pointer) -> SecurityScheme {
-    SecurityScheme {
-        name: name.to_owned(),
-        label: name.to_owned(),
-        kind,
-        docs: Docs::default(),
-        variable: String::new(),
-        password_variable: None,
-        origin: at.clone(),
-    }
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use super::scope::{Scope, blank, ident};
 use crate::print;
 use crate::rust::{
     Client, ClientParameter, Crate, CredentialSetter, Ident, Place, Scheme, SchemeKind,
+    TokenEndpoint, TokenSetter,
 };
 
 /// The text of `client.rs`.
@@ -102,6 +103,12 @@ fn scheme(scope: &Scope<'_>, item: &Scheme) -> TokenStream {
     let kind_type = scope.runtime("SchemeKind");
     let kind = match &item.kind {
         SchemeKind::Bearer => quote!(Bearer),
+        SchemeKind::Tokens(endpoint) => {
+            let flow = scope.runtime_at("oauth2", "ClientCredentialsFlow");
+            let TokenEndpoint { url, setter, variables } = endpoint;
+            let (setter, variables) = (setter.plain(), texts(variables));
+            quote!(Tokens(&#flow { token_url: #url, setter: #setter, variables: #variables }))
+        }
         SchemeKind::Basic => quote!(Basic),
         SchemeKind::Token(scheme) => quote!(Token(#scheme)),
         SchemeKind::Authorization => quote!(Authorization),
@@ -156,12 +163,14 @@ fn builder<'a>(scope: &Scope<'a>, item: &'a Client) -> TokenStream {
     let blank = blank();
     let builder = scope.runtime("ClientBuilder");
     let setters = item.setters.iter().map(|one| setter(scope, one));
+    let token_setters = item.token_setters.iter().map(|one| token_setter(scope, one));
     let parameters = item.parameters.iter().enumerate();
     let parameters = parameters.map(|(at, one)| parameter_setter(scope, at, one));
     quote! {
         #blank
         impl #builder {
             #(#setters)*
+            #(#token_setters)*
             #(#parameters)*
         }
     }
@@ -185,6 +194,37 @@ fn parameter_setter<'a>(
         #deprecated
         pub fn #name(self, #name: #ty) -> Self {
             self.#set
+        }
+    }
+}
+
+fn token_setter<'a>(scope: &Scope<'a>, item: &'a TokenSetter) -> TokenStream {
+    let docs = scope.spaced_doc(&item.docs);
+    let name = ident(&item.name);
+    let scheme = super::literals::index(item.scheme);
+    match &item.token_url {
+        Some(url) => {
+            let credentials = scope.runtime_at("oauth2", "ClientCredentials");
+            quote! {
+                #docs
+                pub fn #name(
+                    self,
+                    client_id: impl Into<String>,
+                    client_secret: impl Into<String>,
+                ) -> Self {
+                    let credentials = #credentials::new(#url, client_id, client_secret);
+                    self.credential_source(#scheme, credentials)
+                }
+            }
+        }
+        None => {
+            let source = scope.runtime("TokenSource");
+            quote! {
+                #docs
+                pub fn #name(self, source: impl #source) -> Self {
+                    self.credential_source(#scheme, source)
+                }
+            }
         }
     }
 }

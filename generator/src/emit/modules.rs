@@ -67,7 +67,7 @@ pub(super) fn root(krate: &Crate) -> String {
 }
 
 /// What people name who call an API of this kind.
-fn exports_of_parts(usage: &Usage) -> [(&'static [&'static str], bool); 6] {
+fn exports_of_parts(usage: &Usage) -> [(&'static [&'static str], bool); 8] {
     [
         (&["self::runtime::Nullable"], usage.nullable),
         (
@@ -84,6 +84,8 @@ fn exports_of_parts(usage: &Usage) -> [(&'static [&'static str], bool); 6] {
         ),
         (&["self::runtime::multipart::FilePart"], usage.multipart),
         (&["self::runtime::multipart::Multipart"], usage.given_forms),
+        (&["self::runtime::oauth2::ClientCredentials"], usage.oauth2),
+        (&["self::runtime::TokenSource"], usage.token_sources),
         (&["uuid::Uuid"], usage.uuid),
     ]
 }

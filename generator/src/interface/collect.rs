@@ -7,7 +7,7 @@ use super::names::Collected;
 use super::{Kind, Shape};
 use crate::rust::{
     Alias, ByStatus, Enum, EnumKind, Evidence, Input, InputValue, Item, Place,
-    StatusBody, Struct, Type, Union, UnionVariant,
+    SchemeKind, StatusBody, Struct, Type, Union, UnionVariant,
 };
 
 impl Collected<'_> {
@@ -30,6 +30,17 @@ impl Collected<'_> {
                 let origin = format!("{} {at}", scheme.name);
                 self.add(Kind::Variable, variable.clone(), Shape::default(), &origin);
             }
+            if let SchemeKind::Tokens(endpoint) = &scheme.kind {
+                for (at, variable) in endpoint.variables.iter().enumerate() {
+                    let origin = format!("{} client credentials {at}", scheme.name);
+                    self.add(
+                        Kind::Variable,
+                        variable.clone(),
+                        Shape::default(),
+                        &origin,
+                    );
+                }
+            }
         }
         let default = "ClientBuilder::base_url".to_owned();
         self.add(Kind::Server, default, Shape::value(&client.base_url), "base URL");
@@ -46,7 +57,30 @@ impl Collected<'_> {
             let scheme = &client.schemes[setter.scheme].name;
             self.add(Kind::Credential, path, shape, scheme);
         }
+        self.token_setters();
         self.client_parameters();
+    }
+
+    /// Where tokens can come from.
+    fn token_setters(&mut self) {
+        let client = &self.krate.client;
+        for setter in &client.token_setters {
+            let argument = |name: &str, ty: &str| (name.to_owned(), ty.to_owned());
+            let (takes, how) = match setter.token_url {
+                Some(_) => (
+                    vec![
+                        argument("client_id", "String"),
+                        argument("client_secret", "String"),
+                    ],
+                    "client credentials",
+                ),
+                None => (vec![argument("source", "TokenSource")], "token source"),
+            };
+            let shape = Shape { takes: Some(takes), gives: String::new() };
+            let path = format!("ClientBuilder::{}", setter.name);
+            let origin = format!("{} {how}", client.schemes[setter.scheme].name);
+            self.add(Kind::Credential, path, shape, &origin);
+        }
     }
 
     /// What the client has for all calls.

@@ -12,17 +12,11 @@ use crate::rust::{Authentication, Client, Credential, SchemeKind};
 impl Lowering<'_> {
     /// How requests are authenticated.
     pub(super) fn authentication(&self, client: &Client) -> Authentication {
-        let credential = |schemes: &Vec<usize>| Credential {
-            variables: schemes
-                .iter()
-                .flat_map(|scheme| client.schemes[*scheme].variables.clone())
-                .collect(),
-            setters: schemes.iter().filter_map(|one| setter(client, *one)).collect(),
-        };
         let is_some = |schemes: &&Vec<usize>| !schemes.is_empty();
+        let ways = |schemes: &Vec<usize>| credentials_of(client, schemes);
         let usual: Vec<Credential> =
-            client.security.iter().filter(is_some).map(credential).collect();
-        let optional = usual.len() < client.security.len();
+            client.security.iter().filter(is_some).flat_map(ways).collect();
+        let optional = client.security.iter().any(Vec::is_empty);
         let mut others: Vec<Vec<usize>> = Vec::new();
         for operation in &self.api.operations {
             for schemes in alternatives(&operation.security) {
@@ -32,7 +26,7 @@ impl Lowering<'_> {
             }
         }
         let further: Vec<Credential> =
-            others.iter().filter(is_some).map(credential).collect();
+            others.iter().filter(is_some).flat_map(ways).collect();
         let mut notes = Vec::new();
         let shown = usual.iter().chain(&further).flat_map(|one| &one.setters);
         let shown: Vec<&String> = shown.collect();
@@ -113,6 +107,35 @@ fn needed_scopes(operation: &Operation) -> Vec<(Vec<usize>, Vec<String>)> {
         }
     }
     alike
+}
+
+/// The ways to have the credentials of schemes that go together: as they are, and where the client
+/// gets a token by itself, with what it takes for that.
+fn credentials_of(client: &Client, schemes: &[usize]) -> Vec<Credential> {
+    let way = |by_itself: bool| {
+        let mut way = Credential { variables: Vec::new(), setters: Vec::new() };
+        for index in schemes {
+            let scheme = &client.schemes[*index];
+            match &scheme.kind {
+                SchemeKind::Tokens(endpoint) if by_itself => {
+                    way.variables.extend(endpoint.variables.iter().cloned());
+                    way.setters.push(format!("ClientBuilder::{}", endpoint.setter));
+                }
+                _ => {
+                    way.variables.extend(scheme.variables.iter().cloned());
+                    way.setters.extend(setter(client, *index));
+                }
+            }
+        }
+        way
+    };
+    let mut ways = vec![way(false)];
+    let gets_tokens =
+        |index: &usize| matches!(client.schemes[*index].kind, SchemeKind::Tokens(_));
+    if schemes.iter().any(gets_tokens) {
+        ways.push(way(true));
+    }
+    ways
 }
 
 /// The method of the builder that sets a credential.

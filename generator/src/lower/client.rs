@@ -12,6 +12,7 @@ use super::operations::alternatives;
 use super::params;
 use super::symbols::report_collision;
 use super::text::Text;
+use super::token_sources::{self, TokenNames};
 use crate::diagnostic::Diagnostics;
 use crate::model::{
     self, Api, Deprecation, EnumValue, Location, Parameter, Placement, SecurityKind,
@@ -22,7 +23,7 @@ use crate::rust::{
 };
 
 /// Methods that the runtime's builder has.
-const BUILDER_METHODS: [&str; 22] = [
+const BUILDER_METHODS: [&str; 23] = [
     "attempt_timeout",
     "base_url",
     "build",
@@ -30,6 +31,7 @@ const BUILDER_METHODS: [&str; 22] = [
     "connect_timeout",
     "credential",
     "credential_pair",
+    "credential_source",
     "default_header",
     "env",
     "env_from",
@@ -60,7 +62,10 @@ impl Lowering<'_> {
             let name = self.setters[index].clone();
             schemes.push(Scheme {
                 name: name.plain().to_owned(),
-                kind: scheme_kind(&scheme.kind),
+                kind: match self.token_endpoint(index) {
+                    Some(endpoint) => SchemeKind::Tokens(endpoint),
+                    None => scheme_kind(&scheme.kind),
+                },
                 variables: variables(scheme),
             });
             if scheme.kind != SecurityKind::MutualTls {
@@ -80,6 +85,7 @@ impl Lowering<'_> {
             failure: self.options.failure.clone(),
             headers: self.options.headers.clone(),
             setters,
+            token_setters: self.token_setters(),
             parameters: self.client_parameters(),
         }
     }
@@ -197,8 +203,12 @@ pub(super) fn place(location: Location) -> Place {
 /// How many values of an enum are told where it is text.
 const MOST_VALUES: usize = 20;
 
-/// The names of the builder's methods for credentials, one for each scheme, and for parameters.
-pub(super) fn setters(api: &Api, diagnostics: &mut Diagnostics) -> Vec<Ident> {
+/// The names of the builder's methods for credentials, one for each scheme, and for parameters; and
+/// those for tokens that do not last.
+pub(super) fn setters(
+    api: &Api,
+    diagnostics: &mut Diagnostics,
+) -> (Vec<Ident>, Vec<TokenNames>) {
     let mut names = Scope::new(Case::Method).reserve(&BUILDER_METHODS);
     let mut setters = Vec::new();
     for scheme in &api.security_schemes {
@@ -226,7 +236,8 @@ pub(super) fn setters(api: &Api, diagnostics: &mut Diagnostics) -> Vec<Ident> {
         );
         setters.push(claimed.ident);
     }
-    setters
+    let tokens = token_sources::names(api, &setters, &mut names, diagnostics);
+    (setters, tokens)
 }
 
 fn scheme_kind(kind: &SecurityKind) -> SchemeKind {

@@ -41,6 +41,7 @@ mod structs;
 mod symbols;
 mod text;
 mod title;
+mod token_sources;
 mod types;
 mod unions;
 mod untyped;
@@ -70,7 +71,7 @@ pub(crate) fn lower(
 ) -> Crate {
     let recursion = Recursion::find(api);
     let (names, symbols) = Names::claim(api, options, &recursion, diagnostics);
-    let setters = client::setters(api, diagnostics);
+    let (setters, token_names) = client::setters(api, diagnostics);
     let mut lowering = Lowering {
         api,
         options,
@@ -86,6 +87,7 @@ pub(crate) fn lower(
         secret_holders: OnceCell::new(),
         default_security: client::default_security(api),
         setters,
+        token_names,
         base_url: options.base_url.clone().unwrap_or_else(|| api.default_url()),
     };
     let types = lowering.types_module();
@@ -142,6 +144,8 @@ struct Lowering<'a> {
     default_security: Vec<Vec<usize>>,
     /// The builder's method for the credential of each security scheme.
     setters: Vec<Ident>,
+    /// The builder's methods for tokens that do not last.
+    token_names: Vec<token_sources::TokenNames>,
     /// Where requests go when an operation does not say otherwise.
     base_url: String,
 }

@@ -62,7 +62,12 @@ impl Lowering<'_> {
             .iter()
             .map(|(name, requirement)| dependency(name, requirement))
             .collect();
-        let tokio = if usage.upload { TOKIO_FS } else { TOKIO };
+        let tokio = match (usage.upload, usage.oauth2) {
+            (false, false) => TOKIO,
+            (true, false) => TOKIO_FS,
+            (false, true) => TOKIO_SYNC,
+            (true, true) => TOKIO_FS_SYNC,
+        };
         dependencies.push(dependency("tokio", tokio));
         if usage.base64 {
             dependencies.push(dependency("base64", BASE64));
@@ -202,6 +207,9 @@ const SERDE: &str =
 const SERDE_JSON: &str = "{ version = \"1\", features = [\"raw_value\"] }";
 const TOKIO: &str = "{ version = \"1\", features = [\"time\"] }";
 const TOKIO_FS: &str = "{ version = \"1\", features = [\"fs\", \"time\"] }";
+const TOKIO_SYNC: &str = "{ version = \"1\", features = [\"sync\", \"time\"] }";
+const TOKIO_FS_SYNC: &str =
+    "{ version = \"1\", features = [\"fs\", \"sync\", \"time\"] }";
 const TOKIO_DEV: &str =
     "{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }";
 const JIFF: &str =

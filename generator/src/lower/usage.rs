@@ -10,6 +10,8 @@ pub(super) fn usage(client: &Client, modules: &[Module]) -> Usage {
     let mut usage = Usage::default();
     let arguments = client.setters.iter().flat_map(|setter| &setter.arguments);
     arguments.for_each(|name| add_name(&mut usage, name));
+    usage.token_sources = !client.token_setters.is_empty();
+    usage.oauth2 = client.token_setters.iter().any(|one| one.token_url.is_some());
     for parameter in &client.parameters {
         add_name(&mut usage, &parameter.setter);
         parameter.ty.iter().for_each(|ty| add_type(&mut usage, ty));

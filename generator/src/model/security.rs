@@ -20,8 +20,36 @@ pub struct SecurityScheme {
     pub variable: String,
     /// For HTTP basic: the environment variable of the password.
     pub password_variable: Option<String>,
+    /// How a client gets tokens for it by itself. Found by `passes::find_token_endpoints`.
+    pub client_credentials: Option<ClientCredentials>,
     /// The place it came from.
     pub origin: Pointer,
+}
+
+impl SecurityScheme {
+    /// A scheme of this kind, for which passes have chosen nothing yet.
+    pub fn new(name: &str, kind: SecurityKind, docs: Docs, origin: &Pointer) -> Self {
+        Self {
+            name: name.to_owned(),
+            label: name.to_owned(),
+            kind,
+            docs,
+            variable: String::new(),
+            password_variable: None,
+            client_credentials: None,
+            origin: origin.clone(),
+        }
+    }
+}
+
+/// The token endpoint that gives tokens for the id and the secret of a client: OAuth 2's client
+/// credentials flow (OpenAPI 3.0 §4.7.24, RFC 6749 §4.4).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClientCredentials {
+    /// The token endpoint; one without a host is at that of the API.
+    pub token_url: String,
+    /// The environment variables of id and secret. Chosen by `passes::name_credentials`.
+    pub variables: [String; 2],
 }
 
 /// What a security scheme is.

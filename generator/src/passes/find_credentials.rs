@@ -76,15 +76,8 @@ fn scheme(uses: &[&Parameter]) -> SecurityScheme {
         Location::Cookie => SecurityKind::CookieKey(name.clone()),
         _ => SecurityKind::HeaderKey(name.clone()),
     };
-    SecurityScheme {
-        label: usual_name(uses),
-        name,
-        kind,
-        docs: usual_docs(uses),
-        variable: String::new(),
-        password_variable: None,
-        origin: parameter.origin.clone(),
-    }
+    let scheme = SecurityScheme::new(&name, kind, usual_docs(uses), &parameter.origin);
+    SecurityScheme { label: usual_name(uses), ..scheme }
 }
 
 /// Whether a parameter is a credential, by its name: text that has no default.

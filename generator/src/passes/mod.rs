@@ -14,6 +14,7 @@ mod find_client_parameters;
 mod find_credentials;
 mod find_files;
 mod find_idempotency_keys;
+mod find_token_endpoints;
 mod forms;
 mod group_resources;
 mod infer_pagination;

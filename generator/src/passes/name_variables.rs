@@ -125,6 +125,13 @@ impl Variables<'_> {
                 let claimed = self.claim("PASSWORD", &other, &what, &scheme.origin);
                 scheme.password_variable = Some(claimed);
             }
+            if let Some(flow) = &mut scheme.client_credentials {
+                let what = format!("the client of the credential `{}`", scheme.name);
+                flow.variables = ["CLIENT_ID", "CLIENT_SECRET"].map(|name| {
+                    let other = format!("{label}_{name}");
+                    self.claim(name, &other, &what, &scheme.origin)
+                });
+            }
         }
     }
 

@@ -27,6 +27,8 @@ pub(crate) struct Client {
     pub headers: Vec<(String, String)>,
     /// The setters of the builder.
     pub setters: Vec<CredentialSetter>,
+    /// The setters of the builder for tokens that do not last.
+    pub token_setters: Vec<TokenSetter>,
     /// The parameters that a client has for all calls.
     pub parameters: Vec<ClientParameter>,
 }
@@ -67,6 +69,8 @@ pub(crate) struct Scheme {
 pub(crate) enum SchemeKind {
     /// `Authorization: Bearer …`.
     Bearer,
+    /// The same with tokens that the client can get by itself.
+    Tokens(TokenEndpoint),
     /// `Authorization: Basic …`.
     Basic,
     /// A key in a header.
@@ -107,6 +111,30 @@ pub(crate) struct CredentialSetter {
     pub scheme: usize,
     /// Its arguments: one, or two for HTTP basic.
     pub arguments: Vec<Ident>,
+}
+
+/// Where a client gets tokens for its id and secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct TokenEndpoint {
+    /// Its URL.
+    pub url: String,
+    /// The builder's method that sets id and secret.
+    pub setter: Ident,
+    /// The environment variables of id and secret.
+    pub variables: [String; 2],
+}
+
+/// A method of the builder that sets where the token of a scheme comes from.
+#[derive(Clone, Debug)]
+pub(crate) struct TokenSetter {
+    /// Its name.
+    pub name: Ident,
+    /// What it sets.
+    pub docs: Docs,
+    /// The scheme, as an index into [`Client::schemes`].
+    pub scheme: usize,
+    /// The token endpoint that takes what is set, id and secret; otherwise the source itself is set.
+    pub token_url: Option<String>,
 }
 
 /// A parameter that a client has for all calls, and the builder's method that sets it.

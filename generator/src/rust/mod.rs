@@ -86,6 +86,10 @@ pub(crate) struct Usage {
     pub uuid: bool,
     /// Webhooks and callbacks.
     pub webhooks: bool,
+    /// Tokens that do not last.
+    pub token_sources: bool,
+    /// Tokens that the client gets by itself.
+    pub oauth2: bool,
 }
 
 /// What `Cargo.toml` says.

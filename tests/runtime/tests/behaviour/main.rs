@@ -19,5 +19,6 @@ mod retries;
 mod streams;
 mod support;
 mod timeouts;
+mod tokens;
 mod unions;
 mod webhooks;
