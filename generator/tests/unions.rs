@@ -6,6 +6,7 @@ mod support;
 
 use schemas::file;
 use serde_json::{Value, json};
+use specwright::config::Config;
 
 fn reference(name: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{name}") })
@@ -118,4 +119,45 @@ fn a_branch_that_says_no_more_than_nullable_is_null() {
     let null = json!({ "nullable": true });
     assert!(owner(null).contains("pub owner: Nullable<Person>"));
     assert!(owner(reference("AnyValue")).contains("pub enum PetOwner {"));
+}
+
+/// What an alias stands for, and what is written out, become one type where equal definitions are
+/// one: Rust takes only one conversion from it.
+#[test]
+fn branches_that_become_one_type_are_not_made_from_it() {
+    let map = json!({ "type": "object", "additionalProperties": { "anyOf": [
+        { "type": "string" },
+        { "type": "array", "items": { "type": "string" } },
+    ] } });
+    let content = json!({ "application/json": { "schema": reference("Trigger") } });
+    let description = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Unions", "version": "1" },
+        "paths": { "/one": { "post": {
+            "operationId": "one",
+            "requestBody": { "required": true, "content": content },
+            "responses": { "204": { "description": "Done." } },
+        } } },
+        "components": { "schemas": {
+            "Trigger": { "type": "object", "properties": {
+                "match": { "anyOf": [reference("Labels"), map] },
+            } },
+            "Labels": map,
+        } },
+    });
+    let conversions = |config: &str| {
+        let path = std::path::Path::new("unions.toml");
+        let config = Config::parse(path, config.to_owned()).expect("it is valid");
+        let text = description.to_string();
+        let (generated, _) = support::generate("unions.json", text, &config);
+        let files = generated.expect("the description is valid").files;
+        let found = files.iter().find(|(path, _)| *path == "src/types/trigger.rs");
+        let text = found.expect("a type").1;
+        let is_one = |line: &&str| {
+            line.starts_with("impl From<") && line.ends_with("> for TriggerMatch {")
+        };
+        text.lines().filter(is_one).count()
+    };
+    assert_eq!(conversions(""), 2);
+    assert_eq!(conversions("[types]\nshare = true"), 0);
 }

@@ -1,6 +1,6 @@
 //! Definitions that several top-level resources share: they move to `types`.
 
-use super::tell_conversions_apart;
+use super::conversions::Behind;
 use crate::lower::layout::name as name_of;
 use crate::lower::names::{Case, Scope};
 use crate::rust::{Docs, Ident, Item, Module, Symbol, SymbolId, Symbols, Visibility};
@@ -81,11 +81,7 @@ impl Hoist {
     }
 
     /// Adds a file for each definition to `types`.
-    pub(super) fn finish(
-        self,
-        types: &mut Module,
-        stands_for: &dyn Fn(SymbolId) -> SymbolId,
-    ) {
+    pub(super) fn finish(self, types: &mut Module, behind: &Behind<'_>) {
         let taken: Vec<&str> = types
             .children
             .iter()
@@ -99,7 +95,7 @@ impl Hoist {
             types.docs = Docs::line(text);
         }
         for (name, mut item) in self.moved {
-            tell_conversions_apart(&mut item, stands_for);
+            behind.tell_conversions_apart(&mut item);
             let file = files.claim(name.plain()).ident;
             types.children.push(Module {
                 path: vec![self.module.clone(), file],

@@ -20,6 +20,7 @@
 //! The definition stands where the first of its names does, unless another top-level resource has
 //! a name for it too: compiling one resource must not need another one. It stands in `types` then.
 
+mod conversions;
 mod hoist;
 mod search;
 mod unused;
@@ -32,6 +33,7 @@ use super::Lowering;
 use super::symbols::OperationNames;
 use crate::model::{Docs, TypeDef, TypeId, TypeKind, TypeName};
 use crate::rust::{Alias, Ident, Item, Module, Symbol, SymbolId, Symbols, Type};
+use conversions::Behind;
 use hoist::Hoist;
 use search::{Found, Search, speak_for_all};
 
@@ -133,10 +135,11 @@ impl Lowering<'_> {
                 others.insert(*symbol);
             }
         }
+        let behind = Behind::new(&items, &self.symbols, &stands_for);
         for (_, item) in items {
-            tell_conversions_apart(item, &stands_for);
+            behind.tell_conversions_apart(item);
         }
-        hoist.finish(types, &stands_for);
+        hoist.finish(types, &behind);
         others
     }
 
@@ -229,24 +232,6 @@ fn become_other_name(item: &mut Item, of: SymbolId) {
         newtype: false,
         derives: Vec::new(),
     });
-}
-
-/// Branches that have become one type cannot each be made from it.
-fn tell_conversions_apart(item: &mut Item, stands_for: &dyn Fn(SymbolId) -> SymbolId) {
-    let Item::Union(union) = item else { return };
-    let types: Vec<Type> = union
-        .variants
-        .iter()
-        .map(|variant| {
-            let mut ty = variant.ty.clone();
-            each_name(&mut ty, &mut |name| *name = stands_for(*name));
-            ty
-        })
-        .collect();
-    for (variant, ty) in union.variants.iter_mut().zip(&types) {
-        variant.from &= types.iter().filter(|other| *other == ty).count() == 1;
-        variant.from_text = variant.from_text.filter(|_| variant.from);
-    }
 }
 
 /// Calls a function for each type that a definition spells.
