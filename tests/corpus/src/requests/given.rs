@@ -271,11 +271,11 @@ fn slots(call: &Call) -> BTreeMap<String, &Sent> {
     slots
 }
 
-/// What a place cannot have is replaced: a path has nothing empty, and a header only what is
-/// printed, without the comma that separates.
+/// What a place cannot have is replaced: a path has nothing empty (four letters are base64, too), and
+/// a header only what is printed, without the comma that separates.
 pub(super) fn fit(value: Value, place: &str) -> Value {
     match value {
-        Value::String(text) if place == "path" && text.is_empty() => Value::from("x"),
+        Value::String(text) if place == "path" && text.is_empty() => Value::from("xxxx"),
         Value::String(text) if place == "header" => {
             let visible = |one: char| one.is_ascii_graphic() && !",\"".contains(one);
             let text: String = text.chars().filter(|one| visible(*one)).collect();
