@@ -2,13 +2,15 @@
 
 use std::fmt::Write;
 
+use serde_json::Value;
+
 use super::parts::Parts;
 use super::{Body, Call, Error, json};
 
 impl Call {
     /// Sets a member of the JSON body that says whether the answer is a stream, whatever it was.
-    pub fn body_flag(mut self, name: &str, value: bool) -> Self {
-        self.parts.set_body_member(&[name], if value { "true" } else { "false" });
+    pub fn body_flag(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.parts.set_body_member(&[name], &value.into().to_string());
         self
     }
 }

@@ -55,6 +55,7 @@ impl<'t> Builder<'t, '_> {
         if let ContentSchema::Schema(node) = &content.schema {
             self.note_encoded(content, node);
         }
+        self.note_sentinel(content);
         let mut encoding =
             self.encodings(&content.node, content.kind, &content.media_type);
         encoding.extend(field_encodings(&content.schema));
@@ -72,6 +73,24 @@ impl<'t> Builder<'t, '_> {
             encoding,
             examples: example.into_iter().chain(examples).collect(),
             origin: content.node.at.clone(),
+        }
+    }
+
+    /// Notes what ends a stream of events where the SDK does not know it.
+    fn note_sentinel(&mut self, content: &document::Content<'t>) {
+        for key in ["x-speakeasy-sse-sentinel", "terminator"] {
+            let Some(end) = content.node.str(key).filter(|end| *end != "[DONE]") else {
+                continue;
+            };
+            let message =
+                format!("`{end}` ends no stream: it comes as the data of an event");
+            let at = content.node.at.child(key);
+            self.report(
+                Diagnostic::new(Code::UnfitExtension, &at, message)
+                    .at_key()
+                    .note("only the data `[DONE]` ends a stream, and its end does")
+                    .help("let the program stop at that event"),
+            );
         }
     }
 

@@ -1,5 +1,7 @@
 //! Operations and responses.
 
+use serde_json::Value;
+
 use super::parameters::{HEADER_NAMES, quoted};
 use super::{Builder, docs};
 use crate::diagnostic::{Code, Diagnostic};
@@ -60,10 +62,17 @@ impl<'t> Builder<'t, '_> {
             extensions: node
                 .entries()
                 .filter(|(key, _)| key.starts_with("x-"))
-                .map(|(key, node)| (key.to_owned(), node.value.clone()))
+                .map(|(key, node)| (key.to_owned(), self.stated(key, &node)))
                 .collect(),
             origin: node.at.clone(),
         }
+    }
+
+    /// The value of an extension. Fern's `true` is what the description says at its top.
+    fn stated(&self, key: &str, node: &Node<'t>) -> Value {
+        let is_of_all = key == "x-fern-pagination" && *node.value == Value::Bool(true);
+        let of_all = self.document.root.get(key).filter(|_| is_of_all);
+        of_all.as_ref().unwrap_or(node).value.clone()
     }
 
     fn response(&mut self, response: &document::Response<'t>) -> Response {

@@ -74,6 +74,7 @@ codes! {
     NoSuccessResponse "no-success-response" Note "An operation declares no answer for success.";
     UndescribedAnswer "undescribed-answer" Note "Nothing is said of the body that a `GET` answers with.";
     UnrecognizedPages "unrecognized-pages" Note "Parameters ask for pages, and the answer is not recognized as one.";
+    UnfitExtension "unfit-extension" Warning "An extension says what does not fit its operation.";
     UnsupportedSecurity "unsupported-security" Warning "A security scheme cannot be used by the SDK.";
     UnresolvedSecurity "unresolved-security" Warning "A security requirement names a scheme that is not declared.";
     // Types.

@@ -220,6 +220,16 @@ object! {
         "consumes": List(&Text),
         "produces": List(&Text),
         "schemes": List(&Text),
+        "x-fern-streaming": Either(&[Kind::Object(&STREAMING), Any]),
+    }
+    STREAMING "streaming extension" {
+        "format": Text,
+        "terminator": Text,
+        "stream-condition": Text,
+        "stream-description": Text,
+        "response": SCHEMA_KIND,
+        "response-stream": SCHEMA_KIND,
+        "resumable": Flag,
     }
     PARAMETER "Parameter Object" {
         "name": Text,

@@ -170,7 +170,13 @@ fn step(scope: &Scope<'_>, item: &Step) -> TokenStream {
             let value = borrowed(value);
             quote!(.json_members(#media_type, #value))
         }
-        Step::BodyFlag { name, value } => quote!(.body_flag(#name, #value)),
+        Step::BodyFlag { name, value } => match value.as_str() {
+            Some(text) => quote!(.body_flag(#name, #text)),
+            None => {
+                let is_true = value.as_bool().unwrap_or_default();
+                quote!(.body_flag(#name, #is_true))
+            }
+        },
         Step::FormBody { value, encodings } => {
             let (value, encodings) =
                 (borrowed(value), member_encodings(scope, encodings));

@@ -51,7 +51,8 @@ const NAMED: &[&str] = &[
 ];
 
 /// Extensions that hold parts of a description, which are read.
-const PARTS: &[&str] = &["x-ms-paths", "x-patternProperties", "x-webhooks"];
+const PARTS: &[&str] =
+    &["x-fern-streaming", "x-ms-paths", "x-patternProperties", "x-webhooks"];
 
 /// What a walk through a tree finds, in the order of the file.
 #[derive(Debug, Default)]

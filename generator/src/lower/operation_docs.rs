@@ -235,7 +235,10 @@ fn media_types(operation: &Operation) -> String {
 /// What the method sets in the body, whatever the caller says.
 fn flag_docs(operation: &Operation) -> String {
     match operation.body.as_ref().and_then(|body| body.flag.as_ref()) {
-        Some((name, value)) => format!("Sends {}.", code(&format!("{name}: {value}"))),
+        Some((name, value)) => {
+            let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            format!("Sends {}.", code(&format!("{name}: {value}")))
+        }
         None => String::new(),
     }
 }

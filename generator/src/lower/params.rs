@@ -1,5 +1,7 @@
 //! The parameters of an operation that are not arguments of its method: a struct.
 
+use serde_json::Value;
+
 use super::Lowering;
 use super::docs::Side;
 use super::fields::{self, Null, SentAs};
@@ -128,12 +130,12 @@ impl Fields<'_, '_> {
         &mut self,
         kind: ContentKind,
         (id, object): (TypeId, &model::Struct),
-        flag: Option<&(String, bool)>,
+        flag: Option<&(String, Value)>,
     ) {
         self.sent_as(sent_as(kind));
         for field in &object.fields {
             match flag.filter(|(name, _)| field.name == *name) {
-                Some((name, value)) => self.constant(name, (*value).into(), None),
+                Some((name, value)) => self.constant(name, value.clone(), None),
                 None => self.member(field, id),
             }
         }

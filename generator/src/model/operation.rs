@@ -304,8 +304,8 @@ pub struct RequestBody {
     /// Chosen by `passes::arrange_arguments`.
     pub placement: Placement,
     /// A member of the JSON that says whether the answer is a stream, and what this method sets
-    /// it to. Chosen by `passes::split_media_types`.
-    pub flag: Option<(String, bool)>,
+    /// it to: a flag or a text. Chosen by `passes::split_media_types`.
+    pub flag: Option<(String, Value)>,
     /// The place it came from.
     pub origin: Pointer,
 }

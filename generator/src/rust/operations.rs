@@ -165,8 +165,8 @@ pub(crate) enum Step {
     BodyFlag {
         /// The member of the JSON.
         name: String,
-        /// What it is set to.
-        value: bool,
+        /// What it is set to: a flag or a text.
+        value: Value,
     },
     /// `.form_body(value, &[("field", encoding)])`.
     FormBody {

@@ -13,6 +13,7 @@ mod overlay;
 mod parameters;
 mod paths;
 mod servers;
+mod streaming;
 mod swagger2;
 mod templates;
 

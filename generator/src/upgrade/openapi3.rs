@@ -3,7 +3,7 @@
 use super::body_parameters::earlier_body;
 use super::parameters::parameters;
 use super::servers::servers;
-use super::{METHODS, Reader, content_kind};
+use super::{METHODS, Reader, content_kind, streaming};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{
     Content, ContentSchema, Document, Node, Operation, RequestBody, Response,
@@ -127,12 +127,13 @@ fn operation<'t>(
         Some(body) => request_body(reader, &body),
         None => earlier_body(reader, place.item, &node),
     };
-    let responses = reader
+    let mut responses: Vec<Response<'t>> = reader
         .entries_of(&node, "responses")
         .into_iter()
         .filter(|(key, _)| !key.starts_with("x-"))
         .filter_map(|(key, node)| response(reader, key, &node))
         .collect();
+    streaming::apply(&node, &mut responses);
     let mut own_servers = servers(reader, &node);
     if own_servers.is_empty() {
         own_servers = servers(reader, place.item);

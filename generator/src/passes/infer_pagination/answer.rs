@@ -237,9 +237,14 @@ impl<'a> Answer<'a> {
         walk::member(self.types, self.body, path).is_some()
     }
 
+    /// Whether it can be asked for in the query.
+    pub(super) fn asks_for(&self, name: &str) -> bool {
+        self.query.iter().any(|asked| asked.name == name)
+    }
+
     pub(super) fn has_parameter(&self, name: &str) -> bool {
         self.operation.parameters.iter().any(|parameter| parameter.name == name)
-            || self.query.iter().any(|asked| asked.name == name)
+            || self.asks_for(name)
     }
 
     /// Whether a successful answer is said to have one of these headers, and which.

@@ -6,12 +6,12 @@ mod cursors;
 mod in_body;
 mod items;
 mod names;
+mod paths;
 mod rules;
 mod sent;
+mod stated;
 mod told;
 mod unrecognized;
-
-use serde_json::Value;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -28,14 +28,18 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
     let mut used = vec![false; rules.len()];
     for index in 0..api.operations.len() {
         let operation = &api.operations[index];
-        let Some(answer) = Answer::of(&api.types, operation) else { continue };
+        let Some(answer) = Answer::of(&api.types, operation) else {
+            stated::report_without_answer(operation, diagnostics);
+            continue;
+        };
         let ruled = rules.iter().enumerate().find_map(|(rule_index, (_, rule))| {
             let pagination = rules::by_rule(&answer, rule)?;
             used[rule_index] = true;
             Some(pagination)
         });
-        let found =
-            ruled.or_else(|| by_extension(&answer)).or_else(|| by_names(&answer));
+        let found = ruled
+            .or_else(|| stated::by_statement(&answer, diagnostics))
+            .or_else(|| by_names(&answer));
         let Some(found) = found else {
             unrecognized::note(&answer, diagnostics);
             continue;
@@ -112,20 +116,4 @@ fn only_pages(
     let optional = answers.iter().any(|answer| answer.body == AnswerBody::Empty);
     let envelope = envelope.clone();
     operation.success = Success::Json { schema, envelope, optional, media_type };
-}
-
-/// `x-ms-pageable`: the name of the member that has the next page's URL.
-fn by_extension(answer: &Answer<'_>) -> Option<Pagination> {
-    let extensions = &answer.operation.extensions;
-    let (_, pageable) = extensions.iter().find(|(key, _)| key == "x-ms-pageable")?;
-    let items = match pageable.get("itemName").and_then(Value::as_str) {
-        Some(name) => vec![name.to_owned()],
-        None => vec!["value".to_owned()],
-    };
-    let item = answer.items_at(&items)?;
-    let next = match pageable.get("nextLinkName").and_then(Value::as_str) {
-        Some(name) => NextPage::NextUrl { url: vec![name.to_owned()] },
-        None => NextPage::Single,
-    };
-    Some(told::pagination(answer, (items, item), next))
 }

@@ -22,9 +22,11 @@ pub(super) fn by_rule(answer: &Answer<'_>, rule: &PageRule) -> Option<Pagination
         }
         None => applies(answer, rule),
     };
-    if !applies {
-        return None;
-    }
+    if applies { pages(answer, rule) } else { None }
+}
+
+/// How an operation that a rule is for goes on.
+pub(super) fn pages(answer: &Answer<'_>, rule: &PageRule) -> Option<Pagination> {
     let found = pagination(answer, items(answer, rule)?, rule.next.clone());
     let path = |path: &Option<MemberPath>| path.as_ref().map(|path| path.0.clone());
     let has_more = path(&rule.has_more);
@@ -85,6 +87,15 @@ fn in_body(answer: &Answer<'_>, rule: &PageRule) -> Option<InBody> {
         Some(_) => false,
     };
     Some(InBody { at: at.0.clone(), number })
+}
+
+/// What a rule names and an operation does not have.
+pub(super) fn lacking<'r>(
+    answer: &Answer<'_>,
+    rule: &'r PageRule,
+) -> impl Iterator<Item = &'r Named> {
+    let names = rule.names.iter().map(Spanned::get_ref);
+    names.filter(|name| !has(answer, name, rule))
 }
 
 /// What an operation cannot go on without, and does not have.
@@ -240,7 +251,7 @@ impl<'a> Check<'a> {
 }
 
 /// What could have been meant.
-fn close(answer: &Answer<'_>, name: &Named) -> String {
+pub(super) fn close(answer: &Answer<'_>, name: &Named) -> String {
     let query = answer.operation.parameters.iter();
     let query = query.filter(|one| one.location == Location::Query);
     match name {

@@ -24,7 +24,7 @@ pub(super) fn run(api: &mut Api, _: &Config, diagnostics: &mut Diagnostics) {
         let operation = &mut api.operations[index];
         let taken = bodies::other_bodies(&api.types, operation, diagnostics);
         let mut given = answers::other_answers(&api.types, operation, diagnostics);
-        flags::set_flags(&api.types, operation, &mut given);
+        flags::set_flags(&api.types, operation, &mut given, diagnostics);
         let others = taken.into_iter().chain(given);
         further.extend(others.map(|other| (OperationIndex(index), other)));
     }

@@ -366,6 +366,9 @@ async fn a_flag_of_the_body_asks_for_a_stream() {
         assert_eq!(seen.text(), body);
         assert_eq!(seen.header("content-type"), "application/json");
     }
+    let call_in_mode = call().json_body(&json!({})).body_flag("mode", "streaming");
+    call_in_mode.empty().await.unwrap();
+    assert_eq!(server.seen().pop().unwrap().text(), r#"{"mode":"streaming"}"#);
     let call = call().json_body(&json!([1])).body_flag("stream", true);
     let error = call.empty().await.unwrap_err();
     assert!(error.to_string().contains("cannot have the member `stream`"), "{error}");
