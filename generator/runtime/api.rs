@@ -70,8 +70,8 @@ pub enum SchemeKind {
 pub struct ClientParameter {
     /// The name that it is sent under.
     pub name: &'static str,
-    /// Whether it is a header; otherwise it is in the query.
-    pub in_header: bool,
+    /// Where it is sent.
+    pub place: ParameterPlace,
     /// The method of the client's builder that sets it.
     pub setter: &'static str,
     /// The environment variable that it is read from.
@@ -79,6 +79,17 @@ pub struct ClientParameter {
     /// What is sent where nothing is set, not even a header of this name for all calls, and a call
     /// cannot do without it.
     pub default: Option<&'static str>,
+}
+
+/// Where a parameter is sent that a client has for all calls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParameterPlace {
+    /// In a header.
+    Header,
+    /// In the query.
+    Query,
+    /// In the URL of the server, in place of its name in braces.
+    Server,
 }
 
 /// How a successful status can still mean a failure.

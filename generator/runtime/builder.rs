@@ -242,8 +242,8 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// The base URL is no HTTP URL or has a password in it, a default header has characters that
-    /// it cannot have, or no TLS backend can be initialized.
+    /// The base URL is no HTTP URL or has a password in it, a variable of it has no value, a default
+    /// header has characters that it cannot have, or no TLS backend can be initialized.
     pub fn build(mut self) -> Result<Client> {
         if let Some(error) = self.error {
             return Err(error);
@@ -261,12 +261,14 @@ impl ClientBuilder {
                 .filter(|url| !url.is_empty());
         }
         let chosen = self.base_url.or(self.base_url_from_environment);
-        if chosen.is_none() && !self.api.base_url.contains("://") {
-            return Err(no_server(self.api));
-        }
-        let base_url = base_url(chosen.as_deref().unwrap_or(self.api.base_url))?;
+        let is_chosen = chosen.is_some();
+        let url = match chosen {
+            Some(url) => url,
+            None => described(self.api, &self.parameters)?,
+        };
+        let base_url = base_url(&url)?;
         let is_described_base_url =
-            chosen.is_none() || self.api.base_url.trim_end_matches('/') == base_url;
+            !is_chosen || self.api.base_url.trim_end_matches('/') == base_url;
         let transport = transport(self.transport, self.connect_timeout)?;
         Ok(Client::from_inner(Inner {
             api: self.api,
@@ -302,6 +304,12 @@ fn transport(
         Error::request("cannot create the HTTP client").with_source(error)
     })?;
     Ok(Arc::new(transport))
+}
+
+/// The URL of the description, with the values of its variables.
+fn described(api: &Api, values: &[Option<String>]) -> Result<String> {
+    let url = client_parameters::server(api, api.base_url, values)?;
+    if url.contains("://") { Ok(url) } else { Err(no_server(api)) }
 }
 
 /// What to do where the description does not say where the API is.

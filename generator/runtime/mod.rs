@@ -66,7 +66,7 @@ pub mod uuid;
 pub mod value_enum;
 pub mod webhook;
 
-pub use api::{Api, ClientParameter, Failure, Scheme, SchemeKind};
+pub use api::{Api, ClientParameter, Failure, ParameterPlace, Scheme, SchemeKind};
 pub use api_error::ApiError;
 pub use body::{Body, BoxError, ByteStream};
 pub use builder::ClientBuilder;

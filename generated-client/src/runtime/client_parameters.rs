@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use http::HeaderMap;
 use serde::Serialize;
 
+use super::api::ParameterPlace;
 use super::client::Inner;
 use super::parts::Parts;
 use super::{Api, Call, ClientParameter, Error, Result, builder, json, percent};
@@ -20,7 +21,9 @@ pub(super) fn read(
     api: &Api,
     variable: &dyn Fn(&str) -> Option<String>,
 ) {
-    let is_set = |one: &ClientParameter| one.in_header && headers.contains_key(one.name);
+    let is_set = |one: &ClientParameter| {
+        one.place == ParameterPlace::Header && headers.contains_key(one.name)
+    };
     let parameters = api.parameters.iter().enumerate();
     for (index, parameter) in parameters.filter(|(_, parameter)| !is_set(parameter)) {
         let value = variable(parameter.variable).map(|value| value.trim().to_owned());
@@ -49,33 +52,56 @@ where
     json::scalar(&json).map(Cow::into_owned).ok_or_else(wrong)
 }
 
+/// A URL of a server with the values of its variables.
+pub(super) fn server(api: &Api, url: &str, values: &[Option<String>]) -> Result<String> {
+    let mut filled = url.to_owned();
+    let parameters = api.parameters.iter().enumerate();
+    for (index, one) in parameters.filter(|(_, one)| one.place == ParameterPlace::Server)
+    {
+        let place = format!("{{{}}}", one.name);
+        if !url.contains(&place) {
+            continue;
+        }
+        let value = values.get(index).and_then(Option::as_deref).or(one.default);
+        let Some(value) = value.filter(|value| !value.is_empty()) else {
+            return Err(Error::request(format!(
+                "`{place}` of the API's URL `{url}` has no value: set it by `ClientBuilder::{}` or \
+                 by `{}` in the environment, or the whole URL by `ClientBuilder::base_url`",
+                one.setter, one.variable
+            )));
+        };
+        filled = filled.replace(&place, value);
+    }
+    Ok(filled)
+}
+
 /// A parameter of a call that the client has.
 #[derive(Clone, Copy)]
 pub(super) struct FromClient {
     name: &'static str,
-    in_header: bool,
+    place: ParameterPlace,
     required: bool,
 }
 
 impl Call {
     /// Adds a header that the client has, see [`Api::parameters`].
     pub fn client_header(self, name: &'static str) -> Self {
-        self.take(FromClient { name, in_header: true, required: true })
+        self.take(FromClient { name, place: ParameterPlace::Header, required: true })
     }
 
     /// The same for a header that can be left out. One that the call has goes before it.
     pub fn optional_client_header(self, name: &'static str) -> Self {
-        self.take(FromClient { name, in_header: true, required: false })
+        self.take(FromClient { name, place: ParameterPlace::Header, required: false })
     }
 
     /// Adds a query parameter that the client has, see [`Api::parameters`].
     pub fn client_query(self, name: &'static str) -> Self {
-        self.take(FromClient { name, in_header: false, required: true })
+        self.take(FromClient { name, place: ParameterPlace::Query, required: true })
     }
 
     /// The same for a query parameter that can be left out. One that the call has goes before it.
     pub fn optional_client_query(self, name: &'static str) -> Self {
-        self.take(FromClient { name, in_header: false, required: false })
+        self.take(FromClient { name, place: ParameterPlace::Query, required: false })
     }
 
     fn take(mut self, parameter: FromClient) -> Self {
@@ -88,7 +114,9 @@ impl Call {
 /// come after them.
 pub(super) fn add_headers(parts: &Parts, headers: &mut HeaderMap) -> Result<()> {
     let inner = parts.client.inner();
-    for parameter in parts.from_client.iter().filter(|one| one.in_header) {
+    for parameter in
+        parts.from_client.iter().filter(|one| one.place == ParameterPlace::Header)
+    {
         let default = || {
             parameter
                 .default(inner.api)
@@ -108,12 +136,13 @@ pub(super) fn complete(parts: &mut Parts, headers: &HeaderMap) -> Result<()> {
     let client = parts.client.clone();
     let inner = client.inner();
     for parameter in parts.from_client.clone() {
-        let is_there = match parameter.in_header {
+        let in_header = parameter.place == ParameterPlace::Header;
+        let is_there = match in_header {
             true => headers.contains_key(parameter.name),
             false => parts.has_query(parameter.name),
         };
         let value = parameter.value(inner).or_else(|| parameter.default(inner.api));
-        match value.filter(|_| !parameter.in_header) {
+        match value.filter(|_| !in_header) {
             _ if is_there => {}
             Some(value) => parts.set_query(parameter.name, value),
             None if parameter.required => return Err(parameter.missing(inner.api)),
@@ -126,10 +155,10 @@ pub(super) fn complete(parts: &mut Parts, headers: &HeaderMap) -> Result<()> {
 impl FromClient {
     /// Its index in the API's description: a header and a query parameter of one name are two.
     fn index(&self, api: &Api) -> Option<usize> {
-        let is_it = |one: &ClientParameter| match (self.in_header, one.in_header) {
-            (true, true) => one.name.eq_ignore_ascii_case(self.name),
-            (false, false) => one.name == self.name,
-            _ => false,
+        let is_it = |one: &ClientParameter| match one.place {
+            place if place != self.place => false,
+            ParameterPlace::Header => one.name.eq_ignore_ascii_case(self.name),
+            _ => one.name == self.name,
         };
         api.parameters.iter().position(is_it)
     }
@@ -145,9 +174,9 @@ impl FromClient {
     }
 
     fn missing(&self, api: &Api) -> Error {
-        let (what, own) = match self.in_header {
-            true => ("header", "header"),
-            false => ("query parameter", "query"),
+        let (what, own) = match self.place {
+            ParameterPlace::Header => ("header", "header"),
+            _ => ("query parameter", "query"),
         };
         let set = match self.index(api).map(|index| &api.parameters[index]) {
             Some(one) => format!(

@@ -57,7 +57,7 @@ pub mod pages;
 pub mod union;
 pub mod value_enum;
 
-pub use api::{Api, ClientParameter, Failure, Scheme, SchemeKind};
+pub use api::{Api, ClientParameter, Failure, ParameterPlace, Scheme, SchemeKind};
 pub use api_error::ApiError;
 pub use body::{Body, BoxError, ByteStream};
 pub use builder::ClientBuilder;

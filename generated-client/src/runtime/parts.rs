@@ -7,7 +7,7 @@ use http::{HeaderMap, Method};
 
 use super::builder::{self, header};
 use super::call::join;
-use super::client_parameters::FromClient;
+use super::client_parameters::{self, FromClient};
 use super::{Body, Client, Encoding, Error, Result, cookies};
 
 /// What a request is made of.
@@ -136,11 +136,22 @@ impl Parts {
         let inner = self.client.inner();
         match self.server {
             Some(path) if path.starts_with('/') => {
-                Ok(beside(&inner.base_url, inner.api.base_url, path))
+                // What has no value has none in the URL that the client was given either.
+                let api = self.filled(inner.api.base_url);
+                let api = api.unwrap_or_else(|_| inner.api.base_url.to_owned());
+                Ok(beside(&inner.base_url, &api, path))
             }
-            Some(server) if inner.is_described_base_url => builder::base_url(server),
+            Some(server) if inner.is_described_base_url => {
+                builder::base_url(&self.filled(server)?)
+            }
             _ => Ok(inner.base_url.clone()),
         }
+    }
+
+    /// The URL of a server with the values that the client has of its variables.
+    fn filled(&self, url: &str) -> Result<String> {
+        let inner = self.client.inner();
+        client_parameters::server(inner.api, url, &inner.parameters)
     }
 
     /// The path with all parameters filled in.

@@ -24,6 +24,11 @@ pub(super) fn parameter_name(parameter: &Node<'_>) -> Option<String> {
     )
 }
 
+/// The name of a server; OpenAPI 3.2 has a field for it.
+pub(super) fn server_name(server: &Node<'_>) -> Option<String> {
+    first(server, &["name", "x-fern-server-name", "x-speakeasy-server-id"])
+}
+
 /// Whether the client has a parameter for all calls, or each call has it.
 pub(super) fn of_client(parameter: &Node<'_>) -> Option<bool> {
     match parameter.str("x-ms-parameter-location")? {

@@ -351,11 +351,12 @@ fn server(server: &document::Server<'_>) -> Server {
             default,
             values,
             description: node.text("description"),
+            is_asked: false,
         })
     };
     Server {
         url: server.url.clone(),
-        name: server.node.text("name").filter(|_| server.node.has("url")),
+        name: extensions::server_name(&server.node).filter(|_| server.node.has("url")),
         description: server.node.text("description").filter(|_| server.node.has("url")),
         variables: server.node.entries_of("variables").filter_map(variable).collect(),
     }

@@ -81,7 +81,12 @@ fn api(scope: &Scope<'_>, item: &Client) -> TokenStream {
 fn parameter(scope: &Scope<'_>, item: &ClientParameter) -> TokenStream {
     let parameter = scope.runtime("ClientParameter");
     let ClientParameter { name, setter, variable, .. } = item;
-    let in_header = item.place == Place::Header;
+    let places = scope.runtime("ParameterPlace");
+    let place = match item.place {
+        Place::Header => quote!(#places::Header),
+        Place::Path => quote!(#places::Server),
+        _ => quote!(#places::Query),
+    };
     let setter = setter.plain();
     let default = match &item.default {
         Some(text) => quote!(Some(#text)),
@@ -90,7 +95,7 @@ fn parameter(scope: &Scope<'_>, item: &ClientParameter) -> TokenStream {
     quote! {
         #parameter {
             name: #name,
-            in_header: #in_header,
+            place: #place,
             setter: #setter,
             variable: #variable,
             default: #default,

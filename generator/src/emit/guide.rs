@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::rust::{
-    Authentication, ClientParameter, Crate, Credential, ExampleCall, ServerGuide,
+    Authentication, ClientParameter, Crate, Credential, ExampleCall, Place, ServerGuide,
 };
 
 /// The text of `README.md`.
@@ -87,7 +87,9 @@ fn credentials(credentials: &[Credential]) -> String {
 
 /// What the client has for all calls.
 fn parameters(parameters: &[ClientParameter]) -> String {
-    if parameters.is_empty() {
+    // Those of the server are told with it.
+    let parameters = parameters.iter().filter(|one| one.place != Place::Path);
+    if parameters.clone().next().is_none() {
         return String::new();
     }
     let mut text = format!(
@@ -110,7 +112,7 @@ fn parameters(parameters: &[ClientParameter]) -> String {
 
 /// Where the API is served.
 fn servers(krate: &Crate) -> String {
-    let (default, constants, variables) = match &krate.guide.servers {
+    let (default, constants, variables, asked) = match &krate.guide.servers {
         ServerGuide::Known => return String::new(),
         ServerGuide::Missing { variable } => {
             return format!(
@@ -118,14 +120,20 @@ fn servers(krate: &Crate) -> String {
                  its URL by `ClientBuilder::base_url`,\nor by {variable} in the environment.\n"
             );
         }
-        ServerGuide::Several { default, constants, variables, .. } => {
-            (default, constants, variables)
+        ServerGuide::Several { default, constants, variables, asked, .. } => {
+            (default, constants, variables, asked)
         }
     };
     let mut text = format!(
         "\n## Servers\n\nCalls go to {default} unless the builder is given another URL: \
          `.base_url(…)`.\n"
     );
+    if !asked.is_empty() {
+        let _ = write!(text, "\n{}\n\n", ServerGuide::ASKED);
+    }
+    for line in asked {
+        let _ = writeln!(text, "- {line}");
+    }
     if !constants.is_empty() {
         text.push_str("\n| constant | URL | |\n|---|---|---|\n");
     }

@@ -89,6 +89,7 @@ impl Collected<'_> {
         for item in &krate.client.parameters {
             let place = match item.place {
                 Place::Header => "header",
+                Place::Path => "server",
                 _ => "query",
             };
             let origin = format!("{place} {}", item.name);

@@ -101,16 +101,22 @@ impl Lowering<'_> {
                     name: parameter.name.clone(),
                     setter,
                     docs: Docs::default(),
+                    about: about(&parameter.docs),
                     deprecated: parameter.deprecation == Deprecation::Everywhere,
                     ty: typed.map(|schema| self.ty(schema.id)),
                     variable: parameter.variable.clone(),
                     default: parameter.default.clone().filter(|_| parameter.is_required),
                     place: place(parameter.location),
-                    noun: parameter.location.noun(),
+                    noun: parameter.noun(),
                     is_required: parameter.is_required,
                 };
-                let is_of_calls = self.is_of_calls(parameter);
-                lowered.docs = client_parameter_docs(parameter, &lowered, is_of_calls);
+                lowered.docs = match parameter.is_of_server() {
+                    true => server_variable_docs(parameter, &lowered, &self.base_url),
+                    false => {
+                        let is_of_calls = self.is_of_calls(parameter);
+                        client_parameter_docs(parameter, &lowered, is_of_calls)
+                    }
+                };
                 lowered
             })
             .collect()
@@ -134,6 +140,37 @@ impl Lowering<'_> {
         ));
         Some(text.into_docs().0)
     }
+}
+
+/// What something is, in one line.
+fn about(docs: &model::Docs) -> String {
+    let description = docs.description.as_deref().map(clean).unwrap_or_default();
+    ended(one_line(&description))
+}
+
+fn server_variable_docs(
+    parameter: &model::ClientParameter,
+    lowered: &ClientParameter,
+    url: &str,
+) -> Docs {
+    let mut text = Text::default();
+    let or = match &lowered.default {
+        Some(default) => format!(", or {}", code(default)),
+        None => String::new(),
+    };
+    text.paragraph(&format!(
+        "Sets {} of the server's URL, {}; by default what {} says{or}.",
+        code(&format!("{{{}}}", parameter.name)),
+        code(url),
+        code(&parameter.variable)
+    ));
+    if lowered.default.is_none() {
+        text.paragraph(
+            "Without it there is no client, unless it is given the whole URL.",
+        );
+    }
+    text.texts(&parameter.docs);
+    text.into_docs()
 }
 
 fn client_parameter_docs(
@@ -196,6 +233,7 @@ fn values(values: &[EnumValue], text: &mut Text) {
 pub(super) fn place(location: Location) -> Place {
     match location {
         Location::Header => Place::Header,
+        Location::Path => Place::Path,
         _ => Place::Query,
     }
 }
@@ -224,7 +262,11 @@ pub(super) fn setters(
     }
     for parameter in &api.client_parameters {
         let label = &parameter.label;
-        let other = format!("{}_{label}", params::place(parameter.location));
+        let place = match parameter.is_of_server() {
+            true => "server",
+            false => params::place(parameter.location),
+        };
+        let other = format!("{place}_{label}");
         let claimed = names.claim_or(label, &other);
         let what = "client's parameter";
         report_collision(

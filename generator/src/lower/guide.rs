@@ -10,12 +10,13 @@ use super::docs::{brief, code};
 use super::examples::Examples;
 use super::inline::{self, HARD_SPACE};
 use super::markdown::{WIDTH, clean};
+use super::server_guide::{server_docs, server_guide, setup};
 use super::text::Text;
 use super::title::sentence;
 use crate::model::Info;
 use crate::rust::{
     Accessor, Answer, Client, ExampleCall, Form, Guide, GuideMethod, GuideResource,
-    Ident, Item, Method, Module, ServerGuide, ServerUrl, Symbols, Type, TypePath,
+    Ident, Item, Method, Module, Symbols, Type, TypePath,
 };
 
 impl Lowering<'_> {
@@ -172,81 +173,6 @@ fn offer_docs(info: &Info, text: &mut Text) {
             said.join(", ")
         ))));
     }
-}
-
-fn server_docs(servers: &ServerGuide, text: &mut Text) {
-    let (default, variable, constants, variables) = match servers {
-        ServerGuide::Known => return,
-        ServerGuide::Missing { variable } => {
-            text.block("# Servers");
-            text.paragraph(&format!(
-                "Where the API is has to be said: by `ClientBuilder::base_url`, or by {variable} in \
-                 the environment."
-            ));
-            return;
-        }
-        ServerGuide::Several { default, variable, constants, variables } => {
-            (default, variable, constants, variables)
-        }
-    };
-    text.block("# Servers");
-    text.paragraph(&format!(
-        "Calls go to {default} unless `ClientBuilder::base_url`, or {variable} in the environment, \
-         says another place."
-    ));
-    if !constants.is_empty() {
-        text.paragraph("The description names:");
-    }
-    for (index, [constant, url, about]) in constants.iter().enumerate() {
-        let space = if about.is_empty() { "" } else { ": " };
-        text.item(&format!("{constant}, {url}{space}{about}"), index == 0);
-    }
-    if !variables.is_empty() {
-        text.paragraph("Variables of its URLs:");
-    }
-    for (index, line) in variables.iter().enumerate() {
-        text.item(line, index == 0);
-    }
-}
-
-fn server_guide(client: &Client) -> ServerGuide {
-    let code = |text: &str| code(text).replace(HARD_SPACE, " ");
-    let variable = code(&client.base_url_variable);
-    if client.needs_base_url() {
-        return ServerGuide::Missing { variable };
-    }
-    let constant = |one: &ServerUrl| {
-        [code(&format!("Client::{}", one.constant)), code(&one.url), one.about.clone()]
-    };
-    let constants: Vec<[String; 3]> = client.servers.iter().map(constant).collect();
-    let variables = client.server_variables.iter();
-    let variables: Vec<String> =
-        variables.map(|line| line.replace(HARD_SPACE, " ")).collect();
-    if constants.is_empty() && variables.is_empty() {
-        return ServerGuide::Known;
-    }
-    ServerGuide::Several {
-        default: code(&client.base_url),
-        variable,
-        constants,
-        variables,
-    }
-}
-
-/// The statements with which examples make a client: the description can leave open where the API
-/// is, but an example cannot.
-fn setup(client: &Client) -> String {
-    if !client.needs_base_url() {
-        return "let client = Client::from_env()?;\n".to_owned();
-    }
-    let path = client.base_url.trim_start_matches('/');
-    let slash = if path.is_empty() { "" } else { "/" };
-    // As Rust writes a text, whatever is in it.
-    let url = format!("{:?}", format!("https://example.com{slash}{path}"));
-    format!(
-        "let server = {url};\n\
-         let client = Client::builder().env().base_url(server).build()?;\n"
-    )
 }
 
 /// What the docs of a method say behind everything else.

@@ -34,6 +34,7 @@ mod parts;
 mod refs;
 mod reserved;
 mod secrets;
+mod server_guide;
 mod servers;
 mod share;
 mod spelling;

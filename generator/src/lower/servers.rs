@@ -77,7 +77,8 @@ impl Lowering<'_> {
         };
         let found: Vec<_> =
             found.iter().filter(|(url, _)| !is_secure_too(url)).collect();
-        if found.len() < 2 {
+        let is_default = |(url, _): &(&String, _)| **url == self.base_url;
+        if found.len() < 2 && found.iter().all(is_default) {
             return Vec::new();
         }
         let mut names = Names::default();
@@ -109,13 +110,13 @@ pub(super) fn variables(servers: &[Server]) -> Vec<String> {
     let mut lines = Vec::new();
     for server in servers {
         let url = code(&beginning(&server.url));
-        let place = |name: &str| format!("{{{name}}}");
         let (given, open): (Vec<_>, Vec<_>) =
             server.variables.iter().partition(|one| one.values.len() > 1);
         let are_constants = are_constants(server);
         let told = given.into_iter().filter(|_| !are_constants).chain(open);
-        for variable in told.filter(|one| server.url.contains(&place(&one.name))) {
-            let mut line = format!("{} of {url}", code(&place(&variable.name)));
+        let told = told.filter(|one| !one.is_asked);
+        for variable in told.filter(|one| server.url.contains(&one.place())) {
+            let mut line = format!("{} of {url}", code(&variable.place()));
             if !variable.default.is_empty() {
                 line.push_str(&format!(", by default {}", code(&variable.default)));
             }
@@ -152,11 +153,11 @@ fn are_constants(server: &Server) -> bool {
 fn urls(server: &Server) -> Vec<(String, Vec<String>)> {
     let mut urls = vec![(server.url.clone(), Vec::new())];
     let are_constants = are_constants(server);
-    for variable in &server.variables {
+    for variable in server.variables.iter().filter(|one| !one.is_asked) {
         let mut values = vec![&variable.default];
         let others = variable.values.iter().filter(|value| **value != variable.default);
         values.extend(others.filter(|_| are_constants));
-        let place = format!("{{{}}}", variable.name);
+        let place = variable.place();
         let chosen = |(url, before): &(String, Vec<String>), value: &String| {
             let mut chosen = before.clone();
             if values.len() > 1 {
@@ -250,6 +251,7 @@ mod tests {
                 default: values.last().cloned().unwrap_or_default(),
                 values,
                 description: None,
+                is_asked: false,
             }],
         }
     }

@@ -79,7 +79,12 @@ impl Api {
     /// What stands behind the host where nobody knows that.
     pub fn default_url(&self) -> String {
         let url = Server::usual(&self.servers).unwrap_or_default();
-        let Some((_, rest)) = url.split_once("://").filter(|_| url.contains('{')) else {
+        let is_known = |name: &str| {
+            let mut all = self.client_parameters.iter();
+            all.any(|one| one.is_of_server() && one.name == name)
+        };
+        let is_open = in_braces(&url).any(|name| !is_known(name));
+        let Some((_, rest)) = url.split_once("://").filter(|_| is_open) else {
             return url;
         };
         let (_, path) = rest.split_once('/').unwrap_or_default();
@@ -186,24 +191,44 @@ impl Server {
     /// HTTP, else of the first with a host, else of the first; with encryption where there is the
     /// same one with it, since credentials go there.
     pub fn usual(servers: &[Self]) -> Option<String> {
-        let urls: Vec<String> = servers.iter().map(Self::expanded).collect();
-        let is_http =
-            |url: &&String| url.starts_with("https://") || url.starts_with("http://");
-        let absolute = urls.iter().find(|url| url.contains("://"));
-        let chosen = urls.iter().find(is_http).or(absolute).or(urls.first())?;
-        let secure =
-            chosen.strip_prefix("http://").map(|rest| format!("https://{rest}"));
-        Some(secure.filter(|url| urls.contains(url)).unwrap_or_else(|| chosen.clone()))
+        Self::usual_of(servers).map(Self::expanded)
     }
 
-    /// The URL with the defaults of its variables, without the slash at its end.
+    /// The variables that its URL names and nothing is said of.
+    pub fn undeclared(&self) -> Vec<String> {
+        let is_declared = |name: &str| self.variables.iter().any(|one| one.name == name);
+        let names = in_braces(&self.url).filter(|name| !name.is_empty());
+        names.filter(|name| !is_declared(name)).map(str::to_owned).collect()
+    }
+
+    /// The server with that URL.
+    pub fn usual_of(servers: &[Self]) -> Option<&Self> {
+        let urls: Vec<String> = servers.iter().map(Self::expanded).collect();
+        let is_http =
+            |url: &String| url.starts_with("https://") || url.starts_with("http://");
+        let absolute = urls.iter().position(|url| url.contains("://"));
+        let chosen = urls.iter().position(is_http).or(absolute).unwrap_or_default();
+        let rest = urls.get(chosen)?.strip_prefix("http://");
+        let secure = rest.map(|rest| format!("https://{rest}"));
+        let secure = secure.and_then(|url| urls.iter().position(|one| *one == url));
+        servers.get(secure.unwrap_or(chosen))
+    }
+
+    /// The URL with the defaults of its variables, but for those that the client has, without the
+    /// slash at its end.
     pub fn expanded(&self) -> String {
         let mut url = self.url.clone();
-        for variable in &self.variables {
-            url = url.replace(&format!("{{{}}}", variable.name), &variable.default);
+        for variable in self.variables.iter().filter(|one| !one.is_asked) {
+            url = url.replace(&variable.place(), &variable.default);
         }
         url.trim_end_matches('/').to_owned()
     }
+}
+
+/// What stands in the pairs of braces of a URL.
+fn in_braces(url: &str) -> impl Iterator<Item = &str> {
+    let behind = url.split('{').skip(1);
+    behind.filter_map(|rest| rest.split_once('}')).map(|(name, _)| name)
 }
 
 /// A variable of a server's URL.
@@ -217,6 +242,16 @@ pub struct ServerVariable {
     pub values: Vec<String>,
     /// What it is.
     pub description: Option<String>,
+    /// Whether the client has it: with a stand-in for a default, calls would go nowhere.
+    /// Chosen by `passes::find_server_variables`.
+    pub is_asked: bool,
+}
+
+impl ServerVariable {
+    /// What stands in the URL where its value does.
+    pub fn place(&self) -> String {
+        format!("{{{}}}", self.name)
+    }
 }
 
 /// A request that the API makes to the user: a webhook or a callback.
@@ -252,7 +287,8 @@ pub struct ClientParameter {
     pub name: String,
     /// What it is called in the SDK, before it takes Rust's case.
     pub label: String,
-    /// Where it is sent: a header or the query.
+    /// Where it is sent: a header, the query, or, as a variable of the server's URL, before all
+    /// paths.
     pub location: Location,
     /// Whether some operation cannot do without it.
     pub is_required: bool,
@@ -287,7 +323,20 @@ pub enum Deprecation {
 impl ClientParameter {
     /// Whether an operation's parameter is this one.
     pub fn is(&self, parameter: &Parameter) -> bool {
-        self.location.place(&self.name) == parameter.place()
+        !self.is_of_server() && self.location.place(&self.name) == parameter.place()
+    }
+
+    /// Whether it is a variable of the server's URL.
+    pub fn is_of_server(&self) -> bool {
+        self.location == Location::Path
+    }
+
+    /// What it is, for people.
+    pub(crate) fn noun(&self) -> &'static str {
+        match self.is_of_server() {
+            true => "variable of the server's URL",
+            false => self.location.noun(),
+        }
     }
 }
 

@@ -14,6 +14,7 @@ mod find_client_parameters;
 mod find_credentials;
 mod find_files;
 mod find_idempotency_keys;
+mod find_server_variables;
 mod find_token_endpoints;
 mod forms;
 mod group_resources;
@@ -59,6 +60,7 @@ pub(crate) fn run(
     configure_parameters::run(api, config, diagnostics);
     find_credentials::run(api, config, diagnostics);
     find_client_parameters::run(api, config, diagnostics);
+    find_server_variables::run(api, config, diagnostics);
     choose_success::run(api, config, diagnostics);
     infer_pagination::run(api, config, diagnostics);
     find_idempotency_keys::run(api, config, diagnostics);

@@ -40,7 +40,7 @@ fn what_it_is(scheme: &SecurityScheme) -> &'static str {
 
 /// A parameter, for people.
 fn described(parameter: &ClientParameter) -> String {
-    format!("the {} `{}`", parameter.location.noun(), parameter.name)
+    format!("the {} `{}`", parameter.noun(), parameter.name)
 }
 
 struct Variables<'a> {
@@ -142,6 +142,7 @@ impl Variables<'_> {
                 let what = described(parameter);
                 let place = match parameter.location {
                     Location::Header => "HEADER",
+                    Location::Path => "SERVER",
                     _ => "QUERY",
                 };
                 let other = format!("{place}_{name}");

@@ -190,6 +190,7 @@ fn surface(krate: &Crate, api: &Api) -> Surface {
         name: one.name.clone(),
         place: match one.place {
             Place::Header => "header",
+            Place::Path => "server",
             _ => "query",
         },
         variable: one.variable.clone(),

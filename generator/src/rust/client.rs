@@ -36,7 +36,7 @@ pub(crate) struct Client {
 impl Client {
     /// Whether a caller must say where requests go.
     pub(crate) fn needs_base_url(&self) -> bool {
-        !self.base_url.contains("://")
+        !self.base_url.contains("://") && !self.base_url.starts_with('{')
     }
 }
 
@@ -146,6 +146,8 @@ pub(crate) struct ClientParameter {
     pub setter: Ident,
     /// What it sets.
     pub docs: Docs,
+    /// What it is, in one line; empty when nothing is said.
+    pub about: String,
     /// Whether it should no longer be used.
     pub deprecated: bool,
     /// What it takes; text where there is none.
@@ -154,7 +156,7 @@ pub(crate) struct ClientParameter {
     pub variable: String,
     /// What is sent where nothing is set.
     pub default: Option<String>,
-    /// Where it is sent: in a header or in the query.
+    /// Where it is sent: in a header, in the query or in the URL of the server.
     pub place: Place,
     /// What it is, for people: `header` or `query parameter`.
     pub noun: &'static str,

@@ -63,7 +63,14 @@ pub(crate) enum ServerGuide {
         constants: Vec<[String; 3]>,
         /// What can stand in URLs beyond that: a line for each variable.
         variables: Vec<String>,
+        /// What the client has to be told of the default, or can be: a line for each variable.
+        asked: Vec<String>,
     },
+}
+
+impl ServerGuide {
+    /// What is said of the variables that the client has.
+    pub(crate) const ASKED: &'static str = "What stands in braces is up to you:";
 }
 
 /// How requests are authenticated.

@@ -4,7 +4,7 @@ use http::Method;
 use serde_json::Value;
 use specwright_runtime_tests::runtime::pages::{Next, Pages};
 use specwright_runtime_tests::runtime::{
-    Api, Call, ClientBuilder, ClientParameter, Error,
+    Api, Call, ClientBuilder, ClientParameter, Error, ParameterPlace,
 };
 use specwright_runtime_tests::sdk::NOTHING;
 
@@ -14,21 +14,21 @@ static API: Api = Api {
     parameters: &[
         ClientParameter {
             name: "X-Tenant",
-            in_header: true,
+            place: ParameterPlace::Header,
             setter: "x_tenant",
             variable: "TENANT",
             default: None,
         },
         ClientParameter {
             name: "api-version",
-            in_header: false,
+            place: ParameterPlace::Query,
             setter: "api_version",
             variable: "VERSION",
             default: Some("4"),
         },
         ClientParameter {
             name: "Api-Version",
-            in_header: true,
+            place: ParameterPlace::Header,
             setter: "header_api_version",
             variable: "HEADER_VERSION",
             default: Some("2"),
@@ -166,4 +166,59 @@ async fn the_url_of_a_next_page_keeps_its_own() {
         targets,
         ["/a?api-version=4", "/a?api-version=5&p=2", "/a?p=3&api-version=4"]
     );
+}
+
+static TEMPLATE: Api = Api {
+    base_url: "{scheme}://{host}/v1",
+    parameters: &[
+        ClientParameter {
+            name: "host",
+            place: ParameterPlace::Server,
+            setter: "host",
+            variable: "HOST",
+            default: None,
+        },
+        ClientParameter {
+            name: "scheme",
+            place: ParameterPlace::Server,
+            setter: "scheme",
+            variable: "SCHEME",
+            default: Some("http"),
+        },
+    ],
+    ..NOTHING
+};
+
+#[tokio::test]
+async fn the_url_of_the_server_has_the_values_of_its_variables() {
+    let server = Server::with([|| Answer::new(204, "")]).await;
+    let host = server.url.strip_prefix("http://").unwrap().to_owned();
+    let client =
+        ClientBuilder::new(&TEMPLATE).parameter(0, host.as_str()).build().unwrap();
+    assert_eq!(client.base_url(), format!("http://{host}/v1"));
+    Call::new(&client, Method::GET, "/a").empty().await.unwrap();
+    assert_eq!(server.seen().pop().unwrap().target, "/v1/a");
+    // Servers of operations have them too.
+    Call::new(&client, Method::GET, "/a").server("/v2").empty().await.unwrap();
+    assert_eq!(server.seen().pop().unwrap().target, "/v2/a");
+    let other = Call::new(&client, Method::GET, "/a").server("http://{host}/other");
+    other.empty().await.unwrap();
+    assert_eq!(server.seen().pop().unwrap().target, "/other/a");
+    let other = client.to_builder().parameter(1, "https").build().unwrap();
+    assert_eq!(other.base_url(), format!("https://{host}/v1"));
+    let variable = move |name: &str| (name == "HOST").then(|| "a.example".to_owned());
+    let client = ClientBuilder::new(&TEMPLATE).env_from(variable).build().unwrap();
+    assert_eq!(client.base_url(), "http://a.example/v1");
+}
+
+#[test]
+fn without_a_variable_of_its_url_there_is_no_client() {
+    let error = ClientBuilder::new(&TEMPLATE).build().unwrap_err().to_string();
+    for part in
+        ["`{host}`", "`ClientBuilder::host`", "`HOST`", "ClientBuilder::base_url"]
+    {
+        assert!(error.contains(part), "{error}");
+    }
+    let whole = ClientBuilder::new(&TEMPLATE).base_url("https://proxy.example/v1");
+    assert_eq!(whole.build().unwrap().base_url(), "https://proxy.example/v1");
 }
