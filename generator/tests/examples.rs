@@ -208,3 +208,19 @@ fn the_first_call_is_one_for_which_little_has_to_be_known() {
     let call = first_call(&["GET /a/{x}/b/{y}", "GET /pets/{pet}", "POST /pets"]);
     assert_eq!(call, "client.pets().get(\"pet\").await?;");
 }
+
+#[test]
+fn examples_that_are_encoded_already_are_shown_as_callers_give_them() {
+    let mut query = parameter("query", "filter", &json!({ "type": "string" }));
+    query["example"] = json!("name%3D%22a%20b%22");
+    let path =
+        parameter("path", "id", &json!({ "type": "string", "example": "prod%2Faws" }));
+    let answers = json!({ "204": { "description": "Done." } });
+    let generated = sdk(&json!([path, query]), &answers);
+    let text = file(&generated, "src/resources/things.rs");
+    assert!(
+        text.contains(r#""name=\"a b\"""#) && text.contains(r#""prod/aws""#),
+        "{text}"
+    );
+    assert!(!text.contains('%'), "{text}");
+}

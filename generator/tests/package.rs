@@ -292,3 +292,15 @@ fn a_readme_begins_with_a_call_wherever_there_is_one() {
         assert_eq!(first_call(&operations.collect::<Vec<_>>()), call);
     }
 }
+
+#[test]
+fn the_readme_has_all_that_is_said_of_credentials() {
+    let about =
+        "A key. Make one at https://keys.example.\n\n- It begins with `k`.\n- It ends.";
+    let scheme = json!({ "type": "apiKey", "in": "header", "name": "X-Key", "description": about });
+    let (_, readme) =
+        authenticated("Keys", json!([{ "key": [] }]), json!({ "key": scheme }));
+    let told = "- `ClientBuilder::key`: A key. Make one at <https://keys.example>.\n\n  - It begins \
+                with `k`.\n  - It ends.\n";
+    assert!(readme.contains(told), "{readme}");
+}

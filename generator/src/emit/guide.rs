@@ -67,8 +67,8 @@ fn authentication(item: &Authentication) -> String {
     if !item.notes.is_empty() {
         let _ = write!(text, "\n{}\n\n", Authentication::ABOUT);
     }
-    for note in &item.notes {
-        let _ = writeln!(text, "- {note}");
+    for said in &item.texts {
+        let _ = writeln!(text, "- {said}");
     }
     text
 }

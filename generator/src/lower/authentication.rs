@@ -27,20 +27,22 @@ impl Lowering<'_> {
         }
         let further: Vec<Credential> =
             others.iter().filter(is_some).flat_map(ways).collect();
-        let mut notes = Vec::new();
+        let (mut notes, mut texts) = (Vec::new(), Vec::new());
         let shown = usual.iter().chain(&further).flat_map(|one| &one.setters);
         let shown: Vec<&String> = shown.collect();
         for (index, scheme) in self.api.security_schemes.iter().enumerate() {
             let setter = setter(client, index).filter(|one| shown.contains(&one));
             let about = about(scheme);
             if let Some(setter) = setter.filter(|_| !about.is_empty()) {
-                notes.push(
-                    format!("{}: {about}", code(&setter)).replace(HARD_SPACE, " "),
-                );
+                let said = |about: &str| {
+                    format!("{}: {about}", code(&setter)).replace(HARD_SPACE, " ")
+                };
+                notes.push(said(&about));
+                texts.push(said(&whole(scheme)));
             }
         }
         let is_unknown = self.api.security_schemes.is_empty();
-        Authentication { usual, optional, further, notes, is_unknown }
+        Authentication { usual, optional, further, notes, texts, is_unknown }
     }
 
     /// What a call has to be authenticated with: where that is not what most calls are, and the
@@ -158,6 +160,27 @@ fn about(scheme: &SecurityScheme) -> String {
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// All that the description says of a scheme, as an item of a list.
+fn whole(scheme: &SecurityScheme) -> String {
+    let texts = [&scheme.docs.summary, &scheme.docs.description];
+    let mut parts: Vec<String> =
+        texts.into_iter().flatten().map(|text| ended(clean(text))).collect();
+    parts.extend(ways(&scheme.kind));
+    parts.retain(|part| !part.is_empty());
+    let lines = parts.join("\n\n");
+    let mut lines = lines.lines();
+    let mut text = lines.next().unwrap_or_default().to_owned();
+    for line in lines {
+        text.push('\n');
+        // What belongs to the item is indented as its text is.
+        if !line.is_empty() {
+            text.push_str("  ");
+            text.push_str(line);
+        }
+    }
+    text
 }
 
 /// Where credentials come from: a sentence for each way.

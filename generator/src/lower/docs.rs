@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::Lowering;
 use super::by_status::may_be_text;
+use super::decoded::decoded;
 use super::example_values::is_blank;
 use super::inline::code_span;
 use super::markdown::{clean, first_sentence};
@@ -215,7 +216,11 @@ impl Lowering<'_> {
     /// What bounds the values of a parameter: by itself, or by its type.
     pub(super) fn parameter_constraints(&self, parameter: &Parameter) -> Constraints {
         let of_type = self.api.types[parameter.schema.id].constraints.clone();
-        parameter.constraints.clone().or(of_type)
+        let mut constraints = parameter.constraints.clone().or(of_type);
+        for example in &mut constraints.examples {
+            *example = decoded(example.take(), parameter.location);
+        }
+        constraints
     }
 
     /// An example of a value, or of an item of a list: one that the description gives.

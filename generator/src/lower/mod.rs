@@ -7,6 +7,7 @@ mod bodies;
 mod boxing;
 mod by_status;
 mod client;
+mod decoded;
 mod derives;
 mod divide;
 mod docs;

@@ -84,6 +84,8 @@ pub(crate) struct Authentication {
     pub further: Vec<Credential>,
     /// What the description says of credentials, as lines of Markdown.
     pub notes: Vec<String>,
+    /// All that it says, as items of a list.
+    pub texts: Vec<String>,
     /// Whether the description says nothing of credentials.
     pub is_unknown: bool,
 }

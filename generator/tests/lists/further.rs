@@ -65,3 +65,25 @@ fn an_object_in_the_query_asks_for_pages_by_its_members() {
     let asked = "parameter: \"page\"";
     assert!(generated.files.iter().any(|(_, text)| text.contains(asked)));
 }
+
+#[test]
+fn what_failed_is_no_list_that_was_asked_for() {
+    let members = "message: string, error: integer, data: affected";
+    let (generated, _) = sdk("offset: integer, limit: integer", members);
+    let found = generated.api.operations[0].pagination.as_ref().expect("pages");
+    assert_eq!(found.items.join("."), "data.affected_items");
+    let total = found.total_items.as_ref().expect("a number of its name").join(".");
+    assert_eq!(total, "data.total_affected_items");
+    // It is told, though.
+    let beside = found.beside.iter().map(|path| path.join("."));
+    assert!(beside.collect::<Vec<_>>().contains(&"data.failed_items".to_owned()));
+}
+
+#[test]
+fn n_is_the_size_of_a_page_beside_an_offset() {
+    let (generated, _) = sdk("n: integer, offset: integer", "data: things");
+    let found = generated.api.operations[0].pagination.as_ref().expect("pages");
+    assert_eq!(found.per_page.as_deref(), Some("n"));
+    assert_eq!(pages("n: integer", "data: things"), None);
+    assert_eq!(pages("n: string, offset: integer", "data: things"), None);
+}

@@ -89,6 +89,10 @@ fn schema(kind: &str) -> Value {
             json!({ "type": "object", "properties": { "next": schema("next") } })
         }
         // A list in an object, with what is told of the page or something else.
+        "affected" => object(
+            "affected_items: things, total_affected_items: integer, failed_items: things, \
+             total_failed_items: integer",
+        ),
         "listed" => object("items: things, href: url, offset: integer, total: integer"),
         "inside" => object("things: things, num_things: integer"),
         "owned" => object("things: things, owner: string"),

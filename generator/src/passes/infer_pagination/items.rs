@@ -92,8 +92,9 @@ impl Answer<'_> {
     /// page.
     fn is_all_there_is(&self, member: &[String]) -> bool {
         let Some((name, around)) = member.split_last() else { return true };
+        let is_fault = |other: &str| FAULTS.contains(&snake(other).as_str());
         self.object_at(around)
-            .is_some_and(|object| self.others(object, name).next().is_none())
+            .is_some_and(|object| self.others(object, name).all(is_fault))
     }
 
     /// The members of an object beside one of them that say nothing about the page.
@@ -110,7 +111,7 @@ impl Answer<'_> {
             };
             !(field.name == name
                 || says_nothing
-                || is_number_of(&field.name, name)
+                || object.fields.iter().any(|one| is_number_of(&field.name, &one.name))
                 || is_code(object, &field.name)
                 || says_something_aside(&snake(&field.name)))
         });
@@ -244,11 +245,11 @@ fn is_code(object: &Struct, name: &str) -> bool {
     matches!(&*snake(name), "code" | "status_code" | "error_code") && has_message()
 }
 
-/// Whether a name is that of the number of these things: `num_posts` of `posts`.
+/// Whether a name is that of the number of these things: `num_posts` of `posts`, `total_posts`.
 fn is_number_of(name: &str, things: &str) -> bool {
     let (counted, things) = (words(name), words(things));
     let Some((first, what)) = counted.split_first() else { return false };
-    matches!(first.as_str(), "num" | "number" | "no" | "nb")
+    matches!(first.as_str(), "num" | "number" | "no" | "nb" | "total")
         && each_singular(what) == each_singular(&things)
 }
 
@@ -257,13 +258,23 @@ const DEEPEST: usize = 2;
 
 /// Usual names of lists that go with every answer; the surest comes first, since one of them can
 /// be what was asked for: `{"messages": [], "errors": []}`.
-const ASIDE: [&str; 10] = [
-    "errors", "error", "warnings", "links", "meta", "metadata", "notices", "notes",
-    "facets", "messages",
+const ASIDE: [&str; 12] = [
+    "errors",
+    "failed_items",
+    "failures",
+    "error",
+    "warnings",
+    "links",
+    "meta",
+    "metadata",
+    "notices",
+    "notes",
+    "facets",
+    "messages",
 ];
 
 /// Those of them that say what went wrong.
-const FAULTS: [&str; 3] = ["errors", "error", "warnings"];
+const FAULTS: [&str; 5] = ["errors", "error", "failed_items", "failures", "warnings"];
 
 /// Those that say something of what else there is.
 const SAYINGS: [&str; 4] = ["links", "meta", "metadata", "facets"];

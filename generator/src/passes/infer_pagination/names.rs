@@ -78,7 +78,10 @@ pub(super) fn by_names(answer: &Answer<'_>) -> Option<Pagination> {
     if is_of_a_thing(answer, &items, &next) {
         return None;
     }
-    let per_page = answer.parameter(&PER_PAGE);
+    let per_page = match next {
+        NextPage::Offset { .. } => size(answer),
+        _ => answer.parameter(&PER_PAGE),
+    };
     Some(Pagination { per_page, ..pagination(answer, (items, item), next) })
 }
 
@@ -241,6 +244,12 @@ fn header(answer: &Answer<'_>) -> Option<NextPage> {
     by(&PAGE, &["x-next-page", "next-page"]).or_else(|| by(&CURSOR, &NEXT_CURSOR))
 }
 
+/// The parameter for the number of items a page beside that of the first item: `n` is one there.
+fn size(answer: &Answer<'_>) -> Option<String> {
+    let n = || answer.parameter(&["n"]).filter(|n| answer.is_number(n));
+    answer.parameter(&PER_PAGE).or_else(n)
+}
+
 fn has_size(answer: &Answer<'_>) -> bool {
     answer.parameter(&["size"]).is_some_and(|size| answer.is_number(&size))
 }
@@ -249,8 +258,7 @@ fn offset(answer: &Answer<'_>) -> Option<NextPage> {
     // Beside other names, `from` can be the beginning of a time.
     let from = || answer.parameter(&["from"]).filter(|_| has_size(answer));
     let parameter = answer.parameter(&OFFSET).or_else(from)?;
-    let is_plain =
-        answer.parameter(&PER_PAGE).is_some() || answer.number(&NEXT_OFFSET).is_some();
+    let is_plain = size(answer).is_some() || answer.number(&NEXT_OFFSET).is_some();
     let lowest = answer.lowest(&parameter);
     (answer.is_number(&parameter) && is_plain)
         .then(|| by_offset(answer, parameter, lowest))

@@ -115,7 +115,11 @@ const TOTAL_PAGES_HEADER: [&str; 6] = [
 fn total_items(answer: &Answer<'_>, items: &[String]) -> Option<Vec<String>> {
     let total = no_sum(answer, |names| answer.count(names));
     let around = || no_sum(answer, |names| answer.total_around(items, names));
-    total.or_else(around).or_else(|| {
+    let of_its_name = || {
+        let name = format!("total_{}", snake(items.last()?));
+        answer.total_around(items, &[&name])
+    };
+    total.or_else(around).or_else(of_its_name).or_else(|| {
         let count = answer.count(&["count"])?;
         let around = &count[..count.len() - 1];
         let is_beside =
