@@ -300,7 +300,7 @@ fn the_readme_has_all_that_is_said_of_credentials() {
     let scheme = json!({ "type": "apiKey", "in": "header", "name": "X-Key", "description": about });
     let (_, readme) =
         authenticated("Keys", json!([{ "key": [] }]), json!({ "key": scheme }));
-    let told = "- `ClientBuilder::key`: A key. Make one at <https://keys.example>.\n\n  - It begins \
+    let told = "- `ClientBuilder::api_key`: A key. Make one at <https://keys.example>.\n\n  - It begins \
                 with `k`.\n  - It ends.\n";
     assert!(readme.contains(told), "{readme}");
 }

@@ -41,11 +41,7 @@ fn the_note_on_a_server_without_a_host_names_the_one_that_is_called() {
 fn variables_stand_for_whole_urls_and_for_numbers() {
     let server = |url: &str, variable: Value| json!({ "url": url, "variables": { "v": variable } });
     let table = [
-        (
-            server("{v}", json!({ "default": "https://a.example" })),
-            "https://a.example",
-            0,
-        ),
+        (server("{v}", json!({ "default": "https://a.test" })), "https://a.test", 0),
         (
             server(
                 "https://a.example:{v}",
