@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use serde_json::Value;
 
 use super::literals::{index, scalar, texts};
 use super::pages::pages_constant;
@@ -141,6 +142,17 @@ fn client_parameter(place: Place, name: &str, optional: bool) -> TokenStream {
     quote!(.#method(#name))
 }
 
+/// `.body_flag("member", value)`.
+fn body_flag(name: &str, value: &Value) -> TokenStream {
+    match value.as_str() {
+        Some(text) => quote!(.body_flag(#name, #text)),
+        None => {
+            let is_true = value.as_bool().unwrap_or_default();
+            quote!(.body_flag(#name, #is_true))
+        }
+    }
+}
+
 fn step(scope: &Scope<'_>, item: &Step) -> TokenStream {
     match item {
         Step::Parameter { place, name, value, encoding } => {
@@ -170,13 +182,7 @@ fn step(scope: &Scope<'_>, item: &Step) -> TokenStream {
             let value = borrowed(value);
             quote!(.json_members(#media_type, #value))
         }
-        Step::BodyFlag { name, value } => match value.as_str() {
-            Some(text) => quote!(.body_flag(#name, #text)),
-            None => {
-                let is_true = value.as_bool().unwrap_or_default();
-                quote!(.body_flag(#name, #is_true))
-            }
-        },
+        Step::BodyFlag { name, value } => body_flag(name, value),
         Step::FormBody { value, encodings } => {
             let (value, encodings) =
                 (borrowed(value), member_encodings(scope, encodings));

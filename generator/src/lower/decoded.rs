@@ -29,7 +29,7 @@ fn plain(text: &str) -> Option<String> {
             .get(..2)
             .filter(|two| two.bytes().all(|one| one.is_ascii_hexdigit()))?;
         bytes.push(u8::from_str_radix(digits, 16).ok()?);
-        bytes.extend_from_slice(part[2..].as_bytes());
+        bytes.extend_from_slice(&part.as_bytes()[2..]);
     }
     let plain = String::from_utf8(bytes).ok()?;
     let is_text = !plain.chars().any(|letter| letter.is_control() && letter != '\n');

@@ -53,7 +53,7 @@ fn add<'t>(stated: &Node<'t>, response: &mut Response<'t>, is_events: bool) {
     match contents.iter_mut().find(|one| is_stream(one)) {
         Some(there) => there.schema = schema,
         None => {
-            contents.push(Content { media_type, kind, schema, node: stated.clone() })
+            contents.push(Content { media_type, kind, schema, node: stated.clone() });
         }
     }
 }
