@@ -51,5 +51,5 @@ fn a_type_beside_a_schema_of_its_name_says_what_it_is() {
     }
     assert!(!code.contains("pub enum CertificateLevel"), "{code}");
     // Parts are called after what their whole is called.
-    assert!(code.contains("pub struct CertificateKeyChoicePath {"), "{code}");
+    assert!(code.contains("pub struct CertificateKeyChoiceObject {"), "{code}");
 }

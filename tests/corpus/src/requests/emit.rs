@@ -145,10 +145,11 @@ fn function(text: &mut String, library: &str, index: usize, call: &Call) {
                 );
                 for (setter, slot) in setters {
                     let value = value(library, slot);
-                    let set = match value.starts_with(&format!("given.get::<{}>", slot.ty)) {
-                        true => format!("sets::<{}>", slot.ty),
-                        false => "has".to_owned(),
-                    };
+                    let set =
+                        match value.starts_with(&format!("given.get::<{}>", slot.ty)) {
+                            true => format!("sets::<{}>", slot.ty),
+                            false => "has".to_owned(),
+                        };
                     let _ = writeln!(
                         text,
                         "    if given.{set}({:?}) {{ {name} = {name}.{setter}({value}); }}",
