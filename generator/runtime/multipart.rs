@@ -29,6 +29,7 @@ pub struct FilePart {
     name: Option<String>,
     media_type: Option<String>,
     headers: Vec<(String, String)>,
+    is_text: bool,
 }
 
 impl FilePart {
@@ -46,6 +47,12 @@ impl FilePart {
         let path = path.into();
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
         Ok(Self { name, ..Self::new(Body::file(path)?) })
+    }
+
+    /// Text in the place of a file, such as the id or the URL of one that the API has already: a
+    /// part without the name of a file.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self { is_text: true, ..Self::new(text.into()) }
     }
 
     /// Sets the name of the file.
@@ -208,9 +215,13 @@ impl Multipart {
         media_type: &str,
     ) -> Self {
         for file in files {
-            let file_name = file.name.as_deref().unwrap_or(name);
-            let media_type = file.media_type.as_deref().unwrap_or(media_type);
-            self.push(name, Some(file_name), Some(media_type), file.body.clone());
+            let (mut file_name, mut of_type) =
+                (file.name.as_deref(), file.media_type.as_deref());
+            if !file.is_text {
+                file_name = file_name.or(Some(name));
+                of_type = of_type.or(Some(media_type));
+            }
+            self.push(name, file_name, of_type, file.body.clone());
             if let Some(part) = self.parts.last_mut() {
                 for (name, value) in &file.headers {
                     let line = format!("\r\n{}: {}", one_line(name), one_line(value));

@@ -413,3 +413,33 @@ fn errors_with_one_body_give_it_whatever_the_status() {
         assert!(!errors(others).contains("into_body"));
     }
 }
+
+/// Who sends JSON-LD reads JSON-LD: one method for a media type, and not one for each side.
+#[test]
+fn what_is_sent_in_a_media_type_is_answered_in_it() {
+    let object = |member: &str| {
+        json!({ "schema": { "type": "object", "required": [member], "properties": {
+            member: { "type": "string" },
+        } } })
+    };
+    let contents = json!({
+        "application/ld+json": object("@id"),
+        "application/json": object("id"),
+    });
+    let code = code(&json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Books", "version": "1" },
+        "paths": { "/books": { "post": {
+            "operationId": "createBook",
+            "requestBody": { "required": true, "content": contents },
+            "responses": { "201": { "description": "Created.", "content": contents } },
+        } } },
+    }));
+    has(
+        &code,
+        "pub fn create(&self, params: BookCreateParams) -> Request<BookCreateResponse>",
+    );
+    has(&code, "pub fn create_ld(");
+    has(&code, ".json_as(\"application/ld+json\", &[])");
+    assert_eq!(code.matches("    pub fn create").count(), 2, "{code}");
+}

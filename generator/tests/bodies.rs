@@ -320,3 +320,21 @@ fn bodies_that_are_called_after_the_operation_have_no_name_of_their_own() {
     let renamed = "[types.rename]\nBody_add_heap_heaps_post = \"NewHeap\"";
     has(&named("Body_add_heap_heaps_post", renamed), "(&self, new_heap: &NewHeap)");
 }
+
+/// A part can be a file as well as the id of one.
+#[test]
+fn a_part_that_is_a_file_or_text_is_a_file() {
+    let schema = json!({ "type": "object", "required": ["photo"], "properties": {
+        "photo": { "anyOf": [{}, { "type": "string" }] },
+        "note": { "anyOf": [{ "type": "integer" }, { "type": "string" }] },
+    } });
+    let body = |media_type: &str| {
+        call(
+            &json!({ "required": true, "content": { media_type: { "schema": schema } } }),
+        )
+    };
+    let code = body("multipart/form-data");
+    has(&code, "pub photo: FilePart,");
+    has(&code, "pub note: Option<HeapCreateNote>,");
+    assert!(!body("application/json").contains("FilePart"));
+}

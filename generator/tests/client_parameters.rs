@@ -323,3 +323,59 @@ fn one_odd_operation_leaves_the_default_of_all() {
     let (found, _) = api(&[optional, odd, none.clone(), none], "");
     assert_eq!(found.security.len(), 1);
 }
+
+/// What only says how the answer is written is nothing that a call could have: the SDK would not read
+/// it otherwise.
+#[test]
+fn no_call_has_what_says_how_the_answer_is_written() {
+    let query = |name: &str, schema: &Value, docs: &str| json!({ "name": name, "in": "query", "schema": schema, "description": docs });
+    let text = json!({ "type": "string" });
+    let listed = |values: &[&str]| json!({ "type": "string", "enum": values });
+    let with_default =
+        json!({ "type": "string", "enum": ["xml", "json"], "default": "json" });
+    let parameters = json!([
+        query("alt", &listed(&["json", "media", "proto"]), "Data format for response."),
+        query("callback", &text, "JSONP"),
+        query(
+            "prettyPrint",
+            &json!({ "type": "boolean" }),
+            "Returns response with line breaks."
+        ),
+        query("$.xgafv", &listed(&["1", "2"]), "V1 error format."),
+        query("uploadType", &text, "Legacy upload protocol for media."),
+        query("format", &with_default, ""),
+        query("fields", &text, "Which fields to include."),
+        query("pretty", &text, "Only those that are pretty."),
+    ]);
+    let done = json!({ "description": "Done.", "content": { "application/json": {
+        "schema": { "type": "object", "properties": { "id": { "type": "string" } } },
+    } } });
+    let called = |parameters: &Value, config: &str| {
+        let description = json!({
+            "openapi": "3.0.3",
+            "info": { "title": "T", "version": "1" },
+            "paths": { "/tasks": { "get": { "parameters": parameters, "responses": { "200": done } } } },
+        });
+        let config =
+            Config::parse(Path::new("t.toml"), config.to_owned()).expect("it is valid");
+        let (generated, diagnostics) =
+            generate("t.json", description.to_string(), &config);
+        let files = generated.expect("it is valid").files;
+        let found = files.iter().find(|(path, _)| *path == "src/resources/tasks.rs");
+        let code = found.expect("a resource").1.to_owned();
+        (code, messages(&diagnostics, Code::EquivalentMediaType).len())
+    };
+    let sent = |code: &str| -> Vec<String> {
+        let lines = code.lines().filter_map(|line| line.trim().strip_prefix(".query("));
+        lines.map(|line| line.split('"').nth(1).unwrap_or_default().to_owned()).collect()
+    };
+    let (code, told) = called(&parameters, "");
+    assert_eq!(sent(&code), ["alt", "fields", "pretty"]);
+    assert!(code.contains(".query(\"alt\", \"json\")"), "{code}");
+    assert_eq!(told, 6);
+    let (code, _) = called(&parameters, "[parameters.rename]\ncallback = 'callback'");
+    assert_eq!(sent(&code), ["alt", "callback", "fields", "pretty"]);
+    // What is called back can be a URL.
+    let (code, _) = called(&json!([query("callback", &text, "The URL to call.")]), "");
+    assert_eq!(sent(&code), ["callback"]);
+}

@@ -161,3 +161,48 @@ fn branches_that_become_one_type_are_not_made_from_it() {
     assert_eq!(conversions(""), 2);
     assert_eq!(conversions("[types]\nshare = true"), 0);
 }
+
+/// Of branches that one tag leads to, each is called by what it alone has.
+#[test]
+fn branches_of_one_tag_are_told_apart_by_their_members() {
+    let branch = |tag: &str, required: &[&str]| {
+        let mut members = json!({ "type": { "type": "string", "enum": [tag] } });
+        for name in required {
+            members[name] = json!({ "type": "string" });
+        }
+        let required: Vec<&str> = [&["type"], required].concat();
+        json!({ "type": "object", "required": required, "properties": members })
+    };
+    let list = |member: &str| {
+        let item = json!({ "type": "object", "properties": {
+            "id": { "type": "string" }, member: { "type": "string" },
+        } });
+        json!({ "type": "array", "items": item })
+    };
+    let schemas = json!({
+        "Deployment": { "type": "object", "properties": {
+            "source": { "oneOf": [
+                branch("github", &["repoId"]),
+                branch("github", &["org", "repo"]),
+                branch("gitlab", &["projectId"]),
+                branch("bitbucket", &["a", "b"]),
+                branch("bitbucket", &["a"]),
+                branch("bitbucket", &["b"]),
+            ] },
+            "hooks": { "anyOf": [list("project"), list("team")] },
+        } },
+    });
+    let code = file(&schemas, "deployment.rs");
+    for name in [
+        "GithubRepoId(",
+        "GithubOrg(",
+        "Gitlab(",
+        "BitbucketAAndB(",
+        "BitbucketA(",
+        "BitbucketB(",
+        "ProjectList(",
+        "TeamList(",
+    ] {
+        assert!(code.contains(&format!("\n    {name}")), "{name}\n{code}");
+    }
+}

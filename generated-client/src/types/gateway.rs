@@ -32,19 +32,21 @@ pub struct Gateway {
     ///
     /// At least 0.
     pub rate_limiting_limit: Option<i64>,
-    /// The `rate_limiting_technique` member.
+    /// Whether requests are counted in intervals one after the other (`fixed`), or in
+    /// the interval before each request (`sliding`).
     pub rate_limiting_technique: Option<RateLimitingTechnique>,
     /// Whether the gateway accepts only requests with a token for it.
     pub authentication: Option<bool>,
     /// How many log entries are kept.
     pub log_management: Option<i64>,
-    /// The `log_management_strategy` member.
+    /// What happens when as many log entries are there as are kept: new requests are
+    /// not logged, or the oldest entries are deleted.
     pub log_management_strategy: Option<LogManagementStrategy>,
     /// Whether log entries are pushed to the account's storage.
     pub logpush: Option<bool>,
     /// The public key with which pushed log entries are encrypted.
     pub logpush_public_key: Option<String>,
-    /// The `retry_backoff` member.
+    /// How the delay between attempts grows.
     pub retry_backoff: Option<RetryBackoff>,
     /// The delay before the second attempt in milliseconds.
     ///
@@ -54,7 +56,8 @@ pub struct Gateway {
     ///
     /// Between 1 and 5.
     pub retry_max_attempts: Option<i64>,
-    /// The `workers_ai_billing_mode` member.
+    /// How requests to Workers AI are billed: afterwards by Workers AI itself
+    /// (`postpaid`), or from the credits of AI Gateway (`unified`).
     pub workers_ai_billing_mode: Option<WorkersAiBillingMode>,
     /// Whether providers are asked to retain no data.
     pub zdr: Option<bool>,

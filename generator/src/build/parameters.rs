@@ -62,6 +62,9 @@ impl<'t> Builder<'t, '_> {
         for parameter in declared.into_iter().flatten() {
             let name = parameter.name.to_ascii_lowercase();
             match parameter.location {
+                Location::Query | Location::Cookie if name.trim().is_empty() => {
+                    self.nameless(parameter);
+                }
                 Location::Path => self.unused(operation, parameter),
                 Location::Header if RESERVED_HEADERS.contains(&&*name) => {
                     self.reserved(parameter);
@@ -104,6 +107,14 @@ impl<'t> Builder<'t, '_> {
             Diagnostic::new(Code::UnsupportedParameter, &parameter.node.at, message)
                 .note(HEADER_NAMES)
                 .help("write the name that the server reads, or `in: query`"),
+        );
+    }
+
+    fn nameless(&mut self, parameter: &document::Parameter<'t>) {
+        let message = "a parameter whose name is empty was left out";
+        self.report(
+            Diagnostic::new(Code::UnsupportedParameter, &parameter.node.at, message)
+                .help("write the name that the server reads"),
         );
     }
 

@@ -24,6 +24,10 @@ pub(crate) fn check(sources: &mut SourceSet, diagnostics: &mut Diagnostics) {
         for (at, value) in repairs {
             if let Some(wrong) = sources.value_mut(&at) {
                 *wrong = value;
+            } else if let Some((around, key)) = at.parent().zip(at.last())
+                && let Some(Value::Object(members)) = sources.value_mut(&around)
+            {
+                members.insert(key.to_owned(), value);
             }
         }
         if !has_lists {
@@ -347,6 +351,11 @@ impl<'t> Checker<'t, '_> {
         {
             self.required_flag(*required, at);
         }
+        if object.name == "Schema Object"
+            && let Some(Value::Object(properties)) = members.get("properties")
+        {
+            self.misplaced_flags(properties, at);
+        }
     }
 
     /// An anchor that another schema of the same resource has (JSON Schema 2020-12 §8.2.2).
@@ -426,6 +435,9 @@ impl<'t> Checker<'t, '_> {
     }
 
     fn wrong(&mut self, value: &Value, kind: &'static Kind, at: &Step<'_>) {
+        if self.is_misplaced(value, kind, at) {
+            return;
+        }
         let expected = expected(kind);
         if self.is_aside || harmless(value, kind) {
             let message =

@@ -7,6 +7,7 @@ mod check;
 mod grammar;
 mod kinds;
 mod lists;
+mod misplaced;
 mod node;
 pub(crate) mod resolve;
 mod unresolved;

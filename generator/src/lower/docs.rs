@@ -106,7 +106,11 @@ impl Lowering<'_> {
             text.texts(said);
         }
         if text.is_empty() {
-            text.paragraph(&format!("The {} {}.", code(field.name), field.what));
+            // What it is says more than what it is called.
+            text.paragraph(&match self.brief_of_definition(field.schema) {
+                Some(brief) => ended(brief),
+                None => format!("The {} {}.", code(field.name), field.what),
+            });
         }
         let def = &self.api.types[field.schema];
         let further = (!self.has_definition(field.schema)).then_some(&def.constraints);
@@ -129,6 +133,19 @@ impl Lowering<'_> {
             }
         }
         None
+    }
+
+    /// What the definition of a type says in its first sentence.
+    fn brief_of_definition(&self, id: TypeId) -> Option<String> {
+        let mut at = id;
+        for _ in 0..self.api.types.len() {
+            match &self.api.types[at].kind {
+                TypeKind::Alias(target) => at = target.id,
+                _ => break,
+            }
+        }
+        let said = self.has_definition(at).then(|| brief(&self.api.types[at].docs));
+        said.filter(|said| !said.is_empty())
     }
 
     /// Whether a type is a definition of its own, which has docs where it stands, and no other

@@ -275,7 +275,8 @@ impl<'a> Lowering<'a> {
             && matches!(self.kind(id), TypeKind::Any(_))
     }
 
-    /// How a caller gives the value: what must be there in `new`, everything else by a setter.
+    /// How a caller gives the value: what must be there in `new`, everything else by a setter. What
+    /// must be there and can be null is null until it is set: `new(None, None)` says nothing.
     fn input(
         &mut self,
         member: &Member<'_>,
@@ -293,24 +294,22 @@ impl<'a> Lowering<'a> {
             return Input::Initial(initial);
         }
         let value = match presence {
-            Presence::Required | Presence::Optional if boxed => InputValue::Boxed(plain),
-            Presence::Required | Presence::Optional if converts => {
-                InputValue::Into(plain)
-            }
-            Presence::Required | Presence::Optional | Presence::OptionalJson => {
-                InputValue::Plain(plain)
-            }
-            Presence::Nullable => InputValue::Plain(boxed_if(boxed, plain).optional()),
             Presence::ThreeStates => {
                 InputValue::Into(Type::Nullable(Box::new(boxed_if(boxed, plain))))
             }
+            _ if boxed => InputValue::Boxed(plain),
+            Presence::OptionalJson => InputValue::Plain(plain),
+            _ if converts => InputValue::Into(plain),
+            _ => InputValue::Plain(plain),
         };
         let sample = self.sample(member.constraints, member.schema.id);
         match presence {
-            Presence::Required | Presence::Nullable => {
-                Input::Argument { name: name.clone(), value, sample }
+            Presence::Required => Input::Argument { name: name.clone(), value, sample },
+            Presence::Nullable if member.null == Null::Value => {
+                let text = format!("Sets {}; else it is null.", code(member.name));
+                set_as(&text, setter, value, Wrap::Some, sample)
             }
-            Presence::Optional | Presence::OptionalJson => {
+            Presence::Nullable | Presence::Optional | Presence::OptionalJson => {
                 set(member.name, setter, value, Wrap::Some, sample)
             }
             Presence::ThreeStates => set(member.name, setter, value, Wrap::No, sample),
@@ -326,8 +325,19 @@ pub(super) fn set(
     wrap: Wrap,
     sample: Option<Value>,
 ) -> Input {
+    set_as(&format!("Sets {}.", code(member)), name, value, wrap, sample)
+}
+
+/// A setter with these docs.
+fn set_as(
+    text: &str,
+    name: Ident,
+    value: InputValue,
+    wrap: Wrap,
+    sample: Option<Value>,
+) -> Input {
     let mut docs = Text::default();
-    docs.paragraph(&format!("Sets {}.", code(member)));
+    docs.paragraph(text);
     Input::Setter { name, docs: docs.into_docs(), value, wrap, sample }
 }
 

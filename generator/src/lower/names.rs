@@ -136,6 +136,14 @@ impl Scope {
         Claimed { instead_of: taken.then_some(plain), ..claimed }
     }
 
+    /// Claims the first of some names that is free, or else the first one with a number.
+    pub(super) fn claim_first(&mut self, texts: &[String]) -> Claimed {
+        let is_free =
+            |text: &&String| !self.taken.contains_key(&self.case.identifier(text));
+        let free = texts.iter().find(is_free).or(texts.first());
+        self.claim(free.map_or("", String::as_str))
+    }
+
     fn numbered(&mut self, plain: &str) -> String {
         let plain = plain.strip_prefix("r#").unwrap_or(plain);
         let separator = match self.case {

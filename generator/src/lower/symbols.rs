@@ -313,19 +313,25 @@ impl Claims<'_> {
         let stem = format!("{}_{}", resource.singular, operation.name);
         let mut own = OperationNames::default();
         if params::has_params(operation) {
-            let name = scope.claim(&format!("{stem}_params")).ident;
+            let name = beside(scope, &stem, ["params", "parameters"]);
             own.params = Some(self.add(path, name));
         }
         if by_status::has_typed_errors(operation) {
-            let name = scope.claim(&format!("{stem}_error")).ident;
+            let name = beside(scope, &stem, ["error", "call_error"]);
             own.error = Some(self.add(path, name));
         }
         if matches!(operation.success, Success::ByStatus { .. }) {
-            let name = scope.claim(&format!("{stem}_answer")).ident;
+            let name = beside(scope, &stem, ["answer", "call_answer"]);
             own.answer = Some(self.add(path, name));
         }
         self.names.operations[index.0] = own;
     }
+}
+
+/// The name of what an operation has beside it, by the first of some words that is free.
+fn beside(scope: &mut Scope, stem: &str, words: [&str; 2]) -> Ident {
+    let [first, second] = words.map(|word| format!("{stem}_{word}"));
+    scope.claim_or(&first, &second).ident
 }
 
 /// Reports that a name which the user gives is taken.

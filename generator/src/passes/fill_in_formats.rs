@@ -1,5 +1,6 @@
 //! Parameters that ask for a serialization (`/reports.{format}` with `xml` and `json`) are filled in
-//! with the one that the answer is read as: any other could not be read.
+//! with the one that the answer is read as: any other could not be read. In the query that holds
+//! for those that may be left out too, since nothing says what the server gives then.
 
 use serde_json::Value;
 
@@ -13,15 +14,16 @@ use crate::model::{
 use crate::words::words;
 
 /// What serializations are called where one is asked for.
-const SERIALIZATIONS: [&str; 26] = [
+const SERIALIZATIONS: [&str; 28] = [
     "atom", "avro", "bson", "csv", "geojson", "gpx", "html", "js", "json", "json5",
-    "jsonl", "jsonp", "kml", "msgpack", "ndjson", "netcdf", "pdf", "protobuf", "rdf",
-    "rss", "text", "tsv", "txt", "xls", "xlsx", "xml",
+    "jsonl", "jsonp", "kml", "media", "msgpack", "ndjson", "netcdf", "pdf", "proto",
+    "protobuf", "rdf", "rss", "text", "tsv", "txt", "xls", "xlsx", "xml",
 ];
 
 /// What a parameter is called that asks for the serialization of the answer. Others ask for that of
 /// something else: `from=json` and `to=csv`.
-const NAMES: [&str; 9] = [
+const NAMES: [&str; 10] = [
+    "alt",
     "content type",
     "ext",
     "extension",
@@ -33,10 +35,13 @@ const NAMES: [&str; 9] = [
     "response type",
 ];
 
+/// The one of these that is about answers whatever is sent; the others can name the format of what
+/// another method than `GET` is sent.
+const OF_ANSWERS_ALONE: &str = "alt";
+
 pub(super) fn run(api: &mut Api, _config: &Config, diagnostics: &mut Diagnostics) {
     let types = &api.types;
-    // What another method is sent may be asked for in a format.
-    for operation in api.operations.iter_mut().filter(|one| one.method == "GET") {
+    for operation in &mut api.operations {
         let Some(read_as) = read_as(&operation.success) else { continue };
         for index in 0..operation.parameters.len() {
             let parameter = &operation.parameters[index];
@@ -47,16 +52,17 @@ pub(super) fn run(api: &mut Api, _config: &Config, diagnostics: &mut Diagnostics
                     Placement::Argument | Placement::Params
                 )
             );
-            let is_named = NAMES.contains(&words(&parameter.name).join(" ").as_str());
-            if !is_asked
-                || !is_named
-                || !parameter.required
-                || parameter.rename.is_some()
-            {
+            let name = words(&parameter.name).join(" ");
+            let is_named = is_asked_for(&name)
+                && (operation.method == "GET" || name == OF_ANSWERS_ALONE);
+            let is_free = !parameter.required && parameter.location != Location::Query;
+            if !is_asked || !is_named || is_free || parameter.rename.is_some() {
                 continue;
             }
-            let value = listed(types, parameter, &read_as)
-                .or_else(|| unlisted(types, operation, parameter, &read_as));
+            let value = listed(types, parameter, &read_as).or_else(|| {
+                let value = unlisted(types, operation, parameter, &read_as);
+                value.filter(|_| parameter.required)
+            });
             let Some(value) = value else { continue };
             diagnostics.report(filled_in(operation, parameter, &value));
             let parameter = &mut operation.parameters[index];
@@ -66,8 +72,13 @@ pub(super) fn run(api: &mut Api, _config: &Config, diagnostics: &mut Diagnostics
     }
 }
 
+/// Whether a parameter of this name, in words, asks for the serialization of the answer.
+pub(super) fn is_asked_for(name: &str) -> bool {
+    NAMES.contains(&name)
+}
+
 /// The words of the media type that an answer is read as, if it is read as one.
-fn read_as(success: &Success) -> Option<Vec<String>> {
+pub(super) fn read_as(success: &Success) -> Option<Vec<String>> {
     match success {
         Success::Json { .. } => Some(vec!["json".to_owned()]),
         Success::Text { media_type, .. } | Success::Binary { media_type, .. } => {

@@ -1,5 +1,6 @@
 //! A part of a multipart body whose schema has no type is bytes as they are (OpenAPI 3.1 §4.8.15:
-//! `application/octet-stream`), unless its media type is that of JSON.
+//! `application/octet-stream`), unless its media type is that of JSON. So is one that is that or text,
+//! such as the id of a file that the API has: a part can be either.
 
 use std::collections::BTreeSet;
 
@@ -71,6 +72,7 @@ fn untyped(types: &Types, form: &Content) -> Vec<(TypeId, usize, Files)> {
         let files = match item(types, field.schema) {
             Some(item) => Files::Several(item),
             None if is_untyped(types, field.schema) => Files::One,
+            None if is_file_or_text(types, field.schema) => Files::One,
             None => return None,
         };
         Some((id, index, files))
@@ -92,6 +94,21 @@ fn is_untyped(types: &Types, schema: TypeRef) -> bool {
     matches!(def.kind, TypeKind::Any(None))
         && def.constraints.values.is_empty()
         && !def.constraints.media_type.as_deref().is_some_and(is_json)
+}
+
+/// Whether a schema is a union of text and what means any value, which beside text is a file.
+fn is_file_or_text(types: &Types, schema: TypeRef) -> bool {
+    let TypeKind::Union(union) = &walk::definition(types, schema).kind else {
+        return false;
+    };
+    let is_text = |schema| {
+        let kind = &walk::definition(types, schema).kind;
+        matches!(kind, TypeKind::String(StringFormat::Plain))
+    };
+    let schemas = || union.variants.iter().map(|variant| variant.schema);
+    schemas().any(|one| is_untyped(types, one))
+        && schemas().any(is_text)
+        && schemas().all(|one| is_text(one) || is_untyped(types, one))
 }
 
 /// A type for bytes that says the same as another one.

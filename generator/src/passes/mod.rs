@@ -22,6 +22,7 @@ mod infer_pagination;
 mod join_files;
 mod json_types;
 mod keep_tags;
+mod leave_out_representations;
 mod mark_directions;
 mod name_credentials;
 mod name_inline_types;
@@ -62,6 +63,7 @@ pub(crate) fn run(
     find_client_parameters::run(api, config, diagnostics);
     find_server_variables::run(api, config, diagnostics);
     choose_success::run(api, config, diagnostics);
+    leave_out_representations::run(api, config, diagnostics);
     infer_pagination::run(api, config, diagnostics);
     find_idempotency_keys::run(api, config, diagnostics);
     group_resources::run(api, config, diagnostics);

@@ -242,6 +242,17 @@ impl Item {
         }
     }
 
+    /// The docs of a definition that another one can be equal to but for these.
+    pub(crate) fn docs(&self) -> Option<&Docs> {
+        match self {
+            Self::Struct(item) => Some(&item.docs),
+            Self::Enum(item) => Some(&item.docs),
+            Self::Union(item) => Some(&item.docs),
+            Self::ByStatus(item) => Some(&item.docs),
+            Self::Alias(_) | Self::Resource(_) | Self::WebhookParser(_) => None,
+        }
+    }
+
     /// The name and the docs of a definition that another one can be equal to but for these.
     pub(crate) fn head_mut(&mut self) -> Option<(&mut Ident, &mut Docs)> {
         match self {

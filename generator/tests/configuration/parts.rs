@@ -98,13 +98,13 @@ fn names_before_and_after_others_are_known() {
 #[test]
 fn a_name_that_is_given_up_is_not_given_to_another() {
     let second = |text: &str| file_of_parts(text, "src/types/pet2.rs");
-    has(&second(""), "pub enum PetStatus2 {");
+    has(&second(""), "pub enum PetStatusValue {");
     for text in ["types.rename.Pet = 'Animal'", "types.rename.PetStatus = 'Status'"] {
         has(&second(text), "pub struct Pet2 {");
-        has(&second(text), "pub enum PetStatus2 {");
+        has(&second(text), "pub enum PetStatusValue {");
     }
     let third = file_of_parts(
-        "[types.rename]\nPet2 = 'Person'\nPetStatus2 = 'Role'",
+        "[types.rename]\nPet2 = 'Person'\nPetStatusValue = 'Role'",
         "src/types/person.rs",
     );
     has(&third, "pub struct Person {");

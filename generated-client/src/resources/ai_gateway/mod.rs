@@ -125,10 +125,7 @@ impl AiGateway {
     ///     "0d37909e38d3e99c29fa2cd343ac421a",
     ///     "my-gateway",
     ///     true,
-    ///     None,
     ///     true,
-    ///     None,
-    ///     None,
     /// );
     /// let answer = client.ai_gateway().create(params).await?;
     /// # Ok(())
@@ -231,7 +228,7 @@ impl AiGateway {
     /// use cloudflare_ai_gateway::types::GatewaySettings;
     ///
     /// # async fn example(client: cloudflare_ai_gateway::Client) -> cloudflare_ai_gateway::Result<()> {
-    /// let gateway_settings = GatewaySettings::new(true, None, true, None, None);
+    /// let gateway_settings = GatewaySettings::new(true, true);
     /// let params = AiGatewayUpdateParams::new("0d37909e38d3e99c29fa2cd343ac421a");
     /// let answer =
     ///     client.ai_gateway().update("my-gateway", &gateway_settings, params).await?;
@@ -445,19 +442,21 @@ pub struct AiGatewayCreateParams {
     ///
     /// At least 0.
     pub rate_limiting_limit: Option<i64>,
-    /// The `rate_limiting_technique` member.
+    /// Whether requests are counted in intervals one after the other (`fixed`), or in
+    /// the interval before each request (`sliding`).
     pub rate_limiting_technique: Nullable<RateLimitingTechnique>,
     /// Whether the gateway accepts only requests with a token for it.
     pub authentication: Option<bool>,
     /// How many log entries are kept.
     pub log_management: Nullable<i64>,
-    /// The `log_management_strategy` member.
+    /// What happens when as many log entries are there as are kept: new requests are
+    /// not logged, or the oldest entries are deleted.
     pub log_management_strategy: Nullable<LogManagementStrategy>,
     /// Whether log entries are pushed to the account's storage.
     pub logpush: Option<bool>,
     /// The public key with which pushed log entries are encrypted.
     pub logpush_public_key: Nullable<String>,
-    /// The `retry_backoff` member.
+    /// How the delay between attempts grows.
     pub retry_backoff: Nullable<RetryBackoff>,
     /// The delay before the second attempt in milliseconds.
     ///
@@ -467,7 +466,8 @@ pub struct AiGatewayCreateParams {
     ///
     /// Between 1 and 5.
     pub retry_max_attempts: Nullable<i64>,
-    /// The `workers_ai_billing_mode` member.
+    /// How requests to Workers AI are billed: afterwards by Workers AI itself
+    /// (`postpaid`), or from the credits of AI Gateway (`unified`).
     pub workers_ai_billing_mode: Option<WorkersAiBillingMode>,
     /// Whether providers are asked to retain no data.
     pub zdr: Option<bool>,
@@ -480,19 +480,16 @@ impl AiGatewayCreateParams {
         account_id: impl Into<String>,
         id: impl Into<String>,
         cache_invalidate_on_update: bool,
-        cache_ttl: Option<i64>,
         collect_logs: bool,
-        rate_limiting_interval: Option<i64>,
-        rate_limiting_limit: Option<i64>,
     ) -> Self {
         Self {
             account_id: account_id.into(),
             id: id.into(),
             cache_invalidate_on_update,
-            cache_ttl,
+            cache_ttl: None,
             collect_logs,
-            rate_limiting_interval,
-            rate_limiting_limit,
+            rate_limiting_interval: None,
+            rate_limiting_limit: None,
             rate_limiting_technique: empty(),
             authentication: None,
             log_management: empty(),
@@ -505,6 +502,27 @@ impl AiGatewayCreateParams {
             workers_ai_billing_mode: None,
             zdr: None,
         }
+    }
+
+    /// Sets `cache_ttl`; else it is null.
+    #[inline]
+    pub fn cache_ttl(mut self, cache_ttl: i64) -> Self {
+        self.cache_ttl = Some(cache_ttl);
+        self
+    }
+
+    /// Sets `rate_limiting_interval`; else it is null.
+    #[inline]
+    pub fn rate_limiting_interval(mut self, rate_limiting_interval: i64) -> Self {
+        self.rate_limiting_interval = Some(rate_limiting_interval);
+        self
+    }
+
+    /// Sets `rate_limiting_limit`; else it is null.
+    #[inline]
+    pub fn rate_limiting_limit(mut self, rate_limiting_limit: i64) -> Self {
+        self.rate_limiting_limit = Some(rate_limiting_limit);
+        self
     }
 
     /// Sets `rate_limiting_technique`.

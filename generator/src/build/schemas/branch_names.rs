@@ -1,12 +1,15 @@
 //! What the branches of a union are called.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::json_types::type_name;
+use super::shape::Shape;
 use super::unions::Branch;
 use crate::model::JsonType;
-use crate::words::counts;
+use crate::words::{camel, counts};
 
 /// The names of all branches: those that have none of their own are called after their type, and
 /// where that says too little, after what they alone have.
@@ -27,7 +30,55 @@ pub(super) fn branch_names(branches: &[Branch<'_>]) -> Vec<String> {
             .or_else(|| further_member(branches, branch))
             .unwrap_or_else(|| types[index].clone()),
     };
-    branches.iter().enumerate().map(name).collect()
+    let mut names: Vec<String> = branches.iter().enumerate().map(name).collect();
+    let has_own: Vec<bool> = own.iter().map(Option::is_some).collect();
+    tell_apart(branches, &has_own, &mut names);
+    names
+}
+
+/// Tells branches apart that would have one name, as those of one tag's value have: by what each has
+/// that the others of the name have not. One that has nothing of its own keeps the name.
+fn tell_apart(branches: &[Branch<'_>], has_own: &[bool], names: &mut [String]) {
+    let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, name) in names.iter().enumerate() {
+        groups.entry(camel(name)).or_default().push(index);
+    }
+    let mut taken: BTreeSet<String> = groups.keys().cloned().collect();
+    for group in groups.into_values().filter(|group| group.len() > 1) {
+        let shapes: Vec<&Shape<'_>> =
+            group.iter().map(|index| branches[*index].members()).collect();
+        let having =
+            counts(shapes.iter().flat_map(|one| one.properties.keys()).copied());
+        let requiring = counts(shapes.iter().flat_map(|one| &one.required).copied());
+        for (index, shape) in group.iter().zip(&shapes) {
+            let branch = &branches[*index];
+            let required = || shape.required.iter().find(|key| requiring[**key] == 1);
+            let own = own_key(shape, &having)
+                .or_else(|| required().map(|key| (*key).to_owned()))
+                .or_else(|| both_keys(shape, &having, shapes.len()));
+            // Schemas are called as they are.
+            let Some(own) = own.filter(|_| branch.name.is_none()) else { continue };
+            let longer = match (has_own[*index], branch.item.is_some()) {
+                (true, _) => format!("{} {own}", names[*index]),
+                (false, true) => format!("{own} list"),
+                (false, false) => own,
+            };
+            if taken.insert(camel(&longer)) {
+                names[*index] = longer;
+            }
+        }
+    }
+}
+
+/// The one or two members that a shape must have and not all others have.
+fn both_keys(
+    shape: &Shape<'_>,
+    having: &IndexMap<&str, usize>,
+    all: usize,
+) -> Option<String> {
+    let keys = shape.properties.keys().filter(|key| shape.required.contains(**key));
+    let keys: Vec<&str> = keys.copied().filter(|key| having[key] < all).collect();
+    (1..=2).contains(&keys.len()).then(|| keys.join(" and "))
 }
 
 /// The name of a branch that has one: its schema's, its title, its only value, its tag.
@@ -84,9 +135,14 @@ fn type_label(branch: &Branch<'_>) -> String {
 
 /// The first member that no other branch has, best a required one.
 fn own_member(branch: &Branch<'_>, having: &IndexMap<&str, usize>) -> Option<String> {
+    own_key(&branch.shape, having)
+}
+
+/// The first member of a shape that is counted once, best a required one.
+fn own_key(shape: &Shape<'_>, having: &IndexMap<&str, usize>) -> Option<String> {
     let is_own = |key: &&&str| having.get(**key) == Some(&1);
-    let required = |key: &&&str| branch.shape.required.contains(**key);
-    let own = || branch.shape.properties.keys().filter(is_own);
+    let required = |key: &&&str| shape.required.contains(**key);
+    let own = || shape.properties.keys().filter(is_own);
     own().find(required).or_else(|| own().next()).map(|key| (*key).to_owned())
 }
 

@@ -9,6 +9,7 @@ mod contradictions;
 mod discriminators;
 mod dynamic;
 mod enums;
+mod ids;
 mod json_types;
 mod nulls;
 mod objects;

@@ -66,7 +66,7 @@ impl<'t> Builder<'t, '_> {
     }
 
     pub(super) fn object(&mut self, shape: &Shape<'t>) -> TypeKind {
-        let repaired = self.with_meant_names(shape);
+        let repaired = self.keyed_by_ids(shape).or_else(|| self.with_meant_names(shape));
         let shape = repaired.as_ref().unwrap_or(shape);
         let rest = self.rest(shape);
         if shape.properties.is_empty() && !self.names_members(shape) {

@@ -22,6 +22,15 @@ pub(super) struct Branch<'t> {
     pub(super) shape: Rc<Shape<'t>>,
     /// The name that the description has for it.
     pub(super) name: Option<String>,
+    /// What it is a list of, where that has no name.
+    pub(super) item: Option<Rc<Shape<'t>>>,
+}
+
+impl<'t> Branch<'t> {
+    /// What has the members by which it is known: the branch, or what it is a list of.
+    pub(super) fn members(&self) -> &Shape<'t> {
+        self.item.as_ref().unwrap_or(&self.shape)
+    }
 }
 
 impl<'t> Builder<'t, '_> {
@@ -194,7 +203,13 @@ impl<'t> Builder<'t, '_> {
             let Some(target) = self.follow(&node) else { continue };
             let own = of_the_type_around(self.shape_of(target), shape);
             let name = self.name_referred_to(&node);
-            branches.push(Branch { node, shape: own, name });
+            let item = match own.items.as_slice() {
+                [item] if item.reference().is_none() => {
+                    Some(self.shape_of(item.clone()))
+                }
+                _ => None,
+            };
+            branches.push(Branch { node, shape: own, name, item });
         }
         branches
     }

@@ -1,10 +1,13 @@
 //! Definitions that several top-level resources share: they move to `types`.
 
+use indexmap::IndexSet;
+
 use super::conversions::Behind;
 use crate::lower::layout::name as name_of;
 use crate::lower::names::{Case, Scope};
+use crate::lower::text::Text;
 use crate::rust::{Docs, Ident, Item, Module, Symbol, SymbolId, Symbols, Visibility};
-use crate::words::words;
+use crate::words::{camel, singular_name, words};
 
 /// Words that say too little to be a name of their own.
 const GENERIC: [&str; 8] =
@@ -56,26 +59,26 @@ impl Hoist {
     ) -> SymbolId {
         let names: Vec<Vec<String>> =
             members.iter().map(|symbol| words(symbols[*symbol].name.plain())).collect();
-        let first = symbols[members[0]].name.plain();
-        let name = match common_end(&names) {
-            [] => self.names.claim(first),
-            [only] if GENERIC.contains(&only.as_str()) => match members_of(item) {
-                Some(all) => self.names.claim_or(&format!("{all}_{only}"), first),
-                None => self.names.claim(first),
-            },
-            // Where that is the name of something else, the first of its own says more than a
-            // number.
-            words => self.names.claim_or(&words.join("_"), first),
+        let best = match common_end(&names) {
+            [] => None,
+            [only] if GENERIC.contains(&only.as_str()) => {
+                members_of(item).map(|all| format!("{all}_{only}"))
+            }
+            words => Some(words.join("_")),
         };
-        let name = name.ident;
+        // Where that is the name of something else, the first of its own says more than a number,
+        // and so does what it is of.
+        let texts: Vec<String> =
+            best.into_iter().chain(with_resources(&symbols[members[0]])).collect();
+        let name = self.names.claim_first(&texts).ident;
         symbols.add(Symbol { module: vec![self.module.clone()], name })
     }
 
-    /// Takes the definition of a symbol.
-    pub(super) fn define(&mut self, name: &Ident, mut item: Item) {
+    /// Takes the definition of a symbol, and what is said of all that have it.
+    pub(super) fn define(&mut self, name: &Ident, mut item: Item, said: Docs) {
         if let Some((own, docs)) = item.head_mut() {
             *own = name.clone();
-            *docs = Docs::line("What several calls have in common.");
+            *docs = said;
         }
         self.moved.push((name.clone(), item));
     }
@@ -109,6 +112,64 @@ impl Hoist {
         }
         types.children.sort_by(|a, b| name_of(a).cmp(name_of(b)));
     }
+}
+
+/// What is said of a definition that several names have: what each of them says, or whose it is.
+pub(super) fn said_of_all(names: &[(&str, &Docs)]) -> Docs {
+    if let [(_, first), others @ ..] = names
+        && others.iter().all(|(_, docs)| docs == first)
+    {
+        return (*first).clone();
+    }
+    let call = |docs: &Docs| {
+        let call = docs.0.strip_prefix("Parameters of ")?.strip_suffix('.')?;
+        (!call.contains('\n')).then(|| call.to_owned())
+    };
+    let calls: Option<Vec<String>> = names.iter().map(|(_, docs)| call(docs)).collect();
+    let mut text = Text::default();
+    text.paragraph(&match calls {
+        Some(calls) => format!("Parameters of {}.", first_of(&calls, "other calls")),
+        None => {
+            let names: IndexSet<String> =
+                names.iter().map(|(name, _)| format!("`{name}`")).collect();
+            let names: Vec<String> = names.into_iter().collect();
+            match names.as_slice() {
+                [only] => format!("What each {only} is."),
+                names => format!("One type for {}.", first_of(names, "others")),
+            }
+        }
+    });
+    text.into_docs()
+}
+
+/// The first of several, and how many there are beside them.
+fn first_of(all: &[String], others: &str) -> String {
+    const MOST: usize = 3;
+    match all {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] if all.len() <= MOST => {
+            format!("{} and {last}", first.join(", "))
+        }
+        [first, second, rest @ ..] => {
+            format!("{first}, {second} and {} {others}", rest.len())
+        }
+    }
+}
+
+/// The name of a type, and the same with more and more of the resources that it is of.
+fn with_resources(symbol: &Symbol) -> Vec<String> {
+    let mut name = symbol.name.plain().to_owned();
+    let mut names = vec![name.clone()];
+    let resources: Vec<&str> = symbol.module.iter().skip(1).map(Ident::plain).collect();
+    for resource in resources.iter().rev() {
+        let resource = camel(&singular_name(resource));
+        if !name.starts_with(&resource) {
+            name = format!("{resource}{name}");
+            names.push(name.clone());
+        }
+    }
+    names
 }
 
 /// What a structure has, where that is little.

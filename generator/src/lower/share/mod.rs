@@ -31,8 +31,8 @@ use indexmap::IndexMap;
 
 use super::Lowering;
 use super::symbols::OperationNames;
-use crate::model::{Docs, TypeDef, TypeId, TypeKind, TypeName};
-use crate::rust::{Alias, Ident, Item, Module, Symbol, SymbolId, Symbols, Type};
+use crate::model::{self, TypeDef, TypeId, TypeKind, TypeName};
+use crate::rust::{Alias, Docs, Ident, Item, Module, Symbol, SymbolId, Symbols, Type};
 use conversions::Behind;
 use hoist::Hoist;
 use search::{Found, Search, speak_for_all};
@@ -65,7 +65,7 @@ impl Lowering<'_> {
     /// The names of inline types that something is said of which is said of no member.
     fn telling(&self) -> Vec<SymbolId> {
         let types = &self.api.types;
-        let mut said: BTreeSet<&Docs> = BTreeSet::new();
+        let mut said: BTreeSet<&model::Docs> = BTreeSet::new();
         for (_, def) in types.iter() {
             if let TypeKind::Struct(object) = &def.kind {
                 said.extend(object.fields.iter().map(|field| &field.docs));
@@ -125,7 +125,8 @@ impl Lowering<'_> {
                 each_type(&mut item, &mut |ty| {
                     each_name(ty, &mut |name| *name = stands_for(*name));
                 });
-                hoist.define(&self.symbols[*symbol].name, item);
+                let said = self.said_of_all(&groups[first], &places, &items);
+                hoist.define(&self.symbols[*symbol].name, item, said);
             }
         }
         for (first, members) in &groups {
@@ -141,6 +142,20 @@ impl Lowering<'_> {
         }
         hoist.finish(types, &behind);
         others
+    }
+
+    /// What is said of the definition of some names.
+    fn said_of_all(
+        &self,
+        members: &[SymbolId],
+        places: &IndexMap<SymbolId, usize>,
+        items: &[(Vec<Ident>, &mut Item)],
+    ) -> Docs {
+        let said = members.iter().filter_map(|symbol| {
+            let docs = items[*places.get(symbol)?].1.docs()?;
+            Some((self.symbols[*symbol].name.plain(), docs))
+        });
+        hoist::said_of_all(&said.collect::<Vec<_>>())
     }
 
     /// The named type that each inline type beside one is a part of. What is combined of several

@@ -5,6 +5,7 @@ mod dotted;
 mod namer;
 mod standing;
 mod statuses;
+mod twins;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +18,7 @@ use crate::model::{
 use crate::words::{camel, singular_name};
 use namer::{Homes, Namer, Owner, SaidOnce, apart, joined};
 use standing::Standing;
+use twins::{Claimed, is_same};
 
 pub(super) fn run(api: &mut Api, config: &Config) -> Known {
     let mut known = Known::schemas(api);
@@ -33,7 +35,8 @@ pub(super) fn run(api: &mut Api, config: &Config) -> Known {
 }
 
 /// Names what has no name. A name that says nothing twice is taken back where something else is
-/// called so: what is called after the type too, so that all is named again.
+/// called so: what is called after the type too, so that all is named again. So it is where two
+/// things still have one name, and the second is to have another one.
 fn name(api: &mut Api) {
     const MOST_ATTEMPTS: usize = 4;
     keep_names_of_one(&mut api.types);
@@ -43,20 +46,26 @@ fn name(api: &mut Api) {
     for _ in 0..MOST_ATTEMPTS {
         name_all(api, &mut said_once);
         let made = std::mem::take(&mut said_once.made);
-        let clashes = clashes(&api.types, &made);
-        if clashes.is_empty() {
+        let all = shared_names(&api.types);
+        let clashes: Vec<String> =
+            all.iter().filter(|name| made.contains(*name)).cloned().collect();
+        if all.is_empty() {
             return;
         }
-        said_once.taken.extend(clashes);
         for (id, name) in api.types.ids().zip(&names) {
             api.types[id].name.clone_from(name);
         }
+        if clashes.is_empty() {
+            break;
+        }
+        said_once.taken.extend(clashes);
     }
+    said_once.claimed = Some(Claimed::default());
     name_all(api, &mut said_once);
 }
 
-/// Which of some names several types have in one place, or a schema has as well.
-fn clashes(types: &Types, made: &BTreeSet<String>) -> Vec<String> {
+/// The names that several types have in one place, or a schema has as well.
+fn shared_names(types: &Types) -> BTreeSet<String> {
     let mut counts: BTreeMap<(&[String], String), usize> = BTreeMap::new();
     let mut schemas: BTreeSet<String> = BTreeSet::new();
     for (_, def) in types.iter().filter(|(_, def)| def.reachable) {
@@ -72,13 +81,20 @@ fn clashes(types: &Types, made: &BTreeSet<String>) -> Vec<String> {
         }
         *counts.entry((place.0, name)).or_default() += 1;
     }
-    let several = counts.into_iter().filter(|(_, count)| *count > 1);
-    let several = several.map(|((_, name), _)| name).chain(schemas);
-    several.filter(|name| made.contains(name)).collect()
+    let several = |((resource, name), count): &((&[String], String), usize)| {
+        *count > 1
+            || !resource.is_empty() && schemas.contains(name)
+            || resource.last().is_some_and(|handle| camel(handle) == *name)
+    };
+    let several = counts.into_iter().filter(several);
+    several.map(|((_, name), _)| name).collect()
 }
 
 fn name_all(api: &mut Api, said_once: &mut SaidOnce) {
     name_parts_of_components(&mut api.types);
+    if said_once.claimed.is_some() {
+        said_once.claimed = Some(Claimed::of_schemas(&api.types));
+    }
     name_parts_of_schemas(&mut api.types, &api.operations, said_once);
     name_client_parameters(api, said_once);
     let homes = Homes::new(&api.operations);
@@ -175,13 +191,16 @@ fn keep_names_of_one(types: &mut Types) {
 }
 
 /// What stands in a named response, parameter or request body is named after that: it is shared
-/// by the operations that refer to it.
+/// by the operations that refer to it. A parameter that lists what a schema of its name lists is
+/// that.
 fn name_parts_of_components(types: &mut Types) {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut schemas: BTreeMap<String, TypeId> = BTreeMap::new();
     let mut without_status = Vec::new();
-    for (_, def) in types.iter().filter(|(_, def)| def.reachable) {
+    for (id, def) in types.iter().filter(|(_, def)| def.reachable) {
         if let TypeName::Schema(name) = &def.name {
             let name = camel(def.rename.as_ref().unwrap_or(name));
+            schemas.insert(name.clone(), id);
             *counts.entry(name).or_default() += 1;
         }
     }
@@ -192,32 +211,22 @@ fn name_parts_of_components(types: &mut Types) {
             continue;
         }
         let tokens = def.origin.tokens();
-        let (section, name, rest) = match tokens.as_slice() {
-            ["components", section, name, rest @ ..] => (*section, *name, rest),
-            // In a file that is an operation, its own ones stand there.
-            [section @ ("responses" | "parameters"), name, rest @ ..]
-                if !is_status_or_index(name) =>
-            {
-                (*section, *name, rest)
-            }
-            _ => continue,
-        };
-        let whole = matches!(rest, ["schema"] | ["content", _, "schema"] | []);
-        let suffix = match section {
-            "responses" => "Response",
-            "requestBodies" => "Body",
-            "parameters" | "headers" => "",
-            _ => continue,
-        };
-        if !whole {
-            continue;
-        }
+        let Some((suffix, name)) = component(&tokens) else { continue };
         let suffixed = |name: String| match name.ends_with(suffix) {
             true => name,
             false => format!("{name}{suffix}"),
         };
-        let short = statuses::without_status(name).filter(|_| section == "responses");
+        let short = statuses::without_status(name).filter(|_| suffix == "Response");
         let plain = suffixed(camel(name));
+        let same = schemas.get(&plain).copied();
+        if let Some(same) = same.filter(|same| is_same(def, &types[*same])) {
+            types[id].kind = TypeKind::Alias(TypeRef { id: same, nullable: false });
+            continue;
+        }
+        let plain = match same.filter(|_| suffix.is_empty()) {
+            Some(_) => format!("{plain}Parameter"),
+            None => plain,
+        };
         let short = short.map(suffixed);
         *counts.entry(short.clone().unwrap_or_else(|| plain.clone())).or_default() += 1;
         without_status.extend(short.map(|short| (id, short)));
@@ -228,6 +237,29 @@ fn name_parts_of_components(types: &mut Types) {
             types[id].name = TypeName::Schema(short);
         }
     }
+}
+
+/// What the names of the parts of a kind of components end with, and the name of the component that
+/// has its type at this place.
+fn component<'t>(tokens: &[&'t str]) -> Option<(&'static str, &'t str)> {
+    let (section, name, rest) = match tokens {
+        ["components", section, name, rest @ ..] => (*section, *name, rest),
+        // In a file that is an operation, its own ones stand there.
+        [section @ ("responses" | "parameters"), name, rest @ ..]
+            if !is_status_or_index(name) =>
+        {
+            (*section, *name, rest)
+        }
+        _ => return None,
+    };
+    let suffix = match section {
+        "responses" => "Response",
+        "requestBodies" => "Body",
+        "parameters" | "headers" => "",
+        _ => return None,
+    };
+    let whole = matches!(rest, ["schema"] | ["content", _, "schema"] | []);
+    whole.then_some((suffix, name))
 }
 
 /// Names what the client takes after its parameter: it is no single operation's.

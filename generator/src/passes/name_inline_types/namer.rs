@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::needs_name;
 use super::standing::Standing;
+use super::twins::{Claimed, Free};
 use crate::model::{Operation, TypeDef, TypeId, TypeKind, TypeName, TypeRef, Types};
 use crate::source::FileId;
 use crate::words::{camel, singular_name, snake, words};
@@ -112,8 +113,9 @@ impl<'a> Namer<'a> {
             if needs_name(&self.types[id].kind) {
                 let given = self.types[id].rename.as_ref().map(|name| camel(name));
                 let name = given.unwrap_or_else(|| self.shortened(&name));
-                self.give(id, name.clone());
-                self.open_parts(id, &name);
+                if let Some(name) = self.give(id, name) {
+                    self.open_parts(id, &name);
+                }
             } else if self.seen.insert(id) {
                 match &self.types[id].kind {
                     TypeKind::List(list) => {
@@ -140,8 +142,26 @@ impl<'a> Namer<'a> {
         free.unwrap_or_else(|| shortened(name, self.kept, LAST))
     }
 
-    fn give(&mut self, id: TypeId, name: String) {
+    /// Gives a type a name, or another one where something else is called so; `None` where it is
+    /// that.
+    fn give(&mut self, id: TypeId, name: String) -> Option<String> {
+        let place = match &self.owner {
+            Owner::Type(_) | Owner::Component => None,
+            Owner::Resource(resource) => Some(resource.clone()),
+        };
+        let name = match &mut self.said_once.claimed {
+            None => name,
+            Some(claimed) => match claimed.claim(self.types, (id, name), place) {
+                Free::Name(name) => name,
+                Free::Same(other) => {
+                    let target = TypeRef { id: other, nullable: false };
+                    self.types[id].kind = TypeKind::Alias(target);
+                    return None;
+                }
+            },
+        };
         self.given.insert(name.clone());
+        let given = name.clone();
         self.types[id].name = match &self.owner {
             Owner::Type(parent) => TypeName::Beside { parent: *parent, name },
             Owner::Resource(resource) => {
@@ -149,6 +169,7 @@ impl<'a> Namer<'a> {
             }
             Owner::Component => TypeName::Schema(name),
         };
+        Some(given)
     }
 
     /// Whether a type without a name leads back to itself through types without a name.
@@ -222,6 +243,8 @@ pub(super) struct SaidOnce {
     pub(super) taken: BTreeSet<String>,
     /// The names that were made so.
     pub(super) made: BTreeSet<String>,
+    /// The names that are taken, once all others are settled.
+    pub(super) claimed: Option<Claimed>,
 }
 
 impl SaidOnce {

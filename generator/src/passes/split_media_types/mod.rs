@@ -22,9 +22,10 @@ pub(super) fn run(api: &mut Api, _: &Config, diagnostics: &mut Diagnostics) {
     let mut further: Vec<(OperationIndex, Operation)> = Vec::new();
     for index in 0..api.operations.len() {
         let operation = &mut api.operations[index];
-        let taken = bodies::other_bodies(&api.types, operation, diagnostics);
+        let mut taken = bodies::other_bodies(&api.types, operation, diagnostics);
         let mut given = answers::other_answers(&api.types, operation, diagnostics);
         flags::set_flags(&api.types, operation, &mut given, diagnostics);
+        join_by_media_type(&mut taken, &mut given);
         let others = taken.into_iter().chain(given);
         further.extend(others.map(|other| (OperationIndex(index), other)));
     }
@@ -45,6 +46,25 @@ pub(super) fn run(api: &mut Api, _: &Config, diagnostics: &mut Diagnostics) {
         });
         resource.operations = with_made.collect();
     });
+}
+
+/// What is sent in a media type is answered in it, where it can be: a method for
+/// `application/ld+json` takes it and gives it, as the one for JSON does JSON.
+fn join_by_media_type(taken: &mut [Operation], given: &mut Vec<Operation>) {
+    for sending in taken {
+        let Some(body) = &sending.body else { continue };
+        let Some(sent) = body.contents.get(body.chosen) else { continue };
+        let is_same = |one: &Operation| {
+            let content = one.chosen_content();
+            content.is_some_and(|content| content.media_type == sent.media_type)
+        };
+        let Some(place) = given.iter().position(is_same) else { continue };
+        let giving = given.remove(place);
+        sending.responses = giving.responses;
+        sending.success = giving.success;
+        sending.chosen_answer = giving.chosen_answer;
+        sending.pagination = None;
+    }
 }
 
 /// Gives further methods other names than those of the description's own operations.

@@ -201,16 +201,14 @@ async fn call(client: &Client, operation: &str) -> Value {
     let logs = gateways.logs();
     let (place, log) =
         ("/accounts/{account_id}/ai-gateway/gateways", "/{gateway_id}/logs");
-    let settings = GatewaySettings::new(true, None, true, None, None);
+    let settings = GatewaySettings::new(true, true);
     match operation.replace(place, "").replace(log, " logs").trim() {
         "get" => {
             let request = gateways.list(AiGatewayListParams::new(ACCOUNT));
             json(&request.await.expect("a page").items)
         }
         "post" => {
-            let params = AiGatewayCreateParams::new(
-                ACCOUNT, GATEWAY, true, None, true, None, None,
-            );
+            let params = AiGatewayCreateParams::new(ACCOUNT, GATEWAY, true, true);
             json(&gateways.create(params).await.expect("a gateway"))
         }
         "get /{id}" => {

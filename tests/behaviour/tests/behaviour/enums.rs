@@ -31,8 +31,7 @@ async fn a_value_that_is_not_known() {
     assert_eq!(technique.to_string(), "leaky-bucket");
     assert_eq!(gateway.retry_backoff, Some(RetryBackoff::Linear));
 
-    let settings = GatewaySettings::new(true, None, true, None, None)
-        .rate_limiting_technique(technique);
+    let settings = GatewaySettings::new(true, true).rate_limiting_technique(technique);
     let params = AiGatewayUpdateParams::new(ACCOUNT);
     gateways.update(GATEWAY, &settings, params).await.expect("a gateway");
     let sent = server.requests()[1].json();

@@ -92,7 +92,8 @@ fn answer(request: &Recorded) -> Answer {
 
 /// Every state that a field can have: left out, null, a value, one that is not known yet.
 fn settings() -> GatewaySettings {
-    GatewaySettings::new(false, Some(300), true, None, None)
+    GatewaySettings::new(false, true)
+        .cache_ttl(300)
         .rate_limiting_technique(RateLimitingTechnique::Sliding)
         .authentication(false)
         .logpush_public_key(Nullable::Null)
@@ -107,7 +108,9 @@ async fn gateways() {
         (
             |client| {
                 let params =
-                    AiGatewayCreateParams::new(ACCOUNT, GATEWAY, true, None, false, Some(60), Some(0));
+                    AiGatewayCreateParams::new(ACCOUNT, GATEWAY, true, false)
+                        .rate_limiting_interval(60)
+                        .rate_limiting_limit(0);
                 call!(client.ai_gateway().create(params))
             },
             "POST /v4/accounts/0d37909e38d3e99c29fa2cd343ac421a/ai-gateway/gateways",

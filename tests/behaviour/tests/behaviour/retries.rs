@@ -51,9 +51,7 @@ async fn run(
             logs.delete(GATEWAY, LogDeleteParams::new(ACCOUNT)).await.map(drop)
         }
         Operation::Create => {
-            let params = AiGatewayCreateParams::new(
-                ACCOUNT, GATEWAY, true, None, true, None, None,
-            );
+            let params = AiGatewayCreateParams::new(ACCOUNT, GATEWAY, true, true);
             gateways.create(params).await.map(drop)
         }
         Operation::Edit => {

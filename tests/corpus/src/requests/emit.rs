@@ -40,6 +40,11 @@ impl Given {
             .map_err(|error| format!("not given: {key} cannot be {value}: {error}"))
     }
 
+    /// Whether a setter is called: null that it cannot take is there without it.
+    fn sets<T: serde::de::DeserializeOwned>(&self, key: &str) -> bool {
+        self.has(key) && (!self.0[key].is_null() || self.get::<T>(key).is_ok())
+    }
+
     fn text(&self, key: &str) -> Result<String, String> {
         match self.0.get(key) {
             Some(Value::String(text)) => Ok(text.clone()),
@@ -139,11 +144,16 @@ fn function(text: &mut String, library: &str, index: usize, call: &Call) {
                     new.join(", ")
                 );
                 for (setter, slot) in setters {
+                    let value = value(library, slot);
+                    let set =
+                        match value.starts_with(&format!("given.get::<{}>", slot.ty)) {
+                            true => format!("sets::<{}>", slot.ty),
+                            false => "has".to_owned(),
+                        };
                     let _ = writeln!(
                         text,
-                        "    if given.has({:?}) {{ {name} = {name}.{setter}({}); }}",
+                        "    if given.{set}({:?}) {{ {name} = {name}.{setter}({value}); }}",
                         key(&slot.sent),
-                        value(library, slot)
                     );
                 }
                 arguments.push(name);

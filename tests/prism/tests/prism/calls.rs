@@ -171,30 +171,25 @@ pub(crate) const OPERATIONS: [Operation; 11] = [
 ];
 
 fn create() -> AiGatewayCreateParams {
-    AiGatewayCreateParams::new(
-        ACCOUNT,
-        GATEWAY,
-        true,
-        Some(300),
-        true,
-        Some(60),
-        Some(50),
-    )
-    .rate_limiting_technique(RateLimitingTechnique::Fixed)
-    .authentication(true)
-    .log_management(100_000)
-    .log_management_strategy(LogManagementStrategy::StopInserting)
-    .logpush(true)
-    .logpush_public_key("key".to_owned())
-    .retry_backoff(RetryBackoff::Linear)
-    .retry_delay(5000)
-    .retry_max_attempts(5)
-    .workers_ai_billing_mode(WorkersAiBillingMode::Postpaid)
-    .zdr(false)
+    AiGatewayCreateParams::new(ACCOUNT, GATEWAY, true, true)
+        .cache_ttl(300)
+        .rate_limiting_interval(60)
+        .rate_limiting_limit(50)
+        .rate_limiting_technique(RateLimitingTechnique::Fixed)
+        .authentication(true)
+        .log_management(100_000)
+        .log_management_strategy(LogManagementStrategy::StopInserting)
+        .logpush(true)
+        .logpush_public_key("key".to_owned())
+        .retry_backoff(RetryBackoff::Linear)
+        .retry_delay(5000)
+        .retry_max_attempts(5)
+        .workers_ai_billing_mode(WorkersAiBillingMode::Postpaid)
+        .zdr(false)
 }
 
 fn settings() -> GatewaySettings {
-    GatewaySettings::new(false, None, false, None, None)
+    GatewaySettings::new(false, false)
         .rate_limiting_technique(Nullable::Null)
         .log_management(Nullable::Null)
         .log_management_strategy(Nullable::Null)

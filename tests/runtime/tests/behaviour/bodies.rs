@@ -231,6 +231,7 @@ async fn multipart_forms() {
         )
         .files("more", &[FilePart::new(vec![b'1']), FilePart::from("2")])
         .files("nothing", &None::<FilePart>)
+        .file("either", FilePart::text("a-known-file"))
         .entries(&BTreeMap::from([("x".to_owned(), 1), ("y".to_owned(), 2)]));
     let seen = sent(|call| call.multipart_body(form)).await;
     let expected = [
@@ -250,6 +251,7 @@ async fn multipart_forms() {
         "Content-Disposition: form-data; name=\"file\"; filename=\"a %22b%22.txt\"\r\nContent-Type: text/plain\r\n\r\ncontent",
         "Content-Disposition: form-data; name=\"more\"; filename=\"more\"\r\nContent-Type: application/octet-stream\r\n\r\n1",
         "Content-Disposition: form-data; name=\"more\"; filename=\"more\"\r\nContent-Type: application/octet-stream\r\n\r\n2",
+        "Content-Disposition: form-data; name=\"either\"\r\n\r\na-known-file",
         "Content-Disposition: form-data; name=\"x\"\r\n\r\n1",
         "Content-Disposition: form-data; name=\"y\"\r\n\r\n2",
     ];

@@ -98,7 +98,7 @@ pub(crate) const GATEWAYS: &[(&str, Call)] = &[
         update(&clients, ODD, &settings, case)
     }),
     ("gateways update: null wherever it may be", |clients, case| {
-        let settings = GatewaySettings::new(true, None, false, None, None)
+        let settings = GatewaySettings::new(true, false)
             .rate_limiting_technique(Nullable::Null)
             .log_management(Nullable::Null)
             .log_management_strategy(Nullable::Null)
@@ -271,11 +271,13 @@ pub(crate) const LOG_CALLS: &[(&str, Call)] = &[
 ];
 
 fn create() -> AiGatewayCreateParams {
-    AiGatewayCreateParams::new(ACCOUNT, GATEWAY, true, None, false, Some(60), Some(0))
+    AiGatewayCreateParams::new(ACCOUNT, GATEWAY, true, false)
+        .rate_limiting_interval(60)
+        .rate_limiting_limit(0)
 }
 
 fn settings() -> GatewaySettings {
-    GatewaySettings::new(true, None, false, Some(60), Some(0))
+    GatewaySettings::new(true, false).rate_limiting_interval(60).rate_limiting_limit(0)
 }
 
 fn update(
