@@ -95,3 +95,13 @@ fn a_file_is_one_thing_where_its_id_says_so() {
          /refs/{ref}/reports | getReports | file => refs.reports.list",
     );
 }
+
+#[test]
+fn what_is_many_things_and_has_the_name_of_one_is_got_where_the_id_says_so() {
+    check(
+        "/videos | listVideos | [Order] => videos.list
+         /videos/{id}/content | getVideoContent | [Order] => videos.get_content
+         /videos/{id}/related | getRelatedVideos | [Order] => videos.list_related
+         /videos/{id}/tracks | getVideoTracks | [Order] => videos.list_tracks",
+    );
+}

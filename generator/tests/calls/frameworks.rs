@@ -12,7 +12,7 @@ fn classes_are_no_resources() {
          POST /users | | | UsersController_create => users.create
          GET /users/{id} | | | UsersController_findOne => users.get
          DELETE /users/{id} | | | UsersController_remove => users.delete
-         POST /users/{id}/mails | | | UsersController_sendMail => users.mails.send
+         POST /users/{id}/mails | | | UsersController_sendMail => users.send_mail
          POST /auth/login | | | AuthController_login => auth.login
          POST /refresh | | | AuthController_refresh => auth.refresh",
     );

@@ -5,6 +5,7 @@ mod actions;
 mod answers;
 mod common_names;
 mod frameworks;
+mod lone;
 #[path = "../support/mod.rs"]
 mod support;
 mod whole_paths;

@@ -96,7 +96,7 @@ fn what_is_done_and_what_to_are_one_method() {
 fn what_is_got_in_the_middle_of_a_path_is_not_said() {
     check(
         "GET /articles/get/{id} => articles.get
-         GET /articles/get/{id}/history | | | getHistory => articles.history.get
+         GET /articles/get/{id}/history | | | getHistory => articles.get_history
          POST /articles/get => articles.get_via_post",
     );
 }

@@ -200,7 +200,7 @@ impl Paths<'_> {
     }
 
     /// Whether a path is one of several below one resource that can only be read.
-    fn is_reading(&self, full: &[Segment]) -> bool {
+    pub(super) fn is_reading(&self, full: &[Segment]) -> bool {
         let above = full.split_last().and_then(|(_, above)| self.tree.find(above));
         above.is_some_and(|above| above.is_read)
     }

@@ -1,5 +1,5 @@
 //! Calls from operation ids of APIs that write all of them as a group and a method:
-//! `repos/list-branches`, `youtube.videos.list`, `VirtualMachines_Start`.
+//! `repos/list-branches`, `youtube.videos.list`, `orders:cancel`, `VirtualMachines_Start`.
 
 use super::entries::Entry;
 use super::segments::{Segment, segments};
@@ -133,6 +133,7 @@ fn separator(operations: &[Entry<'_>]) -> Option<char> {
             && !id.contains(char::is_whitespace)
     };
     let by_slash = |id: &str| grouped(id, '/') && !id.starts_with('/');
+    let by_colon = |id: &str| grouped(id, ':');
     let by_dot = |id: &str| grouped(id, '.') && !has_decimal(id);
     // One underscore between two camel case names; more are a snake case name.
     let by_underscore = |id: &str| {
@@ -148,8 +149,12 @@ fn separator(operations: &[Entry<'_>]) -> Option<char> {
             .map(|(group, _)| group);
         counts(firsts).len()
     };
-    let candidates: [(char, f64); 3] =
-        [('/', share(&by_slash)), ('.', share(&by_dot)), ('_', share(&by_underscore))];
+    let candidates: [(char, f64); 4] = [
+        ('/', share(&by_slash)),
+        (':', share(&by_colon)),
+        ('.', share(&by_dot)),
+        ('_', share(&by_underscore)),
+    ];
     let found = candidates.into_iter().find(|(_, share)| *share >= MOST)?.0;
     // A group for each operation is no grouping.
     (groups(found) * 5 <= ids.len() * 4 || ids.len() < 5).then_some(found)

@@ -24,7 +24,8 @@ impl Paths<'_> {
         // `stopRun` is no update of a run, whatever else can be done to it.
         let may_say = match &*operation.method {
             "PUT" | "PATCH" => true,
-            "POST" | "DELETE" => !self.is_plain_thing(rest, full),
+            "POST" => !self.is_plain_thing(rest, full),
+            "DELETE" => !self.is_plain_thing(rest, full) || ends_thing(operation),
             _ => false,
         };
         if may_say && let Some(verb) = other_verb(operation, rest) {
@@ -215,13 +216,47 @@ pub(super) fn said(operation: &Entry<'_>, rest: &[Segment]) -> Option<&'static s
     Some(name)
 }
 
+/// Whether the id of an operation says that what its path ends with is got: `getOpenSettlement` of
+/// `/settlements/open`. What only reads, as a search does, is done.
+pub(super) fn is_got(operation: &Entry<'_>, name: &str) -> bool {
+    let id = id_words(operation);
+    let object = id.split(|word| is_preposition(word)).next().unwrap_or_default();
+    let said = each_singular(object);
+    let first = name.split('_').next().unwrap_or_default();
+    operation.method == "GET"
+        && said.first().is_some_and(|verb| plain_name(verb) == Some("get"))
+        && !is_plain_action(name)
+        && !READING.contains(&first)
+        && singulars(name).iter().all(|word| said[1..].contains(word))
+}
+
+/// Verbs that are nouns as well, and of what only reads.
+const READING: [&str; 16] = [
+    "autocomplete",
+    "check",
+    "count",
+    "download",
+    "export",
+    "list",
+    "lookup",
+    "match",
+    "ping",
+    "poll",
+    "preview",
+    "query",
+    "scan",
+    "search",
+    "test",
+    "view",
+];
+
 /// Whether the id of an operation says that it lists, be it alone.
 pub(super) fn says_list(operation: &Entry<'_>) -> bool {
     id_words(operation).first().is_some_and(|word| word == "list")
 }
 
 /// The usual name for a verb of what is done to all kinds of things.
-fn plain_name(verb: &str) -> Option<&'static str> {
+pub(super) fn plain_name(verb: &str) -> Option<&'static str> {
     let name = match verb {
         "create" | "add" | "insert" => "create",
         "list" => "list",
@@ -311,6 +346,7 @@ fn other_verb(operation: &Entry<'_>, rest: &[Segment]) -> Option<String> {
         || is_usual(verb)
         || plain_name(verb).is_some()
         || !is_verb(verb)
+        || operation.method == "POST" && is_said_by(verb, rest)
     {
         return None;
     }
@@ -324,6 +360,35 @@ fn other_verb(operation: &Entry<'_>, rest: &[Segment]) -> Option<String> {
         last.is_some_and(|last| object.starts_with(&last))
     };
     (is_plain_action(verb) || names_object()).then(|| verb.clone())
+}
+
+/// Whether things at the end of a path are called after what is done: one of the `simulations` is
+/// created, and not simulated.
+fn is_said_by(verb: &str, rest: &[Segment]) -> bool {
+    let stem = &verb[..verb.len() - verb.chars().next_back().map_or(0, char::len_utf8)];
+    let is_noun = |noun: &str| {
+        noun == verb
+            || noun.starts_with(stem)
+                && (noun.ends_with("ion") || noun.ends_with("ment"))
+    };
+    rest.iter()
+        .rev()
+        .map_while(|segment| match segment {
+            Segment::Static(name) => name.rsplit('_').next(),
+            Segment::Variable(_) => None,
+        })
+        .any(|word| is_plural(word) && is_noun(&singular(word)))
+}
+
+/// Whether the id of an operation says how a thing ends that is deleted: `cancelOrder`. What takes
+/// back that something was added, as `detachTag` does, is the opposite of a `create`.
+fn ends_thing(operation: &Entry<'_>) -> bool {
+    let words = id_words(operation);
+    let takes_back = |verb: &str| {
+        matches!(verb, "detach" | "disassociate" | "disconnect" | "deregister" | "leave")
+            || verb.strip_prefix("un").is_some_and(is_verb)
+    };
+    words.first().is_some_and(|verb| !takes_back(verb))
 }
 
 /// Whether the summary of an operation begins with words for an update: `Set the label`, `Allows

@@ -9,6 +9,7 @@ mod behind_paths;
 mod collections;
 mod entries;
 mod ids;
+mod lone;
 mod methods;
 mod own_name;
 mod paths;
@@ -81,8 +82,11 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
 }
 
 fn inferred(entries: &[Entry<'_>], api: &Api) -> Vec<Call> {
-    let by_path = paths::calls(entries, api);
-    let Some(by_id) = ids::calls(entries) else { return by_path };
+    let mut by_path = paths::calls(entries, api);
+    let Some(by_id) = ids::calls(entries) else {
+        lone::run(&mut by_path, entries);
+        return by_path;
+    };
     let mut calls: Vec<Call> = by_id
         .into_iter()
         .zip(&by_path)

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::entries::Entry;
-use super::methods::patch_updates;
+use super::methods::{is_got, patch_updates};
 use super::own_name::drop_own_name;
 use super::rpc::Procedures;
 use super::scopes::{drop_lone_versions, is_named, prefix, scopes, without_version};
@@ -192,6 +192,14 @@ impl<'a> Paths<'a> {
                 if is_whole { action.clone() } else { kept.join("_") }
             }
             None => self.method_name(operation, rest, full),
+        };
+        let name = match &action {
+            Some(_)
+                if !is_named && !self.is_reading(full) && is_got(operation, &name) =>
+            {
+                format!("get_{name}")
+            }
+            _ => name,
         };
         let name = match for_all(operation) {
             Some(all) if action.is_none() => format!("{name}_{all}"),

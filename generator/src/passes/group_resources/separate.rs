@@ -193,7 +193,7 @@ fn others(own: (&Call, &Entry<'_>), holder: (&Call, &Entry<'_>)) -> Vec<String> 
 /// The method that an id names behind a group (`typeProviders.listTypes`), where the call's name is
 /// without what only a part of the resource's name says.
 fn whole_method(operation: &Entry<'_>, call: &Call) -> Option<String> {
-    let (_, method) = operation.id.as_deref()?.rsplit_once(['/', '.', '_'])?;
+    let (_, method) = operation.id.as_deref()?.rsplit_once(['/', ':', '.', '_'])?;
     let method = words(method);
     let resource = singulars(call.resource.last()?);
     let says_all = each_singular(&method)

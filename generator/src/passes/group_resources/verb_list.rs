@@ -232,6 +232,7 @@ pub(super) const VERBS: &[&str] = &[
     "redirect",
     "reduce",
     "reencrypt",
+    "refer",
     "refresh",
     "refund",
     "refuse",

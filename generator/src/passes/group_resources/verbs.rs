@@ -164,8 +164,8 @@ pub(super) fn is_plain_action(name: &str) -> bool {
     is_verb(first) && NOUNS.binary_search(&first).is_err()
 }
 
-/// Verbs that are no nouns, so that a name which ends with one says what is done.
-const PLAIN_VERBS: [&str; 14] = [
+/// Verbs that are no nouns behind another one, so that a name which ends with one says what is done.
+const PLAIN_VERBS: [&str; 18] = [
     "activate",
     "cancel",
     "create",
@@ -175,9 +175,13 @@ const PLAIN_VERBS: [&str; 14] = [
     "enable",
     "generate",
     "get",
+    "pause",
     "regenerate",
     "remove",
     "restore",
+    "resume",
+    "start",
+    "stop",
     "validate",
     "verify",
 ];
