@@ -8,6 +8,7 @@ mod references;
 mod report;
 mod surrogates;
 mod syntax;
+mod tabs;
 mod tree;
 
 pub use kind::Version;

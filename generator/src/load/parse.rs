@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::surrogates::Joined;
 use super::syntax;
+use super::tabs::without_tabs;
 use super::tree::{MAX_DEPTH, Reading, Stopped};
 use crate::source::{FileId, Format, Pointer};
 
@@ -131,7 +132,14 @@ impl Stopped {
 fn parse_yaml(file: FileId, text: &str) -> Result<Parsed, Fault> {
     check_nesting(text)?;
     let joined = Joined::new(text);
-    match parse_joined(file, &joined.text) {
+    let result = match parse_joined(file, &joined.text) {
+        Err(Fault::Syntax(fault)) => match without_tabs(&joined.text) {
+            Some(text) => parse_joined(file, &text),
+            None => Err(Fault::Syntax(fault)),
+        },
+        result => result,
+    };
+    match result {
         Ok(mut parsed) => {
             parsed.second_document = parsed.second_document.map(|at| joined.written(at));
             Ok(parsed)

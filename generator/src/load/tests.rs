@@ -46,6 +46,23 @@ fn json_and_yaml_give_the_same_tree() {
 }
 
 #[test]
+fn tabs_in_lines_that_say_nothing_are_no_indentation() {
+    let text = "a:\n\t# one\n  b: 1\n  \t\n \t # two\n  c: |\n    x\n    \t\n    \t# y\n\t# three\n\
+                d: 'p\n\t# q'\n";
+    let expected = json!({
+        "a": { "b": 1, "c": "x\n\t\n\t# y\n" },
+        "d": "p # q",
+    });
+    assert_eq!(tree("a.yaml", &format!("openapi: 3.0.0\n{text}")).0["a"], expected["a"]);
+    assert_eq!(tree("a.yaml", &format!("openapi: 3.0.0\n{text}")).0["d"], expected["d"]);
+    let text = "openapi: 3.0.0\na: |\n    x\n  \t\n    \t# y\n";
+    assert_eq!(tree("a.yaml", text).0["a"], json!("x\n\n\t# y\n"));
+    // What is indented by a tab is told where it stands.
+    let wrong = fault("a.yaml", "openapi: 3.0.0\n\t# one\na:\n\tb: 1\n");
+    assert_eq!((&*wrong.message, marked(&wrong)), ("a tab indents a line", "\t"));
+}
+
+#[test]
 fn numbers_of_any_size_are_read() {
     let (tree, _) = tree(
         "a.yaml",
