@@ -338,3 +338,32 @@ fn a_part_that_is_a_file_or_text_is_a_file() {
     has(&code, "pub note: Option<HeapCreateNote>,");
     assert!(!body("application/json").contains("FilePart"));
 }
+
+/// OpenAPI 3.1 says by keywords of JSON Schema what `format: binary` says before it.
+#[test]
+fn parts_whose_content_is_bytes_are_files() {
+    let part = |schema: Value| {
+        let form = json!({ "type": "object", "properties": { "one": schema } });
+        let body = json!({ "content": { "multipart/form-data": { "schema": form } } });
+        call_of("3.1.0", &body)
+    };
+    for file in [
+        json!({ "contentEncoding": "binary" }),
+        json!({ "contentEncoding": "binary", "contentMediaType": "text/plain" }),
+        json!({ "contentEncoding": "8bit", "contentMediaType": "image/png" }),
+        json!({ "contentMediaType": "image/png" }),
+    ] {
+        for kind in [json!("string"), json!(["string", "null"])] {
+            let mut file = file.clone();
+            file["type"] = kind;
+            has(&part(file), "pub one: Option<FilePart>");
+        }
+    }
+    for text in [
+        json!({ "type": "string", "contentEncoding": "7bit" }),
+        json!({ "type": "string", "contentEncoding": "8bit", "contentMediaType": "text/plain" }),
+        json!({ "type": "string", "contentMediaType": "application/xml" }),
+    ] {
+        has(&part(text), "pub one: Option<String>");
+    }
+}

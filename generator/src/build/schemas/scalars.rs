@@ -153,19 +153,29 @@ pub(super) fn string(shape: &Shape<'_>) -> TypeKind {
         Some("int64") => StringFormat::Int64,
         Some("uint64") => StringFormat::UInt64,
         Some("decimal") => StringFormat::Decimal,
-        _ => match shape.content_encoding {
-            Some("base64") => StringFormat::Base64,
-            None if shape.content_media_type.is_some_and(is_bytes) => {
-                StringFormat::Binary
-            }
-            _ => StringFormat::Plain,
-        },
+        _ => encoded(shape),
     };
     TypeKind::String(format)
 }
 
-/// Whether what has this media type is no text (OpenAPI 3.1 §4.8.14: bytes as they are have a
-/// `contentMediaType` and no `contentEncoding`).
+/// What a text is by its encoding (RFC 2045 §6.1) and by the media type of what is in it: bytes as
+/// they are have a `contentMediaType` that is no text and nothing that encodes them (OpenAPI 3.1
+/// §4.8.14), or `binary` says that they are.
+fn encoded(shape: &Shape<'_>) -> StringFormat {
+    let encoding = shape.content_encoding.map(str::to_ascii_lowercase);
+    match encoding.as_deref() {
+        Some("base64") => StringFormat::Base64,
+        Some("binary") => StringFormat::Binary,
+        None | Some("7bit" | "8bit" | "identity")
+            if shape.content_media_type.is_some_and(is_bytes) =>
+        {
+            StringFormat::Binary
+        }
+        _ => StringFormat::Plain,
+    }
+}
+
+/// Whether what has this media type is no text.
 fn is_bytes(media_type: &str) -> bool {
     content_kind(media_type) == ContentKind::Binary
 }
