@@ -57,6 +57,23 @@ fn a_package_is_not_called_like_what_it_depends_on() {
     check("API", "api", "Client for an HTTP API.");
 }
 
+/// Cargo refuses zeros before numbers, and a whole workspace with them.
+#[test]
+fn a_package_has_a_version_that_cargo_takes() {
+    let check = |version: &str, expected: &str, is_told: bool| {
+        let description = description("T", "/", "/a")
+            .replace(r#""version":"1""#, &format!("\"version\":{version:?}"));
+        let files = files_of("api.json", description, &Config::default());
+        let line = format!("version = \"{expected}\"");
+        assert!(files["Cargo.toml"].lines().any(|one| one == line), "{version}");
+        let told = format!("//! Version of the API: `{version}`.");
+        assert_eq!(files["src/lib.rs"].contains(&told), is_told, "{version}");
+    };
+    check("1.2.3-rc.1", "1.2.3-rc.1", false);
+    check("1.181.0-01", "1.181.0-1", true);
+    check("2024-01-09", "0.1.0", true);
+}
+
 #[test]
 fn the_description_of_a_package_is_plain_text() {
     check(

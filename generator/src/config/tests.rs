@@ -189,6 +189,17 @@ fn a_wrong_value_is_marked() {
     let (message, marked, help) = wrong("[diagnostics]\ndeny = ['repared']");
     assert_eq!((&*message, &*marked), ("unknown value `repared`", "'repared'"));
     assert_eq!(help.unwrap(), "did you mean `repaired`?");
+    for name in ["box", "final", "macro", "unsized", "yield", "type", "core"] {
+        let (message, ..) = wrong(&format!("[package]\nname = '{name}'"));
+        assert_eq!(
+            message,
+            format!("no package can be named `{name}`: Rust keeps that name")
+        );
+    }
+    for version in ["1.0.0-01", "1.0.0-rc.00", "01.0.0"] {
+        let (message, ..) = wrong(&format!("[package]\nversion = '{version}'"));
+        assert!(message.contains("is not a version"), "{message}");
+    }
     let (message, marked, _) = wrong("[package]\nname = 1");
     assert_eq!(message, "invalid type: integer `1`, expected a string");
     assert_eq!(marked, "1");

@@ -96,11 +96,21 @@ impl Lowering<'_> {
         text.paragraph(&self.sentence());
         text.texts(&self.api.docs);
         offer_docs(&self.api.info, &mut text);
+        self.version_docs(&mut text);
         if let (Some(example), Form::Package) = (example, self.options.form) {
             text.block("# Quickstart");
             text.block(&block(library, example, &setup(client)));
         }
         text
+    }
+
+    /// Says the version of the description where the package has another one.
+    fn version_docs(&self, text: &mut Text) {
+        let version = inline::one_line(&self.api.version);
+        let version = version.trim();
+        if !version.is_empty() && version != self.package_version() {
+            text.paragraph(&format!("Version of the API: {}.", code(version)));
+        }
     }
 
     /// Adds an example to the docs of every method for which one can be made up, and gives the

@@ -33,19 +33,23 @@ impl Lowering<'_> {
         if taken { format!("{name}-client") } else { name }
     }
 
+    /// The version of the package.
+    pub(super) fn package_version(&self) -> &str {
+        match self.options.package.version.as_str() {
+            "" => "0.1.0",
+            version => version,
+        }
+    }
+
     /// The package.
     pub(super) fn package(&self, usage: &Usage, features: Vec<Feature>) -> Package {
         let options = &self.options.package;
         let name = self.package_name();
         let title = one_line(&self.api.title);
-        let or_default = |text: &str, default: &str| match text {
-            "" => default.to_owned(),
-            text => text.to_owned(),
-        };
         Package {
             library: name.replace('-', "_"),
             name,
-            version: or_default(&options.version, "0.1.0"),
+            version: self.package_version().to_owned(),
             description: match &options.description {
                 Some(description) => description.clone(),
                 None => sentence(&title),

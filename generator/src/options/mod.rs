@@ -91,10 +91,32 @@ fn package(api: &Api, config: &Config) -> PackageOptions {
     }
 }
 
-/// The description's version, where it is one that Cargo takes.
+/// The description's version, where it is one that Cargo takes, but for zeros before numbers of a
+/// pre-release: Cargo takes none (Semantic Versioning 2.0.0 §9), and dates have them.
 fn semantic_version(version: &str) -> Option<String> {
-    let version = version.trim().parse::<Version>().ok()?;
-    Some(version.to_string())
+    let version = version.trim();
+    let (rest, build) = match version.split_once('+') {
+        Some((rest, build)) => (rest, format!("+{build}")),
+        None => (version, String::new()),
+    };
+    let plain = match rest.split_once('-') {
+        Some((numbers, before)) => {
+            let parts: Vec<&str> = before.split('.').map(without_zeros).collect();
+            format!("{numbers}-{}{build}", parts.join("."))
+        }
+        None => version.to_owned(),
+    };
+    Some(plain.parse::<Version>().ok()?.to_string())
+}
+
+/// A number without zeros before it; anything else as it is.
+fn without_zeros(part: &str) -> &str {
+    let is_number = part.bytes().all(|byte| byte.is_ascii_digit());
+    match part.trim_start_matches('0') {
+        "" if is_number && !part.is_empty() => "0",
+        number if is_number => number,
+        _ => part,
+    }
 }
 
 /// Reports the name of a package that could not name a crate that it depends on.
@@ -187,4 +209,30 @@ pub(crate) fn report_changed_calls(
 fn is_same_name(written: &str, ident: &str) -> bool {
     let plain = |text: &str| text.replace(['_', '-'], "").to_ascii_lowercase();
     plain(written) == plain(&ident.replace("r#", ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::semantic_version;
+
+    #[test]
+    fn versions_are_those_that_cargo_takes() {
+        let table = [
+            ("1.2.3", Some("1.2.3")),
+            (" 1.2.3-rc.1+0023 ", Some("1.2.3-rc.1+0023")),
+            ("1.181.0-01", Some("1.181.0-1")),
+            ("1.0.0-alpha.00", Some("1.0.0-alpha.0")),
+            ("1.0.0-2024.01.09+01", Some("1.0.0-2024.1.9+01")),
+            ("1.0.0-0a", Some("1.0.0-0a")),
+            ("1.0.0-", None),
+            ("1.0.0-a..b", None),
+            ("1.0.0-rc_1", None),
+            ("01.2.3", None),
+            ("1.2", None),
+            ("v1", None),
+        ];
+        for (written, expected) in table {
+            assert_eq!(semantic_version(written).as_deref(), expected, "{written}");
+        }
+    }
 }

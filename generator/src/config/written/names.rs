@@ -71,8 +71,13 @@ pub(super) fn version(text: &str) -> Result<String, String> {
         Some((rest, build)) => (rest, build.split('.').all(is_word)),
         None => (text, true),
     };
+    // What is a number is one without zeros before it (Semantic Versioning 2.0.0 §9).
+    let is_before = |part: &str| {
+        let is_plain = part.len() == 1 || !part.starts_with('0');
+        is_word(part) && (is_plain || part.contains(|c: char| !c.is_ascii_digit()))
+    };
     let (numbers, before) = match rest.split_once('-') {
-        Some((numbers, before)) => (numbers, before.split('.').all(is_word)),
+        Some((numbers, before)) => (numbers, before.split('.').all(is_before)),
         None => (rest, true),
     };
     let plain = numbers.split('.').count() == 3 && numbers.split('.').all(is_number);

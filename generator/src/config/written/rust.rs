@@ -6,12 +6,13 @@ use std::str::FromStr;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-/// What Rust keeps for itself: no segment of a path can be called so.
-pub(super) const KEYWORDS: [&str; 36] = [
-    "_", "as", "async", "await", "break", "const", "continue", "dyn", "else", "enum",
-    "extern", "false", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "match",
-    "mod", "move", "mut", "pub", "ref", "return", "static", "struct", "trait", "true",
-    "try", "type", "unsafe", "where", "while",
+/// What Rust keeps for itself, also for later: no segment of a path can be called so.
+pub(super) const KEYWORDS: [&str; 48] = [
+    "_", "abstract", "as", "async", "await", "become", "box", "break", "const",
+    "continue", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for",
+    "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut",
+    "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true",
+    "try", "type", "typeof", "unsafe", "unsized", "virtual", "where", "while", "yield",
 ];
 
 pub(super) fn path(text: &str) -> Result<String, String> {
