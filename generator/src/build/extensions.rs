@@ -3,7 +3,7 @@
 //! are named, those of an enum's values where enums are.) And what else they say of schemas and
 //! parameters.
 
-use crate::document::Node;
+use crate::document::{Node, location};
 
 /// The name of a type.
 pub(super) fn type_name(schema: &Node<'_>) -> Option<String> {
@@ -36,6 +36,11 @@ pub(super) fn of_client(parameter: &Node<'_>) -> Option<bool> {
         "method" => Some(false),
         _ => None,
     }
+}
+
+/// Whether a value in the path is several segments, whose slashes stay.
+pub(super) fn has_segments(parameter: &Node<'_>) -> bool {
+    parameter.is_true("x-multi-segment") && location(parameter) == "path"
 }
 
 /// What marks a value that nobody should read.

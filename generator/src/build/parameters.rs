@@ -36,7 +36,7 @@ impl<'t> Builder<'t, '_> {
         let mut in_path: BTreeMap<&str, usize> = BTreeMap::new();
         for (index, parameter) in operation.parameters.iter().enumerate() {
             if parameter.location == Location::Path {
-                in_path.entry(parameter.name.trim()).or_insert(index);
+                in_path.entry(name_in_path(parameter)).or_insert(index);
             }
         }
         let mut parameters = Vec::new();
@@ -148,7 +148,10 @@ impl<'t> Builder<'t, '_> {
                 && !self.document.is_swagger(),
             of_client: extensions::of_client(node),
             schema,
-            style: parameter.style.clone(),
+            style: match (&parameter.style, extensions::has_segments(node)) {
+                (Style::Simple, true) => Style::Segments,
+                (style, _) => style.clone(),
+            },
             explode: parameter.explode && !content,
             allow_reserved: node.is_true("allowReserved"),
             encoding,
@@ -217,7 +220,9 @@ impl<'t> Builder<'t, '_> {
         // The only one that is left is meant by the only name that is, if they share a word.
         let is_declared = |variable: &str| {
             let mut all = operation.parameters.iter();
-            all.any(|one| one.location == Location::Path && one.name.trim() == variable)
+            all.any(|one| {
+                one.location == Location::Path && name_in_path(one) == variable
+            })
         };
         let unknown: BTreeSet<&str> =
             path_variables(&operation.path).map(|(variable, _)| variable).collect();
@@ -225,7 +230,10 @@ impl<'t> Builder<'t, '_> {
         let is_only = unknown.count() == 1;
         let shares_word = |other: &str| {
             let others = words(other);
-            is_only && words(name).iter().any(|word| others.contains(word))
+            // `**` is no name that another one could be meant by.
+            let is_named = !others.is_empty();
+            is_only
+                && (!is_named || words(name).iter().any(|word| others.contains(word)))
         };
         match in_path(declared, &operation.path, shares_word) {
             Some(parameter) => self.called_otherwise(parameter, name),
@@ -336,6 +344,11 @@ pub(super) fn quoted(name: &str) -> String {
     if name.is_empty() { "without a name".to_owned() } else { format!("`{name}`") }
 }
 
+/// The name that a parameter has in the path: `{path+}` may be declared so.
+fn name_in_path<'t>(parameter: &'t document::Parameter<'_>) -> &'t str {
+    parameter.name.trim().trim_end_matches('+')
+}
+
 /// Takes the only parameter of the path whose name the path does not have and this holds for.
 fn in_path<'d, 't>(
     declared: &mut [Option<&'d document::Parameter<'t>>],
@@ -345,7 +358,7 @@ fn in_path<'d, 't>(
     let has = |name: &str| path_variables(path).any(|(variable, _)| variable == name);
     let mut found = declared.iter_mut().filter(|one| {
         one.is_some_and(|one| {
-            let name = one.name.trim();
+            let name = name_in_path(one);
             one.location == Location::Path && !has(name) && is_it(name)
         })
     });

@@ -38,6 +38,30 @@ fn variable(segment: &str) -> Option<&str> {
     (begins && name.chars().all(is_part)).then_some(name)
 }
 
+/// A path whose variables of several segments have a pattern that says so: gateways write them
+/// `{name+}`, and servers match what has no name by `**`.
+fn with_patterns(path: &str) -> String {
+    let names: Vec<&str> = document::in_braces(path).collect();
+    let unnamed = match names.contains(&"path") {
+        true => "{rest=**}",
+        false => "{path=**}",
+    };
+    let mut segments = Vec::new();
+    for segment in path.split('/') {
+        let greedy =
+            segment.strip_suffix("+}").filter(|rest| !rest.contains(['=', '}']));
+        segments.push(match greedy {
+            Some(rest) => format!("{rest}=**}}"),
+            // A second one could not be told from the first.
+            None if segment == "**" && path.matches("**").count() == 1 => {
+                unnamed.to_owned()
+            }
+            None => segment.to_owned(),
+        });
+    }
+    segments.join("/")
+}
+
 impl<'t> Reader<'t, '_> {
     /// The path of a path item: begins with a slash and has no query.
     pub(super) fn path(&mut self, key: &str, node: &Node<'t>) -> String {
@@ -74,7 +98,20 @@ impl<'t> Reader<'t, '_> {
             );
             path = paired;
         }
-        self.with_braces(path, node)
+        let path = self.with_braces(path, node);
+        let patterned = with_patterns(&path);
+        if patterned != path {
+            let message = format!("the path `{path}` was read as `{patterned}`");
+            self.report(
+                Diagnostic::new(Code::Repaired, &node.at, message)
+                    .at_key()
+                    .note("the variable keeps the slashes of its value")
+                    .help(
+                        "write `{name}`, and `x-multi-segment: true` in its parameter",
+                    ),
+            );
+        }
+        patterned
     }
 
     /// A path with `{name}` for `:name`, where a parameter is called so, or where no path of the
@@ -130,7 +167,24 @@ impl<'t> Reader<'t, '_> {
 
 #[cfg(test)]
 mod tests {
-    use super::with_pairs_of_braces;
+    use super::{with_pairs_of_braces, with_patterns};
+
+    #[test]
+    fn variables_of_several_segments_have_a_pattern() {
+        let table = [
+            ("/models/{name+}", "/models/{name=**}"),
+            ("/{bucket}/{key+}/acl", "/{bucket}/{key=**}/acl"),
+            ("/files/**", "/files/{path=**}"),
+            ("/{path}/files/**", "/{path}/files/{rest=**}"),
+            ("/v1/{name=shops/**}", "/v1/{name=shops/**}"),
+            ("/a/**/b/**", "/a/**/b/**"),
+            ("/indexes/*/queries", "/indexes/*/queries"),
+            ("/pets/{id}", "/pets/{id}"),
+        ];
+        for (path, expected) in table {
+            assert_eq!(with_patterns(path), expected);
+        }
+    }
 
     #[test]
     fn braces_end_with_their_segment() {

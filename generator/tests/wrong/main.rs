@@ -282,6 +282,33 @@ fn variables_that_are_written_with_a_colon() {
     assert_eq!(told(&description(&paths)), [""; 0]);
 }
 
+/// What gateways and servers write for variables of several segments.
+#[test]
+fn variables_of_several_segments() {
+    let code = |path: &str, parameters: Value| {
+        let operation = json!({ "parameters": parameters, "responses": { "204": {} } });
+        let api = description(&json!({ "paths": { path: { "get": operation } } }));
+        (told(&api), code::code(&api))
+    };
+    let parameter = |name: &str| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } });
+    let sent = ".path_with(\"path\", path, Encoding::SEGMENTS)";
+    for name in ["path", "path+"] {
+        let (told, code) = code("/files/{path+}", json!([parameter(name)]));
+        let read_as = "the path `/files/{path+}` was read as `/files/{path=**}` (the variable \
+                       keeps the slashes of its value)";
+        assert_eq!(told, [read_as]);
+        code::has(&code, sent);
+    }
+    let (told, found) = code("/files/**", json!([]));
+    assert_eq!(told.len(), 2);
+    code::has(&found, sent);
+    let mut several = parameter("path");
+    several["x-multi-segment"] = json!(true);
+    let (told, found) = code("/files/{path}", json!([several]));
+    assert_eq!(told, [""; 0]);
+    code::has(&found, sent);
+}
+
 #[test]
 fn headers_and_anchors() {
     let header = json!({ "schema": { "type": "string" }, "deprecated": "maybe" });
