@@ -18,9 +18,9 @@ use crate::suggest::is_misspelt;
 /// Checks the file that generation starts from, and what it refers to in other files. What is of
 /// another kind than it should be and has a plain meaning is put right.
 pub(crate) fn check(sources: &mut SourceSet, diagnostics: &mut Diagnostics) {
-    // A list that stands for a reference can have references to lists itself.
+    // What stands for something else was not checked itself, or has references to lists.
     for copies in [lists::MOST_COPIES, lists::MOST_COPIES, lists::MOST_COPIES, 0] {
-        let (repairs, has_lists) = find(sources, copies, diagnostics);
+        let (repairs, again) = find(sources, copies, diagnostics);
         for (at, value) in repairs {
             if let Some(wrong) = sources.value_mut(&at) {
                 *wrong = value;
@@ -30,13 +30,13 @@ pub(crate) fn check(sources: &mut SourceSet, diagnostics: &mut Diagnostics) {
                 members.insert(key.to_owned(), value);
             }
         }
-        if !has_lists {
+        if !again {
             break;
         }
     }
 }
 
-/// Reports what is wrong and returns what has to stand where, and whether lists are among that.
+/// Reports what is wrong and returns what has to stand where, and whether that is to be checked in turn.
 fn find(
     sources: &SourceSet,
     copies: usize,
@@ -47,25 +47,17 @@ fn find(
     let open = vec![(root, &ROOT_KIND)];
     let (seen, repairs) = (BTreeSet::new(), Vec::new());
     let is_aside = false;
-    let has_lists = false;
-    let mut checker = Checker {
-        sources,
-        diagnostics,
-        open,
-        seen,
-        repairs,
-        is_aside,
-        copies,
-        has_lists,
-    };
+    let again = false;
+    let mut checker =
+        Checker { sources, diagnostics, open, seen, repairs, is_aside, copies, again };
     while let Some((node, kind)) = checker.open.pop() {
         if !checker.is_another(&node, kind) {
             checker.value(node.value, kind, &Step::Root(node.at));
         }
     }
-    let Checker { diagnostics, repairs, has_lists, .. } = checker;
+    let Checker { diagnostics, repairs, again, .. } = checker;
     check_root(tree, diagnostics);
-    (repairs, has_lists)
+    (repairs, again)
 }
 
 /// Checks what every description has to have.
@@ -154,8 +146,8 @@ pub(super) struct Checker<'t, 'd> {
     is_aside: bool,
     /// How many values may still be copied from where references lead.
     pub(super) copies: usize,
-    /// Whether a list was copied.
-    pub(super) has_lists: bool,
+    /// Whether what has to stand somewhere is to be checked itself.
+    pub(super) again: bool,
 }
 
 impl<'t> Checker<'t, '_> {
@@ -175,6 +167,11 @@ impl<'t> Checker<'t, '_> {
                 if let Some(list) = self.referred_list(members, at) =>
             {
                 self.put_list(list, kind, at);
+            }
+            (Kind::Text, Value::Object(members))
+                if let Some(text) = self.referred_text(members, at) =>
+            {
+                self.put_text(text, at);
             }
             (Kind::Map(kind), Value::Object(members)) => {
                 for (key, member) in
@@ -333,6 +330,9 @@ impl<'t> Checker<'t, '_> {
         object: &'static Object,
         at: &Step<'_>,
     ) {
+        if object.name == "Schema Object" && self.put_schema(members, object, at) {
+            return;
+        }
         for (key, member) in members {
             let at = Step::Key(at, key);
             match object.fields.iter().find(|(name, _)| name == key) {

@@ -1,9 +1,11 @@
-//! References in the place of lists, which the specification does not know.
+//! References in the place of lists and of texts, and schemas in the place of their types, which the
+//! specification does not know.
 
 use serde_json::{Map, Value};
 
 use super::check::{Checker, Step};
-use super::grammar::Kind;
+use super::grammar::{Kind, Object};
+use super::wrong::fits;
 use super::{Node, resolve};
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -26,6 +28,73 @@ impl<'t> Checker<'t, '_> {
             && self.can_be_copied(found.value, &mut has_reference);
         let stands_alone = found.at.file() == at.file() || !has_reference;
         (is_list && stands_alone).then_some(found)
+    }
+
+    /// The text that a reference in the place of one leads to, such as a file of Markdown.
+    pub(super) fn referred_text(
+        &mut self,
+        members: &Map<String, Value>,
+        at: &Step<'_>,
+    ) -> Option<&'t str> {
+        const BYTES_OF_ONE: usize = 100;
+        let reference = members.get("$ref")?.as_str()?;
+        let from = Node { value: &Value::Null, at: at.pointer() };
+        let text =
+            resolve::step(self.sources, &from, reference).ok()?.node.value.as_str()?;
+        self.copies = self.copies.checked_sub(1 + text.len() / BYTES_OF_ONE)?;
+        Some(text)
+    }
+
+    /// Has a text stand where a reference leads to it.
+    pub(super) fn put_text(&mut self, text: &str, at: &Step<'_>) {
+        let at = at.pointer();
+        let message = "a `$ref` to a text was read as that text";
+        self.diagnostics.report(
+            Diagnostic::new(Code::Repaired, &at.child("$ref"), message)
+                .help("write the text here"),
+        );
+        self.repairs.push((at, text.into()));
+    }
+
+    /// Has a schema that is written in the place of its type stand for the whole: `type: { type:
+    /// string }`. Whether it does: what is no keyword beside it may be members without `properties`.
+    pub(super) fn put_schema(
+        &mut self,
+        members: &Map<String, Value>,
+        schema: &Object,
+        at: &Step<'_>,
+    ) -> bool {
+        let Some(Value::Object(inner)) = members.get("type") else { return false };
+        let is_keyword = |(key, value): (&String, &Value)| {
+            let field = schema.fields.iter().find(|(name, _)| name == key);
+            let fitting = |(_, kind): &(&str, Kind)| {
+                fits(kind, value) && !(matches!(kind, Kind::Any) && value.is_object())
+            };
+            key == "type" || key.starts_with("x-") || field.is_some_and(fitting)
+        };
+        let says_type = ["type", "$ref", "oneOf", "anyOf", "allOf", "enum"];
+        let is_schema = says_type.iter().any(|key| inner.contains_key(*key))
+            && inner.iter().all(is_keyword)
+            && members.iter().all(is_keyword);
+        let mut whole = members.clone();
+        whole.remove("type");
+        let is_note = |key: &str| matches!(key, "title" | "description");
+        if !is_schema || whole.keys().any(|key| inner.contains_key(key) && !is_note(key))
+        {
+            return false;
+        }
+        for (key, value) in inner {
+            whole.entry(key.clone()).or_insert_with(|| value.clone());
+        }
+        let message = "a schema in the place of `type` was read as the schema itself";
+        let at = at.pointer();
+        self.diagnostics.report(
+            Diagnostic::new(Code::Repaired, &at.child("type"), message)
+                .help("write what is in it without the `type` around it"),
+        );
+        self.repairs.push((at, Value::Object(whole)));
+        self.again = true;
+        true
     }
 
     /// Takes a value from what may be copied, and sees whether there is a reference in it.
@@ -58,7 +127,7 @@ impl<'t> Checker<'t, '_> {
                 .help("write the list here, or a `$ref` for each element of it"),
         );
         self.repairs.push((at, list.value.clone()));
-        self.has_lists = true;
+        self.again = true;
         let seen =
             (std::ptr::from_ref(list.value).addr(), std::ptr::from_ref(kind).addr());
         if self.seen.insert(seen) {

@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{description, told};
+use specwright::config::Config;
+
+use super::{description, generate, told};
 
 #[track_caller]
 fn has(description: &Value, text: &str) {
@@ -139,4 +141,54 @@ fn path_parameters_that_the_path_calls_otherwise() {
     assert_eq!(told(&two).len(), 3);
     let two = called("/orgs/{org}", &["a", "b"]);
     assert_eq!(told(&two).len(), 3);
+}
+
+#[test]
+fn texts_behind_references() {
+    let referred = description(&json!({
+        "info": { "title": "Wrong", "version": "1", "description": { "$ref": "#/x-about" } },
+        "x-about": "Of many things.",
+    }));
+    assert_eq!(told(&referred), ["a `$ref` to a text was read as that text ()"]);
+    let (generated, _) =
+        generate("wrong.json", referred.to_string(), &Config::default());
+    let files = generated.expect("the description is valid").files;
+    let docs = files.iter().find(|(path, _)| *path == "src/lib.rs").expect("a crate").1;
+    assert!(docs.contains("//! Of many things."), "{docs}");
+    // What is no text is none.
+    let other = description(&json!({
+        "info": { "title": "Wrong", "version": "1", "description": { "$ref": "#/info/title/x" } },
+    }));
+    assert!(told(&other)[0].starts_with("`description` is an object"), "{other}");
+}
+
+#[test]
+fn schemas_in_the_place_of_their_types() {
+    let answer = |member: Value| {
+        let schema = json!({ "type": "object", "properties": { "one": member } });
+        let content = json!({ "application/json": { "schema": schema } });
+        description(&json!({
+            "paths": { "/a": { "get": { "responses": { "200": { "content": content } } } } },
+        }))
+    };
+    let message = "a schema in the place of `type` was read as the schema itself ()";
+    let text = answer(json!({ "description": "A.", "type": { "type": "string" } }));
+    assert_eq!(told(&text), [message]);
+    has(&text, "pub one: Option<String>");
+    let inner = json!({ "type": "array", "items": { "type": { "type": "integer" } } });
+    let nested = answer(json!({ "type": inner }));
+    assert_eq!(told(&nested), [message, message]);
+    has(&nested, "pub one: Option<Vec<i64>>");
+    // Members without `properties` are no schema.
+    for wrong in [
+        json!({ "type": { "type": "string" }, "name": { "type": "string" } }),
+        json!({ "type": { "type": "string" }, "id": { "type": "string" } }),
+        json!({ "type": { "type": "string" }, "enum": ["a"], "title": { "type": "string" } }),
+        json!({ "type": { "enum": ["a"] }, "enum": ["b"] }),
+        json!({ "type": { "size": 1 } }),
+    ] {
+        let text = answer(wrong.clone()).to_string();
+        let (generated, _) = generate("wrong.json", text, &Config::default());
+        assert!(generated.is_none(), "{wrong}");
+    }
 }
