@@ -118,6 +118,15 @@ fn a_branch_that_says_no_more_than_nullable_is_null() {
     };
     let null = json!({ "nullable": true });
     assert!(owner(null).contains("pub owner: Nullable<Person>"));
+    // OpenAPI 3.0 has no `nullable` without a type, so that a title says it.
+    let titled =
+        |title: &str| json!({ "title": title, "type": "object", "nullable": true });
+    for null in ["OpenAPI 3.0 null schema type", "Null"] {
+        assert!(owner(titled(null)).contains("pub owner: Nullable<Person>"), "{null}");
+    }
+    for other in ["Nullable thing", "Firm or null"] {
+        assert!(owner(titled(other)).contains("pub enum PetOwner {"), "{other}");
+    }
     assert!(owner(reference("AnyValue")).contains("pub enum PetOwner {"));
 }
 
@@ -204,5 +213,44 @@ fn branches_of_one_tag_are_told_apart_by_their_members() {
         "TeamList(",
     ] {
         assert!(code.contains(&format!("\n    {name}")), "{name}\n{code}");
+}
+
+#[test]
+fn a_tag_beside_branches_that_have_it_says_nothing_new() {
+    let event = |beside: Value, second: Value| {
+        let tag = json!({ "type": "string", "enum": ["start", "stop"] });
+        let mut event = json!({
+            "type": "object",
+            "required": ["kind"],
+            "properties": { "kind": tag },
+            "oneOf": [reference("Start"), reference("Stop")],
+        });
+        event
+            .as_object_mut()
+            .expect("an object")
+            .extend(beside.as_object().expect("an object").clone());
+        let start = branch(json!({ "type": "string", "enum": ["start"] }), "at");
+        file(&json!({ "Event": event, "Start": start, "Stop": second }), "event.rs")
+    };
+    let stop = || branch(json!({ "type": "string", "enum": ["stop"] }), "end");
+    let free = || branch(json!({ "type": "string" }), "end");
+    let said = json!({ "discriminator": { "propertyName": "kind" } });
+    for (beside, second) in [(json!({}), stop()), (said.clone(), stop()), (said, free())]
+    {
+        let event = event(beside, second);
+        assert!(event.contains("    Start(Start),"), "{event}");
+        assert!(event.contains("    Stop(Stop),"), "{event}");
+    }
+    // Other members are those of each branch.
+    let time = json!({ "properties": {
+        "kind": { "type": "string" },
+        "time": { "type": "string" },
+    } });
+    let without =
+        json!({ "type": "object", "properties": { "end": { "type": "boolean" } } });
+    for event in
+        [event(time, stop()), event(json!({}), free()), event(json!({}), without)]
+    {
+        assert!(event.contains("    Start(EventStart),"), "{event}");
     }
 }

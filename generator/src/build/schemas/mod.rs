@@ -13,6 +13,7 @@ mod ids;
 mod json_types;
 mod nulls;
 mod objects;
+mod repeated_tags;
 mod scalar_unions;
 mod scalars;
 mod schema_names;

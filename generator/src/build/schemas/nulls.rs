@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::{ANNOTATIONS, MOST_LOOKS, Place, place};
 use crate::build::{Builder, docs};
 use crate::document::Node;
+use crate::words::words;
 
 impl<'t> Builder<'t, '_> {
     /// Whether null is among the values of a schema.
@@ -71,20 +72,18 @@ impl<'t> Builder<'t, '_> {
 
 /// Whether a schema says nothing about what a value can be, but for null.
 fn says_only_notes(node: &Node<'_>) -> bool {
-    node.reference().is_none()
-        && node
-            .entries()
-            .all(|(key, _)| ANNOTATIONS.contains(&key) || key.starts_with("x-"))
+    node.reference().is_none() && node.entries().all(|(key, _)| is_note(key))
+}
+
+fn is_note(key: &str) -> bool {
+    ANNOTATIONS.contains(&key) || key.starts_with("x-")
 }
 
 /// Whether a schema says nothing about what a value can be, but for its type, its values and
 /// bounds.
 fn says_only_types(node: &Node<'_>) -> bool {
     let says_little = |key: &str| {
-        matches!(key, "type" | "enum")
-            || docs::is_bound(key)
-            || ANNOTATIONS.contains(&key)
-            || key.starts_with("x-")
+        matches!(key, "type" | "enum") || docs::is_bound(key) || is_note(key)
     };
     node.reference().is_none() && node.entries().all(|(key, _)| says_little(key))
 }
@@ -111,11 +110,28 @@ pub(super) fn says_nullable(node: &Node<'_>) -> bool {
         || node.is_true("x-isnullable")
 }
 
-/// Whether a branch of a union is null alone. One that says `nullable: true` and no more is; a
+/// Whether a branch of a union is null alone. One that says `nullable: true` and no more is, or no
+/// more but for a type, where its title calls it null: OpenAPI 3.0 has no `nullable` without one. A
 /// reference to such a schema is not: any value is called so.
 pub(super) fn is_null(branch: &Node<'_>) -> bool {
-    let says_no_more = || says_nullable(branch) && says_only_notes(branch);
+    let is_called_null = || is_null_name(branch.str("title").unwrap_or_default());
+    let says_bare_type = |(key, _): (&str, Node<'_>)| key == "type" || is_note(key);
+    let says_no_more = || {
+        says_nullable(branch)
+            && (says_only_notes(branch)
+                || is_called_null() && branch.entries().all(says_bare_type))
+    };
     has_only_null(branch) || branch.reference().is_none() && says_no_more()
+}
+
+/// Whether a title says null and nothing else, as `OpenAPI 3.0 null schema type` does.
+fn is_null_name(title: &str) -> bool {
+    let words = words(title);
+    let says_nothing = |word: &String| {
+        let known = ["api", "null", "open", "openapi", "schema", "type", "value"];
+        known.contains(&word.as_str()) || word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    words.iter().any(|word| word == "null") && words.iter().all(says_nothing)
 }
 
 /// Whether a schema has no value but null.

@@ -39,6 +39,9 @@ impl<'t> Builder<'t, '_> {
         if shape.groups.is_empty() {
             return None;
         }
+        if let Some(bare) = self.without_repeated_tag(shape) {
+            return self.union(&bare);
+        }
         if let Some(listed) = self.listed_beside_unions(shape) {
             return Some(listed);
         }
