@@ -321,3 +321,30 @@ fn the_readme_has_all_that_is_said_of_credentials() {
                 with `k`.\n  - It ends.\n";
     assert!(readme.contains(told), "{readme}");
 }
+
+/// Who gives the token alone where the whole header is meant is refused.
+#[test]
+fn the_readme_says_where_all_of_authorization_is_meant() {
+    let readme = |scheme: Value| {
+        let mut description: Value =
+            serde_json::from_str(&description("T", "/", "/a")).expect("JSON");
+        description["components"] = json!({ "securitySchemes": { "Token": scheme } });
+        description["security"] = json!([{ "Token": [] }]);
+        let files = files_of("api.json", description.to_string(), &Config::default());
+        assert_eq!(
+            files["README.md"].contains("It is the whole value of `Authorization`"),
+            files["src/lib.rs"].contains("It is the whole value of `Authorization`"),
+        );
+        files["README.md"].clone()
+    };
+    let key = |name: &str| json!({ "type": "apiKey", "in": "header", "name": name });
+    let whole = "- `ClientBuilder::token`: It is the whole value of `Authorization`, with the \
+                 word before the token where there is one, as in `Bearer …`.";
+    for name in ["Authorization", "authorization"] {
+        let readme = readme(key(name));
+        assert!(readme.contains(whole), "{readme}");
+    }
+    let digest = readme(json!({ "type": "http", "scheme": "digest" }));
+    assert!(digest.contains("which begins with `digest`"), "{digest}");
+    assert!(!readme(key("X-Token")).contains("whole value"));
+}

@@ -297,3 +297,33 @@ fn tokens_in_the_query_are_another_way_to_send_those_of_the_header() {
         keyed(&parameter("page_access_token", false), &bearer).contains("ListParams")
     );
 }
+
+/// How one comes by a token says nothing of what it is.
+#[test]
+fn what_oauth_and_openid_give_is_an_access_token() {
+    let oauth = json!({ "type": "oauth2", "flows": {} });
+    let openid =
+        json!({ "type": "openIdConnect", "openIdConnectUrl": "https://a.example" });
+    for (name, scheme) in [
+        ("openIdConnect", &openid),
+        ("openId", &openid),
+        ("oidc", &openid),
+        ("OAuth2PasswordBearer", &oauth),
+        ("oAuth2ClientCredentials", &oauth),
+        ("oauth2_authorization_code", &oauth),
+        ("implicit", &oauth),
+    ] {
+        let (code, _) =
+            client("3.0.3", &json!([{ name: [] }]), &json!({ name: scheme }));
+        assert!(code.contains("pub fn access_token("), "{name}");
+        assert!(code.contains("LOCKS_ACCESS_TOKEN"), "{name}");
+    }
+    // Whose it is, or which of two.
+    let (code, _) =
+        client("3.0.3", &json!([{ "google": [] }]), &json!({ "google": oauth }));
+    assert!(code.contains("pub fn google("), "{code}");
+    let both = json!({ "openIdConnect": openid, "OAuth2PasswordBearer": oauth });
+    let any = json!([{ "openIdConnect": [] }, { "OAuth2PasswordBearer": [] }]);
+    let (code, _) = client("3.0.3", &any, &both);
+    assert!(!code.contains("pub fn access_token("), "{code}");
+}

@@ -213,6 +213,7 @@ fn branches_of_one_tag_are_told_apart_by_their_members() {
         "TeamList(",
     ] {
         assert!(code.contains(&format!("\n    {name}")), "{name}\n{code}");
+    }
 }
 
 #[test]

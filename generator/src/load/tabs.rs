@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScalarStyle};
 
-/// The text with spaces for the tabs of lines that have nothing but white space and a comment;
-/// `None` where no line has any. Places stay, since a tab and a space are a byte each.
+/// The text with a comment from their first byte on in lines that have tabs and nothing but white
+/// space or a comment; `None` where there are none. Spaces would make them a part of a text above.
+/// Places stay, since a tab and a `#` are a byte each.
 pub(super) fn without_tabs(text: &str) -> Option<String> {
     let empty = |line: &str| {
         let rest = line.trim_start_matches([' ', '\t']);
@@ -24,7 +25,7 @@ pub(super) fn without_tabs(text: &str) -> Option<String> {
     if lines.is_empty() {
         return None;
     }
-    let mut spaced = text.to_owned();
+    let mut commented = text.to_owned();
     let (scalars, end) = scalars(text);
     let mut changed = false;
     // Where the text is no YAML any more, nothing tells what is content.
@@ -32,11 +33,11 @@ pub(super) fn without_tabs(text: &str) -> Option<String> {
         let is_content =
             |scalar: &Scalar| scalar.has_line(&text[line.clone()], line.start);
         if !scalars.iter().any(is_content) {
-            spaced.replace_range(line.clone(), &" ".repeat(line.len()));
+            commented.replace_range(line.clone(), &"#".repeat(line.len()));
             changed = true;
         }
     }
-    changed.then_some(spaced)
+    changed.then_some(commented)
 }
 
 /// A scalar of several lines.

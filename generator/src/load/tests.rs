@@ -55,8 +55,11 @@ fn tabs_in_lines_that_say_nothing_are_no_indentation() {
     });
     assert_eq!(tree("a.yaml", &format!("openapi: 3.0.0\n{text}")).0["a"], expected["a"]);
     assert_eq!(tree("a.yaml", &format!("openapi: 3.0.0\n{text}")).0["d"], expected["d"]);
-    let text = "openapi: 3.0.0\na: |\n    x\n  \t\n    \t# y\n";
-    assert_eq!(tree("a.yaml", text).0["a"], json!("x\n\n\t# y\n"));
+    // A comment behind a text is none of it, however far to the right.
+    for comment in ["\t\t\t# y", " \t\t\t", "\t\t\t\t\t\t"] {
+        let text = format!("openapi: 3.0.0\na: |\n  x\n{comment}\nb: 1\n");
+        assert_eq!(tree("a.yaml", &text).0["a"], json!("x\n"), "{comment:?}");
+    }
     // What is indented by a tab is told where it stands.
     let wrong = fault("a.yaml", "openapi: 3.0.0\n\t# one\na:\n\tb: 1\n");
     assert_eq!((&*wrong.message, marked(&wrong)), ("a tab indents a line", "\t"));

@@ -156,6 +156,7 @@ fn about(scheme: &SecurityScheme) -> String {
     let ways = ways(&scheme.kind);
     [one_line(&own)]
         .into_iter()
+        .chain(whole_value(&scheme.kind))
         .chain(ways)
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
@@ -167,6 +168,7 @@ fn whole(scheme: &SecurityScheme) -> String {
     let texts = [&scheme.docs.summary, &scheme.docs.description];
     let mut parts: Vec<String> =
         texts.into_iter().flatten().map(|text| ended(clean(text))).collect();
+    parts.extend(whole_value(&scheme.kind));
     parts.extend(ways(&scheme.kind));
     parts.retain(|part| !part.is_empty());
     let lines = parts.join("\n\n");
@@ -181,6 +183,25 @@ fn whole(scheme: &SecurityScheme) -> String {
         }
     }
     text
+}
+
+/// Says where the credential is all of `Authorization`: who gives the token alone is refused.
+fn whole_value(kind: &SecurityKind) -> Option<String> {
+    let whole = "It is the whole value of `Authorization`,";
+    match kind {
+        SecurityKind::HeaderKey(name) if name.eq_ignore_ascii_case("authorization") => {
+            Some(format!(
+                "{whole} with the word before the token where there is one, as in `Bearer …`."
+            ))
+        }
+        SecurityKind::Authorization(scheme) if !scheme.is_empty() => {
+            Some(format!("{whole} which begins with {}.", code(scheme)))
+        }
+        SecurityKind::Authorization(_) => {
+            Some(format!("{whole} with the scheme that it begins with."))
+        }
+        _ => None,
+    }
 }
 
 /// Where credentials come from: a sentence for each way.

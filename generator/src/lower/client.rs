@@ -321,6 +321,11 @@ fn setter(index: usize, name: Ident, scheme: &SecurityScheme) -> CredentialSette
         SecurityKind::Basic => {
             "Sets user name and password, sent as `Authorization: Basic …`".to_owned()
         }
+        SecurityKind::HeaderKey(header)
+            if header.eq_ignore_ascii_case("authorization") =>
+        {
+            "Sets the whole value of `Authorization`, such as `Bearer …`".to_owned()
+        }
         SecurityKind::HeaderKey(header) => {
             format!("Sets what is sent in the header {}", code(header))
         }

@@ -95,9 +95,33 @@ const SAYS_NOTHING: [&str; 28] = [
     "user",
 ];
 
+/// Words that say of OAuth 2 and OpenID Connect how one comes by a token, which is one and the same
+/// afterwards: `openIdConnect`, `OAuth2PasswordBearer`, `oAuth2ClientCredentials`.
+const SAYS_FLOW: [&str; 13] = [
+    "application",
+    "auth2",
+    "client",
+    "code",
+    "connect",
+    "flow",
+    "grant",
+    "id",
+    "implicit",
+    "o",
+    "oidc",
+    "open",
+    "password",
+];
+
 /// The name of what a scheme is sent with, where the words of its own name say no more.
 fn plain_label(kind: &SecurityKind, words: &[String]) -> Option<&'static str> {
-    if !words.iter().all(|word| SAYS_NOTHING.contains(&word.as_str())) {
+    let has_flows =
+        matches!(kind, SecurityKind::OAuth2(_) | SecurityKind::OpenIdConnect(_));
+    let says_nothing = |word: &String| {
+        SAYS_NOTHING.contains(&word.as_str())
+            || has_flows && SAYS_FLOW.contains(&word.as_str())
+    };
+    if !words.iter().all(says_nothing) {
         return None;
     }
     let has = |word: &str| words.iter().any(|one| one == word);
