@@ -203,6 +203,17 @@ fn what_is_said_of_pages_has_the_cursor() {
     let found =
         pages("after: string, per_page: integer", "data: things, pages: following");
     assert_eq!(found, cursor("data", "after", "pages.next.after"));
+    // What is said of the next page's size does not lead there.
+    let sized = json!({ "type": "object", "properties": { "next": {
+        "type": "object", "properties": pairs("per_page: integer, after: string"),
+    } } });
+    let members = json!({ "data": schema("things"), "pages": sized });
+    let query = ["per_page", "after"]
+        .map(|name| json!({ "name": name, "in": "query", "schema": schema("string") }));
+    let asked = json!({ "parameters": query });
+    let (generated, _) = operation_at("/list", "get", &asked, &members);
+    let found = generated.api.operations[0].pagination.as_ref().expect("pages");
+    assert_eq!(found.next.parameter(), Some("after"));
 }
 
 #[test]

@@ -190,7 +190,10 @@ fn next_object(answer: &Answer<'_>) -> Option<NextPage> {
         |schema: &TypeRef| is_cursor(&walk::definition(answer.types, *schema).kind);
     let mut scalars = members.into_iter().filter(|(_, schema)| scalar(schema));
     let taken = scalars.clone().find_map(|(path, _)| {
-        let parameter = answer.parameter(&[&snake(path.last()?)])?;
+        let name = snake(path.last()?);
+        // How many there are to be is no place to go on at.
+        let parameter =
+            answer.parameter(&[&name]).filter(|_| !PER_PAGE.contains(&&*name))?;
         Some(NextPage::Cursor { parameter, cursor: path })
     });
     taken.or_else(|| {

@@ -569,7 +569,7 @@ async fn urls_lead_on_at_the_same_server() {
 #[tokio::test]
 async fn a_link_of_a_list_leads_on() {
     let server = Server::start(|seen, _| match seen.target.as_str() {
-        "/list" => Answer::json(&json!({
+        "/list?q=x" => Answer::json(&json!({
             "items": [1],
             "links": [
                 { "rel": "self", "href": "/list" },

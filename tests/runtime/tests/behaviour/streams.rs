@@ -386,7 +386,7 @@ async fn results_come_on_lines_or_as_events_and_an_error_ends_them() {
         [("application/json", lines), ("text/event-stream", events)]
     {
         let server = Server::start(move |_, _| {
-            Answer::new(200, body.as_str()).header("content-type", media_type)
+            Answer::new(200, body.clone()).header("content-type", media_type)
         })
         .await;
         let call = Call::new(&server.client(), Method::GET, "/stream");
