@@ -173,6 +173,33 @@ fn what_comes_on_a_stream_counts_beside_its_whole() {
 }
 
 #[test]
+fn lines_that_are_described_as_text_have_any_json() {
+    let text = json!({ "type": "string" });
+    let found = streams(&json!({ "application/x-ndjson": { "schema": text } }));
+    has(&found, "StreamRequest<Value>");
+    // What comes on the stream can be texts.
+    let found = streams(&json!({ "application/x-ndjson": { "itemSchema": text } }));
+    has(&found, "StreamRequest<String>");
+}
+
+#[test]
+fn what_a_gateway_makes_of_a_stream_is_one() {
+    let described = |title: &str, members: &Value| {
+        let schema = json!({ "title": title, "type": "object", "properties": members });
+        streams(&json!({ "application/json": { "schema": schema } }))
+    };
+    let members = json!({ "result": line("text"), "error": line("message") });
+    let found = described("Stream result of Log", &members);
+    has(&found, ".json_results(\"application/json\")");
+    has(&found, "StreamRequest<LogListItem>");
+    // One of the two marks is not enough.
+    assert!(!described("The result of a log", &members).contains("StreamRequest"));
+    let more =
+        json!({ "result": line("text"), "error": line("message"), "id": line("x") });
+    assert!(!described("Stream result of Log", &more).contains("StreamRequest"));
+}
+
+#[test]
 fn each_stream_has_a_method() {
     let code = streams(&json!({
         "text/event-stream": { "itemSchema": line("data") },

@@ -1,5 +1,6 @@
 //! What the events, lines and records of an answer are made into.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use serde::de::DeserializeOwned;
@@ -7,7 +8,7 @@ use serde_json::value::RawValue;
 
 use super::super::call::json;
 use super::super::{Call, Result};
-use super::frames::{Frame, Framing};
+use super::frames::{EVENTS, Frame, Framing};
 use super::{Event, StreamRequest};
 
 /// Makes a value of a frame.
@@ -21,6 +22,8 @@ pub(super) enum Decoded<T> {
     Nothing,
     /// The end: there are no more values.
     End,
+    /// The end by an error: an object that has it as `error`.
+    Failed(String),
 }
 
 impl Call {
@@ -38,6 +41,15 @@ impl Call {
         T: DeserializeOwned,
     {
         self.streamed(accept, Framing::Records, text)
+    }
+
+    /// The answer has an object on each line, or as the data of each event: with a value as
+    /// `result`, or with an `error`, which ends it.
+    pub fn json_results<T>(self, accept: &'static str) -> StreamRequest<T>
+    where
+        T: DeserializeOwned,
+    {
+        self.streamed(accept, Framing::Lines, result)
     }
 
     /// The answer is events with JSON as data. The data `[DONE]` ends it; events whose data is
@@ -90,10 +102,24 @@ impl Call {
     }
 }
 
-const EVENTS: &str = "text/event-stream";
-
 fn text<T: DeserializeOwned>(frame: &Frame) -> Result<Decoded<T>> {
     decode(frame, &frame.text).map(Decoded::Item)
+}
+
+fn result<T: DeserializeOwned>(frame: &Frame) -> Result<Decoded<T>> {
+    let wrong = |error| frame.decode_error(&[], &frame.text, error);
+    let members: BTreeMap<String, &RawValue> =
+        serde_json::from_str(&frame.text).map_err(wrong)?;
+    let member = |name: &str| members.get(name).map(|value| value.get());
+    if let Some(error) = member("error").filter(|error| *error != "null") {
+        return Ok(Decoded::Failed(format!("{{\"error\":{error}}}")));
+    }
+    let Some(result) = member("result") else {
+        return Err(wrong(serde::de::Error::missing_field("result")));
+    };
+    let value = serde_json::from_str(result);
+    let value = value.map_err(|error| frame.decode_error(&["result"], result, error));
+    value.map(Decoded::Item)
 }
 
 fn data<T: DeserializeOwned>(frame: &Frame) -> Result<Decoded<Event<T>>> {
@@ -107,7 +133,7 @@ fn data<T: DeserializeOwned>(frame: &Frame) -> Result<Decoded<Event<T>>> {
 }
 
 fn decode<T: DeserializeOwned>(frame: &Frame, json: &str) -> Result<T> {
-    serde_json::from_str(json).map_err(|error| frame.decode_error(json, error))
+    serde_json::from_str(json).map_err(|error| frame.decode_error(&[], json, error))
 }
 
 /// Whether an event says that it is the last. It is no JSON, so it can mean nothing else.

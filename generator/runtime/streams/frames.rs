@@ -26,9 +26,9 @@ impl Framing {
     /// and nothing else is taken for them (HTML standard §9.2.2). JSON texts come under many
     /// names; one that was asked for is theirs, and that of a single text is not.
     pub(super) fn foreign(self, asked: &str, headers: &HeaderMap) -> Option<String> {
-        let essence = essence(headers.get(CONTENT_TYPE)?.to_str().ok()?);
+        let essence = said(headers)?;
         let is_stream = match self {
-            Self::Events => essence == "text/event-stream",
+            Self::Events => essence == EVENTS,
             Self::Lines | Self::Records => {
                 !matches!(
                     essence.as_str(),
@@ -42,6 +42,25 @@ impl Framing {
         };
         (!is_stream && !essence.is_empty()).then_some(essence)
     }
+
+    /// How an answer is divided that is no other thing. Some servers send as events what could be
+    /// lines as well.
+    pub(super) fn answered(self, headers: &HeaderMap) -> Self {
+        match self {
+            Self::Lines if said(headers).is_some_and(|said| said == EVENTS) => {
+                Self::Events
+            }
+            framing => framing,
+        }
+    }
+}
+
+/// The media type of server-sent events.
+pub(super) const EVENTS: &str = "text/event-stream";
+
+/// The media type that an answer says it has.
+fn said(headers: &HeaderMap) -> Option<String> {
+    Some(essence(headers.get(CONTENT_TYPE)?.to_str().ok()?))
 }
 
 /// A media type without its parameters.
@@ -235,13 +254,13 @@ impl Frames {
 }
 
 impl Frame {
-    /// A text is not of its type.
-    pub(super) fn decode_error(&self, json: &str, error: serde_json::Error) -> Error {
-        Error::decode_error_in(
-            &format!("{} of the answer", self.place),
-            &[],
-            json,
-            error,
-        )
+    /// A text is not of its type. `at` leads to it.
+    pub(super) fn decode_error(
+        &self,
+        at: &[&str],
+        json: &str,
+        error: serde_json::Error,
+    ) -> Error {
+        Error::decode_error_in(&format!("{} of the answer", self.place), at, json, error)
     }
 }

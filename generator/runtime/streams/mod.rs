@@ -84,6 +84,7 @@ impl<T> StreamRequest<T> {
                 let error = no_stream(answer, &wrong, clock, time).await;
                 return Err(error);
             }
+            let framing = framing.answered(&answer.headers);
             Ok(Streaming::new(answer, framing, decode))
         })
     }

@@ -10,6 +10,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http::{HeaderMap, StatusCode};
 
+use super::super::api_error::instead;
 use super::super::body::ByteStream;
 use super::super::error::{Answer, request_id};
 use super::super::{Error, RawResponse, Result};
@@ -99,6 +100,11 @@ impl<T> Streaming<T> {
                     self.source.end();
                     return Poll::Ready(None);
                 }
+                Ok(Decoded::Failed(text)) => {
+                    self.source.end();
+                    let error = self.source.failed(text.into());
+                    return Poll::Ready(Some(Err(error)));
+                }
                 Err(error) => {
                     let error = self.source.complete(error, frame.text.into());
                     return Poll::Ready(Some(Err(error)));
@@ -143,8 +149,18 @@ impl Source {
 
     /// What was read with the error, or the errors of the API that stand in its place.
     fn complete(&self, error: Error, body: Bytes) -> Error {
+        error.in_answer(self.answer(body)).with_call(&self.call)
+    }
+
+    /// What the server says that went wrong.
+    fn failed(&self, body: Bytes) -> Error {
+        let errors = instead(&body).unwrap_or_default();
+        Error::failure(self.answer(body), errors).with_call(&self.call)
+    }
+
+    fn answer(&self, body: Bytes) -> Answer {
         let (status, headers) = (self.status, self.headers.clone());
-        error.in_answer(Answer { status, headers, body }).with_call(&self.call)
+        Answer { status, headers, body }
     }
 }
 

@@ -403,6 +403,7 @@ fn finish(answer: &Answer) -> TokenStream {
             Framing::WholeJsonEvents => quote!(.whole_json_events()),
             Framing::Lines(media_type) => quote!(.json_lines(#media_type)),
             Framing::Sequence(media_type) => quote!(.json_sequence(#media_type)),
+            Framing::Results(media_type) => quote!(.json_results(#media_type)),
         },
         Answer::Pages { integers: true, .. } => quote!(.pages_of_integers(PAGES)),
         Answer::Pages { .. } => quote!(.pages(PAGES)),

@@ -80,6 +80,10 @@ fn next(scope: &Scope<'_>, item: &Next) -> TokenStream {
             let url = texts(url);
             quote!(#next::Url { url: #url })
         }
+        Next::NextLink { links } => {
+            let links = texts(links);
+            quote!(#next::Link { links: #links })
+        }
         Next::LinkHeader => quote!(#next::LinkHeader),
         Next::Single => quote!(#next::Single),
     }

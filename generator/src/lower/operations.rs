@@ -306,14 +306,15 @@ impl<'a> Lowering<'a> {
                 let item = schema.map_or(Type::STRING, |schema| self.value(schema));
                 Answer::Stream { item, framing }
             }
-            Success::JsonLines { schema, media_type } => {
-                let media_type = media_type.clone();
-                let framing = match media_type.to_ascii_lowercase().contains("json-seq")
-                {
-                    true => Framing::Sequence(media_type),
-                    false => Framing::Lines(media_type),
+            Success::JsonLines { schema, in_results, media_type } => {
+                let is_sequence = media_type.to_ascii_lowercase().contains("json-seq");
+                let framing = match (in_results, is_sequence) {
+                    (true, _) => Framing::Results,
+                    (false, true) => Framing::Sequence,
+                    (false, false) => Framing::Lines,
                 };
-                Answer::Stream { item: self.value(*schema), framing }
+                let item = schema.map_or(Type::JSON, |schema| self.value(schema));
+                Answer::Stream { item, framing: framing(media_type.clone()) }
             }
         }
     }

@@ -24,10 +24,10 @@ impl Lowering<'_> {
     /// or a list or a map of such.
     pub(super) fn note_secret_answer(&mut self, operation: &Operation) {
         let answer = match &operation.success {
-            Success::Json { schema, .. } | Success::JsonLines { schema, .. } => {
-                Some(*schema)
+            Success::Json { schema, .. } => Some(*schema),
+            Success::EventStream { schema, .. } | Success::JsonLines { schema, .. } => {
+                *schema
             }
-            Success::EventStream { schema, .. } => *schema,
             _ => None,
         };
         let item = operation.pagination.as_ref().map(|pagination| pagination.item);

@@ -99,8 +99,10 @@ impl Operation {
     /// Of pages they meet the items, but not the object around these when it has no name.
     pub fn answer(&self, types: &Types) -> Option<TypeRef> {
         let schema = match &self.success {
-            Success::Json { schema, .. } | Success::JsonLines { schema, .. } => *schema,
-            Success::EventStream { schema, .. } => (*schema)?,
+            Success::Json { schema, .. } => *schema,
+            Success::EventStream { schema, .. } | Success::JsonLines { schema, .. } => {
+                (*schema)?
+            }
             Success::Empty
             | Success::Text { .. }
             | Success::Binary { .. }

@@ -96,6 +96,11 @@ pub enum NextPage {
         /// The members that lead to the URL.
         url: Vec<String>,
     },
+    /// The answer has a list of links, of which the one with `rel: next` has the URL as `href`.
+    NextLink {
+        /// The members that lead to the list.
+        links: Vec<String>,
+    },
     /// The `Link` header with `rel="next"` (RFC 8288).
     LinkHeader,
     /// There is one page only.
@@ -116,7 +121,10 @@ impl NextPage {
             | Self::Cursor { parameter, .. }
             | Self::Header { parameter, .. }
             | Self::LastItem { parameter, .. } => Some(parameter),
-            Self::NextUrl { .. } | Self::LinkHeader | Self::Single => None,
+            Self::NextUrl { .. }
+            | Self::NextLink { .. }
+            | Self::LinkHeader
+            | Self::Single => None,
         }
     }
 }

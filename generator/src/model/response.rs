@@ -118,8 +118,10 @@ pub enum Success {
     },
     /// One JSON value after the other.
     JsonLines {
-        /// The type of a value.
-        schema: TypeRef,
+        /// The type of a value; `None` when nothing is known of it.
+        schema: Option<TypeRef>,
+        /// Whether each stands in an object as its `result`, or an `error` in its place.
+        in_results: bool,
         /// The media type to ask for.
         media_type: String,
     },

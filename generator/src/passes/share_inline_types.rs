@@ -285,10 +285,10 @@ fn replace(api: &mut Api, replaced: &[TypeId]) {
             .filter_map(|content| content.schema.as_mut())
             .for_each(new);
         match &mut operation.success {
-            Success::Json { schema, .. } | Success::JsonLines { schema, .. } => {
-                new(schema);
+            Success::Json { schema, .. } => new(schema),
+            Success::EventStream { schema, .. } | Success::JsonLines { schema, .. } => {
+                schema.iter_mut().for_each(new);
             }
-            Success::EventStream { schema, .. } => schema.iter_mut().for_each(new),
             Success::ByStatus { answers, .. } => {
                 for answer in answers {
                     if let AnswerBody::Json(schema) = &mut answer.body {

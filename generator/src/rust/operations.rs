@@ -377,6 +377,8 @@ pub(crate) enum Framing {
     Lines(String),
     /// `.json_sequence("media/type")`.
     Sequence(String),
+    /// `.json_results("media/type")`: each is the `result` of an object.
+    Results(String),
 }
 
 impl Framing {

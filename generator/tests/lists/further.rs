@@ -1,8 +1,10 @@
 //! Ways in which lists go on that not many APIs have.
 
+use serde_json::{Value, json};
+use specwright::diagnostic::Code;
 use specwright::model::NextPage;
 
-use crate::{pages, sdk};
+use crate::{operation_at, pages, pairs, schema, sdk};
 
 fn cursor(items: &str, parameter: &str, cursor: &str) -> Option<(String, NextPage)> {
     let cursor = cursor.split('.').map(str::to_owned).collect();
@@ -86,4 +88,145 @@ fn n_is_the_size_of_a_page_beside_an_offset() {
     assert_eq!(found.per_page.as_deref(), Some("n"));
     assert_eq!(pages("n: integer", "data: things"), None);
     assert_eq!(pages("n: string, offset: integer", "data: things"), None);
+}
+
+#[test]
+fn a_token_of_a_page_goes_with_the_next_page() {
+    let members = "items: things, next_page: string";
+    let found = pages("limit: integer, page_token: string", members);
+    assert_eq!(found, cursor("items", "page_token", "next_page"));
+    // What is a URL is followed.
+    let found =
+        pages("limit: integer, page_token: string", "items: things, next_page: link");
+    assert_eq!(found, None);
+}
+
+/// The pages of a list with such links beside it.
+fn linked(parameters: &str, name: &str, rel: &Value) -> Option<NextPage> {
+    let link = json!({ "type": "object", "properties": {
+        "rel": rel, "href": { "type": "string" },
+    } });
+    let members = json!({
+        "things": schema("things"), name: { "type": "array", "items": link },
+    });
+    let query: Vec<Value> = pairs(parameters)
+        .into_iter()
+        .map(|(name, schema)| json!({ "name": name, "in": "query", "schema": schema }))
+        .collect();
+    let asked = json!({ "parameters": query });
+    let (generated, _) = operation_at("/things", "get", &asked, &members);
+    Some(generated.api.operations[0].pagination.as_ref()?.next.clone())
+}
+
+#[test]
+fn a_link_of_several_leads_on() {
+    let text = json!({ "type": "string" });
+    let link = |name: &str| Some(NextPage::NextLink { links: vec![name.to_owned()] });
+    assert_eq!(linked("limit: integer", "links", &text), link("links"));
+    assert_eq!(linked("limit: integer", "things_links", &text), link("things_links"));
+    // Any answer can have links, and they are no list of things.
+    assert_eq!(linked("", "links", &text), None);
+    let next = json!({ "type": "string", "enum": ["self", "next"] });
+    assert_eq!(linked("", "links", &next), link("links"));
+    // What counts is told better by numbers.
+    let numbered = linked("offset: integer, limit: integer", "links", &next);
+    assert!(matches!(numbered, Some(NextPage::Offset { .. })), "{numbered:?}");
+}
+
+#[test]
+fn the_last_item_without_a_flag() {
+    let after = |parameter: &str, docs: &str, more: &str| {
+        let mut query = vec![
+            json!({ "name": "limit", "in": "query", "schema": { "type": "integer" } }),
+            json!({ "name": parameter, "in": "query", "description": docs,
+                "schema": { "type": "string" } }),
+        ];
+        query.extend(pairs(more).into_iter().map(
+            |(name, schema)| json!({ "name": name, "in": "query", "schema": schema }),
+        ));
+        let members = json!(pairs("objects: things"));
+        let asked = json!({ "parameters": query });
+        let (generated, _) = operation_at("/list", "get", &asked, &members);
+        Some(generated.api.operations[0].pagination.as_ref()?.next.clone())
+    };
+    let last = |parameter: &str| {
+        let (parameter, member) = (parameter.to_owned(), vec!["id".to_owned()]);
+        Some(NextPage::LastItem { parameter, member })
+    };
+    let both = after("starting_after", "An id.", "ending_before: string");
+    assert_eq!(both, last("starting_after"));
+    assert_eq!(after("after", "The id of the last one.", ""), last("after"));
+    // It can be a time, or ask for what is newer.
+    assert_eq!(after("starting_after", "What an answer had.", ""), None);
+    assert_eq!(after("after", "Only what came later.", ""), None);
+    assert_eq!(after("after", "Newer than this id.", "before: string"), None);
+    assert_eq!(after("after_id", "Newer than this id.", "before_id: string"), None);
+}
+
+#[test]
+fn searches_that_say_no_end() {
+    let sent = json!(pairs("offset: integer, limit: integer, name: string"));
+    let content = json!({ "application/json": { "schema": {
+        "type": "object", "properties": sent,
+    } } });
+    let asked = json!({ "requestBody": { "content": content } });
+    let paged = |path: &str| {
+        let members = json!(pairs("data: things"));
+        let (generated, _) = operation_at(path, "post", &asked, &members);
+        generated.api.operations[0].pagination.is_some()
+    };
+    assert!(paged("/documents.list") && paged("/flows/filter"));
+    assert!(!paged("/flows") && !paged("/flows/render") && !paged("/no-list"));
+}
+
+#[test]
+fn what_its_caller_signs_is_one_page() {
+    let members = "items: things, total: integer";
+    let parameters = "offset: integer, limit: integer";
+    assert!(pages(parameters, members).is_some());
+    let signature = json!({ "name": "signature", "in": "query", "required": true,
+        "schema": { "type": "string" } });
+    let offset =
+        json!({ "name": "offset", "in": "query", "schema": { "type": "integer" } });
+    let limit =
+        json!({ "name": "limit", "in": "query", "schema": { "type": "integer" } });
+    let asked = json!({ "parameters": [offset, limit, signature] });
+    let (generated, diagnostics) =
+        operation_at("/list", "get", &asked, &json!(pairs(members)));
+    assert!(generated.api.operations[0].pagination.is_none());
+    let noted = diagnostics.iter().any(|one| one.code == Code::UnrecognizedPages);
+    assert!(noted);
+}
+
+#[test]
+fn what_is_said_of_pages_has_the_cursor() {
+    let found =
+        pages("after: string, per_page: integer", "data: things, pages: following");
+    assert_eq!(found, cursor("data", "after", "pages.next.after"));
+    // What is said of the next page's size does not lead there.
+    let sized = json!({ "type": "object", "properties": { "next": {
+        "type": "object", "properties": pairs("per_page: integer, after: string"),
+    } } });
+    let members = json!({ "data": schema("things"), "pages": sized });
+    let query = ["per_page", "after"]
+        .map(|name| json!({ "name": name, "in": "query", "schema": schema("string") }));
+    let asked = json!({ "parameters": query });
+    let (generated, _) = operation_at("/list", "get", &asked, &members);
+    let found = generated.api.operations[0].pagination.as_ref().expect("pages");
+    assert_eq!(found.next.parameter(), Some("after"));
+}
+
+#[test]
+fn links_that_are_shown_to_be_no_urls_are_not_followed() {
+    let link = json!({ "type": "object", "properties": {
+        "rel": schema("string"),
+        "href": { "type": "string", "example": "limit=10&after=7" },
+    } });
+    let members = json!({
+        "things": schema("things"), "links": { "type": "array", "items": link },
+    });
+    let limit = json!({ "name": "limit", "in": "query", "schema": schema("integer") });
+    let asked = json!({ "parameters": [limit] });
+    let (generated, _) = operation_at("/things", "get", &asked, &members);
+    assert!(generated.api.operations[0].pagination.is_none());
 }

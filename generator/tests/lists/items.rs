@@ -240,3 +240,34 @@ fn what_stands_beside_the_items_is_told() {
     let told = "the answer has `includes` and `facets`";
     assert!(generated.files.iter().any(|(_, text)| text.contains(told)));
 }
+
+#[test]
+fn what_the_path_names_is_what_is_asked_for() {
+    let paged = |members: &Value| {
+        let asked = json!({ "parameters": [
+            { "name": "offset", "in": "query", "schema": { "type": "integer" } },
+            { "name": "limit", "in": "query", "schema": { "type": "integer" } },
+        ] });
+        let (generated, _) = operation_at("/transactions", "get", &asked, members);
+        Some(generated.api.operations[0].pagination.as_ref()?.items.join("."))
+    };
+    let booked = json!({ "type": "object", "properties": {
+        "booked": schema("things"), "pending": schema("things"),
+    } });
+    assert_eq!(
+        paged(&json!({ "transactions": booked, "balances": schema("things") })),
+        None
+    );
+    assert_eq!(
+        paged(&json!({ "transactions": schema("owned"), "results": schema("things") })),
+        Some("results".to_owned())
+    );
+    assert_eq!(
+        paged(&json!({ "transactions": schema("integer"), "rows": schema("things") })),
+        Some("rows".to_owned())
+    );
+    assert_eq!(
+        paged(&json!({ "transactions": schema("listed") })),
+        Some("transactions.items".to_owned())
+    );
+}

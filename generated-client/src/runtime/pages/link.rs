@@ -1,17 +1,32 @@
 //! URLs of next pages.
 
+use std::borrow::Cow;
+
 use http::header::LINK;
 use reqwest::Url;
 
 use super::super::parts::Parts;
 use super::super::received::Received;
-use super::super::{Error, Result};
+use super::super::{Error, Result, json};
 
 /// The target of `rel="next"` in the `Link` headers (RFC 8288 §3).
 pub(super) fn link(received: &Received) -> Option<String> {
     let values = received.answer.headers.get_all(LINK).into_iter();
     let mut texts = values.filter_map(|value| value.to_str().ok());
     texts.find_map(next).map(str::to_owned)
+}
+
+/// The `href` of the link with `rel: next` in a list of links. One that is to be sent by another
+/// method than `GET` is no URL of a page alone.
+pub(super) fn listed_link(links: &str) -> Option<String> {
+    json::elements(links)?.into_iter().find_map(|link| {
+        let text = |name: &str| json::scalar(json::at(link.get(), &[name])?);
+        let is_other =
+            text("method").is_some_and(|one| !one.eq_ignore_ascii_case("get"));
+        let is_next = text("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("next"));
+        let href = text("href").filter(|href| is_next && !is_other && !href.is_empty());
+        href.map(Cow::into_owned)
+    })
 }
 
 /// The target of `rel="next"` in one header.

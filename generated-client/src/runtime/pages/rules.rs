@@ -7,7 +7,7 @@ use super::super::parts::Parts;
 use super::super::received::Received;
 use super::super::{Result, json};
 use super::InBody;
-use super::link::{link, next_url};
+use super::link::{link, listed_link, next_url};
 
 /// Where the items of a list are, and what asks for more of them.
 ///
@@ -110,6 +110,11 @@ pub enum Next {
     Url {
         /// The keys that lead to it.
         url: &'static [&'static str],
+    },
+    /// The answer has a list of links, of which the one with `rel: next` has the URL as `href`.
+    Link {
+        /// The keys that lead to the list.
+        links: &'static [&'static str],
     },
     /// The header `Link` has the URL of the next page, with `rel="next"`.
     LinkHeader,
@@ -306,7 +311,7 @@ impl Pages {
             }
             Next::LastItem { .. } => flag(),
             Next::Cursor { .. } | Next::Header { .. } => flag().or(Some(true)),
-            Next::Url { .. } | Next::LinkHeader => Some(true),
+            Next::Url { .. } | Next::Link { .. } | Next::LinkHeader => Some(true),
             Next::Single => Some(false),
         }
     }
@@ -328,6 +333,9 @@ impl Pages {
             Next::Header { header, .. } => page.header(header),
             Next::LastItem { member, .. } => last_item(items, member),
             Next::Url { url } => page.text(url).and_then(not_empty).map(whole),
+            Next::Link { links } => {
+                page.received.value(links).and_then(listed_link).map(whole)
+            }
             Next::LinkHeader => link(page.received).map(whole),
             Next::Single => None,
         }
@@ -337,7 +345,9 @@ impl Pages {
     /// credentials are not for that.
     pub(super) fn go_to(&self, parts: &mut Parts, position: &str) {
         let url = match self.next {
-            Next::Url { .. } | Next::LinkHeader => Some(next_url(parts, position)),
+            Next::Url { .. } | Next::Link { .. } | Next::LinkHeader => {
+                Some(next_url(parts, position))
+            }
             // Where nothing says which of the two a value is, a URL of the API's own is one.
             Next::Cursor { .. } if self.in_body.is_none() && is_url(position) => {
                 next_url(parts, position).ok().map(Ok)
@@ -366,7 +376,9 @@ impl Next {
             | Self::Cursor { parameter, .. }
             | Self::Header { parameter, .. }
             | Self::LastItem { parameter, .. } => Some(parameter),
-            Self::Url { .. } | Self::LinkHeader | Self::Single => None,
+            Self::Url { .. } | Self::Link { .. } | Self::LinkHeader | Self::Single => {
+                None
+            }
         }
     }
 

@@ -129,14 +129,16 @@ fn report_others(
 /// Whether two answers are read in the same way.
 fn is_alike(types: &Types, one: &Success, other: &Success) -> bool {
     match (one, other) {
-        (Success::Json { schema: one, .. }, Success::Json { schema: other, .. })
-        | (
-            Success::JsonLines { schema: one, .. },
-            Success::JsonLines { schema: other, .. },
-        ) => are_equal(types, *one, *other),
+        (Success::Json { schema: one, .. }, Success::Json { schema: other, .. }) => {
+            are_equal(types, *one, *other)
+        }
         (
             Success::EventStream { schema: one, .. },
             Success::EventStream { schema: other, .. },
+        )
+        | (
+            Success::JsonLines { schema: one, .. },
+            Success::JsonLines { schema: other, .. },
         ) => are_equal_if_any(types, *one, *other),
         (Success::Text { .. }, Success::Text { .. })
         | (Success::Binary { .. }, Success::Binary { .. }) => true,

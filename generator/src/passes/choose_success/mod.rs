@@ -3,6 +3,7 @@
 mod by_status;
 mod envelopes;
 mod events;
+mod results;
 mod stale;
 
 pub(super) use by_status::or_nothing;
@@ -235,10 +236,17 @@ pub(super) fn represent(types: &Types, content: &Content) -> Success {
             ) {
                 return binary(media_type);
             }
+            if let Some(result) = results::of_stream(types, schema) {
+                let schema = Some(result);
+                return Success::JsonLines { schema, in_results: true, media_type };
+            }
             Success::Json { schema, envelope: Vec::new(), optional: false, media_type }
         }
         (ContentKind::JsonLines, Some(schema)) => {
-            Success::JsonLines { schema: item(types, schema), media_type }
+            // Text is how all of the lines are described, and not what each of them has.
+            let described = Some(schema).filter(|schema| !is_text(types, *schema));
+            let schema = described.map(|schema| item(types, schema));
+            Success::JsonLines { schema, in_results: false, media_type }
         }
         (ContentKind::EventStream, schema) => {
             let schema = schema.map(|schema| item(types, schema));

@@ -312,13 +312,14 @@ fn is_count(kind: &TypeKind) -> bool {
 }
 
 /// Usual names of members that say something about the page.
-pub(super) const INFO: [&str; 22] = [
+pub(super) const INFO: [&str; 23] = [
     "result_info",
     "meta",
     "pagination",
     "page_info",
     "paging",
     "page",
+    "pages",
     "response_metadata",
     "metadata",
     "links",

@@ -1,7 +1,7 @@
 //! Values of the answer that the next request takes.
 
 use super::answer::Answer;
-use super::names::{CURSOR, PER_PAGE};
+use super::names::{CURSOR, PER_PAGE, STARTING_AFTER};
 use crate::model::{NextPage, TypeKind, TypeRef, Types};
 use crate::passes::walk;
 use crate::words::{snake, words};
@@ -60,11 +60,11 @@ pub(super) fn is_cursor(kind: &TypeKind) -> bool {
     matches!(kind, TypeKind::String(_) | TypeKind::Integer(_))
 }
 
-/// What a parameter for text takes, where nothing says that it is a URL. `next_page` goes with
-/// `page` only.
+/// What a parameter for text takes, where nothing says that it is a URL. `next_page` goes only with
+/// what asks for a page by its name: `page`, `page_token`.
 fn next_page(answer: &Answer<'_>, parameter: &str) -> Option<Vec<String>> {
-    let names: &[&str] =
-        if parameter == "page" { &["next_page", "next"] } else { &["next"] };
+    let is_of_page = words(parameter).first().is_some_and(|word| word == "page");
+    let names: &[&str] = if is_of_page { &["next_page", "next"] } else { &["next"] };
     let path = answer.member_like(names, is_text)?;
     (!is_url(answer, &path)).then_some(path)
 }
@@ -115,7 +115,7 @@ pub(super) fn next_cursor(answer: &Answer<'_>) -> Option<Vec<String>> {
 
 /// Stripe's way: the id of the last item, and a flag. The answer may say which id that is.
 pub(super) fn last_item(answer: &Answer<'_>, item: TypeRef) -> Option<NextPage> {
-    let parameter = answer.parameter(&["starting_after", "after_id", "after"])?;
+    let parameter = answer.parameter(&STARTING_AFTER)?;
     answer.flag(&["has_more"])?;
     let member = vec!["id".to_owned()];
     if has_member(answer.types, item, &member, 0) {
@@ -126,7 +126,12 @@ pub(super) fn last_item(answer: &Answer<'_>, item: TypeRef) -> Option<NextPage> 
 }
 
 /// Whether an item has a member, whichever branch of a union it is.
-fn has_member(types: &Types, item: TypeRef, member: &[String], depth: usize) -> bool {
+pub(super) fn has_member(
+    types: &Types,
+    item: TypeRef,
+    member: &[String],
+    depth: usize,
+) -> bool {
     match &walk::definition(types, item).kind {
         TypeKind::Union(union) if depth < 3 => union
             .variants

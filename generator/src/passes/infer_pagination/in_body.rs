@@ -11,7 +11,10 @@ use crate::model::{InBody, NextPage, Pagination, TypeKind};
 pub(super) fn in_body(answer: &Answer<'_>) -> Option<Pagination> {
     let found = answer.items()?;
     // Who sends the list asks for none.
-    if !answer.is_only_a_list(&found.0) || answer.sends(&found.0) {
+    let is_sent = !found.0.is_empty() && answer.sends(&found.0);
+    let is_meant = answer.is_only_a_list(&found.0)
+        || asks_for_a_list(answer) && answer.is_usual(&found.0);
+    if !is_meant || is_sent {
         return None;
     }
     let by_value =
@@ -19,7 +22,9 @@ pub(super) fn in_body(answer: &Answer<'_>) -> Option<Pagination> {
     let (at, found) = by_value.or_else(|| {
         let (at, next) = by_number(answer)?;
         let found = pagination(answer, found.clone(), next);
-        tells_the_end(&found).then_some((at, found))
+        let goes_on =
+            tells_the_end(&found) || is_offset(&found) && asks_for_a_list(answer);
+        goes_on.then_some((at, found))
     })?;
     let number = found.next.is_numbered();
     let per_page = answer.sent_member(&at, &PER_PAGE, is_number);
@@ -56,6 +61,18 @@ fn tells_the_end(found: &Pagination) -> bool {
         matches!(&found.next, NextPage::PageNumber { total_pages: Some(_), .. });
     let others = [&found.next_number, &found.total_items, &found.has_more, &found.done];
     has_pages || others.into_iter().any(Option::is_some)
+}
+
+fn is_offset(found: &Pagination) -> bool {
+    matches!(found.next, NextPage::Offset { .. })
+}
+
+/// Whether the path ends with what asks for a list: `/documents.list`, `/flows/filter`. What is sent
+/// there says which things are wanted, and is not worked on.
+fn asks_for_a_list(answer: &Answer<'_>) -> bool {
+    answer.operation.path.rsplit(['/', '.', ':']).next().is_some_and(|last| {
+        matches!(last, "list" | "search" | "filter" | "query" | "find")
+    })
 }
 
 /// The number in the body that asks for a page, beside the number of its items, and where it is.

@@ -35,6 +35,7 @@ impl Answer<'_> {
                 .or_else(|| self.items_in(&start))
                 .or_else(|| self.items_of_its_name(&start))
                 .or_else(|| self.items_inside(&start, DEEPEST))
+                .filter(|(items, _)| !self.is_beside_what_is_asked_for(items))
         })
     }
 
@@ -137,6 +138,11 @@ impl Answer<'_> {
         self.is_all_there_is(items) && (!is_embedded || self.is_only_a_list(around))
     }
 
+    /// Whether a list has a usual name of items, or none.
+    pub(super) fn is_usual(&self, items: &[String]) -> bool {
+        items.last().is_none_or(|name| ITEMS.contains(&name.as_str()))
+    }
+
     /// Whether the path ends in a parameter, as that of one thing does.
     pub(super) fn is_of_one(&self) -> bool {
         let last = self.operation.path.trim_end_matches('/').rsplit('/').next();
@@ -151,6 +157,28 @@ impl Answer<'_> {
         };
         let name = each_singular(&words(name));
         !name.is_empty() && each_singular(&words(noun)).ends_with(&name)
+    }
+
+    /// Whether what is asked for is another list or object than the items or what they are in:
+    /// `/transactions` has `{"transactions": {…}, "balances": []}`. Beside what has a usual name of
+    /// items, it is what these belong to: `{"genre": {…}, "results": []}`.
+    fn is_beside_what_is_asked_for(&self, items: &[String]) -> bool {
+        (0..items.len()).any(|depth| {
+            let is_meant = |path: &[String], schema: TypeRef| {
+                let kind = &walk::definition(self.types, schema).kind;
+                matches!(kind, TypeKind::Struct(_) | TypeKind::List(_))
+                    && path
+                        .last()
+                        .is_some_and(|name| !says_something_aside(&snake(name)))
+                    && self.is_asked_for(path)
+            };
+            !ITEMS.contains(&items[depth].as_str())
+                && !self.is_asked_for(&items[..=depth])
+                && self
+                    .members_at(&items[..depth])
+                    .iter()
+                    .any(|(path, schema)| is_meant(path, *schema))
+        })
     }
 
     /// Whether the object around the items has one of these members.
@@ -215,7 +243,11 @@ impl Answer<'_> {
             }
         }
         // Links of the answer are never what was asked for.
-        lists.retain(|list| !is(list, "_links"));
+        let names = lists.iter().filter_map(|(path, _)| Some(snake(path.last()?)));
+        let links: Vec<String> = names.map(|name| links_of(&name)).collect();
+        lists.retain(|list| {
+            !is(list, "_links") && !links.iter().any(|name| is(list, name))
+        });
         let only = lists.pop().filter(|_| lists.is_empty())?;
         let is_one_of = |names: &[&str]| names.iter().any(|name| is(&only, name));
         let is_aside =
@@ -251,6 +283,11 @@ fn is_number_of(name: &str, things: &str) -> bool {
     let Some((first, what)) = counted.split_first() else { return false };
     matches!(first.as_str(), "num" | "number" | "no" | "nb" | "total")
         && each_singular(what) == each_singular(&things)
+}
+
+/// What the links of the page are called beside items of this name: `servers_links`.
+pub(super) fn links_of(items: &str) -> String {
+    format!("{items}_links")
 }
 
 /// How many objects a list can be inside of.

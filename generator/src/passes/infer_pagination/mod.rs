@@ -5,6 +5,8 @@ mod answer;
 mod cursors;
 mod in_body;
 mod items;
+mod last_items;
+mod links;
 mod names;
 mod paths;
 mod rules;

@@ -3,6 +3,8 @@
 use super::answer::Answer;
 use super::cursors::{cursor, from_next, is_cursor, last_item, named_last};
 use super::in_body::in_body;
+use super::last_items::unmarked_last_item;
+use super::links::next_link;
 use super::told::{NEXT_OFFSET, pagination};
 use crate::model::{NextPage, Pagination, TypeKind, TypeRef};
 use crate::passes::walk;
@@ -45,6 +47,10 @@ pub(super) const CURSOR: [&str; 17] = [
     "page",
 ];
 
+/// Usual names of the parameter for the id of the item that the page begins after, `after` among
+/// them.
+pub(super) const STARTING_AFTER: [&str; 3] = ["starting_after", "after_id", "after"];
+
 /// Usual names of the parameter for the number of the page.
 pub(super) const PAGE: [&str; 5] =
     ["page", "page_number", "page_no", "page_num", "page_index"];
@@ -58,14 +64,14 @@ pub(super) const OFFSET: [&str; 6] =
 pub(super) fn position(answer: &Answer<'_>) -> Option<String> {
     let limited = answer.parameter(&PER_PAGE).is_some();
     let is_plain = |word: &String| matches!(word.as_str(), "page" | "cursor" | "token");
-    [CURSOR.as_slice(), &PAGE, &OFFSET]
+    [CURSOR.as_slice(), &PAGE, &OFFSET, &STARTING_AFTER]
         .iter()
         .find_map(|names| answer.parameter(names))
         .filter(|name| limited || words(name).iter().any(is_plain))
 }
 
 pub(super) fn by_names(answer: &Answer<'_>) -> Option<Pagination> {
-    if answer.differs_by_status() {
+    if answer.differs_by_status() || is_signed(answer) {
         return None;
     }
     match answer.operation.method.as_str() {
@@ -85,6 +91,15 @@ pub(super) fn by_names(answer: &Answer<'_>) -> Option<Pagination> {
     Some(Pagination { per_page, ..pagination(answer, (items, item), next) })
 }
 
+/// Whether a request is signed by its caller: a signature holds for what is asked for, and not for
+/// the next page.
+fn is_signed(answer: &Answer<'_>) -> bool {
+    answer.operation.parameters.iter().any(|parameter| {
+        let words = words(&parameter.name);
+        parameter.required && words.last().is_some_and(|word| word == "signature")
+    })
+}
+
 /// How the list goes on.
 fn next(answer: &Answer<'_>, item: TypeRef) -> Option<NextPage> {
     cursor(answer)
@@ -97,6 +112,8 @@ fn next(answer: &Answer<'_>, item: TypeRef) -> Option<NextPage> {
         .or_else(|| header(answer))
         .or_else(|| page_number(answer))
         .or_else(|| offset(answer))
+        .or_else(|| next_link(answer))
+        .or_else(|| unmarked_last_item(answer, item))
 }
 
 /// Why an answer with a list is no page.
@@ -104,6 +121,9 @@ pub(super) fn why_not(answer: &Answer<'_>, item: TypeRef) -> &'static str {
     match answer.operation.method.as_str() {
         _ if answer.differs_by_status() => {
             "with another status it answers something else, which pages would not have"
+        }
+        _ if is_signed(answer) => {
+            "the signature that it is asked for with holds for one page only"
         }
         "GET" if next(answer, item).is_some() => {
             "its list is a part of what is asked for, which has more"
@@ -117,8 +137,15 @@ pub(super) fn why_not(answer: &Answer<'_>, item: TypeRef) -> &'static str {
 /// enough evidence of pages; parameters, links and headers are not, since descriptions give them to
 /// whole paths.
 fn is_of_a_thing(answer: &Answer<'_>, items: &[String], next: &NextPage) -> bool {
-    let is_sure = matches!(next, NextPage::Cursor { .. } | NextPage::LastItem { .. });
-    let is_linked = matches!(next, NextPage::NextUrl { .. } | NextPage::LinkHeader);
+    let is_sure = match next {
+        NextPage::Cursor { .. } => true,
+        NextPage::LastItem { .. } => answer.flag(&["has_more"]).is_some(),
+        _ => false,
+    };
+    let is_linked = matches!(
+        next,
+        NextPage::NextUrl { .. } | NextPage::NextLink { .. } | NextPage::LinkHeader
+    );
     if is_linked && answer.is_of_one() && items.len() > 1 {
         return true; // `{"data": {"account": []}}`, whose links every answer has.
     }
@@ -163,7 +190,10 @@ fn next_object(answer: &Answer<'_>) -> Option<NextPage> {
         |schema: &TypeRef| is_cursor(&walk::definition(answer.types, *schema).kind);
     let mut scalars = members.into_iter().filter(|(_, schema)| scalar(schema));
     let taken = scalars.clone().find_map(|(path, _)| {
-        let parameter = answer.parameter(&[&snake(path.last()?)])?;
+        let name = snake(path.last()?);
+        // How many there are to be is no place to go on at.
+        let parameter =
+            answer.parameter(&[&name]).filter(|_| !PER_PAGE.contains(&&*name))?;
         Some(NextPage::Cursor { parameter, cursor: path })
     });
     taken.or_else(|| {

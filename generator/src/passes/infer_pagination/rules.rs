@@ -62,6 +62,7 @@ fn applies(answer: &Answer<'_>, rule: &PageRule) -> bool {
                 && (answer.operation.method == "GET" || rule.place != PagePlace::Query)
         }
         NextPage::NextUrl { url } => answer.has_members(url),
+        NextPage::NextLink { links } => answer.has_members(links),
         NextPage::LinkHeader | NextPage::Single => answer.operation.method == "GET",
     }
 }

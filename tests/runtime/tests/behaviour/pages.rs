@@ -287,6 +287,7 @@ async fn every_way_to_go_on_tells_the_number_of_items() {
         Next::Header { parameter: "cursor", header: "x-next" },
         Next::LastItem { parameter: "after", member: &["id"] },
         Next::Url { url: &["next"] },
+        Next::Link { links: &["links"] },
         Next::LinkHeader,
         Next::Single,
         Next::Offset { parameter: "offset", first: 0, current: &[] },
@@ -563,6 +564,29 @@ async fn urls_lead_on_at_the_same_server() {
         Pages { items: &["items"], next: Next::Url { url: &["next"] }, ..Pages::EMPTY };
     assert_eq!(all(list(&server, pages).query("q", "x")).await, [1, 2, 3]);
     assert!(server.seen().iter().all(|seen| !seen.header("authorization").is_empty()));
+}
+
+#[tokio::test]
+async fn a_link_of_a_list_leads_on() {
+    let server = Server::start(|seen, _| match seen.target.as_str() {
+        "/list?q=x" => Answer::json(&json!({
+            "items": [1],
+            "links": [
+                { "rel": "self", "href": "/list" },
+                { "rel": "next", "href": "/other", "method": "POST" },
+                { "rel": "Next", "href": "/list?p=2", "method": "get" },
+            ],
+        })),
+        "/list?p=2" => Answer::json(&json!({
+            "items": [2],
+            "links": [{ "rel": "prev", "href": "/list" }, { "rel": "next" }],
+        })),
+        other => panic!("{other}"),
+    })
+    .await;
+    let next = Next::Link { links: &["links"] };
+    let pages = Pages { items: &["items"], next, ..Pages::EMPTY };
+    assert_eq!(all(list(&server, pages).query("q", "x")).await, [1, 2]);
 }
 
 #[tokio::test]

@@ -373,3 +373,36 @@ async fn a_flag_of_the_body_asks_for_a_stream() {
     let error = call.empty().await.unwrap_err();
     assert!(error.to_string().contains("cannot have the member `stream`"), "{error}");
 }
+
+#[tokio::test]
+async fn results_come_on_lines_or_as_events_and_an_error_ends_them() {
+    let one = r#"{"result":{"a":1}}"#;
+    let failed = r#"{"error":{"code":7,"message":"not allowed"}}"#;
+    let lines = format!("{one}\n{{\"result\":2,\"error\":null}}\n{failed}\n{one}\n");
+    let events = format!(
+        "data: {one}\n\n: still there\n\ndata: {{\"result\":2}}\n\ndata: {failed}\n\ndata: {one}\n\n"
+    );
+    for (media_type, body) in
+        [("application/json", lines), ("text/event-stream", events)]
+    {
+        let server = Server::start(move |_, _| {
+            Answer::new(200, body.clone()).header("content-type", media_type)
+        })
+        .await;
+        let call = Call::new(&server.client(), Method::GET, "/stream");
+        let seen = all(call.json_results::<Value>("application/json")).await;
+        assert_eq!(seen.len(), 3);
+        assert_eq!(*seen[0].as_ref().unwrap(), json!({ "a": 1 }));
+        assert_eq!(*seen[1].as_ref().unwrap(), json!(2));
+        let error = seen[2].as_ref().unwrap_err();
+        assert!(error.is_failure() && error.body().unwrap() == failed, "{error:?}");
+        assert!(error.to_string().ends_with("7 not allowed"), "{error}");
+    }
+    // What is no result is an error that names its place, and the next one is right again.
+    let text = b"{}\n{\"result\":\"x\"}\n{\"result\":3}\n".to_vec();
+    let seen = all(call(vec![text]).json_results::<i64>("application/json")).await;
+    let error = |index: usize| seen[index].as_ref().unwrap_err().to_string();
+    assert!(error(0).contains("line 1 of the answer: missing field `result`"));
+    assert!(error(1).contains("cannot decode `result` of line 2"), "{}", error(1));
+    assert_eq!(*seen[2].as_ref().unwrap(), 3);
+}
