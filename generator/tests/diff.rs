@@ -214,8 +214,7 @@ fn a_call_that_moves_is_told_with_what_keeps_its_name() {
     let (_, text, notes) = run(folder.path(), &["diff", "old.yaml", "new.toml"]);
     let expected = "\
 Compatible:
-  added  call      client.search_runs().list(id: &str) -> Request<()>
-  added  resource  resources::search_runs::SearchRuns
+  added  call  client.list_search_runs(id: &str) -> Request<()>
 ";
     assert_eq!(text, expected, "{notes}");
 }

@@ -17,8 +17,8 @@ fn servers() {
         (
             json!([{ "url": "https://{r}.example/v1" }]),
             "`{r}` of the server `https://{r}.example/v1` is not declared (the client has to be \
-             given a base URL)",
-            "/v1",
+             given it)",
+            "https://{r}.example/v1",
         ),
         (
             json!([{ "url": "https://{r}.example", "variables": { "r": { "enum": ["a"], "default": "b" } } }]),

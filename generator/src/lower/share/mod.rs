@@ -103,18 +103,7 @@ impl Lowering<'_> {
             speak_for_all(&mut *items[places[&shared]].1);
         }
         let mut hoist = Hoist::new(&self.symbols);
-        // The symbol that has the definition of each group, by the group's first symbol.
-        let mut defining: IndexMap<SymbolId, SymbolId> = IndexMap::new();
-        for (first, members) in &groups {
-            let symbol = match hoist.home(&self.symbols, members) {
-                Some(home) => home,
-                None => {
-                    let item = &*items[places[first]].1;
-                    hoist.symbol(&mut self.symbols, members, item)
-                }
-            };
-            defining.insert(*first, symbol);
-        }
+        let defining = self.defining(&groups, &places, &items, &mut hoist);
         let stands_for = |symbol: SymbolId| {
             let first = same.get(&symbol).copied().unwrap_or(symbol);
             defining.get(&first).copied().unwrap_or(first)
@@ -142,6 +131,24 @@ impl Lowering<'_> {
         }
         hoist.finish(types, &behind);
         others
+    }
+
+    /// The symbol that has the definition of each group, by the group's first symbol.
+    fn defining(
+        &mut self,
+        groups: &IndexMap<SymbolId, Vec<SymbolId>>,
+        places: &IndexMap<SymbolId, usize>,
+        items: &[(Vec<Ident>, &mut Item)],
+        hoist: &mut Hoist,
+    ) -> IndexMap<SymbolId, SymbolId> {
+        let define = |(first, members): (&SymbolId, &Vec<SymbolId>)| {
+            let home = hoist.home(&self.symbols, members).unwrap_or_else(|| {
+                let item = &*items[places[first]].1;
+                hoist.symbol(&mut self.symbols, members, item)
+            });
+            (*first, home)
+        };
+        groups.iter().map(define).collect()
     }
 
     /// What is said of the definition of some names.

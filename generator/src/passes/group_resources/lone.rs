@@ -33,21 +33,24 @@ pub(super) fn run(calls: &mut [Call], entries: &[Entry<'_>]) {
 
 /// The calls that are alone in their resource, and their names as methods of what is above.
 fn methods(calls: &[Call], entries: &[Entry<'_>]) -> Vec<(usize, String)> {
-    let mut inside: BTreeMap<&[String], usize> = BTreeMap::new();
+    let mut resources: Vec<&[String]> =
+        calls.iter().map(|call| &*call.resource).collect();
+    resources.sort_unstable();
+    // What is inside of a resource is right behind it.
+    let is_alone = |resource: &[String]| {
+        let at = resources.partition_point(|other| *other < resource);
+        resources.get(at + 1).is_none_or(|next| !next.starts_with(resource))
+    };
     let mut tags: BTreeMap<&[String], BTreeSet<&[String]>> = BTreeMap::new();
     for (call, entry) in calls.iter().zip(entries) {
-        for end in 1..=call.resource.len() {
-            *inside.entry(&call.resource[..end]).or_default() += 1;
-        }
         tags.entry(&call.resource).or_default().insert(&entry.tags);
     }
     let method = |(at, (call, entry)): (usize, (&Call, &Entry<'_>))| {
-        let is_alone = inside.get(&*call.resource) == Some(&1);
         let is_beside = tags.get(above(call)).is_some_and(|tags| {
             let shared = |tag: &String| tags.iter().any(|tags| tags.contains(tag));
             tags.contains(&*entry.tags) || entry.tags.iter().any(shared)
         });
-        let is_part = call.resource.len() > 1 && is_alone && is_beside;
+        let is_part = call.resource.len() > 1 && is_beside && is_alone(&call.resource);
         if is_part { method(call, entry).map(|name| (at, name)) } else { None }
     };
     calls.iter().zip(entries).enumerate().filter_map(method).collect()

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::behind_paths::fragment;
 use super::entries::Entry;
+use super::methods::plain_name;
 use super::segments::{Segment, is_format, parts, segments};
 use super::verbs::{is_action, is_verb};
 use super::versions::{age_of_path, version_name};
@@ -39,8 +40,18 @@ fn make_way(calls: &mut [Call]) {
         let name = call.resource.remove(end - 1);
         match call.resource.get_mut(end - 1) {
             Some(inner) => *inner = format!("{name}_{inner}"),
-            None => call.name = format!("{}_{name}", call.name),
+            None => call.name = with_object(&call.name, &name),
         }
+    }
+}
+
+/// `create_search`, and `list_search_runs` for `list_runs`.
+fn with_object(method: &str, name: &str) -> String {
+    match method.split_once('_') {
+        Some((verb, object)) if plain_name(verb).is_some() => {
+            format!("{verb}_{name}_{object}")
+        }
+        _ => format!("{method}_{name}"),
     }
 }
 
