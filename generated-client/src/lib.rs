@@ -20,6 +20,8 @@
 //!
 //! License of the API: MIT OR Apache-2.0
 //!
+//! Version of the API: `1.0.0`.
+//!
 //! # Quickstart
 //!
 //! ```no_run

@@ -470,3 +470,25 @@ fn what_is_sent_in_a_media_type_is_answered_in_it() {
     has(&code, ".json_as(\"application/ld+json\", &[])");
     assert_eq!(code.matches("    pub fn create").count(), 2, "{code}");
 }
+
+/// Other media types do not go together: JSON that is sent can be answered as CSV.
+#[test]
+fn what_is_sent_as_json_can_be_answered_as_something_else() {
+    let schema = json!({ "schema": { "type": "object", "properties": {
+        "id": { "type": "string" },
+    } } });
+    let contents = json!({
+        "application/json": schema,
+        "text/csv": { "schema": { "type": "string" } },
+    });
+    let code = code(&json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Books", "version": "1" },
+        "paths": { "/books": { "post": {
+            "operationId": "createBook",
+            "requestBody": { "required": true, "content": contents },
+            "responses": { "201": { "description": "Created.", "content": contents } },
+        } } },
+    }));
+    assert_eq!(code.matches("    pub fn create").count(), 3, "{code}");
+}

@@ -350,11 +350,13 @@ fn no_call_has_what_says_how_the_answer_is_written() {
     let done = json!({ "description": "Done.", "content": { "application/json": {
         "schema": { "type": "object", "properties": { "id": { "type": "string" } } },
     } } });
-    let called = |parameters: &Value, config: &str| {
+    let asked = |method: &str, parameters: &Value, config: &str| {
+        let operation =
+            json!({ "parameters": parameters, "responses": { "200": done } });
         let description = json!({
             "openapi": "3.0.3",
             "info": { "title": "T", "version": "1" },
-            "paths": { "/tasks": { "get": { "parameters": parameters, "responses": { "200": done } } } },
+            "paths": { "/tasks": { method: operation } },
         });
         let config =
             Config::parse(Path::new("t.toml"), config.to_owned()).expect("it is valid");
@@ -365,6 +367,7 @@ fn no_call_has_what_says_how_the_answer_is_written() {
         let code = found.expect("a resource").1.to_owned();
         (code, messages(&diagnostics, Code::EquivalentMediaType).len())
     };
+    let called = |parameters: &Value, config: &str| asked("get", parameters, config);
     let sent = |code: &str| -> Vec<String> {
         let lines = code.lines().filter_map(|line| line.trim().strip_prefix(".query("));
         lines.map(|line| line.split('"').nth(1).unwrap_or_default().to_owned()).collect()
@@ -378,4 +381,16 @@ fn no_call_has_what_says_how_the_answer_is_written() {
     // What is called back can be a URL.
     let (code, _) = called(&json!([query("callback", &text, "The URL to call.")]), "");
     assert_eq!(sent(&code), ["callback"]);
+    // These are about something else.
+    let others = json!([
+        query("upload_type", &text, "Only uploads of this type."),
+        query("webhook_callback", &text, "A URL, not a JSONP callback."),
+        query("errors", &text, "Each row can have the error format of the file."),
+    ]);
+    let (code, told) = called(&others, "");
+    assert_eq!(sent(&code), ["upload_type", "webhook_callback", "errors"]);
+    assert_eq!(told, 0);
+    // What is made can be of a format that its description is not.
+    let (code, _) = asked("post", &json!([query("format", &with_default, "")]), "");
+    assert_eq!(sent(&code), ["format"]);
 }

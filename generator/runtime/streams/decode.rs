@@ -103,10 +103,16 @@ impl Call {
 }
 
 fn text<T: DeserializeOwned>(frame: &Frame) -> Result<Decoded<T>> {
+    if let Some(sign) = sign(frame) {
+        return Ok(sign);
+    }
     decode(frame, &frame.text).map(Decoded::Item)
 }
 
 fn result<T: DeserializeOwned>(frame: &Frame) -> Result<Decoded<T>> {
+    if let Some(sign) = sign(frame) {
+        return Ok(sign);
+    }
     let wrong = |error| frame.decode_error(&[], &frame.text, error);
     let members: BTreeMap<String, &RawValue> =
         serde_json::from_str(&frame.text).map_err(wrong)?;
@@ -123,17 +129,22 @@ fn result<T: DeserializeOwned>(frame: &Frame) -> Result<Decoded<T>> {
 }
 
 fn data<T: DeserializeOwned>(frame: &Frame) -> Result<Decoded<Event<T>>> {
-    if is_done(frame) {
-        return Ok(Decoded::End);
-    }
-    if is_empty(frame) {
-        return Ok(Decoded::Nothing);
+    if let Some(sign) = sign(frame) {
+        return Ok(sign);
     }
     decode(frame, &frame.text).map(|data| Decoded::Item(event(frame, data)))
 }
 
 fn decode<T: DeserializeOwned>(frame: &Frame, json: &str) -> Result<T> {
     serde_json::from_str(json).map_err(|error| frame.decode_error(&[], json, error))
+}
+
+/// What is no item, where JSON is expected: the last event, or one without data.
+fn sign<T>(frame: &Frame) -> Option<Decoded<T>> {
+    if is_done(frame) {
+        return Some(Decoded::End);
+    }
+    is_empty(frame).then_some(Decoded::Nothing)
 }
 
 /// Whether an event says that it is the last. It is no JSON, so it can mean nothing else.

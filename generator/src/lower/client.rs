@@ -21,6 +21,7 @@ use crate::model::{
 use crate::rust::{
     Client, ClientParameter, CredentialSetter, Docs, Ident, Place, Scheme, SchemeKind,
 };
+use crate::words::words;
 
 /// Methods that the runtime's builder has.
 const BUILDER_METHODS: [&str; 23] = [
@@ -324,7 +325,12 @@ fn setter(index: usize, name: Ident, scheme: &SecurityScheme) -> CredentialSette
         SecurityKind::HeaderKey(header)
             if header.eq_ignore_ascii_case("authorization") =>
         {
-            "Sets the whole value of `Authorization`, such as `Bearer …`".to_owned()
+            let text = scheme.docs.description.as_deref().unwrap_or_default();
+            let such_as = match words(text).iter().any(|word| word == "bearer") {
+                true => ", such as `Bearer …`",
+                false => "",
+            };
+            format!("Sets the whole value of `Authorization`{such_as}")
         }
         SecurityKind::HeaderKey(header) => {
             format!("Sets what is sent in the header {}", code(header))

@@ -145,7 +145,11 @@ impl Lowering<'_> {
             }
         }
         let said = self.has_definition(at).then(|| brief(&self.api.types[at].docs));
-        said.filter(|said| !said.is_empty())
+        // What leads to a list or to somewhere else says nothing without that.
+        let is_whole = |said: &String| {
+            !said.is_empty() && !said.ends_with(':') && !said.starts_with("See ")
+        };
+        said.filter(is_whole)
     }
 
     /// Whether a type is a definition of its own, which has docs where it stands, and no other

@@ -108,7 +108,9 @@ impl Lowering<'_> {
     fn version_docs(&self, text: &mut Text) {
         let version = inline::one_line(&self.api.version);
         let version = version.trim();
-        if !version.is_empty() && version != self.package_version() {
+        // Without a number it says nothing: `version not set`.
+        let is_one = version.contains(|c: char| c.is_ascii_digit());
+        if is_one && version != self.package_version() {
             text.paragraph(&format!("Version of the API: {}.", code(version)));
         }
     }

@@ -62,7 +62,7 @@ fn why_left_out(
 ) -> Option<String> {
     let words = words(&parameter.name);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    if is_upload(&words) && !sends_file(operation) {
+    if is_upload(&words, parameter) && !sends_file(operation) {
         return Some("says how a file is sent, and the call sends none".to_owned());
     }
     if !matches!(operation.success, Success::Json { .. } | Success::Empty) {
@@ -77,7 +77,7 @@ fn why_left_out(
     if is_flag && is_white_space(&words, parameter) {
         return Some("asks for white space in the JSON of the answer".to_owned());
     }
-    if says(parameter, &["error format"]) {
+    if names_error_format(parameter) {
         return Some("asks for errors in another form".to_owned());
     }
     let default = is_read_without(types, operation, parameter, &words)?;
@@ -94,10 +94,16 @@ fn is_read_without(
     parameter: &Parameter,
     words: &[&str],
 ) -> Option<String> {
-    if !is_asked_for(&words.join(" ")) {
+    // Elsewhere a format can be that of what is made. `alt` is what else an answer could be.
+    let is_alternative = words == ["alt"];
+    if !is_asked_for(&words.join(" ")) || operation.method != "GET" && !is_alternative {
         return None;
     }
-    let read_as = read_as(&operation.success).unwrap_or_else(|| vec!["json".to_owned()]);
+    let read_as = match read_as(&operation.success) {
+        Some(read_as) => read_as,
+        None if is_alternative => vec!["json".to_owned()],
+        None => return None,
+    };
     let def = walk::definition(types, parameter.schema);
     let default = def.constraints.default.as_ref()?.as_str()?;
     let TypeKind::Enum(listed) = &def.kind else { return None };
@@ -110,8 +116,8 @@ fn is_read_without(
 /// Whether a parameter names the function that the answer is handed to, as JSONP has it: what is to
 /// be called back can be a URL as well.
 fn is_script(words: &[&str], parameter: &Parameter) -> bool {
-    words.contains(&"jsonp")
-        || words.last() == Some(&"callback")
+    matches!(words, ["jsonp"] | ["jsonp", "callback"])
+        || *words == ["callback"]
             && says(parameter, &["jsonp", "json-p", "json with padding"])
 }
 
@@ -124,8 +130,16 @@ fn is_white_space(words: &[&str], parameter: &Parameter) -> bool {
 }
 
 /// Whether a parameter says how files are sent.
-fn is_upload(words: &[&str]) -> bool {
+fn is_upload(words: &[&str], parameter: &Parameter) -> bool {
     matches!(words, ["upload", "protocol" | "type"])
+        && says(parameter, &["upload protocol for media"])
+}
+
+/// Whether all that is said of a parameter is that it is about the form of errors.
+fn names_error_format(parameter: &Parameter) -> bool {
+    let text = parameter.docs.description.as_deref().unwrap_or_default();
+    let words = words(text);
+    words.len() <= 3 && words.ends_with(&["error".to_owned(), "format".to_owned()])
 }
 
 /// Whether the body of an operation can be a file, or have one.

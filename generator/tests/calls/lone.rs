@@ -63,6 +63,8 @@ fn how_a_thing_ends_is_what_the_id_says() {
          GET /orders | | | listOrders => orders.list
          GET /orders/{id} | | | getOrder => orders.get
          DELETE /orders/{id} | | | cancelOrder => orders.cancel
+         DELETE /orders | | | cancelOrders => orders.bulk_cancel
+         DELETE /orders/{id}/all | | | deleteOrderAll => orders.all.delete
          GET /orders/{id}/tags | | | listTags => orders.tags.list
          POST /orders/{id}/tags | | | attachTag => orders.tags.create
          DELETE /orders/{id}/tags/{tag} | | | detachTag => orders.tags.delete

@@ -159,6 +159,7 @@ fn the_last_item_without_a_flag() {
     // It can be a time, or ask for what is newer.
     assert_eq!(after("starting_after", "What an answer had.", ""), None);
     assert_eq!(after("after", "Only what came later.", ""), None);
+    assert_eq!(after("after", "Those whose user ID changed after this time.", ""), None);
     assert_eq!(after("after", "Newer than this id.", "before: string"), None);
     assert_eq!(after("after_id", "Newer than this id.", "before_id: string"), None);
 }

@@ -64,7 +64,8 @@ fn above(call: &Call) -> &[String] {
 /// The name of a call as a method of what is above its resource, where the operation's id is a verb
 /// and names that resource, as `listCustomerPayments` does.
 fn method(call: &Call, entry: &Entry<'_>) -> Option<String> {
-    let part = call.resource.last()?;
+    // `all` of what has a key is all that there is of it.
+    let part = call.resource.last().filter(|part| *part != "all")?;
     let id = words(entry.id.as_deref()?);
     let (verb, said) = id.split_first()?;
     let is_usual = plain_name(verb).is_some() || *verb == call.name;

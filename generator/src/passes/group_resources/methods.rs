@@ -25,7 +25,9 @@ impl Paths<'_> {
         let may_say = match &*operation.method {
             "PUT" | "PATCH" => true,
             "POST" => !self.is_plain_thing(rest, full),
-            "DELETE" => !self.is_plain_thing(rest, full) || ends_thing(operation),
+            "DELETE" => {
+                !self.is_plain_thing(rest, full) || on_one && ends_thing(operation)
+            }
             _ => false,
         };
         if may_say && let Some(verb) = other_verb(operation, rest) {
@@ -56,7 +58,9 @@ impl Paths<'_> {
                 // The same can be done to one of the things: this is done to many.
                 let one = || self.tree.below(self.tree.find(full)?, &ANY);
                 if !on_one && has(one(), method) {
-                    return format!("bulk_{name}");
+                    let is_end = method == "DELETE" && ends_thing(operation);
+                    let end = is_end.then(|| other_verb(operation, rest)).flatten();
+                    return format!("bulk_{}", end.as_deref().unwrap_or(name));
                 }
                 // `update` is what is done to one of them.
                 let taken = self.patch_updates && has(one(), "PATCH");

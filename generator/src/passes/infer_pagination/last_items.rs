@@ -39,9 +39,9 @@ fn takes_an_id(answer: &Answer<'_>, parameter: &Parameter) -> bool {
     let schema = &answer.types[parameter.schema.id].docs;
     let docs = [&parameter.docs, schema];
     let texts = docs.iter().flat_map(|docs| [&docs.summary, &docs.description]);
-    let mut words = texts.flatten().flat_map(|text| words(text));
-    let is_id = |word: String| {
-        matches!(word.as_str(), "id" | "ids" | "uuid" | "identifier" | "snowflake")
-    };
-    (is_of_pages || !has_before) && words.any(is_id)
+    let words: Vec<String> = texts.flatten().flat_map(|text| words(text)).collect();
+    let says = |any: &[&str]| words.iter().any(|word| any.contains(&word.as_str()));
+    (is_of_pages || !has_before)
+        && says(&["id", "ids", "uuid", "identifier", "snowflake"])
+        && !says(&["time", "timestamp", "date", "datetime", "when"])
 }

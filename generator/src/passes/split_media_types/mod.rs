@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Api, Content, Operation, OperationIndex, Resource};
+use crate::model::{Api, Content, Operation, OperationIndex, Resource, is_json};
 use crate::numbers::Numbers;
 
 pub(super) fn run(api: &mut Api, _: &Config, diagnostics: &mut Diagnostics) {
@@ -25,7 +25,7 @@ pub(super) fn run(api: &mut Api, _: &Config, diagnostics: &mut Diagnostics) {
         let mut taken = bodies::other_bodies(&api.types, operation, diagnostics);
         let mut given = answers::other_answers(&api.types, operation, diagnostics);
         flags::set_flags(&api.types, operation, &mut given, diagnostics);
-        join_by_media_type(&mut taken, &mut given);
+        join_by_media_type(&mut taken, &mut given, diagnostics);
         let others = taken.into_iter().chain(given);
         further.extend(others.map(|other| (OperationIndex(index), other)));
     }
@@ -48,17 +48,29 @@ pub(super) fn run(api: &mut Api, _: &Config, diagnostics: &mut Diagnostics) {
     });
 }
 
-/// What is sent in a media type is answered in it, where it can be: a method for
+/// What is sent in a kind of JSON is answered in it, where it can be: a method for
 /// `application/ld+json` takes it and gives it, as the one for JSON does JSON.
-fn join_by_media_type(taken: &mut [Operation], given: &mut Vec<Operation>) {
+fn join_by_media_type(
+    taken: &mut [Operation],
+    given: &mut Vec<Operation>,
+    diagnostics: &mut Diagnostics,
+) {
     for sending in taken {
         let Some(body) = &sending.body else { continue };
         let Some(sent) = body.contents.get(body.chosen) else { continue };
+        if !is_json(&sent.media_type) {
+            continue;
+        }
         let is_same = |one: &Operation| {
             let content = one.chosen_content();
             content.is_some_and(|content| content.media_type == sent.media_type)
         };
         let Some(place) = given.iter().position(is_same) else { continue };
+        let message = format!(
+            "a body in `{}` has its answer in it too: no call mixes it with other JSON",
+            sent.media_type
+        );
+        diagnostics.report(equivalent(sent, message));
         let giving = given.remove(place);
         sending.responses = giving.responses;
         sending.success = giving.success;

@@ -406,3 +406,18 @@ async fn results_come_on_lines_or_as_events_and_an_error_ends_them() {
     assert!(error(1).contains("cannot decode `result` of line 2"), "{}", error(1));
     assert_eq!(*seen[2].as_ref().unwrap(), 3);
 }
+
+/// What ends events, and what keeps their connection alive, is no line.
+#[tokio::test]
+async fn lines_that_come_as_events_end_as_events_do() {
+    let text =
+        "data: {\"result\":1}\n\ndata:\n\ndata: [DONE]\n\ndata: {\"result\":2}\n\n";
+    let server = Server::start(move |_, _| {
+        Answer::new(200, text).header("content-type", "text/event-stream")
+    })
+    .await;
+    let call = || Call::new(&server.client(), Method::GET, "/stream");
+    assert_eq!(right(call().json_results::<i64>("application/json")).await, [1]);
+    let lines = right(call().json_lines::<Value>("application/x-ndjson")).await;
+    assert_eq!(lines, [json!({ "result": 1 })]);
+}
