@@ -133,7 +133,9 @@ fn operation<'t>(
         .filter(|(key, _)| !key.starts_with("x-"))
         .filter_map(|(key, node)| response(reader, key, &node))
         .collect();
-    streaming::apply(&node, &mut responses);
+    if let Some(stated) = streaming::apply(&node, &mut responses) {
+        reader.report(streaming::unfit(&stated));
+    }
     let mut own_servers = servers(reader, &node);
     if own_servers.is_empty() {
         own_servers = servers(reader, place.item);

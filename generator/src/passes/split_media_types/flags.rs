@@ -6,6 +6,7 @@ use super::answers::stream_media_type;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{ContentKind, Field, Operation, Success, TypeKind, Types};
 use crate::passes::walk;
+use crate::words::words;
 
 /// A member that says whether the answer is a stream.
 struct Flag {
@@ -49,7 +50,7 @@ pub(super) fn set_flags(
 }
 
 /// The member that an extension names, or else that of the usual name, or a list of values of which
-/// one is a stream.
+/// one is a stream, with a name that says what it is about (`response_mode`).
 fn flag(
     types: &Types,
     operation: &Operation,
@@ -66,7 +67,11 @@ fn flag(
     let usual = named("stream").and_then(|field| read(types, field));
     usual.or_else(|| {
         let is_list = |field: &&Field| {
+            let is_of_answer = |word: &String| {
+                matches!(word.as_str(), "mode" | "stream" | "streaming" | "response")
+            };
             matches!(walk::definition(types, field.schema).kind, TypeKind::Enum(_))
+                && words(&field.name).iter().any(is_of_answer)
         };
         fields.iter().filter(is_list).find_map(|field| read(types, field))
     })
