@@ -172,3 +172,46 @@ fn every_type_that_is_told_of_is_there() {
         assert!(is_there, "{name}");
     }
 }
+
+/// The enum of the second form is the first one's, and the form itself is parameters: nothing is left
+/// for a file.
+#[test]
+fn every_module_has_a_file() {
+    let hint = json!({ "type": "string", "enum": ["access", "refresh"] });
+    let form = json!({ "type": "object", "required": ["token"], "properties": {
+        "token": { "type": "string" },
+        "hint": { "anyOf": [hint, { "type": "null" }] },
+    } });
+    let post = |name: &str| {
+        let schema = json!({ "$ref": format!("#/components/schemas/{name}") });
+        let content =
+            json!({ "application/x-www-form-urlencoded": { "schema": schema } });
+        json!({ "post": {
+            "operationId": name,
+            "requestBody": { "required": true, "content": content },
+            "responses": { "204": { "description": "Done." } },
+        } })
+    };
+    let description = json!({
+        "openapi": "3.1.0",
+        "info": { "title": "Tokens", "version": "1" },
+        "paths": { "/revoke": post("RevokeRequest"), "/introspect": post("IntrospectRequest") },
+        "components": { "schemas": { "RevokeRequest": form, "IntrospectRequest": form } },
+    });
+    let share = "[types]\nshare = true".to_owned();
+    let config = Config::parse(std::path::Path::new("tokens.toml"), share);
+    let config = config.expect("it is valid");
+    let (generated, _) = generate("tokens.json", description.to_string(), &config);
+    let files = generated.expect("the description is valid").files;
+    let has = |path: &str| files.iter().any(|(other, _)| other == path);
+    let root = "src/types/mod.rs";
+    let (_, text) = files.iter().find(|(path, _)| *path == root).expect("types");
+    let modules: Vec<&str> = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'))
+        .collect();
+    assert!(!modules.is_empty());
+    for module in modules {
+        assert!(has(&format!("src/types/{module}.rs")), "{module}");
+    }
+}

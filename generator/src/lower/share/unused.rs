@@ -61,4 +61,8 @@ fn retain(module: &mut Module, keeps: &mut dyn FnMut(&[Ident], &Item) -> bool) {
     let path = shown(module).to_vec();
     module.items.retain(|item| keeps(&path, item));
     module.children.iter_mut().for_each(|child| retain(child, keeps));
+    // A file that nothing is left in is none.
+    module
+        .children
+        .retain(|child| !child.items.is_empty() || !child.children.is_empty());
 }
