@@ -155,3 +155,114 @@ fn a_long_chain_of_references_is_no_cycle() {
     assert_eq!(codes(150, text()), [Code::TooDeep]);
     assert_eq!(codes(50, to(0)), [Code::RefCycle]);
 }
+
+/// A description with these servers and, of one operation, those.
+fn with_servers(servers: &Value, own: &Value) -> Value {
+    json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Shop", "version": "1" },
+        "servers": servers,
+        "paths": pets(&json!({ "operationId": "a", "servers": own })),
+    })
+}
+
+/// The README of an SDK, its client, and the notes with theirs, places and help.
+fn written(description: &Value) -> (String, String, Vec<String>) {
+    let (generated, diagnostics) =
+        generate("shop.json", description.to_string(), &Config::default());
+    let generated = generated.expect("the description is valid");
+    let file = |path: &str| {
+        let found = generated.files.iter().find(|(known, _)| *known == path);
+        found.expect("it is written").1.to_owned()
+    };
+    let notes = diagnostics.iter().map(|one| {
+        let at = format!("{:?}", one.primary);
+        format!("{} | {} | {:?} | {at}", one.message, one.notes.join(" "), one.help)
+    });
+    (file("README.md"), file("src/client.rs"), notes.collect())
+}
+
+#[test]
+fn servers_that_only_the_user_knows_are_listed() {
+    let tenant =
+        json!({ "tenant": { "default": "your-tenant", "description": "Yours" } });
+    let known = json!({ "url": "https://a.test" });
+    let open = json!({
+        "url": "https://{tenant}.eu.test", "description": "Europe", "variables": tenant
+    });
+    let other = json!({ "url": "https://{tenant}.test", "variables": tenant });
+    let (readme, client, _) = written(&with_servers(&json!([known, open]), &json!([])));
+    assert!(readme.contains("- `https://{tenant}.eu.test`: Europe.\n"), "{readme}");
+    assert!(readme.contains("- `{tenant}` of `https://{tenant}.eu.test`: Yours\n"));
+    assert!(!client.contains("{tenant}"), "{client}");
+    let (readme, client, notes) =
+        written(&with_servers(&json!([other, open]), &json!([])));
+    assert!(readme.contains("- `https://{tenant}.eu.test`: Europe.\n"), "{readme}");
+    assert!(client.contains("base_url: \"https://{tenant}.test\""), "{client}");
+    assert!(client.contains("A variable of the server's URL has no value"), "{client}");
+    let noted = notes.iter().filter(|one| {
+        one.starts_with("`your-tenant`, the default of `tenant` of the server")
+            && one.contains("/variables/tenant")
+    });
+    assert_eq!(noted.count(), 2, "{notes:?}");
+}
+
+#[test]
+fn a_variable_that_is_the_whole_url_is_the_base_url() {
+    let one = |default: &str| json!({ "baseUrl": { "default": default }, "version": { "default": "version" } });
+    let table = [
+        (json!([{ "url": "{baseUrl}", "variables": one("https://example.com") }]), ""),
+        (
+            json!([{ "url": "{baseUrl}/{version}/a", "variables": one("<url>") }]),
+            "/version/a",
+        ),
+        (json!([{ "url": "{scheme}://{host}/v1" }]), "/v1"),
+    ];
+    for (servers, path) in table {
+        let (readme, client, _) = written(&with_servers(&servers, &json!([])));
+        assert!(
+            client.contains(&format!("base_url: \"{path}\"")),
+            "{servers}: {client}"
+        );
+        assert!(!client.contains("ParameterPlace::Server"), "{servers}: {client}");
+        assert!(readme.contains("does not say where the API is"), "{servers}: {readme}");
+    }
+    let own = json!([{ "url": "{baseUrl}", "variables": one("https://example.com") }]);
+    let known = json!([{ "url": "https://a.test" }]);
+    let (generated, _) = generate(
+        "shop.json",
+        with_servers(&known, &own).to_string(),
+        &Config::default(),
+    );
+    assert!(generated.expect("valid").api.operations[0].servers.is_empty());
+}
+
+#[test]
+fn collisions_of_variables_of_servers_are_told_where_they_are() {
+    let server = json!({
+        "url": "https://{base_url}/v1", "variables": { "base_url": { "default": "your-host" } }
+    });
+    let (_, _, notes) = written(&with_servers(&json!([server]), &json!([])));
+    let taken: Vec<&String> = notes
+        .iter()
+        .filter(|one| one.contains("is taken") || one.contains("is that of"))
+        .collect();
+    assert_eq!(taken.len(), 2, "{notes:?}");
+    for note in taken {
+        assert!(note.contains("`[[fix]]`") && !note.contains("rename"), "{note}");
+        assert!(note.contains("/servers/0/variables/base_url"), "{note}");
+    }
+}
+
+#[test]
+fn clients_have_what_servers_of_operations_ask_for() {
+    let known = json!([{ "url": "https://a.test" }]);
+    let own = json!([{ "url": "https://{zone}.test" }]);
+    let (readme, client, _) = written(&with_servers(&known, &own));
+    assert!(client.contains("pub fn zone(self, zone: impl Into<String>)"), "{client}");
+    assert!(client.contains("Calls that go there fail without it"), "{client}");
+    assert!(readme.contains("`{zone}` of `https://{zone}.test`, by"), "{readme}");
+    // There is a client without it.
+    assert!(readme.contains("Client::from_env()?"), "{readme}");
+    assert!(!client.contains("variable of the server's URL has no value"), "{client}");
+}

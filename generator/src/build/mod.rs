@@ -352,6 +352,7 @@ fn server(server: &document::Server<'_>) -> Server {
             values,
             description: node.text("description"),
             is_asked: false,
+            origin: node.at.clone(),
         })
     };
     Server {
@@ -359,5 +360,10 @@ fn server(server: &document::Server<'_>) -> Server {
         name: extensions::server_name(&server.node).filter(|_| server.node.has("url")),
         description: server.node.text("description").filter(|_| server.node.has("url")),
         variables: server.node.entries_of("variables").filter_map(variable).collect(),
+        origin: server.node.at.child(if server.node.has("url") {
+            "url"
+        } else {
+            "host"
+        }),
     }
 }

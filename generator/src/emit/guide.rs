@@ -112,7 +112,7 @@ fn parameters(parameters: &[ClientParameter]) -> String {
 
 /// Where the API is served.
 fn servers(krate: &Crate) -> String {
-    let (default, constants, variables, asked) = match &krate.guide.servers {
+    let (default, constants, templates, variables, asked) = match &krate.guide.servers {
         ServerGuide::Known => return String::new(),
         ServerGuide::Missing { variable } => {
             return format!(
@@ -120,9 +120,9 @@ fn servers(krate: &Crate) -> String {
                  its URL by `ClientBuilder::base_url`,\nor by {variable} in the environment.\n"
             );
         }
-        ServerGuide::Several { default, constants, variables, asked, .. } => {
-            (default, constants, variables, asked)
-        }
+        ServerGuide::Several {
+            default, constants, templates, variables, asked, ..
+        } => (default, constants, templates, variables, asked),
     };
     let mut text = format!(
         "\n## Servers\n\nCalls go to {default} unless the builder is given another URL: \
@@ -142,11 +142,15 @@ fn servers(krate: &Crate) -> String {
         let cells = cells.each_ref().map(|cell| cell.replace('|', "\\|"));
         let _ = writeln!(text, "| {} |", cells.join(" | "));
     }
-    if !variables.is_empty() {
-        text.push_str("\nVariables of the URLs:\n\n");
-    }
-    for line in variables {
-        let _ = writeln!(text, "- {line}");
+    for (title, lines) in
+        [(ServerGuide::OPEN, templates), ("Variables of the URLs:", variables)]
+    {
+        if !lines.is_empty() {
+            let _ = write!(text, "\n{title}\n\n");
+        }
+        for line in lines {
+            let _ = writeln!(text, "- {line}");
+        }
     }
     text
 }

@@ -16,7 +16,7 @@ use super::token_sources::{self, TokenNames};
 use crate::diagnostic::Diagnostics;
 use crate::model::{
     self, Api, Deprecation, EnumValue, Location, Parameter, Placement, SecurityKind,
-    SecurityScheme, plain_text,
+    SecurityScheme, Server, plain_text,
 };
 use crate::rust::{
     Client, ClientParameter, CredentialSetter, Docs, Ident, Place, Scheme, SchemeKind,
@@ -73,13 +73,18 @@ impl Lowering<'_> {
                 setters.push(setter(index, name, scheme));
             }
         }
+        let (servers, server_templates) = self.servers();
         let form_user_agent = crate::rust::Form::SingleFile == self.options.form;
         Client {
             title: self.api.title.clone(),
             user_agent: form_user_agent.then(|| self.package_name()),
             base_url: self.base_url.clone(),
-            servers: self.servers(),
-            server_variables: super::servers::variables(&self.api.servers),
+            servers,
+            server_templates,
+            server_variables: super::servers::variables(
+                &self.api.servers,
+                &self.api.client_parameters,
+            ),
             base_url_variable: self.options.base_url_variable.clone(),
             schemes,
             security: self.default_security.clone(),
@@ -110,10 +115,14 @@ impl Lowering<'_> {
                     place: place(parameter.location),
                     noun: parameter.noun(),
                     is_required: parameter.is_required,
+                    server: self.server_of(parameter),
                 };
-                lowered.docs = match parameter.is_of_server() {
-                    true => server_variable_docs(parameter, &lowered, &self.base_url),
-                    false => {
+                lowered.docs = match &lowered.server {
+                    Some(url) => {
+                        let is_usual = *url == self.base_url;
+                        server_variable_docs(parameter, &lowered, url, is_usual)
+                    }
+                    None => {
                         let is_of_calls = self.is_of_calls(parameter);
                         client_parameter_docs(parameter, &lowered, is_of_calls)
                     }
@@ -121,6 +130,18 @@ impl Lowering<'_> {
                 lowered
             })
             .collect()
+    }
+
+    /// The URL that a variable of servers stands in: that of the API, or else of an operation.
+    fn server_of(&self, parameter: &model::ClientParameter) -> Option<String> {
+        let place = format!("{{{}}}", parameter.name);
+        let mut others =
+            self.api.operations.iter().filter_map(|one| Server::usual(&one.servers));
+        match parameter.is_of_server() {
+            true if self.base_url.contains(&place) => Some(self.base_url.clone()),
+            true => others.find(|url| url.contains(&place)).or(Some(String::new())),
+            false => None,
+        }
     }
 
     /// Whether some call has it among its own parameters.
@@ -153,6 +174,7 @@ fn server_variable_docs(
     parameter: &model::ClientParameter,
     lowered: &ClientParameter,
     url: &str,
+    is_usual: bool,
 ) -> Docs {
     let mut text = Text::default();
     let or = match &lowered.default {
@@ -166,9 +188,10 @@ fn server_variable_docs(
         code(&parameter.variable)
     ));
     if lowered.default.is_none() {
-        text.paragraph(
-            "Without it there is no client, unless it is given the whole URL.",
-        );
+        text.paragraph(match is_usual {
+            true => "Without it there is no client, unless it is given the whole URL.",
+            false => "Calls that go there fail without it, before anything is sent.",
+        });
     }
     text.texts(&parameter.docs);
     text.into_docs()
@@ -269,7 +292,10 @@ pub(super) fn setters(
         };
         let other = format!("{place}_{label}");
         let claimed = names.claim_or(label, &other);
-        let what = "client's parameter";
+        let what = match parameter.is_of_server() {
+            true => "server's variable",
+            false => "client's parameter",
+        };
         report_collision(
             diagnostics,
             &claimed,

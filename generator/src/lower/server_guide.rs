@@ -8,7 +8,7 @@ use crate::words::words;
 
 /// Adds what is said of servers to the docs of the crate.
 pub(super) fn server_docs(servers: &ServerGuide, text: &mut Text) {
-    let (default, variable, constants, variables, asked) = match servers {
+    let (default, variable, constants, templates, variables, asked) = match servers {
         ServerGuide::Known => return,
         ServerGuide::Missing { variable } => {
             text.block("# Servers");
@@ -18,9 +18,14 @@ pub(super) fn server_docs(servers: &ServerGuide, text: &mut Text) {
             ));
             return;
         }
-        ServerGuide::Several { default, variable, constants, variables, asked } => {
-            (default, variable, constants, variables, asked)
-        }
+        ServerGuide::Several {
+            default,
+            variable,
+            constants,
+            templates,
+            variables,
+            asked,
+        } => (default, variable, constants, templates, variables, asked),
     };
     text.block("# Servers");
     text.paragraph(&format!(
@@ -40,11 +45,15 @@ pub(super) fn server_docs(servers: &ServerGuide, text: &mut Text) {
         let space = if about.is_empty() { "" } else { ": " };
         text.item(&format!("{constant}, {url}{space}{about}"), index == 0);
     }
-    if !variables.is_empty() {
-        text.paragraph("Variables of its URLs:");
-    }
-    for (index, line) in variables.iter().enumerate() {
-        text.item(line, index == 0);
+    for (title, lines) in
+        [(ServerGuide::OPEN, templates), ("Variables of its URLs:", variables)]
+    {
+        if !lines.is_empty() {
+            text.paragraph(title);
+        }
+        for (index, line) in lines.iter().enumerate() {
+            text.item(line, index == 0);
+        }
     }
 }
 
@@ -59,25 +68,31 @@ pub(super) fn server_guide(client: &Client) -> ServerGuide {
         [code(&format!("Client::{}", one.constant)), code(&one.url), one.about.clone()]
     };
     let constants: Vec<[String; 3]> = client.servers.iter().map(constant).collect();
-    let variables = client.server_variables.iter();
-    let variables: Vec<String> =
-        variables.map(|line| line.replace(HARD_SPACE, " ")).collect();
+    let plain = |lines: &[String]| -> Vec<String> {
+        lines.iter().map(|line| line.replace(HARD_SPACE, " ")).collect()
+    };
+    let templates = plain(&client.server_templates);
+    let variables = plain(&client.server_variables);
     let of_server = client.parameters.iter().filter(|one| one.place == Place::Path);
-    let asked: Vec<String> = of_server.map(asked).collect();
-    if constants.is_empty() && variables.is_empty() && asked.is_empty() {
+    let asked: Vec<String> = of_server.map(|one| asked(one, &client.base_url)).collect();
+    let lists = [&templates, &variables, &asked];
+    if constants.is_empty() && lists.iter().all(|list| list.is_empty()) {
         return ServerGuide::Known;
     }
     ServerGuide::Several {
         default: code(&client.base_url),
         variable,
         constants,
+        templates,
         variables,
         asked,
     }
 }
 
-/// What a variable of the server's URL is, and how the client is told it.
-fn asked(one: &ClientParameter) -> String {
+/// What a variable of a server's URL is, and how the client is told it.
+fn asked(one: &ClientParameter, base_url: &str) -> String {
+    let other = one.server.as_deref().filter(|url| *url != base_url);
+    let of = other.map(|url| format!(" of {}", code(url))).unwrap_or_default();
     let note = match &one.default {
         Some(default) => format!(", {} by default", code(default)),
         None => String::new(),
@@ -85,7 +100,7 @@ fn asked(one: &ClientParameter) -> String {
     let about =
         if one.about.is_empty() { String::new() } else { format!(": {}", one.about) };
     let line = format!(
-        "{}, by {} or {} in the environment{note}{about}",
+        "{}{of}, by {} or {} in the environment{note}{about}",
         code(&format!("{{{}}}", one.name)),
         code(&format!("ClientBuilder::{}", one.setter)),
         code(&one.variable)
@@ -96,9 +111,7 @@ fn asked(one: &ClientParameter) -> String {
 /// The statements with which examples make a client: the description can leave open where the API
 /// is, but an example cannot.
 pub(super) fn setup(client: &Client) -> String {
-    let of_server = client.parameters.iter().filter(|one| one.place == Place::Path);
-    let needed: Vec<&ClientParameter> =
-        of_server.filter(|one| one.default.is_none()).collect();
+    let needed = client.needed();
     if !needed.is_empty() {
         return setup_with(&needed);
     }

@@ -10,7 +10,7 @@ use super::docs::{code, ended};
 use super::inline::one_line;
 use super::markdown::{clean, first_sentence};
 use super::text::Text;
-use crate::model::Server;
+use crate::model::{ClientParameter, Server, ServerVariable};
 use crate::numbers::Numbers;
 use crate::rust::{Ident, ServerUrl};
 use crate::words::words;
@@ -60,12 +60,13 @@ impl Names {
 }
 
 impl Lowering<'_> {
-    /// The absolute URLs of the API's servers; none when there is but one.
-    pub(super) fn servers(&self) -> Vec<ServerUrl> {
+    /// The absolute URLs of the API's servers, and lines on those that are not whole; none when
+    /// there is but one.
+    pub(super) fn servers(&self) -> (Vec<ServerUrl>, Vec<String>) {
         let mut found: IndexMap<String, (Vec<String>, &Server)> = IndexMap::new();
         for server in &self.api.servers {
             for (url, values) in urls(server) {
-                if url.contains("://") && !url.contains('{') {
+                if url.contains("://") {
                     found.entry(url).or_insert((values, server));
                 }
             }
@@ -79,8 +80,11 @@ impl Lowering<'_> {
             found.iter().filter(|(url, _)| !is_secure_too(url)).collect();
         let is_default = |(url, _): &(&String, _)| **url == self.base_url;
         if found.len() < 2 && found.iter().all(is_default) {
-            return Vec::new();
+            return (Vec::new(), Vec::new());
         }
+        let (open, found): (Vec<_>, Vec<_>) =
+            found.into_iter().partition(|(url, _)| url.contains('{'));
+        let open = open.into_iter().map(|(url, (_, server))| template(url, server));
         let mut names = Names::default();
         let mut seen = BTreeSet::new();
         let all = found.iter().map(|(_, (_, server))| described(server));
@@ -93,20 +97,36 @@ impl Lowering<'_> {
                 described.clear();
             }
             let name = names.claim(name(url, values, &described));
-            let about = server.description.as_deref().map(clean).unwrap_or_default();
-            let about = ended(one_line(&about));
+            let about = about(server);
             let mut text = Text::default();
             text.paragraph(&format!("The server {}.", code(url)));
             text.paragraph(&about);
             let (constant, docs) = (Ident::new(name), text.into_docs());
             ServerUrl { constant, docs, url: url.clone(), about }
         };
-        found.into_iter().map(url).collect()
+        (found.into_iter().map(url).collect(), open.collect())
     }
 }
 
-/// What the variables of servers can be where no constant has their values: one line for each.
-pub(super) fn variables(servers: &[Server]) -> Vec<String> {
+/// What a server is, in one line.
+fn about(server: &Server) -> String {
+    let about = server.description.as_deref().map(clean).unwrap_or_default();
+    ended(one_line(&about))
+}
+
+/// A URL that no constant has, and what it is.
+fn template(url: &str, server: &Server) -> String {
+    let (url, about) = (code(&beginning(url)), about(server));
+    if about.is_empty() { url } else { format!("{url}: {about}") }
+}
+
+/// What the variables of servers can be where neither constants nor the client have their values:
+/// one line for each.
+pub(super) fn variables(servers: &[Server], client: &[ClientParameter]) -> Vec<String> {
+    let is_of_client = |one: &ServerVariable| {
+        one.is_asked
+            && client.iter().any(|other| other.is_of_server() && other.name == one.name)
+    };
     let mut lines = Vec::new();
     for server in servers {
         let url = code(&beginning(&server.url));
@@ -114,7 +134,7 @@ pub(super) fn variables(servers: &[Server]) -> Vec<String> {
             server.variables.iter().partition(|one| one.values.len() > 1);
         let are_constants = are_constants(server);
         let told = given.into_iter().filter(|_| !are_constants).chain(open);
-        let told = told.filter(|one| !one.is_asked);
+        let told = told.filter(|one| !is_of_client(one));
         for variable in told.filter(|one| server.url.contains(&one.place())) {
             let mut line = format!("{} of {url}", code(&variable.place()));
             if !variable.default.is_empty() {
@@ -238,7 +258,7 @@ pub(super) fn resolved(url: &str, base: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::ServerVariable;
+    use crate::source::{FileId, Pointer};
 
     fn server(url: &str, description: Option<&str>, values: &[&str]) -> Server {
         let values: Vec<String> = values.iter().map(|&one| one.to_owned()).collect();
@@ -252,7 +272,9 @@ mod tests {
                 values,
                 description: None,
                 is_asked: false,
+                origin: Pointer::root(FileId::ROOT),
             }],
+            origin: Pointer::root(FileId::ROOT),
         }
     }
 
@@ -261,12 +283,12 @@ mod tests {
         let regions = server("https://{region}.example/", None, &["us", "eu"]);
         let urls: Vec<String> = urls(&regions).into_iter().map(|(url, _)| url).collect();
         assert_eq!(urls, ["https://eu.example", "https://us.example"]);
-        assert!(variables(&[regions]).is_empty());
+        assert!(variables(&[regions], &[]).is_empty());
         let many: Vec<String> = (0..20).map(|number| format!("r{number}")).collect();
         let many: Vec<&str> = many.iter().map(String::as_str).collect();
         let many = server("https://{region}.example", None, &many);
         assert_eq!(super::urls(&many).len(), 1);
-        let lines = variables(&[many]);
+        let lines = variables(&[many], &[]);
         assert!(lines[0].contains("by default `r19`, one of `r0`, `r1`"), "{lines:?}");
     }
 
@@ -274,7 +296,7 @@ mod tests {
     fn a_long_url_is_not_said_again_for_each_variable() {
         let path = "{region}/".repeat(1000);
         let lines =
-            variables(&[server(&format!("https://a.example/{path}"), None, &[])]);
+            variables(&[server(&format!("https://a.example/{path}"), None, &[])], &[]);
         assert!(lines[0].len() < 2 * LONGEST_URL, "{lines:?}");
         assert!(lines[0].starts_with("`{region}` of `https://a.example/{region}/"));
     }

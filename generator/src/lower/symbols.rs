@@ -370,6 +370,9 @@ pub(super) fn report_collision(
             "operation" => "`[resources]`",
             "argument" | "client's parameter" => "`[parameters.rename]`",
             "credential" => "a `[[fix]]`",
+            "server's variable" => {
+                "for `url` and `variables` of the server, a `[[fix]]`"
+            }
             "webhook" => "a `[[fix]]`",
             _ => "`[types.fields]` or `[parameters.rename]`",
         };

@@ -83,10 +83,10 @@ impl Api {
             let mut all = self.client_parameters.iter();
             all.any(|one| one.is_of_server() && one.name == name)
         };
-        let is_open = in_braces(&url).any(|name| !is_known(name));
-        let Some((_, rest)) = url.split_once("://").filter(|_| is_open) else {
+        if !url.starts_with('{') && in_braces(&url).all(is_known) {
             return url;
-        };
+        }
+        let rest = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
         let (_, path) = rest.split_once('/').unwrap_or_default();
         if path.is_empty() || path.contains('{') {
             String::new()
@@ -184,9 +184,18 @@ pub struct Server {
     pub description: Option<String>,
     /// Its variables.
     pub variables: Vec<ServerVariable>,
+    /// The place of its URL.
+    pub origin: Pointer,
 }
 
 impl Server {
+    /// Whether nobody knows where it is: what users have to say of it begins with the scheme, so
+    /// that it is the whole URL.
+    pub fn is_unknown(&self) -> bool {
+        let mut asked = self.variables.iter().filter(|one| one.is_asked);
+        asked.any(|one| self.url.starts_with(&one.place()))
+    }
+
     /// The URL that counts when nobody chooses: that of the first server that has a host and speaks
     /// HTTP, else of the first with a host, else of the first; with encryption where there is the
     /// same one with it, since credentials go there.
@@ -245,6 +254,8 @@ pub struct ServerVariable {
     /// Whether the client has it: with a stand-in for a default, calls would go nowhere.
     /// Chosen by `passes::find_server_variables`.
     pub is_asked: bool,
+    /// The place it came from.
+    pub origin: Pointer,
 }
 
 impl ServerVariable {

@@ -1,68 +1,120 @@
 //! Finds what only the user knows of the API's URL: variables whose default is a stand-in, such as
 //! `your-domain`. The client has to be given them, where calls would go nowhere otherwise.
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 
 use crate::config::Config;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
     Api, ClientParameter, Deprecation, Docs, Location, Server, ServerVariable,
 };
-use crate::source::{FileId, Pointer};
+use crate::source::Pointer;
 use crate::words::words;
 
-pub(super) fn run(api: &mut Api, config: &Config, _: &mut Diagnostics) {
-    if config.client.base_url.is_some() {
-        return;
+pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
+    let mut stand_ins = IndexMap::new();
+    let mut asked = IndexMap::new();
+    // Where the configuration says where the API is, its servers ask nothing.
+    if config.client.base_url.is_none() {
+        for server in &mut api.servers {
+            ask(server, &mut stand_ins);
+        }
+        add_usual(&api.servers, &mut asked);
     }
-    for server in &mut api.servers {
-        declare_all(server);
-        ask(server);
-    }
-    let Some(server) = Server::usual_of(&api.servers) else { return };
-    let asked: Vec<ServerVariable> =
-        server.variables.iter().filter(|one| one.is_asked).cloned().collect();
-    // Servers of operations have the client's values, and defaults for all else.
-    let is_asked = |name: &str| asked.iter().any(|one| one.name == name);
     for operation in &mut api.operations {
-        let servers = operation.servers.iter_mut();
-        for variable in servers.flat_map(|server| &mut server.variables) {
-            variable.is_asked = is_asked(&variable.name);
+        for server in &mut operation.servers {
+            ask(server, &mut stand_ins);
+        }
+        // The operation is where the others are, as far as anybody knows.
+        operation.servers.retain(|server| !server.is_unknown());
+        add_usual(&operation.servers, &mut asked);
+    }
+    // Servers of operations have the client's values, and defaults for all else.
+    for operation in &mut api.operations {
+        for server in &mut operation.servers {
+            for variable in &mut server.variables {
+                variable.is_asked |= asked.contains_key(&variable.name)
+                    && !server.url.starts_with(&variable.place());
+            }
         }
     }
-    api.client_parameters.extend(asked.iter().map(parameter));
+    api.client_parameters.extend(asked.values().map(parameter));
+    stand_ins.into_values().for_each(|one| diagnostics.report(one));
+}
+
+/// Adds what the server that counts asks for. One without a host is told as a whole.
+fn add_usual(servers: &[Server], asked: &mut IndexMap<String, ServerVariable>) {
+    let usual = Server::usual_of(servers);
+    let usual = usual.filter(|one| !one.is_unknown() && one.expanded().contains("://"));
+    let variables = usual.into_iter().flat_map(|one| &one.variables);
+    for variable in variables.filter(|one| one.is_asked) {
+        asked.entry(variable.name.clone()).or_insert_with(|| variable.clone());
+    }
 }
 
 /// Adds variables that a URL names and nothing is said of.
 fn declare_all(server: &mut Server) {
     let names: IndexSet<String> = server.undeclared().into_iter().collect();
+    let origin = &server.origin;
     server.variables.extend(names.into_iter().map(|name| ServerVariable {
         name,
         default: String::new(),
         values: Vec::new(),
         description: None,
         is_asked: true,
+        origin: origin.clone(),
     }));
 }
 
-/// Marks the variables of a server whose default is a stand-in, and with these all others that can
-/// have any value.
-fn ask(server: &mut Server) {
+/// Marks the variables of a server whose default is a stand-in or missing, and with these all
+/// others that can have any value. Reports the stand-ins.
+fn ask(server: &mut Server, stand_ins: &mut IndexMap<Pointer, Diagnostic>) {
+    declare_all(server);
     let url = server.url.clone();
     let mut in_url: Vec<&mut ServerVariable> = server
         .variables
         .iter_mut()
         .filter(|one| one.values.len() < 2 && url.contains(&one.place()))
         .collect();
-    let is_host = |one: &ServerVariable| host(&url).contains(&one.place());
-    if in_url.iter().any(|one| one.is_asked || is_stand_in(one, is_host(one))) {
-        for variable in &mut in_url {
+    let mut is_any_asked = false;
+    for variable in &mut in_url {
+        if is_stand_in(variable, host(&url).contains(&variable.place())) {
+            let report = || stand_in(variable, &url);
+            stand_ins.entry(variable.origin.clone()).or_insert_with(report);
+            variable.default.clear();
             variable.is_asked = true;
-            if is_stand_in(variable, is_host(variable)) {
-                variable.default.clear();
-            }
         }
+        is_any_asked |= variable.is_asked;
     }
+    // Users know no scheme or version better than the description.
+    let is_open = |one: &ServerVariable| {
+        !url.starts_with(&one.place()) && !is_version(&words(&one.name))
+    };
+    for variable in in_url.into_iter().filter(|one| is_any_asked && is_open(one)) {
+        variable.is_asked = true;
+    }
+}
+
+fn stand_in(variable: &ServerVariable, url: &str) -> Diagnostic {
+    let ServerVariable { name, default, origin, .. } = variable;
+    let message = match default.trim() {
+        "" => format!("the default of `{name}` of the server `{url}` is empty"),
+        default => format!(
+            "`{default}`, the default of `{name}` of the server `{url}`, was read as a stand-in"
+        ),
+    };
+    let note = match url.starts_with(&variable.place()) {
+        true => "the client has to be given the URL of the server",
+        false => "where calls go there, the client has to be given it",
+    };
+    Diagnostic::new(Code::UnsupportedKeyword, origin, message).at_key().note(note).help(
+        "nothing has to change; `base_url` in `[client]` of the configuration says where calls go",
+    )
+}
+
+/// Whether something is a version, by the words of its name.
+fn is_version(words: &[String]) -> bool {
+    words.last().is_some_and(|word| word == "version" || word == "v")
 }
 
 /// What stands before the path of a URL.
@@ -105,14 +157,19 @@ fn is_stand_in(variable: &ServerVariable, is_host: bool) -> bool {
     ];
     let default = variable.default.trim();
     let is_caps = |text: &str| {
-        text.len() > 3
+        // `PROD` and `EMEA` are values.
+        text.contains('_')
             && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_')
     };
+    let is_plain = |text: &str| !text.contains(['{', '}', '<', '>', '[', ']']);
     let (own, said) = (words(&variable.name), words(default));
+    if variable.is_asked || (is_version(&own) && is_plain(default)) {
+        return false;
+    }
     let is_yours = |words: &[String]| words.first().is_some_and(|word| word == "your");
     let is_my = said.len() > 1 && said[0] == "my";
     (default.is_empty() && is_host)
-        || default.contains(['{', '}', '<', '>', '[', ']'])
+        || !is_plain(default)
         || NOTHING.contains(&default.to_ascii_lowercase().as_str())
         || is_yours(&own)
         || is_yours(&said)
@@ -138,13 +195,14 @@ fn parameter(variable: &ServerVariable) -> ClientParameter {
         deprecation: Deprecation::Nowhere,
         variable: String::new(),
         docs: Docs { description: variable.description.clone(), ..Docs::default() },
-        origin: Pointer::root(FileId::ROOT).child("servers"),
+        origin: variable.origin.clone(),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::FileId;
 
     fn variable(name: &str, default: &str) -> ServerVariable {
         ServerVariable {
@@ -153,6 +211,7 @@ mod tests {
             values: Vec::new(),
             description: None,
             is_asked: false,
+            origin: Pointer::root(FileId::ROOT),
         }
     }
 
@@ -178,6 +237,10 @@ mod tests {
         let defaults = [
             ("region", "us"),
             ("region", "EU"),
+            ("region", "EMEA"),
+            ("stage", "PROD"),
+            ("version", "version"),
+            ("apiVersion", "API_VERSION"),
             ("host", "localhost"),
             ("host", "127.0.0.1"),
             ("environment", "us-east1-gcp"),

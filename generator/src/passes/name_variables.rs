@@ -118,18 +118,19 @@ impl Variables<'_> {
                     true => ("USERNAME", format!("{label}_USERNAME")),
                     false => (label.as_str(), format!("{label}_{}", what_it_is(scheme))),
                 };
-                scheme.variable = self.claim(name, &other, &what, &scheme.origin);
+                scheme.variable = self.claim(name, &other, &what, &scheme.origin, HELP);
             }
             if is_basic && scheme.password_variable.is_none() {
                 let other = format!("{label}_PASSWORD");
-                let claimed = self.claim("PASSWORD", &other, &what, &scheme.origin);
+                let claimed =
+                    self.claim("PASSWORD", &other, &what, &scheme.origin, HELP);
                 scheme.password_variable = Some(claimed);
             }
             if let Some(flow) = &mut scheme.client_credentials {
                 let what = format!("the client of the credential `{}`", scheme.name);
                 flow.variables = ["CLIENT_ID", "CLIENT_SECRET"].map(|name| {
                     let other = format!("{label}_{name}");
-                    self.claim(name, &other, &what, &scheme.origin)
+                    self.claim(name, &other, &what, &scheme.origin, HELP)
                 });
             }
         }
@@ -146,7 +147,12 @@ impl Variables<'_> {
                     _ => "QUERY",
                 };
                 let other = format!("{place}_{name}");
-                parameter.variable = self.claim(&name, &other, &what, &parameter.origin);
+                let help = match parameter.is_of_server() {
+                    true => HELP_FOR_SERVERS,
+                    false => HELP,
+                };
+                let origin = &parameter.origin;
+                parameter.variable = self.claim(&name, &other, &what, origin, help);
             }
         }
     }
@@ -158,6 +164,7 @@ impl Variables<'_> {
         other: &str,
         what: &str,
         origin: &Pointer,
+        help: &str,
     ) -> String {
         let plain = self.prefixed(name);
         let mut variable = plain.clone();
@@ -177,7 +184,7 @@ impl Variables<'_> {
             self.diagnostics.report(
                 Diagnostic::new(Code::NameCollision, origin, message)
                     .as_note()
-                    .help("`[auth.env]` or `[client.parameters]` of the configuration can name it"),
+                    .help(help),
             );
         }
         self.taken.insert(variable.clone(), what.to_owned());
@@ -192,6 +199,14 @@ impl Variables<'_> {
         }
     }
 }
+
+/// How something has another variable of the environment.
+const HELP: &str =
+    "`[auth.env]` or `[client.parameters]` of the configuration can name it";
+
+/// The same for variables of servers, which these do not know.
+const HELP_FOR_SERVERS: &str = "for `url` and `variables` of the server, a `[[fix]]` of the configuration can give it another \
+     name";
 
 fn shout(name: &str) -> String {
     let words: Vec<String> =

@@ -13,6 +13,9 @@ pub(crate) struct Client {
     pub base_url: String,
     /// Where they can go instead; empty when there is nothing to choose.
     pub servers: Vec<ServerUrl>,
+    /// Those that no constant has, since only users know what stands in their braces: one line of
+    /// text for each.
+    pub server_templates: Vec<String>,
     /// What can stand in the URLs of servers beyond that: one line of text for each variable.
     pub server_variables: Vec<String>,
     /// The environment variable that changes it.
@@ -36,7 +39,13 @@ pub(crate) struct Client {
 impl Client {
     /// Whether a caller must say where requests go.
     pub(crate) fn needs_base_url(&self) -> bool {
-        !self.base_url.contains("://") && !self.base_url.starts_with('{')
+        !self.base_url.contains("://")
+    }
+
+    /// The parameters without which there is no client, unless it is given the whole URL.
+    pub(crate) fn needed(&self) -> Vec<&ClientParameter> {
+        let all = self.parameters.iter();
+        all.filter(|one| one.default.is_none() && one.is_in(&self.base_url)).collect()
     }
 }
 
@@ -162,6 +171,8 @@ pub(crate) struct ClientParameter {
     pub noun: &'static str,
     /// Whether some calls cannot do without it.
     pub is_required: bool,
+    /// The URL that it stands in, if it stands in one.
+    pub server: Option<String>,
 }
 
 impl ClientParameter {
@@ -169,6 +180,11 @@ impl ClientParameter {
     pub(crate) const ABOUT: &'static str = "The client has these for all calls that take them. \
         `client.to_builder()` makes a client with others,\nand `.header(…)` or `.query(…)` of a \
         call sets another one for that.";
+
+    /// Whether it is a variable of a server's URL.
+    pub(crate) fn is_in(&self, url: &str) -> bool {
+        self.place == Place::Path && url.contains(&format!("{{{}}}", self.name))
+    }
 
     /// What is sent where none is set.
     pub(crate) fn note(&self) -> String {

@@ -61,6 +61,8 @@ pub(crate) enum ServerGuide {
         variable: String,
         /// The constant of the client, the URL, and what it is, of each that has a constant.
         constants: Vec<[String; 3]>,
+        /// The URLs that no constant has, and what each is: a line for each.
+        templates: Vec<String>,
         /// What can stand in URLs beyond that: a line for each variable.
         variables: Vec<String>,
         /// What the client has to be told of the default, or can be: a line for each variable.
@@ -71,6 +73,10 @@ pub(crate) enum ServerGuide {
 impl ServerGuide {
     /// What is said of the variables that the client has.
     pub(crate) const ASKED: &'static str = "What stands in braces is up to you:";
+
+    /// What is said of URLs that no constant has.
+    pub(crate) const OPEN: &'static str =
+        "Servers with something in braces that only you know:";
 }
 
 /// How requests are authenticated.

@@ -54,7 +54,7 @@ fn report_variables(reader: &mut Reader<'_, '_>, node: &Node<'_>, url: &str) {
         reader.report(
             Diagnostic::new(Code::MissingField, &node.at.child("url"), message)
                 .as_warning()
-                .note("the client has to be given it")
+                .note("where calls go there, the client has to be given it")
                 .help(format!("add `variables: {{ {name}: {{ default: … }} }}`")),
         );
     }
@@ -70,7 +70,7 @@ fn report_default(reader: &mut Reader<'_, '_>, name: &str, variable: &Node<'_>) 
     let Some(default) = variable.get("default") else {
         let note = match values.first() {
             Some(first) => format!("`{first}`, the first of `enum`, was taken"),
-            None => "the client has to be given it".to_owned(),
+            None => "where calls go there, the client has to be given it".to_owned(),
         };
         let message = format!("the variable `{name}` of a server has no `default`");
         let missing = Diagnostic::new(Code::MissingField, &variable.at, message);

@@ -16,8 +16,8 @@ fn servers() {
         ),
         (
             json!([{ "url": "https://{r}.example/v1" }]),
-            "`{r}` of the server `https://{r}.example/v1` is not declared (the client has to be \
-             given it)",
+            "`{r}` of the server `https://{r}.example/v1` is not declared (where calls go \
+             there, the client has to be given it)",
             "https://{r}.example/v1",
         ),
         (
