@@ -324,11 +324,46 @@ fn one_odd_operation_leaves_the_default_of_all() {
     assert_eq!(found.security.len(), 1);
 }
 
+/// A parameter of the query.
+fn query_parameter(name: &str, schema: &Value, docs: &str) -> Value {
+    json!({ "name": name, "in": "query", "schema": schema, "description": docs })
+}
+
+/// What the one call of an API sends in its query, its code, and how many parameters it was told
+/// that no call has.
+fn asked(
+    method: &str,
+    parameters: &Value,
+    config: &str,
+) -> (Vec<String>, String, usize) {
+    let done = json!({ "description": "Done.", "content": { "application/json": {
+        "schema": { "type": "object", "properties": { "id": { "type": "string" } } },
+    } } });
+    let operation = json!({ "parameters": parameters, "responses": { "200": done } });
+    let description = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "T", "version": "1" },
+        "paths": { "/tasks": { method: operation } },
+    });
+    let config =
+        Config::parse(Path::new("t.toml"), config.to_owned()).expect("it is valid");
+    let (generated, diagnostics) = generate("t.json", description.to_string(), &config);
+    let files = generated.expect("it is valid").files;
+    let found = files.iter().find(|(path, _)| *path == "src/resources/tasks.rs");
+    let code = found.expect("a resource").1.to_owned();
+    let lines = code.lines().filter_map(|line| line.trim().strip_prefix(".query("));
+    let sent = lines
+        .map(|line| line.split('"').nth(1).unwrap_or_default().to_owned())
+        .collect();
+    let told = messages(&diagnostics, Code::EquivalentMediaType).len();
+    (sent, code, told)
+}
+
 /// What only says how the answer is written is nothing that a call could have: the SDK would not read
 /// it otherwise.
 #[test]
 fn no_call_has_what_says_how_the_answer_is_written() {
-    let query = |name: &str, schema: &Value, docs: &str| json!({ "name": name, "in": "query", "schema": schema, "description": docs });
+    let query = query_parameter;
     let text = json!({ "type": "string" });
     let listed = |values: &[&str]| json!({ "type": "string", "enum": values });
     let with_default =
@@ -347,50 +382,34 @@ fn no_call_has_what_says_how_the_answer_is_written() {
         query("fields", &text, "Which fields to include."),
         query("pretty", &text, "Only those that are pretty."),
     ]);
-    let done = json!({ "description": "Done.", "content": { "application/json": {
-        "schema": { "type": "object", "properties": { "id": { "type": "string" } } },
-    } } });
-    let asked = |method: &str, parameters: &Value, config: &str| {
-        let operation =
-            json!({ "parameters": parameters, "responses": { "200": done } });
-        let description = json!({
-            "openapi": "3.0.3",
-            "info": { "title": "T", "version": "1" },
-            "paths": { "/tasks": { method: operation } },
-        });
-        let config =
-            Config::parse(Path::new("t.toml"), config.to_owned()).expect("it is valid");
-        let (generated, diagnostics) =
-            generate("t.json", description.to_string(), &config);
-        let files = generated.expect("it is valid").files;
-        let found = files.iter().find(|(path, _)| *path == "src/resources/tasks.rs");
-        let code = found.expect("a resource").1.to_owned();
-        (code, messages(&diagnostics, Code::EquivalentMediaType).len())
-    };
-    let called = |parameters: &Value, config: &str| asked("get", parameters, config);
-    let sent = |code: &str| -> Vec<String> {
-        let lines = code.lines().filter_map(|line| line.trim().strip_prefix(".query("));
-        lines.map(|line| line.split('"').nth(1).unwrap_or_default().to_owned()).collect()
-    };
-    let (code, told) = called(&parameters, "");
-    assert_eq!(sent(&code), ["alt", "fields", "pretty"]);
+    let (sent, code, told) = asked("get", &parameters, "");
+    assert_eq!(sent, ["alt", "fields", "pretty"]);
     assert!(code.contains(".query(\"alt\", \"json\")"), "{code}");
     assert_eq!(told, 6);
-    let (code, _) = called(&parameters, "[parameters.rename]\ncallback = 'callback'");
-    assert_eq!(sent(&code), ["alt", "callback", "fields", "pretty"]);
+    let config = "[parameters.rename]\ncallback = 'callback'";
+    let (sent, ..) = asked("get", &parameters, config);
+    assert_eq!(sent, ["alt", "callback", "fields", "pretty"]);
+}
+
+#[test]
+fn what_is_about_something_else_stays_with_the_call() {
+    let query = query_parameter;
+    let text = json!({ "type": "string" });
     // What is called back can be a URL.
-    let (code, _) = called(&json!([query("callback", &text, "The URL to call.")]), "");
-    assert_eq!(sent(&code), ["callback"]);
-    // These are about something else.
+    let (sent, ..) =
+        asked("get", &json!([query("callback", &text, "The URL to call.")]), "");
+    assert_eq!(sent, ["callback"]);
     let others = json!([
         query("upload_type", &text, "Only uploads of this type."),
         query("webhook_callback", &text, "A URL, not a JSONP callback."),
         query("errors", &text, "Each row can have the error format of the file."),
     ]);
-    let (code, told) = called(&others, "");
-    assert_eq!(sent(&code), ["upload_type", "webhook_callback", "errors"]);
+    let (sent, _, told) = asked("get", &others, "");
+    assert_eq!(sent, ["upload_type", "webhook_callback", "errors"]);
     assert_eq!(told, 0);
     // What is made can be of a format that its description is not.
-    let (code, _) = asked("post", &json!([query("format", &with_default, "")]), "");
-    assert_eq!(sent(&code), ["format"]);
+    let with_default =
+        json!({ "type": "string", "enum": ["xml", "json"], "default": "json" });
+    let (sent, ..) = asked("post", &json!([query("format", &with_default, "")]), "");
+    assert_eq!(sent, ["format"]);
 }
