@@ -177,6 +177,9 @@ fn lines_that_are_described_as_text_have_any_json() {
     let text = json!({ "type": "string" });
     let found = streams(&json!({ "application/x-ndjson": { "schema": text } }));
     has(&found, "StreamRequest<Value>");
+    let bytes = json!({ "type": "string", "format": "binary" });
+    let found = streams(&json!({ "application/x-ndjson": { "schema": bytes } }));
+    has(&found, "StreamRequest<Value>");
     // What comes on the stream can be texts.
     let found = streams(&json!({ "application/x-ndjson": { "itemSchema": text } }));
     has(&found, "StreamRequest<String>");
@@ -441,6 +444,19 @@ fn errors_with_one_body_give_it_whatever_the_status() {
     }
 }
 
+/// The code of a call that sends and gives the same.
+fn created(contents: &Value) -> String {
+    code(&json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Books", "version": "1" },
+        "paths": { "/books": { "post": {
+            "operationId": "createBook",
+            "requestBody": { "required": true, "content": contents },
+            "responses": { "201": { "description": "Created.", "content": contents } },
+        } } },
+    }))
+}
+
 /// Who sends JSON-LD reads JSON-LD: one method for a media type, and not one for each side.
 #[test]
 fn what_is_sent_in_a_media_type_is_answered_in_it() {
@@ -453,15 +469,7 @@ fn what_is_sent_in_a_media_type_is_answered_in_it() {
         "application/ld+json": object("@id"),
         "application/json": object("id"),
     });
-    let code = code(&json!({
-        "openapi": "3.0.3",
-        "info": { "title": "Books", "version": "1" },
-        "paths": { "/books": { "post": {
-            "operationId": "createBook",
-            "requestBody": { "required": true, "content": contents },
-            "responses": { "201": { "description": "Created.", "content": contents } },
-        } } },
-    }));
+    let code = created(&contents);
     has(
         &code,
         "pub fn create(&self, params: BookCreateParams) -> Request<BookCreateResponse>",
@@ -481,14 +489,6 @@ fn what_is_sent_as_json_can_be_answered_as_something_else() {
         "application/json": schema,
         "text/csv": { "schema": { "type": "string" } },
     });
-    let code = code(&json!({
-        "openapi": "3.0.3",
-        "info": { "title": "Books", "version": "1" },
-        "paths": { "/books": { "post": {
-            "operationId": "createBook",
-            "requestBody": { "required": true, "content": contents },
-            "responses": { "201": { "description": "Created.", "content": contents } },
-        } } },
-    }));
+    let code = created(&contents);
     assert_eq!(code.matches("    pub fn create").count(), 3, "{code}");
 }

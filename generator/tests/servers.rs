@@ -266,3 +266,16 @@ fn clients_have_what_servers_of_operations_ask_for() {
     assert!(readme.contains("Client::from_env()?"), "{readme}");
     assert!(!client.contains("variable of the server's URL has no value"), "{client}");
 }
+
+#[test]
+fn a_path_is_one_of_the_host_that_the_client_has() {
+    let tenant = json!({ "tenant": { "default": "your-tenant" } });
+    let asked = json!([{ "url": "https://{tenant}.test/v1", "variables": tenant }]);
+    let text = with_servers(&asked, &json!([{ "url": "/v2" }])).to_string();
+    let (generated, _) = generate("shop.json", text, &Config::default());
+    let files = generated.expect("the description is valid").files;
+    let found = files.iter().find(|(path, _)| *path == "src/resources/pets.rs");
+    let code = found.expect("a resource").1;
+    assert!(code.contains(".server(\"/v2\")"), "{code}");
+    assert!(code.contains("Goes to `/v2` of the API's host"), "{code}");
+}

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use specwright::diagnostic::Code;
-use specwright::model::NextPage;
+use specwright::model::{InBody, NextPage};
 
 use crate::{operation_at, pages, pairs, schema, sdk};
 
@@ -230,4 +230,32 @@ fn links_that_are_shown_to_be_no_urls_are_not_followed() {
     let asked = json!({ "parameters": [limit] });
     let (generated, _) = operation_at("/things", "get", &asked, &members);
     assert!(generated.api.operations[0].pagination.is_none());
+}
+
+#[test]
+fn bodies_ask_for_pages_where_they_search() {
+    let at = |path: &str, sent: &Value, members: &Value| {
+        let schema = json!({ "type": "object", "properties": sent });
+        let content = json!({ "application/json": { "schema": schema } });
+        let asked = json!({ "requestBody": { "required": true, "content": content } });
+        let (generated, _) = operation_at(path, "post", &asked, members);
+        generated.api.operations[0].pagination.clone()
+    };
+    let object =
+        |members: &str| json!({ "type": "object", "properties": pairs(members) });
+    // What asks for pages, and what tells of them, can be inside of something.
+    let sent = json!({ "page": object("cursor: string, limit: integer") });
+    let told =
+        json!({ "type": "object", "properties": { "page": object("after: string") } });
+    let members = json!({ "data": schema("things"), "meta": told });
+    let found = at("/search-inside", &sent, &members).expect("pages");
+    let next = cursor("data", "cursor", "meta.page.after");
+    assert_eq!(Some((found.items.join("."), found.next)), next);
+    let place = InBody { at: vec!["page".to_owned()], number: false };
+    assert_eq!(found.in_body, Some(place));
+    // A thing that has items and can be asked for again, and a creation, are no lists.
+    let members = json!(pairs("totalCost: number, items: things, nextToken: string"));
+    assert!(at("/poll", &json!(pairs("nextToken: string")), &members).is_none());
+    let members = json!(pairs("data: things"));
+    assert!(at("/items", &json!(pairs("cursor: string")), &members).is_none());
 }

@@ -3,6 +3,7 @@
 
 mod further;
 mod items;
+mod stated;
 #[path = "../support/mod.rs"]
 mod support;
 mod totals;

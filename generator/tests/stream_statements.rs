@@ -1,0 +1,134 @@
+//! What extensions and members of the body say of streams.
+
+#[path = "support/code.rs"]
+mod code;
+mod support;
+
+use code::{code, has};
+use serde_json::{Value, json};
+
+/// The code of an operation that is sent these members, answers so, and has these statements.
+fn calls(members: &Value, contents: &Value, statements: &Value) -> String {
+    let schema =
+        json!({ "type": "object", "required": ["text"], "properties": members });
+    let content = json!({ "application/json": { "schema": schema } });
+    let mut operation = json!({
+        "operationId": "chat",
+        "requestBody": { "required": true, "content": content },
+        "responses": { "200": { "description": "A reply.", "content": contents } },
+    });
+    for (key, value) in statements.as_object().into_iter().flatten() {
+        operation[key] = value.clone();
+    }
+    let object = |member: &str| {
+        json!({ "type": "object", "required": [member], "properties": {
+            member: { "type": "string" },
+        } })
+    };
+    code(&json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Chats", "version": "1" },
+        "paths": { "/chat": { "post": operation } },
+        "components": { "schemas": {
+            "Reply": object("text"), "Part": object("delta"), "Question": schema,
+        } },
+    }))
+}
+
+fn reference(name: &str) -> Value {
+    json!({ "$ref": format!("#/components/schemas/{name}") })
+}
+
+fn json_of(name: &str) -> Value {
+    json!({ "application/json": { "schema": reference(name) } })
+}
+
+fn both() -> Value {
+    json!({
+        "application/json": { "schema": reference("Reply") },
+        "text/event-stream": { "schema": reference("Part") },
+    })
+}
+
+fn text_and(name: &str, schema: &Value) -> Value {
+    json!({ "text": { "type": "string" }, name: schema })
+}
+
+/// Both calls: one gives the reply and one its parts, and each sends what asks for it.
+#[track_caller]
+fn gives_both(code: &str, stream: &str, whole: &str, parts: &str) {
+    has(code, "pub fn chat(&self, params: ChatParams) -> Request<Reply>");
+    has(
+        code,
+        &format!("pub fn chat_stream(&self, params: ChatStreamParams) -> {stream}"),
+    );
+    has(code, whole);
+    has(code, parts);
+}
+
+const EVENTS: &str = "StreamRequest<Event<Part>>";
+
+#[test]
+fn a_condition_adds_the_stream_that_a_caller_can_choose() {
+    let flag = text_and("live", &json!({ "type": "boolean" }));
+    let statement = json!({ "x-fern-streaming": {
+        "format": "sse",
+        "stream-condition": "$request.live",
+        "response": reference("Reply"),
+        "response-stream": reference("Part"),
+    } });
+    let whole = "Field::Constant(\"live\", Literal::Boolean(false))";
+    let parts = "Field::Constant(\"live\", Literal::Boolean(true))";
+    let found = calls(&flag, &json_of("Question"), &statement);
+    gives_both(&found, EVENTS, whole, parts);
+    // Without a format they are lines, which may be called JSON.
+    let mut lines = statement;
+    lines["x-fern-streaming"]["format"].take();
+    let found = calls(&flag, &json_of("Question"), &lines);
+    gives_both(&found, "StreamRequest<Part>", whole, parts);
+    has(&found, ".json_lines(\"application/x-ndjson, application/json\")");
+}
+
+#[test]
+fn what_is_a_stream_alone_has_one_call() {
+    let text = json!({ "text": { "type": "string" } });
+    let found = calls(&text, &json_of("Part"), &json!({ "x-fern-streaming": true }));
+    has(&found, "(&self, params: ChatParams) -> StreamRequest<Part>");
+    has(&found, ".json_lines(\"application/json\")");
+    let events = json!({ "x-fern-streaming": { "format": "sse" } });
+    let found = calls(&text, &json_of("Part"), &events);
+    has(&found, &format!("(&self, params: ChatParams) -> {EVENTS}"));
+    assert!(!found.contains("chat_stream"), "{found}");
+    let found = calls(&text, &json_of("Reply"), &json!({ "x-fern-streaming": false }));
+    has(&found, "-> Request<Reply>");
+}
+
+#[test]
+fn one_of_two_values_asks_for_a_stream() {
+    let modes = json!({ "type": "string", "enum": ["streaming", "blocking"] });
+    let found = calls(&text_and("response_mode", &modes), &both(), &json!({}));
+    gives_both(
+        &found,
+        EVENTS,
+        "Field::Constant(\"response_mode\", Literal::Text(\"blocking\"))",
+        "Field::Constant(\"response_mode\", Literal::Text(\"streaming\"))",
+    );
+    // Others are about something else.
+    let kinds = json!({ "type": "string", "enum": ["stream", "file"] });
+    let found = calls(&text_and("kind", &kinds), &both(), &json!({}));
+    assert!(!found.contains("Field::Constant"), "{found}");
+}
+
+#[test]
+fn speakeasy_names_the_member_that_asks_for_a_stream() {
+    let flag = text_and("live", &json!({ "type": "boolean", "default": true }));
+    let statement = json!({ "x-speakeasy-stream-request-field": "live" });
+    gives_both(
+        &calls(&flag, &both(), &statement),
+        EVENTS,
+        "Field::Constant(\"live\", Literal::Boolean(false))",
+        "Field::Constant(\"live\", Literal::Boolean(true))",
+    );
+    let found = calls(&flag, &both(), &json!({}));
+    assert!(!found.contains("Field::Constant"), "{found}");
+}
