@@ -23,6 +23,7 @@ mod lower;
 mod numbers;
 mod options;
 mod passes;
+mod percent;
 mod print;
 mod runtime;
 mod rust;

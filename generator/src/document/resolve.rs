@@ -6,7 +6,8 @@ use serde_json::Value;
 
 use super::{Node, unresolved};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::load::{percent_decode, target_path};
+use crate::load::target_path;
+use crate::percent;
 use crate::source::{FileId, Pointer, SourceSet, unescape};
 
 /// Why a reference leads nowhere.
@@ -96,7 +97,7 @@ pub(crate) fn step<'t>(
     }
     let starts = starts(sources, from, file_part);
     let Some(last) = starts.last() else { return bare_name(sources, from, reference) };
-    let fragment = percent_decode(fragment);
+    let fragment = percent::decode(fragment);
     if fragment.is_empty() {
         return Ok(Resolved { node: starts[0].clone(), repaired: None });
     }
@@ -209,7 +210,7 @@ fn through<'t>(sources: &'t SourceSet, node: &Node<'t>) -> Result<Node<'t>, Stop
         let Some(reference) = node.reference() else { return Ok(node) };
         let (file_part, fragment) = reference.split_once('#').unwrap_or((reference, ""));
         let starts = starts(sources, &node, file_part);
-        let fragment = percent_decode(fragment);
+        let fragment = percent::decode(fragment);
         let mut found = Err(Unresolved::File(file_part.to_owned()).into());
         for start in starts {
             found = straight(start, &fragment);
@@ -297,7 +298,7 @@ fn within_schema<'t>(
     from: &Node<'t>,
     reference: &str,
 ) -> Option<Resolved<'t>> {
-    let fragment = percent_decode(reference.strip_prefix('#')?);
+    let fragment = percent::decode(reference.strip_prefix('#')?);
     let first = fragment.strip_prefix('/')?.split('/').next()?;
     if !PARTS_OF_SCHEMAS.contains(&first) {
         return None;
@@ -326,7 +327,7 @@ fn bare_name<'t>(
     reference: &str,
 ) -> Result<Resolved<'t>, Unresolved> {
     let start = root(sources, from.at.file());
-    let reference = &percent_decode(reference);
+    let reference = &percent::decode(reference);
     let name = reference.replace('~', "~0").replace('/', "~1");
     let of_folder = |folder| format!("{folder}/{name}");
     let mut places = Vec::from(["/components/schemas", "/definitions"].map(of_folder));

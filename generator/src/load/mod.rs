@@ -14,7 +14,7 @@ mod tree;
 pub use kind::Version;
 pub(crate) use reader::normalize;
 pub use reader::{Disk, FileReader, Memory};
-pub(crate) use references::{file_part, is_url, percent_decode, target_path};
+pub(crate) use references::{file_part, is_url, target_path};
 
 use std::collections::{BTreeMap, VecDeque};
 use std::io;
@@ -23,6 +23,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use crate::diagnostic::Diagnostics;
+use crate::percent;
 use crate::source::{FileId, Format, Pointer, SourceFile, SourceSet};
 use crate::suggest::closest;
 use parse::Parsed;
@@ -272,7 +273,7 @@ impl Loader<'_> {
     /// pointer into the file, as in `$ref: /definitions/Pet`.
     fn names_schema(&self, file: FileId, name: &str) -> bool {
         let tree = &self.sources.file(file).tree;
-        let name = &percent_decode(name);
+        let name = &percent::decode(name);
         if name.starts_with('/') && tree.pointer(name).is_some() {
             return true;
         }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::reader::normalize;
+use crate::percent;
 use crate::source::{OwnName, OwnNameKind, Pointer};
 
 /// A `$ref` with a file part.
@@ -192,37 +193,7 @@ pub(crate) fn target_path(base: &Path, target: &str) -> PathBuf {
     let target = target.split_once('?').map_or(target, |(path, _)| path);
     let target = target.strip_prefix("file://").unwrap_or(target);
     let folder = base.parent().unwrap_or(Path::new(""));
-    normalize(&folder.join(percent_decode(target)))
-}
-
-/// Replaces `%20` and its like; what is not valid stays as it is.
-pub(crate) fn percent_decode(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let escaped = match rest {
-            [b'%', high, low, ..] => hex(*high).zip(hex(*low)),
-            _ => None,
-        };
-        match escaped {
-            Some((high, low)) => {
-                bytes.push(high * 16 + low);
-                rest = &rest[3..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
-}
-
-fn hex(digit: u8) -> Option<u8> {
-    char::from(digit).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
+    normalize(&folder.join(percent::decode(target)))
 }
 
 #[cfg(test)]

@@ -170,6 +170,15 @@ fn about(docs: &model::Docs) -> String {
     ended(one_line(&description))
 }
 
+/// What is sent where nothing is set.
+fn by_default(parameter: &ClientParameter) -> String {
+    let said = format!("by default what {} says", code(&parameter.variable));
+    match &parameter.default {
+        Some(default) => format!("{said}, or {}", code(default)),
+        None => said,
+    }
+}
+
 fn server_variable_docs(
     parameter: &model::ClientParameter,
     lowered: &ClientParameter,
@@ -177,15 +186,11 @@ fn server_variable_docs(
     is_usual: bool,
 ) -> Docs {
     let mut text = Text::default();
-    let or = match &lowered.default {
-        Some(default) => format!(", or {}", code(default)),
-        None => String::new(),
-    };
     text.paragraph(&format!(
-        "Sets {} of the server's URL, {}; by default what {} says{or}.",
+        "Sets {} of the server's URL, {}; {}.",
         code(&format!("{{{}}}", parameter.name)),
         code(url),
-        code(&parameter.variable)
+        by_default(lowered)
     ));
     if lowered.default.is_none() {
         text.paragraph(match is_usual {
@@ -203,15 +208,11 @@ fn client_parameter_docs(
     is_of_calls: bool,
 ) -> Docs {
     let mut text = Text::default();
-    let or = match &lowered.default {
-        Some(default) => format!(", or {}", code(default)),
-        None => String::new(),
-    };
     text.paragraph(&format!(
-        "Sets the {} {} of all calls that take it; by default what {} says{or}.",
+        "Sets the {} {} of all calls that take it; {}.",
         lowered.noun,
         code(&parameter.name),
-        code(&parameter.variable)
+        by_default(lowered)
     ));
     text.paragraph(match (is_of_calls, lowered.place) {
         (true, _) => "What the parameters of a call have goes before it.",

@@ -4,6 +4,7 @@
 use serde_json::Value;
 
 use crate::model::Location;
+use crate::percent;
 
 /// An example as a caller gives it.
 pub(super) fn decoded(value: Value, location: Location) -> Value {
@@ -22,16 +23,14 @@ fn plain(text: &str) -> Option<String> {
     if !text.contains('%') || text.contains("://") || text.contains(is_written_raw) {
         return None;
     }
-    let mut parts = text.split('%');
-    let mut bytes = parts.next()?.as_bytes().to_vec();
-    for part in parts {
-        let digits = part
-            .get(..2)
-            .filter(|two| two.bytes().all(|one| one.is_ascii_hexdigit()))?;
-        bytes.push(u8::from_str_radix(digits, 16).ok()?);
-        bytes.extend_from_slice(&part.as_bytes()[2..]);
+    let is_triplet = |part: &str| {
+        part.get(..2).is_some_and(|two| two.bytes().all(|one| one.is_ascii_hexdigit()))
+    };
+    if !text.split('%').skip(1).all(is_triplet) {
+        return None;
     }
-    let plain = String::from_utf8(bytes).ok()?;
+    // Bytes that are no text stay as they are written.
+    let plain = Some(percent::decode(text)).filter(|plain| plain != text)?;
     let is_text = !plain.chars().any(|letter| letter.is_control() && letter != '\n');
     is_text.then_some(plain)
 }

@@ -22,6 +22,7 @@ use std::sync::OnceLock;
 use serde_json::Value;
 
 use crate::load;
+use crate::percent;
 use edits::Edits;
 use identifiers::Identifiers;
 use index::Index;
@@ -163,8 +164,7 @@ impl SourceSet {
                 }
             },
         };
-        let pointer =
-            Pointer::parse(start.file(), &load::percent_decode(fragment.trim()))?;
+        let pointer = Pointer::parse(start.file(), &percent::decode(fragment.trim()))?;
         Some(pointer.tokens().into_iter().fold(start, |at, token| at.child(token)))
     }
 
