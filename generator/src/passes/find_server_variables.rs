@@ -127,19 +127,8 @@ fn host(url: &str) -> &str {
 /// Whether the default of a variable stands for what users have to say.
 fn is_stand_in(variable: &ServerVariable, is_host: bool) -> bool {
     /// What is written where there is no value.
-    const NOTHING: [&str; 11] = [
-        "changeme",
-        "change-me",
-        "none",
-        "null",
-        "placeholder",
-        "replace-me",
-        "tbd",
-        "todo",
-        "undefined",
-        "unknown",
-        "xxx",
-    ];
+    const NOTHING: [&str; 7] =
+        ["changeme", "change-me", "none", "null", "replace-me", "undefined", "unknown"];
     /// What users have one of.
     const OWN: [&str; 12] = [
         "account",
