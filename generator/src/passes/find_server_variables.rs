@@ -145,16 +145,21 @@ fn is_stand_in(variable: &ServerVariable, is_host: bool) -> bool {
         "tenant",
     ];
     let default = variable.default.trim();
-    let is_caps = |text: &str| {
-        // `PROD` and `EMEA` are values.
-        text.contains('_')
-            && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_')
-    };
+    let default = default.split_once("://").map_or(default, |(_, rest)| rest);
     let is_plain = |text: &str| !text.contains(['{', '}', '<', '>', '[', ']']);
     let (own, said) = (words(&variable.name), words(default));
     if variable.is_asked || (is_version(&own) && is_plain(default)) {
         return false;
     }
+    // `PROD` and `US_EAST` are values.
+    let is_caps = |text: &str| {
+        text.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_')
+            && said.len() > 1
+            && said.last().is_some_and(|word| {
+                OWN.contains(&&**word)
+                    || matches!(&**word, "id" | "key" | "name" | "url")
+            })
+    };
     let is_yours = |words: &[String]| words.first().is_some_and(|word| word == "your");
     let is_my = said.len() > 1 && said[0] == "my";
     (default.is_empty() && is_host)
@@ -216,6 +221,7 @@ mod tests {
             ("tenant", "tenant"),
             ("tenant", "<tenant>"),
             ("domain", "your-domain"),
+            ("tenantUrl", "https://your-tenant"),
             ("domain", "my-company.cloud"),
             ("Endpoint", "none"),
             ("subdomain", ""),
@@ -227,6 +233,7 @@ mod tests {
             ("region", "us"),
             ("region", "EU"),
             ("region", "EMEA"),
+            ("region", "US_EAST"),
             ("stage", "PROD"),
             ("version", "version"),
             ("apiVersion", "API_VERSION"),

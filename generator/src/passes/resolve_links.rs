@@ -65,11 +65,18 @@ fn host(url: &str) -> Option<&str> {
 fn resolved(text: &str, host: &str) -> Option<String> {
     const LINKS: [&str; 4] = ["](", "](<", "href=\"", "href='"];
     let mut out = String::new();
-    let mut done = 0;
+    let (mut done, mut seen, mut is_code) = (0, 0, false);
     for (at, _) in text.match_indices('/') {
-        let is_link = LINKS.iter().any(|link| text[..at].ends_with(link));
-        let is_code = text[..at].matches('`').count() % 2 == 1;
-        if is_link && !is_code && !text[at..].starts_with("//") {
+        if !LINKS.iter().any(|link| text[..at].ends_with(link)) {
+            continue;
+        }
+        // Code ends with its paragraph, whether or not it is closed.
+        let since = &text[seen..at];
+        let paragraph = since.rfind("\n\n");
+        let quotes = since[paragraph.unwrap_or(0)..].matches('`').count();
+        is_code = (is_code && paragraph.is_none()) ^ (quotes % 2 == 1);
+        seen = at;
+        if !is_code && !text[at..].starts_with("//") {
             out.push_str(&text[done..at]);
             out.push_str(host);
             done = at;
@@ -94,5 +101,10 @@ mod tests {
                         [e](//f), [g](https://h/i), /j";
         assert_eq!(resolved(text, docs).as_deref(), Some(expected));
         assert_eq!(resolved("No link, /j", docs), None);
+        // A paragraph ends code that nothing closes.
+        let text = "Write `[a](/b)`, or ` once.\n\nSee [c](/d).";
+        let expected =
+            "Write `[a](/b)`, or ` once.\n\nSee [c](https://docs.example.com/d).";
+        assert_eq!(resolved(text, docs).as_deref(), Some(expected));
     }
 }

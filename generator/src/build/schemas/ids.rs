@@ -1,10 +1,13 @@
 //! Objects whose members are named by UUIDs: these are keys of a map, of which an example was
 //! written out.
 
+use std::collections::BTreeMap;
+
 use super::shape::{Additional, Shape};
 use crate::build::Builder;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Node;
+use crate::model::JsonType;
 
 impl<'t> Builder<'t, '_> {
     /// A map where the name of every member is a UUID.
@@ -20,13 +23,9 @@ impl<'t> Builder<'t, '_> {
             .map(|part| part.node.clone())
             .collect();
         let first = values.first()?.clone();
-        let members = |builder: &mut Self, node: &Node<'t>| {
-            let shape = builder.shape_of(node.clone());
-            let names = shape.properties.keys().map(|name| (*name).to_owned());
-            (shape.json_types(), names.collect::<Vec<_>>())
-        };
-        let expected = members(self, &first);
-        let are_alike = values.iter().all(|node| members(self, node) == expected);
+        let expected = self.outline(&first, DEEPEST);
+        let are_alike =
+            values.iter().all(|node| self.outline(node, DEEPEST) == expected);
         let message = "members whose names are UUIDs are an example of a map";
         self.report(
             Diagnostic::new(Code::Repaired, &shape.node.at.child("properties"), message)
@@ -42,6 +41,33 @@ impl<'t> Builder<'t, '_> {
         };
         Some(map)
     }
+
+    /// Which types of JSON a schema allows, and its members do.
+    fn outline(&mut self, node: &Node<'t>, depth: usize) -> Outline<'t> {
+        let shape = self.shape_of(node.clone());
+        let types = shape.json_types();
+        let Some(depth) = depth.checked_sub(1) else {
+            return Outline { types, members: BTreeMap::new(), items: Vec::new() };
+        };
+        let members = shape.properties.iter().filter_map(|(name, parts)| {
+            let part = parts.last()?;
+            Some((*name, self.outline(&part.node, depth)))
+        });
+        let members = members.collect();
+        let items = shape.items.iter().map(|node| self.outline(node, depth));
+        Outline { types, members, items: items.collect() }
+    }
+}
+
+/// How deep schemas are compared: they were written out of an example, which is no deeper.
+const DEEPEST: usize = 4;
+
+/// What values of a schema look like.
+#[derive(PartialEq)]
+struct Outline<'t> {
+    types: Vec<JsonType>,
+    members: BTreeMap<&'t str, Self>,
+    items: Vec<Self>,
 }
 
 /// Whether a name is a UUID as it is usually written.

@@ -1,10 +1,12 @@
 //! The list that an answer consists of, where it is a page.
 
+use std::collections::BTreeSet;
+
 use super::answer::{Answer, INFO};
 use super::told::is_of_pages;
 use crate::model::{Struct, TypeKind, TypeRef};
 use crate::passes::walk;
-use crate::words::{each_singular, is_plural, snake, words};
+use crate::words::{each_singular, is_plural, singulars, snake, words};
 
 /// The members that lead to a list, and what it is of.
 pub(super) type Items = (Vec<String>, TypeRef);
@@ -104,6 +106,8 @@ impl Answer<'_> {
         object: &'s Struct,
         name: &'s str,
     ) -> impl Iterator<Item = &'s str> {
+        let things: BTreeSet<Vec<String>> =
+            object.fields.iter().map(|one| singulars(&one.name)).collect();
         let others = object.fields.iter().filter(move |field| {
             let kind = &walk::definition(self.types, field.schema).kind;
             let says_nothing = match kind {
@@ -112,7 +116,7 @@ impl Answer<'_> {
             };
             !(field.name == name
                 || says_nothing
-                || object.fields.iter().any(|one| is_number_of(&field.name, &one.name))
+                || counted(&field.name).is_some_and(|what| things.contains(&what))
                 || is_code(object, &field.name)
                 || says_something_aside(&snake(&field.name)))
         });
@@ -277,12 +281,12 @@ fn is_code(object: &Struct, name: &str) -> bool {
     matches!(&*snake(name), "code" | "status_code" | "error_code") && has_message()
 }
 
-/// Whether a name is that of the number of these things: `num_posts` of `posts`, `total_posts`.
-fn is_number_of(name: &str, things: &str) -> bool {
-    let (counted, things) = (words(name), words(things));
-    let Some((first, what)) = counted.split_first() else { return false };
+/// What a name is the number of: posts of `num_posts` and `total_posts`.
+fn counted(name: &str) -> Option<Vec<String>> {
+    let words = words(name);
+    let (first, what) = words.split_first()?;
     matches!(first.as_str(), "num" | "number" | "no" | "nb" | "total")
-        && each_singular(what) == each_singular(&things)
+        .then(|| each_singular(what))
 }
 
 /// What the links of the page are called beside items of this name: `servers_links`.

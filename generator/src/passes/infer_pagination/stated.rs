@@ -248,6 +248,15 @@ impl Sent {
 /// What an extension says, as a rule of the configuration would.
 fn rule(answer: &Answer<'_>, stated: Stated) -> Result<PageRule, Unclear> {
     let asks = stated.asks.ok_or("it does not name what asks for the next page")?;
+    let of_item = match &asks {
+        Asks::Cursor(_, Last::OfItem(list, _)) => Some(list.clone()),
+        _ => None,
+    };
+    if let (Some(one), Some(other)) = (&of_item, &stated.items)
+        && one != other
+    {
+        return Err("its items and its cursor are of two lists");
+    }
     let mut names = Vec::new();
     let mut place = PagePlace::Query;
     let next = match asks {
@@ -289,7 +298,7 @@ fn rule(answer: &Answer<'_>, stated: Stated) -> Result<PageRule, Unclear> {
         names.push(named(name, Named::PerPage, Named::SentSize));
     }
     let path = |path: Option<Vec<String>>| path.map(MemberPath);
-    let (items, has_more) = (path(stated.items), path(stated.has_more));
+    let (items, has_more) = (path(stated.items.or(of_item)), path(stated.has_more));
     names.extend(items.clone().map(Named::Items));
     let hints = [path(stated.total_pages), has_more.clone()];
     names.extend(hints.into_iter().flatten().map(Named::Hint));
@@ -314,8 +323,7 @@ fn by_cursor(parameter: String, cursor: Last, names: &mut Vec<Named>) -> NextPag
             names.push(Named::Member(MemberPath(cursor.clone())));
             NextPage::Cursor { parameter, cursor }
         }
-        Last::OfItem(items, member) => {
-            names.push(Named::Items(MemberPath(items)));
+        Last::OfItem(_, member) => {
             names.push(Named::OfItem(MemberPath(member.clone())));
             NextPage::LastItem { parameter, member }
         }
