@@ -20,15 +20,20 @@ impl<'t> Node<'t> {
         self.value.as_object()
     }
 
+    /// The value of the member with this key, whatever it is.
+    pub(crate) fn value_of(&self, key: &str) -> Option<&'t Value> {
+        member(self.object()?, key)
+    }
+
     /// The member with this key; null counts as absent.
     pub(crate) fn get(&self, key: &str) -> Option<Self> {
-        let value = self.object()?.get(key)?;
+        let value = self.value_of(key)?;
         (!value.is_null()).then(|| Self { value, at: self.at.child(key) })
     }
 
     /// Whether there is a member with this key, whatever its value.
     pub(crate) fn has(&self, key: &str) -> bool {
-        self.object().is_some_and(|object| object.contains_key(key))
+        self.value_of(key).is_some()
     }
 
     /// All members with their keys; none when this is not an object.
@@ -61,7 +66,7 @@ impl<'t> Node<'t> {
 
     /// The string at `key`.
     pub(crate) fn str(&self, key: &str) -> Option<&'t str> {
-        self.object()?.get(key)?.as_str()
+        self.value_of(key)?.as_str()
     }
 
     /// The text at `key`: a string that is more than white space.
@@ -77,7 +82,7 @@ impl<'t> Node<'t> {
 
     /// The truth value at `key`; `"true"` and `"false"` count, since descriptions have them.
     pub(crate) fn bool(&self, key: &str) -> Option<bool> {
-        match self.object()?.get(key)? {
+        match self.value_of(key)? {
             Value::Bool(value) => Some(*value),
             Value::String(text) => text.parse().ok(),
             _ => None,
@@ -91,7 +96,7 @@ impl<'t> Node<'t> {
 
     /// The count at `key`; numbers written as strings count.
     pub(crate) fn count(&self, key: &str) -> Option<u64> {
-        match self.object()?.get(key)? {
+        match self.value_of(key)? {
             Value::Number(number) => number.as_u64().or_else(|| whole(number.as_f64()?)),
             Value::String(text) => text.trim().parse().ok(),
             _ => None,
@@ -100,14 +105,30 @@ impl<'t> Node<'t> {
 
     /// The strings of the array at `key`.
     pub(crate) fn strings(&self, key: &str) -> impl Iterator<Item = &'t str> + use<'t> {
-        let value = self.object().and_then(|object| object.get(key));
-        value.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
+        self.value_of(key)
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
     }
 
     /// The target of a reference, as written.
     pub(crate) fn reference(&self) -> Option<&'t str> {
         self.str("$ref")
     }
+}
+
+/// A member of an object. Most objects of descriptions are small, and are asked for dozens of keys
+/// that they have not: looking at a few names costs less than the hash of one.
+pub(super) fn member<'t>(
+    object: &'t Map<String, Value>,
+    key: &str,
+) -> Option<&'t Value> {
+    const FEW: usize = 8;
+    if object.len() > FEW {
+        return object.get(key);
+    }
+    object.iter().find(|(name, _)| *name == key).map(|(_, value)| value)
 }
 
 /// A number without a fraction that a count can be.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::node::member;
 use super::{Node, unresolved};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::target_path;
@@ -239,7 +240,7 @@ fn straight<'t>(start: Node<'t>, fragment: &str) -> Result<Node<'t>, Stop<'t>> {
 
 fn child<'t>(node: &Node<'t>, token: &str) -> Option<Node<'t>> {
     let value = match node.value {
-        Value::Object(object) => object.get(token)?,
+        Value::Object(object) => member(object, token)?,
         Value::Array(items) => items.get(token.parse::<usize>().ok()?)?,
         _ => return None,
     };
@@ -332,7 +333,7 @@ fn bare_name<'t>(
     let of_folder = |folder| format!("{folder}/{name}");
     let mut places = Vec::from(["/components/schemas", "/definitions"].map(of_folder));
     if reference.starts_with('/') && !reference.contains('#') {
-        places.push(reference.clone());
+        places.push(reference.to_string());
     }
     for place in places {
         if let Ok(node) = walk(sources, &start, &place) {

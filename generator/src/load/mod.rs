@@ -273,7 +273,7 @@ impl Loader<'_> {
     /// pointer into the file, as in `$ref: /definitions/Pet`.
     fn names_schema(&self, file: FileId, name: &str) -> bool {
         let tree = &self.sources.file(file).tree;
-        let name = &percent::decode(name);
+        let name = &*percent::decode(name);
         if name.starts_with('/') && tree.pointer(name).is_some() {
             return true;
         }

@@ -193,7 +193,7 @@ pub(crate) fn target_path(base: &Path, target: &str) -> PathBuf {
     let target = target.split_once('?').map_or(target, |(path, _)| path);
     let target = target.strip_prefix("file://").unwrap_or(target);
     let folder = base.parent().unwrap_or(Path::new(""));
-    normalize(&folder.join(percent::decode(target)))
+    normalize(&folder.join(&*percent::decode(target)))
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ fn plain(text: &str) -> Option<String> {
     // Bytes that are no text stay as they are written.
     let plain = Some(percent::decode(text)).filter(|plain| plain != text)?;
     let is_text = !plain.chars().any(|letter| letter.is_control() && letter != '\n');
-    is_text.then_some(plain)
+    is_text.then(|| plain.into_owned())
 }
 
 #[cfg(test)]

@@ -186,7 +186,7 @@ pub(super) fn code_span(out: &mut String, code: &str) {
         return;
     }
     for part in [&fence, pad, code, pad, &fence] {
-        out.extend(part.chars().map(|c| if c == ' ' { HARD_SPACE } else { c }));
+        push_with(out, part, ' ', HARD_SPACE);
     }
 }
 
@@ -309,7 +309,7 @@ fn wrap_line(out: &mut String, line: &str, first: &str, rest: &str) {
             push_escaped(out, word);
             column += 1;
         } else {
-            out.extend(word.chars().map(|c| if c == HARD_SPACE { ' ' } else { c }));
+            push_with(out, word, HARD_SPACE, ' ');
         }
         column += width;
         begins = false;
@@ -333,5 +333,16 @@ fn push_escaped(out: &mut String, word: &str) {
         word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     out.push_str(&word[..digits]);
     out.push('\\');
-    out.extend(word[digits..].chars().map(|c| if c == HARD_SPACE { ' ' } else { c }));
+    push_with(out, &word[digits..], HARD_SPACE, ' ');
+}
+
+/// Adds a text with one character instead of another.
+fn push_with(out: &mut String, text: &str, from: char, to: char) {
+    let mut rest = text;
+    while let Some((part, after)) = rest.split_once(from) {
+        out.push_str(part);
+        out.push(to);
+        rest = after;
+    }
+    out.push_str(rest);
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::words::{SPELLINGS, respelled, with_versions};
+use crate::words::{respelled, with_known_spellings};
 
 /// Text in ASCII, in which words that everybody writes in their own way are one word, a sign in
 /// front of a number is a word, and apostrophes do not split.
@@ -20,7 +20,7 @@ pub(super) fn prepare(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| byte != b'\'' && !byte.is_ascii_uppercase()) {
         return text;
     }
-    with_versions(respelled(respelled(text, &WORDS), &SPELLINGS))
+    with_known_spellings(respelled(text, &WORDS))
 }
 
 /// The symbols of a value without which it says something else: `-name` sorts the other way round

@@ -82,7 +82,7 @@ impl Tokens {
             match tree {
                 TokenTree::Punct(punct) => {
                     if punct.as_char() == '\'' {
-                        if operator.length > 0 {
+                        if !operator.is_empty() {
                             self.list.push(Token::Punct(operator.take()));
                         }
                         // The word that follows is a lifetime.
@@ -238,47 +238,69 @@ fn to_u32(index: usize) -> u32 {
 /// Puts the characters of an operator together.
 #[derive(Default)]
 struct Operator {
-    text: [u8; 3],
-    length: usize,
+    /// What there is so far, as [`code`] tells it; 0 for nothing.
+    code: u32,
     lifetime: bool,
 }
 
 /// The operators (the Rust Reference, "Punctuation"). What begins with `<` or `>` is taken apart,
-/// because these are the brackets of generics too.
+/// because these are the brackets of generics too. What an operator begins with is one as well.
 const OPERATORS: [&str; 37] = [
     "<", ">", "&", "*", "-", "+", "!", "#", "?", ".", ",", ";", ":", "=", "|", "/", "%",
     "@", "$", "^", "~", "::", "->", "=>", "==", "!=", "..=", "..", "&&", "||", "+=",
     "-=", "*=", "/=", "%=", "&=", "|=",
 ];
 
+/// The same as numbers, since there are very many to compare.
+const CODES: [u32; 37] = {
+    let mut codes = [0; 37];
+    let mut at = 0;
+    while at < codes.len() {
+        codes[at] = code(OPERATORS[at]);
+        at += 1;
+    }
+    codes
+};
+
+/// An operator of up to three characters as a number.
+const fn code(operator: &str) -> u32 {
+    let mut code = 0;
+    let mut rest = operator.as_bytes();
+    while let [first, tail @ ..] = rest {
+        code = code << 8 | *first as u32;
+        rest = tail;
+    }
+    code
+}
+
 impl Operator {
     fn push(&mut self, c: char) {
-        if let (Ok(c), Some(place)) = (u8::try_from(c), self.text.get_mut(self.length)) {
-            *place = c;
-            self.length += 1;
-        }
+        self.code = self.with(c);
+    }
+
+    fn with(&self, c: char) -> u32 {
+        self.code << 8 | u32::from(c)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.code == 0
     }
 
     /// Whether a character belongs to it, or begins another one.
     fn takes(&self, c: char) -> bool {
-        let text = &self.text[..self.length];
-        let with = |one: &&str| {
-            one.as_bytes().strip_prefix(text).and_then(<[u8]>::first)
-                == u8::try_from(c).ok().as_ref()
-        };
-        text.is_empty() || OPERATORS.iter().any(with)
+        self.is_empty() || CODES.contains(&self.with(c))
     }
 
     /// Whether a character that follows may belong to it.
     fn goes_on(&self) -> bool {
-        let text = &self.text[..self.length];
-        text == b".." || matches!(text, [c] if b":-=.&!|+*/%".contains(c))
+        const BEGIN: [char; 11] =
+            [':', '-', '=', '.', '&', '!', '|', '+', '*', '/', '%'];
+        self.code == code("..") || BEGIN.iter().any(|c| self.code == u32::from(*c))
     }
 
     fn take(&mut self) -> &'static str {
-        let text = &self.text[..self.length];
-        let known = OPERATORS.iter().find(|one| one.as_bytes() == text);
-        self.length = 0;
-        known.copied().unwrap_or_default()
+        let code = std::mem::take(&mut self.code);
+        let known = CODES.iter().position(|known| *known == code);
+        known.map_or("", |at| OPERATORS[at])
     }
 }

@@ -12,42 +12,67 @@ pub(crate) use singular::singular;
 /// Runs of capitals are one word (`HTTPServer` → `http`, `server`); digits belong to the word
 /// before them.
 pub(crate) fn words(name: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    each_word(name, &mut |word| words.push(word.to_owned()));
+    words
+}
+
+/// Tells the words of a name one after the other.
+fn each_word(name: &str, each: &mut dyn FnMut(&str)) {
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
     if name.bytes().all(|byte| plain(byte) || matches!(byte, b'_' | b'-')) {
         // As most names are, and there are very many.
         let words = name.split(['_', '-']).filter(|word| !word.is_empty());
-        return words.map(str::to_owned).collect();
+        return words.for_each(each);
     }
-    let name = with_versions(respelled(Cow::Borrowed(name), &SPELLINGS));
-    let letters: Vec<char> = name.chars().collect();
-    let mut words = Vec::new();
-    let mut word = String::new();
-    for (index, letter) in letters.iter().enumerate() {
-        if !letter.is_alphanumeric() {
-            end(&mut word, &mut words);
-            continue;
+    let name = with_known_spellings(Cow::Borrowed(name));
+    let mut word = String::with_capacity(name.len());
+    let mut before: Option<char> = None;
+    for (at, letter) in name.char_indices() {
+        if letter.is_alphanumeric() {
+            let rest = &name[at + letter.len_utf8()..];
+            if before.is_some_and(|before| begins_word(before, letter, rest)) {
+                end(&mut word, each);
+            }
+            match letter.is_ascii() {
+                true => word.push(letter.to_ascii_lowercase()),
+                false => word.extend(letter.to_lowercase()),
+            }
+        } else {
+            end(&mut word, each);
         }
-        let before = index.checked_sub(1).map(|before| letters[before]);
-        let after = letters.get(index + 1);
-        let after_lower = before.is_some_and(|c| c.is_lowercase() || c.is_ascii_digit());
-        let starts_next = before.is_some_and(char::is_uppercase)
-            && after.is_some_and(|c| c.is_lowercase())
-            && !is_plural_of_acronym(&letters, index);
-        if letter.is_uppercase() && (after_lower || starts_next) {
-            end(&mut word, &mut words);
-        }
-        match letter.is_ascii() {
-            true => word.push(letter.to_ascii_lowercase()),
-            false => word.extend(letter.to_lowercase()),
-        }
+        before = Some(letter);
     }
-    end(&mut word, &mut words);
-    words
+    end(&mut word, each);
+}
+
+/// Whether a word begins with a letter that follows another one.
+fn begins_word(before: char, letter: char, rest: &str) -> bool {
+    let is_small = |c: Option<char>| c.is_some_and(char::is_lowercase);
+    let mut next = rest.chars();
+    letter.is_uppercase()
+        && (before.is_lowercase()
+            || before.is_ascii_digit()
+            || before.is_uppercase() && {
+                let (after, second) = (next.next(), next.next());
+                // The small s of `IDs` and `URLs` belongs to the capitals.
+                is_small(after) && (after != Some('s') || is_small(second))
+            })
 }
 
 /// Words with capitals inside, and how they are written as one.
-pub(crate) const SPELLINGS: [(&str, &str); 4] =
+const SPELLINGS: [(&str, &str); 4] =
     [("IPv", "Ipv"), ("OAuth", "Oauth"), ("GraphQL", "Graphql"), ("GitHub", "Github")];
+
+/// A text in which words begin where people hear them begin.
+pub(crate) fn with_known_spellings(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.bytes().filter(u8::is_ascii_uppercase).count() < 2 {
+        // As most names have: each of the spellings has two capitals, and what ends before a
+        // version too.
+        return text;
+    }
+    with_versions(respelled(text, &SPELLINGS))
+}
 
 /// A text with other spellings.
 pub(crate) fn respelled<'t>(
@@ -61,7 +86,7 @@ pub(crate) fn respelled<'t>(
 }
 
 /// A text in which capitals end before a version: `ProjectDTOv1` is `ProjectDTO_v1`.
-pub(crate) fn with_versions(text: Cow<'_, str>) -> Cow<'_, str> {
+fn with_versions(text: Cow<'_, str>) -> Cow<'_, str> {
     let is_version = |four: &[u8]| {
         let [one, two, b'v', digit] = four else { return false };
         one.is_ascii_uppercase() && two.is_ascii_uppercase() && digit.is_ascii_digit()
@@ -72,21 +97,23 @@ pub(crate) fn with_versions(text: Cow<'_, str>) -> Cow<'_, str> {
     Cow::Owned(format!("{before}_{version}"))
 }
 
-/// `IDs`, `URLs`: the small s belongs to the capitals.
-fn is_plural_of_acronym(letters: &[char], index: usize) -> bool {
-    letters.get(index + 1) == Some(&'s')
-        && letters.get(index + 2).is_none_or(|c| !c.is_lowercase())
-}
-
-fn end(word: &mut String, words: &mut Vec<String>) {
+fn end(word: &mut String, each: &mut dyn FnMut(&str)) {
     if !word.is_empty() {
-        words.push(std::mem::take(word));
+        each(word);
+        word.clear();
     }
 }
 
 /// A name in snake case.
 pub(crate) fn snake(name: &str) -> String {
-    words(name).join("_")
+    let mut snake = String::with_capacity(name.len() + 4);
+    each_word(name, &mut |word| {
+        if !snake.is_empty() {
+            snake.push('_');
+        }
+        snake.push_str(word);
+    });
+    snake
 }
 
 /// The name of a header without the `X-` that says no more than that it is none of HTTP's own.
@@ -99,14 +126,17 @@ pub(crate) fn without_x(name: &str) -> &str {
 pub(crate) fn camel(name: &str) -> String {
     let digit = |c: char| c.is_ascii_digit();
     let mut camel = String::with_capacity(name.len());
-    for word in words(name) {
+    each_word(name, &mut |word| {
         if camel.ends_with(digit) && word.starts_with(digit) {
             camel.push('_');
         }
         let mut letters = word.chars();
-        camel.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+        match letters.next() {
+            Some(first) if first.is_ascii() => camel.push(first.to_ascii_uppercase()),
+            first => camel.extend(first.into_iter().flat_map(char::to_uppercase)),
+        }
         camel.push_str(letters.as_str());
-    }
+    });
     camel
 }
 

@@ -205,8 +205,7 @@ impl<'t> Builder<'t, '_> {
     /// The value of `const` or of an `enum` with one value.
     pub(in crate::build) fn constant(&self, node: &Node<'t>) -> Option<Value> {
         let node = self.peek(node)?;
-        let object = node.object()?;
-        let value = match (object.get("const"), object.get("enum")) {
+        let value = match (node.value_of("const"), node.value_of("enum")) {
             (Some(value), _) => value,
             (None, Some(Value::Array(values)))
                 if values.len() == 1 && !is_array(&node) =>

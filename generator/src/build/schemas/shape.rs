@@ -292,7 +292,7 @@ impl<'t> Builder<'t, '_> {
 
     fn absorb_values(&mut self, shape: &mut Shape<'t>, node: &Node<'t>) {
         let listed = node.value.get("enum").and_then(Value::as_array);
-        let constant = node.object().and_then(|object| object.get("const"));
+        let constant = node.value_of("const");
         let mut values: Vec<&'t Value> = match (listed, constant) {
             (_, Some(value)) => vec![value],
             (Some(values), None) if !values.is_empty() => values.iter().collect(),

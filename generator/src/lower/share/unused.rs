@@ -18,7 +18,7 @@ pub(super) fn take_away(
         .map(|id| ((&*symbols[*id].module, &symbols[*id].name), *id))
         .collect();
     let find = |path: &[Ident], item: &Item| {
-        by_path.get(&(path, item.name()?)).copied().filter(|_| item.is_alias())
+        by_path.get(&(path, item.name().filter(|_| item.is_alias())?)).copied()
     };
     let mut used = kept.clone();
     for module in &*modules {

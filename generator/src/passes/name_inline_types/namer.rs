@@ -251,8 +251,8 @@ impl SaidOnce {
     /// A prefix and a name without the words that both have in the middle, where something is
     /// left; of one of several things, that is at least what it is one of.
     fn joined(&mut self, prefix: &str, name: &str, several: bool) -> String {
-        let plain = joined(prefix, name);
         let (before, after) = (words(prefix), words(name));
+        let plain = joined_words((prefix, &before), (name, &after));
         let most = before.len().saturating_sub(1).min(after.len());
         let both = (1..=most).rev().find(|count| before.ends_with(&after[..*count]));
         let Some(both) = both.filter(|_| plain.len() == prefix.len() + name.len())
@@ -285,11 +285,18 @@ fn item_name(name: &str) -> String {
 
 /// A prefix and a name; a name that begins with the prefix has it already.
 pub(super) fn joined(prefix: &str, name: &str) -> String {
-    let (before, after) = (words(prefix), words(name));
-    if after.len() > before.len() && after.starts_with(&before) {
+    joined_words((prefix, &words(prefix)), (name, &words(name)))
+}
+
+/// The same of names whose words are known.
+fn joined_words(
+    (prefix, before): (&str, &[String]),
+    (name, after): (&str, &[String]),
+) -> String {
+    if after.len() > before.len() && after.starts_with(before) {
         return name.to_owned();
     }
-    format!("{prefix}{name}")
+    [prefix, name].concat()
 }
 
 /// Names of the parts that have none such that one thing of a list is not called like another part:
