@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use specwright::diagnostic::Code;
 use specwright::model::{InBody, NextPage};
 
-use crate::{operation_at, pages, pairs, schema, sdk};
+use crate::{operation_at, pages, pairs, schema, sdk, search};
 
 fn cursor(items: &str, parameter: &str, cursor: &str) -> Option<(String, NextPage)> {
     let cursor = cursor.split('.').map(str::to_owned).collect();
@@ -258,4 +258,55 @@ fn bodies_ask_for_pages_where_they_search() {
     assert!(at("/poll", &json!(pairs("nextToken: string")), &members).is_none());
     let members = json!(pairs("data: things"));
     assert!(at("/items", &json!(pairs("cursor: string")), &members).is_none());
+}
+
+#[test]
+fn times_are_no_places_to_go_on_at() {
+    // Times beside cursors, which another parameter takes.
+    let parameters = "after: date-time, iterator: string, limit: integer";
+    let found = pages(parameters, "data: things, iterator: string, done: boolean");
+    assert_eq!(found, cursor("data", "iterator", "iterator"));
+    assert_eq!(pages("after: date-time", "data: things, next_cursor: string"), None);
+    let flagged = "data: things, has_more: boolean";
+    assert_eq!(pages("after: date-time, limit: integer", flagged), None);
+    // Where a time begins, which another parameter or the docs tell.
+    let members = "logs: things, total: integer";
+    assert_eq!(pages("start: integer, end: integer, limit: integer", members), None);
+    let numbered = |name: &str, docs: &str| {
+        let limit =
+            json!({ "name": "limit", "in": "query", "schema": { "type": "integer" } });
+        let number = json!({ "name": name, "in": "query", "description": docs,
+            "schema": { "type": "integer" } });
+        let asked = json!({ "parameters": [limit, number] });
+        let (generated, _) =
+            operation_at("/list", "get", &asked, &json!(pairs(members)));
+        Some(generated.api.operations[0].pagination.as_ref()?.next.clone())
+    };
+    assert_eq!(numbered("start", "In microseconds since the Unix epoch."), None);
+    let first = numbered("start", "The first one to return.");
+    assert!(matches!(first, Some(NextPage::Offset { .. })), "{first:?}");
+    // The docs tell which number it is.
+    let number = numbered("offset", "Page number of events to return.");
+    assert!(matches!(number, Some(NextPage::PageNumber { .. })), "{number:?}");
+    let (sent, _) = search("start: integer, end: integer, limit: integer", members);
+    assert!(sent.api.operations[0].pagination.is_none());
+    let (sent, _) = search("start: integer, limit: integer", members);
+    assert!(sent.api.operations[0].pagination.is_some());
+}
+
+#[test]
+fn a_number_takes_no_cursor_of_a_header() {
+    let next = |kind: &str| {
+        let page = json!({ "name": "page", "in": "query", "schema": { "type": kind } });
+        let members = json!({ "type": "array", "items": { "type": "string" } });
+        let content = json!({ "application/json": { "schema": members } });
+        let header = json!({ "X-Cursor": { "schema": { "type": "string" } } });
+        let answer =
+            json!({ "description": "Some.", "content": content, "headers": header });
+        let asked = json!({ "parameters": [page], "responses": { "200": answer } });
+        let (generated, _) = operation_at("/list", "get", &asked, &json!({}));
+        generated.api.operations[0].pagination.clone().map(|found| found.next)
+    };
+    assert!(matches!(next("integer"), Some(NextPage::PageNumber { .. })));
+    assert!(matches!(next("string"), Some(NextPage::Header { .. })));
 }

@@ -106,6 +106,7 @@ fn schema(kind: &str) -> Value {
             json!({ "type": "object", "properties": { "body": schema("inside") } })
         }
         "url" => json!({ "type": "string", "format": "uri" }),
+        "date-time" => json!({ "type": "string", "format": "date-time" }),
         "link" => json!({ "type": "string", "description": "The URL of more." }),
         "from one" => json!({ "type": "integer", "minimum": 1 }),
         "counted" => json!({ "type": "string", "default": "0" }),

@@ -49,6 +49,11 @@ fn every_way_to_go_on_has_the_number_of_items() {
             "total",
         ),
         (
+            "offset: integer, limit: integer",
+            "dags: things, total_entries: integer",
+            "total_entries",
+        ),
+        (
             "after: string",
             "items: things, has_more: boolean, totalCount: integer",
             "totalCount",

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::items::Items;
+use super::times::is_time;
 use crate::model::{
     AnswerBody, ContentKind, Field, Location, NumberFormat, Operation, Parameter,
     StatusAnswer, StringFormat, Style, Success, TypeDef, TypeKind, TypeRef, Types,
@@ -137,6 +138,11 @@ impl<'a> Answer<'a> {
             }
             _ => false,
         })
+    }
+
+    /// Whether a parameter is a time.
+    pub(super) fn is_time(&self, name: &str) -> bool {
+        self.parameter_type(name).is_some_and(|def| is_time(&def.kind))
     }
 
     /// The value that a parameter has when it is not sent, or else the lowest that it can have.

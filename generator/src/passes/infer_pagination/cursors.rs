@@ -8,20 +8,40 @@ use crate::words::{snake, words};
 
 /// The cursor of the next page, which a parameter takes.
 pub(super) fn cursor(answer: &Answer<'_>) -> Option<NextPage> {
-    let parameter = answer.parameter(&CURSOR)?;
+    let next = next_cursor(answer);
+    let (parameter, is_sure) = cursor_parameter(answer, next.as_deref())?;
     let own = snake(&parameter);
-    let is_sure =
-        matches!(words(&own).last().map(String::as_str), Some("cursor" | "token"));
-    if answer.is_number(&parameter) && !is_sure {
-        return None;
-    }
-    let cursor = next_cursor(answer)
+    let cursor = next
         .or_else(|| next_page(answer, &parameter))
         .or_else(|| answer.member_like(&NEXT_POSITION, is_text))
         .or_else(|| {
             answer.member_like(&[own.as_str()], is_cursor).filter(|_| is_sure)
         })?;
     Some(NextPage::Cursor { parameter, cursor })
+}
+
+/// The parameter that takes the cursor of the next page, and whether its name says so: the one
+/// that is called like what the answer has, or else the first of the usual names. A number is none
+/// by itself, and neither is a time.
+pub(super) fn cursor_parameter(
+    answer: &Answer<'_>,
+    next: Option<&[String]>,
+) -> Option<(String, bool)> {
+    let is_sure = |name: &str| {
+        let words = words(name);
+        words.last().is_some_and(|word| matches!(word.as_str(), "cursor" | "token"))
+    };
+    let can_be = |name: &String| {
+        is_sure(name) || !(answer.is_number(name) || answer.is_time(name))
+    };
+    let own = next.and_then(<[String]>::last).map(|name| snake(name));
+    let own = own.filter(|own| CURSOR.contains(&own.as_str()));
+    let names = own.iter().map(String::as_str).chain(CURSOR);
+    let mut named = names.filter_map(|name| answer.parameter(&[name]));
+    // A number that has the first of the usual names counts pages or items.
+    let parameter = named.find(|name| !answer.is_time(name)).filter(can_be)?;
+    let is_sure = is_sure(&parameter);
+    Some((parameter, is_sure))
 }
 
 /// The number of the first item of the next page, where that is no number: the next one begins with
@@ -117,6 +137,9 @@ pub(super) fn next_cursor(answer: &Answer<'_>) -> Option<Vec<String>> {
 pub(super) fn last_item(answer: &Answer<'_>, item: TypeRef) -> Option<NextPage> {
     let parameter = answer.parameter(&STARTING_AFTER)?;
     answer.flag(&["has_more"])?;
+    if answer.is_time(&parameter) {
+        return None;
+    }
     let member = vec!["id".to_owned()];
     if has_member(answer.types, item, &member, 0) {
         return Some(NextPage::LastItem { parameter, member });

@@ -3,6 +3,7 @@
 use super::answer::{Answer, is_number};
 use super::cursors::next_cursor;
 use super::names::{CURSOR, NEXT_CURSOR, OFFSET, PAGE, PER_PAGE, by_offset, by_page};
+use super::times::{ENDS, can_begin_time, is_time};
 use super::told::pagination;
 use crate::model::{InBody, NextPage, Pagination, TypeKind};
 
@@ -33,7 +34,8 @@ pub(super) fn in_body(answer: &Answer<'_>) -> Option<Pagination> {
 
 /// A cursor.
 fn by_value(answer: &Answer<'_>) -> Option<(Vec<String>, NextPage)> {
-    let is_text = |kind: &TypeKind| matches!(kind, TypeKind::String(_));
+    let is_text =
+        |kind: &TypeKind| matches!(kind, TypeKind::String(_)) && !is_time(kind);
     let (at, parameter) = answer.sent_like(&CURSOR, is_text)?;
     let next = match next_cursor(answer) {
         Some(cursor) => NextPage::Cursor { parameter, cursor },
@@ -83,7 +85,11 @@ pub(super) fn position(answer: &Answer<'_>) -> Option<(Vec<String>, String)> {
         Some((at, name))
     };
     beside(&PAGE, &PER_PAGE)
-        .or_else(|| beside(&OFFSET, &PER_PAGE))
+        .or_else(|| {
+            let (at, name) = beside(&OFFSET, &PER_PAGE)?;
+            let end = answer.sent_member(&at, &ENDS, |_| true);
+            (end.is_none() || !can_begin_time(&name)).then_some((at, name))
+        })
         // Beside other names, it can be the beginning of a time.
         .or_else(|| beside(&["from"], &["size"]))
 }

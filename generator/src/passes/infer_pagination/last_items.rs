@@ -2,9 +2,10 @@
 
 use super::answer::Answer;
 use super::names::{PER_PAGE, STARTING_AFTER};
-use crate::model::{NextPage, Parameter, TypeKind, TypeRef};
+use super::times::{said_of, speaks_of_time};
+use crate::model::{NextPage, TypeKind, TypeRef};
 use crate::passes::walk;
-use crate::words::{snake, words};
+use crate::words::snake;
 
 /// The id of the last item, for a parameter whose name or docs say that it takes one, beside one for
 /// the number of items. The two have to be of one kind: `after` can be a time, too.
@@ -23,7 +24,7 @@ pub(super) fn unmarked_last_item(
         (TypeKind::Integer(_), TypeKind::Integer(_)) => true,
         _ => false,
     };
-    (is_one_kind && takes_an_id(answer, parameter))
+    (is_one_kind && takes_an_id(answer, &name))
         .then_some(NextPage::LastItem { parameter: name, member })
 }
 
@@ -33,15 +34,13 @@ fn kind<'a>(answer: &Answer<'a>, schema: TypeRef) -> &'a TypeKind {
 
 /// Whether a parameter says that it takes the id of the last item. Beside `before`, `after` can ask
 /// for what is newer than something, and the newest comes first then.
-fn takes_an_id(answer: &Answer<'_>, parameter: &Parameter) -> bool {
-    let is_of_pages = snake(&parameter.name) == STARTING_AFTER[0];
+fn takes_an_id(answer: &Answer<'_>, name: &str) -> bool {
+    let is_of_pages = snake(name) == STARTING_AFTER[0];
     let has_before = answer.parameters().any(|(name, _)| name.starts_with("before"));
-    let schema = &answer.types[parameter.schema.id].docs;
-    let docs = [&parameter.docs, schema];
-    let texts = docs.iter().flat_map(|docs| [&docs.summary, &docs.description]);
-    let words: Vec<String> = texts.flatten().flat_map(|text| words(text)).collect();
-    let says = |any: &[&str]| words.iter().any(|word| any.contains(&word.as_str()));
+    let is_id = |word: &String| {
+        matches!(word.as_str(), "id" | "ids" | "uuid" | "identifier" | "snowflake")
+    };
     (is_of_pages || !has_before)
-        && says(&["id", "ids", "uuid", "identifier", "snowflake"])
-        && !says(&["time", "timestamp", "date", "datetime", "when"])
+        && said_of(answer, name).iter().any(is_id)
+        && !speaks_of_time(answer, name)
 }

@@ -12,6 +12,7 @@ mod paths;
 mod rules;
 mod sent;
 mod stated;
+mod times;
 mod told;
 mod unrecognized;
 

@@ -1,10 +1,13 @@
 //! How lists go on, by the names of parameters and of members of the answer.
 
 use super::answer::Answer;
-use super::cursors::{cursor, from_next, is_cursor, last_item, named_last};
+use super::cursors::{
+    cursor, cursor_parameter, from_next, is_cursor, last_item, named_last,
+};
 use super::in_body::in_body;
 use super::last_items::unmarked_last_item;
 use super::links::next_link;
+use super::times::{begins_time, said_of};
 use super::told::{NEXT_OFFSET, pagination};
 use crate::model::{NextPage, Pagination, TypeKind, TypeRef};
 use crate::passes::walk;
@@ -67,6 +70,7 @@ pub(super) fn position(answer: &Answer<'_>) -> Option<String> {
     [CURSOR.as_slice(), &PAGE, &OFFSET, &STARTING_AFTER]
         .iter()
         .find_map(|names| answer.parameter(names))
+        .filter(|name| !(answer.is_time(name) || begins_time(answer, name)))
         .filter(|name| limited || words(name).iter().any(is_plain))
 }
 
@@ -206,9 +210,21 @@ fn next_object(answer: &Answer<'_>) -> Option<NextPage> {
 }
 
 fn page_number(answer: &Answer<'_>) -> Option<NextPage> {
-    let parameter = answer.parameter(&PAGE)?;
+    page_number_of(answer, answer.parameter(&PAGE)?)
+}
+
+fn page_number_of(answer: &Answer<'_>, parameter: String) -> Option<NextPage> {
     let lowest = answer.lowest(&parameter);
     answer.is_number(&parameter).then(|| by_page(answer, parameter, lowest))
+}
+
+/// Whether the docs of a parameter begin with saying that it is the number of a page, whatever it
+/// is called.
+fn is_number_of_page(answer: &Answer<'_>, parameter: &str) -> bool {
+    let said = said_of(answer, parameter);
+    let said: Vec<&str> = said.iter().map(String::as_str).collect();
+    let said = said.strip_prefix(&["the"]).unwrap_or(&said);
+    said.starts_with(&["page", "number"]) || said.starts_with(&["page", "index"])
 }
 
 /// Usual names of the number of pages.
@@ -266,12 +282,13 @@ pub(super) const NEXT_CURSOR: [&str; 10] = [
 
 /// A header that has the number or the cursor of the next page.
 fn header(answer: &Answer<'_>) -> Option<NextPage> {
-    let by = |parameters: &[&str], headers: &[&str]| {
-        let (parameter, header) =
-            (answer.parameter(parameters)?, answer.header(headers)?);
-        Some(NextPage::Header { parameter, header })
+    let by = |parameter: Option<String>, headers: &[&str]| {
+        let header = answer.header(headers)?;
+        Some(NextPage::Header { parameter: parameter?, header })
     };
-    by(&PAGE, &["x-next-page", "next-page"]).or_else(|| by(&CURSOR, &NEXT_CURSOR))
+    let cursor = || cursor_parameter(answer, None).map(|(parameter, _)| parameter);
+    by(answer.parameter(&PAGE), &["x-next-page", "next-page"])
+        .or_else(|| by(cursor(), &NEXT_CURSOR))
 }
 
 /// The parameter for the number of items a page beside that of the first item: `n` is one there.
@@ -288,6 +305,12 @@ fn offset(answer: &Answer<'_>) -> Option<NextPage> {
     // Beside other names, `from` can be the beginning of a time.
     let from = || answer.parameter(&["from"]).filter(|_| has_size(answer));
     let parameter = answer.parameter(&OFFSET).or_else(from)?;
+    if begins_time(answer, &parameter) {
+        return None;
+    }
+    if is_number_of_page(answer, &parameter) {
+        return page_number_of(answer, parameter);
+    }
     let is_plain = size(answer).is_some() || answer.number(&NEXT_OFFSET).is_some();
     let lowest = answer.lowest(&parameter);
     (answer.is_number(&parameter) && is_plain)

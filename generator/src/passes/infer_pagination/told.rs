@@ -77,7 +77,7 @@ pub(super) const NEXT_OFFSET: [&str; 6] = [
 
 /// Usual names of the number of items in all, `total` among them. `count` alone is often that of
 /// the page.
-const TOTAL: [&str; 9] = [
+const TOTAL: [&str; 12] = [
     "total_count",
     "total",
     "total_items",
@@ -85,6 +85,9 @@ const TOTAL: [&str; 9] = [
     "total_records",
     "total_size",
     "total_elements",
+    "total_entries",
+    "total_hits",
+    "total_number",
     "odata_count",
     "hydra_total_items",
 ];
@@ -211,4 +214,17 @@ pub(super) fn is_of_pages(name: &str) -> bool {
         || [&NEXT[..], &CURSOR, &OFFSET, &PER_PAGE, &PAGE_SIZE, &HAS_MORE, &DONE, &ASIDE]
             .iter()
             .any(|names| names.contains(&name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{TOTAL, is_of_pages};
+
+    #[test]
+    fn the_number_of_items_is_of_pages() {
+        // What comes of `@odata.count` and `hydra:totalItems` begins otherwise.
+        let plain = TOTAL.iter().filter(|name| name.starts_with("total"));
+        assert!(plain.clone().all(|name| is_of_pages(name)));
+        assert_eq!(plain.count(), 10);
+    }
 }
