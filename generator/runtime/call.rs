@@ -28,12 +28,26 @@ pub struct Call {
     pub(super) parts: Box<Parts>,
 }
 
+/// Whether the server does the same when a request with this method is repeated (RFC 9110 §9.2.2, and
+/// the registry of methods for those that HTTP itself does not have). Of others nobody knows.
+fn is_idempotent(method: &Method) -> bool {
+    const EXTENSIONS: [&str; 4] = ["QUERY", "SEARCH", "REPORT", "PROPFIND"];
+    matches!(
+        *method,
+        Method::GET
+            | Method::HEAD
+            | Method::OPTIONS
+            | Method::TRACE
+            | Method::PUT
+            | Method::DELETE
+    ) || EXTENSIONS.contains(&method.as_str())
+}
+
 impl Call {
     /// Begins a request. `path` is the path of the description, with parameters in braces.
     pub fn new(client: &Client, method: Method, path: &'static str) -> Self {
         let inner = client.inner();
-        let idempotent =
-            !matches!(method, Method::POST | Method::PATCH | Method::CONNECT);
+        let idempotent = is_idempotent(&method);
         Self {
             parts: Box::new(Parts {
                 client: client.clone(),

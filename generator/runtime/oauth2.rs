@@ -1,20 +1,21 @@
 //! OAuth 2: tokens for the id and the secret of a client (RFC 6749 §4.4).
 
 use std::fmt;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue, USER_AGENT};
 use http::{HeaderMap, Method};
 use reqwest::Url;
 use serde_json::Value;
 
 use super::credentials::basic;
+use super::error::Answer;
 use super::send::{Outgoing, attempts};
 use super::{
-    BoxError, BoxFuture, Call, Client, Error, Result, TokenFlow, TokenSource, percent,
+    BoxError, BoxFuture, Call, Client, Error, Result, TokenFlow, TokenSource, api_error,
+    percent,
 };
 
 /// Tokens for the id and the secret of a client, which the server gives at its token endpoint
@@ -39,10 +40,20 @@ struct Grant {
 struct Inner {
     grant: Grant,
     token: Mutex<Option<Token>>,
-    /// Held while a token is asked for, so that calls at the same time ask for one.
-    asking: tokio::sync::Mutex<()>,
+    /// Held while a token is asked for, so that calls at the same time ask for one. It has what the
+    /// last one failed with.
+    asking: tokio::sync::Mutex<Option<Failure>>,
+    /// How often the server was asked.
+    asked: AtomicU64,
     /// Whether the server takes id and secret in the body only.
     in_body: AtomicBool,
+}
+
+/// Why the server gave no token.
+struct Failure {
+    /// How often the server was asked then.
+    asked: u64,
+    error: Error,
 }
 
 #[derive(Clone)]
@@ -73,21 +84,33 @@ impl ClientCredentials {
             grant,
             token: Mutex::default(),
             asking: tokio::sync::Mutex::default(),
+            asked: AtomicU64::default(),
             in_body: AtomicBool::default(),
         };
         Self { inner: Arc::new(inner) }
     }
 
-    /// Asks for these scopes, with spaces between them; without, the server decides.
+    /// Asks for these scopes, with spaces between them, beside those that were named before;
+    /// without, the server decides.
     #[must_use]
     pub fn scope(self, scope: impl Into<String>) -> Self {
-        self.parameter("scope", scope)
+        let named = self.inner.grant.parameters.iter().find(|(name, _)| name == "scope");
+        let scope = scope.into();
+        let scopes = match named {
+            Some((_, scopes)) => format!("{scopes} {scope}"),
+            None => scope,
+        };
+        self.parameter("scope", scopes)
     }
 
-    /// Sends one more parameter with the request of a token, such as `audience` or `resource`.
+    /// Sends one more parameter with the request of a token, such as `audience` or `resource`, of
+    /// which there can be several. Others are sent once, with what was set last (RFC 6749 §3.2).
     #[must_use]
     pub fn parameter(self, name: &str, value: impl Into<String>) -> Self {
         let mut grant = self.inner.grant.clone();
+        if !matches!(name, "audience" | "resource") {
+            grant.parameters.retain(|(other, _)| other != name);
+        }
         grant.parameters.push((name.to_owned(), value.into()));
         Self::of(grant)
     }
@@ -115,15 +138,29 @@ impl Inner {
         if let Some(token) = self.valid(clock.now()) {
             return Ok(token);
         }
-        let _asking = self.asking.lock().await;
+        let before = self.asked.load(Ordering::Relaxed);
+        let mut last = self.asking.lock().await;
         if let Some(token) = self.valid(clock.now()) {
             return Ok(token);
         }
-        let asked = clock.now();
-        let answer = self.ask(client).await?;
-        let token = read(&answer, asked)?;
-        *self.held() = Some(token.clone());
-        Ok(token.text)
+        // Who waited while another asked would only hear the same, one after the other.
+        if let Some(failure) = last.as_ref().filter(|failure| failure.asked > before) {
+            return Err(failure.error.clone());
+        }
+        let now = clock.now();
+        let answer = self.ask(client).await;
+        let asked = self.asked.fetch_add(1, Ordering::Relaxed) + 1;
+        match answer.and_then(|answer| read(answer, now)) {
+            Ok(token) => {
+                *last = None;
+                *self.held() = Some(token.clone());
+                Ok(token.text)
+            }
+            Err(error) => {
+                *last = Some(Failure { asked, error: error.clone() });
+                Err(error)
+            }
+        }
     }
 
     fn valid(&self, now: SystemTime) -> Option<String> {
@@ -138,7 +175,7 @@ impl Inner {
 
     /// Asks for a token, with id and secret as `Authorization: Basic …`, which every server has to
     /// take; in the body, where one does not.
-    async fn ask(&self, client: &Client) -> Result<Bytes> {
+    async fn ask(&self, client: &Client) -> Result<Answer> {
         if self.in_body.load(Ordering::Relaxed) {
             return self.grant.ask(client, true).await;
         }
@@ -155,7 +192,7 @@ impl Inner {
 }
 
 impl Grant {
-    async fn ask(&self, client: &Client, in_body: bool) -> Result<Bytes> {
+    async fn ask(&self, client: &Client, in_body: bool) -> Result<Answer> {
         let url = self.url(client)?;
         let mut headers = HeaderMap::new();
         let user_agent = client.inner().api.user_agent;
@@ -199,26 +236,39 @@ impl Grant {
 
 /// Sends the request without what the client has for the API's calls, as often as an idempotent call,
 /// and reads the answer.
-async fn send(client: &Client, outgoing: Outgoing) -> Result<Bytes> {
+async fn send(client: &Client, outgoing: Outgoing) -> Result<Answer> {
     let name = format!("{} {}", outgoing.method, outgoing.url);
     let mut parts = Call::new(client, outgoing.method.clone(), "").parts;
     parts.idempotent = true;
     let answer = match attempts(&parts, &outgoing, true, None).await {
-        Ok(answer) => answer.into_body().into_bytes().await.map_err(Error::broken_off),
+        Ok(answer) => {
+            let (head, body) = answer.into_parts();
+            let body = body.into_bytes().await.map_err(Error::broken_off);
+            body.map(|body| Answer { status: head.status, headers: head.headers, body })
+        }
         Err(error) => Err(error),
     };
     answer.map_err(|error| error.with_call(&name))
 }
 
 /// Reads what the token endpoint answers (RFC 6749 §5.1).
-fn read(answer: &[u8], asked: SystemTime) -> Result<Token> {
-    let answer: Value = super::decode(answer)?;
-    let text = answer.get("access_token").and_then(Value::as_str);
-    let Some(text) = text.filter(|text| !text.is_empty()) else {
-        return Err(Error::undecodable("the token endpoint gives no `access_token`"));
+fn read(answer: Answer, asked: SystemTime) -> Result<Token> {
+    let found = match super::decode::<Value>(&answer.body) {
+        Ok(members) => token(&members, asked).ok_or_else(|| {
+            Error::undecodable("the token endpoint gives no `access_token`")
+        }),
+        Err(error) => Err(error),
     };
-    let until = lifetime(&answer).and_then(|life| asked.checked_add(kept(life)));
-    Ok(Token { text: text.to_owned(), until })
+    found.map_err(|error| match api_error::list(&answer.body, None) {
+        errors if errors.is_empty() => error.with_answer(answer),
+        errors => Error::failure(answer, errors).with_source(error),
+    })
+}
+
+fn token(members: &Value, asked: SystemTime) -> Option<Token> {
+    let text = members.get("access_token")?.as_str().filter(|text| !text.is_empty())?;
+    let until = lifetime(members).and_then(|life| asked.checked_add(kept(life)));
+    Some(Token { text: text.to_owned(), until })
 }
 
 /// How long the token lasts, which some servers say as text.

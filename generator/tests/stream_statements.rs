@@ -132,3 +132,26 @@ fn speakeasy_names_the_member_that_asks_for_a_stream() {
     let found = calls(&flag, &both(), &json!({}));
     assert!(!found.contains("Field::Constant"), "{found}");
 }
+
+#[test]
+fn every_kind_of_body_has_a_stream() {
+    let flag = json!({ "type": "boolean" });
+    let file = json!({ "type": "string", "format": "binary" });
+    let form = json!({ "type": "object", "required": ["file"],
+        "properties": { "file": file, "stream": flag } });
+    let schema = json!({ "type": "object", "required": ["text"],
+        "properties": text_and("stream", &flag) });
+    let body = json!({ "required": true, "content": {
+        "application/json": { "schema": schema },
+        "multipart/form-data": { "schema": form },
+    } });
+    let found = calls(&json!({}), &both(), &json!({ "requestBody": body }));
+    has(&found, "pub fn chat_stream(");
+    has(&found, "pub fn chat_multipart(");
+    has(&found, "pub fn chat_multipart_stream(");
+    // Each sends what asks for it.
+    for value in [true, false] {
+        has(&found, &format!("Constant(\"stream\", Literal::Boolean({value}))"));
+        has(&found, &format!(".value(\"stream\", \"{value}\")"));
+    }
+}

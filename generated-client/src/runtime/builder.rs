@@ -242,8 +242,9 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// The base URL is no HTTP URL or has a password in it, a variable of it has no value, a default
-    /// header has characters that it cannot have, or no TLS backend can be initialized.
+    /// There is no base URL, it is no HTTP URL or has a password in it, a variable of it has no
+    /// value, a default header has characters that it cannot have, or no TLS backend can be
+    /// initialized.
     pub fn build(mut self) -> Result<Client> {
         if let Some(error) = self.error {
             return Err(error);

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
@@ -32,14 +33,16 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 ///     Err(error) => return Err(error.into()),
 /// }
 /// ```
-pub struct Error(Box<Inner>);
+#[derive(Clone)]
+pub struct Error(Arc<Inner>);
 
+#[derive(Clone)]
 struct Inner {
     kind: Kind,
     /// What was called, such as `GET /pets/{id}`.
     call: String,
     message: String,
-    source: Option<BoxError>,
+    source: Option<Arc<dyn StdError + Send + Sync>>,
     answer: Option<Answer>,
     api_errors: Vec<ApiError>,
 }
@@ -66,7 +69,7 @@ pub(super) struct Answer {
 
 impl Error {
     fn new(kind: Kind, message: impl Into<String>) -> Self {
-        Self(Box::new(Inner {
+        Self(Arc::new(Inner {
             kind,
             call: String::new(),
             message: message.into(),
@@ -74,6 +77,11 @@ impl Error {
             answer: None,
             api_errors: Vec::new(),
         }))
+    }
+
+    /// What can be changed as long as nobody else has it.
+    fn inner(&mut self) -> &mut Inner {
+        Arc::make_mut(&mut self.0)
     }
 
     /// The request cannot be built or sent as asked.
@@ -112,14 +120,14 @@ impl Error {
     pub(super) fn status_error(answer: Answer, api_errors: Vec<ApiError>) -> Self {
         let message = answer.status.to_string();
         let mut error = Self::new(Kind::Status, message);
-        error.0.api_errors = api_errors;
+        error.inner().api_errors = api_errors;
         error.with_answer(answer)
     }
 
     pub(super) fn failure(answer: Answer, api_errors: Vec<ApiError>) -> Self {
         let message = format!("the API reports a failure with status {}", answer.status);
         let mut error = Self::new(Kind::Failure, message);
-        error.0.api_errors = api_errors;
+        error.inner().api_errors = api_errors;
         error.with_answer(answer)
     }
 
@@ -163,12 +171,13 @@ impl Error {
 
     /// Adds to the message.
     pub(super) fn with_reason(mut self, reason: &str) -> Self {
-        self.0.message = format!("{}: {reason}", self.0.message);
+        let message = &mut self.inner().message;
+        *message = format!("{message}: {reason}");
         self
     }
 
     pub(super) fn with_source(mut self, source: impl Into<BoxError>) -> Self {
-        self.0.source = Some(source.into());
+        self.inner().source = Some(Arc::from(source.into()));
         self
     }
 
@@ -182,13 +191,13 @@ impl Error {
     }
 
     pub(super) fn with_answer(mut self, answer: Answer) -> Self {
-        self.0.answer = Some(answer);
+        self.inner().answer = Some(answer);
         self
     }
 
     pub(super) fn with_call(mut self, call: &str) -> Self {
         if self.0.call.is_empty() {
-            call.clone_into(&mut self.0.call);
+            call.clone_into(&mut self.inner().call);
         }
         self
     }
@@ -214,7 +223,9 @@ impl Error {
         self.0.kind == Kind::Request
     }
 
-    /// The request was not sent because no credentials that the operation accepts are complete.
+    /// The request was not sent because no credentials that the operation accepts are complete, or
+    /// because there is no token: the [`source`](StdError::source) says why, and is an [`Error`]
+    /// where the server was asked for one.
     pub fn is_credentials(&self) -> bool {
         self.0.kind == Kind::Credentials
     }

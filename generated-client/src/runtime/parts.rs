@@ -192,7 +192,9 @@ impl Parts {
 
 /// Whether a path leads to a place above or to where it is.
 fn has_dot_segment(path: &str) -> bool {
-    path.split('/').any(|segment| matches!(segment, "." | ".."))
+    // An encoded dot is one for those who read URLs (URL standard §4.4, "double-dot").
+    let plain = |segment: &str| segment.replace("%2e", ".").replace("%2E", ".");
+    path.split('/').any(|segment| matches!(plain(segment).as_str(), "." | ".."))
 }
 
 /// Another path at the host of a base URL, below what that has before the path of the API. Where it

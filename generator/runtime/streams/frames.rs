@@ -112,6 +112,8 @@ pub(super) struct Frames {
     open: Frame,
     /// Whether the open event has data, which can be empty.
     has_data: bool,
+    /// What of the open event cannot be read: there is no such event then.
+    unreadable: Option<Unreadable>,
     number: u64,
     line: u64,
     said: Said,
@@ -138,6 +140,7 @@ impl Frames {
             split: Split::new(ends),
             open: Frame::default(),
             has_data: false,
+            unreadable: None,
             number: 0,
             line: 0,
             said: Said::default(),
@@ -168,7 +171,7 @@ impl Frames {
     /// The last frame, when nothing more arrives. Many servers do not end it.
     pub(super) fn rest(&mut self) -> Option<Result<Frame, Unreadable>> {
         let last = self.split.rest().and_then(|text| self.add(&text));
-        last.or_else(|| self.end_of_event().map(Ok))
+        last.or_else(|| self.end_of_event())
     }
 
     /// Forgets what arrived and was not given yet.
@@ -181,10 +184,21 @@ impl Frames {
         self.line += 1;
         let text = match std::str::from_utf8(bytes) {
             Ok(text) => text,
-            Err(error) => return Some(Err((self.not_text(error), bytes.clone()))),
+            Err(error) => {
+                let unreadable = (self.not_text(error), bytes.clone());
+                if self.framing != Framing::Events {
+                    return Some(Err(unreadable));
+                }
+                let is_comment = bytes.starts_with(b":");
+                self.unreadable = self
+                    .unreadable
+                    .take()
+                    .or_else(|| (!is_comment).then_some(unreadable));
+                return None;
+            }
         };
         if self.framing == Framing::Events {
-            return self.field(text).map(Ok);
+            return self.field(text);
         }
         let text = text.trim_ascii();
         if text.is_empty() {
@@ -196,7 +210,7 @@ impl Frames {
     }
 
     /// A line of an event; the event, when the line ends it.
-    fn field(&mut self, line: &str) -> Option<Frame> {
+    fn field(&mut self, line: &str) -> Option<Result<Frame, Unreadable>> {
         if line.is_empty() {
             return self.end_of_event();
         }
@@ -210,7 +224,10 @@ impl Frames {
                 }
                 self.open.text.push_str(value);
             }
-            "event" => self.open.event = Some(value.to_owned()),
+            "event" => {
+                self.open.event =
+                    Some(value.to_owned()).filter(|value| !value.is_empty());
+            }
             "id" if !value.contains('\0') => self.open.id = Some(value.to_owned()),
             "retry" if value.bytes().all(|byte| byte.is_ascii_digit()) => {
                 if let Ok(milliseconds) = value.parse() {
@@ -225,8 +242,12 @@ impl Frames {
     }
 
     /// The open event. Without data it is none, but its id counts (HTML standard §9.2.6).
-    fn end_of_event(&mut self) -> Option<Frame> {
+    fn end_of_event(&mut self) -> Option<Result<Frame, Unreadable>> {
         let mut frame = std::mem::take(&mut self.open);
+        if let Some(unreadable) = self.unreadable.take() {
+            self.number += u64::from(std::mem::take(&mut self.has_data));
+            return Some(Err(unreadable));
+        }
         if let Some(id) = &frame.id {
             self.said.last_event_id.clone_from(id);
         }
@@ -236,7 +257,7 @@ impl Frames {
         self.number += 1;
         let line = frame.place.line;
         frame.place = Place { line, ..self.place() };
-        Some(frame)
+        Some(Ok(frame))
     }
 
     fn place(&self) -> Place {

@@ -131,17 +131,7 @@ fn client<'a>(scope: &Scope<'a>, item: &'a Client) -> TokenStream {
     let (client, builder) = (scope.runtime("Client"), scope.runtime("ClientBuilder"));
     let result = scope.runtime("Result");
     let blank = blank();
-    let from_env = scope.spaced_note(match item.needed().is_empty() {
-        true => {
-            "Creates a client whose credentials come from the environment.\n\n# Errors\n\nThe \
-             environment names a base URL that is not one, or no TLS backend can be initialized."
-        }
-        false => {
-            "Creates a client whose credentials come from the environment.\n\n# Errors\n\nA \
-             variable of the server's URL has no value, the environment names a base URL that is \
-             not one, or no TLS backend can be initialized."
-        }
-    });
+    let from_env = scope.spaced_note(item.from_env_docs());
     let new = scope.spaced_note("Configures a client.");
     let servers = item.servers.iter().map(|server| {
         let docs = scope.spaced_doc(&server.docs);

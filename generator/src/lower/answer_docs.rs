@@ -109,7 +109,11 @@ impl Lowering<'_> {
             let mut path: Vec<&str> = module.iter().map(Ident::as_str).collect();
             path.push(name.as_str());
             match self.options.form {
-                Form::Package => format!("[`{name}`](crate::{})", path.join("::")),
+                Form::Package => {
+                    // With its module: where the name alone is imported, rustdoc finds it twice.
+                    let shown = path[path.len().saturating_sub(2)..].join("::");
+                    format!("[`{shown}`](crate::{})", path.join("::"))
+                }
                 // Its root is another one in each crate that has it.
                 Form::SingleFile => code(&path.join("::")),
             }

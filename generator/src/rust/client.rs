@@ -42,6 +42,22 @@ impl Client {
         !self.base_url.contains("://")
     }
 
+    /// What the function that creates a client from the environment says.
+    pub(crate) fn from_env_docs(&self) -> &'static str {
+        if self.needs_base_url() {
+            "Creates a client whose credentials come from the environment.\n\n# Errors\n\nThe \
+             environment names no base URL, or one that is not one, or no TLS \
+             backend can be initialized."
+        } else if self.needed().is_empty() {
+            "Creates a client whose credentials come from the environment.\n\n# Errors\n\nThe \
+             environment names a base URL that is not one, or no TLS backend can be initialized."
+        } else {
+            "Creates a client whose credentials come from the environment.\n\n# Errors\n\nA \
+             variable of the server's URL has no value, the environment names a base URL that is \
+             not one, or no TLS backend can be initialized."
+        }
+    }
+
     /// The parameters without which there is no client, unless it is given the whole URL.
     pub(crate) fn needed(&self) -> Vec<&ClientParameter> {
         let all = self.parameters.iter();

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::answers::stream_media_type;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{ContentKind, Field, Operation, Success, TypeKind, Types};
+use crate::model::{ContentKind, Field, Operation, TypeKind, Types};
 use crate::passes::walk;
 use crate::words::words;
 
@@ -31,9 +31,7 @@ pub(super) fn set_flags(
     if stream_media_type(operation).is_some() {
         return; // It gives a stream itself.
     }
-    let is_stream = |one: &Operation| {
-        matches!(one.success, Success::EventStream { .. } | Success::JsonLines { .. })
-    };
+    let is_stream = |one: &Operation| stream_media_type(one).is_some();
     if !others.iter().any(is_stream) {
         return;
     }

@@ -1,6 +1,7 @@
 //! Gives an operation a method for each kind of body that it takes, and for each kind of answer
 //! that it gives, where they differ in more than their encoding: `create` sends JSON and
-//! `create_multipart` files, `complete` answers with an object and `complete_stream` with events.
+//! `create_multipart` files, `complete` answers with an object and `complete_stream` with events,
+//! and `create_multipart_stream` is for both.
 //!
 //! What says the same in another encoding, as XML beside JSON of one schema, has no method of its
 //! own: a note says so.
@@ -15,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Api, Content, Operation, OperationIndex, Resource, is_json};
+use crate::model::{Api, Content, Operation, OperationIndex, Resource, Types, is_json};
 use crate::numbers::Numbers;
 
 pub(super) fn run(api: &mut Api, _: &Config, diagnostics: &mut Diagnostics) {
@@ -26,6 +27,8 @@ pub(super) fn run(api: &mut Api, _: &Config, diagnostics: &mut Diagnostics) {
         let mut given = answers::other_answers(&api.types, operation, diagnostics);
         flags::set_flags(&api.types, operation, &mut given, diagnostics);
         join_by_media_type(&mut taken, &mut given, diagnostics);
+        let of_taken = taken.iter_mut().flat_map(|one| streams_of(&api.types, one));
+        given.extend(of_taken.collect::<Vec<_>>());
         let others = taken.into_iter().chain(given);
         further.extend(others.map(|other| (OperationIndex(index), other)));
     }
@@ -46,6 +49,16 @@ pub(super) fn run(api: &mut Api, _: &Config, diagnostics: &mut Diagnostics) {
         });
         resource.operations = with_made.collect();
     });
+}
+
+/// What gives a stream for another kind of body: `create_multipart_stream`.
+fn streams_of(types: &Types, sending: &mut Operation) -> Vec<Operation> {
+    // What there is to say of the answers is said of the operation itself.
+    let unsaid = &mut Diagnostics::default();
+    let mut given = answers::other_answers(types, sending, unsaid);
+    given.retain(|one| answers::stream_media_type(one).is_some());
+    flags::set_flags(types, sending, &mut given, unsaid);
+    given
 }
 
 /// What is sent in a kind of JSON is answered in it, where it can be: a method for

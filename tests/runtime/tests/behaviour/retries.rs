@@ -31,6 +31,16 @@ async fn temporary_failures_are_repeated_twice() {
 }
 
 #[tokio::test]
+async fn of_methods_that_nobody_knows_no_call_is_repeated() {
+    for (method, times) in [("QUERY", 3), ("REPORT", 3), ("LOCK", 1), ("POST", 1)] {
+        let server = always(503).await;
+        let method = Method::from_bytes(method.as_bytes()).unwrap();
+        let (sent, _) = attempts(&server, method.clone(), |builder| builder).await;
+        assert_eq!(sent, times, "{method}");
+    }
+}
+
+#[tokio::test]
 async fn other_failures_are_not() {
     for status in [304, 400, 401, 403, 404, 410, 422] {
         let server = always(status).await;

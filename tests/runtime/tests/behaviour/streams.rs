@@ -231,6 +231,14 @@ async fn what_is_wrong_has_a_place_and_the_next_is_right_again() {
     assert_eq!(error, "GET /stream: line 8 of the answer is not UTF-8 text");
     assert_eq!(seen[3].as_ref().unwrap().data, [3]);
 
+    // An event of which a part cannot be read is none, and a comment is no part of it.
+    let text =
+        b"data: [1,\ndata: \xff\ndata: 2]\n\n: \xff\ndata: [3]\n\nid: \xff\ndata: [4]";
+    let seen = all(call(vec![text.to_vec()]).events::<Vec<i64>>()).await;
+    let told: Vec<_> =
+        seen.iter().map(|one| one.as_ref().ok().map(|one| &one.data)).collect();
+    assert_eq!(told, [None, Some(&vec![3]), None]);
+
     let text = "{\"a\":1}\n{\"a\":\"x\"}\n";
     let seen = all(call(vec![text.into()]).json_lines::<Value>("x/y")).await;
     assert!(seen.iter().all(Result::is_ok));
@@ -420,4 +428,12 @@ async fn lines_that_come_as_events_end_as_events_do() {
     assert_eq!(right(call().json_results::<i64>("application/json")).await, [1]);
     let lines = right(call().json_lines::<Value>("application/x-ndjson")).await;
     assert_eq!(lines, [json!({ "result": 1 })]);
+}
+
+#[tokio::test]
+async fn an_event_of_an_empty_name_has_none() {
+    let text = "event:\ndata: 1\n\nevent: x\nevent:\ndata: 2\n\n";
+    let seen = all(call(vec![text.into()]).events::<u8>()).await;
+    assert!(seen.iter().all(|one| one.as_ref().unwrap().event.is_none()));
+    assert_eq!(seen.len(), 2);
 }

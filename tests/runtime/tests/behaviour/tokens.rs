@@ -1,5 +1,6 @@
 //! Tokens that do not last: OAuth 2's client credentials, and sources of one's own.
 
+use std::error::Error as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -314,6 +315,59 @@ async fn a_call_with_a_header_of_its_own_asks_for_no_token() {
         Call::new(&client, Method::GET, "/x").header("authorization", "Bearer own");
     call.empty().await.unwrap();
     assert_eq!(authorizations(&server), ["/v1/x Bearer own"]);
+}
+
+#[tokio::test]
+async fn who_waits_for_a_token_that_is_not_given_hears_why() {
+    let server = Server::start(|_, _| Answer::status(503)).await;
+    let client = client(&server, credentials());
+    let calls: Vec<_> = (0..10)
+        .map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move { call(&client).await })
+        })
+        .collect();
+    for call in calls {
+        let error = call.await.unwrap().unwrap_err();
+        assert!(error.is_credentials());
+        let source = error.source().unwrap().downcast_ref::<Error>().unwrap();
+        assert!(source.is_server_error());
+    }
+    // One request and its two retries, for all of them.
+    assert_eq!(server.seen().len(), 3);
+    // Who comes later asks again.
+    call(&client).await.unwrap_err();
+    assert_eq!(server.seen().len(), 6);
+}
+
+#[tokio::test]
+async fn a_failure_with_a_status_of_success_is_told() {
+    for (answer, expected) in [
+        (
+            json!({ "error": "invalid_client", "error_description": "Who?" }),
+            "the API reports a failure with status 200 OK: invalid_client Who?",
+        ),
+        (json!({ "token": "x" }), "the token endpoint gives no `access_token`"),
+    ] {
+        let body = answer.clone();
+        let server = Server::start(move |_, _| Answer::json(&body)).await;
+        let error = call(&client(&server, credentials())).await.unwrap_err();
+        let source = error.source().unwrap().downcast_ref::<Error>().unwrap();
+        assert!(source.to_string().ends_with(expected), "{source}");
+        assert_eq!(source.body().unwrap(), &answer.to_string());
+    }
+}
+
+#[tokio::test]
+async fn parameters_are_sent_once() {
+    let server = server("token", json!(3600)).await;
+    let credentials = credentials().scope("read").scope("write").parameter("a", "1");
+    let credentials = credentials.parameter("a", "2").parameter("resource", "x");
+    call(&client(&server, credentials.parameter("resource", "y"))).await.unwrap();
+    assert_eq!(
+        server.seen()[0].text(),
+        "grant_type=client_credentials&scope=read%20write&a=2&resource=x&resource=y"
+    );
 }
 
 #[test]

@@ -1,0 +1,59 @@
+//! Parameters that ask for what belongs to a time, by names that those of pages have too.
+
+use super::answer::Answer;
+use crate::model::{StringFormat, TypeKind};
+use crate::words::{snake, words};
+
+/// Whether values of a type are times.
+pub(super) fn is_time(kind: &TypeKind) -> bool {
+    matches!(
+        kind,
+        TypeKind::String(
+            StringFormat::DateTime | StringFormat::Date | StringFormat::Time
+        )
+    )
+}
+
+/// Whether a parameter is where a time begins: another one asks for its end, or its docs say so.
+pub(super) fn begins_time(answer: &Answer<'_>, name: &str) -> bool {
+    can_begin_time(name)
+        && (answer.parameter(&ENDS).is_some() || speaks_of_time(answer, name))
+}
+
+/// Whether a name can be that of where a time begins.
+pub(super) fn can_begin_time(name: &str) -> bool {
+    matches!(snake(name).as_str(), "start" | "start_at" | "from")
+}
+
+/// What the ends of times are called.
+pub(super) const ENDS: [&str; 6] = ["end", "stop", "end_at", "to", "until", "finish"];
+
+/// Whether the docs of a parameter speak of a time.
+pub(super) fn speaks_of_time(answer: &Answer<'_>, name: &str) -> bool {
+    const TIMES: [&str; 12] = [
+        "time",
+        "timestamp",
+        "date",
+        "datetime",
+        "when",
+        "epoch",
+        "unix",
+        "second",
+        "seconds",
+        "milliseconds",
+        "microseconds",
+        "nanoseconds",
+    ];
+    said_of(answer, name).iter().any(|word| TIMES.contains(&word.as_str()))
+}
+
+/// The words of the docs of a parameter, and of its type.
+pub(super) fn said_of(answer: &Answer<'_>, name: &str) -> Vec<String> {
+    let mut parameters = answer.operation.parameters.iter();
+    let Some(parameter) = parameters.find(|one| one.name == name) else {
+        return Vec::new();
+    };
+    let docs = [&parameter.docs, &answer.types[parameter.schema.id].docs];
+    let texts = docs.iter().flat_map(|docs| [&docs.summary, &docs.description]);
+    texts.flatten().flat_map(|text| words(text)).collect()
+}
