@@ -9,6 +9,7 @@ mod kinds;
 mod lists;
 mod misplaced;
 mod node;
+mod repairs;
 pub(crate) mod resolve;
 mod unresolved;
 mod wrong;
