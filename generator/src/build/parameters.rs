@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Builder, docs};
 use crate::build::extensions;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{self, Node, in_braces};
+use crate::document::{self, Node};
 use crate::model::{
     Constraints, ContentKind, Docs, Location, Parameter, Placement, Style, TypeRef,
-    is_token,
+    in_braces, is_token,
 };
 use crate::upgrade::content_kind;
 use crate::words::words;

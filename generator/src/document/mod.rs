@@ -77,12 +77,6 @@ pub(crate) fn is_swagger(root: &Node<'_>) -> bool {
     Version::of(root.value) == Some(Version::Swagger2)
 }
 
-/// What stands in the pairs of braces of a path or URL, in order.
-pub(crate) fn in_braces(template: &str) -> impl Iterator<Item = &str> {
-    let behind = template.split('{').skip(1);
-    behind.filter_map(|rest| rest.split_once('}')).map(|(name, _)| name)
-}
-
 /// Where something is sent: `in`, whatever the case of its letters.
 pub(crate) fn location(node: &Node<'_>) -> String {
     node.str("in").unwrap_or_default().trim().to_ascii_lowercase()

@@ -6,7 +6,7 @@ use indexmap::{IndexMap, IndexSet};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Api, ClientParameter, Deprecation, Docs, Location, Server, ServerVariable,
+    Api, ClientParameter, Deprecation, Docs, Location, Server, ServerVariable, in_braces,
 };
 use crate::source::Pointer;
 use crate::words::words;
@@ -54,7 +54,10 @@ fn add_usual(servers: &[Server], asked: &mut IndexMap<String, ServerVariable>) {
 
 /// Adds variables that a URL names and nothing is said of.
 fn declare_all(server: &mut Server) {
-    let names: IndexSet<String> = server.undeclared().into_iter().collect();
+    let is_declared = |name: &&str| server.variables.iter().any(|one| one.name == *name);
+    let names = in_braces(&server.url).filter(|name| !name.is_empty());
+    let names: IndexSet<String> =
+        names.filter(|name| !is_declared(name)).map(str::to_owned).collect();
     let origin = &server.origin;
     server.variables.extend(names.into_iter().map(|name| ServerVariable {
         name,

@@ -3,6 +3,7 @@
 use super::Reader;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, Node, resolve};
+use crate::model::in_braces;
 use crate::source::FileId;
 
 /// A path whose parameters end where their segment ends, if not before.
@@ -41,7 +42,7 @@ fn variable(segment: &str) -> Option<&str> {
 /// A path whose variables of several segments have a pattern that says so: gateways write them
 /// `{name+}`, and servers match what has no name by `**`.
 fn with_patterns(path: &str) -> String {
-    let names: Vec<&str> = document::in_braces(path).collect();
+    let names: Vec<&str> = in_braces(path).collect();
     let unnamed = match names.contains(&"path") {
         true => "{rest=**}",
         false => "{path=**}",

@@ -37,9 +37,8 @@ fn takes_an_id(answer: &Answer<'_>, parameter: &Parameter) -> bool {
     let is_of_pages = snake(&parameter.name) == STARTING_AFTER[0];
     let has_before = answer.parameters().any(|(name, _)| name.starts_with("before"));
     let schema = &answer.types[parameter.schema.id].docs;
-    let docs = [&parameter.docs, schema];
-    let texts = docs.iter().flat_map(|docs| [&docs.summary, &docs.description]);
-    let words: Vec<String> = texts.flatten().flat_map(|text| words(text)).collect();
+    let texts = parameter.docs.texts().chain(schema.texts());
+    let words: Vec<String> = texts.flat_map(words).collect();
     let says = |any: &[&str]| words.iter().any(|word| any.contains(&word.as_str()));
     (is_of_pages || !has_before)
         && says(&["id", "ids", "uuid", "identifier", "snowflake"])
