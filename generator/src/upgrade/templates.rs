@@ -112,6 +112,15 @@ impl<'t> Reader<'t, '_> {
                     ),
             );
         }
+        if patterned.split('/').any(|segment| segment == "**") {
+            let message = format!("`**` in the path `{patterned}` is sent as it is");
+            self.report(
+                Diagnostic::new(Code::UnsupportedParameter, &node.at, message)
+                    .at_key()
+                    .note("of two, nothing tells where the first one ends")
+                    .help("write `{name}` for each, and declare them as parameters"),
+            );
+        }
         patterned
     }
 
