@@ -331,3 +331,27 @@ fn all_that_comes_with_a_webhook_is_said() {
     let untyped = |text: &str| diagnostics.iter().any(|one| one.message.contains(text));
     assert!(untyped("`paid` is answered with `application/json`"));
 }
+
+#[test]
+fn links_have_the_host_of_documentation_that_is_the_apis_own() {
+    let linked = |documentation: &str| {
+        let description = json!({
+            "openapi": "3.0.3",
+            "info": { "title": "Pets", "version": "1" },
+            "externalDocs": { "url": documentation },
+            "paths": { "/pets": { "get": {
+                "description": "As [told](/there).",
+                "responses": { "204": { "description": "Done." } },
+            } } },
+        });
+        let (generated, _) =
+            generate("pets.json", description.to_string(), &Config::default());
+        let operations = generated.expect("it is valid").api.operations;
+        operations[0].docs.description.clone().expect("it is described")
+    };
+    assert_eq!(linked("https://pets.test/docs"), "As [told](https://pets.test/there).");
+    // Examples have these, and nobody's documentation is there.
+    for copied in ["https://swagger.io/docs", "http://example.com"] {
+        assert_eq!(linked(copied), "As [told](/there).");
+    }
+}

@@ -101,6 +101,18 @@ fn keywords_among_properties_are_those_of_the_object() {
         "{code}"
     );
     assert!(!code.contains("pub nullable"), "{code}");
+    // What the object has itself counts.
+    let schemas = json!({
+        "Connection": { "type": "object", "required": ["name"], "properties": {
+            "id": { "type": "string" },
+            "name": { "type": "string" },
+            "required": ["id"],
+        } },
+    });
+    let code = file(&schemas, "connection.rs");
+    assert!(code.contains("pub id: Option<String>,"), "{code}");
+    assert!(code.contains("pub name: String,"), "{code}");
+    assert!(!code.contains("required:"), "{code}");
     // As JSON Schema has it, a member can be anything.
     let schemas = json!({
         "Flags": { "type": "object", "properties": { "nullable": true, "small": true } },

@@ -229,12 +229,23 @@ fn a_variable_that_is_the_whole_url_is_the_base_url() {
     }
     let own = json!([{ "url": "{baseUrl}", "variables": one("https://example.com") }]);
     let known = json!([{ "url": "https://a.test" }]);
-    let (generated, _) = generate(
+    let (generated, diagnostics) = generate(
         "shop.json",
         with_servers(&known, &own).to_string(),
         &Config::default(),
     );
     assert!(generated.expect("valid").api.operations[0].servers.is_empty());
+    let told: Vec<String> = diagnostics
+        .iter()
+        .map(|one| format!("{}: {}", one.message, one.notes.join(" ")))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "the server `{baseUrl}` of an operation begins with what only users know: calls go to \
+          the base URL of the client instead"
+        ]
+    );
 }
 
 #[test]

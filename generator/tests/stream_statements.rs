@@ -6,9 +6,17 @@ mod support;
 
 use code::{code, has};
 use serde_json::{Value, json};
+use specwright::config::Config;
+use specwright::diagnostic::Code;
+use support::generate;
 
 /// The code of an operation that is sent these members, answers so, and has these statements.
 fn calls(members: &Value, contents: &Value, statements: &Value) -> String {
+    code(&chats(members, contents, statements))
+}
+
+/// A description of that operation alone.
+fn chats(members: &Value, contents: &Value, statements: &Value) -> Value {
     let schema =
         json!({ "type": "object", "required": ["text"], "properties": members });
     let content = json!({ "application/json": { "schema": schema } });
@@ -25,14 +33,14 @@ fn calls(members: &Value, contents: &Value, statements: &Value) -> String {
             member: { "type": "string" },
         } })
     };
-    code(&json!({
+    json!({
         "openapi": "3.0.3",
         "info": { "title": "Chats", "version": "1" },
         "paths": { "/chat": { "post": operation } },
         "components": { "schemas": {
             "Reply": object("text"), "Part": object("delta"), "Question": schema,
         } },
-    }))
+    })
 }
 
 fn reference(name: &str) -> Value {
@@ -95,12 +103,63 @@ fn what_is_a_stream_alone_has_one_call() {
     let found = calls(&text, &json_of("Part"), &json!({ "x-fern-streaming": true }));
     has(&found, "(&self, params: ChatParams) -> StreamRequest<Part>");
     has(&found, ".json_lines(\"application/json\")");
+    // It is no JSON text.
+    has(&found, "    /// Answers with JSON, one value after the other.");
     let events = json!({ "x-fern-streaming": { "format": "sse" } });
     let found = calls(&text, &json_of("Part"), &events);
     has(&found, &format!("(&self, params: ChatParams) -> {EVENTS}"));
     assert!(!found.contains("chat_stream"), "{found}");
     let found = calls(&text, &json_of("Reply"), &json!({ "x-fern-streaming": false }));
     has(&found, "-> Request<Reply>");
+}
+
+/// What is told of a statement on the stream of an operation.
+fn told(contents: &Value, statement: &Value) -> Vec<String> {
+    let text = json!({ "text": { "type": "string" } });
+    let statements = json!({ "x-fern-streaming": statement });
+    let description = chats(&text, contents, &statements).to_string();
+    let (_, diagnostics) = generate("chats.json", description, &Config::default());
+    let unfit = diagnostics.iter().filter(|one| one.code == Code::UnfitExtension);
+    unfit.map(|one| one.message.clone()).collect()
+}
+
+#[test]
+fn what_is_said_of_a_stream_and_does_not_fit_is_told() {
+    let part = json_of("Part");
+    assert_eq!(
+        told(&part, &json!({ "format": "sse", "terminator": "[DONE]" })),
+        [""; 0]
+    );
+    assert_eq!(
+        told(&part, &json!({ "terminator": "END", "resumable": true })),
+        [
+            "`END` ends no stream: it comes as the data of an event",
+            "no stream is resumed: one that breaks off is an error",
+        ]
+    );
+    let whole = json!({
+        "stream-description": "Parts.",
+        "response": reference("Reply"),
+        "response-stream": reference("Part"),
+    });
+    assert_eq!(
+        told(&part, &whole),
+        [
+            "`stream-description` is not in the docs: both calls have those of the operation",
+            "`response` was ignored: without `stream-condition` there is the stream alone",
+        ]
+    );
+    assert_eq!(
+        told(&part, &json!({ "format": "xml" })),
+        ["`xml` is no format of a stream: it was read as JSON, line by line"]
+    );
+    let neither = "`x-fern-streaming` is neither a flag nor an object";
+    assert_eq!(told(&part, &json!("yes")), [neither]);
+    assert_eq!(told(&part, &json!(false)), [""; 0]);
+    assert_eq!(
+        told(&json!({ "text/plain": {} }), &json!(true)),
+        ["no answer can be the stream that `x-fern-streaming` says"]
+    );
 }
 
 #[test]
@@ -154,4 +213,14 @@ fn every_kind_of_body_has_a_stream() {
         has(&found, &format!("Constant(\"stream\", Literal::Boolean({value}))"));
         has(&found, &format!(".value(\"stream\", \"{value}\")"));
     }
+}
+
+#[test]
+fn a_member_with_one_value_does_not_choose() {
+    let always = json!({ "type": "boolean", "enum": [true] });
+    let found = calls(&text_and("stream", &always), &both(), &json!({}));
+    assert!(
+        !found.contains("Field::Constant(\"stream\", Literal::Boolean(false))"),
+        "{found}"
+    );
 }

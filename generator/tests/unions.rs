@@ -7,6 +7,7 @@ mod support;
 use schemas::file;
 use serde_json::{Value, json};
 use specwright::config::Config;
+use support::generate;
 
 fn reference(name: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{name}") })
@@ -158,7 +159,7 @@ fn branches_that_become_one_type_are_not_made_from_it() {
         let path = std::path::Path::new("unions.toml");
         let config = Config::parse(path, config.to_owned()).expect("it is valid");
         let text = description.to_string();
-        let (generated, _) = support::generate("unions.json", text, &config);
+        let (generated, _) = generate("unions.json", text, &config);
         let files = generated.expect("the description is valid").files;
         let found = files.iter().find(|(path, _)| *path == "src/types/trigger.rs");
         let text = found.expect("a type").1;
@@ -254,4 +255,38 @@ fn a_tag_beside_branches_that_have_it_says_nothing_new() {
     {
         assert!(event.contains("    Start(EventStart),"), "{event}");
     }
+}
+
+#[test]
+fn what_is_said_of_a_tag_beside_branches_is_told_where_it_does_not_show() {
+    let told = |docs: Value| {
+        let tag = |value: &str| {
+            let mut tag = json!({ "type": "string", "enum": [value] });
+            tag.as_object_mut()
+                .expect("an object")
+                .extend(docs.as_object().expect("an object").clone());
+            branch(tag, value)
+        };
+        let event = json!({
+            "properties": { "kind": { "type": "string", "description": "What it is." } },
+            "oneOf": [reference("Start"), reference("Stop")],
+        });
+        let content = json!({ "application/json": { "schema": reference("Event") } });
+        let answers = json!({ "200": { "description": "One.", "content": content } });
+        let description = json!({
+            "openapi": "3.0.3",
+            "info": { "title": "Events", "version": "1" },
+            "paths": { "/event": { "get": { "operationId": "get", "responses": answers } } },
+            "components": { "schemas": {
+                "Event": event, "Start": tag("start"), "Stop": tag("stop"),
+            } },
+        });
+        let (_, diagnostics) =
+            generate("events.json", description.to_string(), &Config::default());
+        let notes = diagnostics.iter().map(|one| one.message.clone());
+        notes.collect::<Vec<String>>()
+    };
+    let unshown = "what is said of `kind` beside the branches does not show in the SDK";
+    assert_eq!(told(json!({})), [unshown]);
+    assert_eq!(told(json!({ "description": "It begins or ends." })), [""; 0]);
 }

@@ -11,6 +11,7 @@ use crate::model::{
     Placement, RequestBody, StringFormat, Struct, TypeDef, TypeKind, TypeName, TypeRef,
     Types, essence,
 };
+use crate::upgrade::unknown_end;
 
 impl<'t> Builder<'t, '_> {
     pub(super) fn request_body(
@@ -78,19 +79,10 @@ impl<'t> Builder<'t, '_> {
 
     /// Notes what ends a stream of events where the SDK does not know it.
     fn note_sentinel(&mut self, content: &document::Content<'t>) {
-        for key in ["x-speakeasy-sse-sentinel", "terminator"] {
-            let Some(end) = content.node.str(key).filter(|end| *end != "[DONE]") else {
-                continue;
-            };
-            let message =
-                format!("`{end}` ends no stream: it comes as the data of an event");
-            let at = content.node.at.child(key);
-            self.report(
-                Diagnostic::new(Code::UnfitExtension, &at, message)
-                    .at_key()
-                    .note("only the data `[DONE]` ends a stream, and its end does")
-                    .help("let the program stop at that event"),
-            );
+        let key = "x-speakeasy-sse-sentinel";
+        let Some(end) = content.node.str(key) else { return };
+        if let Some(unknown) = unknown_end(&content.node.at.child(key), end) {
+            self.report(unknown);
         }
     }
 

@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::Value;
+
 use super::{Builder, docs};
 use crate::build::extensions;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{self, Node, in_braces};
+use crate::document::{self, Node};
 use crate::model::{
     Constraints, ContentKind, Docs, Location, Parameter, Placement, Style, TypeRef,
-    is_token,
+    in_braces, is_token,
 };
 use crate::upgrade::content_kind;
 use crate::words::words;
@@ -156,11 +158,30 @@ impl<'t> Builder<'t, '_> {
             allow_reserved: node.is_true("allowReserved"),
             encoding,
             placement: Placement::Params,
-            constant: parameter.schema.as_ref().and_then(|node| self.constant(node)),
+            constant: self.constant_of(parameter),
             constraints: self.value_constraints(node, parameter.schema.as_ref()),
             docs: text,
             origin: node.at.clone(),
         }
+    }
+
+    /// The one value that a parameter can have. One of the path is never empty.
+    fn constant_of(&mut self, parameter: &document::Parameter<'t>) -> Option<Value> {
+        let schema = parameter.schema.as_ref()?;
+        let constant = self.constant(schema)?;
+        if parameter.location != Location::Path || constant != "" {
+            return Some(constant);
+        }
+        let message = format!(
+            "the only value of the path parameter `{}` is empty, which would be no part of a path",
+            parameter.name
+        );
+        self.report(
+            Diagnostic::new(Code::UnsupportedParameter, &schema.at, message)
+                .note("callers give its value")
+                .help("list the values that it can have, or none"),
+        );
+        None
     }
 
     /// What bounds the value of a parameter or header; its own `example` and `examples` count

@@ -78,6 +78,24 @@ impl Named {
     }
 }
 
+impl PagePlace {
+    /// The parameter of this name that asks for the next page.
+    pub(crate) fn parameter(&self, name: String) -> Named {
+        match self {
+            Self::Query => Named::Parameter(name),
+            Self::Body(at) => Named::Sent(at.with(name)),
+        }
+    }
+
+    /// The parameter of this name for the number of items a page.
+    pub(crate) fn size(&self, name: String) -> Named {
+        match self {
+            Self::Query => Named::PerPage(name),
+            Self::Body(at) => Named::SentSize(at.with(name)),
+        }
+    }
+}
+
 impl fmt::Display for Named {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -115,6 +133,7 @@ struct PageTable {
     member: Option<Spanned<MemberPath>>,
     has_more: Option<Spanned<MemberPath>>,
     url: Option<Spanned<MemberPath>>,
+    links: Option<Spanned<MemberPath>>,
 }
 
 impl PageTable {
@@ -122,28 +141,19 @@ impl PageTable {
     fn names(&self) -> Vec<Spanned<Named>> {
         fn named<T: Clone>(
             value: &Option<Spanned<T>>,
-            name: fn(T) -> Named,
+            name: impl FnOnce(T) -> Named,
         ) -> Option<Spanned<Named>> {
             let value = value.as_ref()?;
             Some(Spanned::new(value.span(), name(value.get_ref().clone())))
         }
-        let parameter = |value: &Option<Spanned<String>>,
-                         in_query: fn(String) -> Named,
-                         in_body: fn(MemberPath) -> Named| {
-            let value = value.as_ref()?;
-            let name = value.get_ref().clone();
-            let named = match &self.place {
-                Some(PagePlace::Body(at)) => in_body(at.with(name)),
-                _ => in_query(name),
-            };
-            Some(Spanned::new(value.span(), named))
-        };
+        let place = self.place.clone().unwrap_or_default();
         let names = [
-            parameter(&self.parameter, Named::Parameter, Named::Sent),
-            parameter(&self.per_page, Named::PerPage, Named::SentSize),
+            named(&self.parameter, |name| place.parameter(name)),
+            named(&self.per_page, |name| place.size(name)),
             named(&self.items, Named::Items),
             named(&self.cursor, Named::Member),
             named(&self.url, Named::Member),
+            named(&self.links, Named::Member),
             named(&self.member, Named::OfItem),
             named(&self.total_pages, Named::Hint),
             named(&self.total_items, Named::Hint),
@@ -162,6 +172,7 @@ enum PageStyle {
     Cursor,
     LastItem,
     NextUrl,
+    NextLink,
     LinkHeader,
     Single,
 }
@@ -175,6 +186,7 @@ impl PageStyle {
             Self::Cursor => &["in", "parameter", "cursor", "header", "has_more"],
             Self::LastItem => &["in", "parameter", "member", "has_more"],
             Self::NextUrl => &["url"],
+            Self::NextLink => &["links"],
             Self::LinkHeader | Self::Single => &[],
         }
     }
@@ -186,6 +198,7 @@ impl PageStyle {
             Self::Cursor => "cursor",
             Self::LastItem => "last-item",
             Self::NextUrl => "next-url",
+            Self::NextLink => "next-link",
             Self::LinkHeader => "link-header",
             Self::Single => "single",
         }
@@ -221,6 +234,9 @@ impl TryFrom<PageTable> for PageRule {
             },
             PageStyle::NextUrl => {
                 NextPage::NextUrl { url: required(table.url, style, "url")?.0 }
+            }
+            PageStyle::NextLink => {
+                NextPage::NextLink { links: required(table.links, style, "links")?.0 }
             }
             PageStyle::LinkHeader => NextPage::LinkHeader,
             PageStyle::Single => NextPage::Single,
@@ -274,6 +290,7 @@ fn refuse_foreign_keys(table: &PageTable) -> Result<(), String> {
         ("member", table.member.is_some()),
         ("has_more", table.has_more.is_some()),
         ("url", table.url.is_some()),
+        ("links", table.links.is_some()),
     ];
     let keys = table.style.keys();
     match given.iter().find(|(key, given)| *given && !keys.contains(key)) {

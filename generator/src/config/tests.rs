@@ -116,6 +116,7 @@ fn every_style_of_pages_takes_the_number_of_items() {
         ("cursor", "parameter = 'p'\ncursor = 'c'"),
         ("last-item", "parameter = 'p'\nmember = 'id'"),
         ("next-url", "url = 'next'"),
+        ("next-link", "links = 'links'"),
         ("link-header", ""),
         ("single", ""),
     ];
@@ -238,7 +239,7 @@ fn the_template_is_a_configuration_with_and_without_its_comments() {
     assert!(plain.include.is_empty());
     let full = config(&uncommented(&template));
     assert_eq!(full.fixes.len(), 5);
-    assert_eq!(full.pagination.on().unwrap().len(), 8);
+    assert_eq!(full.pagination.on().unwrap().len(), 9);
 }
 
 #[test]

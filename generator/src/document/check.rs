@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::grammar::{Kind, Object, ROOT_KIND, SCHEMA_KIND};
 use super::kinds::{Meaning, Misdirected, an, kind_at, looks_like_schema, written};
 use super::lists;
+use super::repairs::{self, Repair};
 use super::wrong::{described, expected, fits, harmless, meant};
 use super::{Node, resolve};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -21,15 +22,7 @@ pub(crate) fn check(sources: &mut SourceSet, diagnostics: &mut Diagnostics) {
     // What stands for something else was not checked itself, or has references to lists.
     for copies in [lists::MOST_COPIES, lists::MOST_COPIES, lists::MOST_COPIES, 0] {
         let (repairs, again) = find(sources, copies, diagnostics);
-        for (at, value) in repairs {
-            if let Some(wrong) = sources.value_mut(&at) {
-                *wrong = value;
-            } else if let Some((around, key)) = at.parent().zip(at.last())
-                && let Some(Value::Object(members)) = sources.value_mut(&around)
-            {
-                members.insert(key.to_owned(), value);
-            }
-        }
+        repairs::apply(sources, repairs);
         if !again {
             break;
         }
@@ -41,7 +34,7 @@ fn find(
     sources: &SourceSet,
     copies: usize,
     diagnostics: &mut Diagnostics,
-) -> (Vec<(Pointer, Value)>, bool) {
+) -> (Vec<(Pointer, Repair)>, bool) {
     let root = resolve::root(sources, FileId::ROOT);
     let tree = root.value;
     let open = vec![(root, &ROOT_KIND)];
@@ -141,7 +134,7 @@ pub(super) struct Checker<'t, 'd> {
     /// What references led to before, by address and kind.
     pub(super) seen: BTreeSet<(usize, usize)>,
     /// What has to stand where for what is there.
-    pub(super) repairs: Vec<(Pointer, Value)>,
+    pub(super) repairs: Vec<(Pointer, Repair)>,
     /// Whether the walk is inside of something that shapes no call.
     is_aside: bool,
     /// How many values may still be copied from where references lead.
@@ -164,8 +157,9 @@ impl<'t> Checker<'t, '_> {
                 }
             }
             (Kind::List(_), Value::Object(members))
-                if let Some(list) = self.referred_list(members, at) =>
+                if let Some((list, has_reference)) = self.referred_list(members, at) =>
             {
+                self.again |= has_reference;
                 self.put_list(list, kind, at);
             }
             (Kind::Text, Value::Object(members))
@@ -292,6 +286,7 @@ impl<'t> Checker<'t, '_> {
         let place = found.at.child("$ref");
         self.diagnostics.report(match found.meaning() {
             Some(Meaning { value, read_as, help }) => {
+                let value = value.map(Repair::Value);
                 self.repairs.extend(value.map(|value| (found.at.clone(), value)));
                 Diagnostic::new(Code::Repaired, &place, message)
                     .note(format!("it was read as {read_as}"))
@@ -446,7 +441,7 @@ impl<'t> Checker<'t, '_> {
             self.diagnostics.report(match meant(value, kind) {
                 Some(meant) => {
                     let text = written(&meant);
-                    self.repairs.push((at.pointer(), meant));
+                    self.repairs.push((at.pointer(), Repair::Value(meant)));
                     repaired
                         .note(format!("it was read as `{text}`"))
                         .help(format!("write `{text}`"))

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::check::{Checker, Step};
 use super::grammar::{Kind, Object};
+use super::repairs::Repair;
 use super::wrong::fits;
 use super::{Node, resolve};
 use crate::diagnostic::{Code, Diagnostic};
@@ -13,13 +14,13 @@ use crate::diagnostic::{Code, Diagnostic};
 pub(super) const MOST_COPIES: usize = 100_000;
 
 impl<'t> Checker<'t, '_> {
-    /// The list that a reference in the place of one leads to. One in another file has to stand for
-    /// itself: references in it start from there.
+    /// The list that a reference in the place of one leads to, and whether there are references in
+    /// it. One in another file has to stand for itself: references in it start from there.
     pub(super) fn referred_list(
         &mut self,
         members: &Map<String, Value>,
         at: &Step<'_>,
-    ) -> Option<Node<'t>> {
+    ) -> Option<(Node<'t>, bool)> {
         let reference = members.get("$ref")?.as_str()?;
         let from = Node { value: &Value::Null, at: at.pointer() };
         let found = resolve::step(self.sources, &from, reference).ok()?.node;
@@ -27,7 +28,7 @@ impl<'t> Checker<'t, '_> {
         let is_list = found.value.is_array()
             && self.can_be_copied(found.value, &mut has_reference);
         let stands_alone = found.at.file() == at.file() || !has_reference;
-        (is_list && stands_alone).then_some(found)
+        (is_list && stands_alone).then_some((found, has_reference))
     }
 
     /// The text that a reference in the place of one leads to, such as a file of Markdown.
@@ -53,7 +54,7 @@ impl<'t> Checker<'t, '_> {
             Diagnostic::new(Code::Repaired, &at.child("$ref"), message)
                 .help("write the text here"),
         );
-        self.repairs.push((at, text.into()));
+        self.repairs.push((at, Repair::Value(text.into())));
     }
 
     /// Has a schema that is written in the place of its type stand for the whole: `type: { type:
@@ -92,7 +93,7 @@ impl<'t> Checker<'t, '_> {
             Diagnostic::new(Code::Repaired, &at.child("type"), message)
                 .help("write what is in it without the `type` around it"),
         );
-        self.repairs.push((at, Value::Object(whole)));
+        self.repairs.push((at, Repair::Value(Value::Object(whole))));
         self.again = true;
         true
     }
@@ -126,8 +127,7 @@ impl<'t> Checker<'t, '_> {
             Diagnostic::new(Code::Repaired, &at.child("$ref"), message)
                 .help("write the list here, or a `$ref` for each element of it"),
         );
-        self.repairs.push((at, list.value.clone()));
-        self.again = true;
+        self.repairs.push((at, Repair::CopyOf(list.at.clone())));
         let seen =
             (std::ptr::from_ref(list.value).addr(), std::ptr::from_ref(kind).addr());
         if self.seen.insert(seen) {

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::check::{Checker, Step};
 use super::grammar::{Kind, SCHEMA_KIND};
+use super::repairs::Repair;
 use super::wrong::fits;
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -80,9 +81,9 @@ impl Checker<'_, '_> {
                 .help(format!("write `{key}` beside `properties`")),
         );
         if !is_there {
-            self.repairs.push((to, value.clone()));
+            self.repairs.push((to, Repair::Value(value.clone())));
         }
-        self.repairs.push((from, Value::Null));
+        self.repairs.push((from, Repair::Value(Value::Null)));
     }
 }
 

@@ -9,6 +9,7 @@ mod kinds;
 mod lists;
 mod misplaced;
 mod node;
+mod repairs;
 pub(crate) mod resolve;
 mod unresolved;
 mod wrong;
@@ -74,12 +75,6 @@ pub(crate) fn beside(root: &Node<'_>, node: &Node<'_>) -> Docs {
 /// Whether a description is written in Swagger 2.0.
 pub(crate) fn is_swagger(root: &Node<'_>) -> bool {
     Version::of(root.value) == Some(Version::Swagger2)
-}
-
-/// What stands in the pairs of braces of a path or URL, in order.
-pub(crate) fn in_braces(template: &str) -> impl Iterator<Item = &str> {
-    let behind = template.split('{').skip(1);
-    behind.filter_map(|rest| rest.split_once('}')).map(|(name, _)| name)
 }
 
 /// Where something is sent: `in`, whatever the case of its letters.

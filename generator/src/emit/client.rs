@@ -131,7 +131,7 @@ fn client<'a>(scope: &Scope<'a>, item: &'a Client) -> TokenStream {
     let (client, builder) = (scope.runtime("Client"), scope.runtime("ClientBuilder"));
     let result = scope.runtime("Result");
     let blank = blank();
-    let from_env = scope.spaced_note(item.from_env_docs());
+    let from_env = scope.spaced_note(item.docs_of_from_env());
     let new = scope.spaced_note("Configures a client.");
     let servers = item.servers.iter().map(|server| {
         let docs = scope.spaced_doc(&server.docs);

@@ -30,9 +30,10 @@ pub(super) fn without_tabs(text: &str) -> Option<String> {
     let mut changed = false;
     // Where the text is no YAML any more, nothing tells what is content.
     for line in lines.into_iter().filter(|line| line.start < end) {
+        let at = scalars.partition_point(|scalar| scalar.span.end <= line.start);
         let is_content =
             |scalar: &Scalar| scalar.has_line(&text[line.clone()], line.start);
-        if !scalars.iter().any(is_content) {
+        if !scalars.get(at).is_some_and(is_content) {
             commented.replace_range(line.clone(), &"#".repeat(line.len()));
             changed = true;
         }
@@ -55,7 +56,7 @@ impl Scalar {
     }
 }
 
-/// The scalars of several lines, and where the text ends or is no YAML any more.
+/// The scalars of several lines in their order, and where the text ends or is no YAML any more.
 fn scalars(text: &str) -> (Vec<Scalar>, usize) {
     let options = granit_parser::options! { emit_unresolved_aliases: true };
     let mut found = Vec::new();

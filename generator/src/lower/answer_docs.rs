@@ -285,8 +285,7 @@ fn without_status(docs: &Texts, status: &str) -> Texts {
 
 /// The headers that only this error has, and that what is said of it does not name.
 fn headers_of_error(operation: &Operation, response: &Response) -> String {
-    let texts = [&response.docs.summary, &response.docs.description];
-    let said = |name: &str| texts.into_iter().flatten().any(|text| text.contains(name));
+    let said = |name: &str| response.docs.texts().any(|text| text.contains(name));
     let usual = || operation.successes().flat_map(|one| &one.headers);
     let is_usual = |name: &str| usual().any(|one| one.name.eq_ignore_ascii_case(name));
     let names = response.headers.iter().map(|header| header.name.as_str());

@@ -165,9 +165,8 @@ fn about(scheme: &SecurityScheme) -> String {
 
 /// All that the description says of a scheme, as an item of a list.
 fn whole(scheme: &SecurityScheme) -> String {
-    let texts = [&scheme.docs.summary, &scheme.docs.description];
-    let mut parts: Vec<String> =
-        texts.into_iter().flatten().map(|text| ended(clean(text))).collect();
+    let texts = scheme.docs.texts();
+    let mut parts: Vec<String> = texts.map(|text| ended(clean(text))).collect();
     parts.extend(whole_value(&scheme.kind));
     parts.extend(ways(&scheme.kind));
     parts.retain(|part| !part.is_empty());

@@ -216,13 +216,17 @@ fn media_types(operation: &Operation) -> String {
         .map(|content| content.media_type.as_str());
     let answered = match &operation.success {
         Success::Empty | Success::Json { .. } | Success::ByStatus { .. } => None,
+        Success::JsonLines { media_type, .. } if names_json(media_type) => {
+            Some("JSON, one value after the other".to_owned())
+        }
         Success::Text { media_type, .. }
         | Success::Binary { media_type, .. }
         | Success::EventStream { media_type, .. }
-        | Success::JsonLines { media_type, .. } => Some(media_type.as_str()),
+        | Success::JsonLines { media_type, .. } => {
+            Some(code(media_type)).filter(|_| media_type != "*/*")
+        }
     };
-    let answered = answered.filter(|media_type| *media_type != "*/*");
-    match (sent.map(code), answered.map(code)) {
+    match (sent.map(code), answered) {
         (None, None) => String::new(),
         (Some(sent), None) => format!("Sends {sent}."),
         (None, Some(answered)) => format!("Answers with {answered}."),
@@ -230,6 +234,11 @@ fn media_types(operation: &Operation) -> String {
             format!("Sends {sent} and answers with {answered}.")
         }
     }
+}
+
+/// Whether the media type of a stream is that of a single value.
+fn names_json(media_type: &str) -> bool {
+    media_type.split(',').any(|one| essence(one) == "application/json")
 }
 
 /// What the method sets in the body, whatever the caller says.

@@ -17,7 +17,7 @@ pub use response::*;
 pub use security::*;
 pub use status::StatusPattern;
 pub(crate) use status::exact_name;
-pub(crate) use text::{is_json, is_token, plain_text};
+pub(crate) use text::{in_braces, is_json, is_token, plain_text};
 pub use types::*;
 
 use crate::source::Pointer;
@@ -113,6 +113,17 @@ impl Docs {
         *self == Self::default()
     }
 
+    /// What is said for people, the summary first.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
+        [&self.summary, &self.description].into_iter().flatten().map(String::as_str)
+    }
+
+    /// Whether any of these texts, in small letters, is in what is said.
+    pub(crate) fn says(&self, any: &[&str]) -> bool {
+        let mut texts = self.texts().map(str::to_lowercase);
+        texts.any(|text| any.iter().any(|one| text.contains(one)))
+    }
+
     /// With what another one says in place of what this one does.
     #[must_use]
     pub fn replaced(self, other: Self) -> Self {
@@ -203,13 +214,6 @@ impl Server {
         Self::usual_of(servers).map(Self::expanded)
     }
 
-    /// The variables that its URL names and nothing is said of.
-    pub fn undeclared(&self) -> Vec<String> {
-        let is_declared = |name: &str| self.variables.iter().any(|one| one.name == name);
-        let names = in_braces(&self.url).filter(|name| !name.is_empty());
-        names.filter(|name| !is_declared(name)).map(str::to_owned).collect()
-    }
-
     /// The server with that URL.
     pub fn usual_of(servers: &[Self]) -> Option<&Self> {
         let urls: Vec<String> = servers.iter().map(Self::expanded).collect();
@@ -232,12 +236,6 @@ impl Server {
         }
         url.trim_end_matches('/').to_owned()
     }
-}
-
-/// What stands in the pairs of braces of a URL.
-fn in_braces(url: &str) -> impl Iterator<Item = &str> {
-    let behind = url.split('{').skip(1);
-    behind.filter_map(|rest| rest.split_once('}')).map(|(name, _)| name)
 }
 
 /// A variable of a server's URL.

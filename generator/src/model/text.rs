@@ -16,6 +16,12 @@ pub(crate) fn is_token(name: &str) -> bool {
     !name.is_empty() && name.chars().all(is_part)
 }
 
+/// What stands in the pairs of braces of a path or URL, in order.
+pub(crate) fn in_braces(template: &str) -> impl Iterator<Item = &str> {
+    let behind = template.split('{').skip(1);
+    behind.filter_map(|rest| rest.split_once('}')).map(|(name, _)| name)
+}
+
 /// A value as text: a string as it is, anything else as JSON.
 pub(crate) fn plain_text(value: &Value) -> Cow<'_, str> {
     match value {

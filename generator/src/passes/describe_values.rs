@@ -12,9 +12,13 @@ use crate::words::words;
 pub(super) fn run(api: &mut Api, config: &Config, _: &mut Diagnostics) {
     let ids: Vec<TypeId> = api.types.ids().collect();
     // Where a type of the user's own stands, nothing is said of values.
-    let is_replaced = |types: &Types, id: TypeId| match &types[id].name {
-        TypeName::Schema(name) => config.types.replaces(name),
-        _ => false,
+    let shown = |types: &Types, id: TypeId| {
+        let listed = listed(types, id);
+        let is_replaced = match &types[listed].name {
+            TypeName::Schema(name) => config.types.replaces(name),
+            _ => false,
+        };
+        (!is_replaced).then_some(listed)
     };
     for id in &ids {
         let mut docs = std::mem::take(&mut api.types[*id].docs);
@@ -25,20 +29,15 @@ pub(super) fn run(api: &mut Api, config: &Config, _: &mut Diagnostics) {
         let mut kind = std::mem::replace(&mut api.types[id].kind, TypeKind::Null);
         if let TypeKind::Struct(object) = &mut kind {
             for field in &mut object.fields {
-                let listed = listed(&api.types, field.schema.id);
-                if is_replaced(&api.types, listed) {
-                    continue;
+                if let Some(listed) = shown(&api.types, field.schema.id) {
+                    move_to_values(&mut api.types, listed, &mut field.docs, false);
                 }
-                move_to_values(&mut api.types, listed, &mut field.docs, false);
             }
         }
         api.types[id].kind = kind;
     }
     for parameter in api.operations.iter_mut().flat_map(|one| &mut one.parameters) {
-        let listed = listed(&api.types, parameter.schema.id);
-        if is_replaced(&api.types, listed) {
-            continue;
-        }
+        let Some(listed) = shown(&api.types, parameter.schema.id) else { continue };
         let is_own = is_inside(&api.types, listed, &parameter.origin);
         move_to_values(&mut api.types, listed, &mut parameter.docs, is_own);
     }
@@ -328,5 +327,8 @@ mod tests {
         assert!(found("* `open`\n* `shut`", &["open", "shut"]).is_none());
         assert!(found("* `a` - A.\n* `a` - B.\n* `b` - C.", &["a", "b"]).is_none());
         assert!(found("The door is open.", &["open", "shut"]).is_none());
+        // A fence would be left empty.
+        let fenced = "How it stands:\n```\nopen: Open.\nshut: Shut.\n```";
+        assert!(found(fenced, &["open", "shut"]).is_none());
     }
 }

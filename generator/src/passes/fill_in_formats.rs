@@ -37,7 +37,7 @@ const NAMES: [&str; 10] = [
 
 /// The one of these that is about answers whatever is sent; the others can name the format of what
 /// another method than `GET` is sent.
-const OF_ANSWERS_ALONE: &str = "alt";
+pub(super) const OF_ANSWERS_ALONE: &str = "alt";
 
 pub(super) fn run(api: &mut Api, _config: &Config, diagnostics: &mut Diagnostics) {
     let types = &api.types;
@@ -52,9 +52,7 @@ pub(super) fn run(api: &mut Api, _config: &Config, diagnostics: &mut Diagnostics
                     Placement::Argument | Placement::Params
                 )
             );
-            let name = words(&parameter.name).join(" ");
-            let is_named = is_asked_for(&name)
-                && (operation.method == "GET" || name == OF_ANSWERS_ALONE);
+            let is_named = asks_for_format(operation, parameter);
             let is_free = !parameter.required && parameter.location != Location::Query;
             if !is_asked || !is_named || is_free || parameter.rename.is_some() {
                 continue;
@@ -72,9 +70,11 @@ pub(super) fn run(api: &mut Api, _config: &Config, diagnostics: &mut Diagnostics
     }
 }
 
-/// Whether a parameter of this name, in words, asks for the serialization of the answer.
-pub(super) fn is_asked_for(name: &str) -> bool {
-    NAMES.contains(&name)
+/// Whether a parameter asks for the serialization of the answer, by its name.
+pub(super) fn asks_for_format(operation: &Operation, parameter: &Parameter) -> bool {
+    let name = words(&parameter.name).join(" ");
+    NAMES.contains(&name.as_str())
+        && (operation.method == "GET" || name == OF_ANSWERS_ALONE)
 }
 
 /// The words of the media type that an answer is read as, if it is read as one.

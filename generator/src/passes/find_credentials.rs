@@ -98,12 +98,14 @@ fn is_named_so(parameter: &Parameter) -> bool {
     let words = words(&parameter.name);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let said = || {
-        let docs = &parameter.docs;
-        let text = [&docs.summary, &docs.description].into_iter().flatten();
-        let text: Vec<String> = text.map(|text| text.to_lowercase()).collect();
-        ["api key", "api-key", "apikey", "api token", "access token", "authenticat"]
-            .iter()
-            .any(|words| text.iter().any(|text| text.contains(words)))
+        parameter.docs.says(&[
+            "api key",
+            "api-key",
+            "apikey",
+            "api token",
+            "access token",
+            "authenticat",
+        ])
     };
     match words.as_slice() {
         ["key" | "token"] => said(),

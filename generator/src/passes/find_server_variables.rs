@@ -6,7 +6,7 @@ use indexmap::{IndexMap, IndexSet};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Api, ClientParameter, Deprecation, Docs, Location, Server, ServerVariable,
+    Api, ClientParameter, Deprecation, Docs, Location, Server, ServerVariable, in_braces,
 };
 use crate::source::Pointer;
 use crate::words::words;
@@ -22,11 +22,17 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
         add_usual(&api.servers, &mut asked);
     }
     for operation in &mut api.operations {
-        for server in &mut operation.servers {
-            ask(server, &mut stand_ins);
-        }
-        // The operation is where the others are, as far as anybody knows.
-        operation.servers.retain(|server| !server.is_unknown());
+        operation.servers.retain_mut(|server| {
+            let mut own = IndexMap::new();
+            ask(server, &mut own);
+            // The operation is where the others are, as far as anybody knows.
+            let is_unknown = server.is_unknown();
+            match is_unknown {
+                true => diagnostics.report(left_out(server)),
+                false => stand_ins.extend(own),
+            }
+            !is_unknown
+        });
         add_usual(&operation.servers, &mut asked);
     }
     // Servers of operations have the client's values, and defaults for all else.
@@ -54,7 +60,10 @@ fn add_usual(servers: &[Server], asked: &mut IndexMap<String, ServerVariable>) {
 
 /// Adds variables that a URL names and nothing is said of.
 fn declare_all(server: &mut Server) {
-    let names: IndexSet<String> = server.undeclared().into_iter().collect();
+    let is_declared = |name: &&str| server.variables.iter().any(|one| one.name == *name);
+    let names = in_braces(&server.url).filter(|name| !name.is_empty());
+    let names: IndexSet<String> =
+        names.filter(|name| !is_declared(name)).map(str::to_owned).collect();
     let origin = &server.origin;
     server.variables.extend(names.into_iter().map(|name| ServerVariable {
         name,
@@ -110,6 +119,16 @@ fn stand_in(variable: &ServerVariable, url: &str) -> Diagnostic {
     Diagnostic::new(Code::UnsupportedKeyword, origin, message).at_key().note(note).help(
         "nothing has to change; `base_url` in `[client]` of the configuration says where calls go",
     )
+}
+
+fn left_out(server: &Server) -> Diagnostic {
+    let message = format!(
+        "the server `{}` of an operation begins with what only users know",
+        server.url
+    );
+    Diagnostic::new(Code::UnsupportedKeyword, &server.origin, message)
+        .note("calls go to the base URL of the client instead")
+        .help("nothing has to change; `.base_url(…)` of the client says where calls go")
 }
 
 /// Whether something is a version, by the words of its name.

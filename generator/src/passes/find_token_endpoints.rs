@@ -1,9 +1,11 @@
 //! Finds where clients can get tokens by themselves: OAuth 2's client credentials (OpenAPI 3.0
 //! §4.7.24, RFC 6749 §4.4).
 
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
 use crate::model::{Api, ClientCredentials, SecurityKind};
 
-pub(super) fn run(api: &mut Api) {
+pub(super) fn run(api: &mut Api, _: &Config, _: &mut Diagnostics) {
     for scheme in &mut api.security_schemes {
         let Some(token_url) = token_url(&scheme.kind) else { continue };
         scheme.client_credentials = Some(ClientCredentials {

@@ -1,48 +1,48 @@
-//! Parameters of the query that say how the answer is written, and not what is in it, are left out:
-//! another format, a script around the JSON (JSONP) or white space in it are nothing that an SDK
-//! could read, or that anybody would see.
+//! Parameters of the query that calls have no use for are left out: those that say how an answer in
+//! JSON is written, and not what is in it, such as another format, a script around it (JSONP), white
+//! space or the form of errors, none of which an SDK could read or anybody would see; and those that
+//! say how a file is sent, where none is.
 //!
 //! Only what may be left out is: what is required is filled in, see `fill_in_formats`.
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 
-use super::fill_in_formats::{is_asked_for, read_as};
+use super::fill_in_formats::{OF_ANSWERS_ALONE, asks_for_format, read_as};
 use super::walk;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
     Api, Location, Operation, Parameter, StringFormat, Success, TypeKind, Types,
 };
+use crate::source::Pointer;
 use crate::words::words;
 
 pub(super) fn run(api: &mut Api, _config: &Config, diagnostics: &mut Diagnostics) {
     let Api { operations, types, taken_over, .. } = api;
-    let mut told = IndexSet::new();
+    let mut unused = IndexMap::new();
+    let mut used = IndexSet::new();
     for operation in operations {
-        let kept: Vec<bool> = operation
+        let why: Vec<Option<String>> = operation
             .parameters
             .iter()
-            .map(|parameter| {
-                let why = match is_free(parameter) {
-                    true => why_left_out(types, operation, parameter),
-                    false => None,
-                };
-                if let Some(why) = &why
-                    && told.insert(parameter.origin.clone())
-                {
-                    diagnostics.report(left_out(parameter, why));
-                }
-                why.is_none()
+            .map(|one| {
+                is_free(one).then(|| why_left_out(types, operation, one)).flatten()
             })
             .collect();
-        let mut kept = kept.into_iter();
+        let mut why = why.into_iter();
         operation.parameters.retain(|parameter| {
-            let stays = kept.next().unwrap_or(true);
-            if !stays {
-                taken_over.push(parameter.schema);
-            }
-            stays
+            let place = &parameter.origin;
+            let Some(why) = why.next().flatten() else {
+                used.insert(place.clone());
+                return true;
+            };
+            taken_over.push(parameter.schema);
+            unused.entry(place.clone()).or_insert_with(|| (parameter.name.clone(), why));
+            false
         });
+    }
+    for (place, (name, why)) in unused {
+        diagnostics.report(left_out(&place, &name, &why, used.contains(&place)));
     }
 }
 
@@ -80,7 +80,7 @@ fn why_left_out(
     if names_error_format(parameter) {
         return Some("asks for errors in another form".to_owned());
     }
-    let default = is_read_without(types, operation, parameter, &words)?;
+    let default = is_read_without(types, operation, parameter)?;
     Some(format!(
         "asks for another format than `{default}`, as which the answer is read"
     ))
@@ -92,16 +92,14 @@ fn is_read_without(
     types: &Types,
     operation: &Operation,
     parameter: &Parameter,
-    words: &[&str],
 ) -> Option<String> {
-    // Elsewhere a format can be that of what is made. `alt` is what else an answer could be.
-    let is_alternative = words == ["alt"];
-    if !is_asked_for(&words.join(" ")) || operation.method != "GET" && !is_alternative {
+    if !asks_for_format(operation, parameter) {
         return None;
     }
     let read_as = match read_as(&operation.success) {
         Some(read_as) => read_as,
-        None if is_alternative => vec!["json".to_owned()],
+        // Where nothing is read, it is about what else an answer could be, such as an error.
+        None if words(&parameter.name) == [OF_ANSWERS_ALONE] => vec!["json".to_owned()],
         None => return None,
     };
     let def = walk::definition(types, parameter.schema);
@@ -118,7 +116,7 @@ fn is_read_without(
 fn is_script(words: &[&str], parameter: &Parameter) -> bool {
     matches!(words, ["jsonp"] | ["jsonp", "callback"])
         || *words == ["callback"]
-            && says(parameter, &["jsonp", "json-p", "json with padding"])
+            && parameter.docs.says(&["jsonp", "json-p", "json with padding"])
 }
 
 /// Whether a parameter lays out the answer for people.
@@ -126,16 +124,17 @@ fn is_white_space(words: &[&str], parameter: &Parameter) -> bool {
     let is_so_called =
         matches!(words, ["pretty"] | ["pretty", "print" | "printed"] | ["prettyprint"]);
     is_so_called
-        && says(parameter, &["indent", "line break", "pretty print", "pretty-print"])
+        && parameter.docs.says(&["indent", "line break", "pretty print", "pretty-print"])
 }
 
-/// Whether a parameter says how files are sent.
+/// Whether a parameter says how files are sent: all calls of Google's APIs are described with such.
 fn is_upload(words: &[&str], parameter: &Parameter) -> bool {
     matches!(words, ["upload", "protocol" | "type"])
-        && says(parameter, &["upload protocol for media"])
+        && parameter.docs.says(&["upload protocol for media"])
 }
 
-/// Whether all that is said of a parameter is that it is about the form of errors.
+/// Whether all that is said of a parameter is that it is about the form of errors, as it is of one
+/// (`$.xgafv`) with which all calls of Google's APIs are described. Its name says nothing.
 fn names_error_format(parameter: &Parameter) -> bool {
     let text = parameter.docs.description.as_deref().unwrap_or_default();
     let words = words(text);
@@ -150,18 +149,13 @@ fn sends_file(operation: &Operation) -> bool {
     })
 }
 
-fn says(parameter: &Parameter, any: &[&str]) -> bool {
-    let docs = &parameter.docs;
-    let texts = [&docs.summary, &docs.description].into_iter().flatten();
-    texts
-        .map(|text| text.to_lowercase())
-        .any(|text| any.iter().any(|one| text.contains(one)))
-}
-
-fn left_out(parameter: &Parameter, why: &str) -> Diagnostic {
-    let name = &parameter.name;
-    let message = format!("the parameter `{name}` {why}: no call has it");
-    Diagnostic::new(Code::EquivalentMediaType, &parameter.origin, message).help(format!(
+fn left_out(place: &Pointer, name: &str, why: &str, is_used: bool) -> Diagnostic {
+    let which = match is_used {
+        true => "some calls do not have it",
+        false => "no call has it",
+    };
+    let message = format!("the parameter `{name}` {why}: {which}");
+    Diagnostic::new(Code::EquivalentMediaType, place, message).help(format!(
         "nothing has to change; `{name:?} = {name:?}` in `[parameters.rename]` of the \
          configuration makes it an argument"
     ))

@@ -80,6 +80,7 @@ pub(crate) fn run(
     open_constants::run(api, config, diagnostics);
     write_tags::run(api, config, diagnostics);
     settle_security::run(api, config, diagnostics);
+    find_token_endpoints::run(api, config, diagnostics);
     name_credentials::run(api, config, diagnostics);
     known
 }

@@ -1,7 +1,7 @@
 //! Chooses the names of credentials, and the order in which they count.
 
+use super::name_variables;
 use super::settle_security::one_for_each_place;
-use super::{find_token_endpoints, name_variables};
 use crate::config::{Config, Spanned};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Api, SecurityKind, SecurityRequirement};
@@ -10,7 +10,6 @@ use crate::words::{without_x, words};
 pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
     let prefix = prefix(api, config);
     label(api, &prefix);
-    find_token_endpoints::run(api);
     name_variables::run(api, config, &prefix, diagnostics);
     for (name, variables) in &config.auth.env {
         if known(api, config, name, name.get_ref(), diagnostics)

@@ -43,6 +43,15 @@ fn described(parameter: &ClientParameter) -> String {
     format!("the {} `{}`", parameter.noun(), parameter.name)
 }
 
+/// A setting of the client that has a variable.
+struct Setting<'a> {
+    /// What it is, for people.
+    what: String,
+    origin: &'a Pointer,
+    /// How it has another variable.
+    help: &'static str,
+}
+
 struct Variables<'a> {
     /// What names begin with.
     prefix: &'a str,
@@ -110,7 +119,11 @@ impl Variables<'_> {
         // A certificate is the transport's matter.
         let sent = |one: &&mut SecurityScheme| one.kind != SecurityKind::MutualTls;
         for scheme in api.security_schemes.iter_mut().filter(sent) {
-            let what = format!("the credential `{}`", scheme.name);
+            let credential = Setting {
+                what: format!("the credential `{}`", scheme.name),
+                origin: &scheme.origin,
+                help: HELP,
+            };
             let label = shout(&scheme.label);
             let is_basic = scheme.kind == SecurityKind::Basic;
             if scheme.variable.is_empty() {
@@ -118,19 +131,21 @@ impl Variables<'_> {
                     true => ("USERNAME", format!("{label}_USERNAME")),
                     false => (label.as_str(), format!("{label}_{}", what_it_is(scheme))),
                 };
-                scheme.variable = self.claim(name, &other, &what, &scheme.origin, HELP);
+                scheme.variable = self.claim(name, &other, &credential);
             }
             if is_basic && scheme.password_variable.is_none() {
                 let other = format!("{label}_PASSWORD");
-                let claimed =
-                    self.claim("PASSWORD", &other, &what, &scheme.origin, HELP);
+                let claimed = self.claim("PASSWORD", &other, &credential);
                 scheme.password_variable = Some(claimed);
             }
             if let Some(flow) = &mut scheme.client_credentials {
-                let what = format!("the client of the credential `{}`", scheme.name);
+                let client = Setting {
+                    what: format!("the client of the credential `{}`", scheme.name),
+                    ..credential
+                };
                 flow.variables = ["CLIENT_ID", "CLIENT_SECRET"].map(|name| {
                     let other = format!("{label}_{name}");
-                    self.claim(name, &other, &what, &scheme.origin, HELP)
+                    self.claim(name, &other, &client)
                 });
             }
         }
@@ -140,32 +155,28 @@ impl Variables<'_> {
         for parameter in &mut api.client_parameters {
             if parameter.variable.is_empty() {
                 let name = shout(&parameter.label);
-                let what = described(parameter);
                 let place = match parameter.location {
                     Location::Header => "HEADER",
                     Location::Path => "SERVER",
                     _ => "QUERY",
                 };
                 let other = format!("{place}_{name}");
-                let help = match parameter.is_of_server() {
-                    true => HELP_FOR_SERVERS,
-                    false => HELP,
+                let setting = Setting {
+                    what: described(parameter),
+                    origin: &parameter.origin,
+                    help: match parameter.is_of_server() {
+                        true => HELP_FOR_SERVERS,
+                        false => HELP,
+                    },
                 };
-                let origin = &parameter.origin;
-                parameter.variable = self.claim(&name, &other, &what, origin, help);
+                parameter.variable = self.claim(&name, &other, &setting);
             }
         }
     }
 
     /// A variable that nothing else has, by another name where the plain one is taken.
-    fn claim(
-        &mut self,
-        name: &str,
-        other: &str,
-        what: &str,
-        origin: &Pointer,
-        help: &str,
-    ) -> String {
+    fn claim(&mut self, name: &str, other: &str, of: &Setting<'_>) -> String {
+        let Setting { what, origin, help } = of;
         let plain = self.prefixed(name);
         let mut variable = plain.clone();
         if self.taken.contains_key(&variable) {
@@ -184,10 +195,10 @@ impl Variables<'_> {
             self.diagnostics.report(
                 Diagnostic::new(Code::NameCollision, origin, message)
                     .as_note()
-                    .help(help),
+                    .help(*help),
             );
         }
-        self.taken.insert(variable.clone(), what.to_owned());
+        self.taken.insert(variable.clone(), what.clone());
         variable
     }
 

@@ -43,7 +43,7 @@ impl Client {
     }
 
     /// What the function that creates a client from the environment says.
-    pub(crate) fn from_env_docs(&self) -> &'static str {
+    pub(crate) fn docs_of_from_env(&self) -> &'static str {
         if self.needs_base_url() {
             "Creates a client whose credentials come from the environment.\n\n# Errors\n\nThe \
              environment names no base URL, or one that is not one, or no TLS \

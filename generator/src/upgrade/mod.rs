@@ -18,6 +18,7 @@ mod swagger2;
 mod templates;
 
 pub(crate) use media_types::content_kind;
+pub(crate) use streaming::unknown_end;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};

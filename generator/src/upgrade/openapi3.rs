@@ -133,8 +133,8 @@ fn operation<'t>(
         .filter(|(key, _)| !key.starts_with("x-"))
         .filter_map(|(key, node)| response(reader, key, &node))
         .collect();
-    if let Some(stated) = streaming::apply(&node, &mut responses) {
-        reader.report(streaming::unfit(&stated));
+    for unfit in streaming::apply(&node, &mut responses) {
+        reader.report(unfit);
     }
     let mut own_servers = servers(reader, &node);
     if own_servers.is_empty() {

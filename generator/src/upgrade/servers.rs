@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::Reader;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Node, Server, in_braces};
+use crate::document::{Node, Server};
+use crate::model::in_braces;
 
 /// The servers of a description, a path item or an operation.
 pub(super) fn servers<'t>(

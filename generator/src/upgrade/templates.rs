@@ -3,6 +3,7 @@
 use super::Reader;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, Node, resolve};
+use crate::model::in_braces;
 use crate::source::FileId;
 
 /// A path whose parameters end where their segment ends, if not before.
@@ -41,7 +42,7 @@ fn variable(segment: &str) -> Option<&str> {
 /// A path whose variables of several segments have a pattern that says so: gateways write them
 /// `{name+}`, and servers match what has no name by `**`.
 fn with_patterns(path: &str) -> String {
-    let names: Vec<&str> = document::in_braces(path).collect();
+    let names: Vec<&str> = in_braces(path).collect();
     let unnamed = match names.contains(&"path") {
         true => "{rest=**}",
         false => "{path=**}",
@@ -109,6 +110,15 @@ impl<'t> Reader<'t, '_> {
                     .help(
                         "write `{name}`, and `x-multi-segment: true` in its parameter",
                     ),
+            );
+        }
+        if patterned.split('/').any(|segment| segment == "**") {
+            let message = format!("`**` in the path `{patterned}` is sent as it is");
+            self.report(
+                Diagnostic::new(Code::UnsupportedParameter, &node.at, message)
+                    .at_key()
+                    .note("of two, nothing tells where the first one ends")
+                    .help("write `{name}` for each, and declare them as parameters"),
             );
         }
         patterned

@@ -32,6 +32,12 @@ fn pages_by_what_is_not_there() {
         "'list'",
         "no list at `list`",
     );
+    wrong(
+        &of("'next-link'\nlinks = 'rels'"),
+        "'rels'",
+        "no member `rels` in its answer",
+    );
+    right(&of("'next-link'\nlinks = 'extra.links'"));
     let of = |operation: &str| {
         format!("[pagination.p]\nstyle = 'single'\noperations = ['{operation}']")
     };

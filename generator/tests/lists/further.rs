@@ -233,6 +233,40 @@ fn links_that_are_shown_to_be_no_urls_are_not_followed() {
 }
 
 #[test]
+fn links_to_what_can_be_done_are_not_followed() {
+    let paged = |member: &str| {
+        let mut link = json!({ "type": "object", "properties": pairs("rel: string, href: string") });
+        link["properties"][member] = schema("string");
+        let members = json!({
+            "things": schema("things"), "links": { "type": "array", "items": link },
+        });
+        let limit =
+            json!({ "name": "limit", "in": "query", "schema": schema("integer") });
+        let asked = json!({ "parameters": [limit] });
+        let (generated, _) = operation_at("/things", "get", &asked, &members);
+        generated.api.operations[0].pagination.is_some()
+    };
+    assert!(paged("title"));
+    assert!(!paged("encType") && !paged("body"));
+}
+
+#[test]
+fn an_object_about_the_next_page_says_where_that_begins() {
+    let next = json!({ "type": "object", "properties": pairs("limit: integer, from_id: string") });
+    let members = json!({ "data": schema("things"), "next": next });
+    let query = ["limit", "from_id"]
+        .map(|name| json!({ "name": name, "in": "query", "schema": schema("string") }));
+    let asked = json!({ "parameters": query });
+    let (generated, _) = operation_at("/list", "get", &asked, &members);
+    let found = generated.api.operations[0].pagination.as_ref().expect("pages");
+    let next = NextPage::Cursor {
+        parameter: "from_id".to_owned(),
+        cursor: vec!["next".to_owned(), "from_id".to_owned()],
+    };
+    assert_eq!(found.next, next);
+}
+
+#[test]
 fn bodies_ask_for_pages_where_they_search() {
     let at = |path: &str, sent: &Value, members: &Value| {
         let schema = json!({ "type": "object", "properties": sent });

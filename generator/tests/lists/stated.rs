@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use specwright::config::Config;
+use specwright::diagnostic::Code;
 use specwright::model::{InBody, NextPage, Pagination};
 
 use crate::support::generate;
@@ -31,6 +32,67 @@ fn offset(parameter: &str) -> NextPage {
 
 fn cursor(parameter: &str, cursor: &str) -> NextPage {
     NextPage::Cursor { parameter: parameter.to_owned(), cursor: path(cursor) }
+}
+
+/// What is told of a statement that does not fit.
+fn unfit(asked: &Value, method: &str, members: &str) -> Vec<String> {
+    let (_, diagnostics) = operation_at("/rows", method, asked, &json!(pairs(members)));
+    let unfit = diagnostics.iter().filter(|one| one.code == Code::UnfitExtension);
+    unfit.map(|one| one.message.clone()).collect()
+}
+
+#[test]
+fn autorest_names_the_link_and_the_items() {
+    let key = "x-ms-pageable";
+    let pages =
+        stated("", "value: things, next: url", key, &json!({ "nextLinkName": "next" }));
+    let next = NextPage::NextUrl { url: path("next") };
+    assert_eq!((pages.items, pages.next), (path("value"), next));
+    let all = json!({ "nextLinkName": null, "itemName": "rows" });
+    let pages = stated("page: integer", "rows: things", key, &all);
+    assert_eq!((pages.items, pages.next), (path("rows"), NextPage::Single));
+    assert_eq!(stated("", "value: things", key, &json!({})).next, NextPage::Single);
+    let told = |statement: Value| {
+        unfit(&json!({ key: statement }), "get", "value: things, next: url")
+    };
+    assert_eq!(
+        told(json!({ "nextLinkName": "nextLink" })),
+        [
+            "`GET /rows` has no member `nextLink` in its answer, which `x-ms-pageable` names"
+        ]
+    );
+    assert_eq!(
+        told(json!({ "nextLinkName": { "name": "next" } })),
+        [
+            "`x-ms-pageable` does not say how `GET /rows` goes on: it does not name what asks for \
+          the next page"
+        ]
+    );
+}
+
+#[test]
+fn the_number_of_items_is_asked_for_where_the_next_page_is() {
+    let schema = json!({ "type": "object", "properties": pairs("from: string") });
+    let inputs = json!([
+        { "name": "from", "in": "requestBody", "type": "cursor" },
+        { "name": "amount", "in": "parameters", "type": "limit" },
+    ]);
+    let outputs = json!({ "results": "$.rows", "nextCursor": "$.following" });
+    let operation = json!({
+        "x-speakeasy-pagination": { "type": "cursor", "inputs": inputs, "outputs": outputs },
+        "parameters": [{ "name": "amount", "in": "query", "schema": { "type": "integer" } }],
+        "requestBody": { "content": { "application/json": { "schema": schema } } },
+    });
+    let members = "rows: things, following: string";
+    let pages = asked(&operation, "post", members);
+    assert_eq!((pages.next, pages.per_page), (cursor("from", "following"), None));
+    assert_eq!(
+        unfit(&operation, "post", members),
+        [
+            "`amount`, which `x-speakeasy-pagination` names, is in another place than what asks \
+          for the next page of `POST /rows`"
+        ]
+    );
 }
 
 #[test]

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use specwright::config::Config;
 
-use super::{description, generate, told};
+use super::{description, generate, noted, told};
 
 #[track_caller]
 fn has(description: &Value, text: &str) {
@@ -113,6 +113,42 @@ fn lists_behind_references() {
         "x-b": { "$ref": "#/x-b" },
     }));
     assert_eq!(told(&endless), ["a `$ref` to a list was read as that list ()"]);
+}
+
+#[test]
+fn faults_of_lists_behind_references_are_told_once() {
+    let parameters = json!({ "$ref": "#/x-parameters" });
+    let operation = json!({ "parameters": parameters, "responses": { "204": {} } });
+    let referred = description(&json!({
+        "paths": { "/a": { "get": operation, "put": operation } },
+        "x-parameters": [{
+            "name": "x", "in": "query", "description": 5, "unknown": 1,
+            "schema": { "type": "string" },
+        }],
+    }));
+    let read = "a `$ref` to a list was read as that list ()";
+    let fault = "`description` is a number instead of a string (it was read as `5`)";
+    assert_eq!(told(&referred), [read, read, fault]);
+    let about = |one: &&String| one.contains("no field `unknown`");
+    assert_eq!(noted(&referred).iter().filter(about).count(), 1);
+}
+
+#[test]
+fn only_so_much_is_copied_from_behind_references() {
+    let values: Vec<usize> = (0..60_000).collect();
+    let schema = json!({ "type": "integer", "enum": { "$ref": "#/x-values" } });
+    let referred = description(&json!({
+        "components": { "schemas": { "One": schema, "Other": schema } },
+        "x-values": values,
+    }));
+    let (generated, diagnostics) =
+        generate("wrong.json", referred.to_string(), &Config::default());
+    assert!(generated.is_none());
+    let told: Vec<&str> = diagnostics.iter().map(|one| one.message.as_str()).collect();
+    assert_eq!(
+        told,
+        ["a `$ref` to a list was read as that list", "`enum` is an object"]
+    );
 }
 
 #[test]

@@ -114,3 +114,41 @@ fn references_of_callbacks_that_lead_nowhere_are_told() {
     let names = ["A", "B", "C", "E", "D"];
     assert_eq!(told, names.map(|name| format!("#/components/schemas/{name}")));
 }
+
+#[test]
+fn of_two_variables_without_a_name_none_is_one() {
+    let responses = json!({ "responses": { "204": {} } });
+    let path = |path: &str| {
+        let paths = json!({ path: { "get": responses } });
+        super::told(&description(&json!({ "paths": paths })))
+    };
+    assert_eq!(
+        path("/a/**/b/**"),
+        [
+            "`**` in the path `/a/**/b/**` is sent as it is (of two, nothing tells where the first one \
+          ends)"
+        ]
+    );
+    assert!(path("/a/**")[0].starts_with("the path `/a/**` was read as"));
+}
+
+#[test]
+fn a_value_in_a_path_is_never_empty() {
+    let listed = |values: &Value| {
+        parameter(&json!({
+            "name": "x", "in": "path", "required": true,
+            "schema": { "type": "string", "enum": values },
+        }))
+    };
+    let empty = listed(&json!([""]));
+    assert_eq!(
+        super::told(&empty),
+        [
+            "the only value of the path parameter `x` is empty, which would be no part of a path \
+          (callers give its value)"
+        ]
+    );
+    let code = crate::code::code(&empty);
+    assert!(code.contains(".path(\"x\", x)"), "{code}");
+    assert_eq!(super::told(&listed(&json!(["a"]))), [""; 0]);
+}

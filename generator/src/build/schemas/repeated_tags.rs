@@ -2,6 +2,7 @@
 
 use super::shape::{Additional, Part, Shape};
 use crate::build::Builder;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Node;
 
 impl<'t> Builder<'t, '_> {
@@ -22,9 +23,14 @@ impl<'t> Builder<'t, '_> {
         if says_more {
             return None;
         }
+        let described = |parts: &[Part<'t>]| {
+            parts.iter().find_map(|part| part.node.get("description"))
+        };
+        let said = shape.properties.get(tag).and_then(|parts| described(parts));
         let discriminator = group.node.get("discriminator");
         let is_said =
             discriminator.is_some_and(|node| node.str("propertyName") == Some(tag));
+        let mut are_described = true;
         for branch in &group.branches {
             let target = self.follow(branch)?;
             let own = self.shape_of(target);
@@ -32,12 +38,24 @@ impl<'t> Builder<'t, '_> {
             if !is_said && !parts.iter().any(has_one_value) {
                 return None;
             }
+            are_described &= described(parts).is_some();
+        }
+        if let Some(node) = said.filter(|_| !are_described) {
+            self.report(unshown(tag, &node));
         }
         let mut bare = shape.clone();
         bare.properties.clear();
         bare.required.clear();
         Some(bare)
     }
+}
+
+fn unshown(tag: &str, description: &Node<'_>) -> Diagnostic {
+    let message =
+        format!("what is said of `{tag}` beside the branches does not show in the SDK");
+    Diagnostic::new(Code::UnsupportedKeyword, &description.at, message)
+        .at_key()
+        .help("say it in each branch, which has the member itself")
 }
 
 /// Whether a member has one value, which tells what the whole is.

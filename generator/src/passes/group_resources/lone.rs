@@ -41,19 +41,22 @@ fn methods(calls: &[Call], entries: &[Entry<'_>]) -> Vec<(usize, String)> {
         let at = resources.partition_point(|other| *other < resource);
         resources.get(at + 1).is_none_or(|next| !next.starts_with(resource))
     };
-    let mut tags: BTreeMap<&[String], BTreeSet<&[String]>> = BTreeMap::new();
-    for (call, entry) in calls.iter().zip(entries) {
-        tags.entry(&call.resource).or_default().insert(&entry.tags);
-    }
+    let both = calls.iter().zip(entries);
+    let tagged: BTreeSet<(&[String], &str)> = both
+        .flat_map(|(call, entry)| tags(entry).map(|tag| (&*call.resource, tag)))
+        .collect();
     let method = |(at, (call, entry)): (usize, (&Call, &Entry<'_>))| {
-        let is_beside = tags.get(above(call)).is_some_and(|tags| {
-            let shared = |tag: &String| tags.iter().any(|tags| tags.contains(tag));
-            tags.contains(&*entry.tags) || entry.tags.iter().any(shared)
-        });
+        let is_beside = tags(entry).any(|tag| tagged.contains(&(above(call), tag)));
         let is_part = call.resource.len() > 1 && is_beside && is_alone(&call.resource);
         if is_part { method(call, entry).map(|name| (at, name)) } else { None }
     };
     calls.iter().zip(entries).enumerate().filter_map(method).collect()
+}
+
+/// The tags of an operation; having none is one.
+fn tags<'a>(entry: &'a Entry<'_>) -> impl Iterator<Item = &'a str> {
+    let none = entry.tags.is_empty().then_some("");
+    entry.tags.iter().map(String::as_str).chain(none)
 }
 
 /// The resource above that of a call.

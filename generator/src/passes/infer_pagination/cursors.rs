@@ -95,12 +95,11 @@ fn is_url(answer: &Answer<'_>, path: &[String]) -> bool {
     let Some(field) = answer.field(path) else { return false };
     let def = walk::definition(answer.types, field.schema);
     let format = def.constraints.format.as_deref().unwrap_or_default();
-    let docs = [&field.docs, &def.docs].into_iter();
-    let texts = docs.flat_map(|docs| [&docs.summary, &docs.description]).flatten();
+    let texts = field.docs.texts().chain(def.docs.texts());
     let around = path.iter().rev().skip(1);
     format.to_ascii_lowercase().starts_with("ur")
         || around.map(|name| snake(name)).any(|name| name == "links")
-        || texts.flat_map(|text| words(text)).any(|word| {
+        || texts.flat_map(words).any(|word| {
             matches!(
                 word.as_str(),
                 "url" | "uri" | "urls" | "link" | "links" | "hyperlink"

@@ -59,6 +59,5 @@ fn speaks_of_next(answer: &Answer<'_>, schema: TypeRef) -> bool {
 }
 
 fn says_next(docs: &Docs) -> bool {
-    let texts = [&docs.summary, &docs.description].into_iter().flatten();
-    texts.flat_map(|text| words(text)).any(|word| word == "next")
+    docs.texts().flat_map(words).any(|word| word == "next")
 }

@@ -7,7 +7,7 @@ use toml::Spanned;
 use super::answer::Answer;
 use super::names::{OFFSET, by_offset, by_page};
 use super::paths::{Last, by_json_path, by_reference};
-use super::{rules, told};
+use super::rules;
 use crate::config::{MemberPath, Named, PagePlace, PageRule};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{NextPage, Pagination};
@@ -31,13 +31,14 @@ enum Asks {
     /// A member of the answer, or of its last item.
     Cursor(Sent, Last),
     Url(Vec<String>),
+    /// Nothing: there is one page.
+    Nothing,
 }
 
-/// A parameter of the query, or members of the body.
-#[derive(Clone, PartialEq)]
-enum Sent {
-    Query(String),
-    Body(Vec<String>),
+/// A parameter, and where it is.
+struct Sent {
+    name: String,
+    place: PagePlace,
 }
 
 /// Why nothing follows from an extension.
@@ -51,13 +52,18 @@ pub(super) fn by_statement(
 ) -> Option<Pagination> {
     answer.operation.extensions.iter().find_map(|(key, value)| {
         let stated = match key.as_str() {
-            "x-ms-pageable" => return by_pageable(answer, value),
+            "x-ms-pageable" => by_pageable(value),
             "x-speakeasy-pagination" => by_speakeasy(value),
             "x-fern-pagination" if *value == Value::Bool(false) => return None,
             "x-fern-pagination" => by_fern(answer, value),
             _ => return None,
         };
-        let fitting = stated.and_then(|stated| rule(answer, stated));
+        let fitting = stated.and_then(|mut stated| {
+            if let Some(size) = stated.take_size_elsewhere() {
+                diagnostics.report(elsewhere(answer, key, &size));
+            }
+            rule(answer, stated)
+        });
         match fitting {
             Ok(rule) => fitted(answer, key, &rule, diagnostics),
             Err(why) => {
@@ -78,8 +84,10 @@ pub(super) fn report_without_answer(
     diagnostics: &mut Diagnostics,
 ) {
     for (key, value) in &operation.extensions {
-        let is_about_pages =
-            matches!(key.as_str(), "x-speakeasy-pagination" | "x-fern-pagination");
+        let is_about_pages = matches!(
+            key.as_str(),
+            "x-ms-pageable" | "x-speakeasy-pagination" | "x-fern-pagination"
+        );
         if is_about_pages && *value != Value::Bool(false) {
             let line = operation.http_line();
             let message = format!(
@@ -132,18 +140,28 @@ fn unfit(answer: &Answer<'_>, key: &str, message: String) -> Diagnostic {
         .note("what does not fit counts as if it were not said")
 }
 
-/// `x-ms-pageable`: the name of the member that has the next page's URL.
-fn by_pageable(answer: &Answer<'_>, pageable: &Value) -> Option<Pagination> {
-    let items = match pageable.get("itemName").and_then(Value::as_str) {
-        Some(name) => vec![name.to_owned()],
-        None => vec!["value".to_owned()],
+/// A number of items a page that cannot be asked for together with the next page.
+fn elsewhere(answer: &Answer<'_>, key: &str, size: &Sent) -> Diagnostic {
+    let line = answer.operation.http_line();
+    let message = format!(
+        "`{}`, which `{key}` names, is in another place than what asks for the next page of \
+         `{line}`",
+        size.name
+    );
+    unfit(answer, key, message)
+        .help("name parameters of the query only, or members of one object of the body")
+}
+
+/// `x-ms-pageable`: the members that have the next page's URL and the items.
+fn by_pageable(value: &Value) -> Result<Stated, Unclear> {
+    let asks = match value.get("nextLinkName") {
+        Some(Value::String(url)) => Some(Asks::Url(vec![url.clone()])),
+        // It has to be there, but tools leave out what is null.
+        Some(Value::Null) | None if value.is_object() => Some(Asks::Nothing),
+        _ => None,
     };
-    let item = answer.items_at(&items)?;
-    let next = match pageable.get("nextLinkName").and_then(Value::as_str) {
-        Some(name) => NextPage::NextUrl { url: vec![name.to_owned()] },
-        None => NextPage::Single,
-    };
-    Some(told::pagination(answer, (items, item), next))
+    let items = value.get("itemName").and_then(Value::as_str).unwrap_or("value");
+    Ok(Stated { asks, items: Some(vec![items.to_owned()]), ..Stated::default() })
 }
 
 /// `x-speakeasy-pagination`: inputs with a type each, and JSON paths into the answer.
@@ -151,11 +169,11 @@ fn by_speakeasy(value: &Value) -> Result<Stated, Unclear> {
     let input = |kind: &str| {
         let inputs = value.get("inputs")?.as_array()?;
         let input = inputs.iter().find(|one| one.get("type") == Some(&kind.into()))?;
-        let name = input.get("name")?.as_str()?.to_owned();
-        Some(match input.get("in").and_then(Value::as_str) {
-            Some("requestBody") => Sent::Body(MemberPath::from(&*name).0),
-            _ => Sent::Query(name),
-        })
+        let name = input.get("name")?.as_str()?;
+        match input.get("in").and_then(Value::as_str) {
+            Some("requestBody") => Sent::in_body(MemberPath::from(name).0),
+            _ => Some(Sent::in_query(name.to_owned())),
+        }
     };
     let output = |name: &str| match value.get("outputs").and_then(|all| all.get(name)) {
         None => Ok(None),
@@ -194,10 +212,10 @@ fn by_fern(answer: &Answer<'_>, value: &Value) -> Result<Stated, Unclear> {
         let path = by_reference(reference, "$request")?.into_members()?;
         let name = path.join(".");
         let is_asked = path.len() == 1 && answer.sent.is_none();
-        Ok(Some(match is_asked || answer.asks_for(&name) {
-            true => Sent::Query(name),
-            false => Sent::Body(path),
-        }))
+        Ok(match is_asked || answer.asks_for(&name) {
+            true => Some(Sent::in_query(name)),
+            false => Sent::in_body(path),
+        })
     };
     let told = |key: &str| match value.get(key) {
         None => Ok(None),
@@ -224,29 +242,51 @@ fn by_fern(answer: &Answer<'_>, value: &Value) -> Result<Stated, Unclear> {
 }
 
 impl Sent {
-    /// The parameter's name, and where it is.
-    fn split(self) -> Result<(String, PagePlace), Unclear> {
-        match self {
-            Self::Query(name) => Ok((name, PagePlace::Query)),
-            Self::Body(mut path) => {
-                let name = path.pop().ok_or("it names no parameter")?;
-                Ok((name, PagePlace::Body(MemberPath(path))))
-            }
-        }
+    fn in_query(name: String) -> Self {
+        Self { name, place: PagePlace::Query }
+    }
+
+    /// The last of these members of the body.
+    fn in_body(mut path: Vec<String>) -> Option<Self> {
+        let name = path.pop()?;
+        Some(Self { name, place: PagePlace::Body(MemberPath(path)) })
     }
 
     /// Whether it is called like what counts items.
     fn is_offset(&self) -> bool {
-        let name = match self {
-            Self::Query(name) => Some(name),
-            Self::Body(path) => path.last(),
-        };
-        name.is_some_and(|name| OFFSET.contains(&snake(name).as_str()))
+        OFFSET.contains(&snake(&self.name).as_str())
+    }
+
+    /// The lowest number that it takes.
+    fn lowest(&self, answer: &Answer<'_>) -> Option<i64> {
+        match &self.place {
+            PagePlace::Query => answer.lowest(&self.name),
+            PagePlace::Body(at) => answer.lowest_sent(&at.0, &self.name),
+        }
+    }
+}
+
+impl Stated {
+    /// Where the parameters are.
+    fn place(&self) -> PagePlace {
+        match &self.asks {
+            Some(Asks::Page(sent) | Asks::Offset(sent) | Asks::Cursor(sent, _)) => {
+                sent.place.clone()
+            }
+            Some(Asks::Url(_) | Asks::Nothing) | None => PagePlace::Query,
+        }
+    }
+
+    /// Takes out the parameter for the number of items where it is in another place.
+    fn take_size_elsewhere(&mut self) -> Option<Sent> {
+        let place = self.place();
+        self.per_page.take_if(|size| size.place != place)
     }
 }
 
 /// What an extension says, as a rule of the configuration would.
 fn rule(answer: &Answer<'_>, stated: Stated) -> Result<PageRule, Unclear> {
+    let place = stated.place();
     let asks = stated.asks.ok_or("it does not name what asks for the next page")?;
     let of_item = match &asks {
         Asks::Cursor(_, Last::OfItem(list, _)) => Some(list.clone()),
@@ -258,45 +298,26 @@ fn rule(answer: &Answer<'_>, stated: Stated) -> Result<PageRule, Unclear> {
         return Err("its items and its cursor are of two lists");
     }
     let mut names = Vec::new();
-    let mut place = PagePlace::Query;
     let next = match asks {
+        Asks::Nothing => NextPage::Single,
         Asks::Url(url) => {
             names.push(Named::Member(MemberPath(url.clone())));
             NextPage::NextUrl { url }
         }
         Asks::Page(sent) => {
-            let (name, at) = sent.split()?;
-            let next = by_page(answer, name.clone(), lowest(answer, &at, &name));
-            place = at;
+            let lowest = sent.lowest(answer);
+            let next = by_page(answer, sent.name, lowest);
             with_total_pages(next, stated.total_pages.as_ref())
         }
         Asks::Offset(sent) => {
-            let (name, at) = sent.split()?;
-            let lowest = lowest(answer, &at, &name);
-            place = at;
-            by_offset(answer, name, lowest)
+            let lowest = sent.lowest(answer);
+            by_offset(answer, sent.name, lowest)
         }
-        Asks::Cursor(sent, cursor) => {
-            let (parameter, at) = sent.split()?;
-            place = at;
-            by_cursor(parameter, cursor, &mut names)
-        }
+        Asks::Cursor(sent, cursor) => by_cursor(sent.name, cursor, &mut names),
     };
-    let named =
-        |name: &str, in_query: fn(String) -> Named, in_body: fn(MemberPath) -> Named| {
-            match &place {
-                PagePlace::Query => in_query(name.to_owned()),
-                PagePlace::Body(at) => in_body(at.with(name.to_owned())),
-            }
-        };
-    if let Some(name) = next.parameter() {
-        names.push(named(name, Named::Parameter, Named::Sent));
-    }
-    let per_page = stated.per_page.map(Sent::split).transpose()?;
-    let per_page = per_page.filter(|(_, at)| *at == place).map(|(name, _)| name);
-    if let Some(name) = &per_page {
-        names.push(named(name, Named::PerPage, Named::SentSize));
-    }
+    names.extend(next.parameter().map(|name| place.parameter(name.to_owned())));
+    let per_page = stated.per_page.map(|size| size.name);
+    names.extend(per_page.clone().map(|name| place.size(name)));
     let path = |path: Option<Vec<String>>| path.map(MemberPath);
     let (items, has_more) = (path(stated.items.or(of_item)), path(stated.has_more));
     names.extend(items.clone().map(Named::Items));
@@ -327,14 +348,6 @@ fn by_cursor(parameter: String, cursor: Last, names: &mut Vec<Named>) -> NextPag
             names.push(Named::OfItem(MemberPath(member.clone())));
             NextPage::LastItem { parameter, member }
         }
-    }
-}
-
-/// The lowest number that a parameter takes.
-fn lowest(answer: &Answer<'_>, place: &PagePlace, name: &str) -> Option<i64> {
-    match place {
-        PagePlace::Query => answer.lowest(name),
-        PagePlace::Body(at) => answer.lowest_sent(&at.0, name),
     }
 }
 

@@ -53,7 +53,6 @@ pub(super) fn said_of(answer: &Answer<'_>, name: &str) -> Vec<String> {
     let Some(parameter) = parameters.find(|one| one.name == name) else {
         return Vec::new();
     };
-    let docs = [&parameter.docs, &answer.types[parameter.schema.id].docs];
-    let texts = docs.iter().flat_map(|docs| [&docs.summary, &docs.description]);
-    texts.flatten().flat_map(|text| words(text)).collect()
+    let schema = &answer.types[parameter.schema.id].docs;
+    parameter.docs.texts().chain(schema.texts()).flat_map(words).collect()
 }

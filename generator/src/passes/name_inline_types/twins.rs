@@ -48,12 +48,8 @@ impl Claimed {
         {
             return Free::Same(*other);
         }
-        let handle = place.as_ref().and_then(|resource| resource.last());
-        let handle = handle.map(|handle| camel(handle));
-        let is_free = |name: &String| {
-            Some(camel(name)) != handle
-                && !self.0.contains_key(&(place.clone(), camel(name)))
-        };
+        let is_free =
+            |name: &String| !self.0.contains_key(&(place.clone(), camel(name)));
         let free = [name.clone(), further(def, &name)].into_iter().find(is_free);
         let name = free.unwrap_or(name);
         self.0.entry((place, camel(&name))).or_insert(id);

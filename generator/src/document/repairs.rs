@@ -1,0 +1,39 @@
+//! What has to stand where for what is there.
+
+use serde_json::Value;
+
+use crate::source::{Pointer, SourceSet};
+
+/// What has to stand somewhere.
+pub(super) enum Repair {
+    Value(Value),
+    /// What stands elsewhere.
+    CopyOf(Pointer),
+}
+
+/// Has everything stand where it has to. Values come before copies: what is copied was checked, and
+/// is put right where it stands.
+pub(super) fn apply(sources: &mut SourceSet, repairs: Vec<(Pointer, Repair)>) {
+    let mut copies = Vec::new();
+    for (at, repair) in repairs {
+        match repair {
+            Repair::Value(value) => put(sources, &at, value),
+            Repair::CopyOf(from) => copies.push((at, from)),
+        }
+    }
+    for (at, from) in copies {
+        if let Some(value) = sources.value(&from).cloned() {
+            put(sources, &at, value);
+        }
+    }
+}
+
+fn put(sources: &mut SourceSet, at: &Pointer, value: Value) {
+    if let Some(wrong) = sources.value_mut(at) {
+        *wrong = value;
+    } else if let Some((around, key)) = at.parent().zip(at.last())
+        && let Some(Value::Object(members)) = sources.value_mut(&around)
+    {
+        members.insert(key.to_owned(), value);
+    }
+}
