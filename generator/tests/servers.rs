@@ -290,3 +290,38 @@ fn a_path_is_one_of_the_host_that_the_client_has() {
     assert!(code.contains(".server(\"/v2\")"), "{code}");
     assert!(code.contains("Goes to `/v2` of the API's host"), "{code}");
 }
+
+#[test]
+fn regions_are_those_of_all_calls() {
+    let region = json!({ "region": { "default": "us", "enum": ["us", "de"] } });
+    let all = json!([{ "url": "https://{region}.test", "variables": region }]);
+    // The same server, of which nothing is said at the operation.
+    let same = with_servers(&all, &json!([{ "url": "https://{region}.test" }]));
+    let (_, client, notes) = written(&same);
+    assert!(
+        client.contains("SERVER_DE: &'static str = \"https://de.test\""),
+        "{client}"
+    );
+    assert!(!client.contains("fn region"), "{client}");
+    let [note] = &notes[..] else { panic!("{notes:?}") };
+    assert!(
+        note.contains("it was read as the one that the API's own server has"),
+        "{note}"
+    );
+    // Another one: what is chosen counts for both.
+    let own = json!([{ "url": "https://svc.{region}.test", "variables": region }]);
+    let description = with_servers(&all, &own);
+    let (_, client, _) = written(&description);
+    assert!(client.contains("base_url: \"https://{region}.test\""), "{client}");
+    assert!(
+        client.contains("pub fn region(self, region: impl Into<String>)"),
+        "{client}"
+    );
+    assert!(client.contains("It is one of `us`, `de`."), "{client}");
+    let (generated, _) =
+        generate("shop.json", description.to_string(), &Config::default());
+    let files = generated.expect("the description is valid").files;
+    let found = files.iter().find(|(path, _)| *path == "src/resources/pets.rs");
+    let code = found.expect("a resource").1;
+    assert!(code.contains(".server(\"https://svc.{region}.test\")"), "{code}");
+}

@@ -199,6 +199,7 @@ fn server_variable_docs(
         });
     }
     text.texts(&parameter.docs);
+    values(parameter, &mut text);
     text.into_docs()
 }
 
@@ -233,19 +234,25 @@ fn client_parameter_docs(
         text.paragraph("Some calls should no longer be given it.");
     }
     text.texts(&parameter.docs);
-    values(&parameter.values, &mut text);
+    values(parameter, &mut text);
     text.into_docs()
 }
 
-/// Adds the values that calls take different ones of, and what is said of some of them.
-fn values(values: &[EnumValue], text: &mut Text) {
+/// Adds the values that it can have, or that calls take different ones of, and what is said of some
+/// of them.
+fn values(parameter: &model::ClientParameter, text: &mut Text) {
+    let values = &parameter.values;
     if values.is_empty() {
         return;
     }
     let name = |value: &EnumValue| code(&plain_text(&value.value));
     let names: Vec<String> = values.iter().take(MOST_VALUES).map(name).collect();
     let more = if values.len() > MOST_VALUES { " and others" } else { "" };
-    text.paragraph(&format!("Calls take different ones of {}{more}.", names.join(", ")));
+    let take = match parameter.is_of_server() {
+        true => "It is one of",
+        false => "Calls take different ones of",
+    };
+    text.paragraph(&format!("{take} {}{more}.", names.join(", ")));
     let described = values.iter().filter(|value| !value.docs.is_empty());
     for (index, value) in described.enumerate() {
         let about = value.docs.description.as_deref().unwrap_or_default();

@@ -2,11 +2,13 @@
 //! `your-domain`. The client has to be given them, where calls would go nowhere otherwise.
 
 use indexmap::{IndexMap, IndexSet};
+use serde_json::Value;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Api, ClientParameter, Deprecation, Docs, Location, Server, ServerVariable, in_braces,
+    Api, ClientParameter, Deprecation, Docs, EnumValue, Location, Server,
+    ServerVariable, in_braces,
 };
 use crate::source::Pointer;
 use crate::words::words;
@@ -14,17 +16,27 @@ use crate::words::words;
 pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
     let mut stand_ins = IndexMap::new();
     let mut asked = IndexMap::new();
+    let declared: IndexMap<String, ServerVariable> = api
+        .servers
+        .iter()
+        .flat_map(|server| &server.variables)
+        .map(|one| (one.name.clone(), one.clone()))
+        .collect();
     // Where the configuration says where the API is, its servers ask nothing.
     if config.client.base_url.is_none() {
         for server in &mut api.servers {
-            ask(server, &mut stand_ins);
+            ask(server, &declared, &mut stand_ins);
         }
         add_usual(&api.servers, &mut asked);
     }
+    let base = Server::usual(&api.servers);
     for operation in &mut api.operations {
         operation.servers.retain_mut(|server| {
             let mut own = IndexMap::new();
-            ask(server, &mut own);
+            ask(server, &declared, &mut own);
+            if base.as_ref() != Some(&server.expanded()) {
+                choose(server);
+            }
             // The operation is where the others are, as far as anybody knows.
             let is_unknown = server.is_unknown();
             match is_unknown {
@@ -35,13 +47,13 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
         });
         add_usual(&operation.servers, &mut asked);
     }
-    // Servers of operations have the client's values, and defaults for all else.
-    for operation in &mut api.operations {
-        for server in &mut operation.servers {
-            for variable in &mut server.variables {
-                variable.is_asked |= asked.contains_key(&variable.name)
-                    && !server.url.starts_with(&variable.place());
-            }
+    // Servers have the client's values, and defaults for all else.
+    let own = api.servers.iter_mut().filter(|_| config.client.base_url.is_none());
+    let of_operations = api.operations.iter_mut().flat_map(|one| &mut one.servers);
+    for server in own.chain(of_operations) {
+        for variable in &mut server.variables {
+            variable.is_asked |= asked.contains_key(&variable.name)
+                && !server.url.starts_with(&variable.place());
         }
     }
     api.client_parameters.extend(asked.values().map(parameter));
@@ -58,27 +70,47 @@ fn add_usual(servers: &[Server], asked: &mut IndexMap<String, ServerVariable>) {
     }
 }
 
-/// Adds variables that a URL names and nothing is said of.
-fn declare_all(server: &mut Server) {
+/// Marks the variables of an operation's own server that have several values: the client chooses one,
+/// since its base URL says nothing of where those operations are.
+fn choose(server: &mut Server) {
+    for variable in &mut server.variables {
+        let place = variable.place();
+        variable.is_asked |= variable.values.len() > 1
+            && server.url.contains(&place)
+            && !server.url.starts_with(&place);
+    }
+}
+
+/// Adds variables that a URL names and nothing is said of, but where the API's servers are.
+fn declare_all(server: &mut Server, declared: &IndexMap<String, ServerVariable>) {
     let is_declared = |name: &&str| server.variables.iter().any(|one| one.name == *name);
     let names = in_braces(&server.url).filter(|name| !name.is_empty());
     let names: IndexSet<String> =
         names.filter(|name| !is_declared(name)).map(str::to_owned).collect();
     let origin = &server.origin;
-    server.variables.extend(names.into_iter().map(|name| ServerVariable {
+    let unknown = |name: String| ServerVariable {
         name,
         default: String::new(),
         values: Vec::new(),
         description: None,
         is_asked: true,
         origin: origin.clone(),
-    }));
+    };
+    let found = names.into_iter().map(|name| {
+        let known = declared.get(&name).cloned();
+        known.unwrap_or_else(|| unknown(name))
+    });
+    server.variables.extend(found);
 }
 
 /// Marks the variables of a server whose default is a stand-in or missing, and with these all
 /// others that can have any value. Reports the stand-ins.
-fn ask(server: &mut Server, stand_ins: &mut IndexMap<Pointer, Diagnostic>) {
-    declare_all(server);
+fn ask(
+    server: &mut Server,
+    declared: &IndexMap<String, ServerVariable>,
+    stand_ins: &mut IndexMap<Pointer, Diagnostic>,
+) {
+    declare_all(server, declared);
     let url = server.url.clone();
     let mut in_url: Vec<&mut ServerVariable> = server
         .variables
@@ -180,7 +212,13 @@ fn is_stand_in(variable: &ServerVariable, is_host: bool) -> bool {
             })
     };
     let is_yours = |words: &[String]| words.first().is_some_and(|word| word == "your");
-    let is_my = said.len() > 1 && said[0] == "my";
+    // A whole host is one: `my.acme.test`, `store.acme.test`.
+    let (first, is_whole) = match default.split_once('.') {
+        Some((first, _)) => (first, true),
+        None => (default, false),
+    };
+    let own_thing = first.strip_prefix("my-").is_some_and(|rest| OWN.contains(&rest));
+    let is_my = own_thing || !is_whole && said.len() > 1 && said[0] == "my";
     (default.is_empty() && is_host)
         || !is_plain(default)
         || NOTHING.contains(&default.to_ascii_lowercase().as_str())
@@ -190,12 +228,20 @@ fn is_stand_in(variable: &ServerVariable, is_host: bool) -> bool {
         || said.iter().any(|word| word == "example")
         || is_caps(default)
         || (!said.is_empty() && own == said)
-        || OWN.contains(&default.split('.').next().unwrap_or_default())
-            && is_host
-            && default != "localhost"
+        || OWN.contains(&default) && is_host
 }
 
 fn parameter(variable: &ServerVariable) -> ClientParameter {
+    let values = match &variable.values[..] {
+        several @ [_, _, ..] => several,
+        _ => &[],
+    };
+    let value = |value: &String| EnumValue {
+        value: Value::String(value.clone()),
+        name: None,
+        docs: Docs::default(),
+        deprecated: false,
+    };
     let default = Some(variable.default.clone()).filter(|text| !text.is_empty());
     ClientParameter {
         name: variable.name.clone(),
@@ -204,7 +250,7 @@ fn parameter(variable: &ServerVariable) -> ClientParameter {
         is_required: true,
         default,
         schema: None,
-        values: Vec::new(),
+        values: values.iter().map(value).collect(),
         deprecation: Deprecation::Nowhere,
         variable: String::new(),
         docs: Docs { description: variable.description.clone(), ..Docs::default() },
@@ -242,6 +288,8 @@ mod tests {
             ("domain", "your-domain"),
             ("tenantUrl", "https://your-tenant"),
             ("domain", "my-company.cloud"),
+            ("domain", "my-app"),
+            ("host", "hostname"),
             ("Endpoint", "none"),
             ("subdomain", ""),
         ];
@@ -249,6 +297,10 @@ mod tests {
             assert!(is_stand_in(&variable(name, default), true), "{name}: {default}");
         }
         let defaults = [
+            ("host", "account.acme.test"),
+            ("host", "my.acme.test"),
+            ("host", "my-api.acme.test"),
+            ("domain", "shop.app"),
             ("region", "us"),
             ("region", "EU"),
             ("region", "EMEA"),

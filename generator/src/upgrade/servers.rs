@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::Reader;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Node, Server};
+use crate::document::{Node, Server, resolve};
 use crate::model::in_braces;
+use crate::source::FileId;
 
 /// The servers of a description, a path item or an operation.
 pub(super) fn servers<'t>(
@@ -52,10 +53,18 @@ fn report_variables(reader: &mut Reader<'_, '_>, node: &Node<'_>, url: &str) {
             continue;
         }
         let message = format!("`{{{name}}}` of the server `{url}` is not declared");
+        let root = resolve::root(reader.sources, FileId::ROOT);
+        let of_api = root
+            .items_of("servers")
+            .any(|one| one.entries_of("variables").any(|(known, _)| known == name));
+        let note = match of_api {
+            true => "it was read as the one that the API's own server has",
+            false => "where calls go there, the client has to be given it",
+        };
         reader.report(
             Diagnostic::new(Code::MissingField, &node.at.child("url"), message)
                 .as_warning()
-                .note("where calls go there, the client has to be given it")
+                .note(note)
                 .help(format!("add `variables: {{ {name}: {{ default: … }} }}`")),
         );
     }
