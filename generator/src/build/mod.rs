@@ -3,6 +3,7 @@
 mod bodies;
 mod docs;
 mod encodings;
+mod examples;
 mod extensions;
 mod incomplete_security;
 mod operations;
@@ -58,6 +59,7 @@ pub(crate) fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> A
         builder.named_type(node);
     }
     builder.define_pending();
+    let mismatches = builder.compare_examples();
     bodies::settle_unknown(&mut builder.types, &mut operations);
     bodies::settle_kinds(&builder.types, &mut operations, builder.diagnostics);
     let is_swagger = document.is_swagger();
@@ -76,6 +78,7 @@ pub(crate) fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> A
         failure: None,
         operations,
         taken_over: builder.taken_over,
+        mismatches,
         left_out: Vec::new(),
         root: Resource {
             name: String::new(),
@@ -132,6 +135,8 @@ struct Builder<'t, 'd> {
     pending: VecDeque<(TypeId, Vec<schemas::Part<'t>>)>,
     /// Schemas that were told to shape nothing.
     taken_over: Vec<TypeRef>,
+    /// The examples of answers and of schemas.
+    examples: Vec<examples::Example<'t>>,
     /// The index of each security scheme, by its name.
     schemes: BTreeMap<String, usize>,
 }
@@ -151,6 +156,7 @@ impl<'t, 'd> Builder<'t, 'd> {
             shapes: IndexMap::new(),
             pending: VecDeque::new(),
             taken_over: Vec::new(),
+            examples: Vec::new(),
             schemes: BTreeMap::new(),
         }
     }

@@ -81,11 +81,17 @@ impl<'t> Builder<'t, '_> {
         let headers =
             headers.filter_map(|(name, header)| self.response_header(name, &header));
         let headers = headers.collect();
+        let contents = self.contents(&response.contents);
+        if response.status.is_success() {
+            for (content, built) in response.contents.iter().zip(&contents) {
+                self.examples_of_answer(content, built.schema);
+            }
+        }
         Response {
             status: response.status,
             docs: docs::referred(node, &response.beside),
             headers,
-            contents: self.contents(&response.contents),
+            contents,
             origin: node.at.clone(),
         }
     }

@@ -84,6 +84,7 @@ codes! {
     InvalidDiscriminator "invalid-discriminator" Warning "A discriminator cannot be used.";
     UnusedSchema "unused-schema" Note "No operation uses a named schema.";
     EnumValueMismatch "enum-value-mismatch" Warning "An enum value is not of the schema's type.";
+    ExampleMismatch "example-mismatch" Warning "An example is none of what its schema says.";
     NameCollision "name-collision" Warning "Two names are equal in Rust; one was changed.";
     // Configuration.
     ConfigSyntax "config-syntax" Error "The configuration file is not as it should be.";

@@ -2,6 +2,7 @@
 //! refine, and what `lower` turns into Rust. Every node carries the place it came from.
 
 mod constraints;
+mod mismatch;
 mod operation;
 mod pagination;
 mod response;
@@ -11,6 +12,7 @@ mod text;
 mod types;
 
 pub use constraints::*;
+pub use mismatch::*;
 pub use operation::*;
 pub use pagination::*;
 pub use response::*;
@@ -48,6 +50,8 @@ pub struct Api {
     /// headers that follow from something else; and of `items` that objects have. Filled by `build`
     /// and `passes::find_credentials`.
     pub taken_over: Vec<TypeRef>,
+    /// The examples that types have no values for.
+    pub mismatches: Vec<Mismatch>,
     /// What authenticates operations that say nothing of their own.
     pub security: Vec<SecurityRequirement>,
     /// What tells that a call failed although its status says success, if the API has it.

@@ -29,6 +29,7 @@ mod name_inline_types;
 mod name_variables;
 mod open_constants;
 mod prune;
+mod report_mismatches;
 mod resolve_links;
 mod settle_security;
 mod share_inline_types;
@@ -37,6 +38,7 @@ mod tell_unions_apart;
 mod unname_bodies;
 mod uses;
 mod walk;
+mod widen_by_examples;
 mod write_tags;
 
 use crate::config::Config;
@@ -53,6 +55,7 @@ pub(crate) fn run(
 ) -> Known {
     filter::run(api, config, diagnostics);
     resolve_links::run(api, config, diagnostics);
+    widen_by_examples::formats(api, config);
     describe_values::run(api, config, diagnostics);
     let entries = apply_overrides::of_schemas(api, config);
     unname_bodies::run(api, config, diagnostics);
@@ -73,6 +76,7 @@ pub(crate) fn run(
     fill_in_formats::run(api, config, diagnostics);
     mark_directions::run(api, config, diagnostics);
     prune::run(api, config, diagnostics);
+    widen_by_examples::nulls(api);
     let mut known = name_inline_types::run(api, config);
     apply_overrides::of_others(api, config, &mut known, &entries, diagnostics);
     tell_unions_apart::run(api, config, diagnostics);
@@ -82,5 +86,6 @@ pub(crate) fn run(
     settle_security::run(api, config, diagnostics);
     find_token_endpoints::run(api, config, diagnostics);
     name_credentials::run(api, config, diagnostics);
+    report_mismatches::run(api, config, diagnostics);
     known
 }

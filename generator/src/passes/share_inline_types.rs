@@ -275,6 +275,9 @@ fn replace(api: &mut Api, replaced: &[TypeId]) {
             _ => {}
         }
     }
+    for mismatch in &mut api.mismatches {
+        mismatch.of = replaced[mismatch.of.0];
+    }
     for operation in &mut api.operations {
         operation.parameters.iter_mut().for_each(|parameter| new(&mut parameter.schema));
         let bodies = operation.body.iter_mut().flat_map(|body| &mut body.contents);

@@ -4,6 +4,7 @@
 mod code;
 mod contradictions;
 mod elsewhere;
+mod examples;
 mod left_as_it_is;
 mod security;
 mod servers;

@@ -248,6 +248,12 @@ impl<'t> Builder<'t, '_> {
         });
         let nullable = parts.iter().all(|part| self.admits_null(&part.node));
         let schema = TypeRef { id, nullable };
+        // Of several schemas each shows a part.
+        if let [part] = parts
+            && !part.without_unions
+        {
+            self.examples_of_schema(schema, &part.node);
+        }
         (schema, id)
     }
 
@@ -384,6 +390,6 @@ impl<'t> Builder<'t, '_> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(in crate::build) struct Place(usize);
 
-pub(super) fn place(node: &Node<'_>) -> Place {
+pub(in crate::build) fn place(node: &Node<'_>) -> Place {
     Place(std::ptr::from_ref(node.value).addr())
 }

@@ -1,0 +1,192 @@
+//! Examples that say something else than their schemas: what is read then, and what is told.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+use specwright::config::Config;
+use specwright::diagnostic::{Code, Severity};
+
+use crate::support::generate;
+
+/// The members of the type `Seen`, and what is told of examples, of a description that answers
+/// with one that has these properties and this example.
+fn seen(
+    properties: &Value,
+    required: &[&str],
+    example: &Value,
+    config: &Config,
+) -> (Vec<String>, Vec<(Severity, String)>) {
+    let schemas = json!({
+        "Seen": { "type": "object", "required": required, "properties": properties },
+        "Id": { "type": "string", "format": "uuid" },
+    });
+    read(&description(&schemas, example), config)
+}
+
+fn description(schemas: &Value, example: &Value) -> Value {
+    let schema = json!({ "$ref": "#/components/schemas/Seen" });
+    let content =
+        json!({ "application/json": { "schema": schema, "example": example } });
+    json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Seen", "version": "1" },
+        "paths": { "/seen": { "get": {
+            "operationId": "getSeen",
+            "responses": { "200": { "description": "Who.", "content": content } },
+        } } },
+        "components": { "schemas": schemas },
+    })
+}
+
+fn read(description: &Value, config: &Config) -> (Vec<String>, Vec<(Severity, String)>) {
+    let (generated, diagnostics) =
+        generate("seen.json", description.to_string(), config);
+    let files = generated.expect("it is valid").files;
+    let found = files.iter().find(|(path, _)| path.ends_with("types/seen.rs"));
+    let code = found.map(|(_, text)| text).expect("a file");
+    let members = code.lines().filter_map(|line| line.strip_prefix("    pub "));
+    let members = members.filter(|line| !line.contains("fn "));
+    let members = members.map(|line| line.trim_end_matches(',').to_owned()).collect();
+    let told = diagnostics
+        .iter()
+        .filter(|one| [Code::Repaired, Code::ExampleMismatch].contains(&one.code));
+    (members, told.map(|one| (one.severity, one.message.clone())).collect())
+}
+
+#[test]
+fn formats_that_examples_are_not_of_are_wider() {
+    let properties = json!({
+        "by": { "type": "string", "format": "uuid" },
+        "at": { "type": "integer", "format": "int32" },
+        "day": { "type": "string", "format": "date", "example": "02.01.2024" },
+        "last": { "type": "string", "format": "date-time" },
+        "until": { "type": "string", "format": "date" },
+        "id": { "$ref": "#/components/schemas/Id" },
+        "ids": { "type": "array", "items": { "type": "string", "format": "uuid" } },
+        "key": { "type": "string", "format": "byte" },
+    });
+    let id = "67e55044-10b1-426f-9247-bb680e5fe0c8";
+    let example = json!({
+        "by": "some@email.com",
+        "at": 1_418_556_452_651_u64,
+        "last": "2024-01-02 03:04",
+        "until": "2024-01-02T00:00:00.000Z",
+        "id": "a 1",
+        "ids": [id, "b 2"],
+        "key": "c-3!",
+    });
+    let (members, told) = seen(&properties, &[], &example, &Config::default());
+    let expected = [
+        "by: Option<String>",
+        "at: Option<i64>",
+        "day: Option<String>",
+        "last: Option<DateTime>",
+        "until: Option<Date>",
+        "id: Option<Id>",
+        "ids: Option<Vec<Uuid>>",
+        "key: Option<Base64Bytes>",
+    ];
+    assert_eq!(members, expected);
+    let told: Vec<_> = told.iter().map(|(how, what)| (*how, what.as_str())).collect();
+    let (note, warning) = (Severity::Note, Severity::Warning);
+    let expected = [
+        (warning, "the example `\"some@email.com\"` is not of the format; read as text"),
+        (
+            warning,
+            "the example `1418556452651` does not fit the format; read as `int64`",
+        ),
+        (note, "the example `\"a 1\"` is not of `format: uuid`"),
+        (note, "the example `\"b 2\"` is not of `format: uuid`"),
+        (note, "the example `\"c-3!\"` is not of `format: byte`"),
+        (warning, "the example `\"02.01.2024\"` is not of the format; read as text"),
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn what_an_answer_shows_as_null_can_be_null_unless_it_is_sent() {
+    let properties = json!({ "by": { "type": "string" }, "at": { "type": "string" } });
+    let example = json!({ "by": null, "at": "a" });
+    let required = ["by", "at"];
+    let (members, told) = seen(&properties, &required, &example, &Config::default());
+    assert_eq!(members, ["by: Option<String>", "at: String"]);
+    let null = "`by` is null in an example; it was read as nullable".to_owned();
+    assert_eq!(told, [(Severity::Warning, null)]);
+
+    let schemas = json!({
+        "Seen": { "type": "object", "required": required, "properties": properties },
+    });
+    let mut both = description(&schemas, &example);
+    let schema = json!({ "$ref": "#/components/schemas/Seen" });
+    both["paths"]["/seen"]["put"] = json!({
+        "operationId": "putSeen",
+        "requestBody": { "required": true, "content": { "application/json": { "schema": schema } } },
+        "responses": { "204": { "description": "Done." } },
+    });
+    let (members, told) = read(&both, &Config::default());
+    assert_eq!(members, ["by: String", "at: String"]);
+    let null = "`by` is null in an example, and cannot be null".to_owned();
+    assert_eq!(told, [(Severity::Warning, null)]);
+}
+
+#[test]
+fn what_the_configuration_says_is_no_mismatch() {
+    let properties = json!({
+        "by": { "type": "string" },
+        "at": { "type": "string", "format": "date-time", "example": "at 12:30" },
+    });
+    let example = json!({ "at": "12:30" });
+    let (_, told) = seen(&properties, &["by"], &example, &Config::default());
+    let missing = "`by` is required, and not there in an example".to_owned();
+    let text = "the example `\"12:30\"` is not of the format; read as text".to_owned();
+    assert_eq!(told, [(Severity::Warning, text), (Severity::Note, missing)]);
+    let config = "[types]\ndate_time = \"string\"\nfields = { \"Seen.by\" = { required = false } }";
+    let config = Config::parse(Path::new("seen.toml"), config.to_owned()).unwrap();
+    let (members, told) = seen(&properties, &["by"], &example, &config);
+    assert_eq!(members, ["by: Option<String>", "at: Option<String>"]);
+    assert_eq!(told, []);
+}
+
+#[test]
+fn one_branch_is_enough_and_trying_them_ends() {
+    let link = json!({ "$ref": "#/components/schemas/Link" });
+    let branch = |kind: &str| {
+        let size = json!({ "type": "integer" });
+        json!({
+            "type": "object",
+            "required": ["kind"],
+            "properties": { "kind": { "type": "string" }, kind: size, "next": link },
+        })
+    };
+    let schemas = json!({
+        "Seen": { "type": "object", "properties": { "first": link } },
+        "Link": {
+            "oneOf": [
+                { "$ref": "#/components/schemas/A" },
+                { "$ref": "#/components/schemas/B" },
+                { "$ref": "#/components/schemas/C" },
+            ],
+            "discriminator": { "propertyName": "kind" },
+        },
+        "A": branch("a"),
+        "B": branch("b"),
+        "C": branch("c"),
+    });
+    let told = |sizes: &Value, depth: usize| {
+        let mut first = sizes.clone();
+        for _ in 0..depth {
+            first = json!({ "kind": "A", "next": first });
+        }
+        let description = description(&schemas, &json!({ "first": first }));
+        let (_, told) = read(&description, &Config::default());
+        told.into_iter().map(|(_, message)| message).collect::<Vec<_>>()
+    };
+    // As far as it is not known, it may be of another branch.
+    let other = json!({ "kind": "A", "a": "one", "b": 1, "c": 1 });
+    assert_eq!(told(&other, 2), [""; 0]);
+    let wrong = json!({ "kind": "A", "a": "one", "b": "two", "c": "three" });
+    let message = "an example has `\"one\"`, and the schema says a whole number";
+    assert_eq!(told(&wrong, 2), [message]);
+    // Nobody would wait for all that could be tried.
+    assert_eq!(told(&wrong, 60), [""; 0]);
+}
