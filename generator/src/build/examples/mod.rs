@@ -32,6 +32,10 @@ impl<'t> Builder<'t, '_> {
             return;
         }
         let all = node.get("example").into_iter().chain(node.items_of("examples"));
+        // Most examples are texts of which any would do.
+        let is_text = node.str("type") == Some("string") && !node.has("format");
+        let all =
+            all.filter(|one| !is_text || one.value.is_object() || one.value.is_array());
         let example = |node| Example { schema, node, is_of_answer: false };
         self.examples.extend(all.map(example));
     }
