@@ -272,3 +272,19 @@ proptest! {
         }
     }
 }
+
+/// Marks of byte order inside of a text are none: they are characters like others.
+#[test]
+fn marks_of_byte_order_inside_of_texts() {
+    for text in [
+        "\\é\n\u{feff}<<: \r\n{",
+        "a: é\n\u{feff}b: \n{",
+        "\u{feff}a: 1\n\u{feff}: [\n",
+        "é: {\n\u{feff}\"",
+    ] {
+        for name in ["a.yaml", "a.json"] {
+            let (sources, diagnostics) = load_text(name, text.to_owned());
+            render_all(&sources, diagnostics, Some("/a"));
+        }
+    }
+}

@@ -174,6 +174,8 @@ impl YamlFault<'_> {
         let error = Parser::new_from_str(self.text).find_map(Result::err);
         let at = error.as_ref().and_then(|error| error.marker().byte_offset());
         let at = at.filter(|at| *at < self.text.len()).unwrap_or_default();
+        let is_whole = |at: &usize| self.text.is_char_boundary(*at);
+        let at = (0..=at).rev().find(is_whole).unwrap_or_default();
         Some(match error.map(|error| error.kind().clone()) {
             Some(ErrorKind::UnclosedFlowCollection { open }) => {
                 let fault = self.at(at..at + 1, format!("a `{open}` is never closed"));
@@ -214,8 +216,8 @@ impl YamlFault<'_> {
         let span = self.span.clone();
         match (self.problem, self.context) {
             ("mapping values are not allowed in this context", _) => {
-                let before =
-                    &self.line(span.start)[..span.start - self.line_start(span.start)];
+                // The parser may stand on what ends the line.
+                let before = &self.text[self.line_start(span.start)..span.start];
                 let help = if before.contains(": ") {
                     "put a value that contains `: ` in quotes"
                 } else {
