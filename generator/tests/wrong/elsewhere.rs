@@ -119,18 +119,24 @@ fn lists_behind_references() {
 fn faults_of_lists_behind_references_are_told_once() {
     let parameters = json!({ "$ref": "#/x-parameters" });
     let operation = json!({ "parameters": parameters, "responses": { "204": {} } });
-    let referred = description(&json!({
-        "paths": { "/a": { "get": operation, "put": operation } },
-        "x-parameters": [{
-            "name": "x", "in": "query", "description": 5, "unknown": 1,
-            "schema": { "type": "string" },
-        }],
-    }));
+    let referred = |schema: Value| {
+        description(&json!({
+            "paths": { "/a": { "get": operation, "put": operation } },
+            "x-parameters": [{
+                "name": "x", "in": "query", "description": 5, "unknown": 1, "schema": schema,
+            }],
+            "components": { "schemas": { "Text": { "type": "string" } } },
+        }))
+    };
     let read = "a `$ref` to a list was read as that list ()";
     let fault = "`description` is a number instead of a string (it was read as `5`)";
-    assert_eq!(told(&referred), [read, read, fault]);
+    let text = referred(json!({ "type": "string" }));
+    assert_eq!(told(&text), [read, read, fault]);
     let about = |one: &&String| one.contains("no field `unknown`");
-    assert_eq!(noted(&referred).iter().filter(about).count(), 1);
+    assert_eq!(noted(&text).iter().filter(about).count(), 1);
+    // What has references is checked again, and was put right.
+    let reference = referred(json!({ "$ref": "#/components/schemas/Text" }));
+    assert_eq!(told(&reference), [read, read, fault]);
 }
 
 #[test]
