@@ -168,6 +168,12 @@ fn others(own: (&Call, &Entry<'_>), holder: (&Call, &Entry<'_>)) -> Vec<String> 
             .filter(|own| version(&holder.1.path).is_some_and(|other| other != *own))
             .map(|own| format!("{}_{own}", call.name)),
     );
+    if operation.path == holder.1.path
+        && call.usual.is_some()
+        && is_same_id(operation, holder.1)
+    {
+        names.push(format!("{}_via_{}", call.name, operation.method.to_lowercase()));
+    }
     names.extend(whole_method(operation, call));
     let mut tells_apart = false;
     // What both have tells nothing apart.
@@ -199,6 +205,12 @@ fn others(own: (&Call, &Entry<'_>), holder: (&Call, &Entry<'_>)) -> Vec<String> 
         names.push(format!("{}_via_{}", call.name, operation.method.to_lowercase()));
     }
     names
+}
+
+/// Whether two operations have one id, as a procedure that can be called in two ways has.
+fn is_same_id(one: &Entry<'_>, other: &Entry<'_>) -> bool {
+    let id = |entry: &Entry<'_>| entry.id.as_deref().map(snake);
+    id(one).is_some_and(|own| id(other) == Some(own))
 }
 
 /// The method that an id names behind a group (`typeProviders.listTypes`), where the call's name is
