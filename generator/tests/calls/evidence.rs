@@ -110,6 +110,8 @@ fn what_can_be_called_in_two_ways_has_one_name() {
          POST /star | lists | | postStar => lists.star_via_post
          GET /createList | lists | | createList => lists.create
          POST /createList | lists | | postCreateList => lists.create_via_post
+         GET /getToken | auth | | makeToken => auth.get_token
+         POST /getToken | auth | | makeToken => auth.make_token
          GET /animals/search => animals.search
          POST /animals/search => animals.search_via_post",
     );

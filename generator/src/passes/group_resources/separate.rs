@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::behind_paths::fragment;
 use super::entries::Entry;
 use super::methods::plain_name;
+use super::rpc::is_spelt;
 use super::segments::{Segment, is_format, parts, segments};
 use super::verbs::{is_action, is_verb};
 use super::versions::{age_of_path, version_name};
@@ -207,10 +208,11 @@ fn others(own: (&Call, &Entry<'_>), holder: (&Call, &Entry<'_>)) -> Vec<String> 
     names
 }
 
-/// Whether two operations have one id, as a procedure that can be called in two ways has.
+/// Whether two operations have the id that their path ends with, as a procedure that can be called in
+/// two ways has.
 fn is_same_id(one: &Entry<'_>, other: &Entry<'_>) -> bool {
-    let id = |entry: &Entry<'_>| entry.id.as_deref().map(snake);
-    id(one).is_some_and(|own| id(other) == Some(own))
+    let name = parts(&one.path).last().unwrap_or_default();
+    is_spelt(one, name) && is_spelt(other, name)
 }
 
 /// The method that an id names behind a group (`typeProviders.listTypes`), where the call's name is
