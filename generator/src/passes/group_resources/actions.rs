@@ -4,6 +4,7 @@ use super::collections::is_facts;
 use super::done::{done_to_many, is_done, is_said_to_be_done};
 use super::entries::Entry;
 use super::is_preposition;
+use super::methods::plain_name;
 use super::paths::Paths;
 use super::rpc::is_spelt;
 use super::scopes::is_version;
@@ -41,7 +42,9 @@ impl Paths<'_> {
             place.is_leaf()
                 || last == "get"
                 || is_plain_action(&last) && self.tree.has_objects(place)
-                || is_verb(&last) && self.tree.is_done_to(place)
+                || is_verb(&last)
+                    && self.tree.is_done_to(place)
+                    && (!place.has_variable_below() || plain_name(&last).is_some())
         });
         let only_method = place.is_none_or(|place| is_done_alone(place, &last));
         let several = statics.len() > 1

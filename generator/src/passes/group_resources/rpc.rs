@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::entries::Entry;
-use super::methods::said;
+use super::methods::{plain_name, said};
 use super::paths::Paths;
 use super::scopes::is_version;
 use super::segments::{Segment, parts, qualified};
@@ -158,7 +158,9 @@ impl Paths<'_> {
         };
         let way = self.tree.way(full);
         let is_beside = |place: &Place| {
-            place.goes_one_way() && self.tree.is_done_to(place) && is_plain_action(name)
+            place.goes_one_way()
+                && self.tree.is_done_to(place)
+                && plain_name(name).is_some()
         };
         let lonely = (0..=keys).all(|count| {
             let place = way.get(full.len() - count);
