@@ -38,14 +38,7 @@ impl Paths<'_> {
         let ends_static =
             matches!(rest.last(), Some(Segment::Static(name)) if named(name) == last);
         let place = self.tree.find(full);
-        let is_leaf = place.is_none_or(|place| {
-            place.is_leaf()
-                || last == "get"
-                || is_plain_action(&last) && self.tree.has_objects(place)
-                || is_verb(&last)
-                    && self.tree.is_done_to(place)
-                    && (!place.has_variable_below() || plain_name(&last).is_some())
-        });
+        let is_leaf = place.is_none_or(|place| self.is_end(place, &last));
         let only_method = place.is_none_or(|place| is_done_alone(place, &last));
         let several = statics.len() > 1
             || matches!(
@@ -83,6 +76,18 @@ impl Paths<'_> {
             return ended_with(statics, last, operation);
         }
         (statics, None)
+    }
+
+    /// Whether nothing goes on from a place that would make its name a resource.
+    fn is_end(&self, place: &Place, name: &str) -> bool {
+        let is_done_to = || {
+            let can_be_done = !place.has_variable_below() || plain_name(name).is_some();
+            is_verb(name) && can_be_done && self.tree.is_done_to(place)
+        };
+        place.is_leaf()
+            || name == "get"
+            || is_plain_action(name) && self.tree.has_objects(place)
+            || is_done_to()
     }
 
     /// Whether what an HTTP method does to the last part of a path is what that says.
