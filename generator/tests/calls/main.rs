@@ -4,6 +4,7 @@
 mod actions;
 mod answers;
 mod common_names;
+mod evidence;
 mod frameworks;
 mod lone;
 #[path = "../support/mod.rs"]

@@ -1,8 +1,10 @@
 //! Paths that end with what is done.
 
 use super::collections::is_facts;
+use super::done::{done_to_many, is_done, is_said_to_be_done};
 use super::entries::Entry;
 use super::is_preposition;
+use super::methods::plain_name;
 use super::paths::Paths;
 use super::rpc::is_spelt;
 use super::scopes::is_version;
@@ -10,9 +12,7 @@ use super::segments::Segment;
 use super::tree::Place;
 use super::verbs::{ends_with_verb, is_action, is_many, is_plain_action, is_verb};
 use super::versions::named;
-use crate::words::{
-    each_singular, is_plural, singular, singular_name, singulars, snake, words,
-};
+use crate::words::{each_singular, is_plural, singular_name, singulars, snake, words};
 
 impl Paths<'_> {
     /// The static parts that are resources, and the last one where it is what is done.
@@ -26,6 +26,10 @@ impl Paths<'_> {
         if let Some(action) = &operation.action {
             return (statics, Some(snake(action)));
         }
+        if let Some(name) = self.of_odata(operation, full) {
+            statics.pop();
+            return (statics, Some(name));
+        }
         let said = self.done_to_object(operation, rest, full);
         if let Some(said) = said.or_else(|| self.read_by(operation, rest, full)) {
             return said;
@@ -34,11 +38,7 @@ impl Paths<'_> {
         let ends_static =
             matches!(rest.last(), Some(Segment::Static(name)) if named(name) == last);
         let place = self.tree.find(full);
-        let is_leaf = place.is_none_or(|place| {
-            place.is_leaf()
-                || last == "get"
-                || is_plain_action(&last) && self.tree.has_objects(place)
-        });
+        let is_leaf = place.is_none_or(|place| self.is_end(place, &last));
         let only_method = place.is_none_or(|place| is_done_alone(place, &last));
         let several = statics.len() > 1
             || matches!(
@@ -55,6 +55,11 @@ impl Paths<'_> {
             statics.pop();
             statics.push(noun);
             return (statics, Some(verb));
+        }
+        let is_alone = is_leaf && only_method && several;
+        if is_alone && let Some(said) = done_to_many(operation, &last) {
+            statics.pop();
+            return (statics, Some(said));
         }
         let acts = acts
             || (statics.len() > 2 && self.is_reading(full))
@@ -73,6 +78,18 @@ impl Paths<'_> {
         (statics, None)
     }
 
+    /// Whether nothing goes on from a place that would make its name a resource.
+    fn is_end(&self, place: &Place, name: &str) -> bool {
+        let is_done_to = || {
+            let can_be_done = !place.has_variable_below() || plain_name(name).is_some();
+            is_verb(name) && can_be_done && self.tree.is_done_to(place)
+        };
+        place.is_leaf()
+            || name == "get"
+            || is_plain_action(name) && self.tree.has_objects(place)
+            || is_done_to()
+    }
+
     /// Whether what an HTTP method does to the last part of a path is what that says.
     fn acts(
         &self,
@@ -88,8 +105,8 @@ impl Paths<'_> {
                 is_action(last)
                     || ends_with_verb(last)
                     || several && self.is_undone(last, full)
-                    || several && says_so(operation, last)
-                    || several && is_done(operation, statics)
+                    || several && self.done.contains(last)
+                    || several && is_said_to_be_done(operation, statics)
             }
             // What is deleted is not done: `build_cache`.
             "DELETE" => is_plain_action(last) || several && is_done(operation, statics),
@@ -146,17 +163,29 @@ impl Paths<'_> {
             || is_action(object)
             || is_version(object)
             || operation.method == "DELETE"
-            || !does_to(operation, verb, object, above.is_empty())
+            || !(does_to(operation, verb, object, above.is_empty())
+                || self.is_done_beside(full, keys))
             || !self.is_alone(full, keys)
         {
             return None;
         }
         let object = if keys > 0 { singular_name(object) } else { object.clone() };
         let above = names(above);
-        Some(match above.is_empty() && verb != "get" {
+        // `login_mfa` is of the tag that `login` is of.
+        let is_beside = self.is_done_beside(full, keys)
+            && !self.procedures.by_tag(operation, verb).is_empty();
+        let is_resource = above.is_empty() && verb != "get" && !is_beside;
+        Some(match is_resource {
             true => (vec![verb.clone()], Some(object)),
             false => (above, Some(format!("{verb}_{object}"))),
         })
+    }
+
+    /// Whether what comes before the last name of a path is done, and to what it says: `login/mfa`
+    /// beside `login`.
+    fn is_done_beside(&self, full: &[Segment], keys: usize) -> bool {
+        let above = self.tree.find(&full[..full.len() - keys - 1]);
+        above.is_some_and(|place| self.tree.is_done_to(place))
     }
 
     /// By what things are read, where a path ends with that: `reports/by_state`.
@@ -231,7 +260,7 @@ impl Paths<'_> {
 
 /// The fixed parts of a path that are names of things. That something is got the HTTP method says,
 /// whom it is for the variable behind `for`, and what only has a version is the API.
-fn names(path: &[Segment]) -> Vec<String> {
+pub(super) fn names(path: &[Segment]) -> Vec<String> {
     let statics: Vec<&String> = path
         .iter()
         .filter_map(|segment| match segment {
@@ -279,7 +308,8 @@ fn does_to(operation: &Entry<'_>, verb: &str, object: &str, is_first: bool) -> b
 fn is_done_alone(place: &Place, name: &str) -> bool {
     let all = |known: &[&str]| place.methods.iter().all(|one| known.contains(&&**one));
     place.methods.len() == 1
-        || name == "list" && all(&["GET", "POST"])
+        || matches!(name, "list" | "search" | "query" | "lookup")
+            && all(&["GET", "POST"])
         || is_plain_action(name) && all(&["POST", "PUT", "PATCH"])
 }
 
@@ -307,32 +337,6 @@ fn ended_with(
         Some(many) => (above, Some(format!("{many}_{last}"))),
         None => (above, Some(last)),
     }
-}
-
-/// Whether the operation is described with the word that its path ends with: `Fail a transfer` for
-/// `/transfers/{id}/fail`. What is described as `Create …` is no action.
-fn says_so(operation: &Entry<'_>, last: &str) -> bool {
-    let words = words(operation.docs.summary.as_deref().unwrap_or_default());
-    let of = words.get(1).is_none_or(|word| matches!(&**word, "of" | "for"));
-    !of && !is_plural(last)
-        && words.first().map(String::as_str) == last.split('_').next()
-}
-
-/// Whether the operation's id begins with the word that its path ends with, and goes on with what
-/// that is done to: `bootInstance` for `/instances/{id}/boot`.
-fn is_done(operation: &Entry<'_>, statics: &[String]) -> bool {
-    let id = words(operation.id.as_deref().unwrap_or_default());
-    let (Some((verb, object)), Some((last, above))) =
-        (id.split_first(), statics.split_last())
-    else {
-        return false;
-    };
-    let above: Vec<String> =
-        above.iter().flat_map(|name| words(name)).map(|word| singular(&word)).collect();
-    verb == last
-        && !is_plural(last)
-        && !object.is_empty()
-        && object.iter().all(|word| above.contains(&singular(word)))
 }
 
 /// `find_by_tags` is a question, not a collection.

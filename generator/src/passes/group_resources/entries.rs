@@ -4,9 +4,10 @@
 use std::collections::BTreeSet;
 use std::ops::Deref;
 
+use super::verbs::{is_action, is_plain_action};
 use super::{MOST, behind_paths};
 use crate::model::Operation;
-use crate::words::words;
+use crate::words::{snake, words};
 
 /// What classes are called that serve requests.
 const CLASSES: [&str; 8] = [
@@ -141,5 +142,16 @@ fn spoken_id(operation: &Operation) -> Option<&str> {
         .or_else(|| id.strip_suffix(&*using))
         .or_else(|| numbered.strip_suffix('_').and_then(|id| id.strip_suffix(&*using)));
     let name = name.filter(|name| name.contains(char::is_alphabetic));
-    Some(name.unwrap_or(id))
+    let name = name.unwrap_or(id);
+    Some(of_procedure(name, &method, &operation.path).unwrap_or(name))
+}
+
+/// The name of a procedure that can be called in several ways, without the HTTP method before it:
+/// `addUser` for `postAddUser` of `/addUser`. What is got can be called so: `getQueue` of `/queue`.
+fn of_procedure<'i>(id: &'i str, method: &str, path: &str) -> Option<&'i str> {
+    let start = id.get(..method.len()).filter(|one| one.eq_ignore_ascii_case(method))?;
+    let name = &id[start.len()..];
+    let last = snake(path.rsplit('/').next()?);
+    let is_done = is_plain_action(&last) || method == "post" && is_action(&last);
+    (is_done && snake(name) == last).then_some(name)
 }

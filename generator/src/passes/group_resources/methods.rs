@@ -40,6 +40,9 @@ impl Paths<'_> {
                 // Lists with a body, and what is done to one thing.
                 Some("get") if self.is_collection(operation, rest, full) => "list",
                 Some(said) if said != "edit" => said,
+                None if self.is_verb_above(operation, rest, full) => {
+                    return last_name(rest).to_owned();
+                }
                 _ if on_one => return self.posted_to_one(operation, rest, full),
                 _ => "create",
             },
@@ -145,6 +148,14 @@ impl Paths<'_> {
         on_one && self.is_updated_otherwise(full)
             || said(operation, rest)
                 .is_some_and(|said| !matches!(said, "edit" | "create") && said != usual)
+    }
+}
+
+/// The name that a path ends with.
+pub(super) fn last_name(path: &[Segment]) -> &str {
+    match path.last() {
+        Some(Segment::Static(name)) => name,
+        _ => "",
     }
 }
 

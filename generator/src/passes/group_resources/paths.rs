@@ -16,7 +16,7 @@ use super::tags::{self, Places};
 use super::tree::Tree;
 use super::verbs::is_plain_action;
 use super::versions::Versions;
-use super::{Call, without_method, without_resource};
+use super::{Call, done, named_keys, run_together, without_method, without_resource};
 use crate::model::{Api, Types};
 use crate::words::{singular, singular_name, singulars, snake, words};
 
@@ -25,9 +25,14 @@ pub(super) fn calls(operations: &[Entry<'_>], api: &Api) -> Vec<Call> {
         operations.iter().map(|operation| segments(&operation.path)).collect();
     let methods: Vec<&str> = operations.iter().map(|one| &*one.method).collect();
     drop_formats(&mut paths, &methods);
+    run_together::split(&mut paths, operations);
+    let named = named_keys::tell_apart(&mut paths, operations);
     drop_own_name(&mut paths, &api.title);
     drop_lone_versions(&mut paths, operations);
-    let tree = Paths::new(&paths, operations, &api.types);
+    let mut scopes = scopes(&paths, operations, prefix(&paths).len());
+    // What names a key is no scope of all that is below the key.
+    scopes.retain(|scope, _| !named.contains(scope));
+    let tree = Paths::new(&paths, operations, scopes, &api.types);
     operations
         .iter()
         .zip(&paths)
@@ -51,6 +56,8 @@ pub(super) struct Paths<'a> {
     pub(super) procedures: Procedures,
     /// Whether it calls it an update where a thing is changed in part.
     pub(super) patch_updates: bool,
+    /// What ids or descriptions say to be done wherever it stands at the end of a path.
+    pub(super) done: BTreeSet<String>,
     /// Which versions of a resource there are beside another one.
     versions: Versions,
     /// All of them.
@@ -58,9 +65,13 @@ pub(super) struct Paths<'a> {
 }
 
 impl<'a> Paths<'a> {
-    fn new(paths: &[Vec<Segment>], operations: &[Entry<'_>], types: &'a Types) -> Self {
+    fn new(
+        paths: &[Vec<Segment>],
+        operations: &[Entry<'_>],
+        scopes: BTreeMap<String, bool>,
+        types: &'a Types,
+    ) -> Self {
         let prefix = prefix(paths);
-        let scopes = scopes(paths, operations, prefix.len());
         let mut paths_of = Self {
             types,
             prefix,
@@ -69,6 +80,7 @@ impl<'a> Paths<'a> {
             places: Places::default(),
             procedures: Procedures::default(),
             patch_updates: patch_updates(operations),
+            done: BTreeSet::new(),
             versions: Versions::default(),
             tree: Tree::new(paths, operations, types),
         };
@@ -88,7 +100,12 @@ impl<'a> Paths<'a> {
         let places = tags::places(operations, &rests);
         let procedures = Procedures::new(operations, &rests);
         let versions = Versions::new(operations, split(), paths_of.prefix.len());
-        Self { places, procedures, versions, ..paths_of }
+        let is_alone = |index: usize| {
+            let place = paths_of.tree.find(&paths[index]);
+            place.is_some_and(|place| place.is_leaf() && place.methods.len() == 1)
+        };
+        let done = done::done(operations, &rests, is_alone);
+        Self { places, procedures, done, versions, ..paths_of }
     }
 
     /// A path without what the API puts before everything, and the scope that was before it. What

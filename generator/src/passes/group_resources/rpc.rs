@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::entries::Entry;
-use super::methods::said;
+use super::methods::{plain_name, said};
 use super::paths::Paths;
 use super::scopes::is_version;
 use super::segments::{Segment, parts, qualified};
@@ -30,6 +30,8 @@ pub(super) struct Procedures {
     /// Whether dots are between resources and methods. Where all paths end alike, that is what
     /// files end with.
     has_dots: bool,
+    /// The paths of one name each that are methods of resources (`dm.list`), as they are written.
+    dotted: BTreeSet<String>,
     /// The last names of services that several packages have.
     ambiguous: BTreeSet<String>,
     /// The resources that paths begin with, by their singular.
@@ -61,6 +63,8 @@ impl Procedures {
             .iter()
             .filter_map(|operation| dotted(&operation.path)?.last().copied())
             .collect();
+        let dotted =
+            operations.iter().filter_map(|one| Some(dotted(&one.path)?.join(".")));
         services.retain(|_, packages| packages.len() > 1);
         let resources = rests.iter().filter_map(|rest| match rest {
             [Segment::Static(name), _, ..] => Some((singular_name(name), name.clone())),
@@ -71,6 +75,7 @@ impl Procedures {
         Self {
             only,
             has_dots: lasts.len() > 1,
+            dotted: dotted.collect(),
             ambiguous: services.into_keys().collect(),
             resources: resources.collect(),
             tags: tags.len(),
@@ -121,8 +126,18 @@ impl Paths<'_> {
             return None;
         }
         let names = dotted(&operation.path)?;
-        let (method, resource) = names.split_last()?;
-        Some((resource.iter().map(|name| snake(name)).collect(), snake(method)))
+        let (method, mut resource) = names.split_last()?;
+        let mut method = snake(method);
+        // `dm.list.everyone` beside `dm.list`.
+        while let [above @ .., last] = resource
+            && !above.is_empty()
+            && is_verb(&snake(last))
+            && self.procedures.dotted.contains(&resource.join("."))
+        {
+            method = format!("{}_{method}", snake(last));
+            resource = above;
+        }
+        Some((resource.iter().map(|name| snake(name)).collect(), method))
     }
 
     /// Whether a path is one procedure, with or without variables behind it: `/ListRegions`,
@@ -142,13 +157,22 @@ impl Paths<'_> {
             return false;
         };
         let way = self.tree.way(full);
+        let is_beside = |place: &Place| {
+            place.goes_one_way()
+                && self.tree.is_done_to(place)
+                && plain_name(name).is_some()
+        };
         let lonely = (0..=keys).all(|count| {
             let place = way.get(full.len() - count);
-            place.is_none_or(|place| is_lonely(place, count == 0, name))
+            place.is_none_or(|place| {
+                let is_end = count == 0;
+                is_lonely(place, is_end, name, operation) || !is_end && is_beside(place)
+            })
         });
         let single = keys == 0 && matches!(rest, [_]);
         lonely
             && (is_plain_action(name)
+                || keys == 0 && is_called_twice(way.last(), operation, name)
                 || says_same(operation, name)
                 || keys > 0 && (is_begun(operation, name) || is_posted(operation, name))
                 || single && self.procedures.only)
@@ -157,16 +181,28 @@ impl Paths<'_> {
 
 /// Whether nothing but one operation is at a place, or on the way to it. A procedure
 /// (`/getAuthorName`) can be called in two ways.
-fn is_lonely(place: &Place, is_end: bool, name: &str) -> bool {
+fn is_lonely(place: &Place, is_end: bool, name: &str, operation: &Entry<'_>) -> bool {
     if is_end {
         let is_procedure = is_plain_action(name) && name.contains('_');
-        let is_way = |method: &String| matches!(&**method, "GET" | "POST");
         place.is_leaf()
             && (place.methods.len() == 1
-                || is_procedure && place.methods.iter().all(is_way))
+                || is_procedure && is_two_ways(place)
+                || is_called_twice(Some(&place), operation, name))
     } else {
         place.methods.is_empty() && place.goes_one_way()
     }
+}
+
+/// Whether there are no other methods than what procedures are called with.
+fn is_two_ways(place: &Place) -> bool {
+    place.methods.iter().all(|method| matches!(&**method, "GET" | "POST"))
+}
+
+/// Whether an operation's id says that what both methods at a place do is what it is called.
+fn is_called_twice(place: Option<&&Place>, operation: &Entry<'_>, name: &str) -> bool {
+    place.is_some_and(|place| place.methods.len() == 2 && is_two_ways(place))
+        && is_action(name)
+        && is_spelt(operation, name)
 }
 
 /// Whether the operation's id is the name, and the name is not that of a collection, unless the id

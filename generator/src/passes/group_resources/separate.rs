@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::behind_paths::fragment;
 use super::entries::Entry;
 use super::methods::plain_name;
+use super::rpc::is_spelt;
 use super::segments::{Segment, is_format, parts, segments};
 use super::verbs::{is_action, is_verb};
 use super::versions::{age_of_path, version_name};
@@ -168,6 +169,12 @@ fn others(own: (&Call, &Entry<'_>), holder: (&Call, &Entry<'_>)) -> Vec<String> 
             .filter(|own| version(&holder.1.path).is_some_and(|other| other != *own))
             .map(|own| format!("{}_{own}", call.name)),
     );
+    if operation.path == holder.1.path
+        && call.usual.is_some()
+        && is_same_id(operation, holder.1)
+    {
+        names.push(format!("{}_via_{}", call.name, operation.method.to_lowercase()));
+    }
     names.extend(whole_method(operation, call));
     let mut tells_apart = false;
     // What both have tells nothing apart.
@@ -199,6 +206,13 @@ fn others(own: (&Call, &Entry<'_>), holder: (&Call, &Entry<'_>)) -> Vec<String> 
         names.push(format!("{}_via_{}", call.name, operation.method.to_lowercase()));
     }
     names
+}
+
+/// Whether two operations have the id that their path ends with, as a procedure that can be called in
+/// two ways has.
+fn is_same_id(one: &Entry<'_>, other: &Entry<'_>) -> bool {
+    let name = parts(&one.path).last().unwrap_or_default();
+    is_spelt(one, name) && is_spelt(other, name)
 }
 
 /// The method that an id names behind a group (`typeProviders.listTypes`), where the call's name is

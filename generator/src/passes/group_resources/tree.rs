@@ -160,6 +160,19 @@ impl Tree {
         })
     }
 
+    /// Whether a place can only be posted to, and what goes on from it as well, so that a verb there is
+    /// what is done: `login` and `login/mfa`, `create` and `create/{role}`.
+    pub(super) fn is_done_to(&self, place: &Place) -> bool {
+        let is_posted =
+            |place: &Place| place.methods.len() == 1 && place.methods.contains("POST");
+        !place.is_leaf()
+            && is_posted(place)
+            && place.below.values().all(|at| {
+                let below = &self.places[*at];
+                below.is_leaf() && is_posted(below)
+            })
+    }
+
     fn is_lonely(&self, place: &Place) -> bool {
         match place.below.first_key_value() {
             None => place.methods.len() == 1,

@@ -20,9 +20,12 @@ pub(super) fn is_verb(word: &str) -> bool {
 /// `/orders/{id}/return_label`. In alphabetical order.
 const ALONE: &[&str] = &[
     "advance",
+    "boot",
+    "burn",
     "charge",
     "claim",
     "cleanup",
+    "compact",
     "deposit",
     "dispatch",
     "estimate",
@@ -30,10 +33,14 @@ const ALONE: &[&str] = &[
     "favorite",
     "favourite",
     "flag",
+    "moderate",
+    "mount",
     "next",
+    "nudge",
     "override",
     "pick",
     "play",
+    "precheck",
     "previous",
     "purchase",
     "quarantine",
@@ -43,7 +50,13 @@ const ALONE: &[&str] = &[
     "star",
     "touch",
     "trash",
+    "vacuum",
 ];
+
+/// Whether a word is what is done where it stands alone.
+pub(super) fn is_done_where_alone(word: &str) -> bool {
+    is_verb(word) || ALONE.binary_search(&word).is_ok()
+}
 
 /// Whether a name in snake case begins with a verb and goes on with nothing, or with what the verb
 /// is done to.

@@ -1,0 +1,118 @@
+//! What ids and texts say that paths do not: words that are run together, what is done, and what
+//! keys are of.
+
+use super::check;
+
+#[test]
+fn words_that_a_path_runs_together_are_where_ids_have_them() {
+    check(
+        "POST /relationships/bulkexport | | | BulkExportRelationships => relationships.bulk_export
+         POST /permissions/checkbulk | | RegisterCounter is no word | CheckBulkPermissions => permissions.check_bulk
+         POST /registercounter | | RegisterCounter counts | Registry_RegisterCounter => register_counter
+         GET /salesorders | SalesOrder | | listSalesOrders => sales_orders.list
+         GET /salesorders/{id} | SalesOrder | | getSalesOrder => sales_orders.get
+         GET /salesorders/{id}/lines | SalesOrder => sales_orders.lines.list",
+    );
+}
+
+#[test]
+fn what_is_one_word_in_texts_stays_one() {
+    check(
+        "POST /paypal | | Pay with PayPal today | createPayPal => paypal.create
+         GET /webhooks | | All webhooks of a team | listWebHooks => webhooks.list
+         GET /webhooks/{id} | | | getWebHook => webhooks.get
+         POST /users/{id}/unfavorite | | | UnFavorite => users.unfavorite
+         POST /users/signup | | | signUp => users.signup.create",
+    );
+}
+
+#[test]
+fn what_a_text_begins_with_is_done() {
+    check(
+        "POST /items/fire_webhook | items | Fire a test webhook | itemsFireWebhook => items.fire_webhook
+         POST /transfers/fire_webhook | transfers | Manually fire one | transfersFireWebhook => transfers.fire_webhook
+         POST /events/estimate_fees | events | Estimate fees for an event | eventEstimateFees => events.estimate_fees
+         POST /events/{id}/snub | events | Snubs the event => events.snub
+         POST /events/{id}/payment_methods | events | Payment methods of events => events.payment_methods.create
+         POST /events/{id}/hibernate | events => events.hibernate
+         POST /events/{id}/traceroute | events | Traceroute => events.traceroute.create
+         POST /events/bulk | events | Bulk create events => events.bulk_create",
+    );
+}
+
+#[test]
+fn what_is_done_to_what_is_below_is_a_method_beside_it() {
+    check(
+        "POST /auth/login | auth | | login => auth.login
+         POST /auth/login/mfa | auth | | mfa => auth.login_mfa
+         POST /tokens/create => tokens.create
+         POST /tokens/create/{role} => tokens.create_by_role
+         GET /tokens => tokens.list
+         POST /users/invite | users | | inviteUser => users.invite.invite
+         GET /users/invite/state/{token} | users => users.invite.state.get
+         POST /users/leave | users | | createLeave => users.leave.create
+         GET /users/leave/days | users => users.leave.days.list",
+    );
+}
+
+#[test]
+fn a_dotted_name_below_a_verb_is_a_method_beside_it() {
+    check(
+        "GET /dm.list => dm.list
+         GET /dm.list.everyone => dm.list_everyone
+         GET /dm.messages => dm.messages.list
+         GET /dm.messages.others => dm.messages.others
+         POST /chat.post => chat.post",
+    );
+}
+
+#[test]
+fn what_paths_of_odata_end_with_is_no_resource() {
+    check(
+        "GET /groups => groups.list
+         GET /groups/$count => groups.count
+         POST /groups/{id}/members/$ref | | | AddMember => groups.members.add
+         DELETE /groups/{id}/members/{member}/$ref | | | DeleteMember => groups.members.delete
+         GET /groups/{id}/owners => groups.owners.list
+         POST /groups/{id}/owners => groups.owners.create
+         POST /groups/{id}/owners/$ref => groups.owners.add_ref
+         GET /groups/{id}/photo/$value => groups.photo.get_value
+         PUT /groups/{id}/photo/$value => groups.photo.update_value",
+    );
+}
+
+#[test]
+fn keys_of_different_things_at_one_place_are_resources() {
+    check(
+        "POST /auth/{aws_mount}/login | | | aws-login => auth.aws.login
+         GET /auth/{aws_mount}/config | | | aws-read-config => auth.aws.config.get
+         POST /auth/{gcp_mount}/login | | | google-cloud-login => auth.gcp.login
+         GET /auth/{ldap_mount}/groups | | | ldap-list-groups => auth.ldap.groups.list
+         GET /auth/methods => auth.methods.list",
+    );
+}
+
+#[test]
+fn other_names_for_the_same_key_are_no_resources() {
+    check(
+        "GET /users/{user_id}/posts | | | listPosts => users.posts.list
+         GET /users/{owner_id}/posts | | | listOwnPosts => users.posts.list_by_owner
+         GET /users/{user_id} | | | getUser => users.get",
+    );
+}
+
+#[test]
+fn what_can_be_called_in_two_ways_has_one_name() {
+    check(
+        "GET /addMessage | chat | | addMessage => chat.add_message
+         POST /addMessage | chat | | postAddMessage => chat.add_message_via_post
+         GET /star | lists | | star => lists.star
+         POST /star | lists | | postStar => lists.star_via_post
+         GET /createList | lists | | createList => lists.create
+         POST /createList | lists | | postCreateList => lists.create_via_post
+         GET /getToken | auth | | makeToken => auth.get_token
+         POST /getToken | auth | | makeToken => auth.make_token
+         GET /animals/search => animals.search
+         POST /animals/search => animals.search_via_post",
+    );
+}
