@@ -1,7 +1,7 @@
 //! The singular of a word.
 
 /// Words that end like a plural and are none, in alphabetical order.
-const SINGULAR: [&str; 61] = [
+const SINGULAR: [&str; 62] = [
     "aids",
     "alias",
     "always",
@@ -23,6 +23,7 @@ const SINGULAR: [&str; 61] = [
     "ecs",
     "eks",
     "ethics",
+    "exists",
     "faas",
     "gas",
     "gps",

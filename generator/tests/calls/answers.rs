@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 use super::{calls, variables};
 
-/// Compares the calls of reading paths with those wanted. A line is `path | id | answer => call`,
+/// Compares the calls of reading paths with those wanted, or of posting to them where a line says
+/// `POST`. A line is `path | id | answer => call`,
 /// where the answer is a schema's name, with brackets around it where it is a list, or `file`.
 fn check(api: &str) {
     let mut paths = serde_json::Map::new();
@@ -13,11 +14,12 @@ fn check(api: &str) {
         let (said, call) = line.split_once(" => ").expect("a line has an arrow");
         let [path, id, answer]: [&str; 3] =
             said.split(" | ").collect::<Vec<_>>().try_into().expect("three parts");
+        let (method, path) = path.split_once(' ').unwrap_or(("GET", path));
         let media_type = match answer {
             "file" => "application/octet-stream",
             _ => "application/json",
         };
-        let mut get = json!({
+        let mut operation = json!({
             "parameters": variables(path),
             "responses": { "200": {
                 "description": "Done.",
@@ -25,10 +27,10 @@ fn check(api: &str) {
             } },
         });
         if !id.is_empty() {
-            get["operationId"] = json!(id);
+            operation["operationId"] = json!(id);
         }
-        paths.insert(path.to_owned(), json!({ "get": get }));
-        wanted += &format!("GET {path} => {call}\n");
+        paths.insert(path.to_owned(), json!({ method.to_lowercase(): operation }));
+        wanted += &format!("{method} {path} => {call}\n");
     }
     let text =
         json!({ "type": "object", "properties": { "name": { "type": "string" } } });
@@ -54,6 +56,17 @@ fn schema(answer: &str) -> Value {
         }),
         _ => one,
     }
+}
+
+#[test]
+fn what_is_got_by_posting_is_a_list_where_the_answer_can_be_one() {
+    check(
+        "POST /media | getUploadUrl | Order => media.get
+         POST /oauth/tokens | getToken | Order => oauth.tokens.get
+         POST /users | getUsers | {Order} => users.list
+         POST /reports | getReports | [Order] => reports.list
+         /collections/{name}/exists | collectionExists | Order => collections.exists.get",
+    );
 }
 
 #[test]

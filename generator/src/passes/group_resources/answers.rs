@@ -36,6 +36,20 @@ pub(super) fn has_list(types: &Types, operation: &Entry<'_>) -> bool {
     kinds.any(|field| matches!(field.kind, TypeKind::List(_)))
 }
 
+/// Whether what a call gives is an object of which nothing can be a list.
+pub(super) fn has_no_list(types: &Types, operation: &Entry<'_>) -> bool {
+    let Some(schema) = operation.success.json() else { return false };
+    let TypeKind::Struct(object) = &walk::definition(types, schema).kind else {
+        return false;
+    };
+    let can_be_list = |id: TypeId| {
+        let kind = &types[id].kind;
+        matches!(kind, TypeKind::List(_) | TypeKind::Map(_) | TypeKind::Any(_))
+    };
+    !object.fields.is_empty()
+        && !walk::closure(types, &[schema]).into_iter().any(can_be_list)
+}
+
 /// Whether what a call gives is described as bytes, which are one thing.
 pub(super) fn is_file(operation: &Entry<'_>) -> bool {
     matches!(operation.success, Success::Binary { .. })

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::answers;
 use super::entries::Entry;
 use super::paths::Paths;
 use super::segments::{ANY, Segment};
@@ -38,7 +39,12 @@ impl Paths<'_> {
             "GET" => "get",
             "POST" => match said {
                 // Lists with a body, and what is done to one thing.
-                Some("get") if self.is_collection(operation, rest, full) => "list",
+                Some("get")
+                    if self.is_collection(operation, rest, full)
+                        && !answers::has_no_list(self.types, operation) =>
+                {
+                    "list"
+                }
                 Some(said) if said != "edit" => said,
                 None if self.is_verb_above(operation, rest, full) => {
                     return last_name(rest).to_owned();
