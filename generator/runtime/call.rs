@@ -28,8 +28,8 @@ pub struct Call {
     pub(super) parts: Box<Parts>,
 }
 
-/// Whether the server does the same when a request with this method is repeated (RFC 9110 §9.2.2, and
-/// the registry of methods for those that HTTP itself does not have). Of others nobody knows.
+/// Whether the server does the same when a request with this method is repeated (RFC 9110 §9.2.2). Of
+/// methods that HTTP itself does not have, those are known here that only read.
 fn is_idempotent(method: &Method) -> bool {
     const EXTENSIONS: [&str; 4] = ["QUERY", "SEARCH", "REPORT", "PROPFIND"];
     matches!(

@@ -41,7 +41,7 @@ pub(super) struct Parts {
     pub(super) envelope: bool,
     /// A whole URL, used instead of the path and the query.
     pub(super) url: Option<String>,
-    /// The first error, as text: a call can be cloned, an error cannot.
+    /// The first error, as text.
     pub(super) error: Option<String>,
 }
 

@@ -145,7 +145,7 @@ fn what_is_said_of_a_stream_and_does_not_fit_is_told() {
     assert_eq!(
         told(&part, &whole),
         [
-            "`stream-description` is not in the docs: both calls have those of the operation",
+            "`stream-description` is not in the docs, which are those of the operation",
             "`response` was ignored: without `stream-condition` there is the stream alone",
         ]
     );

@@ -245,7 +245,8 @@ impl Frames {
     fn end_of_event(&mut self) -> Option<Result<Frame, Unreadable>> {
         let mut frame = std::mem::take(&mut self.open);
         if let Some(unreadable) = self.unreadable.take() {
-            self.number += u64::from(std::mem::take(&mut self.has_data));
+            self.has_data = false;
+            self.number += 1;
             return Some(Err(unreadable));
         }
         if let Some(id) = &frame.id {

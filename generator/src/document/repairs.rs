@@ -21,11 +21,12 @@ pub(super) fn apply(sources: &mut SourceSet, repairs: Vec<(Pointer, Repair)>) {
             Repair::CopyOf(from) => copies.push((at, from)),
         }
     }
-    for (at, from) in copies {
-        if let Some(value) = sources.value(&from).cloned() {
-            put(sources, &at, value);
-        }
-    }
+    // All are taken before the first is put: a list that leads to itself would grow with each.
+    let copies: Vec<(Pointer, Value)> = copies
+        .into_iter()
+        .filter_map(|(at, from)| Some((at, sources.value(&from)?.clone())))
+        .collect();
+    copies.into_iter().for_each(|(at, value)| put(sources, &at, value));
 }
 
 fn put(sources: &mut SourceSet, at: &Pointer, value: Value) {

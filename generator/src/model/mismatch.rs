@@ -26,6 +26,8 @@ pub struct Mismatch {
     pub is_read_now: bool,
     /// Whether that is because the type was made wider. Chosen by `passes::widen_by_examples`.
     pub is_widened: bool,
+    /// Whether one of the examples stands where the type does, and not only where it is used.
+    pub is_own: bool,
 }
 
 /// What is wrong with a value in an example.

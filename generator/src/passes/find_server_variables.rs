@@ -209,6 +209,7 @@ fn is_stand_in(variable: &ServerVariable, is_host: bool) -> bool {
             && said.last().is_some_and(|word| {
                 OWN.contains(&&**word)
                     || matches!(&**word, "id" | "key" | "name" | "url")
+                    || said.starts_with(&own)
             })
     };
     let is_yours = |words: &[String]| words.first().is_some_and(|word| word == "your");
@@ -282,6 +283,7 @@ mod tests {
             ("appId", "ALGOLIA_APPLICATION_ID"),
             ("accountName", "{accountName}"),
             ("hostname", "HOSTNAME"),
+            ("account", "ACCOUNT_NUMBER"),
             ("defaultHost", "discourse.example.com"),
             ("tenant", "tenant"),
             ("tenant", "<tenant>"),

@@ -33,7 +33,9 @@ pub(super) fn run(api: &mut Api, _config: &Config, diagnostics: &mut Diagnostics
         operation.parameters.retain(|parameter| {
             let place = &parameter.origin;
             let Some(why) = why.next().flatten() else {
-                used.insert(place.clone());
+                if is_free(parameter) {
+                    used.insert(place.clone());
+                }
                 return true;
             };
             taken_over.push(parameter.schema);

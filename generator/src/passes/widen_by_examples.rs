@@ -25,7 +25,9 @@ pub(super) fn formats(api: &mut Api, config: &Config) {
             TypeKind::String(_) if is_plain(mismatch, def) => {
                 (true, Some(TypeKind::String(StringFormat::Plain)))
             }
-            TypeKind::Integer(IntegerFormat::Int32 | IntegerFormat::UInt32) => {
+            TypeKind::Integer(IntegerFormat::Int32 | IntegerFormat::UInt32)
+                if is_plain(mismatch, def) && has_64_bits(mismatch) =>
+            {
                 (true, Some(TypeKind::Integer(IntegerFormat::Int64)))
             }
             _ => (false, None),
@@ -39,11 +41,12 @@ pub(super) fn formats(api: &mut Api, config: &Config) {
 /// Whether nothing speaks for a format: no other example is of it, and what others use is shown to
 /// be otherwise where it stands, not by one of them.
 fn is_plain(mismatch: &Mismatch, def: &TypeDef) -> bool {
-    let is_own = || {
-        let (own, example) = (def.origin.tokens(), mismatch.example.tokens());
-        def.origin.file() == mismatch.example.file() && example.starts_with(&own)
-    };
-    mismatch.read == 0 && (def.name == TypeName::None || is_own())
+    mismatch.read == 0 && (def.name == TypeName::None || mismatch.is_own)
+}
+
+/// Whether the number of an example has at most 64 bits.
+fn has_64_bits(mismatch: &Mismatch) -> bool {
+    mismatch.written.trim_matches('`').parse::<i64>().is_ok()
 }
 
 /// Null, where an answer shows it for what is only received.

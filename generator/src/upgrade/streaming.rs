@@ -102,7 +102,15 @@ fn unread(stated: &Node<'_>) -> Vec<Diagnostic> {
         unread.push(unfit(&at, message).help("write `sse` or `json`"));
     }
     if let Some(end) = stated.str("terminator") {
-        unread.extend(unknown_end(&stated.at.child("terminator"), end));
+        let at = stated.at.child("terminator");
+        unread.extend(match stated.str("format") {
+            Some(format) if format != "sse" => {
+                let message =
+                    format!("`{end}` ends no stream of JSON: it is read as JSON");
+                Some(unfit(&at, message).help("let the program stop at that error"))
+            }
+            _ => unknown_end(&at, end),
+        });
     }
     if stated.is_true("resumable") {
         let message = "no stream is resumed: one that breaks off is an error";
@@ -110,7 +118,8 @@ fn unread(stated: &Node<'_>) -> Vec<Diagnostic> {
         unread.push(unfit(&stated.at.child("resumable"), message).help(help));
     }
     if stated.has("stream-description") {
-        let message = "`stream-description` is not in the docs: both calls have those of the operation";
+        let message =
+            "`stream-description` is not in the docs, which are those of the operation";
         let help = "say in the `description` of the operation what the stream gives";
         unread.push(unfit(&stated.at.child("stream-description"), message).help(help));
     }

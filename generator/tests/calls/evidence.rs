@@ -19,6 +19,9 @@ fn words_that_a_path_runs_together_are_where_ids_have_them() {
 fn what_is_one_word_in_texts_stays_one() {
     check(
         "POST /paypal | | Pay with PayPal today | createPayPal => paypal.create
+         POST /youtube | YouTube | Create a channel | createYouTube => youtube.create
+         GET /bulk-export | | | bulk_export => bulk_export
+         GET /bulkexport/{id} | | | getBulkExportOld => bulkexport.get
          GET /webhooks | | All webhooks of a team | listWebHooks => webhooks.list
          GET /webhooks/{id} | | | getWebHook => webhooks.get
          POST /users/{id}/unfavorite | | | UnFavorite => users.unfavorite
@@ -37,6 +40,22 @@ fn what_a_text_begins_with_is_done() {
          POST /events/{id}/hibernate | events => events.hibernate
          POST /events/{id}/traceroute | events | Traceroute => events.traceroute.create
          POST /events/bulk | events | Bulk create events => events.bulk_create",
+    );
+}
+
+#[test]
+fn what_is_created_is_not_done() {
+    check(
+        "POST /c/{id}/note | | Note the thing | noteThing => c.note
+         POST /d/{id}/note | | Create a note | createNote => d.note.create",
+    );
+}
+
+#[test]
+fn what_is_done_in_two_ways_says_by_which_method() {
+    check(
+        "GET /entity/search | | | searchEntitiesByIdsWithId => entity.search
+         POST /entity/search | | | searchEntitiesByQueryWithId => entity.search_via_post",
     );
 }
 

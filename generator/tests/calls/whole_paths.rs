@@ -115,9 +115,9 @@ fn batches_of_what_is_done_are_done() {
 fn lists_are_listed() {
     check(
         "GET /cards/list | | | simpleListCards => cards.list
-         POST /cards/list | | | listCards => cards.list_cards
+         POST /cards/list | | | listCards => cards.list_via_post
          PATCH /plans/disable | | | disablePlan => plans.disable
-         POST /plans/disable | | | disablePlan2 => plans.disable_plan2",
+         POST /plans/disable | | | disablePlan2 => plans.disable_via_post",
     );
 }
 

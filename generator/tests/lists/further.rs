@@ -301,6 +301,11 @@ fn times_are_no_places_to_go_on_at() {
     let found = pages(parameters, "data: things, iterator: string, done: boolean");
     assert_eq!(found, cursor("data", "iterator", "iterator"));
     assert_eq!(pages("after: date-time", "data: things, next_cursor: string"), None);
+    let timed = "data: things, next_cursor: date-time";
+    let found = pages("after: date-time", timed);
+    assert_eq!(found, cursor("data", "after", "next_cursor"));
+    let found = pages("cursor: date-time", timed);
+    assert_eq!(found, cursor("data", "cursor", "next_cursor"));
     let flagged = "data: things, has_more: boolean";
     assert_eq!(pages("after: date-time, limit: integer", flagged), None);
     // Where a time begins, which another parameter or the docs tell.
@@ -317,8 +322,14 @@ fn times_are_no_places_to_go_on_at() {
         Some(generated.api.operations[0].pagination.as_ref()?.next.clone())
     };
     assert_eq!(numbered("start", "In microseconds since the Unix epoch."), None);
-    let first = numbered("start", "The first one to return.");
-    assert!(matches!(first, Some(NextPage::Offset { .. })), "{first:?}");
+    for docs in [
+        "The first one to return.",
+        "The index of the first item, when paginating, as 10 for the second page.",
+        "The first item to return. Items are sorted by date.",
+    ] {
+        let first = numbered("start", docs);
+        assert!(matches!(first, Some(NextPage::Offset { .. })), "{docs} {first:?}");
+    }
     // The docs tell which number it is.
     let number = numbered("offset", "Page number of events to return.");
     assert!(matches!(number, Some(NextPage::PageNumber { .. })), "{number:?}");

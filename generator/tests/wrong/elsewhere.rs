@@ -113,6 +113,13 @@ fn lists_behind_references() {
         "x-b": { "$ref": "#/x-b" },
     }));
     assert_eq!(told(&endless), ["a `$ref` to a list was read as that list ()"]);
+    // Nor does one grow that leads back to itself at several places.
+    let own = json!({ "oneOf": { "$ref": "#/components/schemas/A/oneOf" } });
+    let list = json!([{ "type": "string" }, { "type": "array", "items": own },
+        { "type": "object", "additionalProperties": own }]);
+    let growing =
+        description(&json!({ "components": { "schemas": { "A": { "oneOf": list } } } }));
+    assert!(told(&growing).len() < 2_000);
 }
 
 #[test]

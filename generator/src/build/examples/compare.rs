@@ -15,10 +15,6 @@ use crate::model::{
 };
 use crate::source::Pointer;
 
-/// How many values are compared with branches of unions, for each example: unions in unions would
-/// double that at each level.
-const MOST_TRIES: usize = 10_000;
-
 /// How deeply values are looked at.
 const DEEPEST: usize = 100;
 
@@ -29,10 +25,6 @@ pub(super) struct Comparison<'a> {
     found: IndexMap<(TypeId, Option<usize>, MismatchKind), Mismatch>,
     /// How many texts were read as each type with a format.
     read: BTreeMap<TypeId, usize>,
-    /// How many values may still be compared with branches.
-    tries: usize,
-    /// Whether a branch is only tried.
-    is_trial: bool,
 }
 
 /// The way to a value in an example.
@@ -53,18 +45,11 @@ enum Step<'w> {
 
 impl<'a> Comparison<'a> {
     pub(super) fn new(types: &'a Types) -> Self {
-        Self {
-            types,
-            found: IndexMap::new(),
-            read: BTreeMap::new(),
-            tries: 0,
-            is_trial: false,
-        }
+        Self { types, found: IndexMap::new(), read: BTreeMap::new() }
     }
 
     /// Compares a value of an example with the type that it is an example of.
     pub(super) fn compare(&mut self, example: &Example<'_>, value: &Value) {
-        self.tries = MOST_TRIES;
         let way = Way {
             example: &example.node.at,
             is_of_answer: example.is_of_answer,
@@ -92,10 +77,6 @@ impl<'a> Comparison<'a> {
         depth: usize,
     ) -> bool {
         let Some(depth) = depth.checked_sub(1) else { return true };
-        if self.is_trial {
-            let Some(left) = self.tries.checked_sub(1) else { return true };
-            self.tries = left;
-        }
         let types = self.types;
         let id = types.behind(schema).id;
         match (&types[id].kind, value) {
@@ -148,7 +129,7 @@ impl<'a> Comparison<'a> {
             return true;
         }
         let reads = formats::reads(format, text);
-        if reads && !self.is_trial {
+        if reads {
             *self.read.entry(id).or_default() += 1;
         }
         reads || self.report(id, MismatchKind::Format, value, way)
@@ -228,8 +209,8 @@ impl<'a> Comparison<'a> {
             }
     }
 
-    /// Whether a value can be read as one of some branches. Of the branch that a tag names is told
-    /// what does not fit; what is of no branch is kept as it is.
+    /// Whether a value can be read as one of some branches, which is that of its tag where it has
+    /// one; what is of no branch is kept as it is.
     fn reads_branch(
         &mut self,
         union: &Union,
@@ -237,11 +218,7 @@ impl<'a> Comparison<'a> {
         way: &Way<'_>,
         depth: usize,
     ) -> bool {
-        let was_trial = std::mem::replace(&mut self.is_trial, true);
-        let mut variants = union.variants.iter();
-        let reads = variants.any(|one| self.reads(one.schema, value, way, depth));
-        self.is_trial = was_trial;
-        match tagged(union, value).filter(|_| !reads) {
+        match tagged(union, value) {
             Some(schema) => self.reads(schema, value, way, depth),
             None => true,
         }
@@ -265,14 +242,18 @@ impl<'a> Comparison<'a> {
         written: impl FnOnce() -> String,
         way: &Way<'_>,
     ) -> bool {
-        if self.is_trial {
-            return false;
-        }
+        let origin = &self.types[key.0].origin;
+        let is_own = |example: &Pointer| {
+            origin.file() == example.file()
+                && example.tokens().starts_with(&origin.tokens())
+        };
         if let Some(known) = self.found.get_mut(&key) {
             known.others += 1;
+            known.is_own = known.is_own || is_own(&way.place());
             return false;
         }
         let mismatch = Mismatch {
+            is_own: is_own(&way.place()),
             of: key.0,
             member: member.map(str::to_owned),
             kind: key.2,

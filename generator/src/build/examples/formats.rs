@@ -35,11 +35,34 @@ pub(super) fn is_no_value(format: StringFormat, text: &str) -> bool {
         || super::values::is_stand_in(&text.into())
         || match format {
             // YAML has dates of its own, which tools that turn it into JSON give a time.
-            StringFormat::Date => moment(text).is_some(),
+            StringFormat::Date => moment(text).is_some() || is_impossible(text),
+            StringFormat::DateTime => is_impossible(text),
             StringFormat::Uuid => has_groups_of_uuid(text),
             StringFormat::Base64 => text.contains(' '),
             _ => false,
         }
+}
+
+/// Whether a text is a date, perhaps with a time, but for numbers that none has: the 30th of
+/// February, 25 o'clock.
+fn is_impossible(text: &str) -> bool {
+    let is_like = |part: &str, shape: &str| {
+        part.len() == shape.len()
+            && part.bytes().zip(shape.bytes()).all(|(byte, sign)| match sign {
+                b'0' => byte.is_ascii_digit(),
+                b'T' => b"Tt ".contains(&byte),
+                sign => byte == sign,
+            })
+    };
+    let Some((date, rest)) = text.split_at_checked(10) else { return false };
+    let year = date.get(..4).unwrap_or_default();
+    let possible = match rest.split_at_checked(9) {
+        Some((time, rest)) if is_like(time, "T00:00:00") => {
+            format!("{year}-01-01T00:00:00{rest}")
+        }
+        _ => format!("{year}-01-01{rest}"),
+    };
+    is_like(date, "0000-00-00") && moment(text).is_none() && moment(&possible).is_some()
 }
 
 /// Whether a text is what somebody made up for a UUID: its groups are as long, within a letter, but

@@ -1,7 +1,7 @@
 //! Paths that end with what is done.
 
 use super::collections::is_facts;
-use super::done::{done_to_many, is_done, is_said_to_be_done};
+use super::done::{done_to_many, is_done, is_said_to_be_done, says_create};
 use super::entries::Entry;
 use super::is_preposition;
 use super::methods::plain_name;
@@ -105,7 +105,7 @@ impl Paths<'_> {
                 is_action(last)
                     || ends_with_verb(last)
                     || several && self.is_undone(last, full)
-                    || several && self.done.contains(last)
+                    || several && self.done.contains(last) && !says_create(operation)
                     || several && is_said_to_be_done(operation, statics)
             }
             // What is deleted is not done: `build_cache`.

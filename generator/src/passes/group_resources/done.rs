@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::actions::names;
 use super::entries::Entry;
-use super::methods::{id_words, last_name};
+use super::methods::{id_words, last_name, said};
 use super::paths::Paths;
 use super::segments::Segment;
 use super::verbs::{is_done_where_alone, is_many, is_plain_action, is_verb};
@@ -58,6 +58,12 @@ pub(super) fn done(
         };
     }
     done.difference(&other).cloned().collect()
+}
+
+/// Whether the id of an operation says that something is created, so that what its path ends with is
+/// no verb: `createNote` of `/books/{id}/note`, though a thing elsewhere is noted.
+pub(super) fn says_create(operation: &Entry<'_>) -> bool {
+    said(operation, &[]) == Some("create")
 }
 
 /// Whether an operation's id or description says that what its path ends with is done.

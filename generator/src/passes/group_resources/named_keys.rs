@@ -18,7 +18,7 @@ pub(super) fn tell_apart(
 ) -> BTreeSet<String> {
     let mut places: BTreeMap<Vec<Segment>, Place<'_>> = BTreeMap::new();
     for (path, operation) in paths.iter().zip(operations) {
-        for (at, segment) in path.iter().enumerate() {
+        for (at, segment) in path.iter().enumerate().take(DEEPEST) {
             let Segment::Variable(name) = segment else { continue };
             let place = places.entry(anonymous(&path[..at])).or_default();
             place.add(name, &path[at + 1..], operation);
@@ -37,14 +37,18 @@ pub(super) fn tell_apart(
             Segment::Variable(name) => labels.get(&anonymous(&path[..at]))?.get(name),
             Segment::Static(_) => None,
         };
-        let found: Vec<(usize, String)> =
-            (0..path.len()).filter_map(|at| Some((at, named(at)?.clone()))).collect();
+        let found: Vec<(usize, String)> = (0..path.len().min(DEEPEST))
+            .filter_map(|at| Some((at, named(at)?.clone())))
+            .collect();
         for (at, label) in found.into_iter().rev() {
             path.insert(at, Segment::Static(label));
         }
     }
     labels.into_values().flat_map(BTreeMap::into_values).collect()
 }
+
+/// How deep keys are looked at: each is compared with all that is above and below it.
+const DEEPEST: usize = 16;
 
 fn anonymous(path: &[Segment]) -> Vec<Segment> {
     path.iter().map(Segment::anonymous).cloned().collect()
@@ -76,14 +80,15 @@ impl<'a> Place<'a> {
     /// What names each key that ends as those do of which calls would be the same, if ids tell those
     /// apart.
     fn labels(&self, above: Option<&Segment>) -> Option<BTreeMap<String, String>> {
-        let meets = |name: &String, key: &Key<'_>| {
-            let mut others = self.keys.iter().filter(|(other, _)| *other != name);
-            others.any(|(_, other)| !key.below.is_disjoint(&other.below))
-        };
+        let mut counts: BTreeMap<&(String, Vec<Segment>), usize> = BTreeMap::new();
+        for below in self.keys.values().flat_map(|key| &key.below) {
+            *counts.entry(below).or_default() += 1;
+        }
+        let meets = |key: &Key<'_>| key.below.iter().any(|below| counts[below] > 1);
         let alike: Vec<(Vec<String>, &Key<'_>)> = self
             .keys
             .iter()
-            .filter(|(name, key)| meets(name, key))
+            .filter(|(_, key)| meets(key))
             .map(|(name, key)| (words(name), key))
             .collect();
         let ending = shared_ending(&alike)?;

@@ -20,6 +20,34 @@ const BEGINNINGS: [&str; 6] = ["dis", "mis", "non", "out", "pre", "sub"];
 /// Words at the end of verbs and nouns that people write as one: `signup`, `backup`.
 const ENDINGS: [&str; 8] = ["back", "down", "in", "off", "on", "out", "over", "up"];
 
+/// What everybody writes as one word, though ids may have a capital in it, in alphabetical order.
+const TOGETHER: [&str; 24] = [
+    "bigquery",
+    "dropbox",
+    "facebook",
+    "filename",
+    "hashtag",
+    "hostname",
+    "hubspot",
+    "instagram",
+    "linkedin",
+    "mailbox",
+    "metadata",
+    "namespace",
+    "onedrive",
+    "password",
+    "paypal",
+    "playlist",
+    "quickbook",
+    "sharepoint",
+    "timestamp",
+    "timezone",
+    "username",
+    "whatsapp",
+    "workspace",
+    "youtube",
+];
+
 /// Puts words where ids have them, unless texts have them together, as they do names (`paypal`) and
 /// what has become one word (`webhooks`).
 pub(super) fn split(paths: &mut [Vec<Segment>], operations: &[Entry<'_>]) {
@@ -30,7 +58,13 @@ pub(super) fn split(paths: &mut [Vec<Segment>], operations: &[Entry<'_>]) {
     for operation in operations {
         leave_out_words(&mut names, operation);
     }
-    let apart = apart(&names, operations);
+    let mut apart = apart(&names, operations);
+    // `/bulkexport` beside `/bulk-export` is something else.
+    let is_taken = |words: &String| {
+        let mut all = paths.iter().flatten();
+        all.any(|one| matches!(one, Segment::Static(name) if name == words))
+    };
+    apart.retain(|_, words| !is_taken(words));
     for segment in paths.iter_mut().flatten() {
         if let Segment::Static(name) = segment
             && let Some(words) = apart.get(name)
@@ -48,6 +82,7 @@ fn names(paths: &[Vec<Segment>]) -> BTreeMap<String, BTreeSet<String>> {
             && name.len() >= LENGTH
             && name.bytes().all(|byte| byte.is_ascii_lowercase())
             && !is_verb(name)
+            && TOGETHER.binary_search(&&*singular(name)).is_err()
         {
             names.entry(singular(name)).or_default().insert(name.clone());
         }

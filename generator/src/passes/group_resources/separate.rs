@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::behind_paths::fragment;
 use super::entries::Entry;
 use super::methods::plain_name;
-use super::rpc::is_spelt;
 use super::segments::{Segment, is_format, parts, segments};
 use super::verbs::{is_action, is_verb};
 use super::versions::{age_of_path, version_name};
@@ -169,9 +168,10 @@ fn others(own: (&Call, &Entry<'_>), holder: (&Call, &Entry<'_>)) -> Vec<String> 
             .filter(|own| version(&holder.1.path).is_some_and(|other| other != *own))
             .map(|own| format!("{}_{own}", call.name)),
     );
+    // One thing that is done in two ways, whatever else its id says.
     if operation.path == holder.1.path
         && call.usual.is_some()
-        && is_same_id(operation, holder.1)
+        && says_verb(operation, &call.name)
     {
         names.push(format!("{}_via_{}", call.name, operation.method.to_lowercase()));
     }
@@ -208,11 +208,10 @@ fn others(own: (&Call, &Entry<'_>), holder: (&Call, &Entry<'_>)) -> Vec<String> 
     names
 }
 
-/// Whether two operations have the id that their path ends with, as a procedure that can be called in
-/// two ways has.
-fn is_same_id(one: &Entry<'_>, other: &Entry<'_>) -> bool {
-    let name = parts(&one.path).last().unwrap_or_default();
-    is_spelt(one, name) && is_spelt(other, name)
+/// Whether the id of an operation has the verb that a name begins with.
+fn says_verb(operation: &Entry<'_>, name: &str) -> bool {
+    let id = words(operation.id.as_deref().unwrap_or_default());
+    name.split('_').next().is_some_and(|verb| id.iter().any(|word| word == verb))
 }
 
 /// The method that an id names behind a group (`typeProviders.listTypes`), where the call's name is

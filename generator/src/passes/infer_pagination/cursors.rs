@@ -2,6 +2,7 @@
 
 use super::answer::Answer;
 use super::names::{CURSOR, PER_PAGE, STARTING_AFTER};
+use super::times::is_time;
 use crate::model::{NextPage, TypeKind, TypeRef, Types};
 use crate::passes::walk;
 use crate::words::{snake, words};
@@ -31,15 +32,21 @@ pub(super) fn cursor_parameter(
         let words = words(name);
         words.last().is_some_and(|word| matches!(word.as_str(), "cursor" | "token"))
     };
-    let can_be = |name: &String| {
-        is_sure(name) || !(answer.is_number(name) || answer.is_time(name))
+    // What comes after a time can be asked for by the time that the answer has for that.
+    let is_next = |name: &str| {
+        let next = next.and_then(|path| walk::member(answer.types, answer.body, path));
+        let next = next.map(|next| &walk::definition(answer.types, next).kind);
+        answer.is_time(name) && next.is_some_and(is_time)
     };
+    let can_be = |name: &String| is_sure(name) || !answer.is_number(name);
     let own = next.and_then(<[String]>::last).map(|name| snake(name));
     let own = own.filter(|own| CURSOR.contains(&own.as_str()));
     let names = own.iter().map(String::as_str).chain(CURSOR);
     let mut named = names.filter_map(|name| answer.parameter(&[name]));
     // A number that has the first of the usual names counts pages or items.
-    let parameter = named.find(|name| !answer.is_time(name)).filter(can_be)?;
+    let parameter = named
+        .find(|name| is_sure(name) || !answer.is_time(name) || is_next(name))
+        .filter(can_be)?;
     let is_sure = is_sure(&parameter);
     Some((parameter, is_sure))
 }

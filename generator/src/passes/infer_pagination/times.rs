@@ -14,10 +14,27 @@ pub(super) fn is_time(kind: &TypeKind) -> bool {
     )
 }
 
-/// Whether a parameter is where a time begins: another one asks for its end, or its docs say so.
+/// Whether a parameter is where a time begins: another one asks for its end, or its docs say in what
+/// times are counted, and nothing of what is counted in lists.
 pub(super) fn begins_time(answer: &Answer<'_>, name: &str) -> bool {
+    const UNITS: [&str; 8] = [
+        "timestamp",
+        "datetime",
+        "epoch",
+        "unix",
+        "seconds",
+        "milliseconds",
+        "microseconds",
+        "nanoseconds",
+    ];
+    const IN_LISTS: [&str; 10] = [
+        "index", "offset", "item", "items", "record", "records", "result", "results",
+        "row", "page",
+    ];
+    let said = said_of(answer, name);
     can_begin_time(name)
-        && (answer.parameter(&ENDS).is_some() || speaks_of_time(answer, name))
+        && (answer.parameter(&ENDS).is_some()
+            || says(&said, &UNITS) && !says(&said, &IN_LISTS))
 }
 
 /// Whether a name can be that of where a time begins.
@@ -30,21 +47,12 @@ pub(super) const ENDS: [&str; 6] = ["end", "stop", "end_at", "to", "until", "fin
 
 /// Whether the docs of a parameter speak of a time.
 pub(super) fn speaks_of_time(answer: &Answer<'_>, name: &str) -> bool {
-    const TIMES: [&str; 12] = [
-        "time",
-        "timestamp",
-        "date",
-        "datetime",
-        "when",
-        "epoch",
-        "unix",
-        "second",
-        "seconds",
-        "milliseconds",
-        "microseconds",
-        "nanoseconds",
-    ];
-    said_of(answer, name).iter().any(|word| TIMES.contains(&word.as_str()))
+    const TIMES: [&str; 5] = ["time", "timestamp", "date", "datetime", "when"];
+    says(&said_of(answer, name), &TIMES)
+}
+
+fn says(said: &[String], any: &[&str]) -> bool {
+    said.iter().any(|word| any.contains(&word.as_str()))
 }
 
 /// The words of the docs of a parameter, and of its type.

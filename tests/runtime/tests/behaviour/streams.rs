@@ -238,6 +238,10 @@ async fn what_is_wrong_has_a_place_and_the_next_is_right_again() {
     let told: Vec<_> =
         seen.iter().map(|one| one.as_ref().ok().map(|one| &one.data)).collect();
     assert_eq!(told, [None, Some(&vec![3]), None]);
+    let text = b"data: \xff\n\ndata: [true]\n\n";
+    let seen = all(call(vec![text.to_vec()]).events::<Vec<i64>>()).await;
+    let error = seen[1].as_ref().unwrap_err().to_string();
+    assert!(error.contains("of event 2 (line 3)"), "{error}");
 
     let text = "{\"a\":1}\n{\"a\":\"x\"}\n";
     let seen = all(call(vec![text.into()]).json_lines::<Value>("x/y")).await;

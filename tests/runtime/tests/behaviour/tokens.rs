@@ -354,7 +354,9 @@ async fn a_failure_with_a_status_of_success_is_told() {
         let error = call(&client(&server, credentials())).await.unwrap_err();
         let source = error.source().unwrap().downcast_ref::<Error>().unwrap();
         assert!(source.to_string().ends_with(expected), "{source}");
-        assert_eq!(source.body().unwrap(), &answer.to_string());
+        // What says no error may be a token, which nobody should read in a log.
+        let body = answer.get("error").map(|_| answer.to_string().into());
+        assert_eq!(source.body().cloned(), body);
     }
 }
 
