@@ -253,22 +253,18 @@ async fn send(client: &Client, outgoing: Outgoing) -> Result<Answer> {
 
 /// Reads what the token endpoint answers (RFC 6749 §5.1).
 fn read(answer: Answer, asked: SystemTime) -> Result<Token> {
-    let found = match super::decode::<Value>(&answer.body) {
-        Ok(members) => token(&members, asked).ok_or_else(|| {
-            Error::undecodable("the token endpoint gives no `access_token`")
-        }),
-        Err(error) => Err(error),
-    };
+    let members: Value = super::decode(&answer.body)?;
+    if let Some(token) = token(&members, asked) {
+        return Ok(token);
+    }
+    let error = Error::undecodable("the token endpoint gives no `access_token`");
     // What says no error may be a token, by a name of the server's own: nobody should read it in a
     // log.
-    let says_error = |members: Value| members.get("error").is_some();
-    found.map_err(|error| match super::decode(&answer.body).is_ok_and(says_error) {
-        true => {
-            let errors = api_error::list(&answer.body, None);
-            Error::failure(answer, errors).with_source(error)
-        }
-        false => error,
-    })
+    if members.get("error").is_none() {
+        return Err(error);
+    }
+    let errors = api_error::list(&answer.body, None);
+    Err(Error::failure(answer, errors).with_source(error))
 }
 
 fn token(members: &Value, asked: SystemTime) -> Option<Token> {

@@ -308,6 +308,12 @@ fn regions_are_those_of_all_calls() {
         note.contains("it was read as the one that the API's own server has"),
         "{note}"
     );
+    // One without any value is as if it were not declared.
+    let empty =
+        json!([{ "url": "https://{region}.test", "variables": { "region": {} } }]);
+    let (_, _, notes) =
+        written(&with_servers(&empty, &json!([{ "url": "https://b.{region}.test" }])));
+    assert!(notes.iter().all(|one| !one.contains("the API's own server")), "{notes:?}");
     // Another one: what is chosen counts for both.
     let own = json!([{ "url": "https://svc.{region}.test", "variables": region }]);
     let description = with_servers(&all, &own);

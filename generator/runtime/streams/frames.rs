@@ -184,18 +184,14 @@ impl Frames {
         self.line += 1;
         let text = match std::str::from_utf8(bytes) {
             Ok(text) => text,
-            Err(error) => {
-                let unreadable = (self.not_text(error), bytes.clone());
-                if self.framing != Framing::Events {
-                    return Some(Err(unreadable));
-                }
+            Err(error) if self.framing == Framing::Events => {
                 let is_comment = bytes.starts_with(b":");
-                self.unreadable = self
-                    .unreadable
-                    .take()
-                    .or_else(|| (!is_comment).then_some(unreadable));
+                if !is_comment && self.unreadable.is_none() {
+                    self.unreadable = Some((self.not_text(error), bytes.clone()));
+                }
                 return None;
             }
+            Err(error) => return Some(Err((self.not_text(error), bytes.clone()))),
         };
         if self.framing == Framing::Events {
             return self.field(text);
@@ -225,8 +221,7 @@ impl Frames {
                 self.open.text.push_str(value);
             }
             "event" => {
-                self.open.event =
-                    Some(value.to_owned()).filter(|value| !value.is_empty());
+                self.open.event = (!value.is_empty()).then(|| value.to_owned());
             }
             "id" if !value.contains('\0') => self.open.id = Some(value.to_owned()),
             "retry" if value.bytes().all(|byte| byte.is_ascii_digit()) => {

@@ -54,9 +54,10 @@ fn report_variables(reader: &mut Reader<'_, '_>, node: &Node<'_>, url: &str) {
         }
         let message = format!("`{{{name}}}` of the server `{url}` is not declared");
         let root = resolve::root(reader.sources, FileId::ROOT);
-        let of_api = root
-            .items_of("servers")
-            .any(|one| one.entries_of("variables").any(|(known, _)| known == name));
+        let of_api = root.items_of("servers").any(|one| {
+            let mut declared = one.entries_of("variables");
+            declared.any(|(known, variable)| known == name && has_value(&variable))
+        });
         let note = match of_api {
             true => "it was read as the one that the API's own server has",
             false => "where calls go there, the client has to be given it",
@@ -71,6 +72,11 @@ fn report_variables(reader: &mut Reader<'_, '_>, node: &Node<'_>, url: &str) {
     for (name, variable) in declared {
         report_default(reader, name, &variable);
     }
+}
+
+/// Whether a variable has a value. One that has none is as if it were not declared.
+fn has_value(variable: &Node<'_>) -> bool {
+    variable.get("default").is_some() || variable.items_of("enum").next().is_some()
 }
 
 /// Reports a variable whose default is missing, or none of its values.

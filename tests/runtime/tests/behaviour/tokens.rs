@@ -51,6 +51,20 @@ async fn call(client: &Client) -> Result<()> {
     Call::new(client, Method::GET, "/x").empty().await
 }
 
+/// Calls at the same time.
+async fn at_once(client: &Client, count: usize) -> Vec<Result<()>> {
+    let start = |_| {
+        let client = client.clone();
+        tokio::spawn(async move { call(&client).await })
+    };
+    let started: Vec<_> = (0..count).map(start).collect();
+    let mut results = Vec::new();
+    for one in started {
+        results.push(one.await.unwrap());
+    }
+    results
+}
+
 /// A server that gives `PREFIX-1`, `PREFIX-2`, …, each of which lasts for so long, and takes all of
 /// them for a call but `refused-1`.
 async fn server(prefix: &'static str, expires_in: Value) -> Server {
@@ -84,15 +98,7 @@ const BASIC: &str = "/oauth/token Basic aWQ6c2VjcmV0LTE=";
 async fn a_token_is_asked_for_once_and_shared() {
     let server = server("token", json!(3600)).await;
     let client = client(&server, credentials().scope("read write"));
-    let calls: Vec<_> = (0..4)
-        .map(|_| {
-            let client = client.clone();
-            tokio::spawn(async move { call(&client).await })
-        })
-        .collect();
-    for call in calls {
-        call.await.unwrap().unwrap();
-    }
+    assert!(at_once(&client, 4).await.iter().all(Result::is_ok));
     call(&client.to_builder().max_retries(0).build().unwrap()).await.unwrap();
     let sent = authorizations(&server);
     assert_eq!(sent[0], BASIC);
@@ -321,14 +327,8 @@ async fn a_call_with_a_header_of_its_own_asks_for_no_token() {
 async fn who_waits_for_a_token_that_is_not_given_hears_why() {
     let server = Server::start(|_, _| Answer::status(503)).await;
     let client = client(&server, credentials());
-    let calls: Vec<_> = (0..10)
-        .map(|_| {
-            let client = client.clone();
-            tokio::spawn(async move { call(&client).await })
-        })
-        .collect();
-    for call in calls {
-        let error = call.await.unwrap().unwrap_err();
+    for result in at_once(&client, 10).await {
+        let error = result.unwrap_err();
         assert!(error.is_credentials());
         let source = error.source().unwrap().downcast_ref::<Error>().unwrap();
         assert!(source.is_server_error());
