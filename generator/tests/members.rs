@@ -134,13 +134,25 @@ fn members_that_are_named_by_uuids_are_an_example_of_a_map() {
             "mixed": { "type": "object", "properties": {
                 one: size("width"), other: size("height"),
             } },
+            "referred": { "type": "object", "properties": {
+                one: { "$ref": "#/components/schemas/Text" },
+                other: { "$ref": "#/components/schemas/Size" },
+            } },
+            "deep": { "type": "object", "properties": {
+                one: { "type": "array", "items": size("width") },
+                other: { "type": "array", "items": size("height") },
+            } },
             "plain": { "type": "object", "properties": { one: size("a"), "b": size("c") } },
         } },
+        "Text": { "type": "string" },
+        "Size": size("length"),
     });
     let code = file(&schemas, "report.rs");
     let members = [
         "by_id: Option<BTreeMap<String, ReportByIdItem>>,",
         "mixed: Option<BTreeMap<String, Value>>,",
+        "referred: Option<BTreeMap<String, Value>>,",
+        "deep: Option<BTreeMap<String, Value>>,",
         "plain: Option<ReportPlain>,",
     ];
     for member in members {

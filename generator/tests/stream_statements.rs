@@ -113,6 +113,28 @@ fn what_is_a_stream_alone_has_one_call() {
     has(&found, "-> Request<Reply>");
 }
 
+#[test]
+fn a_condition_without_a_stream_changes_nothing() {
+    let flag = text_and("live", &json!({ "type": "boolean" }));
+    let statement = json!({ "x-fern-streaming": {
+        "format": "sse",
+        "stream-condition": "$request.live",
+        "response": reference("Question"),
+    } });
+    let found = calls(&flag, &json_of("Reply"), &statement);
+    has(&found, "pub fn chat(&self, params: ChatParams) -> Request<Reply>");
+    assert!(!found.contains("chat_stream"), "{found}");
+    // Where the description has a stream, the other answer is what the extension says.
+    let found = calls(&flag, &both(), &statement);
+    has(&found, "pub fn chat(&self, params: ChatParams) -> Request<Question>");
+    has(&found, EVENTS);
+    // What the extension says of the stream goes before what the description has.
+    let mut other = statement;
+    other["x-fern-streaming"]["response-stream"] = reference("Question");
+    let found = calls(&flag, &both(), &other);
+    has(&found, "StreamRequest<Event<Question>>");
+}
+
 /// What is told of a statement on the stream of an operation.
 fn told(contents: &Value, statement: &Value) -> Vec<String> {
     let text = json!({ "text": { "type": "string" } });
@@ -133,7 +155,7 @@ fn what_is_said_of_a_stream_and_does_not_fit_is_told() {
     assert_eq!(
         told(&part, &json!({ "terminator": "END", "resumable": true })),
         [
-            "`END` ends no stream: it comes as the data of an event",
+            "`END` ends no stream: it is read as what comes on it",
             "no stream is resumed: one that breaks off is an error",
         ]
     );

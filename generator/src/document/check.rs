@@ -22,8 +22,8 @@ pub(crate) fn check(sources: &mut SourceSet, diagnostics: &mut Diagnostics) {
     // What stands for something else was not checked itself, or has references to lists.
     for copies in [lists::MOST_COPIES, lists::MOST_COPIES, lists::MOST_COPIES, 0] {
         let (repairs, again) = find(sources, copies, diagnostics);
-        repairs::apply(sources, repairs);
-        if !again {
+        let are_all = repairs::apply(sources, repairs);
+        if !again && are_all {
             break;
         }
     }

@@ -12,8 +12,8 @@ pub(super) enum Repair {
 }
 
 /// Has everything stand where it has to. Values come before copies: what is copied was checked, and
-/// is put right where it stands.
-pub(super) fn apply(sources: &mut SourceSet, repairs: Vec<(Pointer, Repair)>) {
+/// is put right where it stands. Whether all could: what is to be copied may stand elsewhere by then.
+pub(super) fn apply(sources: &mut SourceSet, repairs: Vec<(Pointer, Repair)>) -> bool {
     let mut copies = Vec::new();
     for (at, repair) in repairs {
         match repair {
@@ -22,11 +22,14 @@ pub(super) fn apply(sources: &mut SourceSet, repairs: Vec<(Pointer, Repair)>) {
         }
     }
     // All are taken before the first is put: a list that leads to itself would grow with each.
+    let count = copies.len();
     let copies: Vec<(Pointer, Value)> = copies
         .into_iter()
         .filter_map(|(at, from)| Some((at, sources.value(&from)?.clone())))
         .collect();
+    let are_all = copies.len() == count;
     copies.into_iter().for_each(|(at, value)| put(sources, &at, value));
+    are_all
 }
 
 fn put(sources: &mut SourceSet, at: &Pointer, value: Value) {

@@ -39,6 +39,8 @@ pub enum MismatchKind {
     Unquoted,
     /// It is text that is not of the format, or a number that does not fit it.
     Format,
+    /// It is a whole number of more than 64 bits.
+    TooLarge,
     /// It is an object with none of the members that are described.
     Object,
     /// A member is missing.

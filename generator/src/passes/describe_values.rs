@@ -59,9 +59,7 @@ fn listed(types: &Types, id: TypeId) -> TypeId {
 /// Whether a type has no name and stands in what is at a place.
 fn is_inside(types: &Types, id: TypeId, place: &Pointer) -> bool {
     let def = &types[id];
-    def.name == TypeName::None
-        && def.origin.file() == place.file()
-        && def.origin.tokens().starts_with(&place.tokens())
+    def.name == TypeName::None && def.origin.is_in(place)
 }
 
 /// Takes a list of all values out of a text where the values say the same. Those that say nothing

@@ -77,12 +77,13 @@ fn told(mismatch: &Mismatch, def: &TypeDef) -> Diagnostic {
             let part = if noun(def) == "an array" { "element" } else { "member" };
             format!("one {part} is null in an example, and none can be")
         }
-        (MismatchKind::Format, _) => match &def.constraints.format {
-            Some(format) => {
-                format!("the example {written} is not of `format: {format}`")
-            }
-            None => format!("the example {written} is too large a number"),
-        },
+        (MismatchKind::TooLarge, _) => {
+            format!("the example {written} is too large a number")
+        }
+        (MismatchKind::Format, _) => {
+            let format = def.constraints.format.as_deref().unwrap_or_default();
+            format!("the example {written} is not of `format: {format}`")
+        }
         _ => format!("an example has {written}, and the schema says {}", noun(def)),
     };
     let is_plain = matches!(mismatch.kind, MismatchKind::Type | MismatchKind::Null);

@@ -14,27 +14,25 @@ pub(super) fn formats(api: &mut Api, config: &Config) {
             continue;
         }
         let def = &mut api.types[mismatch.of];
-        let (is_read_now, kind) = match &def.kind {
+        let wider = match &def.kind {
             TypeKind::String(StringFormat::DateTime | StringFormat::Date)
                 if config.types.date_time == DateTime::String =>
             {
-                (true, None)
+                mismatch.is_read_now = true;
+                continue;
             }
             // What is not encoded would have to be encoded by callers then.
-            TypeKind::String(StringFormat::Base64) => (false, None),
-            TypeKind::String(_) if is_plain(mismatch, def) => {
-                (true, Some(TypeKind::String(StringFormat::Plain)))
+            TypeKind::String(StringFormat::Base64) => continue,
+            TypeKind::String(_) => TypeKind::String(StringFormat::Plain),
+            TypeKind::Integer(IntegerFormat::Int32 | IntegerFormat::UInt32) => {
+                TypeKind::Integer(IntegerFormat::Int64)
             }
-            TypeKind::Integer(IntegerFormat::Int32 | IntegerFormat::UInt32)
-                if is_plain(mismatch, def) && has_64_bits(mismatch) =>
-            {
-                (true, Some(TypeKind::Integer(IntegerFormat::Int64)))
-            }
-            _ => (false, None),
+            _ => continue,
         };
-        mismatch.is_read_now = is_read_now;
-        mismatch.is_widened = kind.is_some();
-        def.kind = kind.unwrap_or_else(|| def.kind.clone());
+        if is_plain(mismatch, def) {
+            (mismatch.is_read_now, mismatch.is_widened) = (true, true);
+            def.kind = wider;
+        }
     }
 }
 
@@ -42,11 +40,6 @@ pub(super) fn formats(api: &mut Api, config: &Config) {
 /// be otherwise where it stands, not by one of them.
 fn is_plain(mismatch: &Mismatch, def: &TypeDef) -> bool {
     mismatch.read == 0 && (def.name == TypeName::None || mismatch.is_own)
-}
-
-/// Whether the number of an example has at most 64 bits.
-fn has_64_bits(mismatch: &Mismatch) -> bool {
-    mismatch.written.trim_matches('`').parse::<i64>().is_ok()
 }
 
 /// Null, where an answer shows it for what is only received.

@@ -73,6 +73,11 @@ impl Pointer {
         self.last.as_ref().map(|token| &*token.text)
     }
 
+    /// Whether this is a place, or inside of it.
+    pub(crate) fn is_in(&self, place: &Self) -> bool {
+        self.file == place.file && self.tokens().starts_with(&place.tokens())
+    }
+
     /// All tokens, unescaped, from the root down.
     pub fn tokens(&self) -> Vec<&str> {
         let mut tokens = Vec::new();

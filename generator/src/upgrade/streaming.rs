@@ -58,7 +58,9 @@ fn add<'t>(
     is_events: bool,
 ) -> Option<()> {
     let contents = &mut response.contents;
-    let has_stream = contents.iter().any(is_stream);
+    if !stated.has("response-stream") && !contents.iter().any(is_stream) {
+        return None;
+    }
     let json = contents.iter_mut().find(|one| is_json(one))?;
     if let Some(schema) = stated.get("response") {
         json.schema = ContentSchema::Schema(schema);
@@ -68,9 +70,7 @@ fn add<'t>(
         // It may be called JSON too; what asks for both tells it from the other answer.
         media_type = format!("application/x-ndjson, {media_type}");
     }
-    let Some(schema) = stated.get("response-stream") else {
-        return has_stream.then_some(());
-    };
+    let Some(schema) = stated.get("response-stream") else { return Some(()) };
     let schema = ContentSchema::Schema(schema);
     match contents.iter_mut().find(|one| is_stream(one)) {
         Some(there) => there.schema = schema,
@@ -102,15 +102,7 @@ fn unread(stated: &Node<'_>) -> Vec<Diagnostic> {
         unread.push(unfit(&at, message).help("write `sse` or `json`"));
     }
     if let Some(end) = stated.str("terminator") {
-        let at = stated.at.child("terminator");
-        unread.extend(match stated.str("format") {
-            Some(format) if format != "sse" => {
-                let message =
-                    format!("`{end}` ends no stream of JSON: it is read as JSON");
-                Some(unfit(&at, message).help("let the program stop at that error"))
-            }
-            _ => unknown_end(&at, end),
-        });
+        unread.extend(unknown_end(&stated.at.child("terminator"), end));
     }
     if stated.is_true("resumable") {
         let message = "no stream is resumed: one that breaks off is an error";
@@ -134,11 +126,11 @@ fn unread(stated: &Node<'_>) -> Vec<Diagnostic> {
 
 /// What is said to end a stream, where the SDK does not know it.
 pub(crate) fn unknown_end(at: &Pointer, end: &str) -> Option<Diagnostic> {
-    let message = format!("`{end}` ends no stream: it comes as the data of an event");
+    let message = format!("`{end}` ends no stream: it is read as what comes on it");
     (end != "[DONE]").then(|| {
         unfit(at, message)
-            .note("only the data `[DONE]` ends a stream, and its end does")
-            .help("let the program stop at that event")
+            .note("only `[DONE]` ends a stream, and its end does")
+            .help("let the program stop there")
     })
 }
 

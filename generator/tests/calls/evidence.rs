@@ -25,6 +25,7 @@ fn what_is_one_word_in_texts_stays_one() {
          GET /webhooks | | All webhooks of a team | listWebHooks => webhooks.list
          GET /webhooks/{id} | | | getWebHook => webhooks.get
          POST /users/{id}/unfavorite | | | UnFavorite => users.unfavorite
+         POST /users/{id}/subscription | | | createSubScription => users.subscription.create
          POST /users/signup | | | signUp => users.signup.create",
     );
 }
@@ -117,6 +118,25 @@ fn other_names_for_the_same_key_are_no_resources() {
         "GET /users/{user_id}/posts | | | listPosts => users.posts.list
          GET /users/{owner_id}/posts | | | listOwnPosts => users.posts.list_by_owner
          GET /users/{user_id} | | | getUser => users.get",
+    );
+}
+
+#[test]
+fn keys_are_told_apart_only_where_ids_tell_them_apart() {
+    // One is what the place is of.
+    check(
+        "GET /users/{user_id}/posts | | | user-posts => users.posts.list
+         GET /users/{owner_id}/posts | | | owner-posts => users.posts.list_by_owner",
+    );
+    // Both begin alike.
+    check(
+        "POST /auth/{aws_path}/login | | | mount-login => auth.login
+         POST /auth/{gcp_path}/login | | | mount-login-again => auth.login_by_gcp_path",
+    );
+    // None says what names the key.
+    check(
+        "POST /auth/{aws_path}/login | | | amazon-login => auth.login
+         POST /auth/{gcp_path}/login | | | google-login => auth.login_by_gcp_path",
     );
 }
 

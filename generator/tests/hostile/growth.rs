@@ -211,3 +211,26 @@ fn references_to_anchors_and_to_nothing() {
     let (code, said) = list(&["--spec", "-"], &all);
     assert!(code == 1 && said.contains("there is nothing at that place"), "{said}");
 }
+
+#[test]
+fn things_below_a_verb() {
+    let post = json!({ "post": { "responses": done() } });
+    let below = (0..10_000).map(|index| (format!("/login/x{index}"), post.clone()));
+    let all = std::iter::once(("/login".to_owned(), post.clone())).chain(below);
+    accept(&description(all.collect::<Vec<_>>(), []));
+}
+
+#[test]
+fn examples_that_lack_what_is_required() {
+    let members: Vec<String> = (0..10_000).map(|index| format!("m{index}")).collect();
+    let number = || json!({ "type": "integer" });
+    let properties = members.iter().map(|name| (name.clone(), number()));
+    let thing = json!({
+        "type": "object",
+        "properties": Map::from_iter(properties),
+        "required": members,
+        "additionalProperties": number(),
+    });
+    let example = vec![json!({ "m0": 1, "other": 1 }); 10_000];
+    accept(&single(json!({ "type": "array", "items": thing, "example": example })));
+}

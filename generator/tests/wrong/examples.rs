@@ -59,27 +59,21 @@ fn read(description: &Value, config: &Config) -> (Vec<String>, Vec<(Severity, St
 fn formats_that_examples_are_not_of_are_wider() {
     let properties = json!({
         "by": { "type": "string", "format": "uuid" },
-        "at": { "type": "integer", "format": "int32" },
         "day": { "type": "string", "format": "date", "example": "02.01.2024" },
         "last": { "type": "string", "format": "date-time" },
         "until": { "type": "string", "format": "date" },
         "id": { "$ref": "#/components/schemas/Id" },
         "own": { "$ref": "#/components/schemas/Own" },
-        "count": { "$ref": "#/components/schemas/Count" },
-        "large": { "type": "integer", "format": "int32" },
         "never": { "type": "string", "format": "date" },
         "ids": { "type": "array", "items": { "type": "string", "format": "uuid" } },
         "key": { "type": "string", "format": "byte" },
     });
     let example = json!({
         "by": "some@email.com",
-        "at": 1_418_556_452_651_u64,
         "last": "2024-01-02 03:04",
         "until": "2024-01-02T00:00:00.000Z",
         "id": "a 1",
         "own": "CON-1",
-        "count": 3_000_000_000_u64,
-        "large": 1e30,
         "never": "2024-02-30",
         "ids": ["67e55044-10b1-426f-9247-bb680e5fe0c8", "b 2"],
         "key": "c-3!",
@@ -87,14 +81,11 @@ fn formats_that_examples_are_not_of_are_wider() {
     let (members, told) = seen(&properties, &[], &example, &Config::default());
     let expected = [
         "by: Option<String>",
-        "at: Option<i64>",
         "day: Option<String>",
         "last: Option<DateTime>",
         "until: Option<Date>",
         "id: Option<Id>",
         "own: Option<Own>",
-        "count: Option<Count>",
-        "large: Option<i32>",
         "never: Option<Date>",
         "ids: Option<Vec<Uuid>>",
         "key: Option<Base64Bytes>",
@@ -104,17 +95,49 @@ fn formats_that_examples_are_not_of_are_wider() {
     let (note, warning) = (Severity::Note, Severity::Warning);
     let expected = [
         (warning, "the example `\"some@email.com\"` is not of the format; read as text"),
-        (
-            warning,
-            "the example `1418556452651` does not fit the format; read as `int64`",
-        ),
         (note, "the example `\"a 1\"` is not of `format: uuid`"),
         (warning, "the example `\"CON-1\"` is not of the format; read as text"),
-        (note, "the example `3000000000` is not of `format: int32`"),
-        (note, "the example `1e+30` is not of `format: int32`"),
         (note, "the example `\"b 2\"` is not of `format: uuid`"),
         (note, "the example `\"c-3!\"` is not of `format: byte`"),
         (warning, "the example `\"02.01.2024\"` is not of the format; read as text"),
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn numbers_that_do_not_fit_have_64_bits_as_far_as_that_goes() {
+    let number = json!({ "type": "integer", "format": "int32" });
+    let properties = json!({
+        "at": number,
+        "count": { "$ref": "#/components/schemas/Count" },
+        "large": number,
+        "both": { "type": "array", "items": number },
+        "written": number,
+    });
+    let example = json!({
+        "at": 1_418_556_452_651_u64,
+        "count": 3_000_000_000_u64,
+        "large": 1e30,
+        "both": [3_000_000_000_u64, 1e30],
+        "written": 3e9,
+    });
+    let (members, told) = seen(&properties, &[], &example, &Config::default());
+    let expected = [
+        "at: Option<i64>",
+        "count: Option<Count>",
+        "large: Option<i32>",
+        "both: Option<Vec<i64>>",
+        "written: Option<i64>",
+    ];
+    assert_eq!(members, expected);
+    let told: Vec<&str> = told.iter().map(|(_, what)| what.as_str()).collect();
+    let expected = [
+        "the example `1418556452651` does not fit the format; read as `int64`",
+        "the example `3000000000` is not of `format: int32`",
+        "the example `1e+30` is too large a number",
+        "the example `3000000000` does not fit the format; read as `int64`",
+        "the example `1e+30` is too large a number",
+        "the example `3000000000.0` does not fit the format; read as `int64`",
     ];
     assert_eq!(told, expected);
 }

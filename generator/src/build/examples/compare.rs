@@ -10,10 +10,14 @@ use super::values::{
 };
 use super::{Example, formats};
 use crate::model::{
-    Mismatch, MismatchKind, StringFormat, Struct, TypeId, TypeKind, TypeRef, Types,
-    Union,
+    IntegerFormat, Mismatch, MismatchKind, StringFormat, Struct, TypeId, TypeKind,
+    TypeRef, Types, Union,
 };
 use crate::source::Pointer;
+
+/// How often a member of an object is looked for, in all examples together. Those of real descriptions
+/// need a small part of it; behind that, nothing more is compared.
+const MOST: usize = 20_000_000;
 
 /// How deeply values are looked at.
 const DEEPEST: usize = 100;
@@ -23,6 +27,8 @@ pub(super) struct Comparison<'a> {
     types: &'a Types,
     /// By the type, the index of its member, and what is wrong: one is enough to be told.
     found: IndexMap<(TypeId, Option<usize>, MismatchKind), Mismatch>,
+    /// How often a member may still be looked for.
+    left: usize,
     /// How many texts were read as each type with a format.
     read: BTreeMap<TypeId, usize>,
 }
@@ -45,7 +51,7 @@ enum Step<'w> {
 
 impl<'a> Comparison<'a> {
     pub(super) fn new(types: &'a Types) -> Self {
-        Self { types, found: IndexMap::new(), read: BTreeMap::new() }
+        Self { types, found: IndexMap::new(), left: MOST, read: BTreeMap::new() }
     }
 
     /// Compares a value of an example with the type that it is an example of.
@@ -105,8 +111,11 @@ impl<'a> Comparison<'a> {
                 self.reads_text(id, *format, text, value, way)
             }
             (TypeKind::Integer(format), Value::Number(_)) if is_whole(value) => {
-                is_in_range(*format, value)
-                    || self.report(id, MismatchKind::Format, value, way)
+                let kind = match is_in_range(IntegerFormat::Int64, value) {
+                    true => MismatchKind::Format,
+                    false => MismatchKind::TooLarge,
+                };
+                is_in_range(*format, value) || self.report(id, kind, value, way)
             }
             (kind, value) if has_type(kind, value) || is_stand_in(value) => true,
             (
@@ -166,6 +175,11 @@ impl<'a> Comparison<'a> {
         if members.is_empty() || members.contains_key("$ref") {
             return true;
         }
+        // With other members, each of these is looked for among the fields.
+        let others = if object.rest.is_some() { members.len() } else { 0 };
+        let cost = object.fields.len().saturating_mul(others + 1);
+        let Some(left) = self.left.checked_sub(cost) else { return true };
+        self.left = left;
         let mut fields = object.fields.iter();
         let has_any = fields.any(|field| members.contains_key(&field.name));
         if !has_any && object.fields.iter().any(|field| field.required) {
@@ -242,18 +256,15 @@ impl<'a> Comparison<'a> {
         written: impl FnOnce() -> String,
         way: &Way<'_>,
     ) -> bool {
+        // A schema's own example stands in it; what stands in an answer's is of who uses it.
         let origin = &self.types[key.0].origin;
-        let is_own = |example: &Pointer| {
-            origin.file() == example.file()
-                && example.tokens().starts_with(&origin.tokens())
-        };
         if let Some(known) = self.found.get_mut(&key) {
             known.others += 1;
-            known.is_own = known.is_own || is_own(&way.place());
+            known.is_own = known.is_own || way.example.is_in(origin);
             return false;
         }
         let mismatch = Mismatch {
-            is_own: is_own(&way.place()),
+            is_own: way.example.is_in(origin),
             of: key.0,
             member: member.map(str::to_owned),
             kind: key.2,

@@ -38,18 +38,25 @@ pub(super) fn is_whole(value: &Value) -> bool {
     value.is_i64() || value.is_u64() || value.as_f64().is_some_and(has_none)
 }
 
-/// Whether an integer of the format can be this number.
+/// Whether an integer of the format can be this whole number. One that is written as a fraction of
+/// nothing or with an exponent can only be as large as `runtime/integers.rs` reads it.
 pub(super) fn is_in_range(format: IntegerFormat, value: &Value) -> bool {
-    let Some(number) = value.as_f64() else { return true };
-    let (least, most) = match format {
-        IntegerFormat::Int32 => (f64::from(i32::MIN), f64::from(i32::MAX)),
-        IntegerFormat::UInt32 => (0.0, f64::from(u32::MAX)),
-        IntegerFormat::UInt64 => (0.0, u64::MAX as f64),
+    const LIMIT: f64 = (1_u64 << 51) as f64;
+    let written = value.as_i64().map(i128::from).or(value.as_u64().map(i128::from));
+    let number = match (written, value.as_f64()) {
+        (Some(number), _) => number,
+        (None, Some(number)) if number.abs() < LIMIT => number as i128,
+        _ => return false,
+    };
+    let fits = match format {
+        IntegerFormat::Int32 => i128::from(i32::MIN)..=i128::from(i32::MAX),
+        IntegerFormat::UInt32 => 0..=i128::from(u32::MAX),
+        IntegerFormat::UInt64 => 0..=i128::from(u64::MAX),
         IntegerFormat::Int64 | IntegerFormat::UnixTime => {
-            (i64::MIN as f64, i64::MAX as f64)
+            i128::from(i64::MIN)..=i128::from(i64::MAX)
         }
     };
-    (least..=most).contains(&number)
+    fits.contains(&number)
 }
 
 /// Whether a text stands where somebody has to write a value: nothing, the name of a type, or what

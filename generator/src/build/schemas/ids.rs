@@ -23,9 +23,11 @@ impl<'t> Builder<'t, '_> {
             .map(|part| part.node.clone())
             .collect();
         let first = values.first()?.clone();
-        let expected = self.outline(&first, DEEPEST);
+        let mut left = MOST;
+        let mut outline = |node| self.outline(node, DEEPEST, &mut left);
+        let expected = outline(&first);
         let are_alike =
-            values.iter().all(|node| self.outline(node, DEEPEST) == expected);
+            expected.is_some() && values.iter().all(|node| outline(node) == expected);
         let message = "members whose names are UUIDs are an example of a map";
         self.report(
             Diagnostic::new(Code::Repaired, &shape.node.at.child("properties"), message)
@@ -42,25 +44,36 @@ impl<'t> Builder<'t, '_> {
         Some(map)
     }
 
-    /// Which types of JSON a schema allows, and its members do.
-    fn outline(&mut self, node: &Node<'t>, depth: usize) -> Outline<'t> {
-        let shape = self.shape_of(node.clone());
+    /// Which types of JSON a schema allows, and its members do; `None` where too much is left.
+    fn outline(
+        &mut self,
+        node: &Node<'t>,
+        depth: usize,
+        left: &mut usize,
+    ) -> Option<Outline<'t>> {
+        *left = left.checked_sub(1)?;
+        let node = self.peek(node)?;
+        let shape = self.shape_of(node);
         let types = shape.json_types();
         let Some(depth) = depth.checked_sub(1) else {
-            return Outline { types, members: BTreeMap::new(), items: Vec::new() };
+            return Some(Outline { types, members: BTreeMap::new(), items: Vec::new() });
         };
-        let members = shape.properties.iter().filter_map(|(name, parts)| {
+        let mut members = BTreeMap::new();
+        for (name, parts) in &shape.properties {
             let part = parts.last()?;
-            Some((*name, self.outline(&part.node, depth)))
-        });
-        let members = members.collect();
-        let items = shape.items.iter().map(|node| self.outline(node, depth));
-        Outline { types, members, items: items.collect() }
+            members.insert(*name, self.outline(&part.node, depth, left)?);
+        }
+        let items = shape.items.iter().map(|node| self.outline(node, depth, left));
+        let items = items.collect::<Option<Vec<_>>>()?;
+        Some(Outline { types, members, items })
     }
 }
 
 /// How deep schemas are compared: they were written out of an example, which is no deeper.
 const DEEPEST: usize = 4;
+
+/// How many schemas are compared at most, for one map: each can have many members.
+const MOST: usize = 10_000;
 
 /// What values of a schema look like.
 #[derive(PartialEq)]

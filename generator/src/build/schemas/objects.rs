@@ -149,11 +149,11 @@ impl<'t> Builder<'t, '_> {
             .or_else(|| said_by.iter().find_map(|node| node.text("description")));
         let nullable =
             schema.nullable || parts.iter().any(|part| says_nullable(&part.node));
-        for around in said_by.iter().filter(|_| parts.len() == 1) {
-            // A reference, or what stands around one: it has no type of its own.
-            if !self.known.contains_key(&place(around)) {
-                self.examples_of_schema(schema, around);
-            }
+        if parts.len() == 1 {
+            // A reference, or what stands around one, has no type of its own.
+            let is_around = |node: &&Node<'t>| !self.known.contains_key(&place(node));
+            let around: Vec<&Node<'t>> = said_by.iter().filter(is_around).collect();
+            around.into_iter().for_each(|node| self.examples_of_schema(schema, node));
         }
         let own_required = node.is_true("required") && node.object().is_some();
         Field {

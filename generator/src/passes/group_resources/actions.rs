@@ -82,7 +82,7 @@ impl Paths<'_> {
     fn is_end(&self, place: &Place, name: &str) -> bool {
         let is_done_to = || {
             let can_be_done = !place.has_variable_below() || plain_name(name).is_some();
-            is_verb(name) && can_be_done && self.tree.is_done_to(place)
+            is_verb(name) && can_be_done && place.is_done_to
         };
         place.is_leaf()
             || name == "get"
@@ -121,11 +121,8 @@ impl Paths<'_> {
         let Some((_, above)) = full.split_last() else { return false };
         let is_beside = |name: &str| {
             let beside = [above, &[Segment::Static(name.to_owned())]].concat();
-            self.tree.find(&beside).is_some_and(|place| {
-                place.is_leaf()
-                    && place.methods.len() == 1
-                    && place.methods.contains("POST")
-            })
+            let place = self.tree.find(&beside);
+            place.is_some_and(|place| place.is_leaf() && place.is_only("POST"))
         };
         is_beside(&format!("un{last}")) || last.strip_prefix("un").is_some_and(is_beside)
     }
@@ -159,12 +156,12 @@ impl Paths<'_> {
         let [above @ .., Segment::Static(verb), Segment::Static(object)] = before else {
             return None;
         };
+        let is_beside = self.is_done_beside(full, keys);
         if !is_verb(verb)
             || is_action(object)
             || is_version(object)
             || operation.method == "DELETE"
-            || !(does_to(operation, verb, object, above.is_empty())
-                || self.is_done_beside(full, keys))
+            || !(does_to(operation, verb, object, above.is_empty()) || is_beside)
             || !self.is_alone(full, keys)
         {
             return None;
@@ -172,8 +169,7 @@ impl Paths<'_> {
         let object = if keys > 0 { singular_name(object) } else { object.clone() };
         let above = names(above);
         // `login_mfa` is of the tag that `login` is of.
-        let is_beside = self.is_done_beside(full, keys)
-            && !self.procedures.by_tag(operation, verb).is_empty();
+        let is_beside = is_beside && !self.procedures.by_tag(operation, verb).is_empty();
         let is_resource = above.is_empty() && verb != "get" && !is_beside;
         Some(match is_resource {
             true => (vec![verb.clone()], Some(object)),
@@ -185,7 +181,7 @@ impl Paths<'_> {
     /// beside `login`.
     fn is_done_beside(&self, full: &[Segment], keys: usize) -> bool {
         let above = self.tree.find(&full[..full.len() - keys - 1]);
-        above.is_some_and(|place| self.tree.is_done_to(place))
+        above.is_some_and(|place| place.is_done_to)
     }
 
     /// By what things are read, where a path ends with that: `reports/by_state`.

@@ -2,7 +2,7 @@
 
 use super::entries::Entry;
 use super::methods::{names_one, said};
-use crate::model::{Success, TypeId, TypeKind, TypeName, Types};
+use crate::model::{Success, TypeKind, TypeName, Types};
 use crate::passes::walk;
 use crate::words::{is_plural, singular, words};
 
@@ -38,16 +38,9 @@ pub(super) fn has_list(types: &Types, operation: &Entry<'_>) -> bool {
 
 /// Whether what a call gives is an object of which nothing can be a list.
 pub(super) fn has_no_list(types: &Types, operation: &Entry<'_>) -> bool {
-    let Some(schema) = operation.success.json() else { return false };
-    let TypeKind::Struct(object) = &walk::definition(types, schema).kind else {
-        return false;
-    };
-    let can_be_list = |id: TypeId| {
-        let kind = &types[id].kind;
+    is_object_without(types, operation, |kind| {
         matches!(kind, TypeKind::List(_) | TypeKind::Map(_) | TypeKind::Any(_))
-    };
-    !object.fields.is_empty()
-        && !walk::closure(types, &[schema]).into_iter().any(can_be_list)
+    })
 }
 
 /// Whether what a call gives is described as bytes, which are one thing.
@@ -79,20 +72,29 @@ pub(super) fn tells_of_several(operation: &Entry<'_>) -> bool {
 /// not where it is one of those that the path names: `Order` for `/orders`.
 pub(super) fn is_one(types: &Types, operation: &Entry<'_>, name: &str) -> bool {
     let Some(schema) = operation.success.json() else { return false };
-    let definition = walk::definition(types, schema);
-    let TypeKind::Struct(object) = &definition.kind else { return false };
     let last = name.rsplit('_').next().unwrap_or_default();
-    let is_item = match &definition.name {
+    let is_item = match &walk::definition(types, schema).name {
         TypeName::Schema(schema) => words(schema).contains(&singular(last)),
         _ => true,
     };
-    let can_be_several = |id: TypeId| {
-        let kind = &types[id].kind;
+    let can_be_several = |kind: &TypeKind| {
         !kind.is_scalar() && !matches!(kind, TypeKind::Struct(_) | TypeKind::Alias(_))
     };
-    let parts = walk::closure(types, &[schema]);
-    let is_single = !parts.into_iter().any(can_be_several);
-    !object.fields.is_empty() && is_single && !(is_plural(last) && is_item)
+    !(is_plural(last) && is_item) && is_object_without(types, operation, can_be_several)
+}
+
+/// Whether what a call gives is an object of known members that has nothing of this kind in it.
+fn is_object_without(
+    types: &Types,
+    operation: &Entry<'_>,
+    is_one: impl Fn(&TypeKind) -> bool,
+) -> bool {
+    let Some(schema) = operation.success.json() else { return false };
+    let TypeKind::Struct(object) = &walk::definition(types, schema).kind else {
+        return false;
+    };
+    let parts = || walk::closure(types, &[schema]).into_iter();
+    !object.fields.is_empty() && !parts().any(|id| is_one(&types[id].kind))
 }
 
 /// Whether what a path gives that ends with a key are the many things of that key: pages, or a list

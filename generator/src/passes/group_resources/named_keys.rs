@@ -10,8 +10,7 @@ use super::verbs::is_verb;
 use crate::words::{singulars, words};
 
 /// Puts what names a key before it, where calls of keys with different names would be the same, and
-/// all ids below a key begin with what it is of.
-/// The names that it has put there.
+/// all ids below a key begin with what it is of. Gives the names that it has put there.
 pub(super) fn tell_apart(
     paths: &mut [Vec<Segment>],
     operations: &[Entry<'_>],

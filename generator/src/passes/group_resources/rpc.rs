@@ -30,7 +30,7 @@ pub(super) struct Procedures {
     /// Whether dots are between resources and methods. Where all paths end alike, that is what
     /// files end with.
     has_dots: bool,
-    /// The paths of one name each that are methods of resources (`dm.list`), as they are written.
+    /// What paths end with that are methods of resources (`dm.list`), as it is written.
     dotted: BTreeSet<String>,
     /// The last names of services that several packages have.
     ambiguous: BTreeSet<String>,
@@ -158,9 +158,7 @@ impl Paths<'_> {
         };
         let way = self.tree.way(full);
         let is_beside = |place: &Place| {
-            place.goes_one_way()
-                && self.tree.is_done_to(place)
-                && plain_name(name).is_some()
+            place.goes_one_way() && place.is_done_to && plain_name(name).is_some()
         };
         let lonely = (0..=keys).all(|count| {
             let place = way.get(full.len() - count);

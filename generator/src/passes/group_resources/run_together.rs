@@ -20,7 +20,7 @@ const BEGINNINGS: [&str; 6] = ["dis", "mis", "non", "out", "pre", "sub"];
 /// Words at the end of verbs and nouns that people write as one: `signup`, `backup`.
 const ENDINGS: [&str; 8] = ["back", "down", "in", "off", "on", "out", "over", "up"];
 
-/// What everybody writes as one word, though ids may have a capital in it, in alphabetical order.
+/// What everybody writes as one word, though ids may have a capital in it.
 const TOGETHER: [&str; 24] = [
     "bigquery",
     "dropbox",
@@ -60,11 +60,12 @@ pub(super) fn split(paths: &mut [Vec<Segment>], operations: &[Entry<'_>]) {
     }
     let mut apart = apart(&names, operations);
     // `/bulkexport` beside `/bulk-export` is something else.
-    let is_taken = |words: &String| {
-        let mut all = paths.iter().flatten();
-        all.any(|one| matches!(one, Segment::Static(name) if name == words))
-    };
-    apart.retain(|_, words| !is_taken(words));
+    let statics = paths.iter().flatten().filter_map(|segment| match segment {
+        Segment::Static(name) => Some(name),
+        Segment::Variable(_) => None,
+    });
+    let taken: BTreeSet<&String> = statics.collect();
+    apart.retain(|_, words| !taken.contains(words));
     for segment in paths.iter_mut().flatten() {
         if let Segment::Static(name) = segment
             && let Some(words) = apart.get(name)
@@ -82,9 +83,11 @@ fn names(paths: &[Vec<Segment>]) -> BTreeMap<String, BTreeSet<String>> {
             && name.len() >= LENGTH
             && name.bytes().all(|byte| byte.is_ascii_lowercase())
             && !is_verb(name)
-            && TOGETHER.binary_search(&&*singular(name)).is_err()
         {
-            names.entry(singular(name)).or_default().insert(name.clone());
+            let one = singular(name);
+            if !TOGETHER.contains(&one.as_str()) {
+                names.entry(one).or_default().insert(name.clone());
+            }
         }
     }
     names

@@ -173,7 +173,7 @@ fn others(own: (&Call, &Entry<'_>), holder: (&Call, &Entry<'_>)) -> Vec<String> 
         && call.usual.is_some()
         && says_verb(operation, &call.name)
     {
-        names.push(format!("{}_via_{}", call.name, operation.method.to_lowercase()));
+        names.push(via(&call.name, operation));
     }
     names.extend(whole_method(operation, call));
     let mut tells_apart = false;
@@ -203,9 +203,14 @@ fn others(own: (&Call, &Entry<'_>), holder: (&Call, &Entry<'_>)) -> Vec<String> 
     names.extend(by_query(&operation.path).map(|end| format!("{}_{end}", call.name)));
     names.extend(by_path(operation, holder.1, call));
     if operation.method != holder.1.method {
-        names.push(format!("{}_via_{}", call.name, operation.method.to_lowercase()));
+        names.push(via(&call.name, operation));
     }
     names
+}
+
+/// A name with the HTTP method: `search_via_post`.
+fn via(name: &str, operation: &Entry<'_>) -> String {
+    format!("{name}_via_{}", operation.method.to_lowercase())
 }
 
 /// Whether the id of an operation has the verb that a name begins with.
@@ -274,7 +279,7 @@ fn by_fragment(operation: &Entry<'_>, call: &Call) -> Vec<String> {
         true => fragment,
         false => format!("{}_{fragment}", call.name),
     };
-    let with_method = format!("{name}_via_{}", operation.method.to_lowercase());
+    let with_method = via(&name, operation);
     vec![name, with_method]
 }
 

@@ -31,6 +31,9 @@ pub(super) struct Place {
     pub(super) is_plain: bool,
     /// Whether what it goes on with are ways to look at it.
     pub(super) is_read: bool,
+    /// Whether it can only be posted to, and what goes on from it as well, so that a verb there is what
+    /// is done: `login` and `login/mfa`, `create` and `create/{role}`.
+    pub(super) is_done_to: bool,
     /// Whether reading it gives several things.
     pub(super) gives_several: bool,
     /// Whether the id of reading it names several things.
@@ -71,8 +74,13 @@ impl Place {
         ["PUT", "PATCH", "DELETE"].iter().any(|method| self.methods.contains(*method))
     }
 
+    /// Whether this is all that can be done there.
+    pub(super) fn is_only(&self, method: &str) -> bool {
+        self.methods.len() == 1 && self.methods.contains(method)
+    }
+
     fn can_only_be_read(&self) -> bool {
-        self.is_leaf() && self.methods.len() == 1 && self.methods.contains("GET")
+        self.is_leaf() && self.is_only("GET")
     }
 }
 
@@ -101,6 +109,7 @@ impl Tree {
                     && !names_several(operation);
         }
         tree.find_readings();
+        tree.find_done_to();
         tree
     }
 
@@ -160,19 +169,6 @@ impl Tree {
         })
     }
 
-    /// Whether a place can only be posted to, and what goes on from it as well, so that a verb there is
-    /// what is done: `login` and `login/mfa`, `create` and `create/{role}`.
-    pub(super) fn is_done_to(&self, place: &Place) -> bool {
-        let is_posted =
-            |place: &Place| place.methods.len() == 1 && place.methods.contains("POST");
-        !place.is_leaf()
-            && is_posted(place)
-            && place.below.values().all(|at| {
-                let below = &self.places[*at];
-                below.is_leaf() && is_posted(below)
-            })
-    }
-
     fn is_lonely(&self, place: &Place) -> bool {
         match place.below.first_key_value() {
             None => place.methods.len() == 1,
@@ -203,6 +199,22 @@ impl Tree {
         }
         for index in found {
             self.places[index].is_read = true;
+        }
+    }
+
+    fn find_done_to(&mut self) {
+        let is_posted = |at: &usize| {
+            let place = &self.places[*at];
+            place.is_leaf() && place.is_only("POST")
+        };
+        let is_done_to = |place: &Place| {
+            !place.is_leaf()
+                && place.is_only("POST")
+                && place.below.values().all(is_posted)
+        };
+        let all: Vec<bool> = self.places.iter().map(is_done_to).collect();
+        for (place, is_done_to) in self.places.iter_mut().zip(all) {
+            place.is_done_to = is_done_to;
         }
     }
 

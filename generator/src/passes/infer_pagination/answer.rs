@@ -5,12 +5,12 @@ use serde_json::Value;
 use super::items::Items;
 use super::times::is_time;
 use crate::model::{
-    AnswerBody, ContentKind, Field, Location, NumberFormat, Operation, Parameter,
+    AnswerBody, ContentKind, Docs, Field, Location, NumberFormat, Operation, Parameter,
     StatusAnswer, StringFormat, Style, Success, TypeDef, TypeKind, TypeRef, Types,
 };
 use crate::passes::walk;
 use crate::source::Pointer;
-use crate::words::snake;
+use crate::words::{snake, words};
 
 /// The answer of an operation that could be a page.
 pub(super) struct Answer<'a> {
@@ -37,6 +37,7 @@ struct Asked<'a> {
     /// The name.
     name: &'a str,
     schema: TypeRef,
+    docs: &'a Docs,
     origin: &'a Pointer,
 }
 
@@ -116,14 +117,23 @@ impl<'a> Answer<'a> {
 
     /// The place of a query parameter.
     pub(super) fn parameter_at(&self, name: &str) -> Option<&'a Pointer> {
-        let found = self.query.iter().find(|asked| asked.name == name)?;
-        Some(found.origin)
+        Some(self.asked(name)?.origin)
+    }
+
+    fn asked(&self, name: &str) -> Option<&Asked<'a>> {
+        self.query.iter().find(|asked| asked.name == name)
+    }
+
+    /// The words of the docs of a query parameter, and of its type.
+    pub(super) fn said_of(&self, name: &str) -> Vec<String> {
+        let Some(asked) = self.asked(name) else { return Vec::new() };
+        let schema = &self.types[asked.schema.id].docs;
+        asked.docs.texts().chain(schema.texts()).flat_map(words).collect()
     }
 
     /// The definition behind the schema of a query parameter.
     fn parameter_type(&self, name: &str) -> Option<&TypeDef> {
-        let found = self.query.iter().find(|asked| asked.name == name)?;
-        Some(walk::definition(self.types, found.schema))
+        Some(walk::definition(self.types, self.asked(name)?.schema))
     }
 
     /// Whether a parameter is a number: by its type, or as text whose default is one or that the
@@ -245,7 +255,7 @@ impl<'a> Answer<'a> {
 
     /// Whether it can be asked for in the query.
     pub(super) fn asks_for(&self, name: &str) -> bool {
-        self.query.iter().any(|asked| asked.name == name)
+        self.asked(name).is_some()
     }
 
     pub(super) fn has_parameter(&self, name: &str) -> bool {
@@ -271,14 +281,16 @@ impl<'a> Answer<'a> {
 fn names_of<'a>(types: &'a Types, parameter: &'a Parameter) -> Vec<Asked<'a>> {
     let is_sent_by_members = parameter.style == Style::Form && parameter.explode;
     let origin = &parameter.origin;
-    let asked =
-        |name: &'a str, schema| Asked { snake: snake(name), name, schema, origin };
+    let asked = |name: &'a str, schema, docs| {
+        let snake = snake(name);
+        Asked { snake, name, schema, docs, origin }
+    };
     match &walk::definition(types, parameter.schema).kind {
         TypeKind::Struct(object) if is_sent_by_members => {
             let members = object.fields.iter();
-            members.map(|field| asked(&field.name, field.schema)).collect()
+            members.map(|field| asked(&field.name, field.schema, &field.docs)).collect()
         }
-        _ => vec![asked(&parameter.name, parameter.schema)],
+        _ => vec![asked(&parameter.name, parameter.schema, &parameter.docs)],
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::answer::Answer;
 use super::names::{PER_PAGE, STARTING_AFTER};
-use super::times::{said_of, speaks_of_time};
+use super::times::speaks_of_time;
 use crate::model::{NextPage, TypeKind, TypeRef};
 use crate::passes::walk;
 use crate::words::snake;
@@ -41,6 +41,6 @@ fn takes_an_id(answer: &Answer<'_>, name: &str) -> bool {
         matches!(word.as_str(), "id" | "ids" | "uuid" | "identifier" | "snowflake")
     };
     (is_of_pages || !has_before)
-        && said_of(answer, name).iter().any(is_id)
+        && answer.said_of(name).iter().any(is_id)
         && !speaks_of_time(answer, name)
 }

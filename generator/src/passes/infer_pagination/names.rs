@@ -7,7 +7,7 @@ use super::cursors::{
 use super::in_body::in_body;
 use super::last_items::unmarked_last_item;
 use super::links::next_link;
-use super::times::{begins_time, said_of};
+use super::times::begins_time;
 use super::told::{NEXT_OFFSET, pagination};
 use crate::model::{NextPage, Pagination, TypeKind, TypeRef};
 use crate::passes::walk;
@@ -221,7 +221,7 @@ fn page_number_of(answer: &Answer<'_>, parameter: String) -> Option<NextPage> {
 /// Whether the docs of a parameter begin with saying that it is the number of a page, whatever it
 /// is called.
 fn is_number_of_page(answer: &Answer<'_>, parameter: &str) -> bool {
-    let said = said_of(answer, parameter);
+    let said = answer.said_of(parameter);
     let said: Vec<&str> = said.iter().map(String::as_str).collect();
     let said = said.strip_prefix(&["the"]).unwrap_or(&said);
     said.starts_with(&["page", "number"]) || said.starts_with(&["page", "index"])

@@ -10,7 +10,7 @@ use super::paths::{Last, by_json_path, by_reference};
 use super::rules;
 use crate::config::{MemberPath, Named, PagePlace, PageRule};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{NextPage, Pagination};
+use crate::model::{NextPage, Operation, Pagination};
 use crate::words::snake;
 
 /// What an extension says: what asks for the next page, and what else it names.
@@ -50,13 +50,11 @@ pub(super) fn by_statement(
     answer: &Answer<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Pagination> {
-    answer.operation.extensions.iter().find_map(|(key, value)| {
-        let stated = match key.as_str() {
+    statements(answer.operation).find_map(|(key, value)| {
+        let stated = match key {
             "x-ms-pageable" => by_pageable(value),
             "x-speakeasy-pagination" => by_speakeasy(value),
-            "x-fern-pagination" if *value == Value::Bool(false) => return None,
-            "x-fern-pagination" => by_fern(answer, value),
-            _ => return None,
+            _ => by_fern(answer, value),
         };
         let fitting = stated.and_then(|mut stated| {
             if let Some(size) = stated.take_size_elsewhere() {
@@ -80,27 +78,28 @@ pub(super) fn by_statement(
 
 /// Reports extensions about pages of an operation that does not answer with JSON.
 pub(super) fn report_without_answer(
-    operation: &crate::model::Operation,
+    operation: &Operation,
     diagnostics: &mut Diagnostics,
 ) {
-    for (key, value) in &operation.extensions {
-        let is_about_pages = matches!(
-            key.as_str(),
-            "x-ms-pageable" | "x-speakeasy-pagination" | "x-fern-pagination"
+    for (key, _) in statements(operation) {
+        let line = operation.http_line();
+        let message =
+            format!("`{key}` is about pages, and `{line}` does not answer with JSON");
+        let at = operation.origin.child(key);
+        diagnostics.report(
+            Diagnostic::new(Code::UnfitExtension, &at, message)
+                .at_key()
+                .help("describe the answer, or take the extension out"),
         );
-        if is_about_pages && *value != Value::Bool(false) {
-            let line = operation.http_line();
-            let message = format!(
-                "`{key}` is about pages, and `{line}` does not answer with JSON"
-            );
-            let at = operation.origin.child(key);
-            diagnostics.report(
-                Diagnostic::new(Code::UnfitExtension, &at, message)
-                    .at_key()
-                    .help("describe the answer, or take the extension out"),
-            );
-        }
     }
+}
+
+/// The extensions of an operation that say how it goes on; `false` says that it does not.
+fn statements(operation: &Operation) -> impl Iterator<Item = (&str, &Value)> {
+    const ABOUT_PAGES: [&str; 3] =
+        ["x-ms-pageable", "x-speakeasy-pagination", "x-fern-pagination"];
+    let all = operation.extensions.iter().map(|(key, value)| (key.as_str(), value));
+    all.filter(|(key, value)| ABOUT_PAGES.contains(key) && **value != Value::Bool(false))
 }
 
 /// How a list goes on by a rule that was made of an extension, where it fits. What the list can go

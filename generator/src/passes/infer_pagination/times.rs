@@ -2,7 +2,7 @@
 
 use super::answer::Answer;
 use crate::model::{StringFormat, TypeKind};
-use crate::words::{snake, words};
+use crate::words::snake;
 
 /// Whether values of a type are times.
 pub(super) fn is_time(kind: &TypeKind) -> bool {
@@ -31,7 +31,7 @@ pub(super) fn begins_time(answer: &Answer<'_>, name: &str) -> bool {
         "index", "offset", "item", "items", "record", "records", "result", "results",
         "row", "page",
     ];
-    let said = said_of(answer, name);
+    let said = answer.said_of(name);
     can_begin_time(name)
         && (answer.parameter(&ENDS).is_some()
             || says(&said, &UNITS) && !says(&said, &IN_LISTS))
@@ -48,19 +48,9 @@ pub(super) const ENDS: [&str; 6] = ["end", "stop", "end_at", "to", "until", "fin
 /// Whether the docs of a parameter speak of a time.
 pub(super) fn speaks_of_time(answer: &Answer<'_>, name: &str) -> bool {
     const TIMES: [&str; 5] = ["time", "timestamp", "date", "datetime", "when"];
-    says(&said_of(answer, name), &TIMES)
+    says(&answer.said_of(name), &TIMES)
 }
 
 fn says(said: &[String], any: &[&str]) -> bool {
     said.iter().any(|word| any.contains(&word.as_str()))
-}
-
-/// The words of the docs of a parameter, and of its type.
-pub(super) fn said_of(answer: &Answer<'_>, name: &str) -> Vec<String> {
-    let mut parameters = answer.operation.parameters.iter();
-    let Some(parameter) = parameters.find(|one| one.name == name) else {
-        return Vec::new();
-    };
-    let schema = &answer.types[parameter.schema.id].docs;
-    parameter.docs.texts().chain(schema.texts()).flat_map(words).collect()
 }
