@@ -29,9 +29,20 @@ pub struct Call {
 }
 
 /// Whether the server does the same when a request with this method is repeated (RFC 9110 §9.2.2). Of
-/// methods that HTTP itself does not have, those are known here that only read.
+/// methods that HTTP itself does not have, those count that are registered so (RFC 9110 §16.1.1).
 fn is_idempotent(method: &Method) -> bool {
-    const EXTENSIONS: [&str; 4] = ["QUERY", "SEARCH", "REPORT", "PROPFIND"];
+    const EXTENSIONS: [&str; 10] = [
+        "COPY",
+        "LINK",
+        "MKCOL",
+        "MOVE",
+        "PROPFIND",
+        "PROPPATCH",
+        "QUERY",
+        "REPORT",
+        "SEARCH",
+        "UNLINK",
+    ];
     matches!(
         *method,
         Method::GET

@@ -72,7 +72,7 @@ codes! {
     UnsupportedMediaType "unsupported-media-type" Warning "A media type has no representation of its own.";
     EquivalentMediaType "equivalent-media-type" Note "A body or an answer could be in another encoding that says the same.";
     NoSuccessResponse "no-success-response" Note "An operation declares no answer for success.";
-    UndescribedAnswer "undescribed-answer" Note "Nothing is said of the body that a `GET` answers with.";
+    UndescribedAnswer "undescribed-answer" Note "Nothing is said of the body that a question is answered with.";
     UnrecognizedPages "unrecognized-pages" Note "Parameters ask for pages, and the answer is not recognized as one.";
     UnfitExtension "unfit-extension" Warning "An extension says what does not fit its operation.";
     UnsupportedSecurity "unsupported-security" Warning "A security scheme cannot be used by the SDK.";

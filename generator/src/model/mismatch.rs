@@ -22,12 +22,21 @@ pub struct Mismatch {
     pub others: usize,
     /// How many values of a format there are that can be read.
     pub read: usize,
-    /// Whether it can be read all the same, as what the type is by now.
-    pub is_read_now: bool,
-    /// Whether that is because the type was made wider. Chosen by `passes::widen_by_examples`.
-    pub is_widened: bool,
+    /// Whether it can be read all the same. Chosen by `passes::widen_by_examples`.
+    pub outcome: Outcome,
     /// Whether one of the examples stands where the type does, and not only where it is used.
     pub is_own: bool,
+}
+
+/// What became of a value in an example that is not of its type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It cannot be read.
+    Unreadable,
+    /// It can be read, as the type is of what the configuration says.
+    Readable,
+    /// It can be read, since the type was made wider for it.
+    Widened,
 }
 
 /// What is wrong with a value in an example.
@@ -53,7 +62,10 @@ impl Mismatch {
     /// Whether it is still one after all that the configuration says, in what the API answers.
     pub fn holds(&self, types: &Types) -> bool {
         let def = &types[self.of];
-        if !def.reachable || !def.direction.received || self.is_read_now {
+        if !def.reachable
+            || !def.direction.received
+            || self.outcome != Outcome::Unreadable
+        {
             return false;
         }
         let (TypeKind::Struct(object), Some(member)) = (&def.kind, &self.member) else {

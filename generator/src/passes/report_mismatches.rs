@@ -5,7 +5,9 @@ use indexmap::IndexMap;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Api, Mismatch, MismatchKind, TypeDef, TypeId, TypeKind, TypeName};
+use crate::model::{
+    Api, Mismatch, MismatchKind, Outcome, TypeDef, TypeId, TypeKind, TypeName,
+};
 use crate::source::Pointer;
 
 /// How many missing members are named.
@@ -23,7 +25,7 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
         if is_replaced(def) {
             continue;
         }
-        if mismatch.is_widened && def.reachable {
+        if mismatch.outcome == Outcome::Widened && def.reachable {
             diagnostics.report(widened(mismatch, def));
         } else if mismatch.holds(&api.types) {
             match mismatch.kind {

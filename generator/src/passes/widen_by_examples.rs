@@ -3,8 +3,8 @@
 
 use crate::config::{Config, DateTime};
 use crate::model::{
-    Api, IntegerFormat, Mismatch, MismatchKind, StringFormat, TypeDef, TypeKind,
-    TypeName,
+    Api, IntegerFormat, Mismatch, MismatchKind, Outcome, StringFormat, TypeDef,
+    TypeKind, TypeName,
 };
 
 /// Formats: text stays text, and whole numbers have 64 bits.
@@ -18,7 +18,7 @@ pub(super) fn formats(api: &mut Api, config: &Config) {
             TypeKind::String(StringFormat::DateTime | StringFormat::Date)
                 if config.types.date_time == DateTime::String =>
             {
-                mismatch.is_read_now = true;
+                mismatch.outcome = Outcome::Readable;
                 continue;
             }
             // What is not encoded would have to be encoded by callers then.
@@ -30,7 +30,7 @@ pub(super) fn formats(api: &mut Api, config: &Config) {
             _ => continue,
         };
         if is_plain(mismatch, def) {
-            (mismatch.is_read_now, mismatch.is_widened) = (true, true);
+            mismatch.outcome = Outcome::Widened;
             def.kind = wider;
         }
     }
@@ -57,7 +57,7 @@ pub(super) fn nulls(api: &mut Api) {
         let mut fields = object.fields.iter_mut();
         if let Some(field) = fields.find(|field| field.name == *member && field.required)
         {
-            (mismatch.is_read_now, mismatch.is_widened) = (true, true);
+            mismatch.outcome = Outcome::Widened;
             field.schema.nullable = true;
         }
     }

@@ -10,8 +10,8 @@ use super::values::{
 };
 use super::{Example, formats};
 use crate::model::{
-    IntegerFormat, Mismatch, MismatchKind, StringFormat, Struct, TypeId, TypeKind,
-    TypeRef, Types, Union,
+    IntegerFormat, Mismatch, MismatchKind, Outcome, StringFormat, Struct, TypeId,
+    TypeKind, TypeRef, Types, Union,
 };
 use crate::source::Pointer;
 
@@ -273,8 +273,7 @@ impl<'a> Comparison<'a> {
             is_of_answer: way.is_of_answer,
             others: 0,
             read: 0,
-            is_read_now: false,
-            is_widened: false,
+            outcome: Outcome::Unreadable,
         };
         self.found.insert(key, mismatch);
         false

@@ -5,8 +5,10 @@ mod envelopes;
 mod events;
 mod results;
 mod stale;
+mod undescribed;
 
 pub(super) use by_status::or_nothing;
+use undescribed::Described;
 
 use super::{filter, walk};
 use crate::config::Config;
@@ -20,9 +22,10 @@ use crate::words::{singular, words};
 
 pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
     events::type_data(api, diagnostics);
+    let described = Described::new(&api.operations);
     for operation in &mut api.operations {
         (operation.success, operation.chosen_answer) =
-            success(&api.types, operation, diagnostics);
+            success(&api.types, &described, operation, diagnostics);
     }
     let Some(rules) = config.envelope.on() else { return };
     for selector in &rules.except {
@@ -51,6 +54,7 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
 /// or one for each status where they differ; and the place of the body.
 fn success(
     types: &Types,
+    described: &Described,
     operation: &Operation,
     diagnostics: &mut Diagnostics,
 ) -> (Success, Option<Pointer>) {
@@ -60,7 +64,7 @@ fn success(
         return (binary("*/*".to_owned()), None);
     }
     if responses.is_empty() {
-        diagnostics.report(no_success(operation));
+        diagnostics.report(no_success(operation, described.lacks(operation, &[])));
     }
     let answers: Vec<Answer<'_>> = responses
         .into_iter()
@@ -70,9 +74,9 @@ fn success(
     if is_head {
         return (Success::Empty, None);
     }
-    if is_undescribed(operation, &answers) {
+    if described.lacks(operation, &answers) {
         if !answers.is_empty() {
-            diagnostics.report(undescribed(operation, &answers));
+            diagnostics.report(undescribed::told(operation, &answers));
         }
         return (binary("*/*".to_owned()), None);
     }
@@ -133,32 +137,9 @@ fn is_elsewhere(operation: &Operation, successes: &[&Response]) -> bool {
     can_be && operation.responses.iter().any(|response| response.status.is_redirect())
 }
 
-/// Whether nothing is said of what a question is answered with, though its status can have a body:
-/// without one, nobody would ask.
-fn is_undescribed(operation: &Operation, answers: &[Answer<'_>]) -> bool {
-    operation.method == "GET"
-        && answers.iter().all(|answer| answer.content.is_none())
-        && match answers {
-            // Where only failures are declared, there is something to fail.
-            [] => operation.responses.iter().any(|one| one.status.is_failure()),
-            _ => answers.iter().any(|answer| !answer.response.has_no_body()),
-        }
-}
-
-fn undescribed(operation: &Operation, answers: &[Answer<'_>]) -> Diagnostic {
-    let mut bare = answers.iter().filter(|one| !one.response.has_no_body());
-    let place = bare.next().map_or(&operation.origin, |one| &one.response.origin);
-    let line = operation.http_line();
-    let message = format!("nothing is said of what `{line}` answers with");
-    Diagnostic::new(Code::UndescribedAnswer, place, message)
-        .at_key()
-        .note("the call gives the bytes that come, whatever they are")
-        .help("describe the answer by `content`; one without a body has the status 204")
-}
-
-fn no_success(operation: &Operation) -> Diagnostic {
+fn no_success(operation: &Operation, gives_bytes: bool) -> Diagnostic {
     let message = format!("`{}` declares no answer for success", operation.http_line());
-    let gives = match is_undescribed(operation, &[]) {
+    let gives = match gives_bytes {
         true => "the call gives the bytes that come, whatever they are",
         false => "the call gives nothing back; `raw()` has the answer",
     };
