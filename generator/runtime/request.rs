@@ -104,7 +104,12 @@ pub(super) fn decode_json<T: DeserializeOwned + 'static>(
     received: &Received,
 ) -> Result<T> {
     let json = received.json()?;
-    serde_json::from_str(json).or_else(|error| {
+    let decoded = serde_json::from_str(json).or_else(|error| match json.trim() {
+        // Of a list that has no storage yet.
+        "null" => serde_json::from_str("[]").map_err(|_| error),
+        _ => Err(error),
+    });
+    decoded.or_else(|error| {
         received.string().ok_or_else(|| received.decode_error(json, error))
     })
 }

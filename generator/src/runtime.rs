@@ -12,7 +12,7 @@ macro_rules! files {
 const FILES: &[(&str, &str)] = files! {
     "api.rs" "api_error.rs" "base64.rs" "body.rs" "body_members.rs" "builder.rs" "by_status.rs" "call.rs" "charset.rs" "client.rs" "client_parameters.rs" "clock.rs"
     "cookies.rs" "credentials.rs" "datetime.rs" "debug.rs" "empty.rs" "encoding.rs" "error.rs" "finite.rs" "form.rs" "http_date.rs"
-    "integers.rs" "json.rs" "json_path.rs" "keys.rs" "literal.rs" "mod.rs" "multipart.rs" "nullable.rs" "oauth2.rs" "object.rs" "options.rs"
+    "integers.rs" "json.rs" "json_path.rs" "keys.rs" "lenient.rs" "literal.rs" "mod.rs" "multipart.rs" "nullable.rs" "oauth2.rs" "object.rs" "options.rs"
     "pages/asked.rs" "pages/link.rs" "pages/mod.rs" "pages/request.rs" "pages/rules.rs" "pages/stream.rs"
     "parts.rs" "percent.rs" "prelude.rs" "received.rs" "redirect.rs" "request.rs" "retry.rs" "send.rs" "silence.rs"
     "streams/decode.rs" "streams/frames.rs" "streams/mod.rs" "streams/split.rs"

@@ -526,3 +526,62 @@ fn what_is_sent_as_json_can_be_answered_as_something_else() {
     let code = created(&contents);
     assert_eq!(code.matches("    pub fn create").count(), 3, "{code}");
 }
+
+/// The calls of an API with five things, whose answers are these.
+fn wrapped(answer: impl Fn(usize) -> Value) -> String {
+    let paths = (0..6).map(|index| {
+        let content = json!({ "application/json": { "schema": answer(index) } });
+        let get = json!({
+            "operationId": format!("getThing{index}"),
+            "responses": { "200": { "description": "Found.", "content": content } },
+        });
+        (format!("/things{index}/main"), json!({ "get": get }))
+    });
+    let paths: serde_json::Map<String, Value> = paths.collect();
+    code(&json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Things", "version": "1" },
+        "paths": paths,
+    }))
+}
+
+fn object(members: &[(&str, Value)]) -> Value {
+    let members = members.iter().map(|(name, of)| ((*name).to_owned(), of.clone()));
+    let properties: serde_json::Map<String, Value> = members.collect();
+    json!({ "type": "object", "properties": properties })
+}
+
+#[test]
+fn what_all_answers_are_in_is_taken_off() {
+    let text = || json!({ "type": "string" });
+    let thing = |index: usize| object(&[(&format!("size_{index}"), text())]);
+    let in_data = |index| object(&[("data", thing(index))]);
+    let count = |code: &str| code.matches(".json_at(&[\"data\"])").count();
+    assert_eq!(count(&wrapped(in_data)), 6);
+    // Beside something else it is no mere wrapping, but the others are.
+    let some_have_more = |index| match index {
+        0 => object(&[("data", thing(0)), ("meta", text())]),
+        _ => in_data(index),
+    };
+    assert_eq!(count(&wrapped(some_have_more)), 5);
+    // Most have more, some have something else, and what may have more.
+    let most_have_more = |index| match index {
+        0..4 => object(&[("data", thing(index)), ("meta", text())]),
+        _ => in_data(index),
+    };
+    assert_eq!(count(&wrapped(most_have_more)), 0);
+    let one_is_other = |index| match index {
+        0 => thing(0),
+        _ => in_data(index),
+    };
+    assert_eq!(count(&wrapped(one_is_other)), 0);
+    let open = |index| {
+        let mut answer = in_data(index);
+        answer["additionalProperties"] = text();
+        answer
+    };
+    assert_eq!(count(&wrapped(open)), 0);
+    // An answer that is a text in an object says what that is.
+    let message = wrapped(|_| object(&[("message", text())]));
+    assert!(!message.contains("json_at"), "{message}");
+}

@@ -14,7 +14,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 use serde::ser::{Serialize, Serializer};
 
-use super::Empty;
+use super::{Empty, Lenient, lenient};
 
 pub use jiff::civil::Date;
 
@@ -230,6 +230,47 @@ impl Empty for DateTime {
 impl Empty for Date {
     fn empty() -> Self {
         Self::default()
+    }
+}
+
+impl lenient::Text for DateTime {
+    type Error = jiff::Error;
+
+    fn parse(text: &str) -> Result<Self, jiff::Error> {
+        text.parse()
+    }
+}
+
+/// A date with a time is the date: servers send it where they store both.
+impl Lenient for Date {
+    #[inline]
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(DateVisitor)
+    }
+}
+
+impl lenient::Text for Date {
+    type Error = jiff::Error;
+
+    fn parse(text: &str) -> Result<Self, jiff::Error> {
+        text.parse().or_else(|error| {
+            let moment: Result<DateTime, _> = text.parse();
+            moment.map(|moment| moment.civil().date()).map_err(|_| error)
+        })
+    }
+}
+
+struct DateVisitor;
+
+impl Visitor<'_> for DateVisitor {
+    type Value = Date;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a date")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Date, E> {
+        lenient::Text::parse(text).map_err(E::custom)
     }
 }
 

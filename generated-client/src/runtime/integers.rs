@@ -11,8 +11,10 @@ use serde::de::{
 };
 
 use super::Nullable;
+use super::lenient::no_items;
 
-/// Whole numbers, and what holds nothing else.
+/// Whole numbers, and what holds nothing else. Lists and maps are read as [`Lenient`](super::Lenient)
+/// ones are.
 pub trait Integers: Sized {
     /// Decodes it as serde does, but takes every whole number, however it is written.
     ///
@@ -145,7 +147,7 @@ impl<'de, T: Integers> DeserializeSeed<'de> for Part<T> {
 
 impl<T: Integers> Integers for Vec<T> {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_seq(ListVisitor(PhantomData))
+        deserializer.deserialize_any(ListVisitor(PhantomData))
     }
 }
 
@@ -165,11 +167,15 @@ impl<'de, T: Integers> Visitor<'de> for ListVisitor<T> {
         }
         Ok(list)
     }
+
+    fn visit_unit<E: Error>(self) -> Result<Vec<T>, E> {
+        Ok(Vec::new())
+    }
 }
 
 impl<T: Integers> Integers for BTreeMap<String, T> {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(EntriesVisitor(PhantomData))
+        deserializer.deserialize_any(EntriesVisitor(PhantomData))
     }
 }
 
@@ -188,6 +194,14 @@ impl<'de, T: Integers> Visitor<'de> for EntriesVisitor<T> {
             entries.insert(key, map.next_value_seed(Part::new())?);
         }
         Ok(entries)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Self::Value, A::Error> {
+        no_items(list, &self).map(|()| BTreeMap::new())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(BTreeMap::new())
     }
 }
 

@@ -8,7 +8,7 @@ use std::slice::Iter;
 
 use serde::de::{
     self, DeserializeOwned, DeserializeSeed, Deserializer, IgnoredAny, MapAccess,
-    Visitor,
+    SeqAccess, Unexpected, Visitor,
 };
 use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
@@ -16,7 +16,8 @@ use serde::{Deserialize, Serialize};
 pub use super::debug::{REDACTED, debug, debug_variant};
 use super::integers::Part;
 use super::keys::{Keys, Seen};
-use super::{Absent, Empty, Integers, Literal};
+use super::lenient::{Leniently, no_items};
+use super::{Absent, Empty, Integers, Lenient, Literal};
 
 /// A structure with named members, described by a table.
 ///
@@ -25,7 +26,8 @@ use super::{Absent, Empty, Integers, Literal};
 ///
 /// Decoding takes the members in any order, ignores those that it does not know (or keeps them,
 /// see [`REST`](Self::REST)), lets the last of several equal keys count, and fails when a member
-/// of [`Field::Required`] is missing.
+/// of [`Field::Required`] is missing. An empty list is an object without members: some languages
+/// tell no more of one.
 ///
 /// What reads and writes keeps its error to itself, so that there is nothing to return here:
 /// these functions are compiled for every structure, and are as small as they can be.
@@ -104,6 +106,9 @@ pub trait Member {
     /// The same for whole numbers, however they are written.
     fn read_integers<T: Integers>(&mut self, place: &mut T);
 
+    /// The same for what servers often send something else in the place of.
+    fn read_lenient<T: Lenient>(&mut self, place: &mut T);
+
     /// Reads it into a place for any JSON: null is a value there, and not the lack of one.
     fn read_some<T: DeserializeOwned>(&mut self, place: &mut Option<T>);
 
@@ -158,7 +163,7 @@ pub trait Members {
 pub fn deserialize<'de, T: Object, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
-    deserializer.deserialize_map(ObjectVisitor(PhantomData))
+    deserializer.deserialize_any(ObjectVisitor(PhantomData))
 }
 
 /// Encodes a structure.
@@ -259,6 +264,14 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
             None => Ok(object),
         }
     }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<T, A::Error> {
+        no_items(list, &self)?;
+        match Seen::default().missing(T::FIELDS) {
+            Some(_) => Err(de::Error::invalid_type(Unexpected::Seq, &self)),
+            None => Ok(T::empty()),
+        }
+    }
 }
 
 /// Reads a value that has to be one of two.
@@ -313,6 +326,14 @@ impl<'de, A: MapAccess<'de>> Member for Value<'_, 'de, A> {
     fn read_integers<T: Integers>(&mut self, place: &mut T) {
         match self.map.next_value_seed(Part::new()) {
             Ok(value) => *place = value,
+            Err(error) => self.error = Some(error),
+        }
+    }
+
+    #[inline]
+    fn read_lenient<T: Lenient>(&mut self, place: &mut T) {
+        match self.map.next_value() {
+            Ok(Leniently(value)) => *place = value,
             Err(error) => self.error = Some(error),
         }
     }

@@ -40,7 +40,7 @@ impl Object for ErrorAnswer {
     fn read<M: Member>(&mut self, index: usize, member: &mut M) {
         match index {
             0 => member.read(&mut self.success),
-            1 => member.read(&mut self.errors),
+            1 => member.read_lenient(&mut self.errors),
             _ => member.read(&mut self.messages),
         }
     }

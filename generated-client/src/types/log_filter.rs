@@ -51,7 +51,7 @@ impl Object for LogFilter {
         match index {
             0 => member.read(&mut self.key),
             1 => member.read(&mut self.operator),
-            _ => member.read(&mut self.value),
+            _ => member.read_lenient(&mut self.value),
         }
     }
 

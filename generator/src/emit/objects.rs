@@ -7,7 +7,9 @@ use super::literals::{index, literal};
 use super::scope::{Scope, blank, ident, word};
 use super::serde::{deserialize, serialize};
 use super::structs::{allow_deprecated, empty_value};
-use crate::rust::{Ident, Member, MemberKind, ObjectEncoding, Presence, Struct};
+use crate::rust::{
+    Ident, Member, MemberKind, MemberReading, ObjectEncoding, Presence, Struct,
+};
 
 /// The table of members, and how each is read and written.
 pub(super) fn object(
@@ -102,12 +104,13 @@ fn read(scope: &Scope<'_>, encoding: &ObjectEncoding) -> TokenStream {
     let members = encoding.members.iter().enumerate();
     let mut reads: Vec<(usize, TokenStream)> = members
         .filter_map(|(place, member)| match &member.kind {
-            MemberKind::Field { field, presence, integers } => {
+            MemberKind::Field { field, presence, reading } => {
                 let field = ident(field);
-                let method = word(match presence {
-                    Presence::OptionalJson => "read_some",
-                    _ if *integers => "read_integers",
-                    _ => "read",
+                let method = word(match (presence, reading) {
+                    (Presence::OptionalJson, _) => "read_some",
+                    (_, MemberReading::Integers) => "read_integers",
+                    (_, MemberReading::Lenient) => "read_lenient",
+                    (_, MemberReading::Plain) => "read",
                 });
                 Some((place, quote!(member.#method(&mut self.#field))))
             }

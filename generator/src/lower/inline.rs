@@ -294,6 +294,7 @@ fn wrap_line(out: &mut String, line: &str, first: &str, rest: &str) {
     out.push_str(first);
     let mut column = first.len();
     let mut begins = true;
+    let has_hard_spaces = line.contains(HARD_SPACE);
     for word in line.split_ascii_whitespace() {
         let width = word.chars().count();
         if !begins && column + 1 + width > WIDTH {
@@ -308,6 +309,8 @@ fn wrap_line(out: &mut String, line: &str, first: &str, rest: &str) {
         if begins && opens_block(word) {
             push_escaped(out, word);
             column += 1;
+        } else if !has_hard_spaces {
+            out.push_str(word);
         } else {
             push_with(out, word, HARD_SPACE, ' ');
         }

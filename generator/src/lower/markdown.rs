@@ -127,7 +127,23 @@ fn is_other_space(c: char) -> bool {
 
 /// Whether every character stands for itself and every line is prose.
 fn is_plain(text: &str) -> bool {
-    let special = |b: u8| b"<>[]`*_#|\\~&=".contains(&b);
+    let special = |byte: u8| {
+        matches!(
+            byte,
+            b'<' | b'>'
+                | b'['
+                | b']'
+                | b'`'
+                | b'*'
+                | b'_'
+                | b'#'
+                | b'|'
+                | b'\\'
+                | b'~'
+                | b'&'
+                | b'='
+        )
+    };
     !text.bytes().any(special)
         && !text.contains("://")
         && text.split('\n').all(|line| {

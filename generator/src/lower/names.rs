@@ -95,7 +95,9 @@ impl Scope {
     pub(super) fn claim(&mut self, text: &str) -> Claimed {
         let plain = self.case.identifier(text);
         let mut instead_of = None;
-        if let Some(crowd) = self.crowds.get(&self.case.bare(text)) {
+        // Mostly there is none, and the name need not be made again.
+        let crowds = (!self.crowds.is_empty()).then_some(&self.crowds);
+        if let Some(crowd) = crowds.and_then(|all| all.get(&self.case.bare(text))) {
             let telling = |at, c| telling(at, c) || c == '-' && crowd.signed;
             let spelled = self.case.identifier(&spell_symbols(text, telling));
             let owned = crowd.owner.as_deref().is_some_and(|owner| {

@@ -12,7 +12,7 @@ use super::text::Text;
 use crate::model::{self, Direction, TypeDef, TypeId};
 use crate::rust::{
     Alias, Constructor, Docs, Field, Ident, Input, InputValue, MemberKind,
-    ObjectEncoding, Presence, Shown, Struct, Type, Wrap,
+    MemberReading, ObjectEncoding, Presence, Shown, Struct, Type, Wrap,
 };
 
 /// Methods of a struct that setters cannot be named like: our own, and those of std's traits that
@@ -185,9 +185,11 @@ impl<'l, 'a> Fields<'l, 'a> {
         if self.fields.last().is_some_and(|field| field.secret) {
             self.encoding.secrets.push(field.name.clone());
         }
-        let integers = self.lowering.is_integers(field.schema.id)
-            && self.options(&member).replace.is_none();
-        let kind = MemberKind::Field { field: name, presence, integers };
+        let reading = match self.options(&member).replace {
+            Some(_) => MemberReading::Plain,
+            None => self.lowering.reading(field.schema.id, presence),
+        };
+        let kind = MemberKind::Field { field: name, presence, reading };
         self.encoding.members.push(rust_member(&field.name, kind));
     }
 

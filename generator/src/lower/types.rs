@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     IntegerFormat, NumberFormat, StringFormat, Tuple, TypeDef, TypeId, TypeKind, TypeRef,
 };
-use crate::rust::Type;
+use crate::rust::{MemberReading, Presence, Type};
 
 /// The longest tuple that the runtime knows.
 const LONGEST_TUPLE: usize = 6;
@@ -129,18 +129,57 @@ impl<'a> Lowering<'a> {
     pub(super) fn is_integers(&self, id: TypeId) -> bool {
         let mut at = id;
         for _ in 0..self.api.types.len() {
-            if self.names.replacement(at).is_some() || self.recursion.spells_itself(at) {
-                return false;
-            }
-            at = match &self.api.types[at].kind {
-                TypeKind::Integer(_) => return true,
-                TypeKind::Alias(target) => target.id,
-                TypeKind::List(list) => list.item.id,
-                TypeKind::Map(item) => item.id,
+            at = match self.own_kind(at) {
+                Some(TypeKind::Integer(_)) => return true,
+                Some(TypeKind::List(list)) => list.item.id,
+                Some(TypeKind::Map(item)) => item.id,
                 _ => return false,
             };
         }
         false
+    }
+
+    /// How a member of a type is read.
+    pub(super) fn reading(&self, id: TypeId, presence: Presence) -> MemberReading {
+        match self.is_integers(id) {
+            true => MemberReading::Integers,
+            false if self.is_lenient(id, presence) => MemberReading::Lenient,
+            false => MemberReading::Plain,
+        }
+    }
+
+    /// Whether there is something that servers send for nothing, though it is of another type.
+    fn is_lenient(&self, id: TypeId, presence: Presence) -> bool {
+        let is_required = presence == Presence::Required;
+        let can_lack = matches!(presence, Presence::Optional | Presence::Nullable);
+        match self.own_kind(id) {
+            Some(TypeKind::List(_)) => is_required,
+            Some(TypeKind::Map(_)) => is_required || can_lack,
+            Some(TypeKind::String(format)) if !self.stays_text(*format) => {
+                match format {
+                    StringFormat::Date => is_required || can_lack,
+                    StringFormat::DateTime | StringFormat::Uuid => can_lack,
+                    _ => false,
+                }
+            }
+            _ => false,
+        }
+    }
+
+    /// What a type is, behind all other names for it; `None` where one of them is a type of its own
+    /// in Rust.
+    fn own_kind(&self, id: TypeId) -> Option<&'a TypeKind> {
+        let mut at = id;
+        for _ in 0..self.api.types.len() {
+            if self.names.replacement(at).is_some() || self.recursion.spells_itself(at) {
+                return None;
+            }
+            match &self.api.types[at].kind {
+                TypeKind::Alias(target) => at = target.id,
+                kind => return Some(kind),
+            }
+        }
+        None
     }
 
     /// Whether a type is text, whatever it is called, unless it is a type of the user's.

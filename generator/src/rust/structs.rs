@@ -191,8 +191,8 @@ pub(crate) enum MemberKind {
         field: Ident,
         /// Whether it must be there, and what stands for absence.
         presence: Presence,
-        /// Whether it is whole numbers, or holds nothing else.
-        integers: bool,
+        /// How it is read.
+        reading: MemberReading,
     },
     /// Always the same value; there is no field.
     Constant {
@@ -201,6 +201,17 @@ pub(crate) enum MemberKind {
         /// Another one that is read, too.
         also_read: Option<Value>,
     },
+}
+
+/// How a member is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum MemberReading {
+    /// As its type says.
+    Plain,
+    /// As whole numbers, or what holds nothing else.
+    Integers,
+    /// As its type says, or nothing where something stands that can mean nothing else.
+    Lenient,
 }
 
 /// Whether a member must be there, and what stands for its absence.

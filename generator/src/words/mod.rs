@@ -26,18 +26,18 @@ fn each_word(name: &str, each: &mut dyn FnMut(&str)) {
         return words.for_each(each);
     }
     let name = with_known_spellings(Cow::Borrowed(name));
+    if name.is_ascii() {
+        return each_ascii_word(&name, each);
+    }
     let mut word = String::with_capacity(name.len());
     let mut before: Option<char> = None;
     for (at, letter) in name.char_indices() {
         if letter.is_alphanumeric() {
-            let rest = &name[at + letter.len_utf8()..];
+            let rest = name[at + letter.len_utf8()..].chars();
             if before.is_some_and(|before| begins_word(before, letter, rest)) {
                 end(&mut word, each);
             }
-            match letter.is_ascii() {
-                true => word.push(letter.to_ascii_lowercase()),
-                false => word.extend(letter.to_lowercase()),
-            }
+            word.extend(letter.to_lowercase());
         } else {
             end(&mut word, each);
         }
@@ -46,15 +46,43 @@ fn each_word(name: &str, each: &mut dyn FnMut(&str)) {
     end(&mut word, each);
 }
 
-/// Whether a word begins with a letter that follows another one.
-fn begins_word(before: char, letter: char, rest: &str) -> bool {
+/// The same of a name whose letters are bytes.
+fn each_ascii_word(name: &str, each: &mut dyn FnMut(&str)) {
+    let bytes = name.as_bytes();
+    let small = name.to_ascii_lowercase();
+    let mut start = 0;
+    for (at, &byte) in bytes.iter().enumerate() {
+        let is_letter = byte.is_ascii_alphanumeric();
+        let rest = || bytes[at + 1..].iter().map(|&byte| byte.into());
+        if is_letter
+            && !(byte.is_ascii_uppercase()
+                && at > start
+                && begins_word(bytes[at - 1].into(), byte.into(), rest()))
+        {
+            continue;
+        }
+        if start < at {
+            each(&small[start..at]);
+        }
+        start = at + usize::from(!is_letter);
+    }
+    if start < small.len() {
+        each(&small[start..]);
+    }
+}
+
+/// Whether a word begins with a letter that follows another one; what comes after them.
+fn begins_word(
+    before: char,
+    letter: char,
+    mut rest: impl Iterator<Item = char>,
+) -> bool {
     let is_small = |c: Option<char>| c.is_some_and(char::is_lowercase);
-    let mut next = rest.chars();
     letter.is_uppercase()
         && (before.is_lowercase()
             || before.is_ascii_digit()
             || before.is_uppercase() && {
-                let (after, second) = (next.next(), next.next());
+                let (after, second) = (rest.next(), rest.next());
                 // The small s of `IDs` and `URLs` belongs to the capitals.
                 is_small(after) && (after != Some('s') || is_small(second))
             })
@@ -71,7 +99,11 @@ pub(crate) fn with_known_spellings(text: Cow<'_, str>) -> Cow<'_, str> {
         // version too.
         return text;
     }
-    with_versions(respelled(text, &SPELLINGS))
+    let begins = |three: &[u8]| matches!(three, b"IPv" | b"OAu" | b"Gra" | b"Git");
+    with_versions(match text.as_bytes().windows(3).any(begins) {
+        true => respelled(text, &SPELLINGS),
+        false => text,
+    })
 }
 
 /// A text with other spellings.
@@ -162,6 +194,15 @@ pub(crate) fn each_singular(words: &[String]) -> Vec<String> {
 /// Whether a word is a plural.
 pub(crate) fn is_plural(word: &str) -> bool {
     singular(word) != word
+}
+
+/// The singular of a name, in upper camel case: that of its last word.
+pub(crate) fn camel_singular(name: &str) -> String {
+    let mut words = words(name);
+    if let Some(last) = words.last_mut() {
+        *last = singular(last);
+    }
+    camel(&words.join("_"))
 }
 
 /// The singular of a name in snake case: that of its last word.

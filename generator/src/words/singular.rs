@@ -221,7 +221,7 @@ pub(crate) fn singular(word: &str) -> String {
     if let Ok(at) = irregular.binary_search_by_key(&word, |(plural, _)| plural) {
         return irregular[at].1.to_owned();
     }
-    if NOT_PLURAL.iter().any(|ending| word.ends_with(ending)) {
+    if !word.ends_with('s') || NOT_PLURAL.iter().any(|ending| word.ends_with(ending)) {
         return word.to_owned();
     }
     let replaced = |(ending, by): &(&str, &str)| {
@@ -241,6 +241,7 @@ mod tests {
         assert!(WITHOUT_S.is_sorted_by(|one, next| one.0 < next.0));
         assert!(SINGULAR.iter().all(|word| word.ends_with('s')));
         assert!(IRREGULAR.iter().all(|(word, _)| word.ends_with('s')));
+        assert!(ENDINGS.iter().all(|(ending, _)| ending.ends_with('s')));
         assert!(WITHOUT_S.iter().all(|(word, _)| !word.ends_with('s')));
     }
 

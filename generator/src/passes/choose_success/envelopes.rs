@@ -1,9 +1,10 @@
 //! Takes values out of envelopes.
 //!
 //! An envelope is an object whose member `result` (or `data`) is what was asked for, beside a flag
-//! `success`. Whether the API has one follows from the answers; the configuration can say
-//! otherwise.
+//! `success`, or the only one of an object, as in all other answers. Whether the API has one follows
+//! from the answers; the configuration can say otherwise.
 
+use super::sole_members;
 use crate::config::{Envelope, MemberPath, Spanned};
 use crate::model::{
     AnswerBody, Api, Failure, StatusAnswer, Success, TypeKind, TypeRef, Types,
@@ -12,6 +13,13 @@ use crate::passes::walk;
 
 pub(super) fn unwrap(api: &mut Api, rules: &Envelope) {
     let types = &api.types;
+    let usual = match rules.result {
+        Some(_) => None,
+        None => sole_members::usual(types, &api.operations),
+    };
+    let is_usual = |schema| {
+        usual.is_some() && sole_members::sole(types, schema) == usual.as_deref()
+    };
     let mut seen = false;
     for operation in &mut api.operations {
         if rules.except.iter().any(|selector| selector.get_ref().matches(operation)) {
@@ -19,8 +27,11 @@ pub(super) fn unwrap(api: &mut Api, rules: &Envelope) {
         }
         match &mut operation.success {
             Success::Json { schema, envelope, .. } => {
-                let Some(result) = result(types, *schema, rules) else { continue };
-                seen = true;
+                let flagged = result(types, *schema, rules);
+                seen |= flagged.is_some();
+                let sole =
+                    || usual.iter().filter(|_| is_usual(*schema)).cloned().collect();
+                let result: Vec<String> = flagged.unwrap_or_else(sole);
                 if !result.is_empty()
                     && let Some(inner) = walk::member(types, *schema, &result)
                 {

@@ -4,6 +4,7 @@ mod by_status;
 mod envelopes;
 mod events;
 mod results;
+mod sole_members;
 mod stale;
 mod undescribed;
 

@@ -8,7 +8,7 @@ use super::standing::Standing;
 use super::twins::{Claimed, Free};
 use crate::model::{Operation, TypeDef, TypeId, TypeKind, TypeName, TypeRef, Types};
 use crate::source::FileId;
-use crate::words::{camel, singular_name, snake, words};
+use crate::words::{camel, camel_singular, words};
 
 /// What an inline type lives beside.
 #[derive(Clone)]
@@ -275,7 +275,7 @@ impl SaidOnce {
 
 /// The name of one thing of a list: the singular, or the list's name and `Item`.
 fn item_name(name: &str) -> String {
-    let one = camel(&singular_name(&snake(name)));
+    let one = camel_singular(name);
     if one == camel(name) && !name.ends_with("Item") {
         format!("{name}Item")
     } else {

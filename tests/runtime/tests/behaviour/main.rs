@@ -11,6 +11,7 @@ mod decoding;
 mod encodings;
 mod errors;
 mod formats;
+mod lenient;
 mod objects;
 mod page_places;
 mod pages;

@@ -1,0 +1,151 @@
+//! What servers send in the place of nothing, though it is of another type: null for an empty list,
+//! an empty list for an empty map, an empty text for a date that is not there.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{
+    DeserializeOwned, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected,
+    Visitor,
+};
+
+/// A type of members that takes for nothing what can mean nothing else.
+pub trait Lenient: Sized {
+    /// Decodes it as serde does, but for what stands for nothing.
+    ///
+    /// # Errors
+    ///
+    /// That of the format, or a value of another type.
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+}
+
+/// A value that is read so.
+pub(super) struct Leniently<T>(pub(super) T);
+
+impl<'de, T: Lenient> Deserialize<'de> for Leniently<T> {
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::read(deserializer).map(Self)
+    }
+}
+
+/// Null is a list that has no storage yet.
+impl<T: DeserializeOwned> Lenient for Vec<T> {
+    #[inline]
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Option::deserialize(deserializer).map(Option::unwrap_or_default)
+    }
+}
+
+/// The same, and an empty list, which is all that some languages tell of a map without entries.
+impl<T: DeserializeOwned> Lenient for BTreeMap<String, T> {
+    #[inline]
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(MapVisitor(PhantomData))
+    }
+}
+
+impl<T: DeserializeOwned> Lenient for Option<BTreeMap<String, T>> {
+    #[inline]
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let map: Option<Leniently<_>> = Option::deserialize(deserializer)?;
+        Ok(map.map(|Leniently(map)| map))
+    }
+}
+
+struct MapVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for MapVisitor<T> {
+    type Value = BTreeMap<String, T>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a map")
+    }
+
+    #[inline]
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        BTreeMap::deserialize(MapAccessDeserializer::new(map))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Self::Value, A::Error> {
+        no_items(list, &self).map(|()| BTreeMap::new())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(BTreeMap::new())
+    }
+}
+
+/// Takes a list for nothing.
+///
+/// # Errors
+///
+/// It has items.
+pub(super) fn no_items<'de, A: SeqAccess<'de>>(
+    mut list: A,
+    expected: &dyn serde::de::Expected,
+) -> Result<(), A::Error> {
+    match list.next_element()? {
+        None => Ok(()),
+        Some(IgnoredAny) => Err(A::Error::invalid_type(Unexpected::Seq, expected)),
+    }
+}
+
+/// A value that is written as text, none of which is empty.
+pub trait Text: DeserializeOwned {
+    /// What is wrong with a text.
+    type Error: fmt::Display;
+
+    /// The value of a text.
+    ///
+    /// # Errors
+    ///
+    /// The text is of another form.
+    fn parse(text: &str) -> Result<Self, Self::Error>;
+}
+
+/// An empty text is no value.
+impl<T: Text> Lenient for Option<T> {
+    #[inline]
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_option(TextVisitor(PhantomData))
+    }
+}
+
+struct TextVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Text> Visitor<'de> for TextVisitor<T> {
+    type Value = Option<T>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a string")
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Option<T>, E> {
+        Ok(None)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Option<T>, E> {
+        Ok(None)
+    }
+
+    #[inline]
+    fn visit_some<D: Deserializer<'de>>(self, value: D) -> Result<Option<T>, D::Error> {
+        match value.is_human_readable() {
+            true => value.deserialize_str(self),
+            // As bytes, maybe.
+            false => T::deserialize(value).map(Some),
+        }
+    }
+
+    #[inline]
+    fn visit_str<E: Error>(self, text: &str) -> Result<Option<T>, E> {
+        match text {
+            "" => Ok(None),
+            text => T::parse(text).map(Some).map_err(E::custom),
+        }
+    }
+}
