@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use specwright::diagnostic::Code;
 use specwright::model::{InBody, NextPage};
 
-use crate::{operation_at, pages, pairs, schema, sdk, search};
+use crate::{operation, operation_at, pages, pairs, schema, sdk, search};
 
 fn cursor(items: &str, parameter: &str, cursor: &str) -> Option<(String, NextPage)> {
     let cursor = cursor.split('.').map(str::to_owned).collect();
@@ -354,4 +354,61 @@ fn a_number_takes_no_cursor_of_a_header() {
     };
     assert!(matches!(next("integer"), Some(NextPage::PageNumber { .. })));
     assert!(matches!(next("string"), Some(NextPage::Header { .. })));
+}
+
+#[test]
+fn an_object_in_brackets_asks_for_pages_too() {
+    let page = json!({ "type": "object", "properties": {
+        "size": { "type": "integer" }, "number": { "type": "integer" },
+    } });
+    let asked = |style: &str| {
+        let page =
+            json!({ "name": "page", "in": "query", "style": style, "schema": page });
+        let members = json!(pairs("data: things, total_pages: integer"));
+        let (generated, _) =
+            operation("get", &json!({ "parameters": [page] }), &members);
+        generated.api.operations[0].pagination.clone()
+    };
+    let found = asked("deepObject").expect("pages");
+    assert_eq!(found.next.parameter(), Some("page[number]"));
+    assert_eq!(found.per_page.as_deref(), Some("page[size]"));
+    assert!(asked("pipeDelimited").is_none());
+}
+
+#[test]
+fn an_offset_that_is_text_is_a_number_beside_a_limit() {
+    let is_paged = |asked: &str| pages(asked, "data: things").is_some();
+    assert!(is_paged("offset: string, limit: string"));
+    assert!(!is_paged("offset: string"));
+    // Asana's is a token.
+    assert!(!is_paged("offset: string, limit: integer"));
+    assert!(!is_paged("start: string, limit: string"));
+    assert!(!is_paged("offset: date-time, limit: string"));
+}
+
+#[test]
+fn what_is_posted_to_pages_in_the_query_tells_where_they_end() {
+    let is_paged = |asked: &str, members: &str| {
+        let query = pairs(asked).into_iter().map(
+            |(name, schema)| json!({ "name": name, "in": "query", "schema": schema }),
+        );
+        let query: Vec<Value> = query.collect();
+        let members = json!(pairs(members));
+        let (generated, _) =
+            operation("post", &json!({ "parameters": query }), &members);
+        generated.api.operations[0].pagination.is_some()
+    };
+    assert!(is_paged(
+        "page: integer, size: integer",
+        "content: things, totalPages: integer"
+    ));
+    assert!(is_paged("page: integer, size: integer", "content: things, last: boolean"));
+    assert!(is_paged(
+        "offset: integer, limit: integer",
+        "items: things, total: integer"
+    ));
+    assert!(is_paged("page_token: string", "items: things, next_page_token: string"));
+    assert!(!is_paged("page: integer, size: integer", "content: things"));
+    assert!(!is_paged("offset: integer, limit: integer", "items: things"));
+    assert!(!is_paged("verbose: boolean", "items: things, next: url"));
 }

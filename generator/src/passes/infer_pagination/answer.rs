@@ -1,5 +1,7 @@
 //! The answer of an operation that could be a page, and what it has.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use super::items::Items;
@@ -34,8 +36,8 @@ pub(super) struct Answer<'a> {
 struct Asked<'a> {
     /// The name in snake case.
     snake: String,
-    /// The name.
-    name: &'a str,
+    /// The name, as the query has it.
+    name: Cow<'a, str>,
     schema: TypeRef,
     docs: &'a Docs,
     origin: &'a Pointer,
@@ -106,13 +108,13 @@ impl<'a> Answer<'a> {
     pub(super) fn parameter(&self, names: &[&str]) -> Option<String> {
         names.iter().find_map(|name| {
             let found = self.query.iter().find(|asked| asked.snake == *name)?;
-            Some(found.name.to_owned())
+            Some(found.name.clone().into_owned())
         })
     }
 
     /// The query parameters: the name in snake case, and the name.
-    pub(super) fn parameters(&self) -> impl Iterator<Item = (&str, &'a str)> {
-        self.query.iter().map(|asked| (asked.snake.as_str(), asked.name))
+    pub(super) fn parameters(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.query.iter().map(|asked| (asked.snake.as_str(), &*asked.name))
     }
 
     /// The place of a query parameter.
@@ -148,6 +150,12 @@ impl<'a> Answer<'a> {
             }
             _ => false,
         })
+    }
+
+    /// Whether a parameter is text of any kind.
+    pub(super) fn is_text(&self, name: &str) -> bool {
+        self.parameter_type(name)
+            .is_some_and(|def| matches!(def.kind, TypeKind::String(StringFormat::Plain)))
     }
 
     /// Whether a parameter is a time.
@@ -279,19 +287,36 @@ impl<'a> Answer<'a> {
 /// What a query parameter asks for: an object that is sent member by member, what each of them
 /// does, since the query has their names.
 fn names_of<'a>(types: &'a Types, parameter: &'a Parameter) -> Vec<Asked<'a>> {
-    let is_sent_by_members = parameter.style == Style::Form && parameter.explode;
     let origin = &parameter.origin;
-    let asked = |name: &'a str, schema, docs| {
-        let snake = snake(name);
+    let whole = parameter.name.as_str();
+    let asked = |name: Cow<'a, str>, schema, docs| {
+        let snake = snake(&name);
         Asked { snake, name, schema, docs, origin }
     };
-    match &walk::definition(types, parameter.schema).kind {
-        TypeKind::Struct(object) if is_sent_by_members => {
-            let members = object.fields.iter();
-            members.map(|field| asked(&field.name, field.schema, &field.docs)).collect()
+    let by_members = |name: &dyn Fn(&'a str) -> Cow<'a, str>| match &walk::definition(
+        types,
+        parameter.schema,
+    )
+    .kind
+    {
+        TypeKind::Struct(object) => {
+            let fields = object.fields.iter();
+            let members =
+                fields.map(|one| asked(name(&one.name), one.schema, &one.docs));
+            Some(members.collect())
         }
-        _ => vec![asked(&parameter.name, parameter.schema, &parameter.docs)],
-    }
+        _ => None,
+    };
+    let members = match parameter.style {
+        Style::Form if parameter.explode => by_members(&Cow::Borrowed),
+        Style::DeepObject | Style::Brackets => {
+            by_members(&|member| format!("{whole}[{member}]").into())
+        }
+        Style::Dots => by_members(&|member| format!("{whole}.{member}").into()),
+        _ => None,
+    };
+    members
+        .unwrap_or_else(|| vec![asked(whole.into(), parameter.schema, &parameter.docs)])
 }
 
 /// Whether an answer is neither without a body nor of this type.

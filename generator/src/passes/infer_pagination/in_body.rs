@@ -56,11 +56,14 @@ fn by_number(answer: &Answer<'_>) -> Option<(Vec<String>, NextPage)> {
     Some((at, next))
 }
 
-/// Whether a list that is asked for by numbers says where it ends. Others may be no lists of pages:
-/// a body can have a number of a page that is meant otherwise.
-fn tells_the_end(found: &Pagination) -> bool {
-    let has_pages =
-        matches!(&found.next, NextPage::PageNumber { total_pages: Some(_), .. });
+/// Whether a list says where it ends. Others that are asked for by numbers may be no lists of pages: a
+/// request can have a number of a page that is meant otherwise.
+pub(super) fn tells_the_end(found: &Pagination) -> bool {
+    let has_pages = match &found.next {
+        NextPage::Cursor { .. } | NextPage::Header { .. } => true,
+        NextPage::PageNumber { total_pages, .. } => total_pages.is_some(),
+        _ => false,
+    };
     let others = [&found.next_number, &found.total_items, &found.has_more, &found.done];
     has_pages || others.into_iter().any(Option::is_some)
 }

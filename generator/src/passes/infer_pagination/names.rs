@@ -4,7 +4,7 @@ use super::answer::Answer;
 use super::cursors::{
     cursor, cursor_parameter, from_next, is_cursor, last_item, named_last,
 };
-use super::in_body::in_body;
+use super::in_body::{in_body, tells_the_end};
 use super::last_items::unmarked_last_item;
 use super::links::next_link;
 use super::times::begins_time;
@@ -79,10 +79,18 @@ pub(super) fn by_names(answer: &Answer<'_>) -> Option<Pagination> {
         return None;
     }
     match answer.operation.method.as_str() {
-        "GET" => {}
-        "POST" | "QUERY" => return in_body(answer),
-        _ => return None,
+        "GET" => in_query(answer),
+        // What is sent to be worked on is answered with a list as well: here the end has to be told.
+        "POST" | "QUERY" => in_body(answer).or_else(|| {
+            in_query(answer)
+                .filter(|found| !is_linked(&found.next) && tells_the_end(found))
+        }),
+        _ => None,
     }
+}
+
+/// Lists whose next page is asked for in the query.
+fn in_query(answer: &Answer<'_>) -> Option<Pagination> {
     let (items, item) = answer.items()?;
     let next = next(answer, item)?;
     if is_of_a_thing(answer, &items, &next) {
@@ -146,14 +154,18 @@ fn is_of_a_thing(answer: &Answer<'_>, items: &[String], next: &NextPage) -> bool
         NextPage::LastItem { .. } => answer.flag(&["has_more"]).is_some(),
         _ => false,
     };
-    let is_linked = matches!(
-        next,
-        NextPage::NextUrl { .. } | NextPage::NextLink { .. } | NextPage::LinkHeader
-    );
-    if is_linked && answer.is_of_one() && items.len() > 1 {
+    if is_linked(next) && answer.is_of_one() && items.len() > 1 {
         return true; // `{"data": {"account": []}}`, whose links every answer has.
     }
     !is_sure && answer.is_one_thing(items) && !answer.is_only_a_list(items)
+}
+
+/// Whether the next page has a URL of its own.
+fn is_linked(next: &NextPage) -> bool {
+    matches!(
+        next,
+        NextPage::NextUrl { .. } | NextPage::NextLink { .. } | NextPage::LinkHeader
+    )
 }
 
 /// The URL of the next page. A parameter with the name of the member takes what is in it, which is
@@ -313,8 +325,13 @@ fn offset(answer: &Answer<'_>) -> Option<NextPage> {
     }
     let is_plain = size(answer).is_some() || answer.number(&NEXT_OFFSET).is_some();
     let lowest = answer.lowest(&parameter);
-    (answer.is_number(&parameter) && is_plain)
-        .then(|| by_offset(answer, parameter, lowest))
+    // PostgREST describes both numbers as text.
+    let is_text = |name: String| answer.is_text(&name);
+    let both_are_text =
+        || is_text(parameter.clone()) && size(answer).is_some_and(is_text);
+    let is_number =
+        answer.is_number(&parameter) || snake(&parameter) == "offset" && both_are_text();
+    (is_number && is_plain).then(|| by_offset(answer, parameter, lowest))
 }
 
 /// The number of the first item, which this parameter takes.
