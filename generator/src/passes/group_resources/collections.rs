@@ -2,8 +2,9 @@
 
 use super::answers;
 use super::entries::Entry;
-use super::methods::{has, names_one, names_several, said, says_list};
+use super::methods::has;
 use super::paths::Paths;
+use super::said::{names_one, names_several, said, says_list};
 use super::scopes::{is_named, is_version_part};
 use super::segments::{ANY, Segment};
 use super::tree::Place;

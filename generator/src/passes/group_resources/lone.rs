@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::entries::Entry;
-use super::methods::plain_name;
+use super::said::plain_name;
 use super::verbs::{is_many, is_verb};
 use super::{Call, is_preposition};
 use crate::words::{

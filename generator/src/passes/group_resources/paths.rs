@@ -7,13 +7,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::entries::Entry;
-use super::methods::{is_got, patch_updates};
+use super::methods::patch_updates;
 use super::own_name::drop_own_name;
 use super::rpc::Procedures;
+use super::said::is_got;
 use super::scopes::{drop_lone_versions, is_named, prefix, scopes, without_version};
 use super::segments::{Segment, drop_formats, is_format, parts, segments};
 use super::tags::{self, Places};
-use super::tree::Tree;
+use super::tree::{Place, Tree};
 use super::verbs::is_plain_action;
 use super::versions::Versions;
 use super::{Call, done, named_keys, run_together, without_method, without_resource};
@@ -102,7 +103,7 @@ impl<'a> Paths<'a> {
         let versions = Versions::new(operations, split(), paths_of.prefix.len());
         let is_alone = |index: usize| {
             let place = paths_of.tree.find(&paths[index]);
-            place.is_some_and(|place| place.is_leaf() && place.methods.len() == 1)
+            place.is_some_and(Place::is_alone)
         };
         let done = done::done(operations, &rests, is_alone);
         Self { places, procedures, done, versions, ..paths_of }

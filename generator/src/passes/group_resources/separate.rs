@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::behind_paths::fragment;
 use super::entries::Entry;
-use super::methods::plain_name;
+use super::said::plain_name;
 use super::segments::{Segment, is_format, parts, segments};
 use super::verbs::{is_action, is_verb};
 use super::versions::{age_of_path, version_name};
