@@ -199,6 +199,14 @@ fn dotted_names_below_each_other() {
 }
 
 #[test]
+fn versions_inside_of_one_path() {
+    let get = json!({ "get": { "responses": done() } });
+    let inside = "/api/v1".repeat(1000);
+    let paths = (0..30).map(|index| format!("/x{inside}/y{index}"));
+    accept(&description(paths.map(|path| (path, get.clone())), []));
+}
+
+#[test]
 fn references_to_anchors_and_to_nothing() {
     let refer = |prefix: &str| -> Value {
         let member = |index| {

@@ -128,7 +128,10 @@ pub(super) fn names_one(operation: &Entry<'_>) -> bool {
     let summary = words(operation.docs.summary.as_deref().unwrap_or_default());
     let is_many = |word: &str| {
         is_plural(word)
-            || matches!(word, "list" | "array" | "collection" | "page" | "set" | "all")
+            || matches!(
+                word,
+                "list" | "array" | "collection" | "page" | "range" | "set" | "all"
+            )
     };
     let is_article = |word: &str| matches!(word, "a" | "an" | "one" | "single");
     let described = match summary.as_slice() {
