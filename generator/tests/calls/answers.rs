@@ -29,7 +29,8 @@ fn check(api: &str) {
         if !id.is_empty() {
             operation["operationId"] = json!(id);
         }
-        paths.insert(path.to_owned(), json!({ method.to_lowercase(): operation }));
+        let item = paths.entry(path).or_insert_with(|| json!({}));
+        item[method.to_lowercase()] = operation;
         wanted += &format!("{method} {path} => {call}\n");
     }
     let text =
@@ -80,6 +81,21 @@ fn the_answer_says_whether_it_is_a_list() {
          /reviews/{review} | getReview | [Order] => reviews.get
          /orders |  | [Order] => orders.list
          /orders/{order_id} |  | [Order] => orders.get",
+    );
+}
+
+#[test]
+fn what_nothing_can_be_added_to_is_one_thing_where_it_is_read_as_one() {
+    check(
+        "/config/host |  | PaymentTermsDto => config.host.get
+         /config/host/{id} |  | PaymentTermsDto => config.host.get_by_id
+         /config/queue |  | PaymentTermsDto => config.queue.list
+         POST /config/queue |  | PaymentTermsDto => config.queue.create
+         /config/queue/{id} |  | PaymentTermsDto => config.queue.get
+         /config/mirror | listMirror | PaymentTermsDto => config.mirror.list
+         /config/mirror/{id} |  | PaymentTermsDto => config.mirror.get
+         /config/rules |  | PaymentTermsDto => config.rules.list
+         /config/rules/{id} |  | PaymentTermsDto => config.rules.get",
     );
 }
 

@@ -16,6 +16,32 @@ fn words_that_a_path_runs_together_are_where_ids_have_them() {
 }
 
 #[test]
+fn words_that_ids_have_in_two_ways_are_as_most_have_them() {
+    check(
+        "GET /salesorderitems | | | listSalesOrderItems => sales_order_items.list
+         GET /salesorderitems/{id} | | | getSalesOrderItem => sales_order_items.get
+         DELETE /salesorderitems/{id} | | | deleteSalesorderItem => sales_order_items.delete",
+    );
+    check(
+        "GET /salesorderitems | | | listSalesorderItems => salesorder_items.list
+         GET /salesorderitems/{id} | | | getSalesorderItem => salesorder_items.get
+         DELETE /salesorderitems/{id} | | | deleteSalesOrderItem => salesorder_items.delete",
+    );
+    check(
+        "GET /salesorderitems | | | listSalesorderItems => sales_order_items.list
+         GET /salesorderitems/{id} | | | getSalesOrderItem => sales_order_items.get",
+    );
+}
+
+#[test]
+fn what_is_read_of_many_is_not_done_to_them() {
+    check(
+        "GET /event/bulk | events | Bulk list events => event.bulk.get
+         POST /users/bulk | users | Bulk list users => users.bulk_list",
+    );
+}
+
+#[test]
 fn what_is_one_word_in_texts_stays_one() {
     check(
         "POST /paypal | | Pay with PayPal today | createPayPal => paypal.create
@@ -82,6 +108,11 @@ fn a_dotted_name_below_a_verb_is_a_method_beside_it() {
          GET /dm.list.everyone => dm.list_everyone
          GET /dm.messages => dm.messages.list
          GET /dm.messages.others => dm.messages.others
+         POST /dm.get.get.all => dm.get.get.all
+         POST /dm.sign.get => dm.sign.get
+         POST /dm.open => dm.open
+         POST /dm.open.get => dm.open_get
+         POST /dm.open.get.all => dm.open_get_all
          POST /chat.post => chat.post",
     );
 }

@@ -247,3 +247,38 @@ fn changes_that_are_none_keep_their_verb() {
         ",
     );
 }
+
+#[test]
+fn all_that_there_is_is_a_list() {
+    check(
+        "GET /licenses | | | Licenses_GetAll => licenses.list
+         GET /licenses/templates | | | Licenses_GetAllTemplates => licenses.list_templates
+         GET /codes-of-conduct | | | CodesOfConduct_GetAllCodesOfConduct => codes_of_conduct.list
+         GET /codes-of-conduct/{id} | | | CodesOfConduct_Get => codes_of_conduct.get
+         GET /flags | | | Flags_List => flags.list
+         GET /flags/all | | | Flags_GetAll => flags.get_all
+         POST /rules | | | Rules_GetAll => rules.get_all
+         GET /rules/{id} | | | Rules_GetAllowed => rules.get_allowed
+         GET /status | | | Status_GetAll => status.get_all",
+    );
+}
+
+#[test]
+fn how_it_is_sent_is_no_verb() {
+    check(
+        "POST / | | | postSimpleQuery => create_simple_query
+         PUT /{id} | | | putSimpleQuery => update_simple_query
+         GET /pets | | | getPets => pets.list
+         POST /pets | | | createPets => pets.create",
+    );
+}
+
+#[test]
+fn where_an_api_begins_in_the_middle_of_paths_goes_without_saying() {
+    check(
+        "GET /guards/api/v1/settings => guards.settings.list
+         GET /portal/api/v1/users => portal.users.list
+         GET /{shop}/api/orders => orders.list
+         GET /me/api/keys => me.api.keys.list",
+    );
+}

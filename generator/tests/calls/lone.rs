@@ -33,6 +33,14 @@ fn what_stands_alone_without_such_an_id_or_tag_is_a_resource() {
 }
 
 #[test]
+fn a_list_of_things_lists_them() {
+    check(
+        "GET /recharge | recharge | | getRecharge => recharge.get
+         GET /recharge/packages | recharge | | List of Packages => recharge.list_packages",
+    );
+}
+
+#[test]
 fn by_what_a_thing_is_got_is_no_part_of_it() {
     check(
         "

@@ -6,7 +6,9 @@ mod answers;
 mod common_names;
 mod evidence;
 mod frameworks;
+mod lifted;
 mod lone;
+mod pairs;
 #[path = "../support/mod.rs"]
 mod support;
 mod whole_paths;

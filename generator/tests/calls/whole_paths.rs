@@ -19,6 +19,12 @@ fn the_name_of_the_api_is_not_said_by_each_call() {
          GET /shop/pets/{id} => pets.get
          GET /shop/toys/{id} => toys.get",
     );
+    // So has this one.
+    check_titled(
+        "Shop API: Seller Portal",
+        "GET /shop-seller-portal/pets/{id} => pets.get
+         GET /shop-seller-portal/toys/{id} => toys.get",
+    );
     // Versions before it differ.
     check(
         "GET /v1/mail/pets => pets.list

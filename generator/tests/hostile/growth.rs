@@ -192,6 +192,21 @@ fn parts_of_one_path() {
 }
 
 #[test]
+fn dotted_names_below_each_other() {
+    let post = json!({ "post": { "responses": done() } });
+    let names = (1..1200).map(|count| format!("/a{}", ".get".repeat(count)));
+    accept(&description(names.map(|name| (name, post.clone())), []));
+}
+
+#[test]
+fn versions_inside_of_one_path() {
+    let get = json!({ "get": { "responses": done() } });
+    let inside = "/api/v1".repeat(1000);
+    let paths = (0..30).map(|index| format!("/x{inside}/y{index}"));
+    accept(&description(paths.map(|path| (path, get.clone())), []));
+}
+
+#[test]
 fn references_to_anchors_and_to_nothing() {
     let refer = |prefix: &str| -> Value {
         let member = |index| {

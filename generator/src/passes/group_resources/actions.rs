@@ -4,11 +4,11 @@ use super::collections::is_facts;
 use super::done::{done_to_many, is_done, is_said_to_be_done, says_create};
 use super::entries::Entry;
 use super::is_preposition;
-use super::methods::plain_name;
 use super::paths::Paths;
 use super::rpc::is_spelt;
+use super::said::plain_name;
 use super::scopes::is_version;
-use super::segments::Segment;
+use super::segments::{Segment, keys_at_end};
 use super::tree::Place;
 use super::verbs::{ends_with_verb, is_action, is_many, is_plain_action, is_verb};
 use super::versions::named;
@@ -219,8 +219,7 @@ impl Paths<'_> {
         let way = self.tree.way(full);
         let Some(end) = way.get(full.len()) else { return false };
         let between = way.get(full.len() - keys..full.len()).unwrap_or_default();
-        end.is_leaf()
-            && end.methods.len() == 1
+        end.is_alone()
             && between.iter().all(|one| one.methods.is_empty() && one.goes_one_way())
     }
 
@@ -313,11 +312,6 @@ fn is_done_alone(place: &Place, name: &str) -> bool {
 fn before_keys(path: &[Segment]) -> (&[Segment], usize) {
     let keys = keys_at_end(path);
     (&path[..path.len() - keys], keys)
-}
-
-/// How many variables a path ends with.
-fn keys_at_end(path: &[Segment]) -> usize {
-    path.iter().rev().take_while(|one| matches!(one, Segment::Variable(_))).count()
 }
 
 /// The resources above what is done, and that as the operation's id spells it.

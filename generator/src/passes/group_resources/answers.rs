@@ -1,7 +1,7 @@
 //! What answers say about what a path stands for: one thing or many.
 
 use super::entries::Entry;
-use super::methods::{names_one, said};
+use super::said::{names_one, said};
 use crate::model::{Success, TypeKind, TypeName, Types};
 use crate::passes::walk;
 use crate::words::{is_plural, singular, words};

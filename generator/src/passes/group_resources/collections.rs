@@ -2,8 +2,9 @@
 
 use super::answers;
 use super::entries::Entry;
-use super::methods::{has, names_one, names_several, said, says_list};
+use super::methods::has;
 use super::paths::Paths;
+use super::said::{names_one, names_several, said, says_list};
 use super::scopes::{is_named, is_version_part};
 use super::segments::{ANY, Segment};
 use super::tree::Place;
@@ -25,8 +26,15 @@ impl Paths<'_> {
         let Some(Segment::Static(name)) = rest.last() else {
             return self.is_collection(operation, rest, full);
         };
-        let has_keys = self.tree.find(full).is_some_and(Place::has_variable_below);
-        let is_one = !has_keys && answers::is_one(self.types, operation, name);
+        let place = self.tree.find(full);
+        let has_keys = place.is_some_and(Place::has_variable_below);
+        // What nothing can be added to is one thing where it is read as one: `/config/host` beside
+        // `/config/host/{id}`.
+        let can_be_one = !has_keys
+            || !has(place, "POST")
+                && !name.rsplit('_').next().is_some_and(is_plural)
+                && said(operation, rest) != Some("list");
+        let is_one = can_be_one && answers::is_one(self.types, operation, name);
         let several = answers::tells_of_several(operation)
             || names_several(operation) && answers::is_envelope(self.types, operation);
         several && !is_facts(name) && !names_one(operation)

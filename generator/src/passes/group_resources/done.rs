@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::actions::names;
 use super::entries::Entry;
-use super::methods::{id_words, last_name, said};
+use super::methods::last_name;
 use super::paths::Paths;
+use super::said::{id_words, said};
 use super::segments::Segment;
 use super::verbs::{is_done_where_alone, is_many, is_plain_action, is_verb};
 use crate::words::{is_plural, singular, words};

@@ -5,7 +5,7 @@ use super::entries::Entry;
 use super::segments::{Segment, segments};
 use super::unsaid::Unsaid;
 use super::verbs::is_verb;
-use super::{Call, MOST, without_resource};
+use super::{Call, MOST, by_method, without_resource};
 use crate::words::{counts, each_singular, is_plural, singulars, snake, words};
 
 /// The calls of all operations; `None` when the API does not write ids that way, and `None` in it
@@ -38,7 +38,7 @@ fn call(mut parts: Vec<&str>, operation: &Entry<'_>) -> Call {
             resource.push(part);
         }
     }
-    let said = usual(whole_verb(words(name)), &operation.method);
+    let said = by_method(whole_verb(words(name)), &operation.method);
     let name = of_owner(&said, &resource, &operation.path)
         .unwrap_or_else(|| without_resource(&said, &resource).join("_"));
     Call {
@@ -88,22 +88,6 @@ fn of_owner(said: &[String], resource: &[String], path: &str) -> Option<String> 
         .collect();
     let is_owned = !owner.is_empty() && owner.iter().all(|word| owners.contains(word));
     (is_verb(verb) && is_owned).then(|| format!("{verb}_for_{}", owner.join("_")))
-}
-
-/// `put_lock` says how it is sent; what it does is `update_lock`.
-fn usual(mut words: Vec<String>, method: &str) -> Vec<String> {
-    let usual = match method {
-        "POST" => "create",
-        "PUT" => "update",
-        "PATCH" => "edit",
-        _ => return words,
-    };
-    if let Some(first) =
-        words.first_mut().filter(|first| **first == method.to_lowercase())
-    {
-        usual.clone_into(first);
-    }
-    words
 }
 
 /// An operation's id, if it does not begin with the HTTP method: `GET_Order` is in no group `get`.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::entries::Entry;
-use super::methods::plain_name;
+use super::said::plain_name;
 use super::verbs::{is_many, is_verb};
 use super::{Call, is_preposition};
 use crate::words::{
@@ -71,6 +71,8 @@ fn method(call: &Call, entry: &Entry<'_>) -> Option<String> {
     let part = call.resource.last().filter(|part| *part != "all")?;
     let id = words(entry.id.as_deref()?);
     let (verb, said) = id.split_first()?;
+    // `List of packages`
+    let said = said.strip_prefix(&["of".to_owned()]).unwrap_or(said);
     let is_usual = plain_name(verb).is_some() || *verb == call.name;
     let is_plain = is_usual && is_verb(verb) && is_verb(&call.name);
     let at = said.iter().position(|word| is_preposition(word)).unwrap_or(said.len());

@@ -10,14 +10,19 @@ mod collections;
 mod done;
 mod entries;
 mod ids;
+mod lifted;
 mod lone;
 mod methods;
 mod named_keys;
 mod odata;
 mod own_name;
+mod own_verbs;
+mod pairs;
 mod paths;
 mod rpc;
 mod run_together;
+mod said;
+mod said_by_paths;
 mod scopes;
 mod segments;
 mod separate;
@@ -37,8 +42,8 @@ use self::entries::Entry;
 use super::filter;
 use crate::config::{Config, Selector, Spanned};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Api, Docs, Operation, OperationIndex, Resource, Types};
-use crate::words::{singular_name, snake, words};
+use crate::model::{Api, Docs, Operation, OperationIndex, Resource};
+use crate::words::{each_singular, singular_name, singulars, snake, words};
 
 /// The share of ids or tags that must be written in one way for it to count.
 const MOST: f64 = 0.85;
@@ -88,6 +93,7 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
 fn inferred(entries: &[Entry<'_>], api: &Api) -> Vec<Call> {
     let mut by_path = paths::calls(entries, api);
     let Some(by_id) = ids::calls(entries) else {
+        pairs::run(&mut by_path, entries);
         lone::run(&mut by_path, entries);
         return by_path;
     };
@@ -99,58 +105,9 @@ fn inferred(entries: &[Entry<'_>], api: &Api) -> Vec<Call> {
             None => by_path.clone(),
         })
         .collect();
-    one_and_many(&mut calls, &by_path);
-    begin_with_verbs(&mut calls, &by_path);
-    pages_are_listed(&mut calls, &by_path, entries, &api.types);
+    said_by_paths::run(&mut calls, &by_path, entries, &api.types);
+    pairs::run(&mut calls, entries);
     calls
-}
-
-/// Ids that call it the same to read or change many things and one of them mean what paths say.
-fn one_and_many(calls: &mut [Call], by_path: &[Call]) {
-    let mut alike: BTreeMap<(Vec<String>, String), usize> = BTreeMap::new();
-    for call in calls.iter() {
-        *alike.entry((call.resource.clone(), call.name.clone())).or_default() += 1;
-    }
-    for (call, by_path) in calls.iter_mut().zip(by_path) {
-        let several = alike
-            .get(&(call.resource.clone(), call.name.clone()))
-            .is_some_and(|count| *count > 1);
-        let (verb, rest) =
-            call.name.split_at(call.name.find('_').unwrap_or(call.name.len()));
-        let is_many = verb == "get" && by_path.name == "list"
-            || by_path.name.strip_prefix("bulk_") == Some(verb);
-        if several && is_many && (rest.is_empty() || rest.starts_with("_for_")) {
-            call.name = format!("{}{rest}", by_path.name);
-        }
-    }
-}
-
-/// `list_for_route` for `Directions_ForRoute`: ids that do not say that something is read.
-fn begin_with_verbs(calls: &mut [Call], by_path: &[Call]) {
-    for (call, by_path) in calls.iter_mut().zip(by_path) {
-        let first = |call: &Call| call.name.split('_').next().map(str::to_owned);
-        let verb = first(by_path).filter(|verb| matches!(&**verb, "get" | "list"));
-        if let Some(verb) = verb
-            && first(call).is_some_and(|first| is_preposition(&first))
-        {
-            call.name = format!("{verb}_{}", call.name);
-        }
-    }
-}
-
-/// Ids that say no more than `get` of what gives a list mean what paths say.
-fn pages_are_listed(
-    calls: &mut [Call],
-    by_path: &[Call],
-    entries: &[Entry<'_>],
-    types: &Types,
-) {
-    for ((call, by_path), entry) in calls.iter_mut().zip(by_path).zip(entries) {
-        let is_list = by_path.name == "list" && answers::are_of_key(types, entry);
-        if call.name == "get" && is_list {
-            call.name.clone_from(&by_path.name);
-        }
-    }
 }
 
 /// Extensions that name a group.
@@ -324,6 +281,7 @@ fn is_preposition(word: &str) -> bool {
 /// after a preposition belongs to it: `list_keys_for_user` stays. So does what stands between other
 /// words, which would say something else without it: `get_allowed_actions_organization`.
 fn without_resource(name: &[String], resource: &[String]) -> Vec<String> {
+    let name = without_whole(name, resource);
     let said: Vec<String> = resource
         .iter()
         .flat_map(|part| words(part))
@@ -346,6 +304,32 @@ fn without_resource(name: &[String], resource: &[String]) -> Vec<String> {
         .collect();
     let kept = if kept.first().is_some_and(preposition) { Vec::new() } else { kept };
     if kept.is_empty() { name.to_vec() } else { kept }
+}
+
+/// Words without all of a resource's name at their end, where there is a preposition in that:
+/// `get_all` for `get_all_codes_of_conduct`.
+fn without_whole<'n>(name: &'n [String], resource: &[String]) -> &'n [String] {
+    let own = resource.last().map(|last| singulars(last)).unwrap_or_default();
+    let is_whole = own.iter().any(|word| is_preposition(word))
+        && own.len() < name.len()
+        && each_singular(name).ends_with(&own);
+    if is_whole { &name[..name.len() - own.len()] } else { name }
+}
+
+/// `put_lock` says how it is sent; what it does is `update_lock`.
+fn by_method(mut words: Vec<String>, method: &str) -> Vec<String> {
+    let usual = match method {
+        "POST" => "create",
+        "PUT" => "update",
+        "PATCH" => "edit",
+        _ => return words,
+    };
+    if let Some(first) =
+        words.first_mut().filter(|first| **first == method.to_lowercase())
+    {
+        usual.clone_into(first);
+    }
+    words
 }
 
 /// An id without the HTTP method before it: `GET_DescribeImages` (AWS's way).
@@ -371,6 +355,8 @@ mod tests {
                 "get_allowed_actions_organization",
             ),
             ("users", "users", "users"),
+            ("get_codes_of_conduct", "codes_of_conduct", "get"),
+            ("codes_of_conduct", "codes_of_conduct", "codes_of_conduct"),
         ];
         for (name, resource, expected) in table {
             let resource = [resource.to_owned()];

@@ -1,8 +1,9 @@
 //! What paths of OData end with that is no thing: `$ref`, `$count` and `$value`.
 
 use super::entries::Entry;
-use super::methods::{has, id_words};
+use super::methods::has;
 use super::paths::Paths;
+use super::said::id_words;
 use super::segments::{Segment, parts};
 use super::verbs::is_verb;
 

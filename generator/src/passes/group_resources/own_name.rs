@@ -65,7 +65,10 @@ impl<'p> Below<'p> {
     /// different things are below. What only has `daily` and `weekly` below says what they are.
     fn says_nothing(&self, name: &str, title: &str, all: usize) -> bool {
         let named = singulars(name);
+        // That it is an API goes without saying, in the middle too: `Catalog API - Portal`.
         let title = each_singular(&words(title));
+        let title: Vec<String> =
+            title.into_iter().filter(|word| word != "api").collect();
         let is_title = title.windows(named.len()).any(|words| words == named);
         let half = |is: fn(&Option<&Segment>) -> bool| {
             let some = self.children.values().filter(|next| next.iter().any(is));

@@ -7,18 +7,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::entries::Entry;
-use super::methods::{is_got, patch_updates};
+use super::methods::patch_updates;
 use super::own_name::drop_own_name;
 use super::rpc::Procedures;
+use super::said::is_got;
 use super::scopes::{drop_lone_versions, is_named, prefix, scopes, without_version};
 use super::segments::{Segment, drop_formats, is_format, parts, segments};
 use super::tags::{self, Places};
-use super::tree::Tree;
+use super::tree::{Place, Tree};
 use super::verbs::is_plain_action;
 use super::versions::Versions;
-use super::{Call, done, named_keys, run_together, without_method, without_resource};
+use super::{
+    Call, by_method, done, named_keys, run_together, without_method, without_resource,
+};
 use crate::model::{Api, Types};
-use crate::words::{singular, singular_name, singulars, snake, words};
+use crate::words::{singular, singular_name, singulars, words};
 
 pub(super) fn calls(operations: &[Entry<'_>], api: &Api) -> Vec<Call> {
     let mut paths: Vec<Vec<Segment>> =
@@ -32,12 +35,12 @@ pub(super) fn calls(operations: &[Entry<'_>], api: &Api) -> Vec<Call> {
     let mut scopes = scopes(&paths, operations, prefix(&paths).len());
     // What names a key is no scope of all that is below the key.
     scopes.retain(|scope, _| !named.contains(scope));
-    let tree = Paths::new(&paths, operations, scopes, &api.types);
-    operations
-        .iter()
-        .zip(&paths)
-        .map(|(operation, path)| tree.call(operation, path))
-        .collect()
+    let all = Paths::new(&paths, operations, scopes, &api.types);
+    let both = operations.iter().zip(&paths);
+    let mut calls: Vec<Call> =
+        both.map(|(operation, path)| all.call(operation, path)).collect();
+    all.lift(&mut calls, operations, &paths);
+    calls
 }
 
 /// What is known of all paths together.
@@ -102,7 +105,7 @@ impl<'a> Paths<'a> {
         let versions = Versions::new(operations, split(), paths_of.prefix.len());
         let is_alone = |index: usize| {
             let place = paths_of.tree.find(&paths[index]);
-            place.is_some_and(|place| place.is_leaf() && place.methods.len() == 1)
+            place.is_some_and(Place::is_alone)
         };
         let done = done::done(operations, &rests, is_alone);
         Self { places, procedures, done, versions, ..paths_of }
@@ -110,7 +113,7 @@ impl<'a> Paths<'a> {
 
     /// A path without what the API puts before everything, and the scope that was before it. What
     /// the operation's tag names is no mere scope.
-    fn rest<'p>(
+    pub(super) fn rest<'p>(
         &self,
         operation: &Entry<'_>,
         path: &'p [Segment],
@@ -239,7 +242,10 @@ impl<'a> Paths<'a> {
             resource.is_empty() && (action.is_none() || operation.action.is_some())
         });
         let name = match id {
-            Some(id) => snake(without_method(id, &operation.method)),
+            Some(id) => {
+                let id = words(without_method(id, &operation.method));
+                by_method(id, &operation.method).join("_")
+            }
             None => name,
         };
         let usual = action.map(|_| self.method_name(operation, rest, full));

@@ -4,10 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::entries::Entry;
-use super::methods::{plain_name, said};
 use super::paths::Paths;
+use super::said::{plain_name, said};
 use super::scopes::is_version;
-use super::segments::{Segment, parts, qualified};
+use super::segments::{Segment, keys_at_end, parts, qualified};
 use super::tree::Place;
 use super::verbs::{is_action, is_plain_action, is_verb};
 use crate::words::{is_plural, singular_name, snake, words};
@@ -30,8 +30,9 @@ pub(super) struct Procedures {
     /// Whether dots are between resources and methods. Where all paths end alike, that is what
     /// files end with.
     has_dots: bool,
-    /// What paths end with that are methods of resources (`dm.list`), as it is written.
-    dotted: BTreeSet<String>,
+    /// What paths end with that are methods of resources (`dm.list`), as it is written, and of how many
+    /// names the resource is.
+    dotted: BTreeMap<String, usize>,
     /// The last names of services that several packages have.
     ambiguous: BTreeSet<String>,
     /// The resources that paths begin with, by their singular.
@@ -61,10 +62,8 @@ impl Procedures {
         }
         let lasts: BTreeSet<&str> = operations
             .iter()
-            .filter_map(|operation| dotted(&operation.path)?.last().copied())
+            .filter_map(|operation| dotted(&operation.path)?.rsplit('.').next())
             .collect();
-        let dotted =
-            operations.iter().filter_map(|one| Some(dotted(&one.path)?.join(".")));
         services.retain(|_, packages| packages.len() > 1);
         let resources = rests.iter().filter_map(|rest| match rest {
             [Segment::Static(name), _, ..] => Some((singular_name(name), name.clone())),
@@ -75,7 +74,7 @@ impl Procedures {
         Self {
             only,
             has_dots: lasts.len() > 1,
-            dotted: dotted.collect(),
+            dotted: dotted_names(operations),
             ambiguous: services.into_keys().collect(),
             resources: resources.collect(),
             tags: tags.len(),
@@ -125,19 +124,11 @@ impl Paths<'_> {
         {
             return None;
         }
-        let names = dotted(&operation.path)?;
-        let (method, mut resource) = names.split_last()?;
-        let mut method = snake(method);
-        // `dm.list.everyone` beside `dm.list`.
-        while let [above @ .., last] = resource
-            && !above.is_empty()
-            && is_verb(&snake(last))
-            && self.procedures.dotted.contains(&resource.join("."))
-        {
-            method = format!("{}_{method}", snake(last));
-            resource = above;
-        }
-        Some((resource.iter().map(|name| snake(name)).collect(), method))
+        let name = dotted(&operation.path)?;
+        let resource = *self.procedures.dotted.get(name)?;
+        let mut names: Vec<String> = name.split('.').map(snake).collect();
+        let method = names.split_off(resource).join("_");
+        Some((names, method))
     }
 
     /// Whether a path is one procedure, with or without variables behind it: `/ListRegions`,
@@ -148,11 +139,7 @@ impl Paths<'_> {
         rest: &[Segment],
         full: &[Segment],
     ) -> bool {
-        let keys = rest
-            .iter()
-            .rev()
-            .take_while(|one| matches!(one, Segment::Variable(_)))
-            .count();
+        let keys = keys_at_end(rest);
         let Some(Segment::Static(name)) = rest.iter().nth_back(keys) else {
             return false;
         };
@@ -182,10 +169,10 @@ impl Paths<'_> {
 fn is_lonely(place: &Place, is_end: bool, name: &str, operation: &Entry<'_>) -> bool {
     if is_end {
         let is_procedure = is_plain_action(name) && name.contains('_');
-        place.is_leaf()
-            && (place.methods.len() == 1
-                || is_procedure && is_two_ways(place)
-                || is_called_twice(Some(&place), operation, name))
+        place.is_alone()
+            || place.is_leaf()
+                && (is_procedure && is_two_ways(place)
+                    || is_called_twice(Some(&place), operation, name))
     } else {
         place.methods.is_empty() && place.goes_one_way()
     }
@@ -235,10 +222,30 @@ pub(super) fn is_spelt(operation: &Entry<'_>, name: &str) -> bool {
     !id.is_empty() && words(id).concat() == words(name).concat()
 }
 
-/// The names of the last part of a path that has several: `chat.postMessage`.
-fn dotted(path: &str) -> Option<Vec<&str>> {
+/// The last part of a path that has several names: `chat.postMessage`.
+fn dotted(path: &str) -> Option<&str> {
     let part = parts(path).last()?;
-    qualified(part.strip_suffix(".json").unwrap_or(part))
+    let part = part.strip_suffix(".json").unwrap_or(part);
+    qualified(part)?;
+    part.split('(').next()
+}
+
+/// The last parts of paths that have several names, and how many of those are the resource: all but
+/// the last, or what is left where that is a method (`dm.list.everyone` beside `dm.list`).
+fn dotted_names(operations: &[Entry<'_>]) -> BTreeMap<String, usize> {
+    let all: BTreeSet<&str> =
+        operations.iter().filter_map(|one| dotted(&one.path)).collect();
+    let mut resources: BTreeMap<String, usize> = BTreeMap::new();
+    // What a name begins with is before it.
+    for name in all {
+        let Some((above, _)) = name.rsplit_once('.') else { continue };
+        let beside = above.rsplit_once('.').and_then(|(_, last)| {
+            resources.get(above).filter(|_| is_verb(&snake(last)))
+        });
+        let resource = beside.copied().unwrap_or_else(|| above.split('.').count());
+        resources.insert(name.to_owned(), resource);
+    }
+    resources
 }
 
 /// The service and the method of `/twirp/example.Hats/MakeHat`.

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::DEEPEST;
 use super::entries::Entry;
 use super::segments::Segment;
 use crate::words::{singular, words};
@@ -50,9 +51,12 @@ pub(super) fn without_version(mut path: &[Segment]) -> &[Segment] {
 /// Takes out the versions inside of paths (`alerts/v3/policies`) that tell nothing apart: there is
 /// no other version beside them, and no other path would be the same without them.
 pub(super) fn drop_lone_versions(paths: &mut [Vec<Segment>], operations: &[Entry<'_>]) {
-    let is_inner = |index: usize, segment: &Segment| match segment {
+    let is_inner = |path: &[Segment], index: usize| match &path[index] {
         Segment::Static(name) => {
-            index > 0 && is_version(name) && (name.starts_with('v') || is_dotted(name))
+            index > 0
+                && index < DEEPEST
+                && is_version(name)
+                && (name.starts_with('v') || is_dotted(name) || is_api(path, index))
         }
         Segment::Variable(_) => false,
     };
@@ -67,7 +71,7 @@ pub(super) fn drop_lone_versions(paths: &mut [Vec<Segment>], operations: &[Entry
     let mut versions: BTreeMap<Vec<Segment>, BTreeSet<Segment>> = BTreeMap::new();
     for path in paths.iter() {
         for (index, segment) in path.iter().enumerate() {
-            if is_inner(index, segment) && goes_on(path, index) {
+            if is_inner(path, index) && goes_on(path, index) {
                 versions
                     .entry(above(&path[..index]))
                     .or_default()
@@ -79,8 +83,8 @@ pub(super) fn drop_lone_versions(paths: &mut [Vec<Segment>], operations: &[Entry
         let lone = |index: usize| {
             versions.get(&above(&path[..index])).is_some_and(|beside| beside.len() == 1)
         };
-        let kept = path.iter().enumerate().filter(|(index, segment)| {
-            !(is_inner(*index, segment) && goes_on(path, *index) && lone(*index))
+        let kept = path.iter().enumerate().filter(|(index, _)| {
+            !(is_inner(path, *index) && goes_on(path, *index) && lone(*index))
         });
         kept.map(|(_, segment)| segment.clone()).collect()
     };
@@ -94,6 +98,21 @@ pub(super) fn drop_lone_versions(paths: &mut [Vec<Segment>], operations: &[Entry
         if taken.get(&key(index, short)) == Some(&1) {
             paths[index].clone_from(short);
         }
+    }
+}
+
+/// How many keys can come before everything.
+const KEYS: usize = 3;
+
+/// Whether a part says that an API begins: a version follows (`/portal/api/v1/users`), or only keys
+/// come before it (`/{shop}/api/orders`).
+fn is_api(path: &[Segment], index: usize) -> bool {
+    let is_key = |one: &Segment| matches!(one, Segment::Variable(_));
+    match path.get(index + 1) {
+        Some(Segment::Static(next)) => {
+            is_version(next) || index <= KEYS && path[..index].iter().all(is_key)
+        }
+        _ => false,
     }
 }
 

@@ -60,6 +60,11 @@ pub(super) fn segments(path: &str) -> Vec<Segment> {
     segments
 }
 
+/// How many variables a path ends with.
+pub(super) fn keys_at_end(path: &[Segment]) -> usize {
+    path.iter().rev().take_while(|one| matches!(one, Segment::Variable(_))).count()
+}
+
 /// A part without what a program or an answer is written in.
 fn without_ending(part: &str) -> &str {
     const ENDINGS: [&str; 8] =

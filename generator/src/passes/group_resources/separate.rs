@@ -1,15 +1,16 @@
 //! Gives operations that would be called alike names of their own, and says so.
 
 use std::cmp::Reverse;
+use std::collections::btree_map::Entry as Slot;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::behind_paths::fragment;
 use super::entries::Entry;
-use super::methods::plain_name;
+use super::said::plain_name;
 use super::segments::{Segment, is_format, parts, segments};
 use super::verbs::{is_action, is_verb};
 use super::versions::{age_of_path, version_name};
-use super::{Call, is_preposition, without_method, without_resource};
+use super::{Call, by_method, is_preposition, without_method, without_resource};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::words::{each_singular, singular_name, singulars, snake, words};
 
@@ -120,6 +121,7 @@ fn separate(
     operations: &[Entry<'_>],
     diagnostics: &mut Diagnostics,
 ) {
+    let shared = shared_qualifiers(calls);
     let mut taken: BTreeMap<Key, usize> = BTreeMap::new();
     // The number to try first: names are never given back.
     let mut numbers: BTreeMap<Key, u32> = BTreeMap::new();
@@ -138,8 +140,10 @@ fn separate(
         };
         let is_free =
             |name: &String| !name.is_empty() && !taken.contains_key(&key(name));
-        let names =
-            others((call, &operations[index]), (&calls[holder], &operations[holder]));
+        let holders = (&calls[holder], &operations[holder]);
+        let none = BTreeSet::new();
+        let alike = shared.get(&key(&call.name)).unwrap_or(&none);
+        let names = others((call, &operations[index]), holders, alike);
         let name = names.into_iter().find(is_free).unwrap_or_else(|| {
             let next = numbers.entry(key(&call.name)).or_insert(2);
             loop {
@@ -156,8 +160,43 @@ fn separate(
     }
 }
 
-/// The names to try for an operation that another one has the name of.
-fn others(own: (&Call, &Entry<'_>), holder: (&Call, &Entry<'_>)) -> Vec<String> {
+/// The name with all that tells a call apart from those that are alike: `create_by_service_and_name`.
+fn by_all(call: &Call, alike: &BTreeSet<String>) -> String {
+    let mut name = call.name.clone();
+    let mut has_key = name.contains("_by_");
+    for one in call.qualifiers.iter().rev().filter(|one| !alike.contains(*one)) {
+        let key = one.strip_prefix("by_");
+        match key.filter(|_| has_key) {
+            Some(key) => name.extend(["_and_", key]),
+            None => name.extend(["_", one]),
+        }
+        has_key |= key.is_some();
+    }
+    name
+}
+
+/// The qualifiers that all calls with one name have, which tell none of them apart.
+fn shared_qualifiers(calls: &[Call]) -> BTreeMap<Key, BTreeSet<String>> {
+    let mut shared: BTreeMap<Key, BTreeSet<String>> = BTreeMap::new();
+    for call in calls {
+        let own: BTreeSet<String> = call.qualifiers.iter().cloned().collect();
+        match shared.entry((call.resource.clone(), call.name.clone())) {
+            Slot::Vacant(slot) => {
+                slot.insert(own);
+            }
+            Slot::Occupied(mut slot) => slot.get_mut().retain(|one| own.contains(one)),
+        }
+    }
+    shared
+}
+
+/// The names to try for an operation that another one has the name of. What all of that name have
+/// is in none of them.
+fn others(
+    own: (&Call, &Entry<'_>),
+    holder: (&Call, &Entry<'_>),
+    alike: &BTreeSet<String>,
+) -> Vec<String> {
     let (call, operation) = own;
     let mut names = Vec::new();
     let singular = call.resource.last().map(|name| singular_name(name));
@@ -195,8 +234,7 @@ fn others(own: (&Call, &Entry<'_>), holder: (&Call, &Entry<'_>)) -> Vec<String> 
     }
     names.extend(longer(operation, call));
     if tells_apart {
-        let all = call.qualifiers.iter().rev();
-        names.push(all.fold(call.name.clone(), |name, one| format!("{name}_{one}")));
+        names.extend([by_all(call, alike), by_all(call, &BTreeSet::new())]);
     }
     names.extend(by_fragment(operation, call));
     names.extend(by_id(operation, call));
@@ -234,7 +272,8 @@ fn whole_method(operation: &Entry<'_>, call: &Call) -> Option<String> {
 
 /// The operation's id, without the resource that it begins with.
 fn by_id(operation: &Entry<'_>, call: &Call) -> Option<String> {
-    let id = snake(without_method(operation.id.as_deref()?, &operation.method));
+    let id = words(without_method(operation.id.as_deref()?, &operation.method));
+    let id = by_method(id, &operation.method).join("_");
     let resource = call.resource.join("_");
     let rest = id.strip_prefix(&resource).and_then(|rest| rest.strip_prefix('_'));
     Some(rest.filter(|rest| !rest.is_empty()).unwrap_or(&id).to_owned())

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::answers::gives_several;
 use super::entries::Entry;
-use super::methods::{is_plain, names_several};
+use super::said::{is_plain, names_several};
 use super::segments::Segment;
 use crate::model::Types;
 use crate::words::singular_name;
@@ -46,6 +46,11 @@ impl Place {
     /// Whether no path goes on from here.
     pub(super) fn is_leaf(&self) -> bool {
         self.below.is_empty()
+    }
+
+    /// Whether there is one operation here, and nothing goes on.
+    pub(super) fn is_alone(&self) -> bool {
+        self.is_leaf() && self.methods.len() == 1
     }
 
     /// Whether all paths go on from here with the same part.
