@@ -27,7 +27,7 @@ impl Inline {
     /// Adds text in which every character stands for itself.
     pub(super) fn text(&mut self, text: &str) {
         let mut rest = text;
-        while self.links.is_empty()
+        while !self.is_in_link()
             && let Some((start, end)) = find_url(rest)
         {
             self.escaped(&rest[..start]);
@@ -35,6 +35,11 @@ impl Inline {
             rest = &rest[end..];
         }
         self.escaped(rest);
+    }
+
+    /// Whether what comes is the text of a link that stays one.
+    fn is_in_link(&self) -> bool {
+        self.links.iter().flatten().any(|link| !is_path(&link.url))
     }
 
     /// Adds code.
