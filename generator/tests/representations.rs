@@ -178,3 +178,58 @@ fn where_nothing_is_read_there_is_no_other_format() {
         ]
     );
 }
+
+/// The format at the end of a path is that of what is sent, too.
+#[test]
+fn what_sends_and_gets_json_or_nothing_has_no_format() {
+    let listed = json!({ "type": "string", "enum": ["json", "xml"] });
+    let text = json!({ "type": "string" });
+    let schema = json!({ "type": "object", "properties": { "id": text } });
+    let called = |path: &str,
+                  method: &str,
+                  sent: Option<&str>,
+                  got: Option<&str>,
+                  format: &Value| {
+        let content = |media_type: &str| json!({ media_type: { "schema": schema } });
+        let mut answer = json!({ "description": "Done." });
+        if let Some(got) = got {
+            answer["content"] = content(got);
+        }
+        let mut operation = json!({
+            "parameters": [{ "name": "format", "in": "path", "required": true, "schema": format }],
+            "responses": { "200": answer },
+        });
+        if let Some(sent) = sent {
+            operation["requestBody"] = json!({ "content": content(sent) });
+        }
+        let description = json!({
+            "openapi": "3.0.3",
+            "info": { "title": "T", "version": "1" },
+            "paths": { path: { method: operation } },
+        });
+        let (generated, diagnostics) =
+            generate("t.json", description.to_string(), &Config::default());
+        let files = generated.expect("it is valid").files;
+        let is_filled_in =
+            files.iter().any(|(_, code)| code.contains(".path(\"format\", \"json\")"));
+        assert_eq!(messages(&diagnostics).len(), usize::from(is_filled_in));
+        is_filled_in
+    };
+    let json = Some("application/json");
+    for format in [&listed, &text] {
+        for (method, sent, got) in [
+            ("post", json, json),
+            ("put", json, None),
+            ("delete", None, None),
+            ("patch", None, json),
+        ] {
+            assert!(called("/issues.{format}", method, sent, got, format), "{method}");
+        }
+    }
+    // What else is sent or answered, and other places, say nothing of it.
+    assert!(!called("/issues.{format}", "post", Some("application/xml"), json, &listed));
+    assert!(!called("/issues.{format}", "post", json, Some("text/csv"), &listed));
+    assert!(!called("/{format}/issues", "post", json, json, &listed));
+    let other = json!({ "type": "string", "enum": ["json", "short"] });
+    assert!(!called("/issues.{format}", "post", json, json, &other));
+}

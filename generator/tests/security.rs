@@ -200,8 +200,38 @@ fn names_of_schemes_that_are_not_declared_mean_something() {
         assert_eq!(alternatives(&code), expected, "{security}");
         assert_eq!(wrong, [undeclared("other", meaning)]);
     }
-    let (_, wrong) = client("3.0.3", &json!([{ "other": [] }]), &json!({}));
-    assert_eq!(wrong, [undeclared("other", "nothing is sent")]);
+    // What was declared cannot be sent.
+    let unsendable =
+        json!({ "one": { "type": "apiKey", "in": "header", "name": "X Key" } });
+    let (_, wrong) = client("3.0.3", &json!([{ "other": [] }]), &unsendable);
+    assert!(wrong.contains(&undeclared("other", "nothing is sent")), "{wrong:?}");
+}
+
+#[test]
+fn where_nothing_is_declared_the_caller_gives_the_whole_header() {
+    let meaning = "the whole value of `Authorization` was taken for it, and is sent where it is set";
+    for security in [
+        json!([{ "oauth": [] }]),
+        json!([{ "oauth": [] }, {}]),
+        json!([{}, { "oauth": [] }]),
+    ] {
+        let (code, wrong) = client("3.0.3", &security, &json!({}));
+        assert_eq!(wrong, [undeclared("oauth", meaning)], "{security}");
+        assert_eq!(alternatives(&code), "&[0],&[]");
+        assert!(code.contains("kind: SchemeKind::Authorization,"), "{code}");
+        assert!(code.contains("pub fn oauth("), "{code}");
+    }
+    // Several names are one credential.
+    let (code, wrong) =
+        client("3.0.3", &json!([{ "one": [], "other": [] }]), &json!({}));
+    assert_eq!(wrong, [undeclared("one", meaning), undeclared("other", meaning)]);
+    assert_eq!(alternatives(&code), "&[0],&[]");
+    // What says its kind is declared by that, and the only one.
+    let both = json!([{ "oauth": [] }, { "bearerAuth": [] }]);
+    let (code, wrong) = client("3.0.3", &both, &json!({}));
+    assert_eq!(wrong.len(), 2, "{wrong:?}");
+    assert_eq!(alternatives(&code), "&[0]");
+    assert!(code.contains("kind: SchemeKind::Bearer,"), "{code}");
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod incomplete_security;
 mod operations;
 mod parameters;
 mod paths;
+mod queried;
 mod schemas;
 mod security;
 mod styles;

@@ -67,6 +67,9 @@ impl<'t> Builder<'t, '_> {
                 Location::Query | Location::Cookie if name.trim().is_empty() => {
                     self.nameless(parameter);
                 }
+                Location::Path if operation.queried.contains(&parameter.name) => {
+                    parameters.push(self.read_in_query(parameter));
+                }
                 Location::Path => self.unused(operation, parameter),
                 Location::Header if RESERVED_HEADERS.contains(&&*name) => {
                     self.reserved(parameter);
@@ -78,6 +81,7 @@ impl<'t> Builder<'t, '_> {
                 _ => parameters.push(self.parameter(parameter)),
             }
         }
+        self.add_queried(operation, &mut parameters);
         parameters
     }
 
@@ -120,7 +124,10 @@ impl<'t> Builder<'t, '_> {
         );
     }
 
-    fn parameter(&mut self, parameter: &document::Parameter<'t>) -> Parameter {
+    pub(super) fn parameter(
+        &mut self,
+        parameter: &document::Parameter<'t>,
+    ) -> Parameter {
         let node = &parameter.node;
         let schema = match &parameter.schema {
             Some(schema) => self.type_of(schema),
@@ -322,18 +329,29 @@ impl<'t> Builder<'t, '_> {
             .note("it became a required string")
             .help(help),
         );
+        self.text_parameter(operation, name, Location::Path)
+    }
+
+    /// A parameter of which nothing but the name is said.
+    pub(super) fn text_parameter(
+        &mut self,
+        operation: &document::Operation<'t>,
+        name: &str,
+        location: Location,
+    ) -> Parameter {
         let origin = operation.node.at.clone();
+        let is_in_path = location == Location::Path;
         Parameter {
             name: name.to_owned(),
             rename: None,
-            location: Location::Path,
-            required: true,
+            location,
+            required: is_in_path,
             deprecated: false,
             is_reserved: false,
             of_client: None,
             schema: self.plain_string(&origin),
-            style: Style::Simple,
-            explode: false,
+            style: if is_in_path { Style::Simple } else { Style::Form },
+            explode: !is_in_path,
             allow_reserved: false,
             encoding: Vec::new(),
             placement: Placement::Params,

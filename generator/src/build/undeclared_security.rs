@@ -22,10 +22,16 @@ const BESIDE: [&str; 9] = [
 
 const LEFT_OUT: &str = "the alternative was left out";
 
+const NOTHING: &str = "nothing is sent";
+
+const OTHER_HEADERS: &str =
+    "`default_header` of the client's builder sends a key in another header";
+
 impl<'t> Builder<'t, '_> {
     /// Finds what names mean that are not declared: a scheme whose name is spelt otherwise, or one
     /// of the kind that the name says, which is added where there is none.
     pub(super) fn settle_undeclared(&mut self, schemes: &mut Vec<SecurityScheme>) {
+        let mut unknown = Vec::new();
         for (name, at) in undeclared(self.document) {
             if self.scheme(name).is_some() {
                 continue;
@@ -54,10 +60,36 @@ impl<'t> Builder<'t, '_> {
                     );
                     (schemes.len() - 1, meaning)
                 }
-                (None, None) => continue,
+                (None, None) => {
+                    unknown.push((name, at));
+                    continue;
+                }
             };
             self.schemes.insert(name.to_owned(), index);
             self.unresolved_security(name, &at, &meaning);
+        }
+        if schemes.is_empty() && self.document.security_schemes.is_empty() {
+            self.guess(unknown, schemes);
+        }
+    }
+
+    /// Gives the client one credential for what is required where nothing at all is declared: what
+    /// servers read most is `Authorization`, and nothing tells how its value begins.
+    fn guess(
+        &mut self,
+        unknown: Vec<(&'t str, Pointer)>,
+        schemes: &mut Vec<SecurityScheme>,
+    ) {
+        for (name, at) in unknown {
+            if schemes.is_empty() {
+                let kind = SecurityKind::Authorization(String::new());
+                let own = name.rsplit(['/', '#']).next().unwrap_or(name);
+                schemes.push(SecurityScheme::new(own, kind, Docs::default(), &at));
+            }
+            self.schemes.insert(name.to_owned(), 0);
+            let meaning = "the whole value of `Authorization` was taken for it, and is sent where it is set";
+            let unresolved = self.unresolved(name, &at, meaning);
+            self.report(unresolved.note(OTHER_HEADERS));
         }
     }
 
@@ -69,6 +101,14 @@ impl<'t> Builder<'t, '_> {
         schemes: &[SecurityScheme],
     ) -> Vec<SecurityRequirement> {
         let (found, unknown) = self.requirements(node);
+        let is_guess = |index: usize| {
+            schemes[index].kind == SecurityKind::Authorization(String::new())
+        };
+        if found.iter().any(|one| one.schemes.iter().any(|(index, _)| is_guess(*index)))
+        {
+            // A call need not fail for a guess.
+            return self.whichever_is_set(schemes);
+        }
         if unknown.is_empty() {
             return found;
         }
@@ -76,10 +116,14 @@ impl<'t> Builder<'t, '_> {
         let meaning = match (is_said, schemes.is_empty()) {
             (true, _) => LEFT_OUT,
             (false, false) => "the credentials that are set are sent",
-            (false, true) => "nothing is sent",
+            (false, true) => NOTHING,
         };
         for (name, at) in unknown {
-            self.unresolved_security(&name, &at, meaning);
+            let unresolved = self.unresolved(&name, &at, meaning);
+            self.report(match meaning {
+                NOTHING => unresolved.note(OTHER_HEADERS),
+                _ => unresolved,
+            });
         }
         if is_said { found } else { self.whichever_is_set(schemes) }
     }
@@ -103,6 +147,11 @@ impl<'t> Builder<'t, '_> {
         at: &Pointer,
         meaning: &str,
     ) {
+        let unresolved = self.unresolved(name, at, meaning);
+        self.report(unresolved);
+    }
+
+    fn unresolved(&self, name: &str, at: &Pointer, meaning: &str) -> Diagnostic {
         let place = match self.document.is_swagger() {
             true => "securityDefinitions",
             false => "components/securitySchemes",
@@ -114,8 +163,7 @@ impl<'t> Builder<'t, '_> {
             ),
             false => format!("declare it under `{place}`"),
         };
-        let unresolved = Diagnostic::new(Code::UnresolvedSecurity, at, message);
-        self.report(unresolved.help(help));
+        Diagnostic::new(Code::UnresolvedSecurity, at, message).help(help)
     }
 }
 

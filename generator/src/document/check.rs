@@ -325,7 +325,9 @@ impl<'t> Checker<'t, '_> {
         object: &'static Object,
         at: &Step<'_>,
     ) {
-        if object.name == "Schema Object" && self.put_schema(members, object, at) {
+        if object.name == "Schema Object"
+            && (self.put_schema(members, object, at) || self.leave_out_type(members, at))
+        {
             return;
         }
         for (key, member) in members {
@@ -430,7 +432,7 @@ impl<'t> Checker<'t, '_> {
     }
 
     fn wrong(&mut self, value: &Value, kind: &'static Kind, at: &Step<'_>) {
-        if self.is_misplaced(value, kind, at) {
+        if self.is_misplaced(value, kind, at) || self.put_reference(value, kind, at) {
             return;
         }
         let expected = expected(kind);

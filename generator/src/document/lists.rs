@@ -31,6 +31,36 @@ impl<'t> Checker<'t, '_> {
         (is_list && stands_alone).then_some((found, has_reference))
     }
 
+    /// Has the reference stand for a list that has nothing else, in the place of an object:
+    /// `[{ "$ref": … }]`. Whether it does.
+    pub(super) fn put_reference(
+        &mut self,
+        value: &Value,
+        kind: &Kind,
+        at: &Step<'_>,
+    ) -> bool {
+        let is_object = |kind: &Kind| {
+            matches!(kind, Kind::Map(_) | Kind::Object(_) | Kind::Aside(_))
+        };
+        let takes_object = match kind {
+            Kind::Either(kinds) => kinds.iter().any(is_object),
+            kind => is_object(kind),
+        };
+        let Some([only]) = value.as_array().map(Vec::as_slice) else { return false };
+        if !takes_object || !only.get("$ref").is_some_and(Value::is_string) {
+            return false;
+        }
+        let at = at.pointer();
+        let message = "a list of one `$ref` was read as that `$ref`";
+        self.diagnostics.report(
+            Diagnostic::new(Code::Repaired, &at, message)
+                .help("write the `$ref` without the list around it"),
+        );
+        self.repairs.push((at, Repair::Value(only.clone())));
+        self.again = true;
+        true
+    }
+
     /// The text that a reference in the place of one leads to, such as a file of Markdown.
     pub(super) fn referred_text(
         &mut self,

@@ -4,7 +4,9 @@
 //! user's own file. The readers of the versions are in [`upgrade`](crate::upgrade).
 
 mod check;
+mod contradicted;
 mod grammar;
+mod json_types;
 mod kinds;
 mod lists;
 mod misplaced;
@@ -15,6 +17,7 @@ mod unresolved;
 mod wrong;
 
 pub(crate) use check::check;
+pub(crate) use json_types::{intersection, known_type, told_types, types_said};
 pub(crate) use node::Node;
 
 use crate::load::Version;
@@ -102,6 +105,8 @@ pub(crate) struct Operation<'t> {
     pub method: String,
     /// The path template.
     pub path: String,
+    /// The query parameters that the path template names: `{?page,size}` (RFC 6570 §3.2.8).
+    pub queried: Vec<String>,
     /// Parameters of the operation and its path item.
     pub parameters: Vec<Parameter<'t>>,
     /// What is sent.

@@ -10,7 +10,7 @@ use super::surrogates::Joined;
 use super::syntax;
 use super::tabs::without_tabs;
 use super::tree::{MAX_DEPTH, Reading, Stopped};
-use crate::source::{FileId, Format, Pointer};
+use crate::source::{FileId, Format, Pointer, Spaced};
 
 /// A tree and what was strange about its text.
 pub(super) struct Parsed {
@@ -131,6 +131,15 @@ impl Stopped {
 
 fn parse_yaml(file: FileId, text: &str) -> Result<Parsed, Fault> {
     check_nesting(text)?;
+    parse_text(file, text).or_else(|fault| {
+        let spaced = matches!(fault, Fault::Syntax(_)).then(|| Spaced::new(text));
+        let Some(spaced) = spaced.flatten() else { return Err(fault) };
+        moved(parse_text(file, &spaced.text), |span| spaced.written(span))
+    })
+}
+
+/// Reads a text with what the parser refuses written otherwise.
+fn parse_text(file: FileId, text: &str) -> Result<Parsed, Fault> {
     let joined = Joined::new(text);
     let result = match parse_joined(file, &joined.text) {
         Err(Fault::Syntax(fault)) => match without_tabs(&joined.text) {
@@ -139,16 +148,23 @@ fn parse_yaml(file: FileId, text: &str) -> Result<Parsed, Fault> {
         },
         result => result,
     };
+    moved(result, |span| joined.written(span))
+}
+
+/// A result with the places in the text that was made for the parser moved to those as written.
+fn moved(
+    result: Result<Parsed, Fault>,
+    written: impl Fn(Range<usize>) -> Range<usize>,
+) -> Result<Parsed, Fault> {
+    let at = |fault: SyntaxFault| SyntaxFault { span: written(fault.span), ..fault };
     match result {
-        Ok(mut parsed) => {
-            parsed.second_document = parsed.second_document.map(|at| joined.written(at));
-            Ok(parsed)
+        Ok(parsed) => {
+            let second_document = parsed.second_document.map(written);
+            Ok(Parsed { second_document, ..parsed })
         }
-        Err(Fault::Syntax(mut fault)) => {
-            fault.span = joined.written(fault.span);
-            Err(Fault::Syntax(fault))
-        }
-        Err(Fault::TooDeep(span)) => Err(Fault::TooDeep(joined.written(span))),
+        Err(Fault::Syntax(fault)) => Err(Fault::Syntax(at(fault))),
+        Err(Fault::Endless(fault)) => Err(Fault::Endless(at(fault))),
+        Err(Fault::TooDeep(span)) => Err(Fault::TooDeep(written(span))),
         Err(fault) => Err(fault),
     }
 }

@@ -66,6 +66,49 @@ fn tabs_in_lines_that_say_nothing_are_no_indentation() {
 }
 
 #[test]
+fn a_bracket_behind_a_colon_ends_a_plain_key() {
+    let text = "openapi: 3.0.0\na: { b:[ ], c:{d: 1}, e:, f:[g:[1]],\n  h :{}, i:}\nj: k:[l]\n\
+                m: {n: o:p, 'q':[]}\n";
+    let expected = json!({
+        "openapi": "3.0.0",
+        "a": { "b": [], "c": { "d": 1 }, "e": null, "f": [{ "g": [1] }], "h": {}, "i": null },
+        "j": "k:[l]",
+        "m": { "n": "o:p", "q": [] },
+    });
+    assert_eq!(tree("a.yaml", text), (expected, vec![]));
+    // Together with tabs, and with two escapes for a character.
+    let text = "openapi: 3.0.0\n\t# one\na: {b:[\"\\uD83D\\uDE00\"]}\n";
+    assert_eq!(tree("a.yaml", text).0["a"], json!({ "b": ["\u{1f600}"] }));
+    // Places behind them are those of the text.
+    let wrong = fault("a.yaml", "openapi: 3.0.0\na: {b:[], c:[], d:[]}\ne: 'f\n");
+    assert_eq!(marked(&wrong), "'");
+    let text = "openapi: 3.0.0\na: {b:[], c:[]}\nd: 1\nd: 2\n---\ne: 1\n";
+    let (sources, diagnostics) = load_text("a.yaml", text);
+    let second =
+        diagnostics.iter().find(|one| matches!(one.primary, Place::Text { .. }));
+    assert_eq!(marked(second.expect("a second document")), "---");
+    let place = |pointer: &str| {
+        let at = Pointer::parse(FileId::ROOT, pointer).expect("a pointer");
+        let found = sources.locate(&at).expect("a place");
+        (&text[found.key.expect("a key")], &text[found.value])
+    };
+    assert_eq!(place("/a/c"), ("c", "[]"));
+    assert_eq!(place("/d"), ("d", "2"));
+    // What is no YAML stays none.
+    fault("a.yaml", "openapi: 3.0.0\na: {b:[], c: [}\n");
+}
+
+#[test]
+fn many_brackets_behind_colons_are_read_at_once() {
+    let many: String =
+        (0..20_000).map(|n| format!("  - {{a{n}:[], b: [1]}}\n")).collect();
+    let started = std::time::Instant::now();
+    let (tree, _) = tree("a.yaml", &format!("openapi: 3.0.0\nlist:\n{many}"));
+    assert_eq!(tree["list"][19_999], json!({ "a19999": [], "b": [1] }));
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+}
+
+#[test]
 fn numbers_of_any_size_are_read() {
     let (tree, _) = tree(
         "a.yaml",

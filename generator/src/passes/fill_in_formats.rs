@@ -1,6 +1,8 @@
 //! Parameters that ask for a serialization (`/reports.{format}` with `xml` and `json`) are filled in
 //! with the one that the answer is read as: any other could not be read. In the query that holds
-//! for those that may be left out too, since nothing says what the server gives then.
+//! for those that may be left out too, since nothing says what the server gives then. One at the end
+//! of the path says so of what is sent as well, whatever the method: where that and the answer are
+//! JSON or nothing, it is `json`.
 
 use serde_json::Value;
 
@@ -8,8 +10,8 @@ use super::walk;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Api, Location, Operation, Parameter, Placement, StringFormat, Success, TypeKind,
-    Types,
+    AnswerBody, Api, ContentKind, Location, Operation, Parameter, Placement,
+    StringFormat, Success, TypeKind, Types,
 };
 use crate::words::words;
 
@@ -42,7 +44,6 @@ pub(super) const OF_ANSWERS_ALONE: &str = "alt";
 pub(super) fn run(api: &mut Api, _config: &Config, diagnostics: &mut Diagnostics) {
     let types = &api.types;
     for operation in &mut api.operations {
-        let Some(read_as) = read_as(&operation.success) else { continue };
         for index in 0..operation.parameters.len() {
             let parameter = &operation.parameters[index];
             let is_asked = matches!(
@@ -52,9 +53,9 @@ pub(super) fn run(api: &mut Api, _config: &Config, diagnostics: &mut Diagnostics
                     Placement::Argument | Placement::Params
                 )
             );
-            let is_named = asks_for_format(operation, parameter);
+            let Some(read_as) = named(operation, parameter) else { continue };
             let is_free = !parameter.required && parameter.location != Location::Query;
-            if !is_asked || !is_named || is_free || parameter.rename.is_some() {
+            if !is_asked || is_free || parameter.rename.is_some() {
                 continue;
             }
             let value = listed(types, parameter, &read_as).or_else(|| {
@@ -70,11 +71,45 @@ pub(super) fn run(api: &mut Api, _config: &Config, diagnostics: &mut Diagnostics
     }
 }
 
+/// The words of the serialization that a parameter asks for, by its name and place.
+fn named(operation: &Operation, parameter: &Parameter) -> Option<Vec<String>> {
+    if asks_for_format(operation, parameter)
+        && let Some(read_as) = read_as(&operation.success)
+    {
+        return Some(read_as);
+    }
+    (is_named(parameter) && ends_path(operation, parameter) && has_only_json(operation))
+        .then(|| vec!["json".to_owned()])
+}
+
+/// Whether a call sends JSON or nothing, and is answered so.
+fn has_only_json(operation: &Operation) -> bool {
+    let sent = operation.body.as_ref().and_then(|body| body.contents.get(body.chosen));
+    let is_json = match &operation.success {
+        Success::Empty | Success::Json { .. } => true,
+        Success::ByStatus { answers, .. } => {
+            answers.iter().all(|one| one.body != AnswerBody::Text)
+        }
+        _ => false,
+    };
+    is_json && sent.is_none_or(|content| content.kind == ContentKind::Json)
+}
+
+/// Whether a parameter is what is behind the last dot of a path.
+fn ends_path(operation: &Operation, parameter: &Parameter) -> bool {
+    parameter.location == Location::Path
+        && operation.path.ends_with(&format!(".{{{}}}", parameter.name))
+}
+
+fn is_named(parameter: &Parameter) -> bool {
+    NAMES.contains(&words(&parameter.name).join(" ").as_str())
+}
+
 /// Whether a parameter asks for the serialization of the answer, by its name.
 pub(super) fn asks_for_format(operation: &Operation, parameter: &Parameter) -> bool {
-    let name = words(&parameter.name).join(" ");
-    NAMES.contains(&name.as_str())
-        && (operation.method == "GET" || name == OF_ANSWERS_ALONE)
+    is_named(parameter)
+        && (operation.method == "GET"
+            || words(&parameter.name).join(" ") == OF_ANSWERS_ALONE)
 }
 
 /// The words of the media type that an answer is read as, if it is read as one.
@@ -115,13 +150,18 @@ fn unlisted(
 ) -> Option<String> {
     let kind = &walk::definition(types, parameter.schema).kind;
     let is_text = matches!(kind, TypeKind::String(StringFormat::Plain));
-    let ends = operation.path.ends_with(&format!(".{{{}}}", parameter.name));
-    (is_text && ends && read_as == ["json"]).then(|| "json".to_owned())
+    (is_text && ends_path(operation, parameter) && read_as == ["json"])
+        .then(|| "json".to_owned())
 }
 
 fn filled_in(operation: &Operation, parameter: &Parameter, value: &str) -> Diagnostic {
+    let is_read = operation.method == "GET" || operation.body.is_none();
+    let why = match is_read && read_as(&operation.success).is_some() {
+        true => "the answer is read as that",
+        false => "nothing is sent or answered as anything else",
+    };
     let message = format!(
-        "`{}` of `{}` is always `{value}`: the answer is read as that",
+        "`{}` of `{}` is always `{value}`: {why}",
         parameter.name,
         operation.http_line()
     );

@@ -1,5 +1,6 @@
 //! Files, the trees read from them, and places in them.
 
+mod colons;
 mod edits;
 mod identifiers;
 mod index;
@@ -8,6 +9,7 @@ mod pointer;
 mod scan_json;
 mod scan_yaml;
 
+pub(crate) use colons::Spaced;
 pub use edits::{Author, Edit};
 pub(crate) use identifiers::{OwnName, OwnNameKind};
 pub use lines::{Lines, Position};

@@ -3,26 +3,48 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use granit_parser::{Event, Parser, StructureStyle};
+use granit_parser::{ErrorKind, Event, Parser, StructureStyle};
 
+use super::Spaced;
 use super::index::{Builder, Index, Kind, key_text};
 
 /// Scans a text as far as it is valid YAML; its first document that is not empty counts.
 pub(super) fn scan(text: &str) -> Index {
+    match scan_as(text, text, |range| range) {
+        Ok(index) => index,
+        // The text was read with spaces there, and places are those without them.
+        Err((ErrorKind::FlowMappingValueAdjacentCollection, index)) => Spaced::new(text)
+            .map_or(index, |spaced| {
+                let scanned = scan_as(&spaced.text, text, |range| spaced.written(range));
+                scanned.unwrap_or_else(|(_, index)| index)
+            }),
+        Err((_, index)) => index,
+    }
+}
+
+/// Scans a text that stands for the one that was written.
+fn scan_as(
+    text: &str,
+    written: &str,
+    place: impl Fn(Range<usize>) -> Range<usize>,
+) -> Result<Index, (ErrorKind, Index)> {
     let options = granit_parser::options! { emit_unresolved_aliases: true };
     let mut scanner = Scanner::default();
     for event in Parser::new_from_str_with_options(text, options) {
-        let Ok((event, span)) = event else { break };
-        let range = span.byte_range().unwrap_or_default();
+        let (event, span) = match event {
+            Ok(event) => event,
+            Err(error) => return Err((error.kind().clone(), scanner.builder.finish())),
+        };
+        let range = place(span.byte_range().unwrap_or_default());
         if matches!(event, Event::DocumentEnd) {
             if scanner.builder.has_content() {
                 break;
             }
             scanner = Scanner::default();
         }
-        scanner.add(text, &event, range);
+        scanner.add(written, &event, range);
     }
-    scanner.builder.finish()
+    Ok(scanner.builder.finish())
 }
 
 /// The text that a scalar means when it stands alone, such as a quoted key.

@@ -3,7 +3,7 @@
 use super::body_parameters::earlier_body;
 use super::parameters::parameters;
 use super::servers::servers;
-use super::{METHODS, Reader, content_kind, streaming};
+use super::{METHODS, Reader, content_kind, streaming, templates};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{
     Content, ContentSchema, Document, Node, Operation, RequestBody, Response,
@@ -26,7 +26,11 @@ pub(super) fn read<'t>(reader: &mut Reader<'t, '_>, root: Node<'t>) -> Document<
         for (key, item) in reader.entries_of(&root, key) {
             if !key.starts_with("x-") {
                 let path = reader.path(key, &item);
+                let first = operations.len();
                 path_item(reader, path, &item, 0, &mut operations);
+                let queried = templates::queried(key);
+                let own = operations[first..].iter_mut();
+                own.for_each(|operation| operation.queried.clone_from(&queried));
             }
         }
     }
@@ -145,6 +149,7 @@ fn operation<'t>(
         path_item: place.item.clone(),
         method,
         path: place.path.to_owned(),
+        queried: Vec::new(),
         parameters,
         body,
         responses,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::body_parameters::{body, is_of_body};
 use super::parameters::optional_in_path;
-use super::{Reader, content_kind, openapi3, servers};
+use super::{Reader, content_kind, openapi3, servers, templates};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{
     self, Content, ContentSchema, Document, Node, Operation, Parameter, RequestBody,
@@ -23,7 +23,9 @@ pub(super) fn read<'t>(reader: &mut Reader<'t, '_>, root: Node<'t>) -> Document<
             let Some(item) = reader.follow(&item) else { continue };
             for (method, node) in reader.methods(&item) {
                 let place = Place { root: &root, item: &item };
-                operations.push(operation(reader, &place, path.clone(), method, node));
+                let operation = operation(reader, &place, path.clone(), method, node);
+                let queried = templates::queried(key);
+                operations.push(Operation { queried, ..operation });
             }
         }
     }
@@ -96,6 +98,7 @@ fn operation<'t>(
         path_item: place.item.clone(),
         method,
         path,
+        queried: Vec::new(),
         parameters,
         body,
         responses,

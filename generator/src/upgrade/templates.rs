@@ -6,6 +6,37 @@ use crate::document::{self, Node, resolve};
 use crate::model::in_braces;
 use crate::source::FileId;
 
+/// A path without the expressions at its end that name query parameters: `{?page,size}` and
+/// `{&page}` (RFC 6570 §3.2.8, §3.2.9).
+fn without_query(path: &str) -> &str {
+    let mut path = path;
+    while let Some(inside) = path.strip_suffix('}')
+        && let Some((before, expression)) = inside.rsplit_once('{')
+        && expression.starts_with(['?', '&'])
+    {
+        path = before;
+    }
+    path
+}
+
+/// The query parameters that the end of a path names. How each is written, as in `{?ids*}`, their
+/// declarations say.
+pub(super) fn queried(key: &str) -> Vec<String> {
+    let key = key.split('#').next().unwrap_or_default().trim();
+    let expressions = key[without_query(key).len()..].split(['{', '}', '?', '&', ',']);
+    let names = expressions.map(|name| {
+        let name = name.trim().trim_end_matches('*');
+        name.split_once(':').map_or(name, |(name, _)| name)
+    });
+    let mut found: Vec<String> = Vec::new();
+    for name in names.filter(|name| !name.is_empty()) {
+        if !found.iter().any(|one| one == name) {
+            found.push(name.to_owned());
+        }
+    }
+    found
+}
+
 /// A path whose parameters end where their segment ends, if not before.
 fn with_pairs_of_braces(path: &str) -> String {
     let mut paired = String::with_capacity(path.len());
@@ -87,6 +118,7 @@ impl<'t> Reader<'t, '_> {
             ));
             path = before.to_owned();
         }
+        self.cut_query(&mut path, node);
         let paired = with_pairs_of_braces(&path);
         if paired != path {
             let message = format!(
@@ -122,6 +154,25 @@ impl<'t> Reader<'t, '_> {
             );
         }
         patterned
+    }
+
+    /// Cuts off what names query parameters at the end of a path.
+    fn cut_query(&mut self, path: &mut String, node: &Node<'t>) {
+        let end = without_query(path).len();
+        if end == path.len() {
+            return;
+        }
+        let message = format!(
+            "`{}` at the end of the path was read as query parameters",
+            &path[end..]
+        );
+        self.report(
+            Diagnostic::new(Code::Repaired, &node.at, message)
+                .as_note()
+                .at_key()
+                .help("nothing has to change; OpenAPI has them as `in: query` alone"),
+        );
+        path.truncate(end);
     }
 
     /// A path with `{name}` for `:name`, where a parameter is called so, or where no path of the
@@ -177,7 +228,28 @@ impl<'t> Reader<'t, '_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{with_pairs_of_braces, with_patterns};
+    use super::{queried, with_pairs_of_braces, with_patterns, without_query};
+
+    #[test]
+    fn expressions_at_the_end_name_query_parameters() {
+        let table: [(&str, &str, &[&str]); 8] = [
+            ("/search{?q,page}", "/search", &["q", "page"]),
+            ("/all{?ehr_id*}", "/all", &["ehr_id"]),
+            ("/a/{id}{?b:3}{&c, b}#d", "/a/{id}", &["b", "c"]),
+            ("/a/{id}", "/a/{id}", &[]),
+            ("/a/{?b}/c", "/a/{?b}/c", &[]),
+            ("/a{?}", "/a", &[]),
+            ("{?a}", "", &["a"]),
+            ("/a?b}", "/a?b}", &[]),
+        ];
+        for (key, path, names) in table {
+            let before = key.split('#').next().unwrap_or_default();
+            assert_eq!(
+                (without_query(before), queried(key)),
+                (path, names.iter().map(|one| (*one).to_owned()).collect())
+            );
+        }
+    }
 
     #[test]
     fn variables_of_several_segments_have_a_pattern() {

@@ -95,6 +95,57 @@ fn why_an_answer_is_no_page_is_said() {
 }
 
 #[test]
+fn messages_that_are_things_are_not_beside_the_items() {
+    let items = |members: Value| {
+        let page =
+            json!({ "name": "page", "in": "query", "schema": { "type": "integer" } });
+        let asked = json!({ "parameters": [page] });
+        let (generated, _) = operation_at("/inbox", "get", &asked, &members);
+        Some(generated.api.operations[0].pagination.as_ref()?.items.join("."))
+    };
+    let list = |members: &str| {
+        let item = json!({ "type": "object", "properties": pairs(members) });
+        json!({ "type": "array", "items": item })
+    };
+    let with = |messages: Value| {
+        items(
+            json!({ "messages": messages, "tags": schema("texts"), "total": schema("integer") }),
+        )
+    };
+    // Which of two lists is meant, nothing says.
+    assert_eq!(with(list("id: string, subject: string")), None);
+    assert_eq!(with(list("id: string, message: string")), None);
+    assert_eq!(with(list("from: string, subject: string")), None);
+    // What goes with every answer is text, or says what happened.
+    assert_eq!(with(schema("texts")).as_deref(), Some("tags"));
+    assert_eq!(with(list("code: integer, message: string")).as_deref(), Some("tags"));
+    // Alone it is what is asked for, and beside errors.
+    let mail = list("id: string, subject: string");
+    assert_eq!(items(json!({ "messages": mail })).as_deref(), Some("messages"));
+    let beside = json!({ "messages": mail, "errors": schema("texts") });
+    assert_eq!(items(beside).as_deref(), Some("messages"));
+}
+
+#[test]
+fn what_is_counted_in_an_object_of_its_name_goes_before_a_list_beside_it() {
+    let items = |hits: &str| {
+        let hits = json!({ "type": "object", "properties": pairs(hits) });
+        let members = json!({
+            "took": schema("integer"),
+            "hits": hits,
+            "processor_results": schema("things"),
+            "aggregations": schema("object"),
+        });
+        let asked = json!({ "parameters": [{ "name": "from", "in": "query", "schema": schema("integer") },
+                                   { "name": "size", "in": "query", "schema": schema("integer") }] });
+        let (generated, _) = operation_at("/_search", "get", &asked, &members);
+        Some(generated.api.operations[0].pagination.as_ref()?.items.join("."))
+    };
+    assert_eq!(items("total: integer, hits: things").as_deref(), Some("hits.hits"));
+    assert_eq!(items("total: counted, hits: things").as_deref(), Some("hits.hits"));
+}
+
+#[test]
 fn lists_that_go_with_every_answer_are_not_the_items() {
     let cursor = |items: &str, name: &str| {
         let (parameter, cursor) = (name.to_owned(), vec![name.to_owned()]);

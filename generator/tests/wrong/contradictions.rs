@@ -188,3 +188,59 @@ fn values_that_an_array_lists_are_those_of_its_elements() {
     let lists = json!({ "type": "array", "items": text, "enum": [["a"], ["b"]] });
     check(&lists, "Vec<String>", None);
 }
+
+#[test]
+fn a_type_beside_a_reference_to_another_is_ignored() {
+    let reference = |name: &str, more: Value| {
+        let mut schema = json!({ "$ref": format!("#/components/schemas/{name}") });
+        schema.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        schema
+    };
+    let object = json!({ "type": "object" });
+    let members = json!({
+        "id": reference("Id", object.clone()),
+        "kind": reference("Kind", object.clone()),
+        "owner": reference("Owner", json!({ "type": "string", "format": "uuid", "description": "Its." })),
+        "tags": reference("Tags", object.clone()),
+        "either": reference("Either", object.clone()),
+        "same": reference("Owner", object.clone()),
+        "number": reference("Whole", json!({ "type": "number" })),
+        "null": reference("Owner", json!({ "type": ["object", "null"] })),
+    });
+    let text = json!({ "type": "string" });
+    let schemas = json!({
+        "Thing": { "type": "object", "properties": members },
+        "Alias": reference("Kind", object),
+        "Id": text,
+        "Kind": { "type": "string", "enum": ["a", "b"] },
+        "Owner": { "type": "object", "properties": { "name": text } },
+        "Tags": { "type": "array", "items": reference("Alias", json!({})) },
+        "Either": { "oneOf": [{ "type": "integer" }, text] },
+        "Whole": { "type": "integer" },
+    });
+    let content = json!({ "application/json": { "schema": { "$ref": "#/components/schemas/Thing" } } });
+    let path = json!({ "get": { "responses": { "200": { "description": "One.", "content": content } } } });
+    let message = "the `type` beside a `$ref` is not that of what it leads to";
+    for version in ["3.0.3", "3.1.0"] {
+        let (code, told) = sdk(&json!({
+            "openapi": version,
+            "info": { "title": "Types", "version": "1" },
+            "paths": { "/one": path },
+            "components": { "schemas": schemas },
+        }));
+        assert_eq!(told, [message; 6], "{version}");
+        for member in [
+            "kind: Option<Kind>",
+            "owner: Option<Owner>",
+            "tags: Option<Tags>",
+            "either: Option<Either>",
+            "same: Option<Owner>",
+            "null: Option<Owner>",
+        ] {
+            assert!(
+                code.contains(&format!("pub {member},")),
+                "{version}: {member}\n{code}"
+            );
+        }
+    }
+}

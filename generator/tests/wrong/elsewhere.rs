@@ -252,3 +252,76 @@ fn schemas_in_the_place_of_their_types() {
         assert!(generated.is_none(), "{wrong}");
     }
 }
+
+#[test]
+fn a_list_of_one_reference_is_that_reference() {
+    let message = "a list of one `$ref` was read as that `$ref` ()";
+    let text = json!({ "type": "string" });
+    let one =
+        |schema: &str| json!([{ "$ref": format!("#/components/schemas/{schema}") }]);
+    let answer = |schema: Value| json!({ "200": { "description": "One.", "content": { "application/json": { "schema": schema } } } });
+    let office =
+        json!({ "type": "object", "properties": { "id": text, "more": one("Text") } });
+    let schemas = json!({ "Office": office, "Named": one("Office"), "Text": text });
+    let whole = description(&json!({
+        "paths": { "/a": {
+            "get": { "operationId": "a", "responses": answer(json!({ "$ref": "#/components/schemas/Named" })) },
+            "put": { "responses": { "200": [{ "$ref": "#/components/responses/Done" }] } },
+        } },
+        "components": {
+            "schemas": schemas,
+            "responses": { "Done": answer(one("Office"))["200"] },
+        },
+    }));
+    assert_eq!(told(&whole), [message; 4]);
+    has(&whole, "-> Request<Named>");
+    has(&whole, "-> Request<Office>");
+    // Of two, nothing tells which is meant; and what has none is no reference.
+    for wrong in [json!([one("Text")[0], one("Text")[0]]), json!([{ "type": "string" }])]
+    {
+        let operation = json!({ "get": { "responses": answer(wrong.clone()) } });
+        let text = description(&json!({ "paths": { "/a": operation } })).to_string();
+        assert!(generate("wrong.json", text, &Config::default()).0.is_none(), "{wrong}");
+    }
+}
+
+#[test]
+fn query_parameters_that_the_end_of_a_path_names() {
+    let path = |path: &str, parameters: Value| {
+        let operation = json!({ "operationId": "a", "parameters": parameters, "responses": { "204": {} } });
+        description(&json!({ "paths": { path: { "get": operation } } }))
+    };
+    let ids = json!({ "type": "array", "items": { "type": "string" } });
+    let in_query = |name: &str, required: bool, schema: &Value| json!({ "name": name, "in": "query", "required": required, "schema": schema });
+    let whole = path(
+        "/all/{id}{?ids*,q}",
+        json!([
+            { "name": "id", "in": "path", "required": true, "schema": { "type": "integer" } },
+            in_query("ids", false, &ids),
+            in_query("q", true, &json!({ "type": "string" })),
+        ]),
+    );
+    assert_eq!(told(&whole), Vec::<String>::new());
+    let note = "`{?ids*,q}` at the end of the path was read as query parameters ()";
+    assert!(noted(&whole).contains(&note.to_owned()));
+    has(&whole, "Method::GET, \"/all/{id}\")");
+    has(&whole, ".query(\"ids\", &params.ids)");
+    has(&whole, ".query(\"q\", &params.q)");
+    // What is not declared can be left out, and so can what says that it is in the path.
+    let less = path(
+        "/all{?page}{&size}",
+        json!([
+            { "name": "size", "in": "path", "required": true, "schema": { "type": "integer" } },
+        ]),
+    );
+    assert_eq!(
+        told(&less),
+        [
+            "`size` in the path was read as being in the query (what stands for the query can be left out)",
+            "the query parameter `page` of `GET /all` is not declared (it became an optional string)",
+        ]
+    );
+    has(&less, "pub page: Option<String>");
+    has(&less, "pub size: Option<i64>");
+    has(&less, ".query(\"page\", &params.page)");
+}

@@ -8,7 +8,7 @@ use super::shape::{Shape, constrains_beside_ref};
 use crate::build::Builder;
 use crate::build::docs::is_bound;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::Node;
+use crate::document::{Node, intersection, known_type};
 use crate::model::JsonType;
 
 const TYPE_HELP: &str =
@@ -139,19 +139,6 @@ fn says_more_than_types(node: &Node<'_>) -> bool {
     node.entries().any(|(key, _)| counts(key))
 }
 
-/// The JSON types of both sets; integer is a part of number.
-pub(super) fn intersection(
-    a: &BTreeSet<JsonType>,
-    b: &BTreeSet<JsonType>,
-) -> BTreeSet<JsonType> {
-    let has = |set: &BTreeSet<JsonType>, json: JsonType| {
-        set.contains(&json)
-            || (json == JsonType::Integer && set.contains(&JsonType::Number))
-    };
-    let all = a.union(b).copied();
-    all.filter(|json| has(a, *json) && has(b, *json)).collect()
-}
-
 /// The type that bounds hint at.
 fn hint(node: &Node<'_>) -> Option<JsonType> {
     // Where several hint at different types, the first of this order counts.
@@ -169,20 +156,6 @@ fn hint(node: &Node<'_>) -> Option<JsonType> {
     };
     let first: Option<usize> = node.object()?.keys().filter_map(of_key).min();
     first.map(|first| ORDER[first])
-}
-
-/// The type that a name means.
-pub(super) fn known_type(name: &str) -> Option<JsonType> {
-    Some(match name {
-        "null" => JsonType::Null,
-        "boolean" => JsonType::Boolean,
-        "integer" => JsonType::Integer,
-        "number" => JsonType::Number,
-        "string" => JsonType::String,
-        "array" => JsonType::Array,
-        "object" => JsonType::Object,
-        _ => return None,
-    })
 }
 
 /// The name of a type of JSON.

@@ -7,12 +7,12 @@ use serde_json::Value;
 
 use super::MOST_PARTS;
 use super::branch_names::branch_names;
-use super::json_types::{intersection, known_type, type_name};
+use super::json_types::type_name;
 use super::place;
 use super::shape::{Group, Part, Shape, constrains_beside_ref};
 use crate::build::{Builder, docs};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::Node;
+use crate::document::{Node, intersection, known_type};
 use crate::model::{Docs, Evidence, JsonType, TypeKind, Union, Variant};
 
 /// A branch and what it is by itself.

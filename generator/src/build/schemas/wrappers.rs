@@ -5,12 +5,11 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::json_types::known_type;
 use super::nulls::{has_only_null, is_null};
 use super::{ANNOTATIONS, MOST_LOOKS, Part, place};
 use crate::build::Builder;
 use crate::build::docs::is_bound;
-use crate::document::{Node, resolve};
+use crate::document::{Node, resolve, told_types, types_said};
 use crate::model::{JsonType, TypeRef};
 
 impl<'t> Builder<'t, '_> {
@@ -177,7 +176,7 @@ impl<'t> Builder<'t, '_> {
         match key {
             "type" => {
                 let said = types_said(value);
-                let own = self.told_types(target, &mut { MOST_LOOKS });
+                let own = told_types(self.document.sources, target, &mut { MOST_LOOKS });
                 own.zip(said).is_some_and(|(own, said)| all_among(&own, &said))
             }
             "required" => {
@@ -204,36 +203,6 @@ impl<'t> Builder<'t, '_> {
         let nodes: Vec<Node<'t>> = parts.iter().map(|part| part.node.clone()).collect();
         self.telling(&nodes).filter(|_| parts.iter().all(is_whole))
     }
-
-    /// The types of JSON that a schema names or implies, null aside; looks at no more schemas than
-    /// `looks`.
-    fn told_types(
-        &self,
-        node: &Node<'t>,
-        looks: &mut usize,
-    ) -> Option<BTreeSet<JsonType>> {
-        *looks = looks.checked_sub(1)?;
-        let node = self.peek(node)?;
-        if let Some(said) = node.value.get("type") {
-            return types_said(said);
-        }
-        let listed = node.value.get("enum").and_then(Value::as_array);
-        if let Some(values) = listed {
-            return Some(values.iter().map(JsonType::of).collect());
-        }
-        if node.has("properties") {
-            return Some(BTreeSet::from([JsonType::Object]));
-        }
-        for part in node.items_of("allOf") {
-            if let Some(told) = self.told_types(&part, looks) {
-                return Some(told);
-            }
-        }
-        let key = ["oneOf", "anyOf"].into_iter().find(|key| node.has(key))?;
-        let branches: Option<Vec<_>> =
-            node.items_of(key).map(|branch| self.told_types(&branch, looks)).collect();
-        Some(branches?.into_iter().flatten().collect())
-    }
 }
 
 /// The keyword by which a schema can be something around others.
@@ -256,16 +225,6 @@ fn lists_all(values: &Value, others: &Value) -> bool {
     };
     let mut others = others.iter().filter(|value| !value.is_null());
     others.all(|value| values.contains(value))
-}
-
-fn types_said(value: &Value) -> Option<BTreeSet<JsonType>> {
-    match value {
-        Value::String(name) => Some(BTreeSet::from([known_type(name)?])),
-        Value::Array(names) => {
-            names.iter().map(|name| known_type(name.as_str()?)).collect()
-        }
-        _ => None,
-    }
 }
 
 /// Whether all types of one set, but for null, are in the other.

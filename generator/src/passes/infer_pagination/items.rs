@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::answer::{Answer, INFO};
-use super::told::is_of_pages;
+use super::told::{TOTAL, is_of_pages};
 use crate::model::{Struct, TypeKind, TypeRef};
 use crate::passes::walk;
 use crate::words::{each_singular, is_plural, singulars, snake, words};
@@ -60,7 +60,22 @@ impl Answer<'_> {
             .find_map(|name| lists.iter().find(|(path, _)| is_called(path, name)));
         let mut asked_for = lists.iter().filter(|(path, _)| self.is_asked_for(path));
         let asked_for = asked_for.next().filter(|_| asked_for.next().is_none());
-        usual.or(asked_for).cloned().or_else(|| self.only(lists))
+        usual
+            .or(asked_for)
+            .cloned()
+            .or_else(|| self.counted_of_its_name(start))
+            .or_else(|| self.only(lists))
+    }
+
+    /// The list inside of an object of its name that also says how many there are: `hits.hits`
+    /// beside `hits.total`. A list beside it is one of something else.
+    fn counted_of_its_name(&self, start: &[String]) -> Option<Items> {
+        let is_total = |path: &[String]| {
+            path.last().is_some_and(|name| TOTAL.contains(&&*snake(name)))
+        };
+        let (path, item) = self.items_of_its_name(start)?;
+        let beside = self.members_at(&path[..path.len() - 1]);
+        beside.iter().any(|(path, _)| is_total(path)).then_some((path, item))
     }
 
     /// The list inside of an object of its name: `hits.hits`.
@@ -243,7 +258,7 @@ impl Answer<'_> {
         };
         for aside in ASIDE {
             if lists.len() > 1 {
-                lists.retain(|list| !is(list, aside));
+                lists.retain(|list| !is(list, aside) || self.is_of_things(list));
             }
         }
         // Links of the answer are never what was asked for.
@@ -258,6 +273,20 @@ impl Answer<'_> {
             is_one_of(&FAULTS) || is_one_of(&SAYINGS) && !self.is_all_there_is(&only.0);
         let is_former = self.field(&only.0).is_some_and(|field| field.deprecated);
         (!is_aside && !is_former).then_some(only)
+    }
+
+    /// Whether a list of which the name is also that of what goes with every answer has things that
+    /// are asked for: messages of a mailbox are objects, and do not say what happened by a code or
+    /// a text as `{"code": 7, "message": "…"}` does.
+    fn is_of_things(&self, (path, item): &Items) -> bool {
+        let is = |names: &[&str], name: &str| names.contains(&snake(name).as_str());
+        let TypeKind::Struct(object) = &walk::definition(self.types, *item).kind else {
+            return false;
+        };
+        let mut members = object.fields.iter().map(|field| field.name.as_str());
+        path.last().is_some_and(|name| is(&THINGS, name))
+            && (members.clone().any(|name| is(&IDS, name))
+                || !object.fields.is_empty() && !members.any(|name| is(&SAID, name)))
     }
 
     fn object_at(&self, path: &[String]) -> Option<&Struct> {
@@ -319,6 +348,12 @@ const FAULTS: [&str; 5] = ["errors", "error", "failed_items", "failures", "warni
 
 /// Those that say something of what else there is.
 const SAYINGS: [&str; 4] = ["links", "meta", "metadata", "facets"];
+
+/// Those that are also things that people have.
+const THINGS: [&str; 3] = ["messages", "notes", "notices"];
+
+/// Members of what says what happened.
+const SAID: [&str; 3] = ["code", "message", "msg"];
 
 /// Usual names of what identifies one thing.
 const IDS: [&str; 2] = ["id", "_id"];

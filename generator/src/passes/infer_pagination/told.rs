@@ -77,7 +77,7 @@ pub(super) const NEXT_OFFSET: [&str; 6] = [
 
 /// Usual names of the number of items in all, `total` among them. `count` alone is often that of
 /// the page.
-const TOTAL: [&str; 12] = [
+pub(super) const TOTAL: [&str; 12] = [
     "total_count",
     "total",
     "total_items",
