@@ -162,3 +162,19 @@ fn what_is_posted_with_a_key_behind_a_verb_is_done() {
          POST /pins/{id} => pins.create",
     );
 }
+
+#[test]
+fn a_format_that_is_chosen_is_no_key() {
+    check(
+        "GET /issues.{format} | | | getIssues => issues.list
+         POST /issues.{format} => issues.create
+         GET /issues/{issue_id}.{format} => issues.get
+         PUT /issues/{issue_id}.{format} => issues.update
+         GET /projects/{project_id}/issues.{format} | | | getIssuesByProject => projects.issues.list",
+    );
+    // Where there is one without, the other is something else.
+    check(
+        "GET /reports => reports.list
+         GET /reports.{extension} => reports.get",
+    );
+}

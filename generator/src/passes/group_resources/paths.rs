@@ -12,7 +12,9 @@ use super::own_name::drop_own_name;
 use super::rpc::Procedures;
 use super::said::is_got;
 use super::scopes::{drop_lone_versions, is_named, prefix, scopes, without_version};
-use super::segments::{Segment, drop_formats, is_format, parts, segments};
+use super::segments::{
+    Segment, drop_formats, is_format, parts, segments, without_chosen_format,
+};
 use super::tags::{self, Places};
 use super::tree::{Place, Tree};
 use super::verbs::is_plain_action;
@@ -24,8 +26,9 @@ use crate::model::{Api, Types};
 use crate::words::{singular, singular_name, singulars, words};
 
 pub(super) fn calls(operations: &[Entry<'_>], api: &Api) -> Vec<Call> {
-    let mut paths: Vec<Vec<Segment>> =
-        operations.iter().map(|operation| segments(&operation.path)).collect();
+    let all: BTreeSet<&str> = operations.iter().map(|one| &*one.path).collect();
+    let plain = operations.iter().map(|one| without_chosen_format(&one.path, &all));
+    let mut paths: Vec<Vec<Segment>> = plain.map(segments).collect();
     let methods: Vec<&str> = operations.iter().map(|one| &*one.method).collect();
     drop_formats(&mut paths, &methods);
     run_together::split(&mut paths, operations);

@@ -60,6 +60,14 @@ pub(super) fn segments(path: &str) -> Vec<Segment> {
     segments
 }
 
+/// A path without the format that is chosen at its end (`{id}.{format}`): no key that anything is got
+/// by, unless there is the same without one.
+pub(super) fn without_chosen_format<'p>(path: &'p str, all: &BTreeSet<&str>) -> &'p str {
+    let endings = [".{format}", ".{ext}", ".{extension}"];
+    let plain = endings.iter().find_map(|ending| path.strip_suffix(ending));
+    plain.filter(|plain| !plain.ends_with('/') && !all.contains(plain)).unwrap_or(path)
+}
+
 /// How many variables a path ends with.
 pub(super) fn keys_at_end(path: &[Segment]) -> usize {
     path.iter().rev().take_while(|one| matches!(one, Segment::Variable(_))).count()
