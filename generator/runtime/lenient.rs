@@ -6,7 +6,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::Deserialize;
-use serde::de::value::MapAccessDeserializer;
+use serde::de::value::{MapAccessDeserializer, MapDeserializer, SeqDeserializer};
 use serde::de::{
     DeserializeOwned, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected,
     Visitor,
@@ -91,6 +91,40 @@ pub(super) fn no_items<'de, A: SeqAccess<'de>>(
     match list.next_element()? {
         None => Ok(()),
         Some(IgnoredAny) => Err(A::Error::invalid_type(Unexpected::Seq, expected)),
+    }
+}
+
+/// Null in the place of a whole list or map: nothing else is read from it.
+pub(super) struct Null;
+
+impl<'de> Deserializer<'de> for Null {
+    type Error = serde_json::Error;
+
+    fn deserialize_any<V: Visitor<'de>>(
+        self,
+        visitor: V,
+    ) -> Result<V::Value, Self::Error> {
+        Err(Self::Error::invalid_type(Unexpected::Unit, &visitor))
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(
+        self,
+        visitor: V,
+    ) -> Result<V::Value, Self::Error> {
+        visitor.visit_seq(SeqDeserializer::new(std::iter::empty::<()>()))
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(
+        self,
+        visitor: V,
+    ) -> Result<V::Value, Self::Error> {
+        visitor.visit_map(MapDeserializer::new(std::iter::empty::<((), ())>()))
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf
+        option unit unit_struct newtype_struct tuple tuple_struct struct enum identifier
+        ignored_any
     }
 }
 

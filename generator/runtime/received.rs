@@ -75,6 +75,16 @@ impl Received {
         }
     }
 
+    /// Whether the value is a null that the server sent, with no errors beside it.
+    pub(super) fn is_null(&self) -> bool {
+        let sent = match self.at {
+            [] => self.text().ok(),
+            at => self.value(at),
+        };
+        sent.is_some_and(|sent| sent.trim() == "null")
+            && api_error::list(&self.answer.body, self.api.failure).is_empty()
+    }
+
     /// The text of the value that a path of keys leads to.
     pub(super) fn value(&self, path: &[&str]) -> Option<&str> {
         let (first, rest) = path.split_first()?;

@@ -76,7 +76,7 @@ fn who_asks_gets_what_comes_though_nothing_is_said_of_it() {
             "openapi": "3.0.3",
             "info": { "title": "Places", "version": "1" },
             "paths": { "/places": { method: {
-                "operationId": "readPlaces",
+                "operationId": "places",
                 "responses": responses,
             } } },
         }))
@@ -109,6 +109,7 @@ fn who_asks_gets_what_comes_though_nothing_is_said_of_it() {
     has(&answers("get", json!({ "204": bare, "304": bare })), "-> Request<()>");
     has(&answers("get", json!({ "304": bare })), "-> Request<()>");
     has(&answers("head", json!({ "200": bare })), "-> Request<()>");
+    has(&answers("post", json!({ "200": bare })), "-> Request<()>");
     has(&answers("put", json!({ "202": bare })), "-> Request<()>");
     has(
         &answers("get", json!({ "200": bare, "202": json })),
@@ -149,9 +150,13 @@ fn what_asks_is_said_by_ids_logins_and_what_else_is_described() {
     assert_eq!(with("/login-attempts", "post", "addAttempt", described), 1);
     assert_eq!(with("/docs", "post", "signDocument", described), 1);
     // Where next to nothing is described, nothing can be told from that.
-    let undescribed = [&pets, &bare, &bare];
-    assert_eq!(with("/docs", "post", "signDocument", undescribed), 3);
-    assert_eq!(with("/docs/{id}", "delete", "deleteDocument", undescribed), 2);
+    let undescribed = [&bare, &bare, &bare];
+    assert_eq!(with("/docs", "post", "signDocument", undescribed), 4);
+    assert_eq!(with("/docs/{id}", "delete", "deleteDocument", undescribed), 3);
+    assert_eq!(with("/docs/{id}", "options", "askDocument", undescribed), 3);
+    // Two pings are not all answers.
+    let pings = [&pets, &bare, &bare];
+    assert_eq!(with("/docs", "post", "signDocument", pings), 2);
 }
 
 #[test]
@@ -527,22 +532,34 @@ fn what_is_sent_as_json_can_be_answered_as_something_else() {
     assert_eq!(code.matches("    pub fn create").count(), 3, "{code}");
 }
 
-/// The calls of an API with five things, whose answers are these.
+/// The calls of an API with some things, whose answers are these.
 fn wrapped(answer: impl Fn(usize) -> Value) -> String {
-    let paths = (0..6).map(|index| {
+    wrapped_all(6, answer)
+}
+
+fn wrapped_all(number: usize, answer: impl Fn(usize) -> Value) -> String {
+    let responses = |index| {
         let content = json!({ "application/json": { "schema": answer(index) } });
-        let get = json!({
-            "operationId": format!("getThing{index}"),
-            "responses": { "200": { "description": "Found.", "content": content } },
-        });
-        (format!("/things{index}/main"), json!({ "get": get }))
-    });
-    let paths: serde_json::Map<String, Value> = paths.collect();
+        json!({ "200": { "description": "Found.", "content": content } })
+    };
     code(&json!({
         "openapi": "3.0.3",
         "info": { "title": "Things", "version": "1" },
-        "paths": paths,
+        "paths": many(number, responses),
     }))
+}
+
+/// Paths with operations that are answered so.
+fn many(
+    number: usize,
+    responses: impl Fn(usize) -> Value,
+) -> serde_json::Map<String, Value> {
+    let paths = (0..number).map(|index| {
+        let id = format!("getThing{index}");
+        let get = json!({ "operationId": id, "responses": responses(index) });
+        (format!("/things{index}/main"), json!({ "get": get }))
+    });
+    paths.collect()
 }
 
 fn object(members: &[(&str, Value)]) -> Value {
@@ -566,10 +583,27 @@ fn what_all_answers_are_in_is_taken_off() {
     assert_eq!(count(&wrapped(some_have_more)), 5);
     // Most have more, some have something else, and what may have more.
     let most_have_more = |index| match index {
-        0..4 => object(&[("data", thing(index)), ("meta", text())]),
+        0..7 => object(&[("data", thing(index)), ("meta", text())]),
         _ => in_data(index),
     };
-    assert_eq!(count(&wrapped(most_have_more)), 0);
+    assert_eq!(count(&wrapped_all(12, most_have_more)), 0);
+    // By status too.
+    let by_status = code(&json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Things", "version": "1" },
+        "paths": many(6, |index| {
+            let with = |thing: Value| json!({
+                "description": "Found.",
+                "content": { "application/json": { "schema": object(&[("data", thing)]) } },
+            });
+            let mut responses = json!({ "200": with(thing(index)) });
+            if index == 0 {
+                responses["202"] = with(thing(9));
+            }
+            responses
+        }),
+    }));
+    assert_eq!(by_status.matches("[\"data\"]").count(), 6, "{by_status}");
     let one_is_other = |index| match index {
         0 => thing(0),
         _ => in_data(index),

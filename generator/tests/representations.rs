@@ -181,7 +181,7 @@ fn where_nothing_is_read_there_is_no_other_format() {
 
 /// The format at the end of a path is that of what is sent, too.
 #[test]
-fn what_sends_and_gets_json_or_nothing_has_no_format() {
+fn what_sends_or_gets_json_alone_has_no_format() {
     let listed = json!({ "type": "string", "enum": ["json", "xml"] });
     let text = json!({ "type": "string" });
     let schema = json!({ "type": "object", "properties": { "id": text } });
@@ -217,16 +217,17 @@ fn what_sends_and_gets_json_or_nothing_has_no_format() {
     };
     let json = Some("application/json");
     for format in [&listed, &text] {
-        for (method, sent, got) in [
-            ("post", json, json),
-            ("put", json, None),
-            ("delete", None, None),
-            ("patch", None, json),
-        ] {
+        for (method, sent, got) in
+            [("post", json, json), ("put", json, None), ("patch", None, json)]
+        {
             assert!(called("/issues.{format}", method, sent, got, format), "{method}");
         }
     }
-    // What else is sent or answered, and other places, say nothing of it.
+    // What else is sent or answered, and other places, say nothing of it; nor does nothing.
+    assert!(!called("/issues.{format}", "delete", None, None, &listed));
+    assert!(!called("/issues.{ext}", "post", json, json, &text));
+    let xml = json!({ "type": "string", "default": "xml" });
+    assert!(!called("/issues.{format}", "post", json, json, &xml));
     assert!(!called("/issues.{format}", "post", Some("application/xml"), json, &listed));
     assert!(!called("/issues.{format}", "post", json, Some("text/csv"), &listed));
     assert!(!called("/{format}/issues", "post", json, json, &listed));

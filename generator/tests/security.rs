@@ -235,6 +235,32 @@ fn where_nothing_is_declared_the_caller_gives_the_whole_header() {
 }
 
 #[test]
+fn nothing_is_guessed_beside_keys_and_for_nothing() {
+    // What the API takes as a key is that, by whatever name.
+    let key = json!({ "name": "X-Api-Key", "in": "header", "required": true, "schema": { "type": "string" } });
+    let operation = json!({
+        "parameters": [key],
+        "security": [{ "api_key": [] }],
+        "responses": { "204": { "description": "Nothing." } },
+    });
+    let description = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Keys", "version": "1" },
+        "paths": { "/a": { "get": operation, "post": operation, "put": operation } },
+    });
+    let (generated, _) =
+        generate("keys.json", description.to_string(), &Config::default());
+    let files = generated.expect("the description is valid").files;
+    let code: String = files.iter().map(|(_, text)| text).collect();
+    assert!(!code.contains("kind: SchemeKind::Authorization,"), "{code}");
+    assert!(code.contains("SchemeKind::Header(\"X-Api-Key\")"), "{code}");
+    for none in ["none", "NoAuth", "anonymous"] {
+        let (code, _) = client("3.0.3", &json!([{ none: [] }]), &json!({}));
+        assert!(!code.contains("kind: SchemeKind::"), "{none}: {code}");
+    }
+}
+
+#[test]
 fn schemas_of_what_the_client_has_are_used() {
     let reference =
         |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });

@@ -29,7 +29,7 @@ pub struct Call {
 }
 
 /// Whether the server does the same when a request with this method is repeated (RFC 9110 §9.2.2). Of
-/// methods that HTTP itself does not have, those count that are registered so (RFC 9110 §16.1.1).
+/// methods that HTTP itself does not have, the usual ones count that are registered so (RFC 9110 §16.1.1).
 fn is_idempotent(method: &Method) -> bool {
     const EXTENSIONS: [&str; 10] = [
         "COPY",

@@ -13,8 +13,7 @@ use serde::de::{
 use super::Nullable;
 use super::lenient::no_items;
 
-/// Whole numbers, and what holds nothing else. Lists and maps are read as [`Lenient`](super::Lenient)
-/// ones are.
+/// Whole numbers, and what holds nothing else.
 pub trait Integers: Sized {
     /// Decodes it as serde does, but takes every whole number, however it is written.
     ///
@@ -22,6 +21,17 @@ pub trait Integers: Sized {
     ///
     /// That of the format, or a number that is not whole or too large.
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+
+    /// The same inside of another value, where lists and maps are read as
+    /// [`Lenient`](super::Lenient) ones are.
+    ///
+    /// # Errors
+    ///
+    /// The same.
+    #[inline]
+    fn read_part<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::read(deserializer)
+    }
 }
 
 /// Decodes JSON text.
@@ -141,13 +151,18 @@ impl<'de, T: Integers> DeserializeSeed<'de> for Part<T> {
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, value: D) -> Result<T, D::Error> {
-        T::read(value)
+        T::read_part(value)
     }
 }
 
 impl<T: Integers> Integers for Vec<T> {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(ListVisitor(PhantomData))
+        deserializer.deserialize_seq(ListVisitor(PhantomData))
+    }
+
+    fn read_part<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let list: Option<Self> = Integers::read(deserializer)?;
+        Ok(list.unwrap_or_default())
     }
 }
 
@@ -167,14 +182,14 @@ impl<'de, T: Integers> Visitor<'de> for ListVisitor<T> {
         }
         Ok(list)
     }
-
-    fn visit_unit<E: Error>(self) -> Result<Vec<T>, E> {
-        Ok(Vec::new())
-    }
 }
 
 impl<T: Integers> Integers for BTreeMap<String, T> {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(EntriesVisitor(PhantomData))
+    }
+
+    fn read_part<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(EntriesVisitor(PhantomData))
     }
 }

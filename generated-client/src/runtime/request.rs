@@ -10,6 +10,7 @@ use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
 use super::error::{Answer, request_id};
+use super::lenient::Null;
 use super::received::Received;
 use super::{Body, BoxFuture, Call, Error, Integers, Result, decode, integers, send};
 
@@ -104,19 +105,20 @@ pub(super) fn decode_json<T: DeserializeOwned + 'static>(
     received: &Received,
 ) -> Result<T> {
     let json = received.json()?;
-    let decoded = serde_json::from_str(json).or_else(|error| match json.trim() {
-        // Of a list that has no storage yet.
-        "null" => serde_json::from_str("[]").map_err(|_| error),
-        _ => Err(error),
-    });
-    decoded.or_else(|error| {
-        received.string().ok_or_else(|| received.decode_error(json, error))
+    serde_json::from_str(json).or_else(|error| {
+        let of_null = || received.is_null().then(|| T::deserialize(Null).ok()).flatten();
+        of_null()
+            .or_else(|| received.string())
+            .ok_or_else(|| received.decode_error(json, error))
     })
 }
 
 pub(super) fn decode_integers<T: Integers>(received: &Received) -> Result<T> {
     let json = received.json()?;
-    integers::from_json(json).map_err(|error| received.decode_error(json, error))
+    integers::from_json(json).or_else(|error| {
+        let of_null = received.is_null().then(|| T::read(Null).ok()).flatten();
+        of_null.ok_or_else(|| received.decode_error(json, error))
+    })
 }
 
 impl<T> Request<T> {

@@ -67,10 +67,12 @@ impl<'t> Builder<'t, '_> {
                 Location::Query | Location::Cookie if name.trim().is_empty() => {
                     self.nameless(parameter);
                 }
-                Location::Path if operation.queried.contains(&parameter.name) => {
-                    parameters.push(self.read_in_query(parameter));
-                }
-                Location::Path => self.unused(operation, parameter),
+                Location::Path => match operation.queried.get(&parameter.name) {
+                    Some(explode) => {
+                        parameters.push(self.read_in_query(parameter, *explode));
+                    }
+                    None => self.unused(operation, parameter),
+                },
                 Location::Header if RESERVED_HEADERS.contains(&&*name) => {
                     self.reserved(parameter);
                 }

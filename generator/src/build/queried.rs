@@ -12,7 +12,7 @@ impl<'t> Builder<'t, '_> {
         operation: &document::Operation<'t>,
         parameters: &mut Vec<Parameter>,
     ) {
-        for name in &operation.queried {
+        for name in operation.queried.keys() {
             let is_it =
                 |one: &Parameter| one.location == Location::Query && one.name == *name;
             if !parameters.iter().any(is_it) {
@@ -44,6 +44,7 @@ impl<'t> Builder<'t, '_> {
     pub(super) fn read_in_query(
         &mut self,
         parameter: &document::Parameter<'t>,
+        explode: bool,
     ) -> Parameter {
         let message =
             format!("`{}` in the path was read as being in the query", parameter.name);
@@ -55,13 +56,13 @@ impl<'t> Builder<'t, '_> {
         );
         let parameter = self.parameter(parameter);
         let style = match parameter.style {
-            Style::Content(media_type) => Style::Content(media_type),
-            _ => Style::Form,
+            Style::Simple | Style::Label | Style::Matrix => Style::Form,
+            style => style,
         };
         Parameter {
             location: Location::Query,
             required: false,
-            explode: style == Style::Form,
+            explode: explode || parameter.explode,
             style,
             ..parameter
         }

@@ -3,7 +3,7 @@
 use super::{Builder, security};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Document, Node};
-use crate::model::{Docs, SecurityKind, SecurityRequirement, SecurityScheme};
+use crate::model::{Docs, Location, SecurityKind, SecurityRequirement, SecurityScheme};
 use crate::source::Pointer;
 use crate::words::words;
 
@@ -68,7 +68,11 @@ impl<'t> Builder<'t, '_> {
             self.schemes.insert(name.to_owned(), index);
             self.unresolved_security(name, &at, &meaning);
         }
-        if schemes.is_empty() && self.document.security_schemes.is_empty() {
+        if schemes.is_empty()
+            && self.document.security_schemes.is_empty()
+            && !has_keys(self.document)
+        {
+            unknown.retain(|(name, _)| !says_none(name));
             self.guess(unknown, schemes);
         }
     }
@@ -107,7 +111,8 @@ impl<'t> Builder<'t, '_> {
         if found.iter().any(|one| one.schemes.iter().any(|(index, _)| is_guess(*index)))
         {
             // A call need not fail for a guess.
-            return self.whichever_is_set(schemes);
+            let guess = SecurityRequirement { schemes: vec![(0, Vec::new())] };
+            return vec![guess, SecurityRequirement { schemes: Vec::new() }];
         }
         if unknown.is_empty() {
             return found;
@@ -183,6 +188,22 @@ fn undeclared<'t>(document: &Document<'t>) -> Vec<(&'t str, Pointer)> {
         }
     }
     found
+}
+
+/// Whether parameters take what a key would be sent as.
+fn has_keys(document: &Document<'_>) -> bool {
+    const KEYS: [&str; 7] =
+        ["key", "apikey", "token", "auth", "secret", "password", "signature"];
+    let parameters = document.operations.iter().flat_map(|one| &one.parameters);
+    parameters
+        .filter(|one| matches!(one.location, Location::Header | Location::Query))
+        .any(|one| words(&one.name).iter().any(|word| KEYS.contains(&word.as_str())))
+}
+
+/// Whether the name of a scheme says that nothing is required.
+fn says_none(name: &str) -> bool {
+    let name = words(name).concat();
+    matches!(name.as_str(), "none" | "noauth" | "anonymous" | "public")
 }
 
 /// The kind of a scheme that is called by its kind, such as `bearerAuth`.

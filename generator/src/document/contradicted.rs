@@ -32,6 +32,30 @@ const SHAPES: [&str; 13] = [
     "unevaluatedProperties",
 ];
 
+/// Keywords that say something of values of one type.
+const OF_A_TYPE: [&str; 20] = [
+    "type",
+    "format",
+    "default",
+    "example",
+    "examples",
+    "maximum",
+    "minimum",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "multipleOf",
+    "maxLength",
+    "minLength",
+    "pattern",
+    "maxItems",
+    "minItems",
+    "uniqueItems",
+    "maxProperties",
+    "minProperties",
+    "contentEncoding",
+    "contentMediaType",
+];
+
 impl Checker<'_, '_> {
     /// Leaves out the `type` beside a reference to a schema that no value of it is one of. Whether it
     /// does: where more is said there, the schema may be another one.
@@ -72,8 +96,16 @@ impl Checker<'_, '_> {
                 .help("leave the `type` out"),
         );
         let mut rest = members.clone();
-        // A format is one of the type.
-        rest.retain(|key, _| key != "type" && key != "format");
+        rest.retain(|key, _| !OF_A_TYPE.contains(&key.as_str()));
+        if types_said(written).is_some_and(|types| types.contains(&JsonType::Null)) {
+            let reference = rest.shift_remove("$ref");
+            let null = serde_json::json!({ "type": "null" });
+            let branches = reference.map(|to| serde_json::json!({ "$ref": to }));
+            rest.insert(
+                "anyOf".to_owned(),
+                branches.into_iter().chain([null]).collect(),
+            );
+        }
         self.repairs.push((here, Repair::Value(Value::Object(rest))));
         self.again = true;
         true

@@ -36,16 +36,13 @@ impl<'t> Checker<'t, '_> {
     pub(super) fn put_reference(
         &mut self,
         value: &Value,
-        kind: &Kind,
+        kind: &'static Kind,
         at: &Step<'_>,
     ) -> bool {
-        let is_object = |kind: &Kind| {
-            matches!(kind, Kind::Map(_) | Kind::Object(_) | Kind::Aside(_))
-        };
-        let takes_object = match kind {
-            Kind::Either(kinds) => kinds.iter().any(is_object),
-            kind => is_object(kind),
-        };
+        // The keys of a map are names, and `$ref` would be one.
+        let takes_object = kind
+            .object()
+            .is_some_and(|object| object.fields.iter().any(|(key, _)| *key == "$ref"));
         let Some([only]) = value.as_array().map(Vec::as_slice) else { return false };
         if !takes_object || !only.get("$ref").is_some_and(Value::is_string) {
             return false;

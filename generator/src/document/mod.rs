@@ -20,6 +20,8 @@ pub(crate) use check::check;
 pub(crate) use json_types::{intersection, known_type, told_types, types_said};
 pub(crate) use node::Node;
 
+use indexmap::IndexMap;
+
 use crate::load::Version;
 use crate::model::{ContentKind, Docs, Location, StatusPattern, Style};
 use crate::source::SourceSet;
@@ -105,8 +107,9 @@ pub(crate) struct Operation<'t> {
     pub method: String,
     /// The path template.
     pub path: String,
-    /// The query parameters that the path template names: `{?page,size}` (RFC 6570 §3.2.8).
-    pub queried: Vec<String>,
+    /// The query parameters that the path template names, and whether each is exploded:
+    /// `{?page,ids*}` (RFC 6570 §3.2.8).
+    pub queried: IndexMap<String, bool>,
     /// Parameters of the operation and its path item.
     pub parameters: Vec<Parameter<'t>>,
     /// What is sent.

@@ -1,8 +1,8 @@
 //! Parameters that ask for a serialization (`/reports.{format}` with `xml` and `json`) are filled in
 //! with the one that the answer is read as: any other could not be read. In the query that holds
 //! for those that may be left out too, since nothing says what the server gives then. One at the end
-//! of the path says so of what is sent as well, whatever the method: where that and the answer are
-//! JSON or nothing, it is `json`.
+//! of the path says so of what is sent as well, whatever the method: where JSON is sent or answered,
+//! and nothing else, `format` is `json`.
 
 use serde_json::Value;
 
@@ -78,11 +78,12 @@ fn named(operation: &Operation, parameter: &Parameter) -> Option<Vec<String>> {
     {
         return Some(read_as);
     }
-    (is_named(parameter) && ends_path(operation, parameter) && has_only_json(operation))
+    let is_format = words(&parameter.name).join(" ") == "format";
+    (is_format && ends_path(operation, parameter) && has_only_json(operation))
         .then(|| vec!["json".to_owned()])
 }
 
-/// Whether a call sends JSON or nothing, and is answered so.
+/// Whether a call sends JSON or is answered so, and nothing else.
 fn has_only_json(operation: &Operation) -> bool {
     let sent = operation.body.as_ref().and_then(|body| body.contents.get(body.chosen));
     let is_json = match &operation.success {
@@ -92,7 +93,8 @@ fn has_only_json(operation: &Operation) -> bool {
         }
         _ => false,
     };
-    is_json && sent.is_none_or(|content| content.kind == ContentKind::Json)
+    let is_told = sent.is_some() || !matches!(operation.success, Success::Empty);
+    is_told && is_json && sent.is_none_or(|content| content.kind == ContentKind::Json)
 }
 
 /// Whether a parameter is what is behind the last dot of a path.
@@ -150,6 +152,10 @@ fn unlisted(
 ) -> Option<String> {
     let kind = &walk::definition(types, parameter.schema).kind;
     let is_text = matches!(kind, TypeKind::String(StringFormat::Plain));
+    let default = &walk::definition(types, parameter.schema).constraints.default;
+    if default.as_ref().is_some_and(|default| default != "json") {
+        return None;
+    }
     (is_text && ends_path(operation, parameter) && read_as == ["json"])
         .then(|| "json".to_owned())
 }
@@ -158,7 +164,7 @@ fn filled_in(operation: &Operation, parameter: &Parameter, value: &str) -> Diagn
     let is_read = operation.method == "GET" || operation.body.is_none();
     let why = match is_read && read_as(&operation.success).is_some() {
         true => "the answer is read as that",
-        false => "nothing is sent or answered as anything else",
+        false => "what is sent and answered is read and written as that",
     };
     let message = format!(
         "`{}` of `{}` is always `{value}`: {why}",

@@ -91,7 +91,11 @@ impl Lexer<'_> {
                 }
                 Some(_) if self.ends_plain_key() => {}
                 Some(_) => {
-                    self.scalar = Some(column);
+                    // A text that begins a line goes on in its column.
+                    self.scalar = match token == start + column {
+                        true => column.checked_sub(1),
+                        false => Some(column),
+                    };
                     return self.next_line();
                 }
             }
@@ -118,6 +122,7 @@ impl Lexer<'_> {
     /// Walks through what is in brackets.
     fn flow(&mut self) {
         let mut depth = 0_usize;
+        let before = self.found.len();
         while let Some(byte) = self.byte(0) {
             let is_apart =
                 self.bytes[..self.at].last().is_none_or(u8::is_ascii_whitespace);
@@ -152,6 +157,8 @@ impl Lexer<'_> {
             }
             self.at += 1;
         }
+        // Brackets that nothing closes were none.
+        self.found.truncate(before);
     }
 
     /// Walks through a plain scalar in brackets, and the colon behind it.
@@ -250,6 +257,9 @@ mod tests {
             ("a: b\n  {c:[]}\nd: 'e\n  {f:[]}'\n", "a: b\n  {c:[]}\nd: 'e\n  {f:[]}'\n"),
             ("# {a:[]}\nb: c # {d:[]}\n", "# {a:[]}\nb: c # {d:[]}\n"),
             ("{a:", "{a:"),
+            ("{a:[]", "{a:[]"),
+            ("a:\n  b\n  {c:[d]}\ne: {f:[]}", "a:\n  b\n  {c:[d]}\ne: {f:^[]}"),
+            ("a:\n  [b, c) d\ne: x:[y]\n", "a:\n  [b, c) d\ne: x:[y]\n"),
             ("'", "'"),
             ("\"\\", "\"\\"),
         ];

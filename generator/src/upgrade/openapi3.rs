@@ -4,6 +4,8 @@ use super::body_parameters::earlier_body;
 use super::parameters::parameters;
 use super::servers::servers;
 use super::{METHODS, Reader, content_kind, streaming, templates};
+use indexmap::IndexMap;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{
     Content, ContentSchema, Document, Node, Operation, RequestBody, Response,
@@ -149,7 +151,7 @@ fn operation<'t>(
         path_item: place.item.clone(),
         method,
         path: place.path.to_owned(),
-        queried: Vec::new(),
+        queried: IndexMap::new(),
         parameters,
         body,
         responses,

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use super::body_parameters::{body, is_of_body};
 use super::parameters::optional_in_path;
 use super::{Reader, content_kind, openapi3, servers, templates};
+use indexmap::IndexMap;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{
     self, Content, ContentSchema, Document, Node, Operation, Parameter, RequestBody,
@@ -98,7 +100,7 @@ fn operation<'t>(
         path_item: place.item.clone(),
         method,
         path,
-        queried: Vec::new(),
+        queried: IndexMap::new(),
         parameters,
         body,
         responses,

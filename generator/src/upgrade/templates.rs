@@ -1,6 +1,8 @@
 //! Path templates (OpenAPI 3.0 §4.7.8.1), as far as one can be told from what is written.
 
 use super::Reader;
+use indexmap::IndexMap;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, Node, resolve};
 use crate::model::in_braces;
@@ -19,22 +21,16 @@ fn without_query(path: &str) -> &str {
     path
 }
 
-/// The query parameters that the end of a path names. How each is written, as in `{?ids*}`, their
-/// declarations say.
-pub(super) fn queried(key: &str) -> Vec<String> {
+/// The query parameters that the end of a path names, and whether each is exploded, as in `{?ids*}`.
+pub(super) fn queried(key: &str) -> IndexMap<String, bool> {
     let key = key.split('#').next().unwrap_or_default().trim();
     let expressions = key[without_query(key).len()..].split(['{', '}', '?', '&', ',']);
-    let names = expressions.map(|name| {
-        let name = name.trim().trim_end_matches('*');
-        name.split_once(':').map_or(name, |(name, _)| name)
+    let names = expressions.map(|written| {
+        let name = written.trim().trim_end_matches('*');
+        let name = name.split_once(':').map_or(name, |(name, _)| name);
+        (name.to_owned(), written.trim().ends_with('*'))
     });
-    let mut found: Vec<String> = Vec::new();
-    for name in names.filter(|name| !name.is_empty()) {
-        if !found.iter().any(|one| one == name) {
-            found.push(name.to_owned());
-        }
-    }
-    found
+    names.filter(|(name, _)| !name.is_empty()).collect()
 }
 
 /// A path whose parameters end where their segment ends, if not before.
@@ -246,7 +242,13 @@ mod tests {
             let before = key.split('#').next().unwrap_or_default();
             assert_eq!(
                 (without_query(before), queried(key)),
-                (path, names.iter().map(|one| (*one).to_owned()).collect())
+                (
+                    path,
+                    names
+                        .iter()
+                        .map(|one| ((*one).to_owned(), key.contains('*')))
+                        .collect()
+                )
             );
         }
     }

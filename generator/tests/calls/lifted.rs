@@ -67,3 +67,19 @@ fn keys_that_tell_calls_apart_are_joined() {
          POST /rules/{name} => rules.create_by_name",
     );
 }
+
+#[test]
+fn what_ids_call_a_thing_is_not_done() {
+    check(
+        "GET /search | | | listSearches => search.list
+         POST /search | | | createSearch => search.create
+         GET /search/{id} | | | getSearch => search.get",
+    );
+    check(
+        "GET /ads/poll | | | listPolls => ads.poll.list
+         GET /ads/poll/{id} | | | getPoll => ads.poll.get",
+    );
+    check(
+        "GET /orders/list/{customer_id} | | | listOrdersOfCustomer => orders.list.get",
+    );
+}

@@ -178,3 +178,18 @@ fn a_format_that_is_chosen_is_no_key() {
          GET /reports.{extension} => reports.get",
     );
 }
+
+#[test]
+fn an_api_beside_others_is_said() {
+    check(
+        "GET /{org}/api/keys => api.keys.list
+         POST /{org}/api/keys => api.keys.create
+         GET /{org}/web/keys => web.keys.list
+         GET /{org}/web/keys/{id} => web.keys.get",
+    );
+    check(
+        "GET /{org}/api/keys => keys.list
+         POST /{org}/api/keys => keys.create
+         GET /{org}/api/users => users.list",
+    );
+}

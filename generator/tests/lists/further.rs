@@ -380,8 +380,10 @@ fn an_offset_that_is_text_is_a_number_beside_a_limit() {
     let is_paged = |asked: &str| pages(asked, "data: things").is_some();
     assert!(is_paged("offset: string, limit: string"));
     assert!(!is_paged("offset: string"));
-    // Asana's is a token.
+    // Asana's is a token, and Airtable's.
     assert!(!is_paged("offset: string, limit: integer"));
+    let answer = pages("offset: string, limit: string", "data: things, offset: string");
+    assert!(!matches!(answer, Some((_, NextPage::Offset { .. }))));
     assert!(!is_paged("start: string, limit: string"));
     assert!(!is_paged("offset: date-time, limit: string"));
 }

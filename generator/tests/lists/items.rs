@@ -114,11 +114,17 @@ fn messages_that_are_things_are_not_beside_the_items() {
     };
     // Which of two lists is meant, nothing says.
     assert_eq!(with(list("id: string, subject: string")), None);
-    assert_eq!(with(list("id: string, message: string")), None);
-    assert_eq!(with(list("from: string, subject: string")), None);
     // What goes with every answer is text, or says what happened.
     assert_eq!(with(schema("texts")).as_deref(), Some("tags"));
-    assert_eq!(with(list("code: integer, message: string")).as_deref(), Some("tags"));
+    for said in [
+        "code: integer, message: string",
+        "id: string, message: string",
+        "severity: string, text: string",
+        "title: string, description: string, links: things",
+        "from: string, subject: string",
+    ] {
+        assert_eq!(with(list(said)).as_deref(), Some("tags"), "{said}");
+    }
     // Alone it is what is asked for, and beside errors.
     let mail = list("id: string, subject: string");
     assert_eq!(items(json!({ "messages": mail })).as_deref(), Some("messages"));
@@ -321,4 +327,23 @@ fn what_the_path_names_is_what_is_asked_for() {
         paged(&json!({ "transactions": schema("listed") })),
         Some("transactions.items".to_owned())
     );
+}
+
+#[test]
+fn what_was_asked_with_is_only_given_back() {
+    let pages_beside = |asked: &str, beside: &str| {
+        let members = format!("results: things, total: integer, {beside}");
+        let data =
+            json!({ "data": { "type": "object", "properties": pairs(&members) } });
+        let query = pairs(asked).into_iter().map(
+            |(name, schema)| json!({ "name": name, "in": "query", "schema": schema }),
+        );
+        let query: Vec<Value> = query.collect();
+        let (generated, _) = operation("get", &json!({ "parameters": query }), &data);
+        generated.api.operations[0].pagination.is_some()
+    };
+    assert!(pages_beside("page: integer, query: string", "query: string"));
+    assert!(pages_beside("page: integer", "took: integer"));
+    assert!(!pages_beside("page: integer", "query: string"));
+    assert!(!pages_beside("page: integer, owner: string", "owner: inside"));
 }

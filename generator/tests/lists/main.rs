@@ -376,7 +376,7 @@ fn the_body_can_ask_for_a_page_by_its_number() {
     // What does not say where it ends, or has more than a list, is noted.
     for (sent, members) in [
         ("page: integer, size: integer", "items: things"),
-        ("from: integer, size: integer", "hits: things, took: integer, total: integer"),
+        ("from: integer, size: integer", "hits: things, owner: string, total: integer"),
         ("from: integer, size: integer", "cats: things, dogs: things, total: integer"),
     ] {
         let (generated, diagnostics) = search(sent, members);

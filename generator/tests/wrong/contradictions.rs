@@ -244,3 +244,25 @@ fn a_type_beside_a_reference_to_another_is_ignored() {
         }
     }
 }
+
+#[test]
+fn null_beside_a_reference_stays_and_bounds_of_another_type_go() {
+    let owner =
+        json!({ "type": "object", "properties": { "name": { "type": "string" } } });
+    let member = json!({
+        "$ref": "#/components/schemas/Owner", "type": ["string", "null"], "maxLength": 9,
+    });
+    let thing =
+        json!({ "type": "object", "required": ["a"], "properties": { "a": member } });
+    let content = json!({ "application/json": { "schema": { "$ref": "#/components/schemas/Thing" } } });
+    let path = json!({ "get": { "responses": { "200": { "description": "One.", "content": content } } } });
+    let (code, told) = sdk(&json!({
+        "openapi": "3.1.0",
+        "info": { "title": "Types", "version": "1" },
+        "paths": { "/one": path },
+        "components": { "schemas": { "Owner": owner, "Thing": thing } },
+    }));
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(code.contains("pub a: Option<Owner>,"), "{code}");
+    assert!(!code.contains("At most 9"), "{code}");
+}

@@ -276,8 +276,11 @@ fn a_list_of_one_reference_is_that_reference() {
     assert_eq!(told(&whole), [message; 4]);
     has(&whole, "-> Request<Named>");
     has(&whole, "-> Request<Office>");
-    // Of two, nothing tells which is meant; and what has none is no reference.
-    for wrong in [json!([one("Text")[0], one("Text")[0]]), json!([{ "type": "string" }])]
+    // Of two, nothing tells which is meant; what has none is no reference, and in the place of a map
+    // it would be a name.
+    let named = json!({ "type": "object", "properties": one("Text") });
+    for wrong in
+        [json!([one("Text")[0], one("Text")[0]]), json!([{ "type": "string" }]), named]
     {
         let operation = json!({ "get": { "responses": answer(wrong.clone()) } });
         let text = description(&json!({ "paths": { "/a": operation } })).to_string();
@@ -324,4 +327,12 @@ fn query_parameters_that_the_end_of_a_path_names() {
     has(&less, "pub page: Option<String>");
     has(&less, "pub size: Option<i64>");
     has(&less, ".query(\"page\", &params.page)");
+    // How a list is written is said there.
+    let ids = json!([{ "name": "ids", "in": "path", "required": true, "schema": ids }]);
+    has(&path("/all{?ids*}", ids.clone()), ".query(\"ids\", &params.ids)");
+    let commas = path("/all{?ids}", ids);
+    let wrong = ".query(\"ids\", &params.ids)";
+    let (generated, _) = generate("wrong.json", commas.to_string(), &Config::default());
+    let files = generated.expect("it is valid").files;
+    assert!(files.iter().all(|(_, code)| !code.contains(wrong)));
 }

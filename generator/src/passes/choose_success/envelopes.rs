@@ -45,7 +45,13 @@ pub(super) fn unwrap(api: &mut Api, rules: &Envelope) {
                     AnswerBody::Empty | AnswerBody::Text => false,
                 };
                 seen |= answers.iter().any(is_one);
-                if let Some((result, inside)) = common(types, answers, rules) {
+                let path = |schema| {
+                    let flagged = result(types, schema, rules);
+                    flagged.or_else(|| {
+                        is_usual(schema).then(|| usual.iter().cloned().collect())
+                    })
+                };
+                if let Some((result, inside)) = common(types, answers, path) {
                     for (answer, inner) in answers.iter_mut().zip(inside) {
                         answer.body = inner.map_or(AnswerBody::Empty, AnswerBody::Json);
                     }
@@ -75,7 +81,7 @@ fn said(path: &Option<Spanned<MemberPath>>, usual: &str) -> Vec<String> {
 fn common(
     types: &Types,
     answers: &[StatusAnswer],
-    rules: &Envelope,
+    path: impl Fn(TypeRef) -> Option<Vec<String>>,
 ) -> Option<(Vec<String>, Vec<Option<TypeRef>>)> {
     let mut found: Option<Vec<String>> = None;
     let mut inside = Vec::with_capacity(answers.len());
@@ -88,7 +94,7 @@ fn common(
             AnswerBody::Text => return None,
             AnswerBody::Json(schema) => schema,
         };
-        let result = result(types, schema, rules).filter(|one| !one.is_empty())?;
+        let result = path(schema).filter(|one| !one.is_empty())?;
         if found.as_ref().is_some_and(|found| *found != result) {
             return None;
         }

@@ -6,8 +6,11 @@ use crate::model::{Operation, Response, StatusPattern};
 use crate::words::words;
 
 /// What ids begin with that ask for something, whatever the HTTP method.
-const ASKS: [&str; 9] =
-    ["fetch", "find", "get", "list", "lookup", "query", "read", "retrieve", "search"];
+const ASKS: [&str; 8] =
+    ["fetch", "find", "get", "list", "lookup", "query", "retrieve", "search"];
+
+/// How many answers without a body are more than those of pings.
+const FEWEST: usize = 3;
 
 /// What a description says of its answers as a whole.
 pub(super) struct Described {
@@ -28,7 +31,7 @@ impl Described {
                 bare += 1;
             }
         }
-        Self { none: bare > described && bare > 1 }
+        Self { none: bare > described && bare >= FEWEST }
     }
 
     /// Whether nothing is said of what a question is answered with, though its status can have a
@@ -45,7 +48,7 @@ impl Described {
                     let mut bare = answers.iter().map(|answer| answer.response);
                     match operation.method.as_str() {
                         "GET" => bare.any(|one| !one.has_no_body()),
-                        "DELETE" => false,
+                        "DELETE" | "OPTIONS" | "TRACE" => false,
                         _ => (self.none || asks(operation)) && bare.any(has_result),
                     }
                 }

@@ -41,6 +41,8 @@ impl Paths<'_> {
             if !has_inner(&inside, resource)
                 && indices.iter().all(ends)
                 && is_done(verb, both())
+                && !(verb == "list"
+                    && both().any(|(call, operation)| lists_by_key(call, operation)))
                 && let Some(above) =
                     self.above(above, verb, &operations[indices[0]], &paths[indices[0]])
                 && is_free(&inside, calls, &above, verb, indices)
@@ -108,9 +110,12 @@ fn is_done<'c>(
 ) -> bool {
     let methods: BTreeSet<&str> =
         calls.clone().map(|(_, operation)| &*operation.method).collect();
+    let is_thing = || calls.clone().any(|(_, operation)| names_thing(operation, verb));
     match Vec::from_iter(methods)[..] {
-        ["GET"] => verb == "list" || READS.contains(&verb),
-        ["GET", "POST"] => matches!(verb, "autocomplete" | "lookup" | "search"),
+        ["GET"] => verb == "list" || READS.contains(&verb) && !is_thing(),
+        ["GET", "POST"] => {
+            matches!(verb, "autocomplete" | "lookup" | "search") && !is_thing()
+        }
         ["POST" | "PUT" | "PATCH"] => {
             let last = verb.rsplit('_').next().unwrap_or_default();
             let is_said = |(call, operation): (&Call, &Entry<'_>)| {
@@ -122,6 +127,23 @@ fn is_done<'c>(
             !creates
                 && (calls.clone().any(is_said) && is_action(verb)
                     || is_plain_action(verb) && !is_plural(last))
+        }
+        _ => false,
+    }
+}
+
+/// Whether what is called one thing by its key is a list by its id: `listOrdersOfCustomer` of
+/// `/orders/list/{customer_id}`.
+fn lists_by_key(call: &Call, operation: &Entry<'_>) -> bool {
+    call.name == "get" && id_words(operation).first().is_some_and(|verb| verb == "list")
+}
+
+/// Whether an id has what could be done as a thing: `createSearch`, `listPolls`.
+fn names_thing(operation: &Entry<'_>, verb: &str) -> bool {
+    match id_words(operation).as_slice() {
+        [does, noun, ..] => {
+            matches!(does.as_str(), "list" | "create" | "add" | "start" | "delete")
+                && singular_name(noun) == verb
         }
         _ => false,
     }

@@ -64,12 +64,13 @@ impl<'p> Below<'p> {
     /// Whether the name is that of the API: a version follows, its title has it, or all of many
     /// different things are below. What only has `daily` and `weekly` below says what they are.
     fn says_nothing(&self, name: &str, title: &str, all: usize) -> bool {
-        let named = singulars(name);
         // That it is an API goes without saying, in the middle too: `Catalog API - Portal`.
-        let title = each_singular(&words(title));
-        let title: Vec<String> =
-            title.into_iter().filter(|word| word != "api").collect();
-        let is_title = title.windows(named.len()).any(|words| words == named);
+        let said = |words: Vec<String>| -> Vec<String> {
+            words.into_iter().filter(|word| word != "api").collect()
+        };
+        let (named, title) = (said(singulars(name)), said(each_singular(&words(title))));
+        let is_title =
+            !named.is_empty() && title.windows(named.len()).any(|words| words == named);
         let half = |is: fn(&Option<&Segment>) -> bool| {
             let some = self.children.values().filter(|next| next.iter().any(is));
             some.count() * 2 >= self.children.len()

@@ -51,12 +51,18 @@ pub(super) fn without_version(mut path: &[Segment]) -> &[Segment] {
 /// Takes out the versions inside of paths (`alerts/v3/policies`) that tell nothing apart: there is
 /// no other version beside them, and no other path would be the same without them.
 pub(super) fn drop_lone_versions(paths: &mut [Vec<Segment>], operations: &[Entry<'_>]) {
+    let alone = alone_behind_keys(paths);
     let is_inner = |path: &[Segment], index: usize| match &path[index] {
         Segment::Static(name) => {
             index > 0
                 && index < DEEPEST
                 && is_version(name)
-                && (name.starts_with('v') || is_dotted(name) || is_api(path, index))
+                && (name.starts_with('v')
+                    || is_dotted(name)
+                    || is_api(path, index)
+                    || alone
+                        .get(&index)
+                        .is_some_and(|only| *only && is_behind_keys(path, index)))
         }
         Segment::Variable(_) => false,
     };
@@ -104,16 +110,32 @@ pub(super) fn drop_lone_versions(paths: &mut [Vec<Segment>], operations: &[Entry
 /// How many keys can come before everything.
 const KEYS: usize = 3;
 
-/// Whether a part says that an API begins: a version follows (`/portal/api/v1/users`), or only keys
-/// come before it (`/{shop}/api/orders`).
+/// Whether a version follows, so that a part says where an API begins: `/portal/api/v1/users`.
 fn is_api(path: &[Segment], index: usize) -> bool {
+    matches!(path.get(index + 1), Some(Segment::Static(next)) if is_version(next))
+}
+
+/// Whether only keys come before a part and a name follows, so that it says where an API begins:
+/// `/{shop}/api/orders`.
+fn is_behind_keys(path: &[Segment], index: usize) -> bool {
     let is_key = |one: &Segment| matches!(one, Segment::Variable(_));
-    match path.get(index + 1) {
-        Some(Segment::Static(next)) => {
-            is_version(next) || index <= KEYS && path[..index].iter().all(is_key)
+    matches!(path.get(index + 1), Some(Segment::Static(_)))
+        && path[..index].iter().all(is_key)
+}
+
+/// By the number of the keys that paths begin with: whether all go on with one name, and none ends
+/// with it.
+fn alone_behind_keys(paths: &[Vec<Segment>]) -> BTreeMap<usize, bool> {
+    let mut names: BTreeMap<usize, (&str, bool)> = BTreeMap::new();
+    for path in paths {
+        let keys =
+            path.iter().take_while(|one| matches!(one, Segment::Variable(_))).count();
+        if let (1..=KEYS, Some(Segment::Static(name))) = (keys, path.get(keys)) {
+            let (first, is_alone) = names.entry(keys).or_insert((name, true));
+            *is_alone &= first == name && path.len() > keys + 1;
         }
-        _ => false,
     }
+    names.into_iter().map(|(keys, (_, is_alone))| (keys, is_alone)).collect()
 }
 
 /// How many different names below what all paths begin with make it no resource.

@@ -73,6 +73,10 @@ impl Answer<'_> {
         let is_total = |path: &[String]| {
             path.last().is_some_and(|name| TOTAL.contains(&&*snake(name)))
         };
+        // What is counted at the top is a list there.
+        if self.members_at(start).iter().any(|(path, _)| is_total(path)) {
+            return None;
+        }
         let (path, item) = self.items_of_its_name(start)?;
         let beside = self.members_at(&path[..path.len() - 1]);
         beside.iter().any(|(path, _)| is_total(path)).then_some((path, item))
@@ -115,7 +119,8 @@ impl Answer<'_> {
             .is_some_and(|object| self.others(object, name).all(is_fault))
     }
 
-    /// The members of an object beside one of them that say nothing about the page.
+    /// The members of an object beside one of them that say nothing about the page, nor give back
+    /// what the request asks with.
     fn others<'s>(
         &'s self,
         object: &'s Struct,
@@ -133,6 +138,7 @@ impl Answer<'_> {
                 || says_nothing
                 || counted(&field.name).is_some_and(|what| things.contains(&what))
                 || is_code(object, &field.name)
+                || kind.is_scalar() && self.parameter(&[&snake(&field.name)]).is_some()
                 || says_something_aside(&snake(&field.name)))
         });
         others.map(|field| field.name.as_str())
@@ -276,8 +282,8 @@ impl Answer<'_> {
     }
 
     /// Whether a list of which the name is also that of what goes with every answer has things that
-    /// are asked for: messages of a mailbox are objects, and do not say what happened by a code or
-    /// a text as `{"code": 7, "message": "…"}` does.
+    /// are asked for: messages of a mailbox have ids, and do not say what happened by a code or a
+    /// text as `{"code": 7, "message": "…"}` does.
     fn is_of_things(&self, (path, item): &Items) -> bool {
         let is = |names: &[&str], name: &str| names.contains(&snake(name).as_str());
         let TypeKind::Struct(object) = &walk::definition(self.types, *item).kind else {
@@ -285,8 +291,8 @@ impl Answer<'_> {
         };
         let mut members = object.fields.iter().map(|field| field.name.as_str());
         path.last().is_some_and(|name| is(&THINGS, name))
-            && (members.clone().any(|name| is(&IDS, name))
-                || !object.fields.is_empty() && !members.any(|name| is(&SAID, name)))
+            && members.clone().any(|name| is(&IDS, name))
+            && !members.any(|name| is(&SAID, name))
     }
 
     fn object_at(&self, path: &[String]) -> Option<&Struct> {
@@ -353,7 +359,17 @@ const SAYINGS: [&str; 4] = ["links", "meta", "metadata", "facets"];
 const THINGS: [&str; 3] = ["messages", "notes", "notices"];
 
 /// Members of what says what happened.
-const SAID: [&str; 3] = ["code", "message", "msg"];
+const SAID: [&str; 9] = [
+    "code",
+    "message",
+    "msg",
+    "text",
+    "severity",
+    "level",
+    "type",
+    "detail",
+    "description",
+];
 
 /// Usual names of what identifies one thing.
 const IDS: [&str; 2] = ["id", "_id"];

@@ -327,8 +327,15 @@ fn offset(answer: &Answer<'_>) -> Option<NextPage> {
     let lowest = answer.lowest(&parameter);
     // PostgREST describes both numbers as text.
     let is_text = |name: String| answer.is_text(&name);
-    let both_are_text =
-        || is_text(parameter.clone()) && size(answer).is_some_and(is_text);
+    let is_token = || {
+        const TOKENS: [&str; 5] = ["token", "cursor", "opaque", "utc", "timezone"];
+        let text = |kind: &TypeKind| matches!(kind, TypeKind::String(_));
+        answer.member_like(&["offset", "next_offset", "next"], text).is_some()
+            || answer.said_of(&parameter).iter().any(|word| TOKENS.contains(&&**word))
+    };
+    let both_are_text = || {
+        is_text(parameter.clone()) && size(answer).is_some_and(is_text) && !is_token()
+    };
     let is_number =
         answer.is_number(&parameter) || snake(&parameter) == "offset" && both_are_text();
     (is_number && is_plain).then(|| by_offset(answer, parameter, lowest))

@@ -160,7 +160,7 @@ fn is_sum(answer: &Answer<'_>, path: &[String]) -> bool {
 }
 
 /// What a member of the answer says, beside its items, that is about the page or the answer itself.
-const ASIDE: [&str; 18] = [
+const ASIDE: [&str; 22] = [
     "count",
     "total",
     "object",
@@ -179,6 +179,10 @@ const ASIDE: [&str; 18] = [
     "etag",
     "href",
     "self",
+    "took",
+    "took_ms",
+    "timed_out",
+    "reason",
 ];
 
 /// Whether a member with this name says something about a page.

@@ -155,18 +155,52 @@ impl<'de> Deserialize<'de> for Numbers {
 }
 
 /// What a call with this answer gives.
-async fn answered<T: DeserializeOwned + 'static>(answer: Value) -> Result<T, String> {
-    let server = Server::start(move |_, _| Answer::json(&answer)).await;
+async fn answered<T: DeserializeOwned + 'static>(
+    body: &'static str,
+    at: &'static [&'static str],
+) -> Result<T, String> {
+    let server = Server::start(move |_, _| {
+        Answer::new(200, body).header("content-type", "application/json")
+    })
+    .await;
     let call = Call::new(&server.client(), Method::GET, "/x");
-    call.json::<T>().await.map_err(|error| error.to_string())
+    call.json_at::<T>(at).await.map_err(|error| error.to_string())
 }
 
 #[tokio::test]
-async fn an_answer_that_is_null_is_an_empty_list() {
-    assert_eq!(answered::<Vec<String>>(json!(null)).await, Ok(Vec::new()));
-    assert_eq!(answered::<Option<Vec<String>>>(json!(null)).await, Ok(None));
-    let error = answered::<String>(json!(null)).await.unwrap_err();
-    assert!(error.contains("null"), "{error}");
-    let map = answered::<BTreeMap<String, String>>(json!(null)).await;
-    assert!(map.is_err(), "{map:?}");
+async fn an_answer_that_is_null_is_an_empty_list_or_map() {
+    type Map = BTreeMap<String, String>;
+    assert_eq!(answered::<Vec<String>>("null", &[]).await, Ok(Vec::new()));
+    assert_eq!(answered::<Map>("null", &[]).await, Ok(Map::new()));
+    let data = r#"{"data":null}"#;
+    assert_eq!(answered::<Vec<String>>(data, &["data"]).await, Ok(Vec::new()));
+    assert_eq!(answered::<Option<Vec<String>>>("null", &[]).await, Ok(None));
+    // Nothing else is null, and what is not there is not null.
+    assert!(answered::<String>("null", &[]).await.is_err());
+    assert!(answered::<One<Vec<String>>>("null", &[]).await.is_err());
+    assert!(answered::<One<Vec<String>>>(data, &["data"]).await.is_err());
+    for missing in ["", "  ", "{}", r#"{"error":{"message":"no"}}"#] {
+        let list = answered::<Vec<String>>(missing, &["data"]).await;
+        assert!(list.is_err(), "{missing}: {list:?}");
+    }
+    assert!(answered::<Vec<String>>("", &[]).await.is_err());
+    let failed = r#"{"errors":[{"message":"no"}],"data":null}"#;
+    let error = answered::<Vec<String>>(failed, &["data"]).await.unwrap_err();
+    assert!(error.contains("no"), "{error}");
+}
+
+#[tokio::test]
+async fn the_same_holds_for_lists_of_whole_numbers() {
+    let numbers = |body: &'static str| async move {
+        let server = Server::start(move |_, _| {
+            Answer::new(200, body).header("content-type", "application/json")
+        })
+        .await;
+        let call = Call::new(&server.client(), Method::GET, "/x");
+        call.json_integers::<Vec<i64>>("application/json", &[]).await
+    };
+    assert_eq!(numbers("null").await.unwrap(), Vec::<i64>::new());
+    assert_eq!(numbers("[1.0]").await.unwrap(), [1]);
+    assert!(numbers("").await.is_err());
+    assert!(numbers("{}").await.is_err());
 }
