@@ -10,7 +10,6 @@ use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
 use super::error::{Answer, request_id};
-use super::lenient::Null;
 use super::received::Received;
 use super::{Body, BoxFuture, Call, Error, Integers, Result, decode, integers, send};
 
@@ -106,8 +105,8 @@ pub(super) fn decode_json<T: DeserializeOwned + 'static>(
 ) -> Result<T> {
     let json = received.json()?;
     serde_json::from_str(json).or_else(|error| {
-        let of_null = || received.is_null().then(|| T::deserialize(Null).ok()).flatten();
-        of_null()
+        let of_null = received.of_null(T::deserialize);
+        of_null
             .or_else(|| received.string())
             .ok_or_else(|| received.decode_error(json, error))
     })
@@ -116,7 +115,7 @@ pub(super) fn decode_json<T: DeserializeOwned + 'static>(
 pub(super) fn decode_integers<T: Integers>(received: &Received) -> Result<T> {
     let json = received.json()?;
     integers::from_json(json).or_else(|error| {
-        let of_null = received.is_null().then(|| T::read(Null).ok()).flatten();
+        let of_null = received.of_null(T::read);
         of_null.ok_or_else(|| received.decode_error(json, error))
     })
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::marker::PhantomData;
 use std::str::FromStr;
 use std::time::SystemTime;
 
@@ -245,7 +246,7 @@ impl lenient::Text for DateTime {
 impl Lenient for Date {
     #[inline]
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(DateVisitor)
+        deserializer.deserialize_str(TextVisitor(PhantomData))
     }
 }
 
@@ -260,20 +261,6 @@ impl lenient::Text for Date {
     }
 }
 
-struct DateVisitor;
-
-impl Visitor<'_> for DateVisitor {
-    type Value = Date;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a date")
-    }
-
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<Date, E> {
-        lenient::Text::parse(text).map_err(E::custom)
-    }
-}
-
 impl Serialize for DateTime {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
@@ -282,21 +269,21 @@ impl Serialize for DateTime {
 
 impl<'de> Deserialize<'de> for DateTime {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(TextVisitor)
+        deserializer.deserialize_str(TextVisitor(PhantomData))
     }
 }
 
 /// Parses the text where the format still knows the place of an error.
-struct TextVisitor;
+struct TextVisitor<T>(PhantomData<T>);
 
-impl Visitor<'_> for TextVisitor {
-    type Value = DateTime;
+impl<T: lenient::Text> Visitor<'_> for TextVisitor<T> {
+    type Value = T;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("a string")
     }
 
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<DateTime, E> {
-        text.parse().map_err(E::custom)
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
+        T::parse(text).map_err(E::custom)
     }
 }

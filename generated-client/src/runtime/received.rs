@@ -7,6 +7,7 @@ use http::header::CONTENT_TYPE;
 use serde::de::DeserializeOwned;
 
 use super::error::{Answer, text_of};
+use super::lenient::Null;
 use super::request::Decode;
 use super::{Api, Call, Error, Result, api_error, charset, json, send};
 
@@ -75,14 +76,19 @@ impl Received {
         }
     }
 
-    /// Whether the value is a null that the server sent, with no errors beside it.
-    pub(super) fn is_null(&self) -> bool {
+    /// What a null is read as that the server sent in the place of a list or a map, with no errors
+    /// beside it.
+    pub(super) fn of_null<T>(
+        &self,
+        read: impl FnOnce(Null) -> serde_json::Result<T>,
+    ) -> Option<T> {
         let sent = match self.at {
             [] => self.text().ok(),
             at => self.value(at),
         };
-        sent.is_some_and(|sent| sent.trim() == "null")
-            && api_error::list(&self.answer.body, self.api.failure).is_empty()
+        let is_null = sent.is_some_and(|sent| sent.trim() == "null")
+            && api_error::list(&self.answer.body, self.api.failure).is_empty();
+        is_null.then(|| read(Null).ok()).flatten()
     }
 
     /// The text of the value that a path of keys leads to.

@@ -9,8 +9,8 @@ use crate::build::extensions;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, Node};
 use crate::model::{
-    Constraints, ContentKind, Docs, Location, Parameter, Placement, Style, TypeRef,
-    in_braces, is_token,
+    Constraints, ContentKind, Location, Parameter, Placement, Style, TypeRef, in_braces,
+    is_token,
 };
 use crate::upgrade::content_kind;
 use crate::words::words;
@@ -267,7 +267,7 @@ impl<'t> Builder<'t, '_> {
         };
         match in_path(declared, &operation.path, shares_word) {
             Some(parameter) => self.called_otherwise(parameter, name),
-            None => self.undeclared(operation, name),
+            None => self.undeclared_in_path(operation, name),
         }
     }
 
@@ -309,58 +309,6 @@ impl<'t> Builder<'t, '_> {
             explode: false,
             allow_reserved: false,
             ..parameter
-        }
-    }
-
-    fn undeclared(
-        &mut self,
-        operation: &document::Operation<'t>,
-        name: &str,
-    ) -> Parameter {
-        let http = format!("{} {}", operation.method, operation.path);
-        let kind = if self.document.is_swagger() { "type" } else { "schema" };
-        let help =
-            format!("add `{{ name: {name}, in: path, required: true, {kind}: … }}`");
-        self.report(
-            Diagnostic::new(
-                Code::UndeclaredPathParameter,
-                &operation.node.at,
-                format!("the path of `{http}` has `{{{name}}}`, which is not declared"),
-            )
-            .at_key()
-            .note("it became a required string")
-            .help(help),
-        );
-        self.text_parameter(operation, name, Location::Path)
-    }
-
-    /// A parameter of which nothing but the name is said.
-    pub(super) fn text_parameter(
-        &mut self,
-        operation: &document::Operation<'t>,
-        name: &str,
-        location: Location,
-    ) -> Parameter {
-        let origin = operation.node.at.clone();
-        let is_in_path = location == Location::Path;
-        Parameter {
-            name: name.to_owned(),
-            rename: None,
-            location,
-            required: is_in_path,
-            deprecated: false,
-            is_reserved: false,
-            of_client: None,
-            schema: self.plain_string(&origin),
-            style: if is_in_path { Style::Simple } else { Style::Form },
-            explode: !is_in_path,
-            allow_reserved: false,
-            encoding: Vec::new(),
-            placement: Placement::Params,
-            constant: None,
-            constraints: Constraints::default(),
-            docs: Docs::default(),
-            origin,
         }
     }
 

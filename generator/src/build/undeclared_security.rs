@@ -106,7 +106,8 @@ impl<'t> Builder<'t, '_> {
     ) -> Vec<SecurityRequirement> {
         let (found, unknown) = self.requirements(node);
         let is_guess = |index: usize| {
-            schemes[index].kind == SecurityKind::Authorization(String::new())
+            self.document.security_schemes.is_empty()
+                && schemes[index].kind == SecurityKind::Authorization(String::new())
         };
         if found.iter().any(|one| one.schemes.iter().any(|(index, _)| is_guess(*index)))
         {

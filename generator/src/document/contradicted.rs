@@ -12,9 +12,6 @@ use super::{Node, resolve};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::JsonType;
 
-/// How many schemas are looked at to know a type.
-const MOST_LOOKS: usize = 200;
-
 /// Keywords that say what values are like, and not only how long or large they are.
 const SHAPES: [&str; 13] = [
     "additionalProperties",
@@ -74,9 +71,7 @@ impl Checker<'_, '_> {
         }
         let from = Node { value: &Value::Null, at: at.pointer() };
         let target = resolve::step(self.sources, &from, reference).ok();
-        let told = target.and_then(|target| {
-            told_types(self.sources, &target.node, &mut { MOST_LOOKS })
-        });
+        let told = target.and_then(|target| told_types(self.sources, &target.node));
         let without_null = |types: BTreeSet<JsonType>| -> BTreeSet<JsonType> {
             types.into_iter().filter(|json| *json != JsonType::Null).collect()
         };

@@ -8,8 +8,19 @@ use super::{Node, resolve};
 use crate::model::JsonType;
 use crate::source::SourceSet;
 
-/// The types of JSON that a schema names or implies; looks at no more schemas than `looks`.
+/// How many schemas are looked at to know the types of one.
+const MOST_LOOKS: usize = 200;
+
+/// The types of JSON that a schema names or implies; `None` where it does not, or where very many
+/// schemas would have to be looked at.
 pub(crate) fn told_types(
+    sources: &SourceSet,
+    node: &Node<'_>,
+) -> Option<BTreeSet<JsonType>> {
+    told_within(sources, node, &mut { MOST_LOOKS })
+}
+
+fn told_within(
     sources: &SourceSet,
     node: &Node<'_>,
     looks: &mut usize,
@@ -27,13 +38,13 @@ pub(crate) fn told_types(
         return Some(BTreeSet::from([JsonType::Object]));
     }
     for part in node.items_of("allOf") {
-        if let Some(told) = told_types(sources, &part, looks) {
+        if let Some(told) = told_within(sources, &part, looks) {
             return Some(told);
         }
     }
     let key = ["oneOf", "anyOf"].into_iter().find(|key| node.has(key))?;
     let branches: Option<Vec<_>> =
-        node.items_of(key).map(|branch| told_types(sources, &branch, looks)).collect();
+        node.items_of(key).map(|branch| told_within(sources, &branch, looks)).collect();
     Some(branches?.into_iter().flatten().collect())
 }
 

@@ -104,13 +104,13 @@ fn read(scope: &Scope<'_>, encoding: &ObjectEncoding) -> TokenStream {
     let members = encoding.members.iter().enumerate();
     let mut reads: Vec<(usize, TokenStream)> = members
         .filter_map(|(place, member)| match &member.kind {
-            MemberKind::Field { field, presence, reading } => {
+            MemberKind::Field { field, reading, .. } => {
                 let field = ident(field);
-                let method = word(match (presence, reading) {
-                    (Presence::OptionalJson, _) => "read_some",
-                    (_, MemberReading::Integers) => "read_integers",
-                    (_, MemberReading::Lenient) => "read_lenient",
-                    (_, MemberReading::Plain) => "read",
+                let method = word(match reading {
+                    MemberReading::Plain => "read",
+                    MemberReading::Json => "read_some",
+                    MemberReading::Integers => "read_integers",
+                    MemberReading::Lenient => "read_lenient",
                 });
                 Some((place, quote!(member.#method(&mut self.#field))))
             }

@@ -186,8 +186,8 @@ impl<'l, 'a> Fields<'l, 'a> {
             self.encoding.secrets.push(field.name.clone());
         }
         let reading = match self.options(&member).replace {
-            Some(_) => MemberReading::Plain,
-            None => self.lowering.reading(field.schema.id, presence),
+            Some(_) if presence != Presence::OptionalJson => MemberReading::Plain,
+            _ => self.lowering.reading(field.schema.id, presence),
         };
         let kind = MemberKind::Field { field: name, presence, reading };
         self.encoding.members.push(rust_member(&field.name, kind));

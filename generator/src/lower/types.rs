@@ -141,10 +141,11 @@ impl<'a> Lowering<'a> {
 
     /// How a member of a type is read.
     pub(super) fn reading(&self, id: TypeId, presence: Presence) -> MemberReading {
-        match self.is_integers(id) {
-            true => MemberReading::Integers,
-            false if self.is_lenient(id, presence) => MemberReading::Lenient,
-            false => MemberReading::Plain,
+        match presence {
+            Presence::OptionalJson => MemberReading::Json,
+            _ if self.is_integers(id) => MemberReading::Integers,
+            _ if self.is_lenient(id, presence) => MemberReading::Lenient,
+            _ => MemberReading::Plain,
         }
     }
 

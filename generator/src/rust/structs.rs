@@ -208,6 +208,8 @@ pub(crate) enum MemberKind {
 pub(crate) enum MemberReading {
     /// As its type says.
     Plain,
+    /// As any JSON: null is a value, and not the lack of one.
+    Json,
     /// As whole numbers, or what holds nothing else.
     Integers,
     /// As its type says, or nothing where something stands that can mean nothing else.

@@ -266,3 +266,21 @@ fn null_beside_a_reference_stays_and_bounds_of_another_type_go() {
     assert!(code.contains("pub a: Option<Owner>,"), "{code}");
     assert!(!code.contains("At most 9"), "{code}");
 }
+
+#[test]
+fn a_type_beside_a_reference_that_says_more_is_not_ignored() {
+    let member = json!({
+        "$ref": "#/components/schemas/Id", "type": "object", "properties": { "name": {} },
+    });
+    let thing = json!({ "type": "object", "properties": { "a": member } });
+    let content = json!({ "application/json": { "schema": { "$ref": "#/components/schemas/Thing" } } });
+    let path = json!({ "get": { "responses": { "200": { "description": "One.", "content": content } } } });
+    let (_, told) = sdk(&json!({
+        "openapi": "3.1.0",
+        "info": { "title": "Types", "version": "1" },
+        "paths": { "/one": path },
+        "components": { "schemas": { "Id": { "type": "string" }, "Thing": thing } },
+    }));
+    let message = "the `type` beside a `$ref` is not that of what it leads to";
+    assert!(!told.is_empty() && told.iter().all(|one| one != message), "{told:?}");
+}

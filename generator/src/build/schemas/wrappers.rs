@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::nulls::{has_only_null, is_null};
-use super::{ANNOTATIONS, MOST_LOOKS, Part, place};
+use super::{ANNOTATIONS, Part, place};
 use crate::build::Builder;
 use crate::build::docs::is_bound;
 use crate::document::{Node, resolve, told_types, types_said};
@@ -176,7 +176,7 @@ impl<'t> Builder<'t, '_> {
         match key {
             "type" => {
                 let said = types_said(value);
-                let own = told_types(self.document.sources, target, &mut { MOST_LOOKS });
+                let own = told_types(self.document.sources, target);
                 own.zip(said).is_some_and(|(own, said)| all_among(&own, &said))
             }
             "required" => {

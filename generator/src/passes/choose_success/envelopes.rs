@@ -17,9 +17,7 @@ pub(super) fn unwrap(api: &mut Api, rules: &Envelope) {
         Some(_) => None,
         None => sole_members::usual(types, &api.operations),
     };
-    let is_usual = |schema| {
-        usual.is_some() && sole_members::sole(types, schema) == usual.as_deref()
-    };
+    let sole = |schema| sole_members::path(types, schema, usual.as_deref());
     let mut seen = false;
     for operation in &mut api.operations {
         if rules.except.iter().any(|selector| selector.get_ref().matches(operation)) {
@@ -29,9 +27,7 @@ pub(super) fn unwrap(api: &mut Api, rules: &Envelope) {
             Success::Json { schema, envelope, .. } => {
                 let flagged = result(types, *schema, rules);
                 seen |= flagged.is_some();
-                let sole =
-                    || usual.iter().filter(|_| is_usual(*schema)).cloned().collect();
-                let result: Vec<String> = flagged.unwrap_or_else(sole);
+                let result = flagged.or_else(|| sole(*schema)).unwrap_or_default();
                 if !result.is_empty()
                     && let Some(inner) = walk::member(types, *schema, &result)
                 {
@@ -45,12 +41,8 @@ pub(super) fn unwrap(api: &mut Api, rules: &Envelope) {
                     AnswerBody::Empty | AnswerBody::Text => false,
                 };
                 seen |= answers.iter().any(is_one);
-                let path = |schema| {
-                    let flagged = result(types, schema, rules);
-                    flagged.or_else(|| {
-                        is_usual(schema).then(|| usual.iter().cloned().collect())
-                    })
-                };
+                let path =
+                    |schema| result(types, schema, rules).or_else(|| sole(schema));
                 if let Some((result, inside)) = common(types, answers, path) {
                     for (answer, inner) in answers.iter_mut().zip(inside) {
                         answer.body = inner.map_or(AnswerBody::Empty, AnswerBody::Json);

@@ -33,8 +33,18 @@ pub(super) fn usual(types: &Types, operations: &[Operation]) -> Option<String> {
     is_usual.then(|| name.to_owned())
 }
 
+/// The members that lead into an answer that has nothing but the usual one.
+pub(super) fn path(
+    types: &Types,
+    answer: TypeRef,
+    usual: Option<&str>,
+) -> Option<Vec<String>> {
+    let sole = sole(types, answer).filter(|sole| Some(*sole) == usual)?;
+    Some(vec![sole.to_owned()])
+}
+
 /// The only member that an answer is described with. One that may have others is more than that.
-pub(super) fn sole(types: &Types, answer: TypeRef) -> Option<&str> {
+fn sole(types: &Types, answer: TypeRef) -> Option<&str> {
     let TypeKind::Struct(object) = &walk::definition(types, answer).kind else {
         return None;
     };

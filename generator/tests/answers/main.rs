@@ -1,8 +1,11 @@
 //! What a call gives, by what the description says of its answers.
 
-#[path = "support/code.rs"]
+#[path = "../support/code.rs"]
 mod code;
+#[path = "../support/mod.rs"]
 mod support;
+mod undescribed;
+mod wrapped;
 
 use code::{code, has};
 use serde_json::{Value, json};
@@ -67,96 +70,6 @@ fn operations_that_produce_files_answer_with_one() {
     has(&swagger(&["application/x-tar"], &bare), "-> Request<Bytes>");
     has(&swagger(&["application/x-tar"], &bare), ".bytes(\"application/x-tar\")");
     has(&swagger(&["application/x-tar", "application/json"], &bare), ".bytes(\"*/*\")");
-}
-
-#[test]
-fn who_asks_gets_what_comes_though_nothing_is_said_of_it() {
-    let answers = |method: &str, responses: Value| {
-        code(&json!({
-            "openapi": "3.0.3",
-            "info": { "title": "Places", "version": "1" },
-            "paths": { "/places": { method: {
-                "operationId": "places",
-                "responses": responses,
-            } } },
-        }))
-    };
-    let bare = json!({ "description": "Done." });
-    let json = json!({
-        "description": "The place.",
-        "content": { "application/json": { "schema": { "type": "array", "items": { "type": "string" } } } },
-    });
-    let found = answers("get", json!({ "200": bare }));
-    has(&found, "-> Request<Bytes>");
-    has(&found, ".bytes(\"*/*\")");
-    has(&found, "says nothing of a body in the answer");
-    has(&answers("get", json!({ "default": bare })), "-> Request<Bytes>");
-    has(&answers("get", json!({ "200": bare, "204": bare })), "-> Request<Bytes>");
-    has(&answers("get", json!({ "200": bare, "304": bare })), "-> Request<Bytes>");
-    // Where only failures are declared, the answer is something else.
-    has(&answers("get", json!({ "404": json })), "-> Request<Bytes>");
-    let problem = json!({
-        "description": "No data.",
-        "content": { "application/problem+json": { "schema": { "type": "object", "properties": { "title": { "type": "string" } } } } },
-    });
-    let found = answers("get", json!({ "default": problem }));
-    has(&found, "-> Request<Bytes>");
-    has(&found, "PlaceListError");
-    has(&answers("post", json!({ "default": problem })), "-> Request<()>");
-    has(&answers("get", json!({ "default": json })), "-> Request<Vec<String>>");
-    // What has no body by its status, what is no question, and what another status says.
-    has(&answers("get", json!({ "204": bare })), "-> Request<()>");
-    has(&answers("get", json!({ "204": bare, "304": bare })), "-> Request<()>");
-    has(&answers("get", json!({ "304": bare })), "-> Request<()>");
-    has(&answers("head", json!({ "200": bare })), "-> Request<()>");
-    has(&answers("post", json!({ "200": bare })), "-> Request<()>");
-    has(&answers("put", json!({ "202": bare })), "-> Request<()>");
-    has(
-        &answers("get", json!({ "200": bare, "202": json })),
-        "-> Request<Option<Vec<String>>>",
-    );
-    // That is elsewhere.
-    let found = answers("get", json!({ "200": bare, "302": bare }));
-    has(&found, "gives the bytes found there");
-    assert!(!found.contains("says nothing"), "{found}");
-}
-
-#[test]
-fn what_asks_is_said_by_ids_logins_and_what_else_is_described() {
-    let bare = json!({ "200": { "description": "Done." } });
-    let pets = json!({ "200": {
-        "description": "The pets.",
-        "content": { "application/json": { "schema": { "type": "array", "items": { "type": "string" } } } },
-    } });
-    let with = |path: &str, method: &str, id: &str, others: [&Value; 3]| {
-        let [pets, toys, foods] =
-            others.map(|one| json!({ "get": { "responses": one } }));
-        code(&json!({
-            "openapi": "3.0.3",
-            "info": { "title": "Places", "version": "1" },
-            "paths": {
-                "/pets": pets, "/toys": toys, "/foods": foods,
-                path: { method: { "operationId": id, "responses": bare } },
-            },
-        }))
-        .matches("-> Request<Bytes>")
-        .count()
-    };
-    let described = [&pets, &pets, &bare];
-    assert_eq!(with("/found", "post", "searchPets", described), 2);
-    assert_eq!(with("/session", "post", "loginUser", described), 2);
-    assert_eq!(with("/api/sign-in", "post", "doIt", described), 2);
-    assert_eq!(with("/logins", "post", "addLogin", described), 1);
-    assert_eq!(with("/login-attempts", "post", "addAttempt", described), 1);
-    assert_eq!(with("/docs", "post", "signDocument", described), 1);
-    // Where next to nothing is described, nothing can be told from that.
-    let undescribed = [&bare, &bare, &bare];
-    assert_eq!(with("/docs", "post", "signDocument", undescribed), 4);
-    assert_eq!(with("/docs/{id}", "delete", "deleteDocument", undescribed), 3);
-    assert_eq!(with("/docs/{id}", "options", "askDocument", undescribed), 3);
-    // Two pings are not all answers.
-    let pings = [&pets, &bare, &bare];
-    assert_eq!(with("/docs", "post", "signDocument", pings), 2);
 }
 
 #[test]
@@ -530,92 +443,4 @@ fn what_is_sent_as_json_can_be_answered_as_something_else() {
     });
     let code = created(&contents);
     assert_eq!(code.matches("    pub fn create").count(), 3, "{code}");
-}
-
-/// The calls of an API with some things, whose answers are these.
-fn wrapped(answer: impl Fn(usize) -> Value) -> String {
-    wrapped_all(6, answer)
-}
-
-fn wrapped_all(number: usize, answer: impl Fn(usize) -> Value) -> String {
-    let responses = |index| {
-        let content = json!({ "application/json": { "schema": answer(index) } });
-        json!({ "200": { "description": "Found.", "content": content } })
-    };
-    code(&json!({
-        "openapi": "3.0.3",
-        "info": { "title": "Things", "version": "1" },
-        "paths": many(number, responses),
-    }))
-}
-
-/// Paths with operations that are answered so.
-fn many(
-    number: usize,
-    responses: impl Fn(usize) -> Value,
-) -> serde_json::Map<String, Value> {
-    let paths = (0..number).map(|index| {
-        let id = format!("getThing{index}");
-        let get = json!({ "operationId": id, "responses": responses(index) });
-        (format!("/things{index}/main"), json!({ "get": get }))
-    });
-    paths.collect()
-}
-
-fn object(members: &[(&str, Value)]) -> Value {
-    let members = members.iter().map(|(name, of)| ((*name).to_owned(), of.clone()));
-    let properties: serde_json::Map<String, Value> = members.collect();
-    json!({ "type": "object", "properties": properties })
-}
-
-#[test]
-fn what_all_answers_are_in_is_taken_off() {
-    let text = || json!({ "type": "string" });
-    let thing = |index: usize| object(&[(&format!("size_{index}"), text())]);
-    let in_data = |index| object(&[("data", thing(index))]);
-    let count = |code: &str| code.matches(".json_at(&[\"data\"])").count();
-    assert_eq!(count(&wrapped(in_data)), 6);
-    // Beside something else it is no mere wrapping, but the others are.
-    let some_have_more = |index| match index {
-        0 => object(&[("data", thing(0)), ("meta", text())]),
-        _ => in_data(index),
-    };
-    assert_eq!(count(&wrapped(some_have_more)), 5);
-    // Most have more, some have something else, and what may have more.
-    let most_have_more = |index| match index {
-        0..7 => object(&[("data", thing(index)), ("meta", text())]),
-        _ => in_data(index),
-    };
-    assert_eq!(count(&wrapped_all(12, most_have_more)), 0);
-    // By status too.
-    let by_status = code(&json!({
-        "openapi": "3.0.3",
-        "info": { "title": "Things", "version": "1" },
-        "paths": many(6, |index| {
-            let with = |thing: Value| json!({
-                "description": "Found.",
-                "content": { "application/json": { "schema": object(&[("data", thing)]) } },
-            });
-            let mut responses = json!({ "200": with(thing(index)) });
-            if index == 0 {
-                responses["202"] = with(thing(9));
-            }
-            responses
-        }),
-    }));
-    assert_eq!(by_status.matches("[\"data\"]").count(), 6, "{by_status}");
-    let one_is_other = |index| match index {
-        0 => thing(0),
-        _ => in_data(index),
-    };
-    assert_eq!(count(&wrapped(one_is_other)), 0);
-    let open = |index| {
-        let mut answer = in_data(index);
-        answer["additionalProperties"] = text();
-        answer
-    };
-    assert_eq!(count(&wrapped(open)), 0);
-    // An answer that is a text in an object says what that is.
-    let message = wrapped(|_| object(&[("message", text())]));
-    assert!(!message.contains("json_at"), "{message}");
 }
