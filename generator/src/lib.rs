@@ -98,6 +98,7 @@ fn decide(
     let change = |loader: &mut load::Loader<'_>| upgrade::change(config, loader);
     *sources = load::load_with(input, &mut load::Disk, diagnostics, change);
     diagnostics.propagate()?;
+    config.report_unused_files(sources, diagnostics);
     document::check(sources, diagnostics);
     diagnostics.propagate()?;
     let document = upgrade::upgrade(sources, diagnostics);

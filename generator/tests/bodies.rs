@@ -290,6 +290,22 @@ fn json_itself_is_what_the_plain_name_sends() {
 }
 
 /// FastAPI calls the objects that it makes of several bodies after the operation.
+/// JSON has a text in quotes, and a message broker gives on what it gets.
+#[test]
+fn text_as_it_is_is_no_text_of_json() {
+    let text = json!({ "schema": { "type": "string" } });
+    let code = call(&json!({ "required": true, "content": {
+        "application/json": text,
+        "application/octet-stream": text,
+        "text/plain": text,
+        "application/xml": text,
+    } }));
+    has(&code, "pub fn create(&self, ");
+    has(&code, "pub fn create_bytes(");
+    has(&code, "pub fn create_text(");
+    assert!(!code.contains("create_xml"), "{code}");
+}
+
 #[test]
 fn bodies_that_are_called_after_the_operation_have_no_name_of_their_own() {
     let named = |name: &str, config: &str| {

@@ -35,6 +35,41 @@ fn other_media_types_can_be_asked_for() {
     assert!(!call("get", "200", &one).contains("as well"));
 }
 
+/// What was stored has one media type: who asks for another gets nothing.
+#[test]
+fn bytes_are_asked_for_as_all_that_they_can_be() {
+    let bytes = json!({ "schema": { "type": "string", "format": "binary" } });
+    let several = json!({ "description": "A file.", "content": {
+        "application/pdf": bytes, "image/*": bytes,
+    } });
+    let code = call("get", "200", &several);
+    has(
+        &code,
+        &[
+            ".bytes(\"application/pdf, image/*\")",
+            "Answers with `application/pdf` or `image/*`.",
+            "`.header(\"accept\", \"image/*\")` asks for one of them.",
+        ],
+    );
+}
+
+/// Such an answer has JSON among its parts, and is none.
+#[test]
+fn an_answer_in_parts_beside_json_has_a_method() {
+    let object =
+        json!({ "type": "object", "properties": { "x": { "type": "string" } } });
+    let parts = json!({ "type": "object", "properties": { "json": object } });
+    let code = call(
+        "get",
+        "200",
+        &json!({ "description": "Fine.", "content": {
+            "application/json": { "schema": object },
+            "multipart/related": { "schema": parts },
+        } }),
+    );
+    has(&code, &["pub fn list_multipart", ".bytes(\"multipart/related\")"]);
+}
+
 #[test]
 fn an_answer_of_which_nothing_is_said_can_be_had_all_the_same() {
     let nothing = json!({ "description": "Fine." });

@@ -52,6 +52,38 @@ fn what_nearly_all_names_with_dots_begin_with_is_left_out() {
     );
 }
 
+/// Whatever other names there are, or a further schema would rename this one.
+#[test]
+fn the_domain_of_a_package_is_left_out() {
+    let other = json!({ "$ref": "#/components/schemas/storage.v1.Item" });
+    let schemas = json!({
+        "io.acme.v1.Order": { "type": "object", "properties": { "item": other } },
+        "storage.v1.Item": { "type": "object", "properties": { "id": { "type": "string" } } },
+    });
+    let files: Vec<String> = types(&schemas).into_iter().map(|(path, _)| path).collect();
+    assert_eq!(files, ["storage_v1_item.rs", "v1_order.rs"]);
+}
+
+/// A map whose keys have a form is one of what that form has; beside members with names, others
+/// can be there too.
+#[test]
+fn a_pattern_alone_describes_a_map() {
+    let pattern = json!({ "^x-": { "type": "integer" } });
+    let code = file(
+        &json!({ "Room": { "type": "object", "properties": {
+            "all": { "type": "object", "patternProperties": pattern },
+            "some": {
+                "type": "object",
+                "properties": { "at": { "type": "string" } },
+                "patternProperties": pattern,
+            },
+        } } }),
+        "room.rs",
+    );
+    assert!(code.contains("pub all: Option<BTreeMap<String, i64>>,"), "{code}");
+    assert!(code.contains(": BTreeMap<String, Value>,"), "{code}");
+}
+
 /// As another name for one type, no branch could write its tag.
 #[test]
 fn branches_beside_others_stay_types_of_their_own() {

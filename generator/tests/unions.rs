@@ -6,7 +6,10 @@ mod support;
 
 use schemas::file;
 use serde_json::{Value, json};
+use specwright::Input;
 use specwright::config::Config;
+use specwright::diagnostic::{Code, Diagnostics};
+use specwright::source::SourceSet;
 use support::generate;
 
 fn reference(name: &str) -> Value {
@@ -83,6 +86,63 @@ fn names_of_what_extends_a_schema_stay_tags_beside_a_mapping() {
     let pet = file(&schemas, "pet.rs");
     for tag in ["kitty", "Cat"] {
         assert!(pet.contains(&format!("(Literal::Text({tag:?}), 0)")), "{tag}\n{pet}");
+    }
+}
+
+/// What a parent lists for all its children leads none of them to another one's value.
+#[test]
+fn a_mapping_counts_where_the_parent_lists_other_values() {
+    let listed = json!({ "type": "string", "enum": ["v0.swapped", "other.started"] });
+    let target = |name: &str| format!("#/components/schemas/{name}");
+    let base = json!({
+        "type": "object",
+        "required": ["kind"],
+        "properties": { "kind": listed },
+        "discriminator": { "propertyName": "kind", "mapping": {
+            "v0.swapped": target("Swapped"), "v0.started": target("Started"),
+        } },
+    });
+    let child = |own: &str| {
+        let own = json!({ "properties": { own: { "type": "string" } } });
+        json!({ "allOf": [reference("Event"), own] })
+    };
+    let event = file(
+        &json!({ "Event": base, "Swapped": child("number"), "Started": child("reason") }),
+        "event.rs",
+    );
+    for (tag, branch) in [("v0.swapped", 0), ("v0.started", 1)] {
+        let value = format!("(Literal::Text({tag:?}), {branch})");
+        assert!(event.contains(&value), "{tag}\n{event}");
+    }
+    assert!(!event.contains("Text(\"other.started\")"), "{event}");
+}
+
+/// go-swagger's descriptions have the tag in `x-class`.
+#[test]
+fn a_schema_can_say_its_own_tag() {
+    for name in ["x-class", "x-ms-discriminator-value", "x-discriminator-value"] {
+        let base = json!({
+            "type": "object",
+            "required": ["kind"],
+            "properties": { "kind": { "type": "string" } },
+            "discriminator": { "propertyName": "kind" },
+        });
+        let child = |tag: &str, own: &str| {
+            let own = json!({ "properties": { own: { "type": "string" } } });
+            json!({ "allOf": [reference("Check"), own], name: tag })
+        };
+        let check = file(
+            &json!({
+                "Check": base,
+                "MfaCheck": child("MFA", "seconds"),
+                "DomainCheck": child("DOMAIN", "domain"),
+            }),
+            "check.rs",
+        );
+        for (tag, branch) in [("MFA", 0), ("DOMAIN", 1)] {
+            let value = format!("(Literal::Text({tag:?}), {branch})");
+            assert!(check.contains(&value), "{name}: {tag}\n{check}");
+        }
     }
 }
 
@@ -289,4 +349,29 @@ fn what_is_said_of_a_tag_beside_branches_is_told_where_it_does_not_show() {
     let unshown = "what is said of `kind` beside the branches does not show in the SDK";
     assert_eq!(told(json!({})), [unshown]);
     assert_eq!(told(json!({ "description": "It begins or ends." })), [""; 0]);
+}
+
+/// Where no branch is there, there is nothing to choose from.
+#[test]
+fn a_union_without_branches_is_json() {
+    let of = |branches: Value| {
+        let description = json!({
+            "openapi": "3.0.3",
+            "info": { "title": "T", "version": "1" },
+            "paths": { "/a": { "get": { "responses": { "200": {
+                "description": "Fine.",
+                "content": { "application/json": { "schema": { "oneOf": branches } } },
+            } } } } },
+        });
+        let mut found = Diagnostics::with_levels(vec![], vec![Code::UnresolvedRef]);
+        let input = Input::Text { path: "t.json".into(), text: description.to_string() };
+        let (config, mut sources) = (Config::default(), SourceSet::default());
+        let generated = specwright::generate(input, &config, &mut sources, &mut found);
+        let files = generated.expect("it is allowed").files;
+        let found = files.iter().find(|(path, _)| *path == "src/resources/a.rs");
+        found.expect("a resource").1.to_owned()
+    };
+    let code = of(json!([reference("A"), reference("B")]));
+    assert!(code.contains("Request<Value>"), "{code}");
+    assert!(!code.contains("enum"), "{code}");
 }

@@ -17,6 +17,7 @@ mod undeclared_security;
 mod values;
 mod webhooks;
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
@@ -140,6 +141,8 @@ struct Builder<'t, 'd> {
     examples: Vec<examples::Example<'t>>,
     /// The index of each security scheme, by its name.
     schemes: BTreeMap<String, usize>,
+    /// Where references lead, by their place: many questions are asked of each.
+    targets: RefCell<IndexMap<schemas::Place, Option<Node<'t>>>>,
 }
 
 impl<'t, 'd> Builder<'t, 'd> {
@@ -159,6 +162,7 @@ impl<'t, 'd> Builder<'t, 'd> {
             taken_over: Vec::new(),
             examples: Vec::new(),
             schemes: BTreeMap::new(),
+            targets: RefCell::default(),
         }
     }
 
@@ -169,7 +173,15 @@ impl<'t, 'd> Builder<'t, 'd> {
 
     /// Follows a reference without a word, for looking ahead.
     fn peek(&self, node: &Node<'t>) -> Option<Node<'t>> {
-        resolve::resolve(self.document.sources, node).ok().map(|resolved| resolved.node)
+        if node.reference().is_none() {
+            return Some(node.clone());
+        }
+        let mut targets = self.targets.borrow_mut();
+        let target = targets.entry(schemas::place(node)).or_insert_with(|| {
+            let resolved = resolve::resolve(self.document.sources, node);
+            resolved.ok().map(|resolved| resolved.node)
+        });
+        target.clone()
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {

@@ -26,8 +26,8 @@ pub use toml::Spanned;
 pub use types::{DateTime, FieldOverride, Types};
 pub use values::{MemberPath, PagePlace, Switch};
 pub use written::{
-    Attribute, BaseUrl, CallName, CrateName, HeaderName, HeaderValue, Name, PackageName,
-    RustPath, RustType, Variable, Version,
+    Attribute, BaseUrl, CallName, CrateName, FileUrl, HeaderName, HeaderValue, Name,
+    PackageName, RustPath, RustType, Variable, Version,
 };
 
 use std::ops::Range;
@@ -37,6 +37,7 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Failed, Place};
+use crate::source::SourceSet;
 
 /// Everything that a configuration file can say.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -48,6 +49,9 @@ pub struct Config {
     pub output: Option<PathBuf>,
     /// Overlays (OpenAPI Overlay 1.0 and 1.1), applied in this order.
     pub overlays: Vec<Spanned<PathBuf>>,
+    /// The files that stand for the URLs of `$ref`s, which are not fetched: of a URL with a slash at
+    /// its end, all that begins with it is in a folder.
+    pub files: IndexMap<Spanned<FileUrl>, PathBuf>,
     /// Whether the SDK has a cargo feature for each resource. When nothing is said, that of a
     /// large API does: one with more than a hundred operations.
     pub features: Option<Features>,
@@ -233,9 +237,23 @@ impl Config {
         self.diagnostic(Code::ConfigUnused, entry.span(), message)
     }
 
+    /// Reports the URLs that files stand for and that no `$ref` names.
+    pub(crate) fn report_unused_files(
+        &self,
+        sources: &SourceSet,
+        diagnostics: &mut Diagnostics,
+    ) {
+        for index in sources.unused_urls() {
+            let Some((url, _)) = self.files.get_index(index) else { continue };
+            let message = format!("no `$ref` leads to `{}`", url.get_ref());
+            diagnostics.report(self.unused(url, message));
+        }
+    }
+
     /// Makes relative paths lead from `folder`.
     fn rebase(&mut self, folder: &Path) {
-        for path in self.spec.iter_mut().chain(&mut self.output) {
+        let paths = self.spec.iter_mut().chain(&mut self.output);
+        for path in paths.chain(self.files.values_mut()) {
             *path = folder.join(&*path);
         }
         for overlay in &mut self.overlays {

@@ -187,7 +187,10 @@ impl<'t> Checker<'t, '_> {
                 self.referring(members, object, kind, at);
             }
             (Kind::Either(kinds), _) => {
-                match kinds.iter().find(|kind| fits(kind, value)) {
+                let refers = value.get("$ref").is_some();
+                let may_be_list = |kind: &&Kind| refers && matches!(kind, Kind::List(_));
+                let fitting = kinds.iter().find(|kind| fits(kind, value));
+                match fitting.or_else(|| kinds.iter().find(may_be_list)) {
                     Some(kind) => self.value(value, kind, at),
                     None => self.wrong(value, kind, at),
                 }

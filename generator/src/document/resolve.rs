@@ -7,7 +7,6 @@ use serde_json::Value;
 use super::node::member;
 use super::{Node, unresolved};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::load::target_path;
 use crate::percent;
 use crate::source::{FileId, Pointer, SourceSet, unescape};
 
@@ -99,7 +98,8 @@ pub(crate) fn step<'t>(
     let starts = starts(sources, from, file_part);
     let Some(last) = starts.last() else { return bare_name(sources, from, reference) };
     let fragment = percent::decode(fragment);
-    if fragment.is_empty() {
+    // `types.yaml#/` is the file to those who write it: no member is called by nothing.
+    if fragment.is_empty() || fragment == "/" && !starts[0].has("") {
         return Ok(Resolved { node: starts[0].clone(), repaired: None });
     }
     if !fragment.starts_with('/') {
@@ -134,7 +134,7 @@ fn starts<'t>(
         "" => (Some(sources.resource(&from.at)), Some(from.at.file())),
         uri => (
             sources.identified(&from.at, uri).cloned(),
-            target_file(sources, from.at.file(), uri),
+            sources.named_file(from.at.file(), uri),
         ),
     };
     let named = named.and_then(|at| node_at(sources, &at));
@@ -150,10 +150,6 @@ fn starts<'t>(
 
 fn node_at<'t>(sources: &'t SourceSet, at: &Pointer) -> Option<Node<'t>> {
     Some(Node { value: sources.value(at)?, at: at.clone() })
-}
-
-fn target_file(sources: &SourceSet, from: FileId, reference: &str) -> Option<FileId> {
-    sources.find(&target_path(&sources.file(from).path, reference))
 }
 
 /// Why a walk ended before the pointer did.

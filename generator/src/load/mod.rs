@@ -20,6 +20,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use indexmap::IndexMap;
 use serde_json::Value;
 
 use crate::diagnostic::Diagnostics;
@@ -208,11 +209,14 @@ impl Loader<'_> {
                 if self.answers(&found) {
                     continue;
                 }
-                if is_url(&found.target) {
-                    unread.push((found, None));
-                    continue;
-                }
-                let path = target_path(&base, &found.target);
+                let path = match self.sources.use_url(&found.target) {
+                    Some(path) => path,
+                    None if is_url(&found.target) => {
+                        unread.push((found, None));
+                        continue;
+                    }
+                    None => target_path(&base, &found.target),
+                };
                 if self.sources.find(&path).is_some()
                     || self.names_schema(file, &found.target)
                 {
@@ -248,12 +252,13 @@ impl Loader<'_> {
         unread: Vec<(FileRef, Option<PathBuf>)>,
         mut failed: BTreeMap<PathBuf, Option<io::Error>>,
     ) {
+        let mut urls: IndexMap<String, Vec<FileRef>> = IndexMap::new();
         for (found, path) in unread {
             if self.answers(&found) {
                 continue;
             }
             match path {
-                None => self.report_url(&found),
+                None => urls.entry(found.target.clone()).or_default().push(found),
                 // Each file once; one that is no tree has been reported.
                 Some(path) => {
                     if let Some(Some(error)) = failed.remove(&path) {
@@ -262,6 +267,7 @@ impl Loader<'_> {
                 }
             }
         }
+        urls.iter().for_each(|(url, refs)| self.report_url(url, refs));
     }
 
     /// Whether a file that was read, or a schema in one, calls itself by the target of a `$ref`.

@@ -105,6 +105,10 @@ fn collect(value: &Value, at: &Step<'_>, named: bool, found: &mut Found) {
                     Value::Object(_) if !named && key == "discriminator" => {
                         collect_mapping(value, &step, found);
                     }
+                    // Values are a list, so that an object leads to one.
+                    Value::Object(_) if !named && key == "enum" => {
+                        collect(value, &step, false, found);
+                    }
                     _ if !named && DATA.contains(&key.as_str()) => {}
                     // A schema's examples are a list of data.
                     Value::Array(_) if !named && key == "examples" => {}

@@ -142,20 +142,26 @@ impl Loader<'_> {
     }
 
     /// A `$ref` names a URL that no loaded file and no schema gives itself.
-    pub(super) fn report_url(&mut self, found: &FileRef) {
-        let name = found.target.rsplit('/').find(|part| !part.is_empty());
-        let name = name.unwrap_or("types.yaml");
-        self.diagnostics.report(
-            Diagnostic::new(
-                Code::UnresolvedRef,
-                &found.at,
-                format!("`{}` is not fetched", found.target),
-            )
-            .help(format!(
-                "save it beside the description and write `$ref: ./{name}#…`; \
-                 an overlay can do that without changing the file"
-            )),
-        );
+    /// `$ref`s to a URL, of which there is at least one.
+    pub(super) fn report_url(&mut self, url: &str, refs: &[FileRef]) {
+        let Some(first) = refs.first() else { return };
+        let name = url.rsplit('/').find(|part| !part.is_empty());
+        let is_file = |name: &&str| {
+            [".yaml", ".yml", ".json"].iter().any(|end| name.ends_with(end))
+        };
+        let name = name.filter(is_file).unwrap_or("types.yaml");
+        let message = format!("`{url}` is not fetched");
+        let mut diagnostic = Diagnostic::new(Code::UnresolvedRef, &first.at, message);
+        if refs.len() > 1 {
+            diagnostic = diagnostic.note(format!(
+                "{} `$ref`s lead there; this is the first one",
+                refs.len()
+            ));
+        }
+        self.diagnostics.report(diagnostic.help(format!(
+            "save it beside the description and say so in the configuration: \
+             `[files]` and below that `{url:?} = {name:?}`"
+        )));
     }
 }
 

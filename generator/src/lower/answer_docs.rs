@@ -34,8 +34,8 @@ pub(super) fn success_docs(operation: &Operation) -> String {
     lines.collect::<Vec<_>>().join(" ")
 }
 
-/// The media types of texts and bytes that can be asked for besides the chosen one; of an answer
-/// that is not described, that.
+/// How one of several media types of texts or bytes is asked for: text is asked for as the first
+/// one, bytes as whatever they are. Of an answer that is not described, that.
 pub(super) fn further_answers(operation: &Operation) -> String {
     if !matches!(operation.success, Success::Text { .. } | Success::Binary { .. }) {
         return String::new();
@@ -57,14 +57,14 @@ pub(super) fn further_answers(operation: &Operation) -> String {
     let contents = operation.successes().flat_map(|response| &response.contents);
     let others = contents.filter(|content| content.kind == kind);
     let others = others.map(|content| essence(&content.media_type));
-    seen.extend(others.filter(|one| one.contains('/') && !one.contains('*')));
+    seen.extend(others.filter(|one| one.contains('/') && *one != "*/*"));
     let Some(first) = seen.get_index(1) else { return String::new() };
+    let asks = code(&format!(".header(\"accept\", \"{first}\")"));
+    if kind == ContentKind::Binary {
+        return format!("{asks} asks for one of them.");
+    }
     let others: Vec<String> = seen.iter().skip(1).map(|one| code(one)).collect();
-    format!(
-        "The API gives {} as well: ask for it by {}.",
-        others.join(", "),
-        code(&format!(".header(\"accept\", \"{first}\")"))
-    )
+    format!("The API gives {} as well: ask for it by {asks}.", others.join(", "))
 }
 
 /// When there is nothing to give, where an answer with another status has something.

@@ -59,7 +59,12 @@ impl Side {
 
 /// A line that ends like a sentence.
 pub(super) fn ended(mut line: String) -> String {
-    if line.ends_with(|c: char| c.is_alphanumeric() || c == ')' || c == '`') {
+    // Chinese and Japanese sentences end with a full stop of their own.
+    let is_east_asian =
+        |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');
+    if line.ends_with(is_east_asian) {
+        line.push('。');
+    } else if line.ends_with(|c: char| c.is_alphanumeric() || c == ')' || c == '`') {
         line.push('.');
     }
     line

@@ -223,7 +223,8 @@ fn media_types(operation: &Operation) -> String {
         | Success::Binary { media_type, .. }
         | Success::EventStream { media_type, .. }
         | Success::JsonLines { media_type, .. } => {
-            Some(code(media_type)).filter(|_| media_type != "*/*")
+            let listed: Vec<String> = media_type.split(", ").map(code).collect();
+            Some(listed.join(" or ")).filter(|_| media_type != "*/*")
         }
     };
     match (sent.map(code), answered) {

@@ -1,5 +1,7 @@
 //! Types: an arena of definitions that refer to each other by id.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::{Constraints, Docs};
@@ -409,6 +411,8 @@ pub struct Discriminator {
     /// Tag to index of the variant, in the description's order; also the tags that follow from
     /// schema names.
     pub tags: Vec<(String, usize)>,
+    /// The variants whose tags `mapping` itself has.
+    pub mapped: BTreeSet<usize>,
     /// Schema names that lead to a variant beside the tags that `mapping` has for it: they stay
     /// valid for whatever `mapping` does not have (OpenAPI 3.1.1 §4.8.25.4).
     pub names: Vec<(String, usize)>,

@@ -120,7 +120,7 @@ pub(super) fn read_as(success: &Success) -> Option<Vec<String>> {
         Success::Json { .. } => Some(vec!["json".to_owned()]),
         Success::Text { media_type, .. } | Success::Binary { media_type, .. } => {
             let (_, subtype) = media_type.split_once('/')?;
-            let essence = subtype.split(';').next().unwrap_or_default();
+            let essence = subtype.split([';', ',']).next().unwrap_or_default();
             Some(words(essence))
         }
         _ => None,

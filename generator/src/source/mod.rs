@@ -8,6 +8,7 @@ mod lines;
 mod pointer;
 mod scan_json;
 mod scan_yaml;
+mod urls;
 
 pub(crate) use colons::Spaced;
 pub use edits::{Author, Edit};
@@ -28,6 +29,7 @@ use crate::percent;
 use edits::Edits;
 use identifiers::Identifiers;
 use index::Index;
+use urls::Urls;
 
 /// How the text of a file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +64,7 @@ pub struct SourceSet {
     lines: Vec<OnceLock<Lines>>,
     edits: Edits,
     identifiers: Identifiers,
+    urls: Urls,
 }
 
 /// Where a place of the description stands in the text of a file.
@@ -116,6 +119,31 @@ impl SourceSet {
         self.by_path.get(&load::normalize(path)).copied()
     }
 
+    /// Says which files stand for URLs: of one with a slash at its end, all that begins with it is in
+    /// a folder.
+    pub(crate) fn map_urls(&mut self, files: Vec<(String, PathBuf)>) {
+        self.urls.set(files);
+    }
+
+    /// The file that stands for the URL of a `$ref` that is followed.
+    pub(crate) fn use_url(&mut self, url: &str) -> Option<PathBuf> {
+        self.urls.use_file(url)
+    }
+
+    /// Which of the files that stand for URLs no `$ref` has asked for, in the order in which they
+    /// were said.
+    pub(crate) fn unused_urls(&self) -> impl Iterator<Item = usize> {
+        self.urls.unused()
+    }
+
+    /// The file that the file part of a `$ref` in the file `from` names, if it was read.
+    pub(crate) fn named_file(&self, from: FileId, file_part: &str) -> Option<FileId> {
+        let path = self.urls.file(file_part);
+        self.find(
+            &path.unwrap_or_else(|| load::target_path(&self.file(from).path, file_part)),
+        )
+    }
+
     /// Remembers what a file and the schemas in it call themselves.
     pub(crate) fn identify(&mut self, file: FileId, names: Vec<OwnName>) {
         let path = load::normalize(&self.file(file).path);
@@ -160,10 +188,7 @@ impl SourceSet {
             "" => root,
             uri => match self.identified(&root, uri) {
                 Some(place) => place.clone(),
-                None => {
-                    let path = load::target_path(&self.file(from).path, uri);
-                    Pointer::root(self.find(&path)?)
-                }
+                None => Pointer::root(self.named_file(from, uri)?),
             },
         };
         let pointer = Pointer::parse(start.file(), &percent::decode(fragment.trim()))?;

@@ -80,14 +80,14 @@ impl Pointer {
 
     /// All tokens, unescaped, from the root down.
     pub fn tokens(&self) -> Vec<&str> {
-        let mut tokens = Vec::new();
-        let mut next = self.last.as_ref();
-        while let Some(token) = next {
-            tokens.push(&*token.text);
-            next = token.parent.as_ref();
-        }
+        let mut tokens: Vec<&str> = self.upwards().map(|token| &*token.text).collect();
         tokens.reverse();
         tokens
+    }
+
+    /// The tokens from the last one up, for what needs no list of them.
+    fn upwards(&self) -> impl Iterator<Item = &Arc<Token>> {
+        std::iter::successors(self.last.as_ref(), |token| token.parent.as_ref())
     }
 }
 
@@ -122,7 +122,19 @@ impl fmt::Debug for Pointer {
 
 impl PartialEq for Pointer {
     fn eq(&self, other: &Self) -> bool {
-        self.file == other.file && self.tokens() == other.tokens()
+        if self.file != other.file {
+            return false;
+        }
+        let (mut these, mut those) = (self.upwards(), other.upwards());
+        loop {
+            match (these.next(), those.next()) {
+                // What is shared is equal from there up.
+                (Some(this), Some(that)) if Arc::ptr_eq(this, that) => return true,
+                (Some(this), Some(that)) if this.text == that.text => {}
+                (None, None) => return true,
+                _ => return false,
+            }
+        }
     }
 }
 
@@ -131,13 +143,30 @@ impl Eq for Pointer {}
 impl std::hash::Hash for Pointer {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
         self.file.hash(state);
-        self.tokens().hash(state);
+        self.upwards().for_each(|token| token.text.hash(state));
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use indexmap::IndexSet;
+
     use super::*;
+
+    #[test]
+    fn equal_places_are_equal_however_they_came_to_be() {
+        let pets = Pointer::root(FileId::ROOT).child("paths").child("/pets");
+        let (get, post) = (pets.child("get"), pets.child("post"));
+        let parsed = Pointer::parse(FileId::ROOT, "/paths/~1pets/get").unwrap();
+        assert_eq!(get, parsed);
+        assert_eq!(get, pets.child("get"));
+        assert_ne!(get, post);
+        assert_ne!(get, pets);
+        assert_ne!(pets, Pointer::parse(FileId(1), "/paths/~1pets").unwrap());
+        assert_ne!(get, Pointer::parse(FileId::ROOT, "/x/paths/~1pets/get").unwrap());
+        let places = IndexSet::from([get, post, parsed]);
+        assert_eq!(places.len(), 2);
+    }
 
     #[test]
     fn text_and_tokens_agree() {

@@ -14,6 +14,7 @@ pub(crate) fn content_kind(media_type: &str) -> ContentKind {
         | "application/ndjson"
         | "application/x-jsonlines"
         | "application/stream+json"
+        | "application/x-json-stream"
         | "application/json-seq"
         | "application/geo+json-seq" => ContentKind::JsonLines,
         "application/json" | "text/json" | "application/x-json" | "*/*"
@@ -52,6 +53,7 @@ mod tests {
             ("text/csv", ContentKind::Text),
             ("multipart/mixed", ContentKind::Multipart),
             ("application/x-ndjson", ContentKind::JsonLines),
+            ("application/x-json-stream", ContentKind::JsonLines),
         ];
         for (media_type, kind) in table {
             assert_eq!(content_kind(media_type), kind, "{media_type}");

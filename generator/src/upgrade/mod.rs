@@ -27,8 +27,12 @@ use crate::load::Loader;
 use crate::model::{Docs, StatusPattern};
 use crate::source::{FileId, SourceSet};
 
-/// Applies the overlays and then the fix-ups of the configuration to the tree of the first file.
+/// Applies the overlays and then the fix-ups of the configuration to the tree of the first file, and
+/// says which files stand for URLs.
 pub(crate) fn change(config: &Config, loader: &mut Loader<'_>) {
+    let files = config.files.iter();
+    let files = files.map(|(url, path)| (url.get_ref().to_string(), path.clone()));
+    loader.sources.map_urls(files.collect());
     for path in &config.overlays {
         overlay::apply(path.get_ref(), loader);
     }

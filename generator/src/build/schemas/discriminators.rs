@@ -102,12 +102,14 @@ impl<'t> Builder<'t, '_> {
         self.report_unmapped(&base);
         let mapped = self.mapped(&base);
         let base_tag = self.tags_of(&base, &mapped);
-        let mut tags = Vec::new();
-        let mut names = Vec::new();
+        self.report_unlisted(shape, &property);
+        let (mut tags, mut names) = (Vec::new(), Vec::new());
+        let mut in_mapping = BTreeSet::new();
         let mut variants = Vec::new();
         for child in &children {
             let schema = self.type_of(child);
             let index = variants.len();
+            in_mapping.extend(mapped.contains_key(&place(child)).then_some(index));
             let name = self.name_of(child).unwrap_or_default();
             variants.push(Variant { name, schema, docs: docs::schema_docs(child) });
             for tag in self.tags_of(child, &mapped) {
@@ -136,7 +138,8 @@ impl<'t> Builder<'t, '_> {
         let default = self.default_branch(&base, |target| {
             children.iter().position(|child| place(child) == place(target))
         });
-        let discriminator = Some(discriminator(property, tags, names, default));
+        let discriminator =
+            Some(discriminator(property, (tags, in_mapping), names, default));
         Some(TypeKind::Union(Union {
             variants,
             evidence: Evidence::Unknown,
@@ -185,6 +188,24 @@ impl<'t> Builder<'t, '_> {
         }
     }
 
+    /// Reports the tags of the mapping that the member cannot have: one of the two is a slip.
+    fn report_unlisted(&mut self, shape: &Shape<'t>, property: &str) {
+        for (tag, _) in mapping(&shape.node) {
+            if self.can_be_tag(shape, property, &tag) {
+                continue;
+            }
+            let message = format!(
+                "the tag `{tag}` is none of the values that are listed for `{property}`"
+            );
+            let at = shape.node.at.child("discriminator").child("mapping").child(&tag);
+            self.report(
+                Diagnostic::new(Code::InvalidDiscriminator, &at, message)
+                    .note("what has this tag is read as the schema that it leads to")
+                    .help("list the tag, or let a listed value lead to the schema"),
+            );
+        }
+    }
+
     /// What a value of `mapping` names: a schema by its name, or a reference; whatever that leads
     /// to in turn.
     fn mapping_target(&self, base: &Node<'t>, target: &str) -> Option<Node<'t>> {
@@ -214,10 +235,7 @@ impl<'t> Builder<'t, '_> {
         if let Some(tags) = mapped.get(&place(schema)) {
             return tags.clone();
         }
-        let own = schema
-            .text("x-ms-discriminator-value")
-            .or_else(|| schema.text("x-discriminator-value"));
-        own.or_else(|| self.name_of(schema)).into_iter().collect()
+        own_tag(schema).or_else(|| self.name_of(schema)).into_iter().collect()
     }
 
     /// The name of a schema that the mapping has another tag for.
@@ -272,12 +290,12 @@ impl<'t> Builder<'t, '_> {
                 .for_each(|node| _ = indexes.entry(place(node)).or_insert(index));
         }
         let mut tags = Vec::new();
-        let mut mapped = vec![false; targets.len()];
+        let mut mapped = BTreeSet::new();
         for (tag, target) in mapping(node) {
             let target_node = self.mapping_target(node, &target);
             match target_node.and_then(|target| indexes.get(&place(&target))) {
                 Some(&index) => {
-                    mapped[index] = true;
+                    mapped.insert(index);
                     tags.push((tag, index));
                 }
                 None => self.report(
@@ -295,14 +313,15 @@ impl<'t> Builder<'t, '_> {
         let mut names = Vec::new();
         for (index, target) in targets.iter().enumerate() {
             let Some(target) = target else { continue };
-            let own = target.text("x-ms-discriminator-value");
+            let own = own_tag(target);
             if let Some(name) = own.or_else(|| self.name_referred_to(&branches[index])) {
-                if mapped[index] { &mut names } else { &mut tags }.push((name, index));
+                let known = mapped.contains(&index);
+                if known { &mut names } else { &mut tags }.push((name, index));
             }
         }
         let default =
             self.default_branch(node, |target| indexes.get(&place(target)).copied());
-        Some(discriminator(property, tags, names, default))
+        Some(discriminator(property, (tags, mapped), names, default))
     }
 }
 
@@ -328,7 +347,9 @@ impl<'t> Builder<'t, '_> {
         let base = lines.first()?.iter().find(is_common)?;
         let mapped = self.mapped(base);
         let (mut tags, mut names) = (Vec::new(), Vec::new());
+        let mut in_mapping = BTreeSet::new();
         for (index, target) in targets.iter().enumerate() {
+            in_mapping.extend(mapped.contains_key(&place(target)).then_some(index));
             let mut own = self.tags_of(target, &mapped);
             if own.is_empty() {
                 own.extend(self.name_referred_to(&branches[index]));
@@ -336,25 +357,33 @@ impl<'t> Builder<'t, '_> {
             tags.extend(own.into_iter().map(|tag| (tag, index)));
             names.extend(self.name_beside(target, &mapped).map(|name| (name, index)));
         }
-        Some(discriminator(property(base)?.to_owned(), tags, names, None))
+        let property = property(base)?.to_owned();
+        Some(discriminator(property, (tags, in_mapping), names, None))
     }
 }
 
 /// A discriminator. A name that is a tag, of whatever branch, is that alone.
 fn discriminator(
     property: String,
-    tags: Vec<(String, usize)>,
+    (tags, mapped): (Vec<(String, usize)>, BTreeSet<usize>),
     mut names: Vec<(String, usize)>,
     default: Option<usize>,
 ) -> Discriminator {
     let known: BTreeSet<&str> = tags.iter().map(|(tag, _)| tag.as_str()).collect();
     names.retain(|(name, _)| !known.contains(name.as_str()));
-    Discriminator { property, tags, names, default }
+    Discriminator { property, tags, mapped, names, default }
 }
 
 /// Whether a schema has a discriminator that leads to what extends it.
 fn has_discriminator(node: &Node<'_>) -> bool {
     !node.has("oneOf") && !node.has("anyOf") && property(node).is_some()
+}
+
+/// The tag that a schema says of itself, by the extensions of Azure's and go-swagger's descriptions.
+fn own_tag(schema: &Node<'_>) -> Option<String> {
+    const NAMES: [&str; 3] =
+        ["x-ms-discriminator-value", "x-discriminator-value", "x-class"];
+    NAMES.iter().find_map(|name| schema.text(name))
 }
 
 /// The member that a discriminator names: `propertyName`, or the string of Swagger 2.0.

@@ -123,14 +123,14 @@ impl<'t> Builder<'t, '_> {
 
     /// Whether a named schema is nothing but another name for a named schema of its file.
     fn is_another_name(&self, node: &Node<'t>) -> bool {
-        if schema_name(node).is_none() {
+        if schema_name(self.document.sources, node).is_none() {
             return false;
         }
         let Some(reference) = node.reference() else { return false };
         let target = resolve::step(self.document.sources, node, reference);
         target.is_ok_and(|target| {
             target.node.at.file() == node.at.file()
-                && schema_name(&target.node).is_some()
+                && schema_name(self.document.sources, &target.node).is_some()
         })
     }
 

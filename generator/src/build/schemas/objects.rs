@@ -103,9 +103,11 @@ impl<'t> Builder<'t, '_> {
             (Additional::Schema(schema), []) => Some(self.type_of(schema)),
             (Additional::Any, []) => Some(any(self)),
             (Additional::Unsaid | Additional::Forbidden, []) => None,
-            // What a server adds to an object need not be of the type that the pattern has.
+            // What a server adds to an object need not be of the type that the pattern has. One
+            // without members that have names is a map, whose keys are all described.
             (Additional::Unsaid, [only])
-                if !is_for_every_key(only)
+                if !shape.properties.is_empty()
+                    && !is_for_every_key(only)
                     && only.object().is_some_and(|keys| !keys.is_empty()) =>
             {
                 let reason =

@@ -2,11 +2,12 @@
 //! stand.
 
 use indexmap::IndexMap;
+use serde_json::Value;
 
 use super::{ANNOTATIONS, Place, place};
 use crate::build::Builder;
 use crate::document::{Document, Node, resolve};
-use crate::source::FileId;
+use crate::source::{FileId, SourceSet};
 
 impl<'t> Builder<'t, '_> {
     /// The name of a schema that has one: what the description's own names of schemas lead to has
@@ -20,7 +21,7 @@ impl<'t> Builder<'t, '_> {
             let path = &self.document.sources.file(file).path;
             return path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
         }
-        schema_name(node)
+        schema_name(self.document.sources, node)
     }
 
     /// The name by which a schema is referred to: that of what its `$ref` leads to first, else of
@@ -56,13 +57,20 @@ fn is_only_reference(node: &Node<'_>) -> bool {
 
 /// The name of a schema that stands where named schemas stand: `components/schemas`,
 /// `definitions`, or, in another file, at its root or one level below.
-pub(super) fn schema_name(node: &Node<'_>) -> Option<String> {
+pub(super) fn schema_name(sources: &SourceSet, node: &Node<'_>) -> Option<String> {
     let tokens = node.at.tokens();
+    // A parameter of Swagger 2.0 is a schema itself.
+    if node.str("in").is_some() && node.str("name").is_some() {
+        return None;
+    }
     match tokens.as_slice() {
         ["components", "schemas", name] | ["definitions" | "$defs", name] => {
             Some((*name).to_owned())
         }
-        [name] if node.at.file() != FileId::ROOT => Some((*name).to_owned()),
+        [name] if node.at.file() != FileId::ROOT => {
+            let file = &sources.file(node.at.file()).tree;
+            (!is_part(file, name)).then(|| (*name).to_owned())
+        }
         ["schemas" | "models" | "types", name] if node.at.file() != FileId::ROOT => {
             Some((*name).to_owned())
         }
@@ -70,4 +78,16 @@ pub(super) fn schema_name(node: &Node<'_>) -> Option<String> {
         // through the operation; a whole file is named after itself by `passes`.
         _ => None,
     }
+}
+
+/// Whether a member of a file is a part of the parameter, the header or the schema that the file is,
+/// rather than one of the schemas that it lists.
+fn is_part(file: &Value, name: &str) -> bool {
+    const PARTS: [&str; 5] =
+        ["additionalProperties", "contains", "items", "not", "schema"];
+    let is_schema = |(key, value): (&String, &Value)| {
+        value.is_object() || key.starts_with('$') || key.starts_with("x-")
+    };
+    let mut members = file.as_object().into_iter().flatten();
+    PARTS.contains(&name) && (name == "schema" || !members.all(is_schema))
 }

@@ -170,6 +170,9 @@ impl<'t> Builder<'t, '_> {
         }
         let base = base_parts(shape);
         let branches = self.branches(shape, group);
+        if branches.is_empty() {
+            return self.untyped(&group.node, "no schema of a branch is there");
+        }
         if !shape.has_base()
             && let Some(kind) = self.scalars(&branches)
         {

@@ -12,7 +12,7 @@ use std::str::FromStr;
 use serde::de::{Deserialize, Deserializer, Error};
 
 use names::{call_name, crate_name, name, package_name, version};
-use requests::{base_url, header_name, header_value, variable};
+use requests::{base_url, file_url, header_name, header_value, variable};
 use rust::{attribute, path, ty};
 
 /// Defines a text that a function takes or refuses.
@@ -79,6 +79,8 @@ texts! {
     CrateName = crate_name;
     /// An absolute URL of the scheme `http` or `https`.
     BaseUrl = base_url;
+    /// A URL that `$ref`s lead to.
+    FileUrl = file_url;
     /// The name of a header.
     HeaderName = header_name;
     /// The value of a header.

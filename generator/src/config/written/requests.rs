@@ -1,5 +1,6 @@
 //! What requests have: URLs, headers, and the variables of the environment that say so.
 
+use crate::load::is_url;
 use crate::model::is_token;
 
 pub(super) fn base_url(text: &str) -> Result<String, String> {
@@ -16,6 +17,16 @@ pub(super) fn base_url(text: &str) -> Result<String, String> {
         false => Err(format!(
             "`{text}` is not a URL that requests can go to: write it like \
              `https://api.example.com/v1`"
+        )),
+    }
+}
+
+pub(super) fn file_url(text: &str) -> Result<String, String> {
+    match is_url(text) && !text.contains('#') {
+        true => Ok(text.to_owned()),
+        false => Err(format!(
+            "`{text}` is not a URL: write what stands before the `#` of a `$ref`, or how it \
+             begins, up to a slash"
         )),
     }
 }

@@ -1,6 +1,7 @@
 //! Descriptions of several files.
 
 use super::*;
+use crate::document::resolve;
 
 fn memory_load(
     files: Memory,
@@ -93,14 +94,51 @@ fn urls_are_not_fetched_but_may_name_a_file_of_the_set() {
         "openapi.yaml",
         "openapi: 3.2.0\n$self: https://example.com/api\n\
              a: {$ref: 'https://example.com/api#/b'}\n\
-             c: {$ref: 'https://example.com/types.yaml#/d'}\n",
+             c: {$ref: 'https://example.com/types.yaml#/d'}\n\
+             d: {$ref: 'https://example.com/types.yaml#/e'}\n",
     );
     let (sources, found) = memory_load(files, "openapi.yaml");
     let [(code, message, Some(help))] = &found[..] else { panic!("{found:?}") };
     assert_eq!(*code, Code::UnresolvedRef);
     assert_eq!(message, "`https://example.com/types.yaml` is not fetched");
-    assert!(help.contains("./types.yaml#"), "{help}");
+    let entry =
+        "`[files]` and below that `\"https://example.com/types.yaml\" = \"types.yaml\"`";
+    assert!(help.ends_with(entry), "{help}");
     assert!(sources.target(FileId::ROOT, "https://example.com/api#/b").is_some());
+}
+
+#[test]
+fn files_can_stand_for_urls() {
+    let root = "openapi: 3.0.0\n\
+                a: {$ref: 'https://example.com/s/pet.yaml#/x'}\n\
+                b: {$ref: 'https://example.org/domains/Common/1.0#/z'}\n";
+    let mut files = Memory::default()
+        .with("api/openapi.yaml", root)
+        .with("copies/pet.yaml", "x: {$ref: 'sub/owner.yaml#/y'}\n")
+        .with("copies/sub/owner.yaml", "y: 1\n")
+        .with(
+            "common.json",
+            "{\"z\": {\"$ref\": \"https://example.com/s/pet.yaml#/x\"}}",
+        );
+    let mut diagnostics = Diagnostics::default();
+    let input = Input::from_argument("api/openapi.yaml");
+    let sources = load_with(input, &mut files, &mut diagnostics, |loader| {
+        loader.sources.map_urls(vec![
+            ("https://example.com/s/".to_owned(), "copies".into()),
+            ("https://example.org/domains/Common/1.0".to_owned(), "common.json".into()),
+            ("https://example.net/".to_owned(), "unused".into()),
+        ]);
+    });
+    assert_eq!(diagnostics.iter().count(), 0, "{diagnostics:?}");
+    assert_eq!(sources.paths().count(), 4);
+    assert_eq!(sources.unused_urls().collect::<Vec<_>>(), [2]);
+    let url = "https://example.com/s/sub/owner.yaml#/y";
+    let found = sources.target(FileId::ROOT, url).unwrap();
+    assert_eq!(sources.value(&found), Some(&json!(1)));
+    let root = resolve::root(&sources, FileId::ROOT);
+    // Through `common.json`, `pet.yaml` and `owner.yaml`.
+    let found = resolve::resolve(&sources, &root.get("b").unwrap()).unwrap();
+    assert_eq!(found.node.value, &json!(1));
 }
 
 #[test]

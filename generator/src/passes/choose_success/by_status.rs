@@ -1,8 +1,10 @@
 //! What a call gives whose successful answers differ with their status.
 
+use indexmap::IndexSet;
+
 use super::{Answer, represent};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{AnswerBody, Operation, StatusAnswer, Success, Types};
+use crate::model::{AnswerBody, ContentKind, Operation, StatusAnswer, Success, Types};
 use crate::passes::share_inline_types::{are_equal, are_equal_if_any};
 use crate::source::Pointer;
 
@@ -39,6 +41,7 @@ pub(super) fn choose(
         }
         _ => {
             report_others(types, operation, answers, &chosen, diagnostics);
+            let chosen = asked_for_all(types, answers, chosen);
             or_nothing(chosen, bodies.contains(&Some(AnswerBody::Empty)))
         }
     };
@@ -87,6 +90,24 @@ fn is_same(types: &Types, one: AnswerBody, other: AnswerBody) -> bool {
         (AnswerBody::Json(one), AnswerBody::Json(other)) => are_equal(types, one, other),
         (one, other) => one == other,
     }
+}
+
+/// Bytes are asked for by all the media types that they can have: which one it is, is often a
+/// matter of what was stored, and not of what is asked for.
+fn asked_for_all(types: &Types, answers: &[Answer<'_>], mut chosen: Success) -> Success {
+    if let Success::Binary { media_type, .. } = &mut chosen
+        && media_type != "*/*"
+    {
+        let with_body = answers.iter().filter(|answer| answer.content.is_some());
+        let contents = with_body.flat_map(|answer| &answer.response.contents);
+        let bytes = contents.filter(|content| content.kind == ContentKind::Binary);
+        let bytes =
+            bytes.filter(|one| matches!(represent(types, one), Success::Binary { .. }));
+        let mut asked: IndexSet<&str> = IndexSet::from([media_type.as_str()]);
+        asked.extend(bytes.map(|content| content.media_type.as_str()));
+        *media_type = asked.into_iter().collect::<Vec<_>>().join(", ");
+    }
+    chosen
 }
 
 /// The media types of all answers, as the header `Accept` lists them (RFC 9110 §12.5.1).

@@ -1,6 +1,6 @@
-//! Names of schemas with dots that nearly all begin with the same words, as
-//! `io.k8s.api.core.v1.Pod` and names of classes with their packages: in an SDK of its own these
-//! say nothing.
+//! Names of schemas with dots: what they begin with says nothing in an SDK of its own, where it is
+//! the domain of who wrote them, as in `io.k8s.api.core.v1.Pod`, or what nearly all begin with, as
+//! names of classes with their packages.
 
 use std::collections::BTreeMap;
 
@@ -10,8 +10,15 @@ use crate::words::camel;
 /// How many schemas there have to be for words to be what they have in common.
 const FEWEST: usize = 8;
 
-/// Takes the words away from the names that nine of ten names with dots begin with, where most
-/// names have dots. What would become the name of another schema keeps its own.
+/// What the domains of packages end with, and so the names of these begin with.
+const TOP: [&str; 18] = [
+    "app", "au", "ch", "cloud", "cn", "co", "com", "de", "dev", "edu", "eu", "fr",
+    "gov", "io", "jp", "net", "nl", "org",
+];
+
+/// Takes the domains away that names begin with, whatever other names there are, and then the words
+/// that nine of ten names with dots begin with, where most names have dots. What would become the
+/// name of another schema keeps its own.
 pub(super) fn shorten(types: &mut Types) {
     let names: Vec<(TypeId, String)> = types
         .iter()
@@ -23,18 +30,17 @@ pub(super) fn shorten(types: &mut Types) {
         .collect();
     let dotted: Vec<Vec<&str>> = names
         .iter()
-        .map(|(_, name)| name.split('.').collect::<Vec<_>>())
-        .filter(|words| words.len() > 2)
+        .filter(|(_, name)| name.split('.').count() > 2)
+        .map(|(_, name)| without_domain(name).split('.').collect())
         .collect();
-    if dotted.len() < FEWEST || dotted.len() * 4 < names.len() * 3 {
-        return;
-    }
-    let common = common_start(&dotted);
-    if common.is_empty() {
-        return;
-    }
+    let is_usual = dotted.len() >= FEWEST && dotted.len() * 4 >= names.len() * 3;
+    let common = if is_usual { common_start(&dotted) } else { Vec::new() };
+    let shorter = |name: &str| {
+        let rest = without_domain(name);
+        without(rest, &common).or_else(|| (rest != name).then(|| rest.to_owned()))
+    };
     let shortened: Vec<(TypeId, Option<String>)> =
-        names.iter().map(|(id, name)| (*id, without(name, &common))).collect();
+        names.iter().map(|(id, name)| (*id, shorter(name))).collect();
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for ((_, name), (_, short)) in names.iter().zip(&shortened) {
         *counts.entry(camel(short.as_ref().unwrap_or(name))).or_default() += 1;
@@ -42,6 +48,20 @@ pub(super) fn shorten(types: &mut Types) {
     for (id, short) in shortened {
         let is_one = |short: &String| counts.get(&camel(short)) == Some(&1);
         types[id].rename = short.filter(is_one);
+    }
+}
+
+/// A name without the domain of its package: `api.core.v1.Pod` of `io.k8s.api.core.v1.Pod`.
+fn without_domain(name: &str) -> &str {
+    let mut words = name.splitn(3, '.');
+    match (words.next(), words.next(), words.next()) {
+        (Some(top), Some(_), Some(rest))
+            if TOP.contains(&top)
+                && rest.starts_with(|c: char| c.is_ascii_alphabetic()) =>
+        {
+            rest
+        }
+        _ => name,
     }
 }
 
@@ -73,6 +93,21 @@ fn without(name: &str, common: &[&str]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn domains_say_nothing_whatever_else_there_is() {
+        let table = [
+            ("io.k8s.api.core.v1.Pod", "api.core.v1.Pod"),
+            ("com.acme.Pet", "Pet"),
+            ("com.acme.2.Pet", "com.acme.2.Pet"),
+            ("com.Pet", "com.Pet"),
+            ("storage.v1.Pet", "storage.v1.Pet"),
+            ("Pet", "Pet"),
+        ];
+        for (name, expected) in table {
+            assert_eq!(without_domain(name), expected, "{name}");
+        }
+    }
 
     #[test]
     fn what_nearly_all_names_begin_with_says_nothing() {

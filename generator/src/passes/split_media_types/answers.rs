@@ -50,8 +50,7 @@ pub(super) fn other_answers(
         for content in &response.contents {
             let further = !is_bytes && is_further_json(types, content, &mut before);
             let is_stream = is_stream(content);
-            let is_raw = matches!(content.kind, ContentKind::Text | ContentKind::Binary)
-                && given != Some(content.kind);
+            let is_raw = raw_kind(content).is_some_and(|kind| given != Some(kind));
             let same = match chosen_stream {
                 Some(chosen) => same_stream(types, response, chosen, content),
                 None => json.filter(|json| is_raw && is_same(types, json, content)),
@@ -112,6 +111,17 @@ fn same_stream<'o>(
 
 fn is_stream(content: &Content) -> bool {
     matches!(content.kind, ContentKind::EventStream | ContentKind::JsonLines)
+}
+
+/// What an answer is given as that is no value and no stream: forms are for who reads the bytes.
+fn raw_kind(content: &Content) -> Option<ContentKind> {
+    match content.kind {
+        ContentKind::Text => Some(ContentKind::Text),
+        ContentKind::Binary | ContentKind::Form | ContentKind::Multipart => {
+            Some(ContentKind::Binary)
+        }
+        ContentKind::Json | ContentKind::JsonLines | ContentKind::EventStream => None,
+    }
 }
 
 /// Whether an answer says no more than JSON does.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::equivalent;
 use super::media_types::{subtype_words, suffix};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Content, ContentKind, Operation, TypeKind, Types};
+use crate::model::{Content, ContentKind, Operation, TypeKind, Types, essence};
 use crate::passes::share_inline_types::{are_equal_if_any, written};
 use crate::passes::{arrange_arguments, walk};
 
@@ -62,7 +62,8 @@ pub(super) fn other_bodies(
             }
             Some(same) => same.alternatives.push(content.clone()),
             None if content.kind == chosen.kind
-                || is_of_its_own(types, &chosen, content) =>
+                || is_of_its_own(types, &chosen, content)
+                || is_bare_text(types, &chosen, content) =>
             {
                 taken.push(own);
             }
@@ -125,6 +126,18 @@ pub(super) fn is_of_its_own(types: &Types, chosen: &Content, content: &Content) 
     }
     let same = are_equal_if_any(types, chosen.schema, content.schema);
     !same || content.kind == ContentKind::Multipart && has_files(types, content)
+}
+
+/// Whether a body is text or bytes as they are, where the chosen one is a text of JSON: that is
+/// sent in quotes.
+fn is_bare_text(types: &Types, chosen: &Content, content: &Content) -> bool {
+    let is_bare = ["text/plain", "application/octet-stream"]
+        .contains(&essence(&content.media_type).as_str());
+    let schema = chosen.schema.filter(|_| chosen.kind == ContentKind::Json);
+    let is_text = schema.is_some_and(|schema| {
+        matches!(walk::definition(types, schema).kind, TypeKind::String(_))
+    });
+    is_bare && is_text
 }
 
 /// Whether a form has members that are files: JSON could only have them as text.

@@ -79,7 +79,11 @@ pub(super) fn said_tags(
         let Some(own) = own else { continue };
         let mapped = &mapped[index];
         let is_own = |tag: &&str| own.iter().any(|value| value == *tag);
-        let implied = own.is_empty() || mapped.iter().any(is_own);
+        // What a parent lists for all its children says nothing of one, and its mapping does.
+        let is_listed_by_parent =
+            own_of.iter().flatten().filter(|one| *one == own).count() > 1;
+        let is_meant = is_listed_by_parent && discriminator.mapped.contains(&index);
+        let implied = own.is_empty() || is_meant || mapped.iter().any(is_own);
         if !is_union(index) && discriminator.default.is_none() {
             listed_itself.extend(own.iter().cloned());
         }
