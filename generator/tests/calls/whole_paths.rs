@@ -228,6 +228,8 @@ fn what_a_file_is_is_no_part_of_its_key() {
          GET /zones/{area}/{place} => zones.get
          GET /zones/{area}/{place}.txt => zones.get_txt
          GET /zones/{area}/{place}/{region}.txt => zones.get_by_region_txt
-         GET /games/{id}.txt => games.get",
+         GET /games/{id}.txt => games.get
+         GET /news/{source}/{section}.json => news.get
+         GET /news/{source}/{section}/{day}.json => news.get_by_day",
     );
 }

@@ -251,10 +251,12 @@ fn others(
     }
 }
 
-/// What a file is that stands behind a key, where the other one is none or another: `mp3`.
+/// What a file is that stands behind a key and is no usual answer, where the other one is none or
+/// another: `mp3`.
 fn file_of_key<'p>(path: &'p str, other: &str) -> Option<&'p str> {
-    let ending = |path| parts(path).last().and_then(file_ending);
-    parts(path).last().and_then(file_ending).filter(|own| ending(other) != Some(*own))
+    let own = parts(path).last().and_then(file_ending)?;
+    let is_other = parts(other).last().and_then(file_ending) != Some(own);
+    (is_other && !is_format(own)).then_some(own)
 }
 
 /// `get_by_name_mp3` for `get_by_name`.
