@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::actions::names;
 use super::done::says_so;
 use super::entries::Entry;
+use super::is_preposition;
 use super::paths::Paths;
 use super::said::{names_several, plain_name, said};
 use super::scopes::is_version;
@@ -229,6 +230,7 @@ fn is_said_to_be(operation: &Entry<'_>, name: &str) -> bool {
     operation.method == "POST"
         && is_verb(verb)
         && !is_many(verb)
+        && !object.split('_').next().is_some_and(is_preposition)
         && !object.rsplit('_').next().is_some_and(is_plural)
         && (says_both() || says_so(operation, name))
 }
