@@ -186,3 +186,38 @@ fn what_can_be_called_in_two_ways_has_one_name() {
          POST /animals/search => animals.search_via_post",
     );
 }
+
+#[test]
+fn an_id_that_is_a_verb_is_the_method() {
+    check(
+        "POST /auth | | | login => auth.login
+         DELETE /auth | | | logOut => auth.logout
+         DELETE /domains/{domain} | | | cancel => domains.cancel
+         POST /topics/{topic} | | | publish => topics.publish
+         POST /simulations | | | simulate => simulations.create
+         POST /templates | | | create => templates.create
+         POST /users | | | register => users.create
+         DELETE /bans/{id} | | | unban => bans.delete
+         DELETE /exits/logout/{token} | | | logOut => exits.logout.delete",
+    );
+}
+
+#[test]
+fn what_a_path_alone_does_is_said_by_ids_and_texts() {
+    check(
+        "POST /change-password | | Change the password => change_password
+         POST /{realm}/test-connection | | | testConnection => test_connection
+         POST /export-summary | | Summary of an export => export_summary.create
+         POST /import-urls | | Import URLs => import_urls.create
+         GET /tokens/check/{token} | | | checkToken => tokens.check
+         GET /requests/merge/{id} | | | getMerge => requests.merge.get",
+    );
+}
+
+#[test]
+fn what_is_got_goes_before_what_is_posted() {
+    check(
+        "POST /pets/search => pets.search_via_post
+         GET /pets/search => pets.search",
+    );
+}

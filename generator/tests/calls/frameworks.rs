@@ -33,7 +33,7 @@ fn classes_are_no_resources() {
     // ASP.NET, whose paths end with the names of methods.
     check(
         "GET /api/client/candelete | | | ClientApi_CanDelete => client.can_delete
-         GET /api/client/all | | | ClientApi_All => client.all
+         GET /api/client/all | | | ClientApi_All => client.list
          GET /api/order/current/{id} | | | OrderApi_Current => order.current",
     );
 }

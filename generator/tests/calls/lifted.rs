@@ -83,3 +83,19 @@ fn what_ids_call_a_thing_is_not_done() {
         "GET /orders/list/{customer_id} | | | listOrdersOfCustomer => orders.list.get",
     );
 }
+
+#[test]
+fn what_other_resources_are_inside_of_is_one_itself() {
+    check(
+        "POST /verify | Checks => verify.create
+         POST /verify/{id} | Checks => verify.create_by_id
+         GET /verify/{id}/status | Checks => verify.status.get
+         GET /networks | Networks => networks.list",
+    );
+    check(
+        "POST /verify | Checks => verify.create
+         POST /verify/{id} | Checks => verify.create_by_id
+         GET /checks/verify/rules/{id} | Checks => checks.verify.rules.get
+         GET /networks | Networks => networks.list",
+    );
+}

@@ -62,3 +62,21 @@ fn what_is_at_another_place_is_something_else() {
          GET /projects/{id}/users => projects.users.list",
     );
 }
+
+#[test]
+fn pairs_can_be_inside_of_pairs() {
+    check(
+        "GET /events => events.list
+         GET /event/{id} => events.get
+         GET /events/{id}/attendees => events.attendees.list
+         GET /event/{id}/attendee/{name} => events.attendees.get",
+    );
+}
+
+#[test]
+fn what_is_behind_a_key_belongs_to_the_thing() {
+    check(
+        "GET /tags => tags.list
+         GET /tag/{tag}/posts | | | getPostsWithTag => tags.list_posts",
+    );
+}

@@ -193,3 +193,43 @@ fn an_api_beside_others_is_said() {
          GET /{org}/api/users => users.list",
     );
 }
+
+#[test]
+fn all_things_are_listed() {
+    check(
+        "GET /clients/all => clients.list
+         GET /shops => shops.list
+         GET /shops/all => shops.list_all
+         GET /shops/{kind}/all => shops.list_by_kind
+         GET /shops/{kind}/toys/all | | | getAllToys => shops.toys.list
+         DELETE /teams/all/keys => teams.all.keys.delete",
+    );
+    // What is done with all of them is something else.
+    check(
+        "GET /tweets/search/all => tweets.search.all
+         GET /tweets/search/recent => tweets.search.recent",
+    );
+}
+
+#[test]
+fn what_all_collections_are_below_is_no_resource() {
+    check(
+        "GET /storage/files => files.list
+         GET /storage/files/{id} => files.get
+         GET /storage/status => status.get",
+    );
+}
+
+#[test]
+fn what_a_file_is_is_no_part_of_its_key() {
+    check(
+        "GET /recordings/{id} => recordings.get
+         GET /recordings/{id}.mp3 => recordings.get_mp3
+         GET /zones/{area}/{place} => zones.get
+         GET /zones/{area}/{place}.txt => zones.get_txt
+         GET /zones/{area}/{place}/{region}.txt => zones.get_by_region_txt
+         GET /games/{id}.txt => games.get
+         GET /news/{source}/{section}.json => news.get
+         GET /news/{source}/{section}/{day}.json => news.get_by_day",
+    );
+}

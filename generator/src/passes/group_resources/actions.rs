@@ -31,7 +31,8 @@ impl Paths<'_> {
             return (statics, Some(name));
         }
         let said = self.done_to_object(operation, rest, full);
-        if let Some(said) = said.or_else(|| self.read_by(operation, rest, full)) {
+        let said = said.or_else(|| self.read_by(operation, rest, full));
+        if let Some(said) = said.or_else(|| self.all_of(operation, rest, full)) {
             return said;
         }
         let last = statics.last().cloned().unwrap_or_default();

@@ -92,7 +92,7 @@ pub(super) fn done_to_many(operation: &Entry<'_>, last: &str) -> Option<String> 
 /// Whether the operation is described with the word that its path ends with: `Fail a transfer` for
 /// `/transfers/{id}/fail`, `Redelivers the event`. What is described as `Create …` is no action. What
 /// is done to many (`estimate_fees`) needs a verb that is known.
-fn says_so(operation: &Entry<'_>, last: &str) -> bool {
+pub(super) fn says_so(operation: &Entry<'_>, last: &str) -> bool {
     let docs = &operation.docs;
     let text = docs.summary.as_deref().or(docs.description.as_deref());
     let words = words(text.unwrap_or_default());

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 
 use super::answers;
 use super::entries::Entry;
-use super::own_verbs::{described_verb, ends_thing, other_verb, tells_of_update};
+use super::own_verbs::{
+    described_verb, ends_thing, only_verb, other_verb, tells_of_update,
+};
 use super::paths::Paths;
 use super::said::{id_words, said};
 use super::segments::{ANY, Segment};
@@ -19,6 +21,9 @@ impl Paths<'_> {
         rest: &[Segment],
         full: &[Segment],
     ) -> String {
+        if let Some(verb) = only_verb(operation, rest) {
+            return verb;
+        }
         let on_one = self.is_on_one(rest, full);
         let said = said(operation, rest);
         // `stopRun` is no update of a run, whatever else can be done to it.

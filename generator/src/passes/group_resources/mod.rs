@@ -4,6 +4,7 @@
 //! operation ids where the API writes all of them as `group.method`, and the path with the method.
 
 mod actions;
+mod all;
 mod answers;
 mod behind_paths;
 mod collections;

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::MOST;
 use super::scopes::{PREFIX_CHILDREN, is_version_part, without_version};
 use super::segments::Segment;
-use crate::words::{each_singular, singulars, words};
+use super::verbs::is_verb;
+use crate::words::{each_singular, is_plural, singulars, words};
 
 /// Takes the name out of the paths that begin with it, before or after a version, where nearly all
 /// do and it says nothing.
@@ -61,8 +62,19 @@ impl<'p> Below<'p> {
         }
     }
 
-    /// Whether the name is that of the API: a version follows, its title has it, or all of many
-    /// different things are below. What only has `daily` and `weekly` below says what they are.
+    /// Whether at least half of what is below are collections of things with keys.
+    fn has_collections(&self) -> bool {
+        let is_collection = |(name, next): &(&&str, &BTreeSet<Option<&Segment>>)| {
+            let has_key =
+                next.iter().any(|one| matches!(one, Some(Segment::Variable(_))));
+            has_key && !is_verb(name) && name.rsplit('_').next().is_some_and(is_plural)
+        };
+        self.children.iter().filter(is_collection).count() * 2 >= self.children.len()
+    }
+
+    /// Whether the name is that of the API: a version follows, its title has it, or all that there is
+    /// is below, and is many different things or collections. What only has `daily` and `weekly`
+    /// below says what they are.
     fn says_nothing(&self, name: &str, title: &str, all: usize) -> bool {
         // That it is an API goes without saying, in the middle too: `Catalog API - Portal`.
         let said = |words: Vec<String>| -> Vec<String> {
@@ -78,6 +90,7 @@ impl<'p> Below<'p> {
         let have_keys = half(|next| matches!(next, Some(Segment::Variable(_))));
         self.versioned == self.count && half(|next| next.is_some())
             || is_title && self.children.len() > 1 && have_keys
-            || self.count == all && self.children.len() >= PREFIX_CHILDREN
+            || self.count == all
+                && (self.children.len() >= PREFIX_CHILDREN || self.has_collections())
     }
 }

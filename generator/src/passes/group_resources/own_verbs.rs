@@ -32,6 +32,25 @@ pub(super) fn other_verb(operation: &Entry<'_>, rest: &[Segment]) -> Option<Stri
     (is_plain_action(verb) || names_object()).then(|| verb.clone())
 }
 
+/// What an id says that is nothing but what is done, and no word for what is usual: `login` for
+/// `POST /auth`. Where the path has the same word, that is what everything there is called.
+pub(super) fn only_verb(operation: &Entry<'_>, rest: &[Segment]) -> Option<String> {
+    let id = operation.id.as_deref().filter(|_| operation.method != "GET")?;
+    let words = words(id);
+    let verb = match words.as_slice() {
+        [verb] => verb.clone(),
+        // `logIn`
+        [log, end] if log == "log" => format!("{log}{end}"),
+        _ => return None,
+    };
+    let is_done = is_plain_action(&verb) || matches!(&*verb, "login" | "logout");
+    let says_more = plain_name(&verb).is_none() && !is_usual(&verb);
+    let is_name = |one: &Segment| matches!(one, Segment::Static(name) if *name == verb);
+    let is_of_path = rest.iter().any(is_name) || is_said_by(&verb, rest);
+    let can_be_said = operation.method != "DELETE" || ends_thing(operation);
+    (is_done && says_more && !is_of_path && can_be_said).then_some(verb)
+}
+
 /// Whether a verb says no more than an HTTP method.
 fn is_usual(verb: &str) -> bool {
     matches!(

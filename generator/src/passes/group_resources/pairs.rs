@@ -17,9 +17,22 @@ struct Inside<'c> {
     calls: Vec<usize>,
 }
 
+/// How often pairs are looked for: those inside of others (`event.attendee` and `events.attendees`) are
+/// found once what they are in is one resource.
+const TIMES: usize = 3;
+
 /// Puts what is in the singular into the plural, where all of it is about one thing of that, or adds
 /// one, and no name would be there twice.
 pub(super) fn run(calls: &mut [Call], operations: &[Entry<'_>]) {
+    for _ in 0..TIMES {
+        if !join(calls, operations) {
+            break;
+        }
+    }
+}
+
+/// Joins the pairs that there are, and says whether there was one.
+fn join(calls: &mut [Call], operations: &[Entry<'_>]) -> bool {
     let mut resources: BTreeMap<&[String], Inside<'_>> = BTreeMap::new();
     for (index, call) in calls.iter().enumerate() {
         for end in 1..=call.resource.len().min(DEEPEST) {
@@ -43,9 +56,11 @@ pub(super) fn run(calls: &mut [Call], operations: &[Entry<'_>]) {
             renamed.extend(renames);
         }
     }
+    let is_joined = !renamed.is_empty();
     for (index, depth, name) in renamed {
         calls[index].resource[depth] = name;
     }
+    is_joined
 }
 
 /// Whether all calls of a resource in the singular are about one of the many things, or add one.
@@ -58,7 +73,12 @@ fn is_of(
     let above = |index: &usize| {
         let path = segments(&operations[*index].path);
         let at = position(&path, singular)?;
-        Some(path[..at].iter().map(Segment::anonymous).cloned().collect::<Vec<_>>())
+        // `/event/{id}` is where `/events/{id}` is.
+        let one = |segment: &Segment| match segment.anonymous() {
+            Segment::Static(name) => Segment::Static(singular_name(name)),
+            variable @ Segment::Variable(_) => variable.clone(),
+        };
+        Some(path[..at].iter().map(one).collect::<Vec<_>>())
     };
     let beside: BTreeSet<Vec<Segment>> = many.calls.iter().filter_map(above).collect();
     one.calls.iter().all(|index| {

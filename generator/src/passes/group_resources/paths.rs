@@ -13,7 +13,8 @@ use super::rpc::Procedures;
 use super::said::is_got;
 use super::scopes::{drop_lone_versions, is_named, prefix, scopes, without_version};
 use super::segments::{
-    Segment, drop_formats, is_format, parts, segments, without_chosen_format,
+    Segment, drop_formats, file_ending, is_format, parts, segments,
+    without_chosen_format,
 };
 use super::tags::{self, Places};
 use super::tree::{Place, Tree};
@@ -255,7 +256,9 @@ impl<'a> Paths<'a> {
         let is_odd = usual.is_none() && self.is_odd(operation, rest, full);
         // `POST /runs/list` beside `GET /runs`.
         let reads_oddly = matches!(&*name, "list" | "get") && operation.method != "GET";
-        let has_format = parts(&operation.path).last().is_some_and(is_format);
+        let has_format = parts(&operation.path)
+            .last()
+            .is_some_and(|last| is_format(last) || is_file_of_key(last));
         let is_behind = operation.action.is_some();
         let yields = is_behind || is_odd || reads_oddly || has_format;
         Call { resource, name, usual, qualifiers, fixed: false, yields }
@@ -282,6 +285,11 @@ impl<'a> Paths<'a> {
             _ => (resource, action),
         }
     }
+}
+
+/// Whether a part is a key with what a file is behind it that is no usual answer: `{id}.mp3`.
+fn is_file_of_key(part: &str) -> bool {
+    file_ending(part).is_some_and(|ending| ending != "json")
 }
 
 /// Whether a path only says what is done: to what is before it, or to what stands beside it.

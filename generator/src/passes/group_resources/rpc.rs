@@ -3,14 +3,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::actions::names;
+use super::done::says_so;
 use super::entries::Entry;
+use super::is_preposition;
 use super::paths::Paths;
-use super::said::{plain_name, said};
+use super::said::{names_several, plain_name, said};
 use super::scopes::is_version;
 use super::segments::{Segment, keys_at_end, parts, qualified};
 use super::tree::Place;
-use super::verbs::{is_action, is_plain_action, is_verb};
-use crate::words::{is_plural, singular_name, snake, words};
+use super::verbs::{is_action, is_many, is_plain_action, is_verb};
+use crate::words::{each_singular, is_plural, singular_name, singulars, snake, words};
 
 /// The share of operations that must be one name each for an API to be procedures.
 const PROCEDURES: f64 = 0.8;
@@ -19,8 +22,8 @@ const PROCEDURES: f64 = 0.8;
 const WORDS_OF_TAG: usize = 3;
 
 /// Tags of what belongs to nothing else.
-const OTHER: [&str; 7] =
-    ["common", "default", "general", "misc", "miscellaneous", "other", "others"];
+const OTHER: [&str; 8] =
+    ["all", "common", "default", "general", "misc", "miscellaneous", "other", "others"];
 
 /// What is known of an API's procedures.
 #[derive(Debug, Default)]
@@ -160,7 +163,8 @@ impl Paths<'_> {
                 || keys == 0 && is_called_twice(way.last(), operation, name)
                 || says_same(operation, name)
                 || keys > 0 && (is_begun(operation, name) || is_posted(operation, name))
-                || single && self.procedures.only)
+                || single && self.procedures.only
+                || keys == 0 && names(rest).len() == 1 && is_said_to_be(operation, name))
     }
 }
 
@@ -203,12 +207,32 @@ fn says_same(operation: &Entry<'_>, name: &str) -> bool {
 }
 
 /// Whether the operation's id begins with the name, which is what is done: `StartFlow` for
-/// `/flows/start/{flow}`.
+/// `/flows/start/{flow}`. What is got has an object: `checkToken` for `/tokens/check/{token}`.
 fn is_begun(operation: &Entry<'_>, name: &str) -> bool {
     let id = operation.id.as_deref().map(words).unwrap_or_default();
-    matches!(&*operation.method, "POST" | "PUT")
-        && is_verb(name)
-        && id.first().is_some_and(|first| first == name)
+    let can_be_done = match &*operation.method {
+        "POST" | "PUT" => true,
+        "GET" => name != "list" && id.len() > 1 && !names_several(operation),
+        _ => false,
+    };
+    can_be_done && is_verb(name) && id.first().is_some_and(|first| first == name)
+}
+
+/// Whether a `POST` does what its path says, a verb and one thing, by its id or its text:
+/// `/change-password` with `Change the password`.
+fn is_said_to_be(operation: &Entry<'_>, name: &str) -> bool {
+    let Some((verb, object)) = name.split_once('_') else { return false };
+    let id = operation.id.as_deref().map(words).unwrap_or_default();
+    let says_both = || {
+        id.first().is_some_and(|first| first == verb)
+            && singulars(object).iter().all(|word| each_singular(&id).contains(word))
+    };
+    operation.method == "POST"
+        && is_verb(verb)
+        && !is_many(verb)
+        && !object.split('_').next().is_some_and(is_preposition)
+        && !object.rsplit('_').next().is_some_and(is_plural)
+        && (says_both() || says_so(operation, name))
 }
 
 /// Whether a `POST` with keys behind a verb does that, for all that the id says: `/lookup/{country}`.

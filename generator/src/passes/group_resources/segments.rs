@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::scopes::is_version_part;
+use super::verbs::is_verb;
 use crate::words::{singular, snake, words};
 
 /// A part of a path.
@@ -81,6 +82,19 @@ fn without_ending(part: &str) -> &str {
         Some((name, ending)) if ENDINGS.contains(&ending) => name,
         _ => part,
     }
+}
+
+/// How long the ending of a file's name is at most.
+const ENDING: usize = 6;
+
+/// What a file is that stands behind a key, which is no part of the key: `mp3` of `{id}.mp3`.
+pub(super) fn file_ending(part: &str) -> Option<&str> {
+    let (_, ending) = part.rsplit_once("}.")?;
+    let is_letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let is_ending = (1..=ENDING).contains(&ending.len())
+        && ending.bytes().all(is_letter)
+        && !is_verb(ending);
+    is_ending.then_some(ending)
 }
 
 /// Takes out a version that is a variable and comes before all names: `/api/{version}/users`.
@@ -163,6 +177,10 @@ fn push_variables(segments: &mut Vec<Segment>, head: &str, tail: &str) {
     if !is_version {
         push_static(segments, head);
     }
+    let tail = match file_ending(tail) {
+        Some(ending) => &tail[..tail.len() - ending.len()],
+        None => tail,
+    };
     let name = tail.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '*');
     match name.split_once('=') {
         // `{name=projects/*/topics/*}` (Google's way): a variable that has a path inside.
@@ -268,6 +286,9 @@ mod tests {
             ("/Users({id})/Default.ResetPassword", "users/{id}/reset_password"),
             ("/Users/$count", "users/count"),
             ("/files/{name}.{ext}", "files/{name_ext}"),
+            ("/files/{id}.mp3", "files/{id}"),
+            ("/files/{name}-{version}.zip", "files/{name_version}"),
+            ("/jobs/{id}.cancel", "jobs/{id_cancel}"),
             ("/find?by={name}", "find"),
             ("/api/2/folders/0/items", "api/2/folders/{}/items"),
             ("/1-clicks/classes-6VMVochwUWo", "one_clicks/classes"),

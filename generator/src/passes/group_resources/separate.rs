@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::behind_paths::fragment;
 use super::entries::Entry;
 use super::said::plain_name;
-use super::segments::{Segment, is_format, parts, segments};
+use super::segments::{Segment, file_ending, is_format, parts, segments};
 use super::verbs::{is_action, is_verb};
 use super::versions::{age_of_path, version_name};
 use super::{Call, by_method, is_preposition, without_method, without_resource};
@@ -114,8 +114,9 @@ fn nest_clashing_methods(calls: &mut [Call]) {
 /// A resource and a method.
 type Key = (Vec<String>, String);
 
-/// What the newest version has keeps its name, and of one version what has fewer keys. Else the
-/// first in the description does, so that a new operation does not rename an old one.
+/// What the newest version has keeps its name, and of one version what has fewer keys, and what is
+/// asked for by `GET`. Else the first in the description does, so that a new operation does not
+/// rename an old one.
 fn separate(
     calls: &mut [Call],
     operations: &[Entry<'_>],
@@ -129,7 +130,8 @@ fn separate(
     order.sort_by_cached_key(|index| {
         let age = age_of_path(&segments(&operations[*index].path));
         let keys = calls[*index].qualifiers.len();
-        (!calls[*index].fixed, Reverse(age), calls[*index].yields, keys)
+        let is_sent = operations[*index].method != "GET";
+        (!calls[*index].fixed, Reverse(age), calls[*index].yields, keys, is_sent)
     });
     for index in order {
         let call = &calls[index];
@@ -243,7 +245,26 @@ fn others(
     if operation.method != holder.1.method {
         names.push(via(&call.name, operation));
     }
-    names
+    match file_of_key(&operation.path, &holder.1.path) {
+        Some(ending) => names.iter().map(|name| with_ending(name, ending)).collect(),
+        None => names,
+    }
+}
+
+/// What a file is that stands behind a key and is no usual answer, where the other one is none or
+/// another: `mp3`.
+fn file_of_key<'p>(path: &'p str, other: &str) -> Option<&'p str> {
+    let own = parts(path).last().and_then(file_ending)?;
+    let is_other = parts(other).last().and_then(file_ending) != Some(own);
+    (is_other && !is_format(own)).then_some(own)
+}
+
+/// `get_by_name_mp3` for `get_by_name`.
+fn with_ending(name: &str, ending: &str) -> String {
+    match name.strip_suffix(ending).is_some_and(|before| before.ends_with('_')) {
+        true => name.to_owned(),
+        false => format!("{name}_{ending}"),
+    }
 }
 
 /// A name with the HTTP method: `search_via_post`.
@@ -304,10 +325,13 @@ fn by_query(path: &str) -> Option<String> {
     Some(if value.contains('{') { format!("by_{}", snake(key)) } else { snake(value) })
 }
 
-/// What the end of a path that is a file's says: `get_json` for `/widget.json`.
+/// What the end of a path that is a file's says: `get_json` for `/widget.json`, `get_mp3` for
+/// `/{id}.mp3`.
 fn by_ending(path: &str, other: &str, name: &str) -> Option<String> {
-    let end = |path| parts(path).last().and_then(|part| part.rsplit('.').next());
-    let own = end(path).filter(|own| is_format(own))?;
+    let last = |path| parts(path).last();
+    let end = |path| last(path).and_then(|part| part.rsplit('.').next());
+    let is_file = last(path).is_some_and(|part| file_ending(part).is_some());
+    let own = end(path).filter(|own| is_file || is_format(own))?;
     (end(other) != Some(own)).then(|| format!("{name}_{own}"))
 }
 
