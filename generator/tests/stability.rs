@@ -123,3 +123,79 @@ fn what_an_envelope_holds_is_named_after_the_operation() {
         names.iter().map(|name| &name.path).collect::<Vec<_>>()
     );
 }
+
+/// Tools that put several files into one leave what they share in the first operation that has it.
+#[test]
+fn what_operations_share_by_reference_is_named_by_its_member() {
+    let faction = "{ type: object, properties: { name: { type: string }, \
+                   seat: { type: object, properties: { at: { type: integer } } } } }";
+    let answer = |members: &str| {
+        format!(
+            "{{ '200': {{ description: ok, content: {{ application/json: {{ schema: \
+             {{ type: object, properties: {{ {members} }} }} }} }} }} }}"
+        )
+    };
+    let operation = |path: &str, members: &str| {
+        format!("  /{path}:\n    post:\n      responses: {}\n", answer(members))
+    };
+    let reference = |path: &str, rest: &str| {
+        format!(
+            "$ref: '#/paths/~1{path}/post/responses/200/content/application~1json/schema/\
+             properties/{rest}'"
+        )
+    };
+    let head = "openapi: 3.0.3\ninfo: { title: Zoo, version: '1' }\npaths:\n";
+    let text = |operations: &[String]| format!("{head}{}", operations.concat());
+    let more = "token: { type: string }";
+    let referring = |to: &str| {
+        operation(
+            "join",
+            &format!("{more}, faction: {{ {} }}", reference(to, "faction")),
+        )
+    };
+    let owning = |path: &str| operation(path, &format!("{more}, faction: {faction}"));
+    let before = text(&[owning("register"), referring("register")]);
+    let found = types(&before);
+    assert!(found.iter().any(|path| path == "types::Faction"), "{found:?}");
+    // What stands in it is named after it, whoever refers to that.
+    let seat = "faction/properties/seat";
+    let of_seat = format!("{more}, throne: {{ {} }}", reference("register", seat));
+    let inner =
+        text(&[owning("register"), referring("register"), operation("sit", &of_seat)]);
+    assert!(types(&inner).iter().any(|path| path == "types::FactionSeat"));
+    assert_eq!(breaks(&before, &inner), []);
+    // With an operation more in front, it stands there.
+    let again = format!("{more}, faction: {{ {} }}", reference("enlist", "faction"));
+    let after =
+        text(&[owning("enlist"), operation("register", &again), referring("enlist")]);
+    assert_eq!(breaks(&before, &after), []);
+    // Of two things at members of one name, neither is called so.
+    let other = "{ type: object, properties: { size: { type: integer } } }";
+    let two = text(&[
+        owning("register"),
+        referring("register"),
+        operation("split", &format!("{more}, faction: {other}")),
+        operation(
+            "merge",
+            &format!("{more}, faction: {{ {} }}", reference("split", "faction")),
+        ),
+    ]);
+    assert!(!types(&two).iter().any(|path| path == "types::Faction"));
+    // What one of several things has is named after that.
+    let list = "data: { type: array, items: { type: object, properties: { faction: \
+                { type: object, properties: { size: { type: integer } } } } } }";
+    let one = format!("{more}, data: {{ {} }}", reference("list", "data/items"));
+    let of_it = reference("list", "data/items/properties/faction");
+    let of_it = operation("split", &format!("{more}, faction: {{ {of_it} }}"));
+    let inside = text(&[
+        owning("register"),
+        referring("register"),
+        operation("list", list),
+        operation("get", &one),
+        of_it,
+    ]);
+    assert_eq!(breaks(&before, &inside), []);
+    // What any thing can have says nothing.
+    let plain = before.replace("faction", "data");
+    assert!(!types(&plain).iter().any(|path| path == "types::Data"));
+}
