@@ -155,7 +155,7 @@ fn result(
     let values = ["result", "data"].into_iter().filter(|name| has(name));
     let companions =
         ["errors", "messages", "message", "error", "result_info", "meta", "code"];
-    let beside_ok = ["description", "error_code", "parameters", "status"];
+    let beside_ok = ["description", "error_code", "parameters"];
     let is_by_ok = is_ok(flag);
     let known = object.fields.iter().all(|field| {
         let name = field.name.as_str();
