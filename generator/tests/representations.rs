@@ -7,6 +7,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 use specwright::config::Config;
 use specwright::diagnostic::{Code, Diagnostics};
+use specwright::model::Success;
 use support::generate;
 
 /// What is told of parameters that are left out or filled in.
@@ -233,4 +234,38 @@ fn what_sends_or_gets_json_alone_has_no_format() {
     assert!(!called("/{format}/issues", "post", json, json, &listed));
     let other = json!({ "type": "string", "enum": ["json", "short"] });
     assert!(!called("/issues.{format}", "post", json, json, &other));
+}
+
+/// So it is where answers differ with their status, if all of them are JSON.
+#[test]
+fn answers_by_status_have_no_format_where_all_are_json() {
+    let called = |second: &Value| {
+        let schema =
+            json!({ "type": "object", "properties": { "id": { "type": "string" } } });
+        let first = json!({ "application/json": { "schema": schema } });
+        let parameter = json!({ "name": "format", "in": "path", "required": true,
+            "schema": { "type": "string", "enum": ["json", "xml"] } });
+        let description = json!({
+            "openapi": "3.0.3",
+            "info": { "title": "T", "version": "1" },
+            "paths": { "/issues.{format}": { "post": {
+                "parameters": [parameter],
+                "responses": {
+                    "200": { "description": "Done.", "content": first },
+                    "202": { "description": "Later.", "content": second },
+                },
+            } } },
+        });
+        let (generated, _) =
+            generate("t.json", description.to_string(), &Config::default());
+        let generated = generated.expect("it is valid");
+        let success = &generated.api.operations[0].success;
+        assert!(matches!(success, Success::ByStatus { .. }), "{success:?}");
+        let mut code = generated.files.iter().map(|(_, code)| code);
+        code.any(|code| code.contains(".path(\"format\", \"json\")"))
+    };
+    let job = json!({ "type": "object", "properties": { "job": { "type": "string" } } });
+    assert!(called(&json!({ "application/json": { "schema": job } })));
+    let text = json!({ "type": "string" });
+    assert!(!called(&json!({ "text/plain": { "schema": text } })));
 }

@@ -308,6 +308,17 @@ fn regions_are_those_of_all_calls() {
         note.contains("it was read as the one that the API's own server has"),
         "{note}"
     );
+    // Where these differ, nothing says which is meant.
+    let one = |default: &str| {
+        json!({ "url": format!("https://{default}.{{region}}.test"),
+        "variables": { "region": { "default": default } } })
+    };
+    let differing = json!([one("us"), one("de")]);
+    let own = json!([{ "url": "https://own.{region}.test" }]);
+    let (_, client, notes) = written(&with_servers(&differing, &own));
+    assert!(client.contains("pub fn region("), "{client}");
+    let note = "the API's servers differ in it";
+    assert!(notes.iter().any(|one| one.contains(note)), "{notes:?}");
     // One without any value is as if it were not declared.
     let empty =
         json!([{ "url": "https://{region}.test", "variables": { "region": {} } }]);

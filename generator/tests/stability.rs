@@ -123,3 +123,87 @@ fn what_an_envelope_holds_is_named_after_the_operation() {
         names.iter().map(|name| &name.path).collect::<Vec<_>>()
     );
 }
+
+/// What every answer has beside what is shared.
+const MORE: &str = "token: { type: string }";
+
+/// An operation whose answer has these members.
+fn operation(path: &str, members: &str) -> String {
+    format!(
+        "  /{path}:\n    post:\n      responses: {{ '200': {{ description: ok, content: \
+         {{ application/json: {{ schema: {{ type: object, properties: {{ {members} }} }} }} }} }} }}\n"
+    )
+}
+
+/// An operation whose answer has a faction.
+fn owning(path: &str) -> String {
+    let faction = "{ type: object, properties: { name: { type: string }, \
+                   seat: { type: object, properties: { at: { type: integer } } } } }";
+    operation(path, &format!("{MORE}, faction: {faction}"))
+}
+
+/// One that refers to what stands in the answer of another.
+fn referring(path: &str, member: &str, to: &str, place: &str) -> String {
+    let reference = format!(
+        "$ref: '#/paths/~1{to}/post/responses/200/content/application~1json/schema/\
+         properties/{place}'"
+    );
+    operation(path, &format!("{MORE}, {member}: {{ {reference} }}"))
+}
+
+fn with_operations(operations: &[String]) -> String {
+    let head = "openapi: 3.0.3\ninfo: { title: Zoo, version: '1' }\npaths:\n";
+    format!("{head}{}", operations.concat())
+}
+
+/// Two operations that share a faction.
+fn sharing() -> [String; 2] {
+    [owning("register"), referring("join", "faction", "register", "faction")]
+}
+
+/// Tools that put several files into one leave what they share in the first operation that has it.
+#[test]
+fn what_operations_share_by_reference_is_named_by_its_member() {
+    let before = with_operations(&sharing());
+    let found = types(&before);
+    assert!(found.iter().any(|path| path == "types::Faction"), "{found:?}");
+    // What stands in it is named after it, whoever refers to that.
+    let seat = referring("sit", "throne", "register", "faction/properties/seat");
+    let inner = with_operations(&[&sharing()[..], &[seat]].concat());
+    assert!(types(&inner).iter().any(|path| path == "types::FactionSeat"));
+    assert_eq!(breaks(&before, &inner), []);
+    // With an operation more in front, it stands there.
+    let after = with_operations(&[
+        owning("enlist"),
+        referring("register", "faction", "enlist", "faction"),
+        referring("join", "faction", "enlist", "faction"),
+    ]);
+    assert_eq!(breaks(&before, &after), []);
+}
+
+#[test]
+fn what_operations_share_by_reference_is_named_so_where_that_says_enough() {
+    let before = with_operations(&sharing());
+    let other = "{ type: object, properties: { size: { type: integer } } }";
+    // Of two things at members of one name, neither is called so.
+    let two = [
+        operation("split", &format!("{MORE}, faction: {other}")),
+        referring("merge", "faction", "split", "faction"),
+    ];
+    let two = with_operations(&[&sharing()[..], &two].concat());
+    assert!(!types(&two).iter().any(|path| path == "types::Faction"));
+    // What one of several things has is named after that.
+    let list = format!(
+        "data: {{ type: array, items: {{ type: object, properties: {{ faction: {other} }} }} }}"
+    );
+    let inside = [
+        operation("list", &list),
+        referring("get", "data", "list", "data/items"),
+        referring("split", "faction", "list", "data/items/properties/faction"),
+    ];
+    let inside = with_operations(&[&sharing()[..], &inside].concat());
+    assert_eq!(breaks(&before, &inside), []);
+    // What any thing can have says nothing.
+    let plain = before.replace("faction", "data");
+    assert!(!types(&plain).iter().any(|path| path == "types::Data"));
+}

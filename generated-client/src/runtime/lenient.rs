@@ -12,6 +12,8 @@ use serde::de::{
     Visitor,
 };
 
+use super::Nullable;
+
 /// A type of members that takes for nothing what can mean nothing else.
 pub trait Lenient: Sized {
     /// Decodes it as serde does, but for what stands for nothing.
@@ -53,6 +55,13 @@ impl<T: DeserializeOwned> Lenient for Option<BTreeMap<String, T>> {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let map: Option<Leniently<_>> = Option::deserialize(deserializer)?;
         Ok(map.map(|Leniently(map)| map))
+    }
+}
+
+impl<T: DeserializeOwned> Lenient for Nullable<BTreeMap<String, T>> {
+    #[inline]
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Option::read(deserializer).map(Self::from)
     }
 }
 
@@ -146,6 +155,14 @@ impl<T: Text> Lenient for Option<T> {
     #[inline]
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_option(TextVisitor(PhantomData))
+    }
+}
+
+/// It is null where null is told apart from what is left out.
+impl<T: Text> Lenient for Nullable<T> {
+    #[inline]
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Option::read(deserializer).map(Self::from)
     }
 }
 

@@ -6,6 +6,7 @@ mod encodings;
 mod examples;
 mod extensions;
 mod incomplete_security;
+mod left_out;
 mod named_by_paths;
 mod operations;
 mod parameters;

@@ -3,8 +3,10 @@
 
 use super::Builder;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document;
+use crate::document::{self, ContentSchema};
 use crate::model::{Constraints, Docs, Location, Parameter, Placement, Style};
+use crate::source::Pointer;
+use crate::words::words;
 
 impl<'t> Builder<'t, '_> {
     /// Adds those that are not declared.
@@ -14,12 +16,40 @@ impl<'t> Builder<'t, '_> {
         parameters: &mut Vec<Parameter>,
     ) {
         for name in operation.queried.keys() {
-            let is_it =
-                |one: &Parameter| one.location == Location::Query && one.name == *name;
-            if !parameters.iter().any(is_it) {
+            let in_query = || {
+                let all = parameters.iter();
+                all.filter(|one| one.location == Location::Query)
+            };
+            if in_query().any(|one| one.name == *name) {
+                continue;
+            }
+            // A name that the path has as well is meant by that.
+            let is_meant = |other: &str| {
+                is_alike(name, other) && !operation.queried.contains_key(other)
+            };
+            let found = in_query().find(|one| is_meant(&one.name));
+            if let Some(found) = found {
+                let (origin, of) = (found.origin.clone(), found.name.clone());
+                self.report_declared_as(name, &of, "in the query", &origin);
+            } else if let Some(field) = field_of_form(operation, name) {
+                let of = &field.name;
+                self.report_declared_as(name, of, "of the form", &field.node.at);
+            } else {
                 parameters.push(self.undeclared_in_query(operation, name));
             }
         }
+    }
+
+    /// Reports a name at the end of a path that is declared in other letters or elsewhere.
+    fn report_declared_as(&mut self, name: &str, of: &str, place: &str, at: &Pointer) {
+        let message = format!(
+            "`{name}` at the end of the path was read as the parameter `{of}` {place}"
+        );
+        self.report(
+            Diagnostic::new(Code::Repaired, at, message)
+                .note(format!("it is sent {place}, as `{of}`"))
+                .help("write it `in: query`, by the name that the path has"),
+        );
     }
 
     /// A query parameter that only the end of the path names.
@@ -96,12 +126,24 @@ impl<'t> Builder<'t, '_> {
         }
     }
 
-    /// A parameter that says it is in the path, and whose name stands for the query there.
+    /// A parameter that says it is in the path, and whose name stands for the query there; nothing
+    /// where one in the query is declared by that name, too.
     pub(super) fn read_in_query(
         &mut self,
+        operation: &document::Operation<'t>,
         parameter: &document::Parameter<'t>,
-        explode: bool,
-    ) -> Parameter {
+        (name, explode): (&str, bool),
+    ) -> Option<Parameter> {
+        let is_it = |one: &document::Parameter<'_>| {
+            one.location == Location::Query && one.name == name
+        };
+        if operation.parameters.iter().any(is_it) {
+            let message = format!("the parameter `{name}` is declared twice");
+            let twice = Diagnostic::new(Code::Repaired, &parameter.node.at, message);
+            let twice = twice.note("the one in the query counts");
+            self.report(twice.help("remove the one in the path"));
+            return None;
+        }
         let message =
             format!("`{}` in the path was read as being in the query", parameter.name);
         let at = parameter.node.at.child("in");
@@ -115,14 +157,44 @@ impl<'t> Builder<'t, '_> {
             Style::Simple | Style::Label | Style::Matrix => Style::Form,
             style => style,
         };
-        Parameter {
+        Some(Parameter {
+            name: name.to_owned(),
             location: Location::Query,
             required: false,
             explode: explode || parameter.explode,
             style,
             ..parameter
-        }
+        })
     }
+}
+
+/// Whether two names have the same words.
+pub(super) fn is_alike(name: &str, other: &str) -> bool {
+    words(name).concat() == words(other).concat()
+}
+
+/// What the end of a path names by the name of a parameter, and whether it is exploded.
+pub(super) fn queried<'q>(
+    operation: &'q document::Operation<'_>,
+    name: &str,
+) -> Option<(&'q str, bool)> {
+    let all = || operation.queried.iter();
+    let found = all().find(|(other, _)| *other == name);
+    let found = found.or_else(|| all().find(|(other, _)| is_alike(other, name)));
+    found.map(|(name, explode)| (name.as_str(), *explode))
+}
+
+/// The parameter in `formData` of this name, as far as its words go.
+fn field_of_form<'o, 't>(
+    operation: &'o document::Operation<'t>,
+    name: &str,
+) -> Option<&'o document::Parameter<'t>> {
+    let contents = operation.body.iter().flat_map(|body| &body.contents);
+    let mut fields = contents.filter_map(|content| match &content.schema {
+        ContentSchema::Fields(fields) => Some(fields),
+        _ => None,
+    });
+    fields.find_map(|fields| fields.iter().find(|field| is_alike(&field.name, name)))
 }
 
 /// `GET /pets/{id}`.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use super::named_by_paths::{is_alike, queried};
 use super::{Builder, docs};
 use crate::build::extensions;
 use crate::diagnostic::{Code, Diagnostic};
@@ -41,7 +42,7 @@ impl<'t> Builder<'t, '_> {
                 in_path.entry(name_in_path(parameter)).or_insert(index);
             }
         }
-        let mut parameters = Vec::new();
+        let mut parameters: Vec<Parameter> = Vec::new();
         let mut seen = BTreeSet::new();
         for (name, pattern) in path_variables(&operation.path) {
             if !seen.insert(name) {
@@ -49,7 +50,7 @@ impl<'t> Builder<'t, '_> {
             }
             match in_path.get(name).and_then(|index| declared[*index].take()) {
                 Some(parameter) => {
-                    let mut parameter = self.parameter(parameter);
+                    let mut parameter = self.parameter_in_path(parameter);
                     parameter.name = name.to_owned();
                     parameters.push(parameter);
                 }
@@ -62,68 +63,57 @@ impl<'t> Builder<'t, '_> {
             }
         }
         for parameter in declared.into_iter().flatten() {
-            let name = parameter.name.to_ascii_lowercase();
-            match parameter.location {
-                Location::Query | Location::Cookie if name.trim().is_empty() => {
-                    self.nameless(parameter);
-                }
-                Location::Path => match operation.queried.get(&parameter.name) {
-                    Some(explode) => {
-                        parameters.push(self.read_in_query(parameter, *explode));
-                    }
-                    None => self.unused(operation, parameter),
-                },
-                Location::Header if RESERVED_HEADERS.contains(&&*name) => {
-                    self.reserved(parameter);
-                }
-                Location::Header if CLIENT_HEADERS.contains(&&*name) => {
-                    self.clients_own(parameter);
-                }
-                Location::Header if !is_token(&name) => self.unsendable(parameter),
-                _ => parameters.push(self.parameter(parameter)),
-            }
+            parameters.extend(self.outside_of_path(operation, parameter, &parameters));
         }
         self.add_queried(operation, &mut parameters);
         parameters
     }
 
-    fn reserved(&mut self, parameter: &document::Parameter<'t>) {
-        let message = format!(
-            "the header `{}` follows from media types: it is no argument",
-            parameter.name
-        );
-        let help = "nothing has to change; `.header(…)` of a call sets another value";
-        let code = Code::UnsupportedKeyword;
-        self.report(Diagnostic::new(code, &parameter.node.at, message).help(help));
+    /// A parameter that the path does not have, unless it is no argument, or one of others.
+    fn outside_of_path(
+        &mut self,
+        operation: &document::Operation<'t>,
+        parameter: &document::Parameter<'t>,
+        others: &[Parameter],
+    ) -> Option<Parameter> {
+        let name = parameter.name.to_ascii_lowercase();
+        let is_whole = |one: &Parameter| one.location == Location::QueryString;
+        match parameter.location {
+            Location::Query | Location::Cookie if name.trim().is_empty() => {
+                self.nameless(parameter);
+            }
+            Location::Path => match queried(operation, &parameter.name) {
+                Some(as_what) => {
+                    return self.read_in_query(operation, parameter, as_what);
+                }
+                None => self.unused(operation, parameter),
+            },
+            Location::Header if RESERVED_HEADERS.contains(&&*name) => {
+                self.reserved(parameter);
+            }
+            Location::Header if CLIENT_HEADERS.contains(&&*name) => {
+                self.clients_own(parameter);
+            }
+            Location::Header if !is_token(&name) => self.unsendable(parameter),
+            Location::QueryString if others.iter().any(is_whole) => {
+                self.further_query_string(parameter);
+            }
+            _ => return Some(self.parameter(parameter)),
+        }
+        None
     }
 
-    fn clients_own(&mut self, parameter: &document::Parameter<'t>) {
-        let message = format!(
-            "the header `{}` is set by the HTTP client: it is no argument",
-            parameter.name
-        );
-        self.report(
-            Diagnostic::new(Code::UnsupportedKeyword, &parameter.node.at, message)
-                .help("nothing has to change: it is sent wherever HTTP wants it"),
-        );
-    }
-
-    fn unsendable(&mut self, parameter: &document::Parameter<'t>) {
-        let what = if parameter.required { "required header" } else { "header" };
-        let message = format!("the {what} {} was left out", quoted(&parameter.name));
-        self.report(
-            Diagnostic::new(Code::UnsupportedParameter, &parameter.node.at, message)
-                .note(HEADER_NAMES)
-                .help("write the name that the server reads, or `in: query`"),
-        );
-    }
-
-    fn nameless(&mut self, parameter: &document::Parameter<'t>) {
-        let message = "a parameter whose name is empty was left out";
-        self.report(
-            Diagnostic::new(Code::UnsupportedParameter, &parameter.node.at, message)
-                .help("write the name that the server reads"),
-        );
+    /// A parameter that the path has: it is always there.
+    fn parameter_in_path(&mut self, parameter: &document::Parameter<'t>) -> Parameter {
+        if parameter.node.bool("required") == Some(false) {
+            let name = &parameter.name;
+            let message = format!("the path parameter `{name}` cannot be left out");
+            let at = parameter.node.at.child("required");
+            let repaired = Diagnostic::new(Code::Repaired, &at, message);
+            let repaired = repaired.note("it was read as `required: true`");
+            self.report(repaired.help("write `required: true`"));
+        }
+        self.parameter(parameter)
     }
 
     pub(super) fn parameter(
@@ -239,9 +229,8 @@ impl<'t> Builder<'t, '_> {
         name: &str,
         declared: &mut [Option<&document::Parameter<'t>>],
     ) -> Parameter {
-        let spelling = words(name).concat();
-        let is_alike = |other: &str| words(other).concat() == spelling;
-        if let Some(parameter) = in_path(declared, &operation.path, is_alike) {
+        let is_it = |other: &str| is_alike(other, name);
+        if let Some(parameter) = in_path(declared, &operation.path, is_it) {
             return self.called_otherwise(parameter, name);
         }
         if let Some(parameter) = in_query(declared, name) {
@@ -284,7 +273,7 @@ impl<'t> Builder<'t, '_> {
         let at = parameter.node.at.child("name");
         let repaired = Diagnostic::new(Code::UnusedPathParameter, &at, message);
         self.report(repaired.help(format!("write `name: {name}`")));
-        Parameter { name: name.to_owned(), ..self.parameter(parameter) }
+        Parameter { name: name.to_owned(), ..self.parameter_in_path(parameter) }
     }
 
     /// A parameter that says it is in the query, and that the path has.
@@ -310,21 +299,6 @@ impl<'t> Builder<'t, '_> {
             allow_reserved: false,
             ..parameter
         }
-    }
-
-    fn unused(
-        &mut self,
-        operation: &document::Operation<'t>,
-        parameter: &document::Parameter<'t>,
-    ) {
-        let message = format!(
-            "the path parameter `{}` does not occur in `{}` and was left out",
-            parameter.name, operation.path
-        );
-        self.report(
-            Diagnostic::new(Code::UnusedPathParameter, &parameter.node.at, message)
-                .help("write `in: query`, or add it to the path"),
-        );
     }
 }
 

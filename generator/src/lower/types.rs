@@ -151,14 +151,13 @@ impl<'a> Lowering<'a> {
 
     /// Whether there is something that servers send for nothing, though it is of another type.
     fn is_lenient(&self, id: TypeId, presence: Presence) -> bool {
-        let is_required = presence == Presence::Required;
-        let can_lack = matches!(presence, Presence::Optional | Presence::Nullable);
+        let can_lack = presence != Presence::Required;
         match self.own_kind(id) {
-            Some(TypeKind::List(_)) => is_required,
-            Some(TypeKind::Map(_)) => is_required || can_lack,
+            Some(TypeKind::List(_)) => !can_lack,
+            Some(TypeKind::Map(_)) => true,
             Some(TypeKind::String(format)) if !self.stays_text(*format) => {
                 match format {
-                    StringFormat::Date => is_required || can_lack,
+                    StringFormat::Date => true,
                     StringFormat::DateTime | StringFormat::Uuid => can_lack,
                     _ => false,
                 }

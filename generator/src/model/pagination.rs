@@ -96,7 +96,8 @@ pub enum NextPage {
         /// The members that lead to the URL.
         url: Vec<String>,
     },
-    /// The answer has a list of links, of which the one with `rel: next` has the URL as `href`.
+    /// The answer has a list of links, of which the one with `rel: next` has the URL as `href`, or
+    /// the one with `relation: next` as `url`.
     NextLink {
         /// The members that lead to the list.
         links: Vec<String>,

@@ -16,12 +16,7 @@ use crate::words::words;
 pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
     let mut stand_ins = IndexMap::new();
     let mut asked = IndexMap::new();
-    let declared: IndexMap<String, ServerVariable> = api
-        .servers
-        .iter()
-        .flat_map(|server| &server.variables)
-        .map(|one| (one.name.clone(), one.clone()))
-        .collect();
+    let declared = declared(&api.servers);
     // Where the configuration says where the API is, its servers ask nothing.
     if config.client.base_url.is_none() {
         for server in &mut api.servers {
@@ -58,6 +53,21 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
     }
     api.client_parameters.extend(asked.values().map(parameter));
     stand_ins.into_values().for_each(|one| diagnostics.report(one));
+}
+
+/// The variables of the API's servers by their names. Where these differ in the default of one,
+/// nothing says which of them another server means.
+fn declared(servers: &[Server]) -> IndexMap<String, ServerVariable> {
+    let mut declared: IndexMap<String, ServerVariable> = IndexMap::new();
+    let mut differing: IndexSet<String> = IndexSet::new();
+    for variable in servers.iter().flat_map(|server| &server.variables) {
+        let first = declared.entry(variable.name.clone());
+        if first.or_insert_with(|| variable.clone()).default != variable.default {
+            differing.insert(variable.name.clone());
+        }
+    }
+    declared.retain(|name, _| !differing.contains(name));
+    declared
 }
 
 /// Adds what the server that counts asks for. One without a host is told as a whole.

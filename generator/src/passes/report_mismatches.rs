@@ -1,12 +1,16 @@
 //! Tells which examples contradict their schemas: what was taken wider for one, and what cannot be
 //! read if the API answers as the example does. One for each place of a schema is enough.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 
+use super::walk;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Api, Mismatch, MismatchKind, Outcome, TypeDef, TypeId, TypeKind, TypeName,
+    Api, Mismatch, MismatchKind, Operation, Outcome, Success, TypeDef, TypeId, TypeKind,
+    TypeName,
 };
 use crate::source::Pointer;
 
@@ -18,6 +22,12 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
         TypeName::Schema(name) => config.types.replaces(name),
         _ => false,
     };
+    let around = around_values(api);
+    let is_in_the_way = |mismatch: &Mismatch| {
+        around.contains(&mismatch.of)
+            && mismatch.outcome == Outcome::Unreadable
+            && matches!(mismatch.kind, MismatchKind::Type | MismatchKind::Object)
+    };
     // What one type lacks of its members is one thing.
     let mut missing: IndexMap<TypeId, Vec<&Mismatch>> = IndexMap::new();
     for mismatch in &api.mismatches {
@@ -27,7 +37,7 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
         }
         if mismatch.outcome == Outcome::Widened && def.reachable {
             diagnostics.report(widened(mismatch, def));
-        } else if mismatch.holds(&api.types) {
+        } else if mismatch.holds(&api.types) || is_in_the_way(mismatch) {
             match mismatch.kind {
                 MismatchKind::Missing => {
                     missing.entry(mismatch.of).or_default().push(mismatch);
@@ -38,6 +48,34 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
     }
     for (id, all) in &missing {
         diagnostics.report(told_of_members(all, &api.types[*id]));
+    }
+}
+
+/// The types that answers are read through to what their calls give, as the object around the items
+/// of a page: callers meet none of them, and where one does not fit nothing is found inside.
+fn around_values(api: &Api) -> BTreeSet<TypeId> {
+    let types = &api.types;
+    let mut found = BTreeSet::new();
+    for operation in &api.operations {
+        let Some(path) = path_to_value(operation) else { continue };
+        let body = operation.chosen_content().and_then(|content| content.schema);
+        let Some(body) = body else { continue };
+        let ends = 0..=path.len();
+        let schemas = ends.filter_map(|end| walk::member(types, body, &path[..end]));
+        found.extend(schemas.map(|schema| types.behind(schema).id));
+    }
+    found
+}
+
+/// The members that lead to the items of a page, or to the value in an envelope.
+fn path_to_value(operation: &Operation) -> Option<&[String]> {
+    match (&operation.pagination, &operation.success) {
+        (Some(pagination), _) => Some(&pagination.items),
+        (None, Success::Json { envelope, .. }) if !envelope.is_empty() => {
+            let (_, around) = envelope.split_last()?;
+            Some(around)
+        }
+        _ => None,
     }
 }
 

@@ -62,9 +62,6 @@ fn parameter<'t>(reader: &mut Reader<'t, '_>, node: Node<'t>) -> Option<Paramete
     };
     let location = location(reader, &node)?;
     report_value(reader, &node, name);
-    if location == Location::Path && node.bool("required") == Some(false) {
-        reader.report(optional_in_path(&node, name));
-    }
     // A media type object can be a reference since OpenAPI 3.2.
     let content = node
         .entries_of("content")
@@ -141,14 +138,6 @@ fn report_value(reader: &mut Reader<'_, '_>, node: &Node<'_>, name: &str) {
             }
         }
     }
-}
-
-/// What is in the path is always there.
-pub(super) fn optional_in_path(node: &Node<'_>, name: &str) -> Diagnostic {
-    let message = format!("the path parameter `{name}` cannot be left out");
-    Diagnostic::new(Code::Repaired, &node.at.child("required"), message)
-        .note("it was read as `required: true`")
-        .help("write `required: true`")
 }
 
 /// Whether parameters in a place can have a style (OpenAPI 3.0 §4.7.12.2).

@@ -54,13 +54,16 @@ fn report_variables(reader: &mut Reader<'_, '_>, node: &Node<'_>, url: &str) {
         }
         let message = format!("`{{{name}}}` of the server `{url}` is not declared");
         let root = resolve::root(reader.sources, FileId::ROOT);
-        let of_api = root.items_of("servers").any(|one| {
-            let mut declared = one.entries_of("variables");
-            declared.any(|(known, variable)| known == name && has_value(&variable))
+        let of_api = root.items_of("servers").flat_map(|one| {
+            let declared = one.entries_of("variables");
+            let named = declared.filter(|(known, _)| *known == name);
+            named.filter_map(|(_, variable)| value(&variable)).collect::<Vec<_>>()
         });
-        let note = match of_api {
-            true => "it was read as the one that the API's own server has",
-            false => "where calls go there, the client has to be given it",
+        let of_api: BTreeSet<String> = of_api.collect();
+        let note = match of_api.len() {
+            0 => "where calls go there, the client has to be given it",
+            1 => "it was read as the one that the API's own server has",
+            _ => "the API's servers differ in it: the client has to be given it",
         };
         reader.report(
             Diagnostic::new(Code::MissingField, &node.at.child("url"), message)
@@ -74,9 +77,10 @@ fn report_variables(reader: &mut Reader<'_, '_>, node: &Node<'_>, url: &str) {
     }
 }
 
-/// Whether a variable has a value. One that has none is as if it were not declared.
-fn has_value(variable: &Node<'_>) -> bool {
-    variable.get("default").is_some() || variable.items_of("enum").next().is_some()
+/// The value of a variable. One that has none is as if it were not declared.
+fn value(variable: &Node<'_>) -> Option<String> {
+    let first = || variable.items_of("enum").next();
+    variable.get("default").or_else(first).map(|value| value.plain())
 }
 
 /// Reports a variable whose default is missing, or none of its values.

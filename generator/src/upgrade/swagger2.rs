@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::body_parameters::{body, is_of_body};
-use super::parameters::optional_in_path;
 use super::{Reader, content_kind, openapi3, servers, templates};
 use indexmap::IndexMap;
 
@@ -180,9 +179,6 @@ pub(super) fn parameter<'t>(
             return None;
         }
     };
-    if location == Location::Path && node.bool("required") == Some(false) {
-        reader.report(optional_in_path(&node, name));
-    }
     for key in ["style", "explode", "content"] {
         report_later(reader, &node, key);
     }

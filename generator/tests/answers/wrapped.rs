@@ -1,8 +1,10 @@
 //! Answers that are all in one member.
 
 use serde_json::{Value, json};
+use specwright::config::Config;
 
 use crate::code::code;
+use crate::support::generate;
 
 /// The calls of an API with some things, whose answers are these.
 fn wrapped(answer: impl Fn(usize) -> Value) -> String {
@@ -90,4 +92,43 @@ fn what_all_answers_are_in_is_taken_off() {
     // An answer that is a text in an object says what that is.
     let message = wrapped(|_| object(&[("message", text())]));
     assert!(!message.contains("json_at"), "{message}");
+}
+
+/// A flag beside what was asked for says whether there is anything.
+#[test]
+fn ok_is_a_flag_beside_a_result() {
+    let flag = || json!({ "type": "boolean" });
+    let text = || json!({ "type": "string" });
+    let thing = || object(&[("size", text()), ("colour", text())]);
+    let answered = |members: &[(&str, Value)]| wrapped_all(1, |_| object(members));
+    let count = |code: &str| code.matches(".json_at(&[").count();
+    let telegram =
+        answered(&[("ok", flag()), ("result", thing()), ("description", text())]);
+    assert!(telegram.contains(".json_at(&[\"result\"])"), "{telegram}");
+    let in_data = answered(&[("ok", flag()), ("data", thing())]);
+    assert!(in_data.contains(".json_at(&[\"data\"])"), "{in_data}");
+    // What else there is would be lost.
+    let with_more =
+        answered(&[("ok", flag()), ("result", thing()), ("has_next", flag())]);
+    assert_eq!(count(&with_more), 0, "{with_more}");
+    assert_eq!(count(&answered(&[("ok", flag()), ("id", text())])), 0);
+    // Where other answers have the usual flag, that is the API's.
+    let flag_of = |names: &[&str]| {
+        let answer =
+            |index: usize| object(&[(names[index], flag()), ("result", thing())]);
+        let responses = |index| {
+            let content = json!({ "application/json": { "schema": answer(index) } });
+            json!({ "200": { "description": "Found.", "content": content } })
+        };
+        let description = json!({
+            "openapi": "3.0.3",
+            "info": { "title": "Things", "version": "1" },
+            "paths": many(names.len(), responses),
+        });
+        let (generated, _) =
+            generate("things.json", description.to_string(), &Config::default());
+        generated.expect("it is valid").api.failure.expect("a flag").flag
+    };
+    assert_eq!(flag_of(&["ok"]), ["ok"]);
+    assert_eq!(flag_of(&["ok", "success"]), ["success"]);
 }

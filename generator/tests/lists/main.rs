@@ -1,6 +1,7 @@
 //! How lists go on that follow from nothing but the description: answers in the manner of real
 //! APIs, each with the pages it has to give.
 
+mod brackets;
 mod further;
 mod items;
 mod stated;

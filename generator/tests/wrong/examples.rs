@@ -229,3 +229,52 @@ fn the_branch_that_a_tag_names_counts() {
     let other = json!({ "kind": "D", "a": "one", "b": "two", "c": "three" });
     assert_eq!(told(&other, 2), [""; 0]);
 }
+
+/// What a list is in is no type of the SDK, and yet nothing is found in it where it is otherwise.
+#[test]
+fn what_is_around_the_items_of_a_page_is_compared() {
+    let pet = json!({ "type": "object", "properties": { "id": { "type": "integer" } } });
+    let list = json!({ "type": "array", "items": pet });
+    let object = json!({ "type": "object", "required": ["items"], "properties": {
+        "items": list, "total": { "type": "integer" },
+    } });
+    let told = |schema: &Value, example: Value| {
+        let query = ["page", "per_page"]
+            .map(|name| json!({ "name": name, "in": "query", "schema": { "type": "integer" } }));
+        let content =
+            json!({ "application/json": { "schema": schema, "example": example } });
+        let description = json!({
+            "openapi": "3.0.3",
+            "info": { "title": "Pets", "version": "1" },
+            "paths": { "/pets": { "get": {
+                "operationId": "listPets",
+                "parameters": query,
+                "responses": { "200": { "description": "Some.", "content": content } },
+            } } },
+        });
+        let (generated, diagnostics) =
+            generate("pets.json", description.to_string(), &Config::default());
+        let operation = &generated.expect("it is valid").api.operations[0];
+        assert!(operation.pagination.is_some());
+        let told = diagnostics.iter().filter(|one| one.code == Code::ExampleMismatch);
+        told.map(|one| (one.severity, one.message.clone())).collect::<Vec<_>>()
+    };
+    let warning = |text: &str| vec![(Severity::Warning, text.to_owned())];
+    assert_eq!(
+        told(&object, json!([{ "id": 1 }])),
+        warning("an example has an array, and the schema says an object")
+    );
+    assert_eq!(
+        told(&object, json!({ "items": { "id": 1 } })),
+        warning("an example has an object, and the schema says an array")
+    );
+    assert_eq!(
+        told(&list, json!({ "items": [] })),
+        warning("an example has an object, and the schema says an array")
+    );
+    let [(Severity::Note, other)] = &told(&object, json!({ "data": [] }))[..] else {
+        panic!("it has none of the members")
+    };
+    assert!(other.contains("none of the members"), "{other}");
+    assert_eq!(told(&object, json!({ "items": [{ "id": 1 }], "total": 1 })), []);
+}

@@ -6,6 +6,7 @@ mod contradictions;
 mod elsewhere;
 mod examples;
 mod left_as_it_is;
+mod queries;
 mod security;
 mod servers;
 #[path = "../support/mod.rs"]

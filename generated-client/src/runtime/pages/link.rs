@@ -16,15 +16,19 @@ pub(super) fn link(received: &Received) -> Option<String> {
     texts.find_map(next).map(str::to_owned)
 }
 
-/// The `href` of the link with `rel: next` in a list of links. One that is to be sent by another
-/// method than `GET` is no URL of a page alone.
+/// The `href` of the link with `rel: next` in a list of links, or the `url` of that with
+/// `relation: next`. One that is to be sent by another method than `GET` is no URL of a page alone.
 pub(super) fn listed_link(links: &str) -> Option<String> {
     json::elements(links)?.into_iter().find_map(|link| {
         let text = |name: &str| json::scalar(json::at(link.get(), &[name])?);
         let is_other =
             text("method").is_some_and(|one| !one.eq_ignore_ascii_case("get"));
-        let is_next = text("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("next"));
-        let href = text("href").filter(|href| is_next && !is_other && !href.is_empty());
+        let [rel, href] = match text("rel") {
+            None => ["relation", "url"].map(text),
+            rel => [rel, text("href")],
+        };
+        let is_next = rel.is_some_and(|rel| rel.eq_ignore_ascii_case("next"));
+        let href = href.filter(|href| is_next && !is_other && !href.is_empty());
         href.map(Cow::into_owned)
     })
 }
@@ -68,7 +72,8 @@ fn split(text: &str, at: char) -> (&str, &str) {
 }
 
 /// The URL of the next page, at the server that the list is from: the credentials are for no
-/// other.
+/// other. Servers behind a gateway or a proxy give URLs by a name of their own; where one has the
+/// path of the call at its end, only what it asks for there counts.
 pub(super) fn next_url(parts: &Parts, text: &str) -> Result<String> {
     let wrong = || Error::request(format!("`{text}` is not the URL of a next page"));
     let base = match &parts.url {
@@ -77,12 +82,13 @@ pub(super) fn next_url(parts: &Parts, text: &str) -> Result<String> {
     };
     let base = Url::parse(&base).map_err(|error| wrong().with_source(error))?;
     let next = base.join(text).map_err(|error| wrong().with_source(error))?;
-    if next.host_str() != base.host_str() {
+    let mut url = base;
+    if next.host_str() == url.host_str() {
+        url.set_path(next.path());
+    } else if !next.path().ends_with(parts.checked_path()?) {
         let message = format!("the next page `{next}` is at another server");
         return Err(Error::request(message));
     }
-    let mut url = base;
-    url.set_path(next.path());
     url.set_query(next.query());
     Ok(url.into())
 }

@@ -111,7 +111,8 @@ pub enum Next {
         /// The keys that lead to it.
         url: &'static [&'static str],
     },
-    /// The answer has a list of links, of which the one with `rel: next` has the URL as `href`.
+    /// The answer has a list of links, of which the one with `rel: next` has the URL as `href`, or
+    /// the one with `relation: next` as `url`.
     Link {
         /// The keys that lead to the list.
         links: &'static [&'static str],

@@ -34,7 +34,7 @@ pub(super) struct Answer<'a> {
 
 /// What can be asked for in the query: a parameter, or a member of one that is an object.
 struct Asked<'a> {
-    /// The name in snake case.
+    /// What the name says, in snake case.
     snake: String,
     /// The name, as the query has it.
     name: Cow<'a, str>,
@@ -290,7 +290,7 @@ fn names_of<'a>(types: &'a Types, parameter: &'a Parameter) -> Vec<Asked<'a>> {
     let origin = &parameter.origin;
     let whole = parameter.name.as_str();
     let asked = |name: Cow<'a, str>, schema, docs| {
-        let snake = snake(&name);
+        let snake = said_by(&name);
         Asked { snake, name, schema, docs, origin }
     };
     let by_members = |name: &dyn Fn(&'a str) -> Cow<'a, str>| match &walk::definition(
@@ -317,6 +317,21 @@ fn names_of<'a>(types: &'a Types, parameter: &'a Parameter) -> Vec<Asked<'a>> {
     };
     members
         .unwrap_or_else(|| vec![asked(whole.into(), parameter.schema, &parameter.docs)])
+}
+
+/// What a name in the query says, in snake case: of what is in brackets behind a page, that alone,
+/// as the offset of `page[offset]`, unless it says nothing without the page, as `page[number]`.
+fn said_by(name: &str) -> String {
+    let inside = name.strip_suffix(']').and_then(|name| name.split_once('['));
+    let of_page = inside.filter(|(whole, _)| {
+        matches!(&*snake(whole), "page" | "pages" | "pagination" | "paging" | "pager")
+    });
+    let Some((_, member)) = of_page else { return snake(name) };
+    let member = snake(member);
+    match member.as_str() {
+        "index" | "key" | "no" | "num" | "number" | "token" => format!("page_{member}"),
+        _ => member,
+    }
 }
 
 /// Whether an answer is neither without a body nor of this type.

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::answer::{Answer, INFO};
-use super::told::{TOTAL, is_of_pages};
+use super::counted::counted;
+use super::told::is_of_pages;
 use crate::model::{Struct, TypeKind, TypeRef};
 use crate::passes::walk;
 use crate::words::{each_singular, is_plural, singulars, snake, words};
@@ -64,26 +65,12 @@ impl Answer<'_> {
             .or(asked_for)
             .cloned()
             .or_else(|| self.counted_of_its_name(start))
+            .or_else(|| self.only_counted(start, &lists))
             .or_else(|| self.only(lists))
     }
 
-    /// The list inside of an object of its name that also says how many there are: `hits.hits`
-    /// beside `hits.total`. A list beside it is one of something else.
-    fn counted_of_its_name(&self, start: &[String]) -> Option<Items> {
-        let is_total = |path: &[String]| {
-            path.last().is_some_and(|name| TOTAL.contains(&&*snake(name)))
-        };
-        // What is counted at the top is a list there.
-        if self.members_at(start).iter().any(|(path, _)| is_total(path)) {
-            return None;
-        }
-        let (path, item) = self.items_of_its_name(start)?;
-        let beside = self.members_at(&path[..path.len() - 1]);
-        beside.iter().any(|(path, _)| is_total(path)).then_some((path, item))
-    }
-
     /// The list inside of an object of its name: `hits.hits`.
-    fn items_of_its_name(&self, start: &[String]) -> Option<Items> {
+    pub(super) fn items_of_its_name(&self, start: &[String]) -> Option<Items> {
         self.members_at(start).into_iter().find_map(|(mut path, _)| {
             path.push(path.last()?.clone());
             let item = self.items_at(&path)?;
@@ -316,14 +303,6 @@ fn is_code(object: &Struct, name: &str) -> bool {
     matches!(&*snake(name), "code" | "status_code" | "error_code") && has_message()
 }
 
-/// What a name is the number of: posts of `num_posts` and `total_posts`.
-fn counted(name: &str) -> Option<Vec<String>> {
-    let words = words(name);
-    let (first, what) = words.split_first()?;
-    matches!(first.as_str(), "num" | "number" | "no" | "nb" | "total")
-        .then(|| each_singular(what))
-}
-
 /// What the links of the page are called beside items of this name: `servers_links`.
 pub(super) fn links_of(items: &str) -> String {
     format!("{items}_links")
@@ -334,13 +313,14 @@ const DEEPEST: usize = 2;
 
 /// Usual names of lists that go with every answer; the surest comes first, since one of them can
 /// be what was asked for: `{"messages": [], "errors": []}`.
-const ASIDE: [&str; 12] = [
+const ASIDE: [&str; 13] = [
     "errors",
     "failed_items",
     "failures",
     "error",
     "warnings",
     "links",
+    "link",
     "meta",
     "metadata",
     "notices",
@@ -353,7 +333,7 @@ const ASIDE: [&str; 12] = [
 const FAULTS: [&str; 5] = ["errors", "error", "failed_items", "failures", "warnings"];
 
 /// Those that say something of what else there is.
-const SAYINGS: [&str; 4] = ["links", "meta", "metadata", "facets"];
+const SAYINGS: [&str; 5] = ["links", "link", "meta", "metadata", "facets"];
 
 /// Those that are also things that people have.
 const THINGS: [&str; 3] = ["messages", "notes", "notices"];
@@ -385,7 +365,7 @@ const COUNTS: [&str; 6] =
 const EMBEDDED: &str = "_embedded";
 
 /// Usual names of the member that has the items.
-const ITEMS: [&str; 12] = [
+const ITEMS: [&str; 13] = [
     "items",
     "data",
     "results",
@@ -393,6 +373,7 @@ const ITEMS: [&str; 12] = [
     "value",
     "values",
     "entries",
+    "entry",
     "records",
     "objects",
     "content",

@@ -1,4 +1,5 @@
-//! Links in the answer, of which one leads to the next page: `[{"rel": "next", "href": "…"}]`.
+//! Links in the answer, of which one leads to the next page: `[{"rel": "next", "href": "…"}]`, or
+//! with `relation` and `url`, as in FHIR.
 
 use serde_json::Value;
 
@@ -15,11 +16,14 @@ use crate::words::{snake, words};
 pub(super) fn next_link(answer: &Answer<'_>) -> Option<NextPage> {
     let (items, _) = answer.items().filter(|_| !answer.is_of_one())?;
     let own = items.last().map(|name| links_of(&snake(name)));
-    let names = ["links", "_links", own.as_deref().unwrap_or("links")];
+    let names = ["links", "_links", own.as_deref().unwrap_or("links"), "link"];
     let links = answer.member_like(&names, |kind| matches!(kind, TypeKind::List(_)))?;
     let link = answer.items_at(&links).filter(|_| links != items)?;
-    let [rel, href] = ["rel", "href"].map(|name| member(answer, link, name));
-    let (rel, href) = (rel?, href?);
+    let both = |names: [&str; 2]| {
+        let [rel, href] = names.map(|name| member(answer, link, name));
+        Some((rel?, href?))
+    };
+    let (rel, href) = both(["rel", "href"]).or_else(|| both(["relation", "url"]))?;
     let is_told = answer.parameter(&PER_PAGE).is_some()
         || answer.field(&links).is_some_and(|field| says_next(&field.docs))
         || speaks_of_next(answer, link)

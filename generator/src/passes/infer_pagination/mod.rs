@@ -2,6 +2,7 @@
 //! parameters and of members of the answer.
 
 mod answer;
+mod counted;
 mod cursors;
 mod in_body;
 mod items;

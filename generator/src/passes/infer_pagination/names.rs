@@ -303,9 +303,19 @@ fn header(answer: &Answer<'_>) -> Option<NextPage> {
         .or_else(|| by(cursor(), &NEXT_CURSOR))
 }
 
-/// The parameter for the number of items a page beside that of the first item: `n` is one there.
+/// The parameter for the number of items a page beside that of the first item: `n` is one there,
+/// unless its docs say that it is about which of them are taken: every third one.
 fn size(answer: &Answer<'_>) -> Option<String> {
-    let n = || answer.parameter(&["n"]).filter(|n| answer.is_number(n));
+    const CHOOSING: [&str; 7] =
+        ["every", "factor", "nth", "rate", "sample", "sampled", "sampling"];
+    let is_choosing = |n: &str| {
+        let said = answer.said_of(n);
+        said.iter().any(|word| CHOOSING.contains(&word.as_str()))
+    };
+    let n = || {
+        let n = answer.parameter(&["n"]);
+        n.filter(|n| answer.is_number(n) && !is_choosing(n))
+    };
     answer.parameter(&PER_PAGE).or_else(n)
 }
 

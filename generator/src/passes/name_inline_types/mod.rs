@@ -3,6 +3,7 @@
 
 mod dotted;
 mod namer;
+mod shared;
 mod standing;
 mod statuses;
 mod twins;
@@ -92,6 +93,7 @@ fn shared_names(types: &Types) -> BTreeSet<String> {
 
 fn name_all(api: &mut Api, said_once: &mut SaidOnce) {
     name_parts_of_components(&mut api.types);
+    shared::name(api);
     if said_once.claimed.is_some() {
         said_once.claimed = Some(Claimed::of_schemas(&api.types));
     }

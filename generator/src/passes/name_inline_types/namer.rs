@@ -358,11 +358,20 @@ impl Homes {
         homes
     }
 
+    /// The first operation at the place that a type stands in.
+    pub(super) fn of(&self, def: &TypeDef) -> Option<usize> {
+        let place = place(def.origin.file(), &def.origin.tokens())?;
+        self.places.get(&place).copied()
+    }
+
+    /// The first operation at the place of one.
+    pub(super) fn first_at(&self, operation: usize) -> usize {
+        self.first[operation]
+    }
+
     /// Whether a type stands in another operation.
     fn is_away(&self, def: &TypeDef, operation: usize) -> bool {
-        let place = place(def.origin.file(), &def.origin.tokens());
-        let home = place.and_then(|place| self.places.get(&place));
-        home.is_some_and(|home| *home != self.first[operation])
+        self.of(def).is_some_and(|home| home != self.first_at(operation))
     }
 }
 

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use specwright_runtime_tests::runtime::datetime::{Date, DateTime};
 use specwright_runtime_tests::runtime::{
-    Call, Empty, Field, Lenient, Member, Members, Object, object,
+    Call, Empty, Field, Lenient, Member, Members, Nullable, Object, object,
 };
 use uuid::Uuid;
 
@@ -112,6 +112,25 @@ fn an_empty_text_is_no_date() {
         assert!(read::<Date>(&wrong).is_err(), "{wrong}");
     }
     assert!(read::<Date>(&json!("")).is_err());
+}
+
+/// What is left out is told apart from null, but an empty text and an empty list are neither.
+#[test]
+fn what_stands_for_nothing_in_three_states() {
+    type Map = BTreeMap<String, bool>;
+    let date: Date = "2024-01-02".parse().unwrap();
+    for nothing in [json!(""), json!(null)] {
+        assert_eq!(read::<Nullable<Date>>(&nothing), Ok(Nullable::Null));
+        assert_eq!(read::<Nullable<DateTime>>(&nothing), Ok(Nullable::Null));
+        assert_eq!(read::<Nullable<Uuid>>(&nothing), Ok(Nullable::Null));
+    }
+    assert_eq!(read::<Nullable<Date>>(&json!("2024-01-02")), Ok(Nullable::Value(date)));
+    assert_eq!(read::<Nullable<Map>>(&json!([])), Ok(Nullable::Value(Map::new())));
+    assert_eq!(read::<Nullable<Map>>(&json!(null)), Ok(Nullable::Null));
+    assert!(read::<Nullable<Map>>(&json!([true])).is_err());
+    assert!(read::<Nullable<Date>>(&json!("soon")).is_err());
+    let absent: One<Nullable<Date>> = serde_json::from_str("{}").unwrap();
+    assert_eq!(absent.0, Nullable::Absent);
 }
 
 #[test]

@@ -135,3 +135,40 @@ async fn a_header_can_have_the_next_page() {
     let lines: Vec<_> = server.seen().iter().map(Seen::line).collect();
     assert_eq!(lines[..2], ["GET /list", "GET /list?page=2"]);
 }
+
+/// Behind a gateway, a server gives URLs by the name that it has for itself.
+#[tokio::test]
+async fn the_path_of_the_call_at_another_host_is_the_call() {
+    let server = Server::start(|seen, _| match seen.target.as_str() {
+        "/list" => Answer::json(
+            &json!({ "items": [1], "next": "http://inside.example:8080/v1/list?p=2" }),
+        ),
+        "/list?p=2" => Answer::json(
+            &json!({ "items": [2], "next": "http://inside.example:8080/v1/list?p=3" }),
+        ),
+        "/list?p=3" => Answer::json(&json!({ "items": [3] })),
+        other => panic!("{other}"),
+    })
+    .await;
+    let pages =
+        Pages { items: &["items"], next: Next::Url { url: &["next"] }, ..Pages::EMPTY };
+    assert_eq!(all(list(&server, pages)).await, [1, 2, 3]);
+}
+
+#[tokio::test]
+async fn links_can_have_a_relation_and_a_url() {
+    let server = Server::start(|seen, _| match seen.target.as_str() {
+        "/list" => Answer::json(&json!({ "entry": [1], "link": [
+            { "relation": "self", "url": "/list" },
+            { "relation": "next", "url": "/list?p=2" },
+        ] })),
+        "/list?p=2" => Answer::json(&json!({ "entry": [2], "link": [
+            { "relation": "previous", "url": "/list" },
+        ] })),
+        other => panic!("{other}"),
+    })
+    .await;
+    let next = Next::Link { links: &["link"] };
+    let pages = Pages { items: &["entry"], next, ..Pages::EMPTY };
+    assert_eq!(all(list(&server, pages)).await, [1, 2]);
+}

@@ -623,7 +623,7 @@ async fn urls_lead_on_at_the_server_of_the_call() {
 #[tokio::test]
 async fn urls_do_not_lead_to_another_server() {
     let next =
-        || Answer::json(&json!({ "items": [1], "next": "https://evil.example/list" }));
+        || Answer::json(&json!({ "items": [1], "next": "https://evil.example/other" }));
     let server = Server::with([next]).await;
     let pages =
         Pages { items: &["items"], next: Next::Url { url: &["next"] }, ..Pages::EMPTY };
