@@ -389,7 +389,7 @@ pub struct Union {
     /// What tells them apart. Found by `passes::tell_unions_apart`.
     pub evidence: Evidence,
     /// The `discriminator` as the description has it.
-    pub discriminator: Option<Discriminator>,
+    pub discriminator: Option<Box<Discriminator>>,
 }
 
 /// A branch of a union.

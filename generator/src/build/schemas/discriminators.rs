@@ -278,7 +278,7 @@ impl<'t> Builder<'t, '_> {
         &mut self,
         node: &Node<'t>,
         branches: &[Node<'t>],
-    ) -> Option<Discriminator> {
+    ) -> Option<Box<Discriminator>> {
         let targets: Vec<_> = branches.iter().map(|branch| self.peek(branch)).collect();
         let Some(property) = property(node).map(str::to_owned) else {
             return self.inherited_discriminator(branches, &targets);
@@ -332,7 +332,7 @@ impl<'t> Builder<'t, '_> {
         &self,
         branches: &[Node<'t>],
         targets: &[Option<Node<'t>>],
-    ) -> Option<Discriminator> {
+    ) -> Option<Box<Discriminator>> {
         let targets: Option<Vec<&Node<'t>>> =
             targets.iter().map(Option::as_ref).collect();
         let targets = targets.filter(|targets| targets.len() > 1)?;
@@ -368,10 +368,10 @@ fn discriminator(
     (tags, mapped): (Vec<(String, usize)>, BTreeSet<usize>),
     mut names: Vec<(String, usize)>,
     default: Option<usize>,
-) -> Discriminator {
+) -> Box<Discriminator> {
     let known: BTreeSet<&str> = tags.iter().map(|(tag, _)| tag.as_str()).collect();
     names.retain(|(name, _)| !known.contains(name.as_str()));
-    Discriminator { property, tags, mapped, names, default }
+    Box::new(Discriminator { property, tags, mapped, names, default })
 }
 
 /// Whether a schema has a discriminator that leads to what extends it.

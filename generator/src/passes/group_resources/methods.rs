@@ -14,6 +14,25 @@ use super::segments::{ANY, Segment};
 use super::tree::Place;
 
 impl Paths<'_> {
+    /// Whether an id can say that something else is done than what the method usually does:
+    /// `stopRun` is no update of a run, whatever else can be done to it.
+    fn may_say_other(
+        &self,
+        operation: &Entry<'_>,
+        rest: &[Segment],
+        full: &[Segment],
+    ) -> bool {
+        let is_plain = || self.is_plain_thing(rest, full);
+        match &*operation.method {
+            "PUT" | "PATCH" => true,
+            "POST" => !is_plain(),
+            "DELETE" => {
+                !is_plain() || self.is_on_one(rest, full) && ends_thing(operation)
+            }
+            _ => false,
+        }
+    }
+
     /// The usual name of what a method does to what a path ends with.
     pub(super) fn method_name(
         &self,
@@ -26,16 +45,9 @@ impl Paths<'_> {
         }
         let on_one = self.is_on_one(rest, full);
         let said = said(operation, rest);
-        // `stopRun` is no update of a run, whatever else can be done to it.
-        let may_say = match &*operation.method {
-            "PUT" | "PATCH" => true,
-            "POST" => !self.is_plain_thing(rest, full),
-            "DELETE" => {
-                !self.is_plain_thing(rest, full) || on_one && ends_thing(operation)
-            }
-            _ => false,
-        };
-        if may_say && let Some(verb) = other_verb(operation, rest) {
+        if self.may_say_other(operation, rest, full)
+            && let Some(verb) = other_verb(operation, rest)
+        {
             return verb;
         }
         let name = match operation.method.as_str() {

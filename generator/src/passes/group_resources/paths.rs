@@ -229,19 +229,7 @@ impl<'a> Paths<'a> {
             Some(all) if action.is_none() => format!("{name}_{all}"),
             _ => name,
         };
-        for (index, segment) in rest.iter().enumerate().rev() {
-            let Segment::Variable(variable) = segment else { continue };
-            // A number that is written in the path is no argument.
-            if variable.is_empty() {
-                continue;
-            }
-            let above = rest[..index].last();
-            let name = variable_name(variable).or_else(|| match above? {
-                Segment::Static(above) => Some(singular_name(above)),
-                Segment::Variable(_) => None,
-            });
-            qualifiers.extend(name.map(|name| format!("by_{name}")));
-        }
+        qualifiers.extend(keys(rest).map(|name| format!("by_{name}")));
         let id = operation.id.as_deref().filter(|_| {
             resource.is_empty() && (action.is_none() || operation.action.is_some())
         });
@@ -332,4 +320,19 @@ fn stutters(above: &str, name: &str) -> bool {
 fn variable_name(variable: &str) -> Option<String> {
     let kept: Vec<&str> = variable.split('_').filter(|word| *word != "id").collect();
     (!kept.is_empty()).then(|| kept.join("_"))
+}
+
+/// The names of the variables of a path, the last one first. A number that is written in the path
+/// is no argument.
+fn keys(rest: &[Segment]) -> impl Iterator<Item = String> {
+    rest.iter().enumerate().rev().filter_map(|(index, segment)| {
+        let Segment::Variable(variable) = segment else { return None };
+        if variable.is_empty() {
+            return None;
+        }
+        variable_name(variable).or_else(|| match rest[..index].last()? {
+            Segment::Static(above) => Some(singular_name(above)),
+            Segment::Variable(_) => None,
+        })
+    })
 }
