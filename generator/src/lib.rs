@@ -98,12 +98,12 @@ fn decide(
     let change = |loader: &mut load::Loader<'_>| upgrade::change(config, loader);
     *sources = load::load_with(input, &mut load::Disk, diagnostics, change);
     diagnostics.propagate()?;
-    config.report_unused_files(sources, diagnostics);
     document::check(sources, diagnostics);
     diagnostics.propagate()?;
     let document = upgrade::upgrade(sources, diagnostics);
     let mut api = build::build(&document, diagnostics);
     let known = passes::run(&mut api, config, diagnostics);
+    config.report_unused_files(sources, diagnostics);
     diagnostics.propagate()?;
     let options = options::options(&api, config, &known, sources, diagnostics);
     let krate = lower::lower(&api, &options, diagnostics);

@@ -249,7 +249,7 @@ fn text_and_bytes_have_a_method_each() {
     let found = answered(&json!({
         "application/pdf": file, "image/png": file, "text/csv": text, "text/html": text,
     }));
-    has(&found, "The API gives `image/png` as well");
+    has(&found, "Answers with `application/pdf` or `image/png`.");
     has(&found, "pub fn get_csv");
     has(&found, "pub fn get_html");
     assert!(!found.contains("get_bytes"), "{found}");

@@ -62,14 +62,16 @@ impl<'p> Below<'p> {
         }
     }
 
-    /// Whether at least half of what is below are collections of things with keys.
+    /// Whether several things are below, of which at least half are collections of things with
+    /// keys.
     fn has_collections(&self) -> bool {
         let is_collection = |(name, next): &(&&str, &BTreeSet<Option<&Segment>>)| {
             let has_key =
                 next.iter().any(|one| matches!(one, Some(Segment::Variable(_))));
             has_key && !is_verb(name) && name.rsplit('_').next().is_some_and(is_plural)
         };
-        self.children.iter().filter(is_collection).count() * 2 >= self.children.len()
+        let collections = self.children.iter().filter(is_collection).count();
+        self.children.len() > 1 && collections * 2 >= self.children.len()
     }
 
     /// Whether the name is that of the API: a version follows, its title has it, or all that there is
