@@ -68,7 +68,7 @@ fn the_domain_of_a_package_is_left_out() {
 /// can be there too.
 #[test]
 fn a_pattern_alone_describes_a_map() {
-    let pattern = json!({ "^x-": { "type": "integer" } });
+    let pattern = json!({ "^!": { "type": "integer" } });
     let code = file(
         &json!({ "Room": { "type": "object", "properties": {
             "all": { "type": "object", "patternProperties": pattern },

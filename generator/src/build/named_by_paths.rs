@@ -1,6 +1,8 @@
 //! Parameters that paths name and nothing declares, and those that the end of a path names for the
 //! query: `/search{?q,page}` (RFC 6570 §3.2.8).
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::Builder;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, ContentSchema};
@@ -15,22 +17,19 @@ impl<'t> Builder<'t, '_> {
         operation: &document::Operation<'t>,
         parameters: &mut Vec<Parameter>,
     ) {
-        for name in operation.queried.keys() {
-            let in_query = || {
-                let all = parameters.iter();
-                all.filter(|one| one.location == Location::Query)
-            };
-            if in_query().any(|one| one.name == *name) {
-                continue;
-            }
+        let (mut names, mut by_words) = (BTreeSet::new(), BTreeMap::new());
+        for one in parameters.iter().filter(|one| one.location == Location::Query) {
+            names.insert(one.name.clone());
             // A name that the path has as well is meant by that.
-            let is_meant = |other: &str| {
-                is_alike(name, other) && !operation.queried.contains_key(other)
-            };
-            let found = in_query().find(|one| is_meant(&one.name));
-            if let Some(found) = found {
-                let (origin, of) = (found.origin.clone(), found.name.clone());
-                self.report_declared_as(name, &of, "in the query", &origin);
+            if !operation.queried.contains_key(&one.name) {
+                let place = (one.name.clone(), one.origin.clone());
+                by_words.entry(words(&one.name).concat()).or_insert(place);
+            }
+        }
+        by_words.remove("");
+        for name in operation.queried.keys().filter(|name| !names.contains(*name)) {
+            if let Some((of, origin)) = by_words.get(&words(name).concat()) {
+                self.report_declared_as(name, of, "in the query", origin);
             } else if let Some(field) = field_of_form(operation, name) {
                 let of = &field.name;
                 self.report_declared_as(name, of, "of the form", &field.node.at);
@@ -170,7 +169,8 @@ impl<'t> Builder<'t, '_> {
 
 /// Whether two names have the same words.
 pub(super) fn is_alike(name: &str, other: &str) -> bool {
-    words(name).concat() == words(other).concat()
+    let words = words(name).concat();
+    !words.is_empty() && words == crate::words::words(other).concat()
 }
 
 /// What the end of a path names by the name of a parameter, and whether it is exploded.

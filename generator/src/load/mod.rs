@@ -206,13 +206,16 @@ impl Loader<'_> {
                 references::walk(&source.tree, &Pointer::root(file));
             self.sources.identify(file, names);
             for found in refs {
+                let mapped = self.sources.use_url(&found.target);
                 if self.answers(&found) {
                     continue;
                 }
-                let path = match self.sources.use_url(&found.target) {
+                let path = match mapped {
                     Some(path) => path,
                     None if is_url(&found.target) => {
-                        unread.push((found, None));
+                        if !found.is_optional {
+                            unread.push((found, None));
+                        }
                         continue;
                     }
                     None => target_path(&base, &found.target),

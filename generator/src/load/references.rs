@@ -169,10 +169,10 @@ fn collect_mapping(discriminator: &Value, at: &Step<'_>, found: &mut Found) {
     }
 }
 
-/// Whether a file part is called like a file that is a tree.
+/// Whether a file part is called like a file that is a tree, or is a URL, for which one may stand.
 fn is_tree(target: &str) -> bool {
     let ends = [".yaml", ".yml", ".json"];
-    !is_url(target) && ends.iter().any(|end| target.ends_with(end))
+    is_url(target) || ends.iter().any(|end| target.ends_with(end))
 }
 
 /// What stands before the `#` of a reference.

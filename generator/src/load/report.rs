@@ -141,7 +141,6 @@ impl Loader<'_> {
         );
     }
 
-    /// A `$ref` names a URL that no loaded file and no schema gives itself.
     /// `$ref`s to a URL, of which there is at least one.
     pub(super) fn report_url(&mut self, url: &str, refs: &[FileRef]) {
         let Some(first) = refs.first() else { return };
@@ -160,7 +159,7 @@ impl Loader<'_> {
         }
         self.diagnostics.report(diagnostic.help(format!(
             "save it beside the description and say so in the configuration: \
-             `[files]` and below that `{url:?} = {name:?}`"
+             `[files]` and below that `\"{url}\" = \"{name}\"`"
         )));
     }
 }

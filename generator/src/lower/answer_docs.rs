@@ -49,18 +49,21 @@ pub(super) fn further_answers(operation: &Operation) -> String {
         return if is_elsewhere { String::new() } else { undescribed.to_owned() };
     };
     let mut seen = IndexSet::from([essence(&chosen.media_type)]);
-    // JSON that is bytes is given as other bytes are.
-    let kind = match operation.success {
-        Success::Text { .. } => ContentKind::Text,
-        _ => ContentKind::Binary,
-    };
+    let are_bytes = matches!(operation.success, Success::Binary { .. });
     let contents = operation.successes().flat_map(|response| &response.contents);
-    let others = contents.filter(|content| content.kind == kind);
+    // JSON that is bytes is given as other bytes are.
+    let others = contents.filter(|content| match are_bytes {
+        true => content.kind.is_bytes(),
+        false => content.kind == ContentKind::Text,
+    });
     let others = others.map(|content| essence(&content.media_type));
-    seen.extend(others.filter(|one| one.contains('/') && *one != "*/*"));
+    seen.extend(
+        others.filter(|one| one.contains('/') && one.is_ascii() && *one != "*/*"),
+    );
     let Some(first) = seen.get_index(1) else { return String::new() };
     let asks = code(&format!(".header(\"accept\", \"{first}\")"));
-    if kind == ContentKind::Binary {
+    let is_any = matches!(&operation.success, Success::Binary { media_type, .. } if media_type == "*/*");
+    if are_bytes && !is_any {
         return format!("{asks} asks for one of them.");
     }
     let others: Vec<String> = seen.iter().skip(1).map(|one| code(one)).collect();

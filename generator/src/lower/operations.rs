@@ -244,8 +244,10 @@ impl<'a> Lowering<'a> {
             }
             _ => None,
         };
-        let has_flag =
-            |schema: TypeRef| failure.flag.iter().try_fold(schema, member).is_some();
+        let has_flag = |schema: TypeRef| {
+            !failure.of_envelopes_alone
+                && failure.flag.iter().try_fold(schema, member).is_some()
+        };
         match &operation.success {
             Success::Json { schema, envelope, .. } if envelope.is_empty() => {
                 !has_flag(*schema)

@@ -375,4 +375,6 @@ pub struct Failure {
     pub code: String,
     /// The member of an element of that list that has its text.
     pub message: String,
+    /// Whether the flag counts in envelopes alone: elsewhere it is a member like others.
+    pub of_envelopes_alone: bool,
 }

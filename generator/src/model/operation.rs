@@ -361,6 +361,13 @@ pub enum ContentKind {
     Binary,
 }
 
+impl ContentKind {
+    /// Whether an answer of this kind is given as its bytes: forms are for who reads them.
+    pub fn is_bytes(self) -> bool {
+        matches!(self, Self::Binary | Self::Form | Self::Multipart)
+    }
+}
+
 /// How a member of a form is written (OpenAPI 3.0 §4.7.15).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Encoding {

@@ -47,6 +47,7 @@ pub(crate) fn options(
             errors: failure.errors.clone(),
             code: failure.code.clone(),
             message: failure.message.clone(),
+            of_envelopes_alone: failure.of_envelopes_alone,
         }),
         types: types::types(api, config, known, diagnostics),
         derive_all: derive_all.collect(),

@@ -47,8 +47,11 @@ pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics)
     let of_operations = api.operations.iter_mut().flat_map(|one| &mut one.servers);
     for server in own.chain(of_operations) {
         for variable in &mut server.variables {
-            variable.is_asked |= asked.contains_key(&variable.name)
-                && !server.url.starts_with(&variable.place());
+            // A default stays, whatever is missing elsewhere.
+            let asked = asked.get(&variable.name);
+            variable.is_asked |= asked.is_some_and(|asked| {
+                !asked.default.is_empty() || variable.default.is_empty()
+            }) && !server.url.starts_with(&variable.place());
         }
     }
     api.client_parameters.extend(asked.values().map(parameter));

@@ -1,7 +1,7 @@
 //! Files that stand for URLs: nothing is fetched, so the configuration says where a copy is.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use crate::load;
 use crate::percent;
@@ -42,7 +42,7 @@ impl Urls {
             let rest = url.strip_prefix(start.as_str())?;
             let found = match rest {
                 "" => path.clone(),
-                _ if start.ends_with('/') => in_folder(path, rest),
+                _ if start.ends_with('/') => in_folder(path, rest)?,
                 _ => return None,
             };
             Some((start.len(), index, found))
@@ -52,10 +52,14 @@ impl Urls {
     }
 }
 
-/// The file of a folder that the rest of a URL names.
-fn in_folder(folder: &Path, rest: &str) -> PathBuf {
+/// The file of a folder that the rest of a URL names; `None` where that leads out of it.
+fn in_folder(folder: &Path, rest: &str) -> Option<PathBuf> {
     let rest = rest.split_once('?').map_or(rest, |(path, _)| path);
-    load::normalize(&folder.join(&*percent::decode(rest)))
+    let rest = percent::decode(rest);
+    let parts = || Path::new(&*rest).components();
+    let stays =
+        parts().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    stays.then(|| load::normalize(&folder.join(&*rest)))
 }
 
 #[cfg(test)]
@@ -83,6 +87,8 @@ mod tests {
         );
         assert_eq!(file("https://b.test/domains/Common/1.0.1"), None);
         assert_eq!(file("https://c.test/"), None);
+        assert_eq!(file("https://a.test//etc/hostname"), None);
+        assert_eq!(file("https://a.test/%2e%2e/x.yaml"), None);
         assert_eq!(urls.unused().count(), 3);
         urls.use_file("https://a.test/types.yaml");
         assert_eq!(urls.unused().collect::<Vec<_>>(), [0, 2]);

@@ -216,7 +216,14 @@ fn what_all_collections_are_below_is_no_resource() {
     check(
         "GET /storage/files => files.list
          GET /storage/files/{id} => files.get
-         GET /storage/status => status.get",
+         GET /storage/folders => folders.list
+         GET /storage/folders/{id} => folders.get",
+    );
+    // What is one thing beside them is of what they are below.
+    check(
+        "GET /storage/files => storage.files.list
+         GET /storage/files/{id} => storage.files.get
+         GET /storage/status => storage.status.get",
     );
 }
 

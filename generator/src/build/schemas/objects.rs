@@ -106,7 +106,9 @@ impl<'t> Builder<'t, '_> {
             // What a server adds to an object need not be of the type that the pattern has. One
             // without members that have names is a map, whose keys are all described.
             (Additional::Unsaid, [only])
-                if !shape.properties.is_empty()
+                if (!shape.properties.is_empty()
+                    || !shape.required.is_empty()
+                    || is_of_extensions(only))
                     && !is_for_every_key(only)
                     && only.object().is_some_and(|keys| !keys.is_empty()) =>
             {
@@ -261,6 +263,12 @@ impl<'t> Builder<'t, '_> {
 /// Whether a schema is text that holds JSON of a known kind (JSON Schema 2020-12 validation §8.5).
 pub(super) fn has_json_content(node: &Node<'_>) -> bool {
     node.has("contentSchema") && node.str("contentMediaType").is_some_and(is_json)
+}
+
+/// Whether the pattern of a schema in `patternProperties` is that of extensions (`^x-`), which stand
+/// beside something else.
+fn is_of_extensions(schema: &Node<'_>) -> bool {
+    schema.at.last().is_some_and(|pattern| pattern.starts_with("^x-"))
 }
 
 /// Whether the pattern of a schema in `patternProperties` takes every key.

@@ -1,10 +1,8 @@
 //! What a call gives whose successful answers differ with their status.
 
-use indexmap::IndexSet;
-
 use super::{Answer, represent};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{AnswerBody, ContentKind, Operation, StatusAnswer, Success, Types};
+use crate::model::{AnswerBody, Operation, StatusAnswer, Success, Types};
 use crate::passes::share_inline_types::{are_equal, are_equal_if_any};
 use crate::source::Pointer;
 
@@ -100,14 +98,26 @@ fn asked_for_all(types: &Types, answers: &[Answer<'_>], mut chosen: Success) -> 
     {
         let with_body = answers.iter().filter(|answer| answer.content.is_some());
         let contents = with_body.flat_map(|answer| &answer.response.contents);
-        let bytes = contents.filter(|content| content.kind == ContentKind::Binary);
+        let bytes = contents.filter(|content| content.kind.is_bytes());
         let bytes =
             bytes.filter(|one| matches!(represent(types, one), Success::Binary { .. }));
-        let mut asked: IndexSet<&str> = IndexSet::from([media_type.as_str()]);
-        asked.extend(bytes.map(|content| content.media_type.as_str()));
-        *media_type = asked.into_iter().collect::<Vec<_>>().join(", ");
+        let mut asked: Vec<&str> = vec![media_type.as_str()];
+        for other in bytes.map(|content| content.media_type.as_str()) {
+            let is_new = asked.iter().all(|one| !one.eq_ignore_ascii_case(other));
+            if is_new && can_be_listed(other) {
+                asked.push(other);
+            }
+        }
+        *media_type = asked.join(", ");
     }
     chosen
+}
+
+/// Whether a media type can stand in a list of a header, and says more than that anything will do.
+fn can_be_listed(media_type: &str) -> bool {
+    media_type.split_once('/').is_some_and(|(main, _)| !main.is_empty())
+        && media_type != "*/*"
+        && media_type.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b',')
 }
 
 /// The media types of all answers, as the header `Accept` lists them (RFC 9110 §12.5.1).

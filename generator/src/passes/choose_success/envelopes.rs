@@ -60,12 +60,14 @@ pub(super) fn unwrap(api: &mut Api, rules: &Envelope) {
     let name = |said: &Option<Spanned<String>>, usual: &str| {
         said.as_ref().map_or_else(|| usual.to_owned(), |name| name.get_ref().clone())
     };
-    let code = if is_ok(&flag) { "error_code" } else { "code" };
+    let is_guess = rules.success.is_none() && is_ok(&flag);
+    let code = if is_guess { "error_code" } else { "code" };
     api.failure = (seen || rules.success.is_some()).then(|| Failure {
         flag,
         errors: said(&rules.errors, "errors"),
         code: name(&rules.error_code, code),
         message: name(&rules.error_message, "message"),
+        of_envelopes_alone: is_guess,
     });
 }
 
@@ -93,7 +95,7 @@ fn usual_flag(
     if is_by(OK) && !is_by("success") { OK } else { "success" }
 }
 
-/// The flag of Telegram and Slack. Many answers have it beside nothing but what they are called
+/// The flag of Telegram's answers. Many answers have it beside nothing but what they are called
 /// for, so that it counts only beside what an envelope has.
 const OK: &str = "ok";
 
@@ -139,9 +141,12 @@ fn result(
     let TypeKind::Struct(object) = &walk::definition(types, schema).kind else {
         return None;
     };
+    // Who says so means it, whatever else there is.
+    let is_by_ok = rules.success.is_none() && is_ok(flag);
     let has_flag = walk::member(types, schema, flag).is_some_and(|flag| {
         let kind = &walk::definition(types, flag).kind;
-        matches!(kind, TypeKind::Boolean | TypeKind::Enum(_))
+        matches!(kind, TypeKind::Boolean)
+            || !is_by_ok && matches!(kind, TypeKind::Enum(_))
     });
     if let Some(path) = &rules.result {
         let result = path.get_ref().0.clone();
@@ -156,7 +161,6 @@ fn result(
     let companions =
         ["errors", "messages", "message", "error", "result_info", "meta", "code"];
     let beside_ok = ["description", "error_code", "parameters"];
-    let is_by_ok = is_ok(flag);
     let known = object.fields.iter().all(|field| {
         let name = field.name.as_str();
         flag.first().is_some_and(|first| first == name)

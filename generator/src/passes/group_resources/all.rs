@@ -1,6 +1,7 @@
 //! Paths that end with `all`: what is read there are the things that come before.
 
 use super::actions::names;
+use super::answers;
 use super::collections::is_facts;
 use super::entries::Entry;
 use super::methods::has;
@@ -30,6 +31,7 @@ impl Paths<'_> {
             || operation.method != "GET"
             || !are_things
             || above.is_empty()
+            || answers::has_no_list(self.types, operation)
             || !self.tree.find(full).is_some_and(Place::is_alone)
         {
             return None;

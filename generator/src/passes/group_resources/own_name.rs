@@ -62,8 +62,7 @@ impl<'p> Below<'p> {
         }
     }
 
-    /// Whether several things are below, of which at least half are collections of things with
-    /// keys.
+    /// Whether all that is below are collections of things with keys, and several of them.
     fn has_collections(&self) -> bool {
         let is_collection = |(name, next): &(&&str, &BTreeSet<Option<&Segment>>)| {
             let has_key =
@@ -71,7 +70,7 @@ impl<'p> Below<'p> {
             has_key && !is_verb(name) && name.rsplit('_').next().is_some_and(is_plural)
         };
         let collections = self.children.iter().filter(is_collection).count();
-        self.children.len() > 1 && collections * 2 >= self.children.len()
+        collections > 1 && collections == self.children.len()
     }
 
     /// Whether the name is that of the API: a version follows, its title has it, or all that there is

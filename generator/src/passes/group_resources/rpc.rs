@@ -162,7 +162,9 @@ impl Paths<'_> {
             && (is_plain_action(name)
                 || keys == 0 && is_called_twice(way.last(), operation, name)
                 || says_same(operation, name)
-                || keys > 0 && (is_begun(operation, name) || is_posted(operation, name))
+                || keys > 0
+                    && (is_begun(operation, name, above(rest, keys))
+                        || is_posted(operation, name))
                 || single && self.procedures.only
                 || keys == 0 && names(rest).len() == 1 && is_said_to_be(operation, name))
     }
@@ -206,13 +208,28 @@ fn says_same(operation: &Entry<'_>, name: &str) -> bool {
     id.join("_") == name && (is_action(name) && name.contains('_') || !is_noun)
 }
 
+/// What stands before the name that keys stand behind.
+fn above(rest: &[Segment], keys: usize) -> Option<&str> {
+    match rest.iter().nth_back(keys + 1)? {
+        Segment::Static(above) => Some(above),
+        Segment::Variable(_) => None,
+    }
+}
+
 /// Whether the operation's id begins with the name, which is what is done: `StartFlow` for
-/// `/flows/start/{flow}`. What is got has an object: `checkToken` for `/tokens/check/{token}`.
-fn is_begun(operation: &Entry<'_>, name: &str) -> bool {
+/// `/flows/start/{flow}`. What is got is done to what stands before: `checkToken` for
+/// `/tokens/check/{token}`, where `/refund/{id}` is a refund.
+fn is_begun(operation: &Entry<'_>, name: &str, above: Option<&str>) -> bool {
     let id = operation.id.as_deref().map(words).unwrap_or_default();
     let can_be_done = match &*operation.method {
         "POST" | "PUT" => true,
-        "GET" => name != "list" && id.len() > 1 && !names_several(operation),
+        "GET" => {
+            let is_object = |above: &str| {
+                let id = each_singular(&id);
+                singulars(above).iter().all(|word| id.contains(word))
+            };
+            name != "list" && above.is_some_and(is_object) && !names_several(operation)
+        }
         _ => false,
     };
     can_be_done && is_verb(name) && id.first().is_some_and(|first| first == name)
@@ -227,7 +244,9 @@ fn is_said_to_be(operation: &Entry<'_>, name: &str) -> bool {
         id.first().is_some_and(|first| first == verb)
             && singulars(object).iter().all(|word| each_singular(&id).contains(word))
     };
+    let creates = id.last().is_some_and(|last| matches!(&**last, "add" | "create"));
     operation.method == "POST"
+        && !creates
         && is_verb(verb)
         && !is_many(verb)
         && !object.split('_').next().is_some_and(is_preposition)

@@ -319,8 +319,9 @@ fn names_of<'a>(types: &'a Types, parameter: &'a Parameter) -> Vec<Asked<'a>> {
         .unwrap_or_else(|| vec![asked(whole.into(), parameter.schema, &parameter.docs)])
 }
 
-/// What a name in the query says, in snake case: of what is in brackets behind a page, that alone,
-/// as the offset of `page[offset]`, unless it says nothing without the page, as `page[number]`.
+/// What a name in the query says, in snake case: of a number that is in brackets behind a page, that
+/// alone, as the offset of `page[offset]`. What else stands there is about the page: what is after
+/// it is no item, as `page[after]`.
 fn said_by(name: &str) -> String {
     let inside = name.strip_suffix(']').and_then(|name| name.split_once('['));
     let of_page = inside.filter(|(whole, _)| {
@@ -329,8 +330,10 @@ fn said_by(name: &str) -> String {
     let Some((_, member)) = of_page else { return snake(name) };
     let member = snake(member);
     match member.as_str() {
-        "index" | "key" | "no" | "num" | "number" | "token" => format!("page_{member}"),
-        _ => member,
+        "count" | "limit" | "offset" | "page" | "page_number" | "page_size"
+        | "per_page" | "skip" | "start" => member,
+        "number" | "size" => format!("page_{member}"),
+        _ => snake(name),
     }
 }
 

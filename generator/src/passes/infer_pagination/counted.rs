@@ -1,11 +1,14 @@
 //! Lists of which the answer says how many things there are.
 
 use super::answer::Answer;
-use super::items::Items;
+use super::items::{ASIDE, Items};
 use super::told::TOTAL;
 use crate::model::TypeKind;
 use crate::passes::walk;
 use crate::words::{each_singular, snake, words};
+
+/// Lists of what the things are sorted by.
+const KINDS: [&str; 4] = ["aggregations", "categories", "filters", "tags"];
 
 impl Answer<'_> {
     /// The list inside of an object of its name that also says how many there are: `hits.hits`
@@ -33,8 +36,13 @@ impl Answer<'_> {
         if lists.len() < 2 {
             return None;
         }
+        // How many warnings or kinds of things there are is counted too.
+        let is_aside = |name: &str| {
+            let name = snake(name);
+            ASIDE.contains(&&*name) || KINDS.contains(&&*name)
+        };
         let is_counted = |(path, _): &&Items| {
-            path.last().is_some_and(|name| self.counts(start, name))
+            path.last().is_some_and(|name| !is_aside(name) && self.counts(start, name))
         };
         let mut of_things = lists.iter().filter(is_counted);
         of_things.next().filter(|_| of_things.next().is_none()).cloned()

@@ -65,8 +65,8 @@ impl Answer<'_> {
             .or(asked_for)
             .cloned()
             .or_else(|| self.counted_of_its_name(start))
+            .or_else(|| self.only(lists.clone()))
             .or_else(|| self.only_counted(start, &lists))
-            .or_else(|| self.only(lists))
     }
 
     /// The list inside of an object of its name: `hits.hits`.
@@ -313,7 +313,7 @@ const DEEPEST: usize = 2;
 
 /// Usual names of lists that go with every answer; the surest comes first, since one of them can
 /// be what was asked for: `{"messages": [], "errors": []}`.
-const ASIDE: [&str; 13] = [
+pub(super) const ASIDE: [&str; 13] = [
     "errors",
     "failed_items",
     "failures",
@@ -365,7 +365,7 @@ const COUNTS: [&str; 6] =
 const EMBEDDED: &str = "_embedded";
 
 /// Usual names of the member that has the items.
-const ITEMS: [&str; 13] = [
+const ITEMS: [&str; 12] = [
     "items",
     "data",
     "results",
@@ -373,7 +373,6 @@ const ITEMS: [&str; 13] = [
     "value",
     "values",
     "entries",
-    "entry",
     "records",
     "objects",
     "content",

@@ -306,8 +306,8 @@ fn header(answer: &Answer<'_>) -> Option<NextPage> {
 /// The parameter for the number of items a page beside that of the first item: `n` is one there,
 /// unless its docs say that it is about which of them are taken: every third one.
 fn size(answer: &Answer<'_>) -> Option<String> {
-    const CHOOSING: [&str; 7] =
-        ["every", "factor", "nth", "rate", "sample", "sampled", "sampling"];
+    const CHOOSING: [&str; 6] =
+        ["every", "factor", "nth", "sample", "sampled", "sampling"];
     let is_choosing = |n: &str| {
         let said = answer.said_of(n);
         said.iter().any(|word| CHOOSING.contains(&word.as_str()))

@@ -11,9 +11,9 @@ use crate::words::camel;
 const FEWEST: usize = 8;
 
 /// What the domains of packages end with, and so the names of these begin with.
-const TOP: [&str; 18] = [
-    "app", "au", "ch", "cloud", "cn", "co", "com", "de", "dev", "edu", "eu", "fr",
-    "gov", "io", "jp", "net", "nl", "org",
+const TOP: [&str; 15] = [
+    "au", "ch", "cn", "co", "com", "de", "edu", "eu", "fr", "gov", "io", "jp", "net",
+    "nl", "org",
 ];
 
 /// Takes the domains away that names begin with, whatever other names there are, and then the words

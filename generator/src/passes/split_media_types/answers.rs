@@ -117,10 +117,8 @@ fn is_stream(content: &Content) -> bool {
 fn raw_kind(content: &Content) -> Option<ContentKind> {
     match content.kind {
         ContentKind::Text => Some(ContentKind::Text),
-        ContentKind::Binary | ContentKind::Form | ContentKind::Multipart => {
-            Some(ContentKind::Binary)
-        }
-        ContentKind::Json | ContentKind::JsonLines | ContentKind::EventStream => None,
+        kind if kind.is_bytes() => Some(ContentKind::Binary),
+        _ => None,
     }
 }
 

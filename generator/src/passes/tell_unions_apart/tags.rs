@@ -1,6 +1,6 @@
 //! Tags: a member whose value tells the branches apart.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
@@ -75,14 +75,13 @@ pub(super) fn said_tags(
             .then(|| own_tags(types, json_types, variant.schema, property, depth))
     };
     let own_of: Vec<Option<Vec<Value>>> = union.variants.iter().map(own_of).collect();
+    let from_parent = lists_of_parents(&own_of, &discriminator.mapped);
     for (index, own) in own_of.iter().enumerate() {
         let Some(own) = own else { continue };
         let mapped = &mapped[index];
         let is_own = |tag: &&str| own.iter().any(|value| value == *tag);
         // What a parent lists for all its children says nothing of one, and its mapping does.
-        let is_listed_by_parent =
-            own_of.iter().flatten().filter(|one| *one == own).count() > 1;
-        let is_meant = is_listed_by_parent && discriminator.mapped.contains(&index);
+        let is_meant = from_parent.contains(&own);
         let implied = own.is_empty() || is_meant || mapped.iter().any(is_own);
         if !is_union(index) && discriminator.default.is_none() {
             listed_itself.extend(own.iter().cloned());
@@ -90,7 +89,8 @@ pub(super) fn said_tags(
         // Listed values count where they say which branch it is: a name that is none of them
         // cannot be the tag. What a parent lists for its children is not its own.
         let counts = |value: &&Value| {
-            own.len() == 1
+            own.len() == 1 && !is_meant
+                || is_meant && mapped.iter().any(|tag| is_spelt_otherwise(value, tag))
                 || !implied
                     && !leads_elsewhere(&discriminator.tags, &own_of, value, index)
         };
@@ -111,6 +111,27 @@ pub(super) fn said_tags(
     let (property, default) = (property.clone(), discriminator.default);
     let values = values.into_iter().collect();
     Some(Tags { property, values, names, default, others, shared })
+}
+
+/// The lists of values that several branches have, each of which the mapping leads to.
+fn lists_of_parents<'v>(
+    own_of: &'v [Option<Vec<Value>>],
+    mapped: &BTreeSet<usize>,
+) -> Vec<&'v Vec<Value>> {
+    let mut lists: BTreeMap<String, (&Vec<Value>, usize, bool)> = BTreeMap::new();
+    for (index, own) in own_of.iter().enumerate() {
+        let Some(own) = own.as_ref().filter(|own| !own.is_empty()) else { continue };
+        let known = lists.entry(format!("{own:?}")).or_insert((own, 0, true));
+        known.1 += 1;
+        known.2 &= mapped.contains(&index);
+    }
+    let several = lists.into_values().filter(|(_, count, all)| *count > 1 && *all);
+    several.map(|(own, ..)| own).collect()
+}
+
+/// Whether a listed value is a tag of the mapping in other letters: `CAT` of `cat`.
+fn is_spelt_otherwise(value: &Value, tag: &str) -> bool {
+    value.as_str().is_some_and(|value| value != tag && value.eq_ignore_ascii_case(tag))
 }
 
 /// The names of schemas that a value can have beside the tags of their branches: no branch has
