@@ -85,7 +85,7 @@ pub fn interface(
     diagnostics: &mut Diagnostics,
 ) -> Result<Interface, Failed> {
     let (krate, api) = decide(input, config, sources, diagnostics)?;
-    Ok(Interface::of(&krate, &api))
+    Ok(Interface::of(&krate, &api, sources))
 }
 
 /// Decides everything about the SDK of a description.

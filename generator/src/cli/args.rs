@@ -125,8 +125,8 @@ pub(crate) struct Diff {
     /// The new one; that of the configuration when nothing is said.
     #[arg(required_unless_present = "config")]
     pub(crate) new: Option<PathBuf>,
-    /// The configuration of descriptions that are given without one; what names nothing in the old
-    /// one is passed over there.
+    /// The configuration of descriptions that are given without one; what names something in only
+    /// one of the two is passed over in the other.
     #[arg(short, long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
     /// Exits with 1 when something breaks.

@@ -14,6 +14,8 @@ impl Collected<'_> {
     /// What the package and its client offer.
     pub(super) fn package(&mut self) {
         let krate = self.krate;
+        let name = krate.package.name.clone();
+        self.add(Kind::Package, name, Shape::default(), "package");
         for feature in &krate.package.features {
             self.add(
                 Kind::Feature,
@@ -105,6 +107,7 @@ impl Collected<'_> {
             self.add(Kind::ClientParameter, path, shape, &origin);
             if let Some(name) = self.names.last_mut() {
                 name.selector.clone_from(&item.name);
+                name.deprecated = item.deprecated;
             }
         }
     }
@@ -220,6 +223,9 @@ impl Collected<'_> {
             });
             let full = format!("{path}.{name}");
             self.add_to(path, Kind::Field, full, shape, &origin);
+            if let Some(name) = self.names.last_mut() {
+                name.deprecated = field.deprecated;
+            }
             if let Input::Setter { name, value, .. } = &field.input {
                 let takes = Some(vec![(String::new(), self.input(value))]);
                 let shape = Shape { takes, gives: String::new() };

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::names::without_names;
 use super::{Interface, Kind, Name, Shape};
 
 /// A difference between two SDKs.
@@ -15,6 +16,8 @@ pub enum Change {
     Renamed(Name, Name),
     /// Something else is behind the same name.
     Altered(Name, Name),
+    /// It should no longer be used, which was not said before.
+    Deprecated(Name),
 }
 
 impl Change {
@@ -22,7 +25,7 @@ impl Change {
     /// else. What is new breaks nothing, since nobody names it and types can grow.
     pub fn is_breaking(&self) -> bool {
         match self {
-            Self::Added(_) => false,
+            Self::Added(_) | Self::Deprecated(_) => false,
             Self::Removed(_) | Self::Renamed(..) => true,
             Self::Altered(old, new) => !is_compatible(&old.shape, &new.shape),
         }
@@ -34,7 +37,8 @@ impl Change {
             Self::Added(name)
             | Self::Removed(name)
             | Self::Renamed(_, name)
-            | Self::Altered(_, name) => name,
+            | Self::Altered(_, name)
+            | Self::Deprecated(name) => name,
         }
     }
 }
@@ -60,21 +64,25 @@ pub fn compare(old: &Interface, new: &Interface) -> Vec<Change> {
     comparison.learn_renames();
     comparison.pair(|name| !name.owner.is_empty());
     let mut changes = comparison.changes();
+    one_for_all_features(&mut changes, old, new);
     changes.sort_by_key(|change| (!change.is_breaking(), change.name().kind));
     changes
 }
 
-struct Comparison<'a> {
-    old: &'a Interface,
-    new: &'a Interface,
+pub(super) struct Comparison<'a> {
+    pub(super) old: &'a Interface,
+    pub(super) new: &'a Interface,
     by_path: BTreeMap<(Kind, &'a str), usize>,
     by_origin: BTreeMap<(Kind, &'a str), usize>,
     /// The new name of each old one, by their places.
-    pairs: BTreeMap<usize, usize>,
+    pub(super) pairs: BTreeMap<usize, usize>,
     /// The new names that have an old one.
     paired: BTreeSet<usize>,
     /// The new paths of types that have another one.
     renames: BTreeMap<&'a str, &'a str>,
+    /// The types that were others of the same one, where only these are left, by those that are
+    /// gone.
+    left: BTreeMap<&'a str, &'a str>,
     /// The new path of every type that is in both, by the old one.
     owners: BTreeMap<&'a str, &'a str>,
 }
@@ -90,6 +98,7 @@ impl<'a> Comparison<'a> {
             pairs: BTreeMap::new(),
             paired: BTreeSet::new(),
             renames: BTreeMap::new(),
+            left: BTreeMap::new(),
             owners: BTreeMap::new(),
         }
     }
@@ -158,11 +167,15 @@ impl<'a> Comparison<'a> {
                 }
             }
         }
+        self.left = self.what_is_left();
     }
 
     /// A text in which types have their new paths.
-    fn renamed(&self, text: &str) -> String {
-        each_path(text, |path| self.renames.get(path).copied().unwrap_or(path))
+    pub(super) fn renamed(&self, text: &str) -> String {
+        each_path(text, |path| {
+            let path = self.left.get(path).copied().unwrap_or(path);
+            self.renames.get(path).copied().unwrap_or(path)
+        })
     }
 
     fn changes(&self) -> Vec<Change> {
@@ -193,6 +206,12 @@ impl<'a> Comparison<'a> {
             let name = change.name();
             name.kind != Kind::Setter || !known.contains(&name.origin)
         });
+        changes.extend(self.redefined());
+        for (old, new) in self.both() {
+            changes.extend(self.other_operation(old, new));
+            let is_new = new.deprecated && !old.deprecated;
+            changes.extend(is_new.then(|| Change::Deprecated(new.clone())));
+        }
         changes
     }
 
@@ -207,12 +226,54 @@ impl<'a> Comparison<'a> {
         }
     }
 
+    /// Everything that has a name in both.
+    pub(super) fn both(&self) -> impl Iterator<Item = (&'a Name, &'a Name)> {
+        self.pairs
+            .iter()
+            .map(|(old, new)| (&self.old.names[*old], &self.new.names[*new]))
+    }
+
+    /// A call that sends something else: what variables of paths are called makes no difference.
+    fn other_operation(&self, old: &Name, new: &Name) -> Option<Change> {
+        let of = |name: &Name| Name { shape: Shape::of(&*name.line), ..name.clone() };
+        let is_other = without_names(&old.line) != without_names(&new.line);
+        is_other.then(|| Change::Altered(of(old), of(new)))
+    }
+
     /// A shape in which every other name of the new SDK is the one of the definition.
     fn behind(&self, shape: &Shape) -> Shape {
         shape.map(|ty| {
             each_path(ty, |path| self.new.aliases.get(path).map_or(path, String::as_str))
         })
     }
+}
+
+/// Tells in one line that the SDK has features now, or none any more: who has it without its
+/// default ones has nothing of it, or names what there no longer is.
+fn one_for_all_features(changes: &mut Vec<Change>, old: &Interface, new: &Interface) {
+    let features = |of: &Interface| {
+        of.names.iter().filter(|name| name.kind == Kind::Feature).count()
+    };
+    let (before, after) = (features(old), features(new));
+    if (before == 0) == (after == 0) {
+        return;
+    }
+    changes.retain(|change| change.name().kind != Kind::Feature);
+    let default = |count: usize| Name {
+        kind: Kind::Feature,
+        path: "default".to_owned(),
+        owner: String::new(),
+        shape: Shape::of(match count {
+            0 => "everything".to_owned(),
+            1 => "1 feature".to_owned(),
+            _ => format!("{count} features"),
+        }),
+        origin: "default".to_owned(),
+        selector: String::new(),
+        line: String::new(),
+        deprecated: false,
+    };
+    changes.push(Change::Altered(default(before), default(after)));
 }
 
 /// A text in which paths are replaced.

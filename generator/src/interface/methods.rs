@@ -40,10 +40,13 @@ impl<'k> Collected<'k> {
             let path = format!("{accessor}.{}", method.name);
             self.add(Kind::Call, path, shape, &origin);
             let line = format!("{} {}", method.http_method, method.path);
-            if let Some(name) = self.names.last_mut()
-                && name.origin == without_names(&line)
-            {
-                name.selector = line;
+            let sent = format!("{} {}", method.http_method, described_path(method));
+            if let Some(name) = self.names.last_mut() {
+                if name.origin == without_names(&line) {
+                    name.selector = line;
+                }
+                name.line = sent;
+                name.deprecated = method.deprecated;
             }
             self.stand_for(method, &origin);
         }
@@ -72,13 +75,8 @@ impl<'k> Collected<'k> {
     /// What tells the operation of a method from all others. Methods of one operation differ in
     /// what they take and give.
     fn operation(&self, method: &Method) -> String {
-        // Where the path has a fragment, it is in the place only.
-        let tokens = method.origin.tokens();
-        let path = match tokens.as_slice() {
-            ["paths", path, _] => *path,
-            _ => &method.path,
-        };
-        let mut origin = format!("{} {}", method.http_method, without_names(path));
+        let path = without_names(&described_path(method));
+        let mut origin = format!("{} {path}", method.http_method);
         let body = method.steps.iter().find_map(|step| match step {
             Step::JsonBody { media_type, .. } => media_type.clone(),
             Step::JsonMembers { media_type, .. }
@@ -161,6 +159,15 @@ impl<'k> Collected<'k> {
             }
         }
         sent
+    }
+}
+
+/// The path of an operation as the description has it.
+fn described_path(method: &Method) -> String {
+    // Where the path has a fragment, it is in the place only.
+    match method.origin.tokens().as_slice() {
+        ["paths", path, _] => (*path).to_owned(),
+        _ => method.path.clone(),
     }
 }
 

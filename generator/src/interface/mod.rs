@@ -4,6 +4,7 @@ mod collect;
 mod compare;
 mod methods;
 mod names;
+mod same;
 
 pub use compare::{Change, compare};
 
@@ -11,6 +12,7 @@ use std::collections::BTreeMap;
 
 use crate::model::Api;
 use crate::rust::Crate;
+use crate::source::SourceSet;
 use names::Collected;
 
 /// What the users of an SDK can name in their code.
@@ -18,6 +20,8 @@ use names::Collected;
 pub struct Interface {
     /// Everything that has a name, in the order of the SDK; what belongs to a type comes after it.
     pub names: Vec<Name>,
+    /// The version of the package.
+    pub version: String,
     /// The type that each other name for one stands for.
     aliases: BTreeMap<String, String>,
 }
@@ -39,11 +43,17 @@ pub struct Name {
     /// What the configuration calls it: the HTTP line of an operation's first method, the name that a
     /// client's parameter is sent under. Empty where there is no such thing.
     pub selector: String,
+    /// The HTTP line of the operation that a call sends; empty for all else.
+    pub line: String,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
 }
 
 /// What has a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
+    /// The package.
+    Package,
     /// A cargo feature.
     Feature,
     /// A variable of the environment.
@@ -80,6 +90,7 @@ impl Kind {
     /// The word for it.
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::Package => "package",
             Self::Feature => "feature",
             Self::Variable => "variable",
             Self::Server => "server",
@@ -150,8 +161,8 @@ impl Shape {
 
 impl Interface {
     /// What the users of an SDK can name.
-    pub(crate) fn of(krate: &Crate, api: &Api) -> Self {
-        let Collected { names, aliases, .. } = Collected::of(krate, api);
-        Self { names, aliases }
+    pub(crate) fn of(krate: &Crate, api: &Api, sources: &SourceSet) -> Self {
+        let Collected { names, aliases, .. } = Collected::of(krate, api, sources);
+        Self { names, version: krate.package.version.clone(), aliases }
     }
 }

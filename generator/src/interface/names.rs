@@ -1,12 +1,14 @@
 //! Collects names, each with what it stands for.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Component, Path, PathBuf};
 
 use super::{Kind, Name, Shape};
+use crate::load::normalize;
 use crate::model::{Api, Parameter};
 use crate::numbers::Numbers;
 use crate::rust::{Crate, Index, SymbolId, Type, TypePath, joined};
-use crate::source::Pointer;
+use crate::source::{FileId, Pointer, SourceSet};
 
 /// The names that were found so far.
 pub(super) struct Collected<'k> {
@@ -17,6 +19,8 @@ pub(super) struct Collected<'k> {
     pub(super) names: Vec<Name>,
     /// The type that each other name for one stands for.
     pub(super) aliases: BTreeMap<String, String>,
+    /// The types that should no longer be used.
+    deprecated: BTreeSet<String>,
     /// The origins that were given.
     pub(super) given: Given,
 }
@@ -49,22 +53,26 @@ impl Given {
 
 impl<'k> Collected<'k> {
     /// Everything that users can name.
-    pub(super) fn of(krate: &'k Crate, api: &Api) -> Self {
+    pub(super) fn of(krate: &'k Crate, api: &Api, sources: &SourceSet) -> Self {
         let mut all = Self {
             krate,
             index: Index::new(krate),
             origins: BTreeMap::new(),
             names: Vec::new(),
             aliases: BTreeMap::new(),
+            deprecated: BTreeSet::new(),
             given: Given::default(),
         };
         let mut places = Given::default();
-        let parameters = parameters(api);
+        let places_of = Places { sources, parameters: BTreeMap::new() }.with(api);
         for (symbol, id) in &krate.origins {
             // A union has a type for what its branches have in common, too.
-            let origin = place(&api.types[*id].origin, &parameters);
+            let origin = places_of.text(&api.types[*id].origin);
             let origin = places.give(Kind::Type, &origin);
             let path = all.path(*symbol);
+            if api.types[*id].deprecated {
+                all.deprecated.insert(path.clone());
+            }
             all.origins.insert(path, origin);
         }
         all.package();
@@ -89,6 +97,7 @@ impl<'k> Collected<'k> {
     ) {
         let origin = self.given.give(kind, origin);
         let owner = owner.to_owned();
+        let deprecated = kind == Kind::Type && self.deprecated.contains(&path);
         self.names.push(Name {
             kind,
             path,
@@ -96,6 +105,8 @@ impl<'k> Collected<'k> {
             shape,
             origin,
             selector: String::new(),
+            line: String::new(),
+            deprecated,
         });
     }
 
@@ -116,38 +127,65 @@ impl<'k> Collected<'k> {
     }
 }
 
-/// What tells a parameter from others wherever it stands in their list, by its place.
-fn parameters(api: &Api) -> BTreeMap<String, String> {
-    let all = api.operations.iter().flat_map(|operation| &operation.parameters);
-    // Those of components have a name there.
-    let in_list = |parameter: &&Parameter| {
-        parameter.origin.last().is_some_and(|last| last.parse::<usize>().is_ok())
-    };
-    let known = |parameter: &Parameter| {
-        let place = parameter.origin.to_string();
-        (place, format!("{:?} {}", parameter.location, parameter.name))
-    };
-    all.filter(in_list).map(known).collect()
+/// What places of the description are called.
+struct Places<'a> {
+    sources: &'a SourceSet,
+    /// What tells a parameter from others wherever it stands in their list, by its place.
+    parameters: BTreeMap<String, String>,
 }
 
-/// A place in the description; what variables of paths are called makes no difference, and
-/// neither does the order of parameters.
-fn place(origin: &Pointer, parameters: &BTreeMap<String, String>) -> String {
-    let tokens = origin.tokens();
-    let mut text = String::from("#");
-    let mut exact = String::from("#");
-    for (at, token) in tokens.into_iter().enumerate() {
-        let escaped = token.replace('~', "~0").replace('/', "~1");
-        exact.push('/');
-        exact.push_str(&escaped);
-        text.push('/');
-        match (at, parameters.get(&exact)) {
-            (_, Some(parameter)) => text.push_str(parameter),
-            (1, None) => text.push_str(&without_names(&escaped)),
-            _ => text.push_str(&escaped),
-        }
+impl Places<'_> {
+    fn with(mut self, api: &Api) -> Self {
+        let all = api.operations.iter().flat_map(|operation| &operation.parameters);
+        // Those of components have a name there.
+        let in_list = |parameter: &&Parameter| {
+            parameter.origin.last().is_some_and(|last| last.parse::<usize>().is_ok())
+        };
+        let known = |parameter: &Parameter| {
+            let file = self.file(parameter.origin.file());
+            let place = format!("{file}{}", parameter.origin);
+            (place, format!("{:?} {}", parameter.location, parameter.name))
+        };
+        self.parameters = all.filter(in_list).map(known).collect();
+        self
     }
-    text
+
+    /// A place in the description; what variables of paths are called makes no difference, and
+    /// neither does the order of parameters.
+    fn text(&self, origin: &Pointer) -> String {
+        let tokens = origin.tokens();
+        let mut text = format!("{}#", self.file(origin.file()));
+        let mut exact = text.clone();
+        for (at, token) in tokens.into_iter().enumerate() {
+            let escaped = token.replace('~', "~0").replace('/', "~1");
+            exact.push('/');
+            exact.push_str(&escaped);
+            text.push('/');
+            match (at, self.parameters.get(&exact)) {
+                (_, Some(parameter)) => text.push_str(parameter),
+                (1, None) => text.push_str(&without_names(&escaped)),
+                _ => text.push_str(&escaped),
+            }
+        }
+        text
+    }
+
+    /// A file as the description's folder leads to it, so that two checkouts have the same ones;
+    /// empty for the description itself.
+    fn file(&self, id: FileId) -> String {
+        if id == FileId::ROOT {
+            return String::new();
+        }
+        let path = |id| normalize(&self.sources.file(id).path);
+        let (root, file) = (path(FileId::ROOT), path(id));
+        let folder = root.parent().unwrap_or(Path::new(""));
+        let from: Vec<Component<'_>> = folder.components().collect();
+        let to: Vec<Component<'_>> = file.components().collect();
+        let common = from.iter().zip(&to).take_while(|(from, to)| from == to).count();
+        let up = from[common..].iter().map(|_| Component::ParentDir);
+        let path: PathBuf = up.chain(to[common..].iter().copied()).collect();
+        path.to_string_lossy().replace('\\', "/")
+    }
 }
 
 /// A path template without the names of its variables.

@@ -82,7 +82,7 @@ pub(super) fn judge(
 
 fn moved(change: &Change, touched: &Touched) -> Option<Moved> {
     let (word, old, new) = match change {
-        Change::Added(_) => return None,
+        Change::Added(_) | Change::Deprecated(_) => return None,
         Change::Removed(old) => ("removed", old, None),
         Change::Renamed(old, new) => ("renamed", old, Some(new)),
         Change::Altered(old, new) => ("altered", old, Some(new)),
