@@ -32,6 +32,10 @@ fn members_of_a_page_in_the_query_ask_for_it() {
     assert_eq!(size.as_deref(), Some("pagination[pageSize]"));
     let found = asked(&deep("page", "number: integer, size: integer"), members);
     assert_eq!(found.expect("pages").0.parameter(), Some("page[number]"));
+    // What is after a page is said by a link, and is no item.
+    let cursors = deep("page", "after: string, before: string, size: integer");
+    let next = asked(&cursors, "data: things, has_more: boolean").map(|(next, _)| next);
+    assert!(!matches!(next, Some(NextPage::LastItem { .. })), "{next:?}");
     // What is said of something else is no page.
     assert_eq!(asked(&deep("filter", "offset: integer, limit: integer"), members), None);
 }
@@ -62,9 +66,14 @@ fn a_list_that_is_counted_is_the_one_of_several() {
     assert_eq!(items, "messages");
     assert_eq!(next.parameter(), Some("start"));
     assert_eq!(pages(query, "messages: things, tags: texts, total: integer"), None);
-    let both =
-        "messages: things, messages_count: integer, tags: texts, tags_count: integer";
+    let both = "messages: things, messages_count: integer, orders: texts, orders_count: integer";
     assert_eq!(pages(query, both), None);
+    // How many warnings or filters there are is no matter of the pages.
+    for aside in ["warnings", "errors", "filters", "tags"] {
+        let members = format!("orders: things, {aside}: texts, total_{aside}: integer");
+        let found = pages(query, &members).map(|(items, _)| items);
+        assert_ne!(found.as_deref(), Some(aside));
+    }
 }
 
 /// The links of a bundle in the manner of FHIR.

@@ -1,7 +1,7 @@
 //! Lists of which the answer says how many things there are.
 
 use super::answer::Answer;
-use super::items::{ASIDE, Items};
+use super::items::{FAULTS, Items, SAYINGS};
 use super::told::TOTAL;
 use crate::model::TypeKind;
 use crate::passes::walk;
@@ -39,7 +39,7 @@ impl Answer<'_> {
         // How many warnings or kinds of things there are is counted too.
         let is_aside = |name: &str| {
             let name = snake(name);
-            ASIDE.contains(&&*name) || KINDS.contains(&&*name)
+            [&FAULTS[..], &SAYINGS, &KINDS].concat().contains(&&*name)
         };
         let is_counted = |(path, _): &&Items| {
             path.last().is_some_and(|name| !is_aside(name) && self.counts(start, name))

@@ -313,7 +313,7 @@ const DEEPEST: usize = 2;
 
 /// Usual names of lists that go with every answer; the surest comes first, since one of them can
 /// be what was asked for: `{"messages": [], "errors": []}`.
-pub(super) const ASIDE: [&str; 13] = [
+const ASIDE: [&str; 13] = [
     "errors",
     "failed_items",
     "failures",
@@ -330,10 +330,11 @@ pub(super) const ASIDE: [&str; 13] = [
 ];
 
 /// Those of them that say what went wrong.
-const FAULTS: [&str; 5] = ["errors", "error", "failed_items", "failures", "warnings"];
+pub(super) const FAULTS: [&str; 5] =
+    ["errors", "error", "failed_items", "failures", "warnings"];
 
 /// Those that say something of what else there is.
-const SAYINGS: [&str; 5] = ["links", "link", "meta", "metadata", "facets"];
+pub(super) const SAYINGS: [&str; 5] = ["links", "link", "meta", "metadata", "facets"];
 
 /// Those that are also things that people have.
 const THINGS: [&str; 3] = ["messages", "notes", "notices"];
@@ -365,7 +366,7 @@ const COUNTS: [&str; 6] =
 const EMBEDDED: &str = "_embedded";
 
 /// Usual names of the member that has the items.
-const ITEMS: [&str; 12] = [
+const ITEMS: [&str; 13] = [
     "items",
     "data",
     "results",
@@ -373,6 +374,7 @@ const ITEMS: [&str; 12] = [
     "value",
     "values",
     "entries",
+    "entry",
     "records",
     "objects",
     "content",

@@ -1,8 +1,7 @@
 //! Members that several branches have with values of different JSON types: what is there says which
 //! of the branches it can be.
 
-use super::object;
-use crate::model::{JsonType, Struct, Types, Union};
+use crate::model::{JsonType, Struct};
 use crate::passes::json_types::JsonTypes;
 
 /// A member that is of another JSON type in other branches.
@@ -13,26 +12,25 @@ pub(super) struct Typed {
     pub(super) is_alone: bool,
 }
 
-/// Those of a branch, unless other members tell it apart that it and the others require.
+/// Those of a branch, unless other members tell it apart that it and the others require. `objects`
+/// are all branches that are objects.
 pub(super) fn telling_types(
-    types: &Types,
     json_types: &JsonTypes,
-    union: &Union,
+    objects: &[Option<&Struct>],
     index: usize,
 ) -> Vec<Typed> {
-    let fields = |index: usize| object(types, union.variants[index].schema);
-    let Some(own) = fields(index) else { return Vec::new() };
-    let others = (0..union.variants.len()).filter(|other| *other != index);
-    let others: Vec<&Struct> = others.filter_map(fields).collect();
+    let Some(Some(own)) = objects.get(index) else { return Vec::new() };
+    let others = objects.iter().enumerate().filter(|(other, _)| *other != index);
+    let others = others.filter_map(|(_, object)| *object);
     let typed = own.fields.iter().filter_map(|field| {
         let of = |object: &Struct| member_types(json_types, object, &field.name);
         let own_types = of(own)?;
-        let differs = |other: &&&Struct| {
+        let differs = |other: &&Struct| {
             of(other).is_some_and(|types| !have_common(&own_types, &types))
         };
         let is_needed = |other: &Struct| !requirements_tell(own, other);
-        let is_telling = others.iter().filter(differs).any(|other| is_needed(other));
-        let mut having = others.iter().filter(|other| has(other, &field.name));
+        let is_telling = others.clone().filter(differs).any(is_needed);
+        let mut having = others.clone().filter(|other| has(other, &field.name));
         let is_alone = having.all(|other| differs(&other));
         let (name, types) = (field.name.clone(), own_types);
         is_telling.then_some(Typed { name, types, is_alone })

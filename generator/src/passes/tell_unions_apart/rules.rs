@@ -220,7 +220,7 @@ fn add_own_members(
         }
         // Where values tell the branch already, one of another type in it is an error.
         let typed = match rule.values.is_empty() {
-            true => telling_types(types, json_types, union, *index),
+            true => telling_types(json_types, &objects, *index),
             false => Vec::new(),
         };
         let is_alone =
