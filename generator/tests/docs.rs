@@ -53,6 +53,16 @@ fn bytes_are_asked_for_as_all_that_they_can_be() {
     );
 }
 
+#[test]
+fn only_what_a_header_can_list_is_asked_for() {
+    let bytes = json!({ "schema": { "type": "string", "format": "binary" } });
+    let several = json!({ "description": "A file.", "content": {
+        "application/pdf": bytes, "image/png": bytes, "IMAGE/PNG": bytes, "\u{e9}/x": bytes,
+        "image/jpeg\n": bytes, "binary": bytes,
+    } });
+    has(&call("get", "200", &several), &[".bytes(\"application/pdf, image/png\")"]);
+}
+
 /// Such an answer has JSON among its parts, and is none.
 #[test]
 fn an_answer_in_parts_beside_json_has_a_method() {

@@ -7,7 +7,8 @@ use serde_json::{Map, Value, json};
 
 use crate::process::list_with;
 
-/// Seconds of CPU that each may take, without optimization. They take half of it at most, on a slow machine.
+/// Seconds of CPU that each may take, without optimization. They take half of it at most, on a slow
+/// machine.
 const SECONDS: u32 = 60;
 
 /// It becomes an SDK.
