@@ -57,10 +57,34 @@ fn bytes_are_asked_for_as_all_that_they_can_be() {
 fn only_what_a_header_can_list_is_asked_for() {
     let bytes = json!({ "schema": { "type": "string", "format": "binary" } });
     let several = json!({ "description": "A file.", "content": {
-        "application/pdf": bytes, "image/png": bytes, "IMAGE/PNG": bytes, "\u{e9}/x": bytes,
-        "image/jpeg\n": bytes, "binary": bytes,
+        "application/pdf": bytes, "image/png": bytes, "IMAGE/PNG": bytes, "binary": bytes,
+        "*/*": bytes,
     } });
     has(&call("get", "200", &several), &[".bytes(\"application/pdf, image/png\")"]);
+}
+
+/// A header cannot have it, and a call that wants it would only panic.
+#[test]
+fn a_media_type_that_no_header_can_have_is_the_plainest_of_its_kind() {
+    let bytes = json!({ "schema": { "type": "string", "format": "binary" } });
+    for (written, read) in
+        [("\u{e9}t\u{e9}/x", "application/octet-stream"), ("image/jpeg\n", "image/jpeg")]
+    {
+        let answer = json!({ "description": "A file.", "content": { written: bytes } });
+        has(&call("get", "200", &answer), &[&format!(".bytes({read:?})")]);
+    }
+}
+
+#[test]
+fn sentences_end_as_their_language_has_it() {
+    for (said, ends) in [
+        ("ファイルのダウンロード", "ファイルのダウンロード。"),
+        ("下载文件", "下载文件。"),
+        ("Das Gerät", "Das Gerät."),
+    ] {
+        let code = call("get", "204", &json!({ "description": said }));
+        has(&code, &[ends]);
+    }
 }
 
 /// Such an answer has JSON among its parts, and is none.

@@ -317,6 +317,8 @@ fn regions_are_those_of_all_calls() {
     let own = json!([{ "url": "https://own.{region}.test" }]);
     let (_, client, notes) = written(&with_servers(&differing, &own));
     assert!(client.contains("pub fn region("), "{client}");
+    // What they say themselves stays.
+    assert!(client.contains("base_url: \"https://us.us.test\""), "{client}");
     let note = "the API's servers differ in it";
     assert!(notes.iter().any(|one| one.contains(note)), "{notes:?}");
     // One without any value is as if it were not declared.

@@ -148,6 +148,51 @@ fn files_stand_for_urls() {
     assert_eq!(sources.paths().count(), 4);
 }
 
+/// A mapping can lead to a URL too, and a file that was read can call itself by one.
+#[test]
+fn files_that_something_else_names_are_used() {
+    let root = format!(
+        "{HEAD}paths:\n\
+         \x20 /pets:\n\
+         \x20   get:\n\
+         \x20     operationId: getPet\n\
+         \x20     responses:\n\
+         \x20       '200':\n\
+         \x20         description: A pet.\n\
+         \x20         content: {{application/json: {{schema: {{$ref: '#/components/schemas/Pet'}}}}}}\n\
+         components:\n\
+         \x20 schemas:\n\
+         \x20   Pet:\n\
+         \x20     type: object\n\
+         \x20     required: [kind]\n\
+         \x20     properties: {{kind: {{type: string}}}}\n\
+         \x20     discriminator:\n\
+         \x20       propertyName: kind\n\
+         \x20       mapping: {{cat: 'https://example.com/s/cat.yaml#/Cat'}}\n"
+    );
+    let cat = "Cat:\n\
+               \x20 allOf:\n\
+               \x20   - {$ref: 'openapi.yaml#/components/schemas/Pet'}\n\
+               \x20   - {properties: {meow: {type: string}}}\n";
+    let config = "[files]\n'https://example.com/s/' = '.'\n";
+    let files = [("openapi.yaml", &*root), ("cat.yaml", cat)];
+    let (generated, _, diagnostics) = generate(&files, config);
+    let generated = generated.unwrap_or_else(|| panic!("{diagnostics:?}"));
+    let pet = generated.files.iter().find(|(path, _)| *path == "src/types/pet.rs");
+    assert!(pet.expect("a type").1.contains("(Literal::Text(\"cat\"), 0)"));
+    // What calls itself by the URL is what is meant, and the entry is not unused.
+    let root = format!(
+        "{HEAD}paths:\n\
+         \x20 /a: {{get: {{operationId: getA, responses: {{'200': {{description: A., content: {{\
+         application/json: {{schema: {{allOf: [{{$ref: 'a.yaml'}}, {{$ref: 'https://example.com/s/a.yaml'}}\
+         ]}}}}}}}}}}}}}}\n"
+    );
+    let a = "$id: https://example.com/s/a.yaml\ntype: object\nproperties: {x: {type: string}}\n";
+    let (generated, _, diagnostics) =
+        generate(&[("openapi.yaml", &root), ("a.yaml", a)], config);
+    assert!(generated.is_some(), "{diagnostics:?}");
+}
+
 #[test]
 fn each_url_that_is_not_fetched_is_told_once() {
     let description = format!("{HEAD}{OF_URLS}");

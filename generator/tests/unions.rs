@@ -117,6 +117,40 @@ fn a_mapping_counts_where_the_parent_lists_other_values() {
     assert!(!event.contains("Text(\"other.started\")"), "{event}");
 }
 
+/// A schema that others extend, with these values of its tag and this mapping, and `Cat` and `Dog`.
+fn parent(values: &[&str], mapping: &Value) -> String {
+    let base = json!({
+        "type": "object",
+        "required": ["kind"],
+        "properties": { "kind": { "type": "string", "enum": values } },
+        "discriminator": { "propertyName": "kind", "mapping": mapping },
+    });
+    let child = |own: &str| {
+        let own = json!({ "properties": { own: { "type": "string" } } });
+        json!({ "allOf": [reference("Pet"), own] })
+    };
+    file(&json!({ "Pet": base, "Cat": child("meow"), "Dog": child("bark") }), "pet.rs")
+}
+
+#[test]
+fn the_mapping_of_some_says_nothing_of_the_others() {
+    let pet = parent(&["a", "b"], &json!({ "cat": "#/components/schemas/Cat" }));
+    for value in ["a", "b"] {
+        assert!(!pet.contains(&format!("(Literal::Text({value:?}), 1)")), "{pet}");
+    }
+}
+
+#[test]
+fn listed_values_in_other_letters_are_those_of_the_mapping() {
+    let mapping =
+        json!({ "cat": "#/components/schemas/Cat", "dog": "#/components/schemas/Dog" });
+    let pet = parent(&["CAT", "DOG"], &mapping);
+    for (value, branch) in [("cat", 0), ("CAT", 0), ("dog", 1), ("DOG", 1)] {
+        let leads = format!("(Literal::Text({value:?}), {branch})");
+        assert!(pet.contains(&leads), "{leads}\n{pet}");
+    }
+}
+
 /// go-swagger's descriptions have the tag in `x-class`.
 #[test]
 fn a_schema_can_say_its_own_tag() {

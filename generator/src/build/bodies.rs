@@ -1,6 +1,7 @@
 //! Request bodies and the representations of bodies.
 
 use super::encodings::field_encodings;
+use super::parameters::quoted;
 use super::values::Values;
 use super::{Builder, docs};
 use crate::build::extensions;
@@ -60,6 +61,7 @@ impl<'t> Builder<'t, '_> {
         let mut encoding =
             self.encodings(&content.node, content.kind, &content.media_type);
         encoding.extend(field_encodings(&content.schema));
+        let media_type = self.media_type(content);
         let example = content.node.get("example").map(|node| node.value.clone());
         let examples = content
             .node
@@ -68,13 +70,39 @@ impl<'t> Builder<'t, '_> {
             .filter_map(|node| node.get("value").or_else(|| node.get("dataValue")))
             .map(|node| node.value.clone());
         Content {
-            media_type: content.media_type.clone(),
+            media_type,
             kind: content.kind,
             schema,
             encoding,
             examples: example.into_iter().chain(examples).collect(),
             origin: content.node.at.clone(),
         }
+    }
+
+    /// The media type, which a header has to have: visible ASCII (RFC 9110 §5.5). One that it cannot
+    /// have is read as the plainest of its kind.
+    fn media_type(&mut self, content: &document::Content<'t>) -> String {
+        let text = content.media_type.trim();
+        if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            return text.to_owned();
+        }
+        let plain = match content.kind {
+            ContentKind::Json => "application/json",
+            ContentKind::Form => "application/x-www-form-urlencoded",
+            ContentKind::Multipart => "multipart/form-data",
+            ContentKind::EventStream => "text/event-stream",
+            ContentKind::JsonLines => "application/jsonl",
+            ContentKind::Text => "text/plain",
+            ContentKind::Binary => "application/octet-stream",
+        };
+        let message = format!("no header can have the media type {}", quoted(text));
+        self.report(
+            Diagnostic::new(Code::Repaired, &content.node.at, message)
+                .at_key()
+                .note(format!("it was read as `{plain}`"))
+                .help("write the media type that the server sends or takes"),
+        );
+        plain.to_owned()
     }
 
     /// Notes what ends a stream of events where the SDK does not know it.

@@ -23,12 +23,12 @@ impl<'t> Builder<'t, '_> {
             // A name that the path has as well is meant by that.
             if !operation.queried.contains_key(&one.name) {
                 let place = (one.name.clone(), one.origin.clone());
-                by_words.entry(words(&one.name).concat()).or_insert(place);
+                by_words.entry(spelling(&one.name)).or_insert(place);
             }
         }
         by_words.remove("");
         for name in operation.queried.keys().filter(|name| !names.contains(*name)) {
-            if let Some((of, origin)) = by_words.get(&words(name).concat()) {
+            if let Some((of, origin)) = by_words.get(&spelling(name)) {
                 self.report_declared_as(name, of, "in the query", origin);
             } else if let Some(field) = field_of_form(operation, name) {
                 let of = &field.name;
@@ -169,8 +169,13 @@ impl<'t> Builder<'t, '_> {
 
 /// Whether two names have the same words.
 pub(super) fn is_alike(name: &str, other: &str) -> bool {
-    let words = words(name).concat();
-    !words.is_empty() && words == crate::words::words(other).concat()
+    let spelling = spelling(name);
+    !spelling.is_empty() && spelling == self::spelling(other)
+}
+
+/// The words of a name, whatever stands between them.
+fn spelling(name: &str) -> String {
+    words(name).concat()
 }
 
 /// What the end of a path names by the name of a parameter, and whether it is exploded.

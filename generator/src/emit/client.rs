@@ -50,7 +50,7 @@ fn api(scope: &Scope<'_>, item: &Client) -> TokenStream {
     let security = alternatives(&item.security);
     let failure = match &item.failure {
         None => quote!(None),
-        Some(crate::rust::Failure { flag, errors, code, message, .. }) => {
+        Some(crate::rust::Failure { flag, errors, code, message }) => {
             let failure = scope.runtime("Failure");
             quote!(Some(#failure {
                 flag: &[#(#flag),*],

@@ -57,17 +57,18 @@ pub(super) fn further_answers(operation: &Operation) -> String {
         false => content.kind == ContentKind::Text,
     });
     let others = others.map(|content| essence(&content.media_type));
-    seen.extend(
-        others.filter(|one| one.contains('/') && one.is_ascii() && *one != "*/*"),
-    );
+    seen.extend(others.filter(|one| one.contains('/') && *one != "*/*"));
     let Some(first) = seen.get_index(1) else { return String::new() };
     let asks = code(&format!(".header(\"accept\", \"{first}\")"));
-    let is_any = matches!(&operation.success, Success::Binary { media_type, .. } if media_type == "*/*");
-    if are_bytes && !is_any {
-        return format!("{asks} asks for one of them.");
+    match &operation.success {
+        Success::Binary { media_type, .. } if media_type != "*/*" => {
+            format!("{asks} asks for one of them.")
+        }
+        _ => {
+            let others: Vec<String> = seen.iter().skip(1).map(|one| code(one)).collect();
+            format!("The API gives {} as well: ask for it by {asks}.", others.join(", "))
+        }
     }
-    let others: Vec<String> = seen.iter().skip(1).map(|one| code(one)).collect();
-    format!("The API gives {} as well: ask for it by {asks}.", others.join(", "))
 }
 
 /// When there is nothing to give, where an answer with another status has something.

@@ -245,7 +245,7 @@ impl<'a> Lowering<'a> {
             _ => None,
         };
         let has_flag = |schema: TypeRef| {
-            !failure.of_envelopes_alone
+            !self.options.flag_is_of_envelopes
                 && failure.flag.iter().try_fold(schema, member).is_some()
         };
         match &operation.success {

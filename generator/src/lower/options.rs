@@ -24,6 +24,8 @@ pub(crate) struct Options {
     pub headers: Vec<(String, String)>,
     /// How an answer with a status of success says that it is a failure all the same.
     pub failure: Option<Failure>,
+    /// Whether the flag of that counts in envelopes alone.
+    pub flag_is_of_envelopes: bool,
     /// What differs for types.
     pub types: BTreeMap<TypeId, TypeOptions>,
     /// Traits that every type derives beyond those that it derives anyway.

@@ -47,8 +47,11 @@ pub(crate) fn options(
             errors: failure.errors.clone(),
             code: failure.code.clone(),
             message: failure.message.clone(),
-            of_envelopes_alone: failure.of_envelopes_alone,
         }),
+        flag_is_of_envelopes: api
+            .failure
+            .as_ref()
+            .is_some_and(|one| one.of_envelopes_alone),
         types: types::types(api, config, known, diagnostics),
         derive_all: derive_all.collect(),
         features,

@@ -57,8 +57,10 @@ impl Certain {
                 // What an alias stands for is found where the alias is used.
                 TypeKind::Alias(_) => {}
                 TypeKind::Union(union) => {
+                    let rules = rules_of_branches(union);
                     for (index, variant) in union.variants.iter().enumerate() {
-                        found.see(target(variant.schema), said(union, index));
+                        let said = said(union, index, &rules[index]);
+                        found.see(target(variant.schema), said);
                     }
                 }
                 _ => found.alone.extend(walk::parts(def).into_iter().map(target)),
@@ -81,17 +83,23 @@ impl Certain {
 }
 
 /// The members that have one value in everything that is of a branch.
-fn said(union: &Union, branch: usize) -> Vec<Said> {
-    let (Evidence::Rules(rules) | Evidence::Tag { rules, .. }) = &union.evidence else {
-        return Vec::new();
-    };
-    let mut of_branch = rules.iter().filter(|(_, index)| *index == branch);
-    let tag = only_tag(union, branch);
-    match (tag, of_branch.next(), of_branch.next()) {
-        (Some(tag), ..) => vec![tag],
-        (None, Some((rule, _)), None) if !has_tags(union, branch) => said_by_rule(rule),
+fn said(union: &Union, branch: usize, rules: &[&Rule]) -> Vec<Said> {
+    match (only_tag(union, branch), rules) {
+        (Some(tag), _) => vec![tag],
+        (None, [rule]) if !has_tags(union, branch) => said_by_rule(rule),
         _ => Vec::new(),
     }
+}
+
+/// The rules that lead to each branch.
+fn rules_of_branches(union: &Union) -> Vec<Vec<&Rule>> {
+    let mut of_branches = vec![Vec::new(); union.variants.len()];
+    if let Evidence::Rules(rules) | Evidence::Tag { rules, .. } = &union.evidence {
+        for (rule, index) in rules {
+            of_branches[*index].push(rule);
+        }
+    }
+    of_branches
 }
 
 /// Whether a tag, or the lack of one, leads to a branch.

@@ -123,8 +123,6 @@ pub(crate) struct Failure {
     pub code: String,
     /// The member of an error that has its text.
     pub message: String,
-    /// Whether the flag counts in envelopes alone.
-    pub of_envelopes_alone: bool,
 }
 
 /// A method of the builder that sets a credential.

@@ -130,5 +130,14 @@ fn ok_is_a_flag_beside_a_result() {
         generated.expect("it is valid").api.failure.expect("a flag").flag
     };
     assert_eq!(flag_of(&["ok"]), ["ok"]);
+    // In answers that are no envelopes it says what it likes.
+    let beside = wrapped_all(2, |index| match index {
+        0 => object(&[("ok", flag()), ("result", thing())]),
+        _ => object(&[("ok", flag()), ("missing", text())]),
+    });
+    assert_eq!(count(&beside), 1, "{beside}");
+    assert_eq!(beside.matches(".no_envelope()").count(), 1, "{beside}");
+    let listed = json!({ "type": "string", "enum": ["yes", "no"] });
+    assert_eq!(count(&answered(&[("ok", listed), ("result", thing())])), 0);
     assert_eq!(flag_of(&["ok", "success"]), ["success"]);
 }

@@ -134,3 +134,12 @@ fn what_is_many_things_and_has_the_name_of_one_is_got_where_the_id_says_so() {
          /videos/{id}/tracks | getVideoTracks | [Order] => videos.list_tracks",
     );
 }
+
+/// All of one thing is no list.
+#[test]
+fn all_of_what_has_no_list_is_got() {
+    check(
+        "/config/all | getConfig | Order => config.all.get
+         /clients/all | getClients | [Order] => clients.list",
+    );
+}

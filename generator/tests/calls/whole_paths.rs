@@ -163,6 +163,18 @@ fn what_is_posted_with_a_key_behind_a_verb_is_done() {
     );
 }
 
+/// What is read at a path that sounds like doing is the thing, unless something stands before it that
+/// the id has too.
+#[test]
+fn things_that_sound_like_verbs_are_read() {
+    check(
+        "GET /refund/{id} | | | refundById => refund.get
+         GET /export/{id} | | | exportStatus => export.get
+         GET /tokens/check/{token} | | | checkToken => tokens.check
+         POST /test-run | | | testRunCreate => test_run.create",
+    );
+}
+
 #[test]
 fn a_format_that_is_chosen_is_no_key() {
     check(

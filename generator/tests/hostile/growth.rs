@@ -7,9 +7,8 @@ use serde_json::{Map, Value, json};
 
 use crate::process::list_with;
 
-/// Seconds of CPU that each may take, without optimization. They take half of it at most, on a slow
-/// machine.
-const SECONDS: u32 = 60;
+/// Seconds of CPU that each may take, without optimization. They take a third of it at most.
+const SECONDS: u32 = 30;
 
 /// It becomes an SDK.
 fn accept(description: &Value) {

@@ -22,12 +22,14 @@ pub(super) fn branch_names(branches: &[Branch<'_>]) -> Vec<String> {
     let keys =
         branches.iter().flat_map(|branch| branch.shape.properties.keys().copied());
     let having = counts(keys);
+    let mut by_size: Vec<&Branch<'_>> = branches.iter().collect();
+    by_size.sort_by_key(|branch| branch.shape.properties.len());
     let name = |(index, branch): (usize, &Branch<'_>)| match &own[index] {
         Some(name) => name.clone(),
         None if alike[types[index].as_str()] < 2 => types[index].clone(),
         None => own_member(branch, &having)
             .or_else(|| item_label(branch))
-            .or_else(|| further_member(branches, branch))
+            .or_else(|| further_member(&by_size, branch))
             .unwrap_or_else(|| types[index].clone()),
     };
     let mut names: Vec<String> = branches.iter().enumerate().map(name).collect();
@@ -146,16 +148,17 @@ fn own_key(shape: &Shape<'_>, having: &IndexMap<&str, usize>) -> Option<String> 
     own().find(required).or_else(|| own().next()).map(|key| (*key).to_owned())
 }
 
-/// The first member that a branch adds to others that have less, best a required one.
-fn further_member(branches: &[Branch<'_>], branch: &Branch<'_>) -> Option<String> {
+/// The first member that a branch adds to others that have less, best a required one. The branches
+/// with the fewest members come first.
+fn further_member(by_size: &[&Branch<'_>], branch: &Branch<'_>) -> Option<String> {
     let members = &branch.shape.properties;
-    let has_less = |other: &&Branch<'_>| {
+    let is_smaller = |other: &&&Branch<'_>| other.shape.properties.len() < members.len();
+    let has_less = |other: &&&Branch<'_>| {
         let others = &other.shape.properties;
-        !others.is_empty()
-            && others.len() < members.len()
-            && others.keys().all(|key| members.contains_key(key))
+        !others.is_empty() && others.keys().all(|key| members.contains_key(key))
     };
-    let less: Vec<_> = branches.iter().filter(has_less).collect();
+    let smaller = by_size.iter().take_while(is_smaller);
+    let less: Vec<_> = smaller.filter(has_less).collect();
     if less.is_empty() {
         return None;
     }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use indexmap::IndexMap;
+
 use crate::rust::{Ident, Item, Symbol, SymbolId, Symbols, Type};
 
 /// What stands behind names: another definition, or what an alias is for.
@@ -60,8 +62,10 @@ impl<'a> Behind<'a> {
         let Item::Union(union) = item else { return };
         let types: Vec<Type> =
             union.variants.iter().map(|variant| self.of(&variant.ty)).collect();
+        let mut counts: IndexMap<&Type, usize> = IndexMap::new();
+        types.iter().for_each(|ty| *counts.entry(ty).or_default() += 1);
         for (variant, ty) in union.variants.iter_mut().zip(&types) {
-            variant.from &= types.iter().filter(|other| *other == ty).count() == 1;
+            variant.from &= counts.get(ty) == Some(&1);
             variant.from_text = variant.from_text.filter(|_| variant.from);
         }
     }

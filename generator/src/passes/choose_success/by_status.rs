@@ -2,7 +2,7 @@
 
 use super::{Answer, represent};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{AnswerBody, Operation, StatusAnswer, Success, Types};
+use crate::model::{AnswerBody, Content, Operation, StatusAnswer, Success, Types};
 use crate::passes::share_inline_types::{are_equal, are_equal_if_any};
 use crate::source::Pointer;
 
@@ -39,7 +39,7 @@ pub(super) fn choose(
         }
         _ => {
             report_others(types, operation, answers, &chosen, diagnostics);
-            let chosen = asked_for_all(types, answers, chosen);
+            let chosen = asked_for_all(types, answers, chosen, diagnostics);
             or_nothing(chosen, bodies.contains(&Some(AnswerBody::Empty)))
         }
     };
@@ -92,43 +92,63 @@ fn is_same(types: &Types, one: AnswerBody, other: AnswerBody) -> bool {
 
 /// Bytes are asked for by all the media types that they can have: which one it is, is often a
 /// matter of what was stored, and not of what is asked for.
-fn asked_for_all(types: &Types, answers: &[Answer<'_>], mut chosen: Success) -> Success {
-    if let Success::Binary { media_type, .. } = &mut chosen
-        && media_type != "*/*"
-    {
-        let with_body = answers.iter().filter(|answer| answer.content.is_some());
-        let contents = with_body.flat_map(|answer| &answer.response.contents);
-        let bytes = contents.filter(|content| content.kind.is_bytes());
-        let bytes =
-            bytes.filter(|one| matches!(represent(types, one), Success::Binary { .. }));
-        let mut asked: Vec<&str> = vec![media_type.as_str()];
-        for other in bytes.map(|content| content.media_type.as_str()) {
-            let is_new = asked.iter().all(|one| !one.eq_ignore_ascii_case(other));
-            if is_new && can_be_listed(other) {
-                asked.push(other);
-            }
-        }
-        *media_type = asked.join(", ");
+fn asked_for_all(
+    types: &Types,
+    answers: &[Answer<'_>],
+    mut chosen: Success,
+    diagnostics: &mut Diagnostics,
+) -> Success {
+    let Success::Binary { media_type, .. } = &mut chosen else { return chosen };
+    if media_type == "*/*" {
+        return chosen;
     }
+    let with_body = answers.iter().filter(|answer| answer.content.is_some());
+    let contents = with_body.flat_map(|answer| &answer.response.contents);
+    let are_bytes = |content: &&Content| {
+        content.kind.is_bytes()
+            && matches!(represent(types, content), Success::Binary { .. })
+    };
+    let (listed, others): (Vec<&Content>, Vec<&Content>) = contents
+        .filter(are_bytes)
+        .filter(|content| content.media_type != *media_type)
+        .partition(|content| can_be_listed(&content.media_type));
+    // That anything will do says nothing more.
+    let others = others.into_iter().filter(|content| content.media_type != "*/*");
+    others.for_each(|content| diagnostics.report(not_asked_for(content)));
+    let listed = listed.iter().map(|content| content.media_type.as_str());
+    *media_type = list(std::iter::once(media_type.as_str()).chain(listed));
     chosen
 }
 
-/// Whether a media type can stand in a list of a header, and says more than that anything will do.
+/// Whether a media type can stand in a list, and says more than that anything will do.
 fn can_be_listed(media_type: &str) -> bool {
-    media_type.split_once('/').is_some_and(|(main, _)| !main.is_empty())
-        && media_type != "*/*"
-        && media_type.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b',')
+    media_type.contains('/') && !media_type.contains(',') && media_type != "*/*"
 }
 
-/// The media types of all answers, as the header `Accept` lists them (RFC 9110 §12.5.1).
+fn not_asked_for(content: &Content) -> Diagnostic {
+    let message = format!("the answer is not asked for as `{}`", content.media_type);
+    Diagnostic::new(Code::UnsupportedMediaType, &content.origin, message)
+        .at_key()
+        .as_note()
+        .note("that is no media type")
+        .help("write the media type that the server answers with")
+}
+
+/// The media types of all answers.
 fn accept(answers: &[Answer<'_>]) -> String {
-    let mut media_types: Vec<&str> = Vec::new();
-    for content in answers.iter().filter_map(|answer| answer.content) {
-        if !media_types.contains(&content.media_type.as_str()) {
-            media_types.push(&content.media_type);
+    let contents = answers.iter().filter_map(|answer| answer.content);
+    list(contents.map(|content| content.media_type.as_str()))
+}
+
+/// Media types as the header `Accept` lists them (RFC 9110 §12.5.1), each once.
+fn list<'m>(media_types: impl Iterator<Item = &'m str>) -> String {
+    let mut listed: Vec<&str> = Vec::new();
+    for media_type in media_types {
+        if !listed.iter().any(|one| one.eq_ignore_ascii_case(media_type)) {
+            listed.push(media_type);
         }
     }
-    media_types.join(", ")
+    listed.join(", ")
 }
 
 /// Notes the answers that a call does not give, because they differ from the chosen one and one

@@ -39,7 +39,7 @@ impl Answer<'_> {
         // How many warnings or kinds of things there are is counted too.
         let is_aside = |name: &str| {
             let name = snake(name);
-            [&FAULTS[..], &SAYINGS, &KINDS].concat().contains(&&*name)
+            [&FAULTS[..], &SAYINGS, &KINDS].iter().any(|all| all.contains(&&*name))
         };
         let is_counted = |(path, _): &&Items| {
             path.last().is_some_and(|name| !is_aside(name) && self.counts(start, name))

@@ -81,7 +81,7 @@ pub(super) fn said_tags(
         let mapped = &mapped[index];
         let is_own = |tag: &&str| own.iter().any(|value| value == *tag);
         // What a parent lists for all its children says nothing of one, and its mapping does.
-        let is_meant = from_parent.contains(&own);
+        let is_meant = from_parent.contains(&index);
         let implied = own.is_empty() || is_meant || mapped.iter().any(is_own);
         if !is_union(index) && discriminator.default.is_none() {
             listed_itself.extend(own.iter().cloned());
@@ -113,20 +113,21 @@ pub(super) fn said_tags(
     Some(Tags { property, values, names, default, others, shared })
 }
 
-/// The lists of values that several branches have, each of which the mapping leads to.
-fn lists_of_parents<'v>(
-    own_of: &'v [Option<Vec<Value>>],
+/// The branches that list the same values as others, where the mapping leads to each of these.
+fn lists_of_parents(
+    own_of: &[Option<Vec<Value>>],
     mapped: &BTreeSet<usize>,
-) -> Vec<&'v Vec<Value>> {
-    let mut lists: BTreeMap<String, (&Vec<Value>, usize, bool)> = BTreeMap::new();
+) -> BTreeSet<usize> {
+    let mut alike: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, own) in own_of.iter().enumerate() {
-        let Some(own) = own.as_ref().filter(|own| !own.is_empty()) else { continue };
-        let known = lists.entry(format!("{own:?}")).or_insert((own, 0, true));
-        known.1 += 1;
-        known.2 &= mapped.contains(&index);
+        if let Some(own) = own.as_ref().filter(|own| !own.is_empty()) {
+            alike.entry(format!("{own:?}")).or_default().push(index);
+        }
     }
-    let several = lists.into_values().filter(|(_, count, all)| *count > 1 && *all);
-    several.map(|(own, ..)| own).collect()
+    let of_parents = alike
+        .into_values()
+        .filter(|all| all.len() > 1 && all.iter().all(|index| mapped.contains(index)));
+    of_parents.flatten().collect()
 }
 
 /// Whether a listed value is a tag of the mapping in other letters: `CAT` of `cat`.
