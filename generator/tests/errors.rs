@@ -21,12 +21,13 @@ paths: { /before: { get: { responses: { '204': { description: Fine. } } } } }
 ";
 
 /// Codes that are about whole files: nothing inside of them can be shown.
-const OF_FILES: [Code; 5] = [
+const OF_FILES: [Code; 6] = [
     Code::FileUnreadable,
     Code::EmptyFile,
     Code::OutputUnwritable,
     Code::OutputOutdated,
     Code::ForeignFile,
+    Code::EditedFile,
 ];
 
 /// Codes that are about texts that are not, or not yet, trees: they have no pointer.

@@ -93,6 +93,7 @@ codes! {
     OutputUnwritable "output-unwritable" Error "The output cannot be written.";
     OutputOutdated "output-outdated" Error "The output is not what the description gives.";
     ForeignFile "foreign-file" Error "The output folder has a file that was not generated.";
+    EditedFile "edited-file" Warning "A generated file was changed by hand.";
     Internal "internal" Error "A fault of the generator.";
 }
 

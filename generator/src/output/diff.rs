@@ -2,17 +2,24 @@
 
 use similar::TextDiff;
 
-use super::{Change, Plan};
+use super::manifest::with_plain_ends;
+use super::{Action, Change, MANIFEST, Plan};
 
 impl Plan {
     /// A unified diff from what is there to what should be; empty when nothing has to change.
     pub fn diff(&self) -> String {
-        self.changes.iter().map(file_diff).collect()
+        // The checksums of what is shown anyway.
+        let only = self.changes.iter().filter(|c| c.action != Action::Keep).count() == 1;
+        let is_shown = |change: &&Change| {
+            change.action != Action::Keep && (only || change.path != MANIFEST)
+        };
+        self.changes.iter().filter(is_shown).map(file_diff).collect()
     }
 }
 
 fn file_diff(change: &Change) -> String {
-    let old = change.old.as_deref().map(String::from_utf8_lossy);
+    let old = change.old.as_deref().map(with_plain_ends);
+    let old = old.as_deref().map(String::from_utf8_lossy);
     let side = |prefix: &str, there: bool| match there {
         true => format!("{prefix}/{}", change.path),
         false => "/dev/null".to_owned(),

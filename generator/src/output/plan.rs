@@ -1,11 +1,10 @@
 //! What has to change in the folder of an SDK.
 
-use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::files::stays_inside;
-use super::manifest::{self, MANIFEST};
+use super::manifest::{self, Listed, MANIFEST};
 use super::{Files, unwritable};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Failed, Place};
 
@@ -70,6 +69,9 @@ impl Plan {
         }
         changes.extend(folder.stale(files));
         changes.push(folder.manifest_change(files));
+        if let Some(diagnostic) = folder.edited(&changes) {
+            diagnostics.report(diagnostic);
+        }
         diagnostics.propagate()?;
         Ok(Self { root: root.to_owned(), changes, manifest: folder.manifest })
     }
@@ -126,7 +128,7 @@ struct Folder<'a> {
     /// The manifest's text.
     manifest: Option<String>,
     /// The files that were generated before.
-    generated: BTreeSet<String>,
+    generated: Listed,
 }
 
 impl<'a> Folder<'a> {
@@ -141,7 +143,7 @@ impl<'a> Folder<'a> {
             Err(error) if is_absent(&error) => None,
             Err(error) => return Err(Box::new(unwritable(&path, "read", &error))),
         };
-        let generated = manifest.as_deref().map(manifest::paths).unwrap_or_default();
+        let generated = manifest.as_deref().map(manifest::listed).unwrap_or_default();
         Ok(Self { root, manifest, generated })
     }
 
@@ -159,8 +161,10 @@ impl<'a> Folder<'a> {
         };
         let action = match &old {
             None => Action::Create,
-            Some(old) if old == text.as_bytes() => Action::Keep,
-            Some(_) if self.generated.contains(path) => Action::Update,
+            Some(old) if *manifest::with_plain_ends(old) == *text.as_bytes() => {
+                Action::Keep
+            }
+            Some(_) if self.generated.contains_key(path) => Action::Update,
             Some(_) => return Err(Box::new(foreign(&full))),
         };
         Ok(Change { path: path.to_owned(), action, old, new: Some(text.to_owned()) })
@@ -174,18 +178,40 @@ impl<'a> Folder<'a> {
                 && self.refuse_link(path).is_ok()
                 && self.root.join(path).is_file()
         };
-        self.generated.iter().filter(gone).map(|path| {
+        self.generated.keys().filter(gone).map(|path| {
             let old = std::fs::read(self.root.join(path)).unwrap_or_default();
             let action = Action::Delete;
             Change { path: path.clone(), action, old: Some(old), new: None }
         })
     }
 
+    /// What is lost of what somebody wrote into generated files.
+    fn edited(&self, changes: &[Change]) -> Option<Diagnostic> {
+        let is_edited = |change: &&Change| {
+            let before = self.generated.get(&change.path).copied().flatten();
+            let replaced = matches!(change.action, Action::Update | Action::Delete);
+            replaced
+                && before.is_some()
+                && before != change.old.as_deref().map(manifest::checksum)
+        };
+        let paths: Vec<&str> = changes
+            .iter()
+            .filter(is_edited)
+            .map(|change| change.path.as_str())
+            .collect();
+        (!paths.is_empty()).then(|| edited(self.root, &paths))
+    }
+
     fn manifest_change(&self, files: &Files) -> Change {
-        let new = manifest::text(files.iter().map(|(path, _)| path));
+        let listed = |(path, text): (&str, &str)| {
+            (path.to_owned(), Some(manifest::checksum(text.as_bytes())))
+        };
+        let new = manifest::text(&files.iter().map(listed).collect());
+        let is_new =
+            |old: &String| *manifest::with_plain_ends(old.as_bytes()) == *new.as_bytes();
         let action = match &self.manifest {
             None => Action::Create,
-            Some(old) if *old == new => Action::Keep,
+            Some(old) if is_new(old) => Action::Keep,
             Some(_) => Action::Update,
         };
         Change {
@@ -221,7 +247,7 @@ impl<'a> Folder<'a> {
         for (at, _) in path.match_indices('/') {
             let folder = &path[..at];
             let full = self.root.join(folder);
-            if full.is_file() && !self.generated.contains(folder) {
+            if full.is_file() && !self.generated.contains_key(folder) {
                 return Err(Box::new(foreign(&full)));
             }
         }
@@ -242,4 +268,33 @@ fn foreign(path: &Path) -> Diagnostic {
     Diagnostic::somewhere(Code::ForeignFile, place, message)
         .note("the generated files of a folder are listed in its `.specwright`")
         .help("move it away, or choose another output folder")
+}
+
+/// How many edited files are named.
+const NAMED: usize = 8;
+
+/// The diagnostic for files that somebody wrote into after they were generated.
+fn edited(root: &Path, paths: &[&str]) -> Diagnostic {
+    let first = root.join(paths[0]);
+    let others = match paths.len() - 1 {
+        0 => String::new(),
+        1 => " and 1 other file".to_owned(),
+        more => format!(" and {more} other files"),
+    };
+    let message = format!(
+        "`{}`{others} changed since specwright wrote it, and that is overwritten",
+        first.display()
+    );
+    let mut diagnostic =
+        Diagnostic::somewhere(Code::EditedFile, Place::File(first), message);
+    for path in paths.iter().take(NAMED).skip(1) {
+        diagnostic = diagnostic.note(format!("`{path}` too"));
+    }
+    if paths.len() > NAMED {
+        diagnostic = diagnostic.note(format!("and {} more", paths.len() - NAMED));
+    }
+    diagnostic.help(
+        "change the configuration or add an overlay, or put your code into files of its own; \
+         `--deny edited-file` writes nothing then",
+    )
 }

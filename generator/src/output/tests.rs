@@ -125,7 +125,48 @@ fn a_file_that_is_as_it_should_be_is_taken_over() {
     let folder = TempDir::new().unwrap();
     put(folder.path(), &tree([("src/lib.rs", "same")]));
     assert_eq!(write(folder.path(), &tree([("src/lib.rs", "same")])), (1, 1, 0));
-    assert_eq!(write(folder.path(), &tree([("src/lib.rs", "new")])), (1, 1, 0));
+    assert_eq!(write(folder.path(), &tree([("src/lib.rs", "new")])), (2, 0, 0));
+}
+
+#[test]
+fn what_was_changed_by_hand_is_not_overwritten_without_a_word() {
+    let folder = TempDir::new().unwrap();
+    let root = folder.path();
+    let first =
+        tree([("a", "1\n"), ("b", "1\n"), ("c", "1\n"), ("d", "1\n"), ("e", "1\n")]);
+    write(root, &first);
+    // `a` is as it was, `b` as it will be, `c` as a checkout on Windows has it.
+    put(root, &tree([("b", "2\n"), ("c", "1\r\n"), ("d", "mine\n"), ("e", "mine\n")]));
+    let wanted = tree([("a", "2\n"), ("b", "2\n"), ("c", "1\n"), ("d", "2\n")]);
+    let mut diagnostics = Diagnostics::default();
+    let plan = Plan::new(root, &files(&wanted), &mut diagnostics).unwrap();
+    let (code, message) = only(&diagnostics);
+    assert_eq!(code, Code::EditedFile);
+    let place = root.join("d");
+    let expected = format!(
+        "`{}` and 1 other file changed since specwright wrote it, and that is overwritten",
+        place.display()
+    );
+    assert_eq!(message, expected);
+    assert_eq!(diagnostics.iter().next().unwrap().notes, ["`e` too"]);
+    assert_eq!((plan.count(Action::Keep), plan.count(Action::Delete)), (2, 1));
+    plan.write(&mut Diagnostics::default()).unwrap();
+    assert_eq!(self::write(root, &wanted), (0, 5, 0));
+}
+
+#[test]
+fn a_checkout_on_windows_is_up_to_date() {
+    let folder = TempDir::new().unwrap();
+    let root = folder.path();
+    let wanted = tree([("a", "1\n2\n"), ("b/c", "\n")]);
+    write(root, &wanted);
+    for (path, text) in read(root) {
+        fs::write(root.join(path), text.replace('\n', "\r\n")).unwrap();
+    }
+    assert!(plan(root, &wanted).is_up_to_date());
+    let wanted = tree([("a", "1\n3\n"), ("b/c", "\n")]);
+    let diff = plan(root, &wanted).diff();
+    assert_eq!(diff, "--- a/a\n+++ b/a\n@@ -1,2 +1,2 @@\n 1\n-2\n+3\n");
 }
 
 #[test]
@@ -252,7 +293,7 @@ fn the_diff_is_unified() {
     let expected = "--- a/a\n+++ b/a\n@@ -1,3 +1,3 @@\n 1\n-2\n+zwei\n 3\n\
                     --- /dev/null\n+++ b/d\n@@ -0,0 +1 @@\n+new\n\
                     --- a/b\n+++ /dev/null\n@@ -1 +0,0 @@\n-gone\n";
-    assert!(diff.starts_with(expected), "{diff}");
+    assert_eq!(diff, expected);
     plan.write(&mut Diagnostics::default()).unwrap();
     assert_eq!(self::plan(folder.path(), &wanted).diff(), "");
 }

@@ -92,12 +92,17 @@ impl Plan {
         self.changes.iter().filter(|change| actions.contains(&change.action))
     }
 
-    /// The manifest while files are replaced: it lists the old ones and the new ones.
+    /// The manifest while files are replaced: it lists the old ones and the new ones. Those that
+    /// are replaced have either text.
     pub(super) fn announcement(&self) -> String {
-        let before = self.manifest.as_deref().map(manifest::paths).unwrap_or_default();
-        let after = self.changes.iter().map(|change| change.path.as_str());
-        let after = after.filter(|path| *path != MANIFEST);
-        manifest::text(before.iter().map(String::as_str).chain(after))
+        let mut listed =
+            self.manifest.as_deref().map(manifest::listed).unwrap_or_default();
+        for change in &self.changes {
+            if change.action != Action::Keep && change.path != MANIFEST {
+                listed.insert(change.path.clone(), None);
+            }
+        }
+        manifest::text(&listed)
     }
 
     /// Folders that have nothing left in them after deletions.
