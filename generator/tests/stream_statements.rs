@@ -113,6 +113,58 @@ fn what_is_a_stream_alone_has_one_call() {
     has(&found, "-> Request<Reply>");
 }
 
+/// Whatever the default is: without it the server may answer another operation of the same path.
+#[test]
+fn what_is_a_stream_alone_asks_for_it() {
+    let events = json!({ "text/event-stream": { "schema": reference("Part") } });
+    let sent = |flag: &Value| calls(&text_and("stream", flag), &events, &json!({}));
+    let asks = "Field::Constant(\"stream\", Literal::Boolean(true))";
+    for flag in [
+        json!({ "type": "boolean", "enum": [true], "default": true }),
+        json!({ "type": "boolean", "default": false }),
+    ] {
+        let found = sent(&flag);
+        has(&found, asks);
+        has(&found, "    /// Sends `stream: true`.");
+    }
+    for other in
+        [json!({ "type": "boolean", "enum": [false] }), json!({ "type": "string" })]
+    {
+        let found = sent(&other);
+        assert!(!found.contains(asks), "{found}");
+    }
+    let live = text_and("live", &json!({ "type": "boolean" }));
+    assert!(!calls(&live, &events, &json!({})).contains("Field::Constant"));
+    let stated = json!({ "x-speakeasy-stream-request-field": "live" });
+    has(
+        &calls(&live, &events, &stated),
+        "Field::Constant(\"live\", Literal::Boolean(true))",
+    );
+}
+
+/// Operations of one path are told apart by what stands behind its `#`.
+#[test]
+fn a_stream_behind_a_fragment_is_called_so() {
+    let mut api = chats(
+        &text_and("stream", &json!({ "type": "boolean", "enum": [false] })),
+        &json_of("Reply"),
+        &json!({}),
+    );
+    let events = json!({ "text/event-stream": { "schema": reference("Part") } });
+    let other = chats(
+        &text_and("stream", &json!({ "type": "boolean", "enum": [true] })),
+        &events,
+        &json!({}),
+    );
+    let mut item = other["paths"]["/chat"].clone();
+    item["post"]["operationId"] = json!("restart_chat_stream");
+    api["paths"]["/chat"]["post"]["operationId"] = json!("restart_chat");
+    api["paths"] = json!({ "/chat/{id}/restart": api["paths"]["/chat"], "/chat/{id}/restart#stream": item });
+    let found = code(&api);
+    has(&found, "pub fn restart(");
+    has(&found, "pub fn restart_stream(");
+}
+
 #[test]
 fn a_condition_without_a_stream_changes_nothing() {
     let flag = text_and("live", &json!({ "type": "boolean" }));

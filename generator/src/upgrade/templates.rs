@@ -4,9 +4,8 @@ use super::Reader;
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{self, Node, resolve};
+use crate::document::Node;
 use crate::model::in_braces;
-use crate::source::FileId;
 
 /// A path without the expressions at its end that name query parameters: `{?page,size}` and
 /// `{&page}` (RFC 6570 §3.2.8, §3.2.9).
@@ -171,23 +170,9 @@ impl<'t> Reader<'t, '_> {
         path.truncate(end);
     }
 
-    /// A path with `{name}` for `:name`, where a parameter is called so, or where no path of the
-    /// description has braces.
+    /// A path with `{name}` for `:name`. Nothing that is known has a segment of its own that begins
+    /// with a colon and a name, and sends it as it is.
     fn with_braces(&mut self, path: String, item: &Node<'t>) -> String {
-        if !path.split('/').any(|segment| variable(segment).is_some()) {
-            return path;
-        }
-        let declared = self.path_parameters(item);
-        // Nobody writes both in one path.
-        let is_declared =
-            path.split('/').filter_map(variable).any(|name| declared.contains(&name));
-        let has_braces = || {
-            let root = resolve::root(self.sources, FileId::ROOT);
-            root.entries_of("paths").any(|(path, _)| path.contains('{'))
-        };
-        if !is_declared && has_braces() {
-            return path;
-        }
         let segments: Vec<String> = path
             .split('/')
             .map(|segment| match variable(segment) {
@@ -202,23 +187,6 @@ impl<'t> Reader<'t, '_> {
             self.report(repaired.at_key().help("write `{name}` for a variable"));
         }
         template
-    }
-
-    /// The names of the path parameters that a path item and its operations declare.
-    fn path_parameters(&self, item: &Node<'t>) -> Vec<&'t str> {
-        let follow = |node: Node<'t>| {
-            resolve::resolve(self.sources, &node).map_or(node, |resolved| resolved.node)
-        };
-        let item = follow(item.clone());
-        let operations = item.entries().map(|(_, node)| node);
-        let parameters = operations
-            .chain([item.clone()])
-            .flat_map(|node| node.items_of("parameters"));
-        parameters
-            .map(follow)
-            .filter(|node| document::location(node) == "path")
-            .filter_map(|node| node.str("name"))
-            .collect()
     }
 }
 

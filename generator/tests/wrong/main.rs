@@ -267,20 +267,20 @@ fn variables_that_are_written_with_a_colon() {
     assert_eq!(told(&description(&paths)), expected);
     let paths = json!({ "paths": { "/a/:id/:b": one, "/b/{id}": { "get": operation(json!([id])) } } });
     assert!(told(&description(&paths))[0].contains("was read as `/a/{id}/{b}`"));
-    // Nothing says that this is one, as long as others have braces.
+    // Whatever is declared and others have.
     let paths = json!({ "paths": {
-        "/a/:search": { "get": operation(json!([])) },
+        "/a/{id}/:x": { "get": { "parameters": [id], "responses": { "204": {} } } },
         "/b/{id}": { "get": operation(json!([id])) },
     } });
-    assert_eq!(told(&description(&paths)), [""; 0]);
-    let paths = json!({ "paths": { "/a/:x": { "get": operation(json!([])) } } });
     let expected = [
-        "the path `/a/:x` was read as `/a/{x}` ()".to_owned(),
-        undeclared("GET /a/{x}", "x"),
+        "the path `/a/{id}/:x` was read as `/a/{id}/{x}` ()".to_owned(),
+        undeclared("GET /a/{id}/{x}", "x"),
     ];
     assert_eq!(told(&description(&paths)), expected);
-    // Neither are verbs behind what they are done to.
-    let paths = json!({ "paths": { "/a:run": { "get": operation(json!([])) } } });
+    // A verb behind what it is done to is none, and neither is a colon alone.
+    let paths = json!({ "paths": {
+        "/a:run": { "get": operation(json!([])) }, "/:/a": { "get": operation(json!([])) },
+    } });
     assert_eq!(told(&description(&paths)), [""; 0]);
 }
 

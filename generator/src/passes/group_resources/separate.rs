@@ -211,6 +211,7 @@ fn others(
     );
     // One thing that is done in two ways, whatever else its id says.
     if operation.path == holder.1.path
+        && operation.method != holder.1.method
         && call.usual.is_some()
         && says_verb(operation, &call.name)
     {

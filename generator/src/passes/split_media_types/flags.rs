@@ -29,7 +29,10 @@ pub(super) fn set_flags(
     diagnostics: &mut Diagnostics,
 ) {
     if stream_media_type(operation).is_some() {
-        return; // It gives a stream itself.
+        if others.is_empty() {
+            ask_for_the_stream(types, operation, diagnostics);
+        }
+        return;
     }
     let is_stream = |one: &Operation| stream_media_type(one).is_some();
     if !others.iter().any(is_stream) {
@@ -44,6 +47,33 @@ pub(super) fn set_flags(
     let body = operation.body.as_mut().filter(|body| flag.is_default || body.required);
     if let (Some(body), Some(other)) = (body, flag.other) {
         body.flag = Some((flag.name, other));
+    }
+}
+
+/// What gives a stream and nothing else asks for it where it can be asked for: whatever the default
+/// is, another method may be called at the same path without it.
+fn ask_for_the_stream(
+    types: &Types,
+    operation: &mut Operation,
+    diagnostics: &mut Diagnostics,
+) {
+    let usual = fields(types, operation).iter().find(|field| field.name == "stream");
+    let asked = match (stated(operation), usual) {
+        (Some(_), _) => flag(types, operation, diagnostics),
+        (None, Some(field)) => match field.constant {
+            // One that need not be given is not sent for being the only value.
+            Some(Value::Bool(true)) => Some(Flag {
+                name: field.name.clone(),
+                stream: true.into(),
+                other: None,
+                is_default: false,
+            }),
+            _ => read(types, field),
+        },
+        (None, None) => None,
+    };
+    if let (Some(flag), Some(body)) = (asked, &mut operation.body) {
+        body.flag = Some((flag.name, flag.stream));
     }
 }
 
@@ -130,7 +160,12 @@ fn read(types: &Types, field: &Field) -> Option<Flag> {
         stream,
         other,
     };
+    let values = &types[field.schema.id].constraints.values;
     match &walk::definition(types, field.schema).kind {
+        // One that cannot be set asks for nothing.
+        TypeKind::Boolean if !values.is_empty() && !values.contains(&true.into()) => {
+            None
+        }
         TypeKind::Boolean => Some(flag(true.into(), Some(false.into()))),
         TypeKind::Enum(values) => {
             let is_stream =
