@@ -43,6 +43,28 @@ fn has(code: &str, text: &str) {
     assert!(code.contains(text), "no {text} in\n{code}");
 }
 
+/// A file of any media type, as of GitHub's release assets: quotes around it would be a part of it.
+#[test]
+fn texts_of_any_media_type_are_sent_as_they_are() {
+    let sent = |schema: Value| {
+        call(&json!({ "required": true, "content": { "*/*": { "schema": schema } } }))
+    };
+    for schema in
+        [json!({ "type": "string" }), json!({ "type": "string", "format": "byte" })]
+    {
+        let found = sent(schema);
+        has(&found, "body: Body)");
+        has(&found, ".bytes_body(\"application/octet-stream\", body)");
+    }
+    has(&sent(object(&[], &json!(true))), ".json_body(");
+    has(&sent(json!({ "type": "string", "enum": ["on", "off"] })), ".json_body(");
+    let both = call(&json!({ "required": true, "content": {
+        "*/*": { "schema": { "type": "string" } },
+        "application/json": { "schema": { "type": "string" } },
+    } }));
+    has(&both, ".json_body(body)");
+}
+
 #[test]
 fn bodies_with_required_members_are_meant_to_be_there() {
     let call = |required: Value, members: &[&str]| {

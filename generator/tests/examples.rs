@@ -209,6 +209,50 @@ fn the_first_call_is_one_for_which_little_has_to_be_known() {
     assert_eq!(call, "client.pets().get(\"pet\").await?;");
 }
 
+/// Who has the credentials that nearly all calls need can try it.
+#[test]
+fn the_first_call_needs_the_credentials_that_most_need() {
+    let list = |security: Value| {
+        let texts = json!({ "type": "array", "items": { "type": "string" } });
+        let content = json!({ "application/json": { "schema": texts } });
+        let mut operation = json!({
+            "responses": { "200": { "description": "All.", "content": content } },
+        });
+        if !security.is_null() {
+            operation["security"] = security;
+        }
+        json!({ "get": operation })
+    };
+    let readme = |of_admins: Value| {
+        let bearer = json!({ "type": "http", "scheme": "bearer" });
+        let description = json!({
+            "openapi": "3.0.3",
+            "info": { "title": "Keys", "version": "1" },
+            "servers": [{ "url": "https://keys.example" }],
+            "security": [{ "key": [] }],
+            "paths": {
+                "/admins": list(of_admins),
+                "/chats": list(Value::Null),
+                "/models": list(Value::Null),
+            },
+            "components": { "securitySchemes": { "key": bearer, "admin": bearer } },
+        });
+        let (generated, _) =
+            generate("keys.json", description.to_string(), &Config::default());
+        file(&generated.expect("the description is valid"), "README.md")
+    };
+    let shows = |of_admins: Value, call: &str| {
+        let readme = readme(of_admins);
+        assert!(
+            readme.contains(&format!("let answer = client.{call}().list()")),
+            "{readme}"
+        );
+    };
+    shows(json!([{ "admin": [] }]), "chats");
+    shows(json!([{ "admin": [] }, { "key": [] }]), "admins");
+    shows(json!([]), "admins");
+}
+
 #[test]
 fn examples_that_are_encoded_already_are_shown_as_callers_give_them() {
     let mut query = parameter("query", "filter", &json!({ "type": "string" }));

@@ -225,8 +225,9 @@ pub(super) fn settle_unknown(types: &mut Types, operations: &mut [Operation]) {
 }
 
 /// What a media type is for us can follow from what is sent: `*/*` is JSON unless the schema says
-/// bytes, a URL-encoded form that is a string is encoded already, and objects that are answered as
-/// plain text are JSON. Called when all types are defined.
+/// bytes, or a text and there is no other body, as of a file that is uploaded; a URL-encoded form
+/// that is a string is encoded already, and objects that are answered as plain text are JSON. Called
+/// when all types are defined.
 pub(super) fn settle_kinds(
     types: &Types,
     operations: &mut [Operation],
@@ -237,6 +238,15 @@ pub(super) fn settle_kinds(
         _ => None,
     };
     for operation in operations {
+        let bodies = operation.body.iter_mut().map(|body| &mut body.contents);
+        if let Some([only]) = bodies.map(Vec::as_mut_slice).next()
+            && only.kind == ContentKind::Json
+            && only.media_type.contains('*')
+            && let Some(StringFormat::Plain | StringFormat::Base64) =
+                only.schema.and_then(string)
+        {
+            only.kind = ContentKind::Binary;
+        }
         let bodies = operation.body.iter_mut().flat_map(|body| &mut body.contents);
         let answers = operation.responses.iter_mut().flat_map(|one| &mut one.contents);
         for content in bodies.chain(answers) {

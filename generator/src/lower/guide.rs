@@ -16,7 +16,7 @@ use super::title::sentence;
 use crate::model::Info;
 use crate::rust::{
     Accessor, Answer, Client, ExampleCall, Form, Guide, GuideMethod, GuideResource,
-    Ident, Item, Method, Module, Symbols, Type, TypePath,
+    Ident, Item, Method, Module, Step, Symbols, Type, TypePath,
 };
 
 impl Lowering<'_> {
@@ -37,7 +37,7 @@ impl Lowering<'_> {
                     });
                 }
                 for method in methods {
-                    let rank = rank(method, examples.needs(method));
+                    let rank = rank(method, examples.needs(method), client);
                     let is_better = first.as_ref().is_none_or(|(best, _)| rank < *best);
                     let call = is_better.then(|| examples.first_call(accessor, method));
                     first = call.flatten().map(|call| (rank, call)).or(first.take());
@@ -148,14 +148,15 @@ impl Lowering<'_> {
     }
 }
 
-/// How little a call is meant to be the first that users see: whether it goes out of use, what it
-/// does, whether what it takes goes out of use, whether it gives nothing to look at, how much has
-/// to be known for it, and whether it has an unusual name.
-type Rank = (bool, u8, bool, bool, usize, bool);
+/// How little a call is meant to be the first that users see: whether it goes out of use, whether
+/// it needs other credentials than most, what it does, whether what it takes goes out of use,
+/// whether it gives nothing to look at, how much has to be known for it, and whether it has an
+/// unusual name.
+type Rank = (bool, bool, u8, bool, bool, usize, bool);
 
 /// It should be of use to them for long, change nothing where that can be, and need as little as it
 /// can.
-fn rank(method: &Method, needs: usize) -> Rank {
+fn rank(method: &Method, needs: usize, client: &Client) -> Rank {
     let name = method.name.plain();
     let reads = name.starts_with("get") || name.starts_with("list");
     let does = match method.http_method.as_str() {
@@ -165,7 +166,22 @@ fn rank(method: &Method, needs: usize) -> Rank {
         _ => 2,
     };
     let gives_nothing = matches!(method.answer, Answer::Empty);
-    (method.deprecated, does, method.uses_deprecated, gives_nothing, needs, !reads)
+    let is_other = has_other_credentials(method, client);
+    let takes_old = method.uses_deprecated;
+    (method.deprecated, is_other, does, takes_old, gives_nothing, needs, !reads)
+}
+
+/// Whether a method needs credentials, and none of those that calls usually have would do.
+fn has_other_credentials(method: &Method, client: &Client) -> bool {
+    let own = method.steps.iter().find_map(|step| match step {
+        Step::Security(alternatives) => Some(alternatives),
+        _ => None,
+    });
+    own.is_some_and(|own| {
+        let would_do =
+            |one: &Vec<usize>| one.is_empty() || client.security.contains(one);
+        !own.is_empty() && !own.iter().any(would_do)
+    })
 }
 
 /// Who offers the API, and on which terms.

@@ -1,6 +1,8 @@
 //! Finds what only the user knows of the API's URL: variables whose default is a stand-in, such as
 //! `your-domain`. The client has to be given them, where calls would go nowhere otherwise.
 
+use std::net::Ipv4Addr;
+
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
@@ -231,9 +233,17 @@ fn is_stand_in(variable: &ServerVariable, is_host: bool) -> bool {
         Some((first, _)) => (first, true),
         None => (default, false),
     };
+    // A default that is the same for everybody is nobody's secret.
+    let is_secret = own.last().is_some_and(|word| {
+        matches!(&**word, "token" | "apikey" | "secret" | "password")
+    }) || own.ends_with(&["api".to_owned(), "key".to_owned()]);
+    // A machine in somebody's network (RFC 1918).
+    let address = default.split(':').next().unwrap_or_default().parse::<Ipv4Addr>();
     let own_thing = first.strip_prefix("my-").is_some_and(|rest| OWN.contains(&rest));
     let is_my = own_thing || !is_whole && said.len() > 1 && said[0] == "my";
     (default.is_empty() && is_host)
+        || is_secret
+        || is_host && address.is_ok_and(|address| address.is_private())
         || !is_plain(default)
         || NOTHING.contains(&default.to_ascii_lowercase().as_str())
         || is_yours(&own)
@@ -307,6 +317,10 @@ mod tests {
             ("host", "hostname"),
             ("Endpoint", "none"),
             ("subdomain", ""),
+            ("token", "1234:AAbbcc"),
+            ("apiKey", "0123456789"),
+            ("bridge", "192.168.1.2"),
+            ("host", "10.0.0.1:8080"),
         ];
         for (name, default) in stand_ins {
             assert!(is_stand_in(&variable(name, default), true), "{name}: {default}");
@@ -325,6 +339,7 @@ mod tests {
             ("apiVersion", "API_VERSION"),
             ("host", "localhost"),
             ("host", "127.0.0.1"),
+            ("host", "8.8.8.8"),
             ("environment", "us-east1-gcp"),
             ("site", "datadoghq.com"),
             ("version", "v1"),

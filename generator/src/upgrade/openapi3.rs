@@ -39,6 +39,11 @@ pub(super) fn read<'t>(reader: &mut Reader<'t, '_>, root: Node<'t>) -> Document<
     let mut webhooks = Vec::new();
     for key in ["webhooks", "x-webhooks"] {
         for (name, item) in reader.entries_of(&root, key) {
+            let standard = root.get("webhooks").filter(|_| key != "webhooks");
+            if let Some(standard) = standard.and_then(|all| all.get(name)) {
+                reader.report(webhook_twice(name, &standard, &item));
+                continue;
+            }
             let mut found = Vec::new();
             path_item(reader, format!("/{name}"), &item, 0, &mut found);
             webhooks.extend(found.into_iter().map(|hook| (name.to_owned(), hook)));
@@ -90,6 +95,15 @@ fn path_item<'t>(
             operations.push(operation(reader, &place, method, node));
         }
     }
+}
+
+/// A webhook for tools of OpenAPI 3.0 beside the one of OpenAPI 3.1.
+fn webhook_twice(name: &str, standard: &Node<'_>, extension: &Node<'_>) -> Diagnostic {
+    let message = format!("`webhooks` and `x-webhooks` have `{name}`");
+    let twice = Diagnostic::new(Code::Repaired, &extension.at, message).at_key();
+    let twice = twice.note("the one in `webhooks` counts");
+    let twice = twice.help("remove `x-webhooks`: OpenAPI 3.1 has `webhooks`");
+    if standard.value == extension.value { twice.as_note() } else { twice }
 }
 
 fn not_a_method(name: &str, node: &Node<'_>) -> Diagnostic {

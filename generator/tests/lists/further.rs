@@ -294,6 +294,20 @@ fn bodies_ask_for_pages_where_they_search() {
     assert!(at("/items", &json!(pairs("cursor: string")), &members).is_none());
 }
 
+/// Without the flag the answer has no cursor, and pages would end with the first.
+#[test]
+fn cursors_that_have_to_be_switched_on_are_left_to_those_who_do() {
+    let sent = "usemarker: boolean, marker: string, offset: integer, limit: integer";
+    let members =
+        "data: things, next_marker: string, total_count: integer, offset: integer";
+    let found = pages(sent, members).expect("pages");
+    assert!(matches!(found.1, NextPage::Offset { .. }), "{found:?}");
+    let found = pages(&sent.replace("usemarker: boolean, ", ""), members);
+    assert_eq!(found, cursor("data", "marker", "next_marker"));
+    let sent = "usemarker: boolean, marker: string, limit: integer";
+    assert_eq!(pages(sent, members), cursor("data", "marker", "next_marker"));
+}
+
 #[test]
 fn times_are_no_places_to_go_on_at() {
     // Times beside cursors, which another parameter takes.
@@ -322,6 +336,10 @@ fn times_are_no_places_to_go_on_at() {
         Some(generated.api.operations[0].pagination.as_ref()?.next.clone())
     };
     assert_eq!(numbered("start", "In microseconds since the Unix epoch."), None);
+    let shift = "Segments can be offset by this, which is in milliseconds.";
+    assert_eq!(numbered("offset", shift), None);
+    let items = numbered("offset", "How many items are skipped, in seconds' time.");
+    assert!(matches!(items, Some(NextPage::Offset { .. })), "{items:?}");
     for docs in [
         "The first one to return.",
         "The index of the first item, when paginating, as 10 for the second page.",

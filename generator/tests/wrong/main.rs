@@ -284,6 +284,34 @@ fn variables_that_are_written_with_a_colon() {
     assert_eq!(told(&description(&paths)), [""; 0]);
 }
 
+/// Tools of OpenAPI 3.0 know `x-webhooks` alone.
+#[test]
+fn webhooks_that_are_there_twice_are_one() {
+    let hook = |text: &str| {
+        json!({ "post": {
+        "requestBody": { "content": { "application/json": { "schema": {
+            "type": "object", "properties": { text: { "type": "string" } },
+        } } } },
+        "responses": { "200": { "description": "Thanks." } },
+    } })
+    };
+    let mut api = description(&json!({ "paths": {} }));
+    api["webhooks"] = json!({ "made": hook("id"), "gone": hook("id") });
+    api["x-webhooks"] =
+        json!({ "made": hook("id"), "gone": hook("other"), "old": hook("id") });
+    let twice = |name: &str| {
+        format!(
+            "`webhooks` and `x-webhooks` have `{name}` (the one in `webhooks` counts)"
+        )
+    };
+    assert_eq!(told(&api), [twice("gone")]);
+    assert!(noted(&api).contains(&twice("made")));
+    let (generated, _) = generate("wrong.json", api.to_string(), &Config::default());
+    let generated = generated.expect("a repaired description");
+    let text: String = generated.files.iter().map(|(_, text)| text).collect();
+    assert!(text.contains("Old") && !text.contains("Made2") && !text.contains("Gone2"));
+}
+
 /// What gateways and servers write for variables of several segments.
 #[test]
 fn variables_of_several_segments() {

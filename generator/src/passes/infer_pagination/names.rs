@@ -7,7 +7,7 @@ use super::cursors::{
 use super::in_body::{in_body, tells_the_end};
 use super::last_items::unmarked_last_item;
 use super::links::next_link;
-use super::times::begins_time;
+use super::times::{begins_time, shifts_time};
 use super::told::{NEXT_OFFSET, pagination};
 use crate::model::{NextPage, Pagination, TypeKind, TypeRef};
 use crate::passes::walk;
@@ -114,7 +114,7 @@ fn is_signed(answer: &Answer<'_>) -> bool {
 
 /// How the list goes on.
 fn next(answer: &Answer<'_>, item: TypeRef) -> Option<NextPage> {
-    cursor(answer)
+    cursor_of_calls(answer)
         .or_else(|| last_item(answer, item))
         .or_else(|| named_last(answer))
         .or_else(|| from_next(answer))
@@ -126,6 +126,21 @@ fn next(answer: &Answer<'_>, item: TypeRef) -> Option<NextPage> {
         .or_else(|| offset(answer))
         .or_else(|| next_link(answer))
         .or_else(|| unmarked_last_item(answer, item))
+}
+
+/// A cursor that calls go on with as they are: where one has to be asked for (`use_marker`), and
+/// pages can be counted as well, it is not there unless somebody asks.
+fn cursor_of_calls(answer: &Answer<'_>) -> Option<NextPage> {
+    let found = cursor(answer)?;
+    let is_asked_for = match &found {
+        NextPage::Cursor { parameter, .. } => {
+            let flag = format!("use{}", words(parameter).concat());
+            answer.parameters().any(|(_, name)| words(name).concat() == flag)
+        }
+        _ => false,
+    };
+    let counted = is_asked_for.then(|| offset(answer)).flatten();
+    Some(counted.unwrap_or(found))
 }
 
 /// Why an answer with a list is no page.
@@ -327,7 +342,7 @@ fn offset(answer: &Answer<'_>) -> Option<NextPage> {
     // Beside other names, `from` can be the beginning of a time.
     let from = || answer.parameter(&["from"]).filter(|_| has_size(answer));
     let parameter = answer.parameter(&OFFSET).or_else(from)?;
-    if begins_time(answer, &parameter) {
+    if begins_time(answer, &parameter) || shifts_time(answer, &parameter) {
         return None;
     }
     if is_number_of_page(answer, &parameter) {

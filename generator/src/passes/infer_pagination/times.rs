@@ -14,27 +14,36 @@ pub(super) fn is_time(kind: &TypeKind) -> bool {
     )
 }
 
+/// In what times are counted.
+const UNITS: [&str; 8] = [
+    "timestamp",
+    "datetime",
+    "epoch",
+    "unix",
+    "seconds",
+    "milliseconds",
+    "microseconds",
+    "nanoseconds",
+];
+
+/// What is counted in lists, beside offsets.
+const IN_LISTS: [&str; 9] =
+    ["index", "item", "items", "record", "records", "result", "results", "row", "page"];
+
 /// Whether a parameter is where a time begins: another one asks for its end, or its docs say in what
 /// times are counted, and nothing of what is counted in lists.
 pub(super) fn begins_time(answer: &Answer<'_>, name: &str) -> bool {
-    const UNITS: [&str; 8] = [
-        "timestamp",
-        "datetime",
-        "epoch",
-        "unix",
-        "seconds",
-        "milliseconds",
-        "microseconds",
-        "nanoseconds",
-    ];
-    const IN_LISTS: [&str; 10] = [
-        "index", "offset", "item", "items", "record", "records", "result", "results",
-        "row", "page",
-    ];
+    let of_lists = |said: &[String]| says(said, &IN_LISTS) || says(said, &["offset"]);
     let said = answer.said_of(name);
     can_begin_time(name)
-        && (answer.parameter(&ENDS).is_some()
-            || says(&said, &UNITS) && !says(&said, &IN_LISTS))
+        && (answer.parameter(&ENDS).is_some() || says(&said, &UNITS) && !of_lists(&said))
+}
+
+/// Whether an offset is one of times: its docs say in what they are counted, and nothing of what is
+/// counted in lists.
+pub(super) fn shifts_time(answer: &Answer<'_>, name: &str) -> bool {
+    let said = answer.said_of(name);
+    says(&said, &UNITS) && !says(&said, &IN_LISTS)
 }
 
 /// Whether a name can be that of where a time begins.
