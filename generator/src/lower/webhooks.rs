@@ -1,13 +1,16 @@
 //! `webhooks`: a function for each webhook and callback that reads its body.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::docs::{brief, code, ended, status};
 use super::guide::spelled;
 use super::markdown::clean;
 use super::names::{Case, Scope};
 use super::text::Text;
 use super::{Lowering, symbols};
-use crate::model::{Docs as Texts, Location, StatusPattern, Webhook};
+use crate::model::{Docs as Texts, Location, Operation, StatusPattern, Webhook};
 use crate::rust::{Docs, Form, Guide, Ident, Item, Module, Visibility, WebhookParser};
+use crate::words::singular_name;
 
 impl Lowering<'_> {
     /// The module with a function for each body that the API sends to the user.
@@ -17,17 +20,13 @@ impl Lowering<'_> {
             operation.callbacks.iter().map(move |hook| (hook, Some(operation)))
         });
         let hooks = api.webhooks.iter().map(|hook| (hook, None)).chain(callbacks);
+        let hooks: Vec<Hook<'_>> =
+            hooks.filter(|(hook, _)| hook.body.is_some()).collect();
         let mut names = Scope::new(Case::Method);
         let mut items = Vec::new();
-        for (hook, operation) in hooks {
+        for ((hook, operation), name) in hooks.iter().zip(hook_names(&hooks)) {
             let Some(body) = hook.body else { continue };
-            let claimed = match operation {
-                None => names.claim(&hook.name),
-                Some(operation) => {
-                    let other = format!("{} {}", operation.name, hook.name);
-                    names.claim_or(&hook.name, &other)
-                }
-            };
+            let claimed = names.claim(&name);
             symbols::report_collision(
                 self.diagnostics,
                 &claimed,
@@ -124,6 +123,46 @@ impl Lowering<'_> {
             })
             .collect();
     }
+}
+
+/// What the API sends, and the operation that announces it.
+type Hook<'a> = (&'a Webhook, Option<&'a Operation>);
+
+/// What the functions are called: by the key, and where several operations announce something by one
+/// key, by what tells these apart: the resource, the method, or both.
+fn hook_names(hooks: &[Hook<'_>]) -> Vec<String> {
+    let mut alike: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, (hook, _)) in hooks.iter().enumerate() {
+        alike.entry(Case::Method.identifier(&hook.name)).or_default().push(index);
+    }
+    let mut names: Vec<String> =
+        hooks.iter().map(|(hook, _)| hook.name.clone()).collect();
+    for group in alike.into_values().filter(|group| group.len() > 1) {
+        let longer = |(by_resource, by_method): (bool, bool)| {
+            let name = |index: &usize| match hooks[*index] {
+                (hook, None) => hook.name.clone(),
+                (hook, Some(operation)) => {
+                    let resource = operation.resource.last().filter(|_| by_resource);
+                    let method = by_method.then(|| operation.name.clone());
+                    let resource = resource.map(|name| singular_name(name));
+                    let before: Vec<String> =
+                        resource.into_iter().chain(method).collect();
+                    format!("{} {}", before.join(" "), hook.name)
+                }
+            };
+            group.iter().map(name).collect::<Vec<String>>()
+        };
+        let ways = [(true, false), (false, true), (true, true)].map(longer);
+        let differ = |names: &&Vec<String>| {
+            let names = names.iter().map(|name| Case::Method.identifier(name));
+            names.collect::<BTreeSet<_>>().len() == group.len()
+        };
+        let told = ways.iter().find(differ).unwrap_or(&ways[2]);
+        for (index, name) in group.iter().zip(told) {
+            names[*index].clone_from(name);
+        }
+    }
+    names
 }
 
 /// What comes beside the body, which the function does not read.
