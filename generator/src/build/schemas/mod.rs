@@ -10,6 +10,7 @@ mod discriminators;
 mod dynamic;
 mod enums;
 mod ids;
+mod iris;
 mod json_types;
 mod nulls;
 mod objects;
