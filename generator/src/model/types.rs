@@ -459,6 +459,8 @@ pub struct Rule {
     pub members: Vec<(String, Vec<JsonType>)>,
     /// For objects: members that must have one of these values when they are there.
     pub values: Vec<(String, Vec<Value>)>,
+    /// For objects: members of which a rule must hold when they are there.
+    pub nested: Vec<(String, Self)>,
     /// For arrays: what the first element must be like, if there is one; the first that is not
     /// null, where null is among the types.
     pub item: Option<Box<Rule>>,
