@@ -17,6 +17,9 @@ const MAX_DEPTH: usize = 3;
 /// How many members of a branch are looked at: what has more is told by something else.
 const MOST_MEMBERS: usize = 1_000;
 
+/// How many branches are compared with each other: large unions have tags.
+const MOST_BRANCHES: usize = 200;
+
 /// The way to a value from the branch: a member, or what a list has in it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Step<'t> {
@@ -35,6 +38,9 @@ pub(super) fn add_nested_values(
     objects: &[Option<&Struct>],
     rules: &mut [(Rule, usize)],
 ) {
+    if rules.len() > MOST_BRANCHES {
+        return;
+    }
     let own: BTreeMap<usize, Vec<(String, Vec<Value>)>> =
         rules.iter().map(|(rule, index)| (*index, rule.values.clone())).collect();
     let mut by_path: IndexMap<Path<'_>, Vec<(usize, Vec<Value>)>> = IndexMap::new();
@@ -56,15 +62,15 @@ pub(super) fn add_nested_values(
             requirements_tell(one, other) || values_tell(&own[&pair.0], &own[&pair.1])
         })
     };
+    let places: BTreeMap<usize, usize> =
+        rules.iter().enumerate().map(|(place, (_, index))| (*index, place)).collect();
     for (path, having) in &by_path {
-        for (rule, index) in rules.iter_mut() {
-            let listed = having.iter().find(|(of, _)| of == index);
-            let listed =
-                listed.filter(|(_, one)| (1..=MOST_VALUES).contains(&one.len()));
-            let Some((_, listed)) = listed else { continue };
+        for (index, listed) in having {
             let mut others = having.iter().filter(|(of, _)| of != index);
-            if others.any(|(of, one)| differ(one, listed) && !are_told(*index, *of)) {
-                add(rule, path, listed);
+            if (1..=MOST_VALUES).contains(&listed.len())
+                && others.any(|(of, one)| differ(one, listed) && !are_told(*index, *of))
+            {
+                add(&mut rules[places[index]].0, path, listed);
             }
         }
     }
