@@ -52,12 +52,16 @@ fn webhooks_are_chosen_by_tag_id_and_name() {
 #[test]
 fn callbacks_of_one_key_are_called_after_their_operations() {
     let subscription = |path: &str, method: &str, member: &str| {
+        let schema = match member {
+            "event" => serde_json::json!({ "$ref": "#/components/schemas/Event" }),
+            _ => serde_json::json!({
+                "type": "object", "properties": { member: { "type": "string" } },
+            }),
+        };
         serde_json::json!({ path: { method: {
             "responses": { "201": { "description": "Fine." } },
             "callbacks": { "notification": { "{$request.body#/url}": { "post": {
-                "requestBody": { "content": { "application/json": { "schema": {
-                    "type": "object", "properties": { member: { "type": "string" } },
-                } } } },
+                "requestBody": { "content": { "application/json": { "schema": schema } } },
                 "responses": { "204": { "description": "Fine." } },
             } } } },
         } } })
@@ -75,6 +79,9 @@ fn callbacks_of_one_key_are_called_after_their_operations() {
             "openapi": "3.0.3",
             "info": { "title": "Hooks", "version": "1" },
             "paths": all,
+            "components": { "schemas": { "Event": {
+                "type": "object", "properties": { "id": { "type": "string" } },
+            } } },
         });
         let config = Config::default();
         let (generated, diagnostics) =
@@ -109,4 +116,7 @@ fn callbacks_of_one_key_are_called_after_their_operations() {
             "zone_update_notification"
         ]
     );
+    // What reads the same is called as it comes.
+    let events = ["/a", "/b"].map(|path| subscription(path, "post", "event"));
+    assert_eq!(functions(&events), ["notification", "create_notification"]);
 }
