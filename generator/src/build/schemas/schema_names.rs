@@ -103,6 +103,9 @@ fn has_only(name: &str, few: &[&str]) -> bool {
 /// The folders of a file below the one that it has in common with the description: where that is on
 /// a machine says nothing.
 fn folders(path: &Path, root: &Path) -> Vec<String> {
+    if path.is_absolute() != root.is_absolute() {
+        return Vec::new();
+    }
     let root = root.parent().unwrap_or(Path::new(""));
     let mut before = root.components();
     let folder = path.parent().unwrap_or(Path::new(""));
