@@ -110,6 +110,84 @@ fn lists_and_whole_files_can_be_referred_to() {
     }
 }
 
+/// A description with an answer for each of these references.
+fn answering(references: &[&str]) -> String {
+    let mut text = format!("{HEAD}paths:\n");
+    for (index, reference) in references.iter().enumerate() {
+        text += &format!(
+            "\x20 /p{index}: {{get: {{operationId: getP{index}, responses: {{'200': {{\
+             description: It., content: {{application/json: {{schema: {{\
+             $ref: '{reference}'}}}}}}}}}}}}}}\n"
+        );
+    }
+    text
+}
+
+const ID: &str = "type: object\nproperties: {id: {type: string}}\n";
+
+/// What files are called says nothing where all are called so: their folders tell.
+#[test]
+fn files_that_say_nothing_are_called_after_their_folders() {
+    let root = answering(&[
+        "./users/schema.yaml",
+        "./common/schema.yaml",
+        "./schemas/order/index.yaml",
+        "./schemas/things/index.yaml",
+        "./teams/responses/200.yaml",
+        "./invoices/request.yaml",
+        "./schemas/item.yaml",
+    ]);
+    let titled = format!("title: Great thing\n{ID}");
+    let found = types(&[
+        ("api/openapi.yaml", &root),
+        ("api/users/schema.yaml", ID),
+        ("api/common/schema.yaml", ID),
+        ("api/schemas/order/index.yaml", ID),
+        ("api/schemas/things/index.yaml", &titled),
+        ("api/teams/responses/200.yaml", ID),
+        ("api/invoices/request.yaml", ID),
+        ("api/schemas/item.yaml", ID),
+    ]);
+    let expected = [
+        "common",
+        "great_thing",
+        "invoice_request",
+        "item",
+        "order",
+        "team_response",
+        "user",
+    ];
+    assert_eq!(found, expected);
+}
+
+/// Where a description is on a machine names nothing.
+#[test]
+fn folders_around_a_description_name_nothing() {
+    let root = answering(&["schema.yaml"]);
+    let found = types(&[("users/openapi.yaml", &root), ("users/schema.yaml", ID)]);
+    assert_eq!(found, ["schema"]);
+}
+
+/// What several files have of one name is one type where it is the same.
+#[test]
+fn equal_schemas_of_several_files_are_one() {
+    let root = answering(&["a.yaml#/Plan", "b.yaml#/Plan", "c.yaml#/Plan"]);
+    let file = |kinds: &str| {
+        format!(
+            "Kind: {{type: string, enum: [{kinds}]}}\n\
+             Plan: {{type: object, properties: {{kind: {{$ref: '#/Kind'}}}}}}\n"
+        )
+    };
+    let (same, other) = (file("a, b"), file("b, c"));
+    let found = types(&[
+        ("openapi.yaml", &root),
+        ("a.yaml", &same),
+        ("b.yaml", &same),
+        ("c.yaml", &other),
+    ]);
+    assert_eq!(found, ["c_kind", "c_plan", "kind", "plan"]);
+}
+
 const OF_URLS: &str = "paths:\n\
      \x20 /users:\n\
      \x20   get:\n\
@@ -227,4 +305,45 @@ fn a_file_that_stands_for_nothing_is_told() {
     let unused = diagnostics.iter().find(|one| one.code == Code::ConfigUnused);
     let unused = unused.expect("it is reported");
     assert_eq!(unused.message, "no `$ref` leads to `https://example.com/`");
+}
+
+/// A relative reference in a file that stands for a URL is relative to that.
+#[test]
+fn references_in_files_that_stand_for_urls_are_relative_to_these() {
+    let root = answering(&["https://a.test/v1/user.yaml?raw=1"]);
+    let user = "type: object\n\
+                properties:\n\
+                \x20 team: {$ref: '../shared/team.yaml'}\n\
+                \x20 near: {$ref: 'near.yaml#/'}\n\
+                \x20 id: {$ref: 'near.yaml#/properties/id'}\n";
+    let files = [
+        ("api/openapi.yaml", &*root),
+        ("copies/user.yaml", user),
+        ("copies/near.yaml", ID),
+        ("teams/team.yaml", ID),
+    ];
+    let config = "[files]\n\
+                  'https://a.test/v1/user.yaml' = 'copies/user.yaml'\n\
+                  'https://a.test/shared/' = 'teams'\n";
+    let (generated, _, diagnostics) = generate(&files, config);
+    let generated = generated.unwrap_or_else(|| panic!("{diagnostics:?}"));
+    assert_eq!(diagnostics.iter().count(), 0, "{diagnostics:?}");
+    for name in ["user", "team", "near"] {
+        let path = format!("src/types/{name}.rs");
+        assert!(generated.files.iter().any(|(found, _)| *found == path), "{name}");
+    }
+}
+
+/// A pointer can lead through a reference to a whole file, with a slash behind the `#`.
+#[test]
+fn pointers_lead_through_references_to_whole_files() {
+    let root = answering(&["users.yaml#/User/properties/team"]);
+    let team = "type: object\nproperties: {team: {type: object, title: Team, properties: {id: {type: string}}}}\n";
+    let files = [
+        ("openapi.yaml", &*root),
+        ("users.yaml", "User: {$ref: 'user.yaml#/'}\n"),
+        ("user.yaml", team),
+    ];
+    let (generated, _, diagnostics) = generate(&files, "");
+    assert!(generated.is_some(), "{diagnostics:?}");
 }

@@ -82,6 +82,34 @@ fn a_type_is_named_after_the_schema_that_it_stands_in() {
     assert_eq!(breaks(&before, &more), []);
 }
 
+/// What several schemas say of a member that they take over is of each its own.
+#[test]
+fn what_is_combined_in_a_schema_is_named_after_it() {
+    let node = |name: &str| {
+        let kind = name.to_uppercase();
+        format!(
+            "    {name}:
+      allOf:
+        - {{ type: object, properties: {{ kind: {{ enum: [{kind}, OLD_{kind}] }} }} }}
+        - $ref: '#/components/schemas/Trait'
+"
+        )
+    };
+    let shared = "    Trait:
+      type: object
+      properties:
+        kind: { type: string }
+";
+    let (frame, embed, text) = (node("Frame"), node("Embed"), node("Text"));
+    let before = api(&[shared, &frame, &text], &["Frame", "Text"]);
+    let paths = types(&before);
+    for path in ["types::FrameKind", "types::TextKind"] {
+        assert!(paths.iter().any(|found| found == path), "{path}: {paths:?}");
+    }
+    let after = api(&[shared, &frame, &embed, &text], &["Frame", "Embed", "Text"]);
+    assert_eq!(breaks(&before, &after), []);
+}
+
 #[test]
 fn a_type_inside_of_a_schema_that_others_refer_to_is_named_after_it() {
     let order = "    Order:

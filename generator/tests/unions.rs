@@ -409,3 +409,100 @@ fn a_union_without_branches_is_json() {
     assert!(code.contains("Request<Value>"), "{code}");
     assert!(!code.contains("enum"), "{code}");
 }
+
+/// An object whose `error`, or what the list of it has, has this code.
+fn failure(code: &Value, in_list: bool) -> Value {
+    let error = json!({ "type": "object", "properties": { "code": code } });
+    let error = if in_list { json!({ "type": "array", "items": error }) } else { error };
+    json!({ "type": "object", "properties": { "error": error } })
+}
+
+/// Nothing but what is inside of a member tells them apart.
+#[test]
+fn values_inside_of_members_tell_branches_apart() {
+    let listed = |values: &[&str]| json!({ "type": "string", "enum": values });
+    let rules = |one: Value, other: Value, in_list: bool| {
+        let schemas = json!({
+            "Failure": { "oneOf": [reference("Client"), reference("Token")] },
+            "Client": failure(&one, in_list),
+            "Token": failure(&other, in_list),
+        });
+        file(&schemas, "failure.rs").split_whitespace().collect::<String>()
+    };
+    let told = rules(listed(&["client"]), listed(&["token", "grant"]), false);
+    let client =
+        r#"nested:&[("error",Rule{values:&[("code",&[Literal::Text("client")])]"#;
+    assert!(told.contains(client), "{told}");
+    assert!(
+        told.contains(r#"&[Literal::Text("token"),Literal::Text("grant")]"#),
+        "{told}"
+    );
+    let of_list = rules(listed(&["client"]), listed(&["token"]), true);
+    let first = r#"nested:&[("error",Rule{item:Some(&Rule{values:&[("code",&[Literal::Text("client")])]"#;
+    assert!(of_list.contains(first), "{of_list}");
+    // Lists with something in common may be of different age.
+    let alike = rules(listed(&["client"]), listed(&["client", "grant"]), false);
+    assert!(!alike.contains("nested"), "{alike}");
+    let free = rules(listed(&["client"]), json!({ "type": "string" }), false);
+    assert!(!free.contains("nested"), "{free}");
+}
+
+/// What a schema says of its class stands beside its name.
+#[test]
+fn a_class_stands_beside_the_name_of_the_schema() {
+    let check = |name: &str| {
+        let mut mfa = branch(json!({ "type": "string" }), "seconds");
+        mfa[name] = "MFA".into();
+        let domain = branch(json!({ "type": "string" }), "domain");
+        let schemas = json!({
+            "Check": {
+                "oneOf": [reference("MfaCheck"), reference("DomainCheck")],
+                "discriminator": { "propertyName": "kind" },
+            },
+            "MfaCheck": mfa,
+            "DomainCheck": domain,
+        });
+        file(&schemas, "check.rs")
+    };
+    let class = check("x-class");
+    for tag in ["MFA", "MfaCheck"] {
+        assert!(
+            class.contains(&format!("(Literal::Text({tag:?}), 0)")),
+            "{tag}\n{class}"
+        );
+    }
+    // Azure's own tools know no other tag.
+    assert!(!check("x-ms-discriminator-value").contains("\"MfaCheck\""));
+}
+
+/// The tags of a union's own mapping are compared with what the branches list.
+#[test]
+fn tags_that_a_branch_does_not_list_are_told() {
+    let mapping =
+        json!({ "cat": "#/components/schemas/Cat", "dig": "#/components/schemas/Dog" });
+    let schemas = json!({
+        "Pet": {
+            "oneOf": [reference("Cat"), reference("Dog")],
+            "discriminator": { "propertyName": "kind", "mapping": mapping },
+        },
+        "Cat": branch(json!({ "type": "string", "enum": ["cat"] }), "meow"),
+        "Dog": branch(json!({ "type": "string", "enum": ["dog"] }), "bark"),
+    });
+    let description = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Pets", "version": "1" },
+        "paths": { "/pet": { "get": { "responses": { "200": {
+            "description": "A pet.",
+            "content": { "application/json": { "schema": reference("Pet") } },
+        } } } } },
+        "components": { "schemas": schemas },
+    });
+    let (_, diagnostics) =
+        generate("pets.json", description.to_string(), &Config::default());
+    let told: Vec<&str> = diagnostics
+        .iter()
+        .filter(|one| one.code == Code::InvalidDiscriminator)
+        .map(|one| one.message.as_str())
+        .collect();
+    assert_eq!(told, ["the tag `dig` is none of the values that are listed for `kind`"]);
+}

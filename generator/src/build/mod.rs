@@ -91,6 +91,7 @@ pub(crate) fn build(document: &Document<'_>, diagnostics: &mut Diagnostics) -> A
             children: Vec::new(),
         },
         types: builder.types,
+        files: schemas::names_of_files(document.sources),
         webhooks,
     }
 }

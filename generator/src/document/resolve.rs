@@ -210,7 +210,8 @@ fn through<'t>(sources: &'t SourceSet, node: &Node<'t>) -> Result<Node<'t>, Stop
         let fragment = percent::decode(fragment);
         let mut found = Err(Unresolved::File(file_part.to_owned()).into());
         for start in starts {
-            found = straight(start, &fragment);
+            let is_file = fragment == "/" && !start.has("");
+            found = straight(start, if is_file { "" } else { &fragment });
             if found.is_ok() {
                 break;
             }

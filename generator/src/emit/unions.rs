@@ -214,6 +214,13 @@ fn rule(scope: &Scope<'_>, item: &Rule) -> TokenStream {
         });
         members.push(quote!(values: &[#(#values),*]));
     }
+    if !item.nested.is_empty() {
+        let nested = item.nested.iter().map(|(key, nested)| {
+            let nested = self::rule(scope, nested);
+            quote!((#key, #nested))
+        });
+        members.push(quote!(nested: &[#(#nested),*]));
+    }
     if let Some(item) = &item.item {
         let item = self::rule(scope, item);
         members.push(quote!(item: Some(&#item)));

@@ -201,28 +201,25 @@ impl Loader<'_> {
         let mut unread: Vec<(FileRef, Option<PathBuf>)> = Vec::new();
         while let Some(file) = queue.pop_front() {
             let source = self.sources.file(file);
-            let base = source.path.clone();
             let Found { refs, names, .. } =
                 references::walk(&source.tree, &Pointer::root(file));
             self.sources.identify(file, names);
             for found in refs {
-                let mapped = self.sources.use_url(&found.target);
+                let (path, url) = self.file_of(file, &found);
                 if self.answers(&found) {
                     continue;
                 }
-                let path = match mapped {
-                    Some(path) => path,
-                    None if is_url(&found.target) => {
-                        if !found.is_optional {
-                            unread.push((found, None));
-                        }
-                        continue;
+                let Some(path) = path else {
+                    if !found.is_optional {
+                        unread.push((found, None));
                     }
-                    None => target_path(&base, &found.target),
+                    continue;
                 };
-                if self.sources.find(&path).is_some()
-                    || self.names_schema(file, &found.target)
-                {
+                if let Some(known) = self.sources.find(&path) {
+                    url.into_iter().for_each(|url| self.sources.stands_for(known, url));
+                    continue;
+                }
+                if self.names_schema(file, &found.target) {
                     continue;
                 }
                 if !failed.contains_key(&path) {
@@ -231,6 +228,9 @@ impl Loader<'_> {
                         Ok(bytes) => {
                             match self.add(path.clone(), bytes, Some(&found.at)) {
                                 Some(id) => {
+                                    url.into_iter().for_each(|url| {
+                                        self.sources.stands_for(id, url);
+                                    });
                                     queue.push_back(id);
                                     continue;
                                 }
@@ -247,6 +247,29 @@ impl Loader<'_> {
             }
         }
         self.report_unread(unread, failed);
+    }
+
+    /// The file that a `$ref` in another one means, and the URL that it stands for, if it does. None
+    /// where the `$ref` is a URL for which no file stands.
+    fn file_of(
+        &mut self,
+        file: FileId,
+        found: &FileRef,
+    ) -> (Option<PathBuf>, Option<String>) {
+        let is_url = is_url(&found.target);
+        let url = self.sources.absolute(file, &found.target);
+        let mapped = self.sources.use_url(&url).filter(|path| {
+            // A relative one can also mean a file beside that which stands for a URL.
+            is_url || self.sources.find(path).is_some() || self.reader.read(path).is_ok()
+        });
+        match mapped {
+            Some(path) => (Some(path), Some(url)),
+            None if is_url => (None, None),
+            None => {
+                let base = &self.sources.file(file).path;
+                (Some(target_path(base, &found.target)), None)
+            }
+        }
     }
 
     /// Reports what no file and no `$id` answers, also of the files that were read later.

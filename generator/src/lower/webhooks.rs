@@ -1,13 +1,16 @@
 //! `webhooks`: a function for each webhook and callback that reads its body.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::docs::{brief, code, ended, status};
 use super::guide::spelled;
 use super::markdown::clean;
 use super::names::{Case, Scope};
 use super::text::Text;
 use super::{Lowering, symbols};
-use crate::model::{Docs as Texts, Location, StatusPattern, Webhook};
+use crate::model::{Docs as Texts, Location, Operation, StatusPattern, Types, Webhook};
 use crate::rust::{Docs, Form, Guide, Ident, Item, Module, Visibility, WebhookParser};
+use crate::words::{singular_name, snake};
 
 impl Lowering<'_> {
     /// The module with a function for each body that the API sends to the user.
@@ -17,17 +20,14 @@ impl Lowering<'_> {
             operation.callbacks.iter().map(move |hook| (hook, Some(operation)))
         });
         let hooks = api.webhooks.iter().map(|hook| (hook, None)).chain(callbacks);
+        let hooks: Vec<Hook<'_>> =
+            hooks.filter(|(hook, _)| hook.body.is_some()).collect();
         let mut names = Scope::new(Case::Method);
         let mut items = Vec::new();
-        for (hook, operation) in hooks {
+        let texts = hook_names(&api.types, &hooks);
+        for ((hook, operation), (name, otherwise)) in hooks.iter().zip(texts) {
             let Some(body) = hook.body else { continue };
-            let claimed = match operation {
-                None => names.claim(&hook.name),
-                Some(operation) => {
-                    let other = format!("{} {}", operation.name, hook.name);
-                    names.claim_or(&hook.name, &other)
-                }
-            };
+            let claimed = names.claim_or(&name, &otherwise);
             symbols::report_collision(
                 self.diagnostics,
                 &claimed,
@@ -124,6 +124,58 @@ impl Lowering<'_> {
             })
             .collect();
     }
+}
+
+/// What the API sends, and the operation that announces it.
+type Hook<'a> = (&'a Webhook, Option<&'a Operation>);
+
+/// What the functions are called, and what else where that is taken: by the key, and where operations
+/// announce different things by one key, by what tells these apart: the resource, the method, or both.
+fn hook_names(types: &Types, hooks: &[Hook<'_>]) -> Vec<(String, String)> {
+    let mut alike: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, (hook, _)) in hooks.iter().enumerate() {
+        alike.entry(Case::Method.identifier(&hook.name)).or_default().push(index);
+    }
+    let plain = |(hook, _): &Hook<'_>| hook.name.clone();
+    let otherwise = |hook: &Hook<'_>| longer(hook, (false, true));
+    let mut names: Vec<(String, String)> =
+        hooks.iter().map(|hook| (plain(hook), otherwise(hook))).collect();
+    for group in alike.into_values() {
+        let body =
+            |index: &usize| hooks[*index].0.body.map(|body| types.behind(body).id);
+        // What reads the same can be called as it comes.
+        if group.iter().all(|index| body(index) == body(&group[0])) {
+            continue;
+        }
+        let named = |by: (bool, bool)| -> Vec<String> {
+            group.iter().map(|index| longer(&hooks[*index], by)).collect()
+        };
+        let ways = [(true, false), (false, true), (true, true)].map(named);
+        let differ = |names: &&Vec<String>| {
+            let names = names.iter().map(|name| Case::Method.identifier(name));
+            names.collect::<BTreeSet<_>>().len() == group.len()
+        };
+        let told = ways.iter().find(differ).unwrap_or(&ways[2]);
+        for (index, name) in group.iter().zip(told) {
+            names[*index] = (name.clone(), name.clone());
+        }
+    }
+    names
+}
+
+/// The key behind the resource that the operation belongs to, its method, or both. A resource by which
+/// the key begins goes without saying.
+fn longer(
+    (hook, operation): &Hook<'_>,
+    (by_resource, by_method): (bool, bool),
+) -> String {
+    let Some(operation) = operation else { return hook.name.clone() };
+    let resource = operation.resource.last().filter(|_| by_resource);
+    let resource = resource.map(|name| singular_name(name));
+    let resource = resource.filter(|name| !snake(&hook.name).starts_with(name.as_str()));
+    let method = by_method.then(|| operation.name.clone());
+    let before: Vec<String> = resource.into_iter().chain(method).collect();
+    format!("{} {}", before.join(" "), hook.name)
 }
 
 /// What comes beside the body, which the function does not read.

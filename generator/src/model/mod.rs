@@ -64,6 +64,8 @@ pub struct Api {
     pub root: Resource,
     /// Every type.
     pub types: Types,
+    /// What each of the description's files is called.
+    pub files: Vec<String>,
     /// The operations that the configuration leaves out. Filled by `passes::filter`.
     pub left_out: Vec<Operation>,
     /// What the API calls at the user's server.

@@ -416,8 +416,7 @@ pub struct Discriminator {
     /// Schema names that lead to a variant beside the tags that `mapping` has for it: they stay
     /// valid for whatever `mapping` does not have (OpenAPI 3.1.1 §4.8.25.4).
     pub names: Vec<(String, usize)>,
-    /// The variant of values without a tag, or with one that is not known: `defaultMapping`
-    /// (OpenAPI 3.2 §4.25).
+    /// The variant of what has no tag that is known: `defaultMapping` (OpenAPI 3.2 §4.25).
     pub default: Option<usize>,
 }
 
@@ -437,8 +436,7 @@ pub enum Evidence {
         names: Vec<(Value, usize)>,
         /// The variant of what has none of these values.
         default: Option<usize>,
-        /// The variants of what has none of these values, where rules tell them: text beside
-        /// objects, objects without the member.
+        /// The variants of what has none of these values, where rules tell them: text, say.
         rules: Vec<(Rule, usize)>,
     },
     /// Rules tried for each variant; the first whose rule holds is it. Rules exclude each other
@@ -459,6 +457,8 @@ pub struct Rule {
     pub members: Vec<(String, Vec<JsonType>)>,
     /// For objects: members that must have one of these values when they are there.
     pub values: Vec<(String, Vec<Value>)>,
+    /// For objects: members of which a rule must hold when they are there.
+    pub nested: Vec<(String, Self)>,
     /// For arrays: what the first element must be like, if there is one; the first that is not
     /// null, where null is among the types.
     pub item: Option<Box<Rule>>,

@@ -20,6 +20,7 @@ mod forms;
 mod group_resources;
 mod infer_pagination;
 mod join_files;
+mod join_twins;
 mod json_types;
 mod keep_tags;
 mod leave_out_representations;
@@ -53,6 +54,7 @@ pub(crate) fn run(
     config: &Config,
     diagnostics: &mut Diagnostics,
 ) -> Known {
+    join_twins::run(api, config, diagnostics);
     filter::run(api, config, diagnostics);
     resolve_links::run(api, config, diagnostics);
     widen_by_examples::formats(api, config);

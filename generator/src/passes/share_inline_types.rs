@@ -161,6 +161,25 @@ fn signature(
         let _ = write!(text, "{}{null}", schema.id.0);
         return true;
     }
+    said_inside(types, schema, (depth, detail), text)
+}
+
+/// What a named type is, as text; `None` where that is nested too deeply.
+pub(super) fn definition(types: &Types, id: TypeId) -> Option<String> {
+    let mut text = String::new();
+    let schema = TypeRef { id, nullable: false };
+    said_inside(types, schema, (DEEPEST, Detail::Docs), &mut text).then_some(text)
+}
+
+/// The same as [`signature`], whatever a type is called.
+fn said_inside(
+    types: &Types,
+    schema: TypeRef,
+    (depth, detail): (usize, Detail),
+    text: &mut String,
+) -> bool {
+    let def = &types[schema.id];
+    let null = if schema.nullable { "?" } else { "" };
     if depth == 0 {
         return false;
     }
@@ -254,7 +273,7 @@ fn plain(kind: &TypeKind, detail: Detail, text: &mut String) {
 }
 
 /// Lets every use of a replaced type use the one that stays.
-fn replace(api: &mut Api, replaced: &[TypeId]) {
+pub(super) fn replace(api: &mut Api, replaced: &[TypeId]) {
     let new = |schema: &mut TypeRef| schema.id = replaced[schema.id.0];
     let ids: Vec<TypeId> = api.types.ids().collect();
     for id in ids {
@@ -308,4 +327,6 @@ fn replace(api: &mut Api, replaced: &[TypeId]) {
             .filter_map(|hook| hook.body.as_mut())
             .for_each(new);
     }
+    api.webhooks.iter_mut().filter_map(|hook| hook.body.as_mut()).for_each(new);
+    api.taken_over.iter_mut().for_each(new);
 }

@@ -171,7 +171,7 @@ fn parts(uri: &str) -> Parts<'_> {
 }
 
 /// Resolves a reference without a fragment (RFC 3986 §5.2).
-fn join(base: &str, reference: &str) -> String {
+pub(super) fn join(base: &str, reference: &str) -> String {
     let (base, reference) = (parts(base), parts(reference));
     if !reference.scheme.is_empty() {
         return format!(

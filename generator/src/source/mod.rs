@@ -130,6 +130,17 @@ impl SourceSet {
         self.urls.use_file(url)
     }
 
+    /// The URL that the file part of a `$ref` in a file means, where it is one, or the file stands
+    /// for one.
+    pub(crate) fn absolute(&self, from: FileId, file_part: &str) -> String {
+        self.urls.absolute(from, file_part).into_owned()
+    }
+
+    /// Remembers the URL that a file stands for: relative references in it are relative to that.
+    pub(crate) fn stands_for(&mut self, file: FileId, url: String) {
+        self.urls.stands_for(file, url);
+    }
+
     /// Which of the files that stand for URLs no `$ref` has asked for, in the order in which they
     /// were said.
     pub(crate) fn unused_urls(&self) -> impl Iterator<Item = usize> {
@@ -138,10 +149,12 @@ impl SourceSet {
 
     /// The file that the file part of a `$ref` in the file `from` names, if it was read.
     pub(crate) fn named_file(&self, from: FileId, file_part: &str) -> Option<FileId> {
-        let path = self.urls.file(file_part);
-        self.find(
-            &path.unwrap_or_else(|| load::target_path(&self.file(from).path, file_part)),
-        )
+        let mapped = self.urls.file(&self.urls.absolute(from, file_part));
+        let mapped = mapped.and_then(|path| self.find(&path));
+        mapped.or_else(|| {
+            let path = load::target_path(&self.file(from).path, file_part);
+            (!load::is_url(file_part)).then(|| self.find(&path)).flatten()
+        })
     }
 
     /// Remembers what a file and the schemas in it call themselves.

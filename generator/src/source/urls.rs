@@ -1,8 +1,11 @@
 //! Files that stand for URLs: nothing is fetched, so the configuration says where a copy is.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 
+use super::FileId;
+use super::identifiers::join;
 use crate::load;
 use crate::percent;
 
@@ -13,11 +16,27 @@ pub(super) struct Urls {
     files: Vec<(String, PathBuf)>,
     /// The indexes of those that a `$ref` has asked for.
     used: BTreeSet<usize>,
+    /// The URL of each file that was read for one: what references in it are relative to.
+    of_files: BTreeMap<FileId, String>,
 }
 
 impl Urls {
     pub(super) fn set(&mut self, files: Vec<(String, PathBuf)>) {
-        *self = Self { files, used: BTreeSet::new() };
+        *self = Self { files, ..Self::default() };
+    }
+
+    /// Remembers the URL that a file stands for.
+    pub(super) fn stands_for(&mut self, file: FileId, url: String) {
+        self.of_files.entry(file).or_insert(url);
+    }
+
+    /// What a reference in a file means: relative ones of a file that stands for a URL are relative
+    /// to that.
+    pub(super) fn absolute<'u>(&self, from: FileId, target: &'u str) -> Cow<'u, str> {
+        match self.of_files.get(&from).filter(|_| !load::is_url(target)) {
+            Some(base) => Cow::Owned(join(base, target)),
+            None => Cow::Borrowed(target),
+        }
     }
 
     /// The file that stands for a URL. Of several, the one that says most of it.
@@ -42,6 +61,8 @@ impl Urls {
             let rest = url.strip_prefix(start.as_str())?;
             let found = match rest {
                 "" => path.clone(),
+                // What a server is asked beside the path is no other file.
+                _ if rest.starts_with('?') && !start.contains('?') => path.clone(),
                 _ if start.ends_with('/') => in_folder(path, rest)?,
                 _ => return None,
             };
@@ -85,6 +106,8 @@ mod tests {
             file("https://b.test/domains/Common/1.0"),
             Some("common.yaml".into())
         );
+        let asked = "https://b.test/domains/Common/1.0?format=yaml";
+        assert_eq!(file(asked), Some("common.yaml".into()));
         assert_eq!(file("https://b.test/domains/Common/1.0.1"), None);
         assert_eq!(file("https://c.test/"), None);
         assert_eq!(file("https://a.test//etc/hostname"), None);

@@ -87,6 +87,8 @@ pub struct Rule {
     pub members: &'static [(&'static str, &'static [JsonType])],
     /// For objects: members that must have one of these values when they are there.
     pub values: &'static [(&'static str, &'static [Literal])],
+    /// For objects: members of which a rule must hold when they are there.
+    pub nested: &'static [(&'static str, Self)],
     /// For arrays: what the first element must be like, if there is one; the first that is not
     /// null, where null is among the types.
     pub item: Option<&'static Self>,
@@ -100,6 +102,7 @@ impl Rule {
         any_of: &[],
         members: &[],
         values: &[],
+        nested: &[],
         item: None,
     };
 
@@ -141,6 +144,9 @@ impl Rule {
                 members
                     .get(*key)
                     .is_none_or(|value| Literal::position(literals, value).is_some())
+            })
+            && self.nested.iter().all(|(key, rule)| {
+                members.get(*key).is_none_or(|value| rule.holds(value))
             })
     }
 }
@@ -236,10 +242,20 @@ impl Branches {
     }
 }
 
-/// The indexes of the branches whose rules hold for a value.
+/// The indexes of the branches whose rules hold for a value. What is inside of its members may be
+/// new: where one branch alone is left without that, the value is of it.
 fn holding(rules: &[(Rule, usize)], value: &Value) -> Vec<usize> {
     let holding = rules.iter().filter(|(rule, _)| rule.holds(value));
-    holding.map(|(_, index)| *index).collect()
+    let holding: Vec<usize> = holding.map(|(_, index)| *index).collect();
+    if !holding.is_empty() || rules.iter().all(|(rule, _)| rule.nested.is_empty()) {
+        return holding;
+    }
+    let outside = |rule: &Rule| Rule { nested: &[], ..*rule }.holds(value);
+    let mut outside = rules.iter().filter(|(rule, _)| outside(rule));
+    match (outside.next(), outside.next()) {
+        (Some((_, only)), None) => vec![*only],
+        _ => Vec::new(),
+    }
 }
 
 /// The index of the branch that a tag leads to.

@@ -115,7 +115,7 @@ impl<'t> Builder<'t, '_> {
             for tag in self.tags_of(child, &mapped) {
                 tags.push((tag, index));
             }
-            names.extend(self.name_beside(child, &mapped).map(|name| (name, index)));
+            names.extend(self.names_beside(child, &mapped).map(|name| (name, index)));
         }
         let taken: BTreeSet<&str> = tags.iter().map(|(tag, _)| tag.as_str()).collect();
         let mut base_tags: Vec<String> =
@@ -188,22 +188,32 @@ impl<'t> Builder<'t, '_> {
         }
     }
 
-    /// Reports the tags of the mapping that the member cannot have: one of the two is a slip.
+    /// Reports the tags of the mapping that the member cannot have.
     fn report_unlisted(&mut self, shape: &Shape<'t>, property: &str) {
         for (tag, _) in mapping(&shape.node) {
-            if self.can_be_tag(shape, property, &tag) {
-                continue;
-            }
-            let message = format!(
-                "the tag `{tag}` is none of the values that are listed for `{property}`"
-            );
-            let at = shape.node.at.child("discriminator").child("mapping").child(&tag);
-            self.report(
-                Diagnostic::new(Code::InvalidDiscriminator, &at, message)
-                    .note("what has this tag is read as the schema that it leads to")
-                    .help("list the tag, or let a listed value lead to the schema"),
-            );
+            let unlisted = self.unlisted((&shape.node, &tag), shape, property);
+            let read = "what has this tag is read as the schema that it leads to";
+            unlisted.into_iter().for_each(|one| self.report(one.note(read)));
         }
+    }
+
+    /// What is wrong with a tag of a mapping that the member of a shape cannot have, if it cannot: one
+    /// of the two is a slip.
+    fn unlisted(
+        &self,
+        (node, tag): (&Node<'t>, &str),
+        shape: &Shape<'t>,
+        property: &str,
+    ) -> Option<Diagnostic> {
+        if self.can_be_tag(shape, property, tag) {
+            return None;
+        }
+        let message = format!(
+            "the tag `{tag}` is none of the values that are listed for `{property}`"
+        );
+        let at = node.at.child("discriminator").child("mapping").child(tag);
+        let unlisted = Diagnostic::new(Code::InvalidDiscriminator, &at, message);
+        Some(unlisted.help("list the tag, or let a listed value lead to the schema"))
     }
 
     /// What a value of `mapping` names: a schema by its name, or a reference; whatever that leads
@@ -238,15 +248,16 @@ impl<'t> Builder<'t, '_> {
         own_tag(schema).or_else(|| self.name_of(schema)).into_iter().collect()
     }
 
-    /// The name of a schema that the mapping has another tag for.
-    fn name_beside(
+    /// What else a schema is called that the mapping, or the schema itself, has another tag for.
+    fn names_beside(
         &self,
         schema: &Node<'t>,
         mapped: &IndexMap<Place, Vec<String>>,
-    ) -> Option<String> {
-        mapped
-            .get(&place(schema))
-            .and_then(|_| self.tags_of(schema, &IndexMap::new()).pop())
+    ) -> impl Iterator<Item = String> + use<'t> {
+        let is_mapped = mapped.contains_key(&place(schema));
+        let tag = is_mapped.then(|| self.tags_of(schema, &IndexMap::new()).pop());
+        let name = says_class(schema).then(|| self.name_of(schema));
+        tag.flatten().into_iter().chain(name.flatten())
     }
 
     /// The branch that `defaultMapping` leads to.
@@ -293,8 +304,15 @@ impl<'t> Builder<'t, '_> {
         let mut mapped = BTreeSet::new();
         for (tag, target) in mapping(node) {
             let target_node = self.mapping_target(node, &target);
-            match target_node.and_then(|target| indexes.get(&place(&target))) {
-                Some(&index) => {
+            let branch = target_node.and_then(|target| {
+                let index = *indexes.get(&place(&target))?;
+                Some((index, target))
+            });
+            match branch {
+                Some((index, branch)) => {
+                    let shape = self.shape_of(branch);
+                    let unlisted = self.unlisted((node, &tag), &shape, &property);
+                    unlisted.into_iter().for_each(|one| self.report(one));
                     mapped.insert(index);
                     tags.push((tag, index));
                 }
@@ -313,11 +331,13 @@ impl<'t> Builder<'t, '_> {
         let mut names = Vec::new();
         for (index, target) in targets.iter().enumerate() {
             let Some(target) = target else { continue };
-            let own = own_tag(target);
-            if let Some(name) = own.or_else(|| self.name_referred_to(&branches[index])) {
+            let name = self.name_referred_to(&branches[index]);
+            let name_too = name.clone().filter(|_| says_class(target));
+            if let Some(tag) = own_tag(target).or(name) {
                 let known = mapped.contains(&index);
-                if known { &mut names } else { &mut tags }.push((name, index));
+                if known { &mut names } else { &mut tags }.push((tag, index));
             }
+            names.extend(name_too.map(|name| (name, index)));
         }
         let default =
             self.default_branch(node, |target| indexes.get(&place(target)).copied());
@@ -355,7 +375,7 @@ impl<'t> Builder<'t, '_> {
                 own.extend(self.name_referred_to(&branches[index]));
             }
             tags.extend(own.into_iter().map(|tag| (tag, index)));
-            names.extend(self.name_beside(target, &mapped).map(|name| (name, index)));
+            names.extend(self.names_beside(target, &mapped).map(|name| (name, index)));
         }
         let property = property(base)?.to_owned();
         Some(discriminator(property, (tags, in_mapping), names, None))
@@ -377,6 +397,12 @@ fn discriminator(
 /// Whether a schema has a discriminator that leads to what extends it.
 fn has_discriminator(node: &Node<'_>) -> bool {
     !node.has("oneOf") && !node.has("anyOf") && property(node).is_some()
+}
+
+/// Whether a schema says of itself what class it is: servers that go-swagger's descriptions are of
+/// send that or the schema's name.
+fn says_class(schema: &Node<'_>) -> bool {
+    schema.text("x-class").is_some()
 }
 
 /// The tag that a schema says of itself, by the extensions of Azure's and go-swagger's descriptions.

@@ -10,6 +10,7 @@ mod discriminators;
 mod dynamic;
 mod enums;
 mod ids;
+mod iris;
 mod json_types;
 mod nulls;
 mod objects;
@@ -37,8 +38,8 @@ use crate::model::{
 };
 pub(in crate::build) use circles::Circle;
 use nulls::names_null;
-pub(in crate::build) use schema_names::given_names;
 use schema_names::schema_name;
+pub(in crate::build) use schema_names::{given_names, names_of_files};
 pub(in crate::build) use shape::{Part, PartKey, Shape};
 
 /// How many schemas a type may be combined of.

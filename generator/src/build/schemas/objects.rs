@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::contradictions::is_array;
 use super::dynamic::bound;
+use super::iris::call_by_last_segments;
 use super::nulls::says_nullable;
 use super::shape::{Additional, Part, Shape};
 use super::{ANNOTATIONS, place};
@@ -81,6 +82,7 @@ impl<'t> Builder<'t, '_> {
                 fields.push(self.undescribed_field(shape, name));
             }
         }
+        call_by_last_segments(&mut fields);
         TypeKind::Struct(Struct { fields, rest })
     }
 

@@ -1,13 +1,16 @@
 //! What schemas are called: by the description's own list, by the file that they are, by where they
 //! stand.
 
+use std::path::{Component, Path};
+
 use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::{ANNOTATIONS, Place, place};
 use crate::build::Builder;
 use crate::document::{Document, Node, resolve};
-use crate::source::{FileId, SourceSet};
+use crate::source::{FileId, SourceFile, SourceSet};
+use crate::words::{singular, singular_name, words};
 
 impl<'t> Builder<'t, '_> {
     /// The name of a schema that has one: what the description's own names of schemas lead to has
@@ -18,8 +21,8 @@ impl<'t> Builder<'t, '_> {
             return Some(name.clone());
         }
         if file != FileId::ROOT && node.at.last().is_none() {
-            let path = &self.document.sources.file(file).path;
-            return path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+            let root = &self.document.sources.file(FileId::ROOT).path;
+            return name_of_file(&self.document.sources.file(file).path, root, node);
         }
         schema_name(self.document.sources, node)
     }
@@ -33,6 +36,85 @@ impl<'t> Builder<'t, '_> {
         let first = first.and_then(|step| self.name_of(&step.node));
         first.or_else(|| self.name_of(&self.peek(node)?))
     }
+}
+
+/// What a schema is called that is a whole file: as the file, unless that only says what is in any
+/// such file, or with which status it comes. Then by its title, or the folder.
+fn name_of_file(path: &Path, root: &Path, node: &Node<'_>) -> Option<String> {
+    let stem = path.file_stem()?.to_string_lossy().into_owned();
+    let is_status = stem.len() == 3 && stem.parse::<u16>().is_ok();
+    if !is_status && !says_nothing(&stem) {
+        return Some(stem);
+    }
+    let is_short = |title: &String| title.len() <= MOST_OF_TITLE && !says_nothing(title);
+    if let Some(title) = node.text("title").filter(is_short) {
+        return Some(title);
+    }
+    let folders = folders(path, root);
+    let Some(folder) = folders.iter().rev().find(|folder| !says_nothing(folder)) else {
+        return Some(stem);
+    };
+    let one = match node.str("type") {
+        Some("array") => folder.clone(),
+        _ => singular_name(folder),
+    };
+    Some(match is_status {
+        true if stem.starts_with('2') => format!("{one} response"),
+        true => format!("{stem} {one}"),
+        false if has_only(&stem, &PLACES) => one,
+        false => format!("{one} {stem}"),
+    })
+}
+
+/// What each file is called: by its folder where its own name says nothing.
+pub(in crate::build) fn names_of_files(sources: &SourceSet) -> Vec<String> {
+    let root = &sources.file(FileId::ROOT).path;
+    let name = |(_, file): (FileId, &SourceFile)| {
+        let stem = file.path.file_stem().unwrap_or_default().to_string_lossy();
+        let folders = folders(&file.path, root);
+        let folder = folders.iter().rev().find(|folder| !says_nothing(folder));
+        match folder.filter(|_| says_nothing(&stem)) {
+            Some(folder) => folder.clone(),
+            None => stem.into_owned(),
+        }
+    };
+    sources.iter().map(name).collect()
+}
+
+/// How long a title may be that names a schema.
+const MOST_OF_TITLE: usize = 40;
+
+/// Words for what is in any file of schemas.
+const PLACES: [&str; 7] =
+    ["component", "definition", "index", "main", "model", "schema", "type"];
+
+/// Words for what is sent, whatever it is about.
+const MESSAGES: [&str; 5] = ["body", "param", "payload", "request", "response"];
+
+/// Whether a name has no word that tells one schema from others.
+fn says_nothing(name: &str) -> bool {
+    has_only(name, &[&PLACES[..], &MESSAGES[..]].concat())
+}
+
+fn has_only(name: &str, few: &[&str]) -> bool {
+    words(name).iter().all(|word| few.contains(&&*singular(word)))
+}
+
+/// The folders of a file below the one that it has in common with the description: where that is on
+/// a machine says nothing.
+fn folders(path: &Path, root: &Path) -> Vec<String> {
+    if path.is_absolute() != root.is_absolute() {
+        return Vec::new();
+    }
+    let root = root.parent().unwrap_or(Path::new(""));
+    let mut before = root.components();
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let below = folder.components().skip_while(|part| before.next() == Some(*part));
+    let named = below.filter_map(|part| match part {
+        Component::Normal(name) => Some(name.to_string_lossy().into_owned()),
+        _ => None,
+    });
+    named.collect()
 }
 
 /// The names in the description's own list of schemas that are nothing but a reference to a schema

@@ -2,6 +2,7 @@
 //! that they are a part of.
 
 mod dotted;
+mod files;
 mod namer;
 mod shared;
 mod standing;
@@ -25,6 +26,7 @@ pub(super) fn run(api: &mut Api, config: &Config) -> Known {
     let mut known = Known::schemas(api);
     dotted::shorten(&mut api.types);
     statuses::spell_out(&mut api.types);
+    files::tell_apart(api);
     if config.types.names_types() {
         let mut plain = api.clone();
         name(&mut plain);

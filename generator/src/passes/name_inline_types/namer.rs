@@ -81,6 +81,7 @@ impl<'a> Namer<'a> {
         let of_operation = self.homes.is_some_and(|(homes, at)| homes.is_away(def, at));
         let of_schema = self.schemas.is_some_and(|(schemas, at)| {
             schemas.home(def).is_some_and(|home| home != at)
+                && !schemas.is_combined_in(def, at)
         });
         of_operation || of_schema
     }

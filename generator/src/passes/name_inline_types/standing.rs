@@ -68,9 +68,19 @@ impl Standing {
 
     /// The named schema that a type stands in.
     pub(super) fn home(&self, def: &TypeDef) -> Option<TypeId> {
-        let tokens = def.origin.tokens();
-        let (place, rest) = place(&def.origin, &tokens)?;
+        self.home_at(&def.origin)
+    }
+
+    fn home_at(&self, origin: &Pointer) -> Option<TypeId> {
+        let tokens = origin.tokens();
+        let (place, rest) = place(origin, &tokens)?;
         self.places.get(&place).copied().filter(|_| !rest.is_empty())
+    }
+
+    /// Whether a type is combined of what stands in this schema and elsewhere: what a schema says
+    /// of a member that it takes over is its own, and others that take it over say something else.
+    pub(super) fn is_combined_in(&self, def: &TypeDef, schema: TypeId) -> bool {
+        def.beside.iter().any(|one| self.home_at(&one.origin) == Some(schema))
     }
 
     /// The named schemas that are types of the SDK, or that one stands in that needs a name.
@@ -79,7 +89,11 @@ impl Standing {
         let nameless = reachable()
             .filter(|(_, def)| def.name == TypeName::None && needs_name(&def.kind))
             .filter(|(id, _)| !self.is_taken_out(*id));
-        let homes = nameless.filter_map(|(_, def)| self.home(def));
+        let homes = nameless.flat_map(|(_, def)| {
+            let combining =
+                def.beside.iter().filter_map(|one| self.home_at(&one.origin));
+            self.home(def).into_iter().chain(combining)
+        });
         let named = reachable()
             .filter(|(_, def)| matches!(def.name, TypeName::Schema(_)))
             .map(|(id, _)| id);

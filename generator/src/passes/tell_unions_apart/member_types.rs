@@ -55,7 +55,7 @@ fn has(object: &Struct, name: &str) -> bool {
 }
 
 /// Whether both require a member that the other one does not have.
-fn requirements_tell(one: &Struct, other: &Struct) -> bool {
+pub(super) fn requirements_tell(one: &Struct, other: &Struct) -> bool {
     let requires_own = |one: &Struct, other: &Struct| {
         one.fields.iter().any(|field| field.required && !has(other, &field.name))
     };

@@ -2,6 +2,7 @@
 //! happens to parse first.
 
 mod member_types;
+mod nested;
 mod rules;
 mod tags;
 

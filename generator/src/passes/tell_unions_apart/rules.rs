@@ -6,6 +6,7 @@ use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
 use super::member_types::telling_types;
+use super::nested::add_nested_values;
 use super::tags::{Tags, said_tags};
 use super::{can_be_object, listed, object};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -77,7 +78,10 @@ fn rules_of(
     };
     let mut rules: Vec<(Rule, usize)> = branches.iter().map(rule).collect();
     keep_telling_values(types, union, &mut rules);
-    add_own_members(types, json_types, union, &mut rules);
+    let objects: Vec<Option<&Struct>> =
+        union.variants.iter().map(|variant| object(types, variant.schema)).collect();
+    add_nested_values(types, &objects, &mut rules);
+    add_own_members(json_types, union, &objects, &mut rules);
     rules.sort_by_key(|(rule, index)| (std::cmp::Reverse(weight(rule)), *index));
     let mut first: IndexMap<Rule, usize> = IndexMap::new();
     for (rule, index) in &rules {
@@ -112,7 +116,7 @@ fn when_required(rule: &Rule) -> Rule {
 fn weight(rule: &Rule) -> (bool, usize, bool, bool) {
     (
         !rule.types.is_empty(),
-        rule.values.len() * 4
+        (rule.values.len() + rule.nested.len()) * 4
             + rule.required.len() * 2
             + usize::from(!rule.any_of.is_empty()),
         rule.item.is_some(),
@@ -159,7 +163,7 @@ fn object_rule(types: &Types, object: &Struct) -> Rule {
     }
 }
 
-fn same_values(some: &[Value], others: &[Value]) -> bool {
+pub(super) fn same_values(some: &[Value], others: &[Value]) -> bool {
     some.len() == others.len() && some.iter().all(|value| others.contains(value))
 }
 
@@ -190,13 +194,11 @@ fn keep_telling_values(types: &Types, union: &Union, rules: &mut [(Rule, usize)]
 
 /// Objects that require nothing particular are told by the members that not all have.
 fn add_own_members(
-    types: &Types,
     json_types: &JsonTypes,
     union: &Union,
+    objects: &[Option<&Struct>],
     rules: &mut [(Rule, usize)],
 ) {
-    let objects: Vec<Option<&Struct>> =
-        union.variants.iter().map(|variant| object(types, variant.schema)).collect();
     let can_be = |one: &&Variant| can_be_object(&json_types.of(one.schema.id));
     let only = union.variants.iter().filter(can_be).count() == 1;
     // How many objects have a member of each name.
@@ -220,7 +222,7 @@ fn add_own_members(
         }
         // Where values tell the branch already, one of another type in it is an error.
         let typed = match rule.values.is_empty() {
-            true => telling_types(json_types, &objects, *index),
+            true => telling_types(json_types, objects, *index),
             false => Vec::new(),
         };
         let is_alone =
@@ -239,10 +241,10 @@ fn add_own_members(
 }
 
 /// How many values a member can have for a rule to ask for them, null aside.
-const MOST_VALUES: usize = 3;
+pub(super) const MOST_VALUES: usize = 3;
 
 /// The values that a member can have, null among them, where they are listed.
-fn possible(types: &Types, field: &Field) -> Vec<Value> {
+pub(super) fn possible(types: &Types, field: &Field) -> Vec<Value> {
     let mut values = listed(types, field);
     let nullable = types.behind(field.schema).nullable;
     if nullable && !values.is_empty() && !values.contains(&Value::Null) {

@@ -359,3 +359,34 @@ fn a_branch_can_be_a_union() {
         Owned::Unknown(json!([1, 2.5, null, true]))
     );
 }
+
+#[test]
+fn what_is_inside_of_a_member_tells_branches_apart() {
+    static RULES: [(Rule, usize); 2] = [
+        (
+            Rule {
+                nested: &[("error", Rule { values: CODE_A, ..Rule::ANY })],
+                ..Rule::ANY
+            },
+            0,
+        ),
+        (
+            Rule {
+                required: &["hint"],
+                nested: &[("error", Rule { values: CODE_B, ..Rule::ANY })],
+                ..Rule::ANY
+            },
+            1,
+        ),
+    ];
+    const CODE_A: &[(&str, &[Literal])] = &[("code", &[Literal::Text("a")])];
+    const CODE_B: &[(&str, &[Literal])] = &[("code", &[Literal::Text("b")])];
+    let find = |value: Value| Branches::Rules(&RULES).find(&value);
+    assert_eq!(find(json!({ "error": { "code": "a" }, "hint": 1 })), Some(0));
+    assert_eq!(find(json!({ "error": { "code": "b" }, "hint": 1 })), Some(1));
+    assert_eq!(find(json!({ "error": null })), Some(0));
+    assert_eq!(find(json!({})), Some(0));
+    // A code that is new: it is of the only branch that it can be of, or of none.
+    assert_eq!(find(json!({ "error": { "code": "c" } })), Some(0));
+    assert_eq!(find(json!({ "error": { "code": "c" }, "hint": 1 })), None);
+}

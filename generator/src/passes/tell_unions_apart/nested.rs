@@ -1,0 +1,146 @@
+//! Values inside of members: what an object within the branches lists tells those apart that nothing
+//! of their own does (`{"error": {"code": "invalid_client"}}`).
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+use serde_json::Value;
+
+use super::member_types::requirements_tell;
+use super::rules::{MOST_VALUES, possible};
+use crate::model::{Rule, Struct, TypeKind, TypeRef, Types};
+use crate::passes::walk;
+
+/// How many members inside of each other are looked into.
+const MAX_DEPTH: usize = 3;
+
+/// How many members of a branch are looked at: what has more is told by something else.
+const MOST_MEMBERS: usize = 1_000;
+
+/// How many branches are compared with each other: large unions have tags.
+const MOST_BRANCHES: usize = 200;
+
+/// The way to a value from the branch: a member, or what a list has in it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Step<'t> {
+    Member(&'t str),
+    Item,
+}
+
+type Path<'t> = Vec<Step<'t>>;
+
+/// Adds what is listed inside of members to the rules of the branches that neither their own values
+/// nor what they require tells apart. Values count where another branch lists none of them at that
+/// place: lists that have some in common may be of different age, and tell nothing. `objects` are all
+/// branches that are objects.
+pub(super) fn add_nested_values(
+    types: &Types,
+    objects: &[Option<&Struct>],
+    rules: &mut [(Rule, usize)],
+) {
+    if rules.len() > MOST_BRANCHES {
+        return;
+    }
+    let own: BTreeMap<usize, Vec<(String, Vec<Value>)>> =
+        rules.iter().map(|(rule, index)| (*index, rule.values.clone())).collect();
+    let mut by_path: IndexMap<Path<'_>, Vec<(usize, Vec<Value>)>> = IndexMap::new();
+    for (index, object) in objects.iter().enumerate() {
+        let Some(object) = object.filter(|_| own.contains_key(&index)) else { continue };
+        let mut found = Found { types, left: MOST_MEMBERS, values: Vec::new() };
+        found.object(object, &mut Vec::new());
+        for (path, values) in found.values {
+            by_path.entry(path).or_default().push((index, values));
+        }
+    }
+    let mut known: BTreeMap<(usize, usize), bool> = BTreeMap::new();
+    let mut are_told = |one: usize, other: usize| {
+        let pair = (one.min(other), one.max(other));
+        *known.entry(pair).or_insert_with(|| {
+            let (Some(one), Some(other)) = (objects[pair.0], objects[pair.1]) else {
+                return true;
+            };
+            requirements_tell(one, other) || values_tell(&own[&pair.0], &own[&pair.1])
+        })
+    };
+    let places: BTreeMap<usize, usize> =
+        rules.iter().enumerate().map(|(place, (_, index))| (*index, place)).collect();
+    for (path, having) in &by_path {
+        for (index, listed) in having {
+            let mut others = having.iter().filter(|(of, _)| of != index);
+            if (1..=MOST_VALUES).contains(&listed.len())
+                && others.any(|(of, one)| differ(one, listed) && !are_told(*index, *of))
+            {
+                add(&mut rules[places[index]].0, path, listed);
+            }
+        }
+    }
+}
+
+/// Whether a member has other values in both.
+fn values_tell(some: &[(String, Vec<Value>)], others: &[(String, Vec<Value>)]) -> bool {
+    some.iter().any(|(name, values)| {
+        let other = others.iter().find(|(other, _)| other == name);
+        other.is_some_and(|(_, other)| differ(values, other))
+    })
+}
+
+/// Whether both list values and have none in common, null aside.
+fn differ(some: &[Value], others: &[Value]) -> bool {
+    let is_own = |value: &Value| value.is_null() || !others.contains(value);
+    !some.is_empty() && !others.is_empty() && some.iter().all(is_own)
+}
+
+/// Adds to a rule that there must be one of some values at the end of a path.
+fn add(rule: &mut Rule, path: &[Step<'_>], values: &[Value]) {
+    match path {
+        [] => {}
+        [Step::Member(name)] => rule.values.push(((*name).to_owned(), values.to_vec())),
+        [Step::Item, rest @ ..] => add(rule.item.get_or_insert_default(), rest, values),
+        [Step::Member(name), rest @ ..] => {
+            let position = rule.nested.iter().position(|(other, _)| other == name);
+            let position = position.unwrap_or_else(|| {
+                rule.nested.push(((*name).to_owned(), Rule::default()));
+                rule.nested.len() - 1
+            });
+            add(&mut rule.nested[position].1, rest, values);
+        }
+    }
+}
+
+/// What is found inside of the members of a branch.
+struct Found<'t> {
+    types: &'t Types,
+    /// How many members may still be looked at.
+    left: usize,
+    /// The members, each with the values that it can have, if they are listed.
+    values: Vec<(Path<'t>, Vec<Value>)>,
+}
+
+impl<'t> Found<'t> {
+    fn object(&mut self, object: &'t Struct, path: &mut Path<'t>) {
+        for field in &object.fields {
+            let Some(left) = self.left.checked_sub(1) else { return };
+            self.left = left;
+            path.push(Step::Member(&field.name));
+            if path.len() > 1 {
+                self.values.push((path.clone(), possible(self.types, field)));
+            }
+            self.inside(field.schema, path);
+            path.pop();
+        }
+    }
+
+    fn inside(&mut self, schema: TypeRef, path: &mut Path<'t>) {
+        let depth = path.iter().filter(|step| matches!(step, Step::Member(_))).count();
+        match &walk::definition(self.types, schema).kind {
+            TypeKind::Struct(object) if depth < MAX_DEPTH => self.object(object, path),
+            // A list of lists says nothing that one would look for.
+            TypeKind::List(list) if path.last() != Some(&Step::Item) => {
+                path.push(Step::Item);
+                self.inside(list.item, path);
+                path.pop();
+            }
+            _ => {}
+        }
+    }
+}
