@@ -353,6 +353,8 @@ fn bodies_that_are_called_after_the_operation_have_no_name_of_their_own() {
         found.expect("a resource").1.to_owned()
     };
     has(&named("Body_add_heap_heaps_post", ""), "(&self, params: HeapCreateParams)");
+    // Somebody has given the operation another id.
+    has(&named("Body_Add_a_heap_heaps_post", ""), "(&self, params: HeapCreateParams)");
     has(&named("Body_heap", ""), "(&self, body_heap: &BodyHeap)");
     // What the user says something of keeps its name.
     let renamed = "[types.rename]\nBody_add_heap_heaps_post = \"NewHeap\"";

@@ -353,6 +353,28 @@ fn nothing_is_said_of_what_is_not_there() {
     assert!(root.contains("multipart::FilePart"), "{root}");
 }
 
+/// Behind it nothing but code would follow.
+#[test]
+fn what_ends_with_code_has_no_full_stop() {
+    let text = "Pass the key:\n\n```bash\ncurl -H 'Authorization: Bearer x'\n```";
+    let description = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Keys", "version": "1" },
+        "servers": [{ "url": "https://keys.example" }],
+        "security": [{ "bearer": [] }],
+        "paths": { "/a": { "get": { "responses": { "204": { "description": "Done." } } } } },
+        "components": { "securitySchemes": {
+            "bearer": { "type": "http", "scheme": "bearer", "description": text },
+        } },
+    });
+    let (generated, _) =
+        generate("keys.json", description.to_string(), &Config::default());
+    let files = generated.expect("a valid description").files;
+    let readme = files.iter().find(|(path, _)| *path == "README.md").expect("a file").1;
+    assert!(readme.contains("\n  ```\n"), "{readme}");
+    assert!(!readme.contains("```."), "{readme}");
+}
+
 #[test]
 fn all_that_comes_with_a_webhook_is_said() {
     let body =

@@ -57,8 +57,16 @@ impl Side {
     }
 }
 
-/// A line that ends like a sentence.
+/// A text that ends like a sentence, if it ends with one: a fence that something stands behind would
+/// close nothing.
 pub(super) fn ended(mut line: String) -> String {
+    let last = line.rsplit_once('\n').map_or("", |(_, last)| last);
+    let is_code = last.starts_with("    ")
+        || last.trim_start().starts_with("```")
+        || last.trim_start().starts_with("~~~");
+    if is_code {
+        return line;
+    }
     // Chinese and Japanese sentences end with a full stop of their own.
     let is_east_asian =
         |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');

@@ -1,16 +1,18 @@
 //! Takes names from schemas that a framework has called after an operation: FastAPI calls the
-//! object of a form, or of several bodies, `Body_` and the id of the operation. What is described
-//! in its place is named by the call, or its members are parameters of that.
+//! object of a form, or of several bodies, `Body_` and the id of the operation, or what that would
+//! be if nobody had given another one: a name, the path and the method. What is described in its
+//! place is named by the call, or its members are parameters of that.
 
 use std::collections::BTreeSet;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
-use crate::model::{Api, TypeName};
+use crate::model::{Api, Operation, TypeName, Types};
 
 pub(super) fn run(api: &mut Api, config: &Config, _diagnostics: &mut Diagnostics) {
     let ids = api.operations.iter().filter_map(|operation| operation.id.as_deref());
-    let made: BTreeSet<String> = ids.map(|id| format!("Body_{id}")).collect();
+    let mut made: BTreeSet<String> = ids.map(|id| format!("Body_{id}")).collect();
+    made.extend(api.operations.iter().flat_map(|one| of_path(&api.types, one)));
     for id in api.types.ids() {
         let def = &mut api.types[id];
         // What the user says something of keeps its name.
@@ -21,4 +23,27 @@ pub(super) fn run(api: &mut Api, config: &Config, _diagnostics: &mut Diagnostics
             def.name = TypeName::None;
         }
     }
+}
+
+/// The names of an operation's bodies that end with its path and its method.
+fn of_path<'t>(
+    types: &'t Types,
+    operation: &'t Operation,
+) -> impl Iterator<Item = String> + 't {
+    let is_letter = |c: char| c.is_alphanumeric() || c == '_';
+    let path = operation.path.chars();
+    let path: String = path.map(|c| if is_letter(c) { c } else { '_' }).collect();
+    let ending = format!("{path}_{}", operation.method.to_lowercase());
+    let contents = operation.body.iter().flat_map(|body| &body.contents);
+    contents.filter_map(|content| content.schema).filter_map(move |schema| match &types
+        [types.behind(schema).id]
+        .name
+    {
+        TypeName::Schema(name)
+            if name.starts_with("Body_") && name.ends_with(&ending) =>
+        {
+            Some(name.clone())
+        }
+        _ => None,
+    })
 }
