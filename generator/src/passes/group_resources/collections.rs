@@ -25,7 +25,8 @@ impl Paths<'_> {
         }
         // What all paths are below is no collection of what they begin with.
         if full.is_empty() {
-            return answers::gives_several(self.types, operation);
+            return operation.pagination.is_some()
+                || answers::is_list(self.types, operation) == Some(true);
         }
         let Some(Segment::Static(name)) = rest.last() else {
             return self.is_collection(operation, rest, full);
