@@ -7,7 +7,7 @@ use super::{calls, variables};
 /// Compares the calls of reading paths with those wanted, or of posting to them where a line says
 /// `POST`. A line is `path | id | answer => call`,
 /// where the answer is a schema's name, with brackets around it where it is a list, or `file`.
-fn check(api: &str) {
+pub(super) fn check(api: &str) {
     let mut paths = serde_json::Map::new();
     let mut wanted = String::new();
     for line in api.lines().map(str::trim) {

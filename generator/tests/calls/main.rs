@@ -11,6 +11,7 @@ mod lone;
 mod pairs;
 #[path = "../support/mod.rs"]
 mod support;
+mod unlike_http;
 mod whole_paths;
 
 use std::fmt::Write;

@@ -1,5 +1,6 @@
 //! Paths that end with what is done.
 
+use super::answers;
 use super::collections::is_facts;
 use super::done::{done_to_many, is_done, is_said_to_be_done, says_create};
 use super::entries::Entry;
@@ -30,9 +31,7 @@ impl Paths<'_> {
             statics.pop();
             return (statics, Some(name));
         }
-        let said = self.done_to_object(operation, rest, full);
-        let said = said.or_else(|| self.read_by(operation, rest, full));
-        if let Some(said) = said.or_else(|| self.all_of(operation, rest, full)) {
+        if let Some(said) = self.said_by_end(operation, rest, full) {
             return said;
         }
         let last = statics.last().cloned().unwrap_or_default();
@@ -79,6 +78,41 @@ impl Paths<'_> {
         (statics, None)
     }
 
+    /// The resource and what is done, where the last words of a path say that together.
+    fn said_by_end(
+        &self,
+        operation: &Entry<'_>,
+        rest: &[Segment],
+        full: &[Segment],
+    ) -> Option<(Vec<String>, Option<String>)> {
+        let statics = names(rest);
+        let are_changes =
+            statics.last().is_some_and(|last| self.are_changes(operation, last));
+        self.done_to_object(operation, rest, full)
+            .or_else(|| self.read_by(operation, rest, full))
+            .or_else(|| self.list_of_done(operation, rest, full))
+            .or_else(|| self.all_of(operation, rest, full))
+            .or_else(|| are_changes.then_some((statics, None)))
+    }
+
+    /// Whether a path ends with a verb for a change and gives a list when it is read, so that it is a
+    /// name for what is listed: the updates that there are at `/update`.
+    fn are_changes(&self, operation: &Entry<'_>, last: &str) -> bool {
+        let is_change = matches!(
+            plain_name(last),
+            Some("create" | "update" | "edit" | "replace" | "delete")
+        );
+        let is_said = || {
+            let id = words(operation.id.as_deref().unwrap_or_default());
+            id.first().is_some_and(|first| first == last)
+        };
+        operation.method == "GET"
+            && is_change
+            && (operation.pagination.is_some()
+                || answers::is_list(self.types, operation) == Some(true))
+            && !is_said()
+    }
+
     /// Whether nothing goes on from a place that would make its name a resource.
     fn is_end(&self, place: &Place, name: &str) -> bool {
         let is_done_to = || {
@@ -89,6 +123,7 @@ impl Paths<'_> {
             || name == "get"
             || is_plain_action(name) && self.tree.has_objects(place)
             || is_done_to()
+            || self.is_done_and_listed(place, name)
     }
 
     /// Whether what an HTTP method does to the last part of a path is what that says.

@@ -2,7 +2,7 @@
 
 use super::answers;
 use super::entries::Entry;
-use super::methods::has;
+use super::methods::{has, last_name};
 use super::paths::Paths;
 use super::said::{names_one, names_several, said, says_list};
 use super::scopes::{is_named, is_version_part};
@@ -22,6 +22,11 @@ impl Paths<'_> {
         if self.is_on_one(rest, full) {
             return !self.is_own_key(rest, full)
                 && answers::are_of_key(self.types, operation);
+        }
+        // What all paths are below is no collection of what they begin with.
+        if full.is_empty() {
+            return operation.pagination.is_some()
+                || answers::is_list(self.types, operation) == Some(true);
         }
         let Some(Segment::Static(name)) = rest.last() else {
             return self.is_collection(operation, rest, full);
@@ -87,7 +92,9 @@ impl Paths<'_> {
         if has_keys && says_list(operation) && answers::has_list(self.types, operation) {
             return true;
         }
-        if answers::is_file(operation) && names_one(operation) {
+        let last = || last_name(rest).rsplit('_').next().unwrap_or_default();
+        if answers::is_file(operation) && (names_one(operation) || last() == "download")
+        {
             return false;
         }
         match answers::is_list(self.types, operation) {

@@ -8,7 +8,9 @@ use super::methods::last_name;
 use super::paths::Paths;
 use super::said::{id_words, said};
 use super::segments::Segment;
+use super::tree::Place;
 use super::verbs::{is_done_where_alone, is_many, is_plain_action, is_verb};
+use super::without_method;
 use crate::words::{is_plural, singular, words};
 
 impl Paths<'_> {
@@ -30,6 +32,38 @@ impl Paths<'_> {
             None => is_plain_action(name),
         };
         is_named && is_said
+    }
+
+    /// What lists what is done, where nothing else is below that: `/comment/like/list` beside
+    /// `POST /comment/like` is a method of comments.
+    pub(super) fn list_of_done(
+        &self,
+        operation: &Entry<'_>,
+        rest: &[Segment],
+        full: &[Segment],
+    ) -> Option<(Vec<String>, Option<String>)> {
+        let [above @ .., Segment::Static(verb), Segment::Static(_)] = rest else {
+            return None;
+        };
+        let place = self.tree.find(&full[..full.len() - 1])?;
+        let above = names(above);
+        if above.is_empty() || !self.is_done_and_listed(place, verb) {
+            return None;
+        }
+        let id = words(operation.id.as_deref().unwrap_or_default());
+        let said = id.into_iter().find(|word| singular(word) == *verb);
+        let name = format!("list_{}", said.as_ref().unwrap_or(verb));
+        Some((above, Some(name)))
+    }
+
+    /// Whether something is done at a place and all that is below lists that.
+    pub(super) fn is_done_and_listed(&self, place: &Place, verb: &str) -> bool {
+        let list = Segment::Static("list".to_owned());
+        let is_list = |list: &Place| list.is_leaf() && list.is_only("GET");
+        is_verb(verb)
+            && place.is_only("POST")
+            && place.goes_one_way()
+            && self.tree.below(place, &list).is_some_and(is_list)
     }
 }
 
@@ -113,7 +147,8 @@ pub(super) fn says_so(operation: &Entry<'_>, last: &str) -> bool {
 /// Whether the operation's id begins with the word that its path ends with, and goes on with what
 /// that is done to: `bootInstance` for `/instances/{id}/boot`.
 pub(super) fn is_done(operation: &Entry<'_>, statics: &[String]) -> bool {
-    let id = words(operation.id.as_deref().unwrap_or_default());
+    let id = operation.id.as_deref().unwrap_or_default();
+    let id = words(without_method(id, &operation.method));
     let (Some((verb, object)), Some((last, above))) =
         (id.split_first(), statics.split_last())
     else {

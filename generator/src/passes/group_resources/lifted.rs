@@ -8,14 +8,18 @@ use super::Call;
 use super::done::says_create;
 use super::entries::Entry;
 use super::paths::Paths;
-use super::said::id_words;
+use super::said::{id_words, plain_name};
 use super::segments::{Segment, keys_at_end};
 use super::verbs::{is_action, is_plain_action};
-use crate::words::{is_plural, singular_name};
+use crate::words::{is_plural, singular, singular_name};
 
 /// What a `GET` does for all that a key follows: nothing is called so that could have one.
 const READS: [&str; 7] =
     ["autocomplete", "count", "download", "lookup", "ping", "poll", "search"];
+
+/// What paths of some frameworks say where one thing or all are read: `/events/view/{id}`,
+/// `/events/index`.
+const PAGES: [&str; 3] = ["index", "show", "view"];
 
 /// The calls of each resource, by their numbers.
 type Inside<'c> = BTreeMap<&'c [String], Vec<usize>>;
@@ -55,7 +59,7 @@ impl Paths<'_> {
             let call = &mut calls[index];
             call.resource = above;
             // What is listed with a key is one of them.
-            if verb == "list" {
+            if keeps_names(&verb) {
                 continue;
             }
             // A key that is called after what is before it.
@@ -65,7 +69,11 @@ impl Paths<'_> {
                     "by_id".clone_into(qualifier);
                 }
             }
-            call.usual = Some(std::mem::replace(&mut call.name, verb));
+            let name = match &*operations[index].method {
+                "HEAD" => format!("head_{verb}"),
+                _ => verb,
+            };
+            call.usual = Some(std::mem::replace(&mut call.name, name));
         }
     }
 
@@ -78,7 +86,7 @@ impl Paths<'_> {
         path: &[Segment],
     ) -> Option<Vec<String>> {
         match above {
-            [] if verb == "list" || self.rest(operation, path).0.is_some() => None,
+            [] if keeps_names(verb) || self.rest(operation, path).0.is_some() => None,
             [] => Some(self.procedures.by_tag(operation, verb)),
             above => Some(above.to_vec()),
         }
@@ -98,7 +106,7 @@ fn ends_with(path: &[Segment], verb: &str) -> bool {
     let path = &path[..path.len() - keys_at_end(path)];
     match path {
         [.., Segment::Static(_), Segment::Static(last)] => last == verb,
-        [.., Segment::Static(last)] => last == verb && verb != "list",
+        [.., Segment::Static(last)] => last == verb && !keeps_names(verb),
         _ => false,
     }
 }
@@ -108,10 +116,14 @@ fn is_done<'c>(
     verb: &str,
     calls: impl Iterator<Item = (&'c Call, &'c Entry<'c>)> + Clone,
 ) -> bool {
-    let methods: BTreeSet<&str> =
-        calls.clone().map(|(_, operation)| &*operation.method).collect();
+    // What `HEAD` tells is what `GET` gives.
+    let methods = calls.clone().map(|(_, operation)| &*operation.method);
+    let methods: BTreeSet<&str> = methods.filter(|method| *method != "HEAD").collect();
     let is_thing = || calls.clone().any(|(_, operation)| names_thing(operation, verb));
     match Vec::from_iter(methods)[..] {
+        ["GET"] if PAGES.contains(&verb) => {
+            calls.clone().all(|(_, operation)| reads_page(operation, verb))
+        }
         ["GET"] => verb == "list" || READS.contains(&verb) && !is_thing(),
         ["GET", "POST"] => {
             matches!(verb, "autocomplete" | "lookup" | "search") && !is_thing()
@@ -130,6 +142,22 @@ fn is_done<'c>(
         }
         _ => false,
     }
+}
+
+/// Whether calls keep their names where they become methods of what is above: these say how a thing
+/// is read, as the resource does.
+fn keeps_names(verb: &str) -> bool {
+    verb == "list" || PAGES.contains(&verb)
+}
+
+/// Whether an id reads what stands above a word, which is no thing itself: `getEvent` of
+/// `/events/view/{id}`.
+fn reads_page(operation: &Entry<'_>, page: &str) -> bool {
+    let id = id_words(operation);
+    id.split_first().is_some_and(|(verb, object)| {
+        let is_read = verb == page || matches!(plain_name(verb), Some("get" | "list"));
+        is_read && !object.iter().any(|word| singular(word) == page)
+    })
 }
 
 /// Whether what is called one thing by its key is a list by its id: `listOrdersOfCustomer` of
@@ -158,12 +186,12 @@ fn is_free(
     verb: &str,
     indices: &[usize],
 ) -> bool {
-    let names: BTreeSet<&str> = match verb {
-        "list" => indices.iter().map(|at| &*calls[*at].name).collect(),
-        _ => BTreeSet::from([verb]),
+    let names: BTreeSet<&str> = match keeps_names(verb) {
+        true => indices.iter().map(|at| &*calls[*at].name).collect(),
+        false => BTreeSet::from([verb]),
     };
     // What is done there in another way is told apart by its keys.
-    let is_other = |at: &&usize| calls[**at].usual.is_none() || verb == "list";
+    let is_other = |at: &&usize| calls[**at].usual.is_none() || keeps_names(verb);
     let beside = inside.get(above).into_iter().flatten().filter(is_other);
     let own = &*calls[indices[0]].resource;
     !beside.map(|at| &*calls[*at].name).any(|name| names.contains(name))

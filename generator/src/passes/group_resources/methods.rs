@@ -6,12 +6,14 @@ use std::collections::BTreeSet;
 use super::answers;
 use super::entries::Entry;
 use super::own_verbs::{
-    described_verb, ends_thing, only_verb, other_verb, tells_of_update,
+    begins_to_work, described_verb, ends_thing, is_done_to_other, is_name,
+    is_only_posted, only_verb, other_verb, tells_of_update, unlike_method, verb_of_name,
 };
 use super::paths::Paths;
 use super::said::{id_words, said};
 use super::segments::{ANY, Segment};
 use super::tree::Place;
+use crate::words::is_plural;
 
 impl Paths<'_> {
     /// Whether an id can say that something else is done than what the method usually does:
@@ -25,12 +27,40 @@ impl Paths<'_> {
         let is_plain = || self.is_plain_thing(rest, full);
         match &*operation.method {
             "PUT" | "PATCH" => true,
-            "POST" => !is_plain(),
+            "POST" => {
+                let name = last_name(rest).rsplit('_').next().unwrap_or_default();
+                let is_part = || !is_plural(name) && !self.has_one(full);
+                !is_plain()
+                    || is_done_to_other(operation, rest)
+                    || begins_to_work(operation) && is_part()
+            }
             "DELETE" => {
-                !is_plain() || self.is_on_one(rest, full) && ends_thing(operation)
+                let is_alone = || self.is_on_one(rest, full) || !self.has_one(full);
+                !is_plain() || ends_thing(operation) && is_alone()
             }
             _ => false,
         }
+    }
+
+    /// What an operation does for which its HTTP method has no word.
+    fn own_name(
+        &self,
+        operation: &Entry<'_>,
+        rest: &[Segment],
+        full: &[Segment],
+    ) -> Option<String> {
+        let other = || {
+            let may_say = self.may_say_other(operation, rest, full);
+            may_say.then(|| other_verb(operation, rest)).flatten()
+        };
+        only_verb(operation, rest)
+            .or_else(other)
+            .or_else(|| unlike_method(operation, rest, said(operation, rest)))
+    }
+
+    /// Whether there are paths to one of the things that a path ends with.
+    fn has_one(&self, full: &[Segment]) -> bool {
+        self.tree.find(full).is_some_and(Place::has_variable_below)
     }
 
     /// The usual name of what a method does to what a path ends with.
@@ -40,16 +70,11 @@ impl Paths<'_> {
         rest: &[Segment],
         full: &[Segment],
     ) -> String {
-        if let Some(verb) = only_verb(operation, rest) {
-            return verb;
+        if let Some(name) = self.own_name(operation, rest, full) {
+            return name;
         }
         let on_one = self.is_on_one(rest, full);
         let said = said(operation, rest);
-        if self.may_say_other(operation, rest, full)
-            && let Some(verb) = other_verb(operation, rest)
-        {
-            return verb;
-        }
         let name = match operation.method.as_str() {
             "GET" if self.is_list(operation, rest, full) => "list",
             "GET" => "get",
@@ -111,6 +136,7 @@ impl Paths<'_> {
     ) -> String {
         let place = self.tree.find(full);
         let is_thing = has(place, "GET") || has(place, "PATCH");
+        let is_changed = has(place, "PUT") || has(place, "PATCH");
         let usual = match self.is_updated_otherwise(full) {
             true => "create",
             false
@@ -123,9 +149,13 @@ impl Paths<'_> {
             false => "create",
         };
         other_verb(operation, rest)
-            .filter(|_| usual == "create")
+            .filter(|verb| usual == "create" || !is_name(verb, rest))
+            .or_else(|| verb_of_name(operation, rest))
             .or_else(|| described_verb(operation))
-            .unwrap_or_else(|| usual.to_owned())
+            .unwrap_or_else(|| match is_changed && is_only_posted(operation, rest) {
+                true => "post".to_owned(),
+                false => usual.to_owned(),
+            })
     }
 
     /// Whether another method than `POST` updates a thing.
@@ -161,14 +191,16 @@ impl Paths<'_> {
         full: &[Segment],
     ) -> bool {
         let on_one = self.is_on_one(rest, full);
+        let said = said(operation, rest);
         let usual = match operation.method.as_str() {
             "POST" if on_one => "update",
             "POST" => "create",
-            "PUT" => return said(operation, rest) == Some("create"),
+            "PUT" | "PATCH" if said == Some("delete") => return true,
+            "PUT" => return said == Some("create"),
             _ => return false,
         };
         on_one && self.is_updated_otherwise(full)
-            || said(operation, rest)
+            || said
                 .is_some_and(|said| !matches!(said, "edit" | "create") && said != usual)
     }
 }

@@ -13,6 +13,7 @@ mod entries;
 mod ids;
 mod lifted;
 mod lone;
+mod many;
 mod methods;
 mod named_keys;
 mod odata;

@@ -13,7 +13,7 @@ use super::rpc::Procedures;
 use super::said::is_got;
 use super::scopes::{drop_lone_versions, is_named, prefix, scopes, without_version};
 use super::segments::{
-    Segment, drop_formats, file_ending, is_format, parts, segments,
+    Segment, drop_formats, file_ending, is_format, parts, segments, suffix_of_key,
     without_chosen_format,
 };
 use super::tags::{self, Places};
@@ -187,6 +187,7 @@ impl<'a> Paths<'a> {
         let (before, rest) = path.split_at(self.before(operation, path));
         let version = self.versions.of(before.get(self.prefix.len()..), rest);
         call.resource.splice(0..0, version);
+        self.leave_name_to_one(&mut call, operation, path);
         call
     }
 
@@ -270,14 +271,20 @@ impl<'a> Paths<'a> {
             (Some(name), None) if resource.is_empty() => {
                 (self.procedures.by_tag(operation, name), action)
             }
+            // `/` and `/api` name nothing.
+            (None, None) if resource.is_empty() && operation.id.is_none() => {
+                (self.procedures.by_tag(operation, ""), action)
+            }
             _ => (resource, action),
         }
     }
 }
 
-/// Whether a part is a key with what a file is behind it that is no usual answer: `{id}.mp3`.
+/// Whether a part is a key with what a file is behind it that is no usual answer (`{id}.mp3`), or with
+/// another name (`{id}-mapping.json`).
 fn is_file_of_key(part: &str) -> bool {
     file_ending(part).is_some_and(|ending| ending != "json")
+        || suffix_of_key(part).is_some()
 }
 
 /// Whether a path only says what is done: to what is before it, or to what stands beside it.

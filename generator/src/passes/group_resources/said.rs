@@ -61,9 +61,11 @@ fn named_at_start(operation: &Entry<'_>, words: &[String]) -> usize {
 /// The usual name for what an operation's id begins with.
 pub(super) fn said(operation: &Entry<'_>, rest: &[Segment]) -> Option<&'static str> {
     let words = id_words(operation);
-    // `listAddMember` is about `lists`.
+    // `listAddMember` is about `lists`; `listFields` of `/fields-list` is not.
     let names_list = |segment: &Segment| match segment {
-        Segment::Static(name) => name.split('_').any(|word| singular(word) == "list"),
+        Segment::Static(name) => {
+            name == "list" || name.split('_').any(|word| word == "lists")
+        }
         Segment::Variable(_) => false,
     };
     let second = words.get(2).filter(|_| words[1] == "or").map(String::as_str);

@@ -97,6 +97,14 @@ pub(super) fn file_ending(part: &str) -> Option<&str> {
     is_ending.then_some(ending)
 }
 
+/// What stands behind the key that a part begins with, without the ending of a file: `mapping` of
+/// `{id}-mapping.json`.
+pub(super) fn suffix_of_key(part: &str) -> Option<String> {
+    let (_, behind) = without_ending(part).rsplit_once('}')?;
+    let is_suffix = behind.starts_with(['-', '_']);
+    Some(snake(behind)).filter(|name| is_suffix && name.contains(char::is_alphabetic))
+}
+
 /// Takes out a version that is a variable and comes before all names: `/api/{version}/users`.
 fn without_version_variable(segments: &mut Vec<Segment>) {
     let before = segments.iter().take_while(|one| is_version_part(one)).count();
@@ -182,7 +190,8 @@ fn push_variables(segments: &mut Vec<Segment>, head: &str, tail: &str) {
         None => tail,
     };
     let name = tail.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '*');
-    match name.split_once('=') {
+    let pattern = name.split_once('=').filter(|(name, _)| !name.contains('}'));
+    match pattern {
         // `{name=projects/*/topics/*}` (Google's way): a variable that has a path inside.
         Some((name, pattern)) => push_pattern(segments, name, pattern),
         None => segments.push(Segment::Variable(snake(name))),
@@ -290,6 +299,7 @@ mod tests {
             ("/files/{name}-{version}.zip", "files/{name_version}"),
             ("/jobs/{id}.cancel", "jobs/{id_cancel}"),
             ("/find?by={name}", "find"),
+            ("/{className}={id}", "{class_name_id}"),
             ("/api/2/folders/0/items", "api/2/folders/{}/items"),
             ("/1-clicks/classes-6VMVochwUWo", "one_clicks/classes"),
             ("/2fa/go-1password2", "2fa/go_1password2"),

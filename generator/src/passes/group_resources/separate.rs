@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::behind_paths::fragment;
 use super::entries::Entry;
 use super::said::plain_name;
-use super::segments::{Segment, file_ending, is_format, parts, segments};
+use super::segments::{Segment, file_ending, is_format, parts, segments, suffix_of_key};
 use super::verbs::{is_action, is_verb};
 use super::versions::{age_of_path, version_name};
 use super::{Call, by_method, is_preposition, without_method, without_resource};
@@ -217,6 +217,12 @@ fn others(
     {
         names.push(via(&call.name, operation));
     }
+    let suffix = |path: &str| parts(path).last().and_then(suffix_of_key);
+    names.extend(
+        suffix(&operation.path)
+            .filter(|own| suffix(&holder.1.path).as_ref() != Some(own))
+            .map(|own| format!("{}_{own}", call.name)),
+    );
     names.extend(whole_method(operation, call));
     let mut tells_apart = false;
     // What both have tells nothing apart.

@@ -164,6 +164,7 @@ const NOUNS: &[&str] = &[
     "track",
     "train",
     "transfer",
+    "transition",
     "trigger",
     "use",
     "view",
