@@ -151,7 +151,7 @@ fn what_was_changed_by_hand_is_not_overwritten_without_a_word() {
     assert_eq!(diagnostics.iter().next().unwrap().notes, ["`e` too"]);
     assert_eq!((plan.count(Action::Keep), plan.count(Action::Delete)), (2, 1));
     plan.write(&mut Diagnostics::default()).unwrap();
-    assert_eq!(self::write(root, &wanted), (0, 5, 0));
+    assert_eq!(write(root, &wanted), (0, 5, 0));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use serde_json::{Value, json};
 use specwright::config::Config;
 
 use super::support::generate;
@@ -48,58 +49,54 @@ fn webhooks_are_chosen_by_tag_id_and_name() {
     assert_eq!(hooks("include.paths = ['/pets']"), (vec![], 1));
 }
 
+/// The path of an operation that announces itself by a callback `notification`, which has this
+/// member or is an event.
+fn subscription(path: &str, method: &str, member: &str) -> Value {
+    let schema = match member {
+        "event" => json!({ "$ref": "#/components/schemas/Event" }),
+        _ => json!({ "type": "object", "properties": { member: { "type": "string" } } }),
+    };
+    json!({ path: { method: {
+        "responses": { "201": { "description": "Fine." } },
+        "callbacks": { "notification": { "{$request.body#/url}": { "post": {
+            "requestBody": { "content": { "application/json": { "schema": schema } } },
+            "responses": { "204": { "description": "Fine." } },
+        } } } },
+    } } })
+}
+
+/// The functions that read what is announced by the operations of these paths.
+fn functions(paths: &[Value]) -> Vec<String> {
+    let mut all = serde_json::Map::new();
+    for (path, item) in paths.iter().filter_map(Value::as_object).flatten() {
+        let entry = all.entry(path.clone()).or_insert(json!({}));
+        let methods = item.as_object().expect("methods").clone();
+        entry.as_object_mut().expect("methods").extend(methods);
+    }
+    let description = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Hooks", "version": "1" },
+        "paths": all,
+        "components": { "schemas": { "Event": {
+            "type": "object", "properties": { "id": { "type": "string" } },
+        } } },
+    });
+    let (generated, diagnostics) =
+        generate("hooks.json", description.to_string(), &Config::default());
+    let generated = generated.unwrap_or_else(|| panic!("{diagnostics:?}"));
+    let file = generated.files.iter().find(|(path, _)| *path == "src/webhooks.rs");
+    let lines = file.expect("functions").1.lines();
+    let names = lines.filter_map(|line| line.strip_prefix("pub fn ")?.split_once('('));
+    names.map(|(name, _)| name.to_owned()).collect()
+}
+
 /// Callbacks of one key are told apart by the operations that announce them.
 #[test]
 fn callbacks_of_one_key_are_called_after_their_operations() {
-    let subscription = |path: &str, method: &str, member: &str| {
-        let schema = match member {
-            "event" => serde_json::json!({ "$ref": "#/components/schemas/Event" }),
-            _ => serde_json::json!({
-                "type": "object", "properties": { member: { "type": "string" } },
-            }),
-        };
-        serde_json::json!({ path: { method: {
-            "responses": { "201": { "description": "Fine." } },
-            "callbacks": { "notification": { "{$request.body#/url}": { "post": {
-                "requestBody": { "content": { "application/json": { "schema": schema } } },
-                "responses": { "204": { "description": "Fine." } },
-            } } } },
-        } } })
-    };
-    let functions = |paths: &[serde_json::Value]| {
-        let mut all = serde_json::Map::new();
-        for one in paths.iter().filter_map(|one| one.as_object()) {
-            for (path, item) in one {
-                let entry = all.entry(path.clone()).or_insert(serde_json::json!({}));
-                let methods = item.as_object().expect("methods").clone();
-                entry.as_object_mut().expect("methods").extend(methods);
-            }
-        }
-        let description = serde_json::json!({
-            "openapi": "3.0.3",
-            "info": { "title": "Hooks", "version": "1" },
-            "paths": all,
-            "components": { "schemas": { "Event": {
-                "type": "object", "properties": { "id": { "type": "string" } },
-            } } },
-        });
-        let config = Config::default();
-        let (generated, diagnostics) =
-            generate("hooks.json", description.to_string(), &config);
-        let generated = generated.unwrap_or_else(|| panic!("{diagnostics:?}"));
-        let file = generated.files.iter().find(|(path, _)| *path == "src/webhooks.rs");
-        let text = file.expect("functions").1;
-        let names = text.lines().filter_map(|line| {
-            line.strip_prefix("pub fn ")?
-                .split_once('(')
-                .map(|(name, _)| name.to_owned())
-        });
-        names.collect::<Vec<_>>()
-    };
     let circles = subscription("/subscriptions/circles", "post", "radius");
     let zones = subscription("/subscriptions/zones", "post", "zone");
     let changed = subscription("/subscriptions/zones", "put", "zone_id");
-    assert_eq!(functions(&[circles.clone()]), ["notification"]);
+    assert_eq!(functions(std::slice::from_ref(&circles)), ["notification"]);
     assert_eq!(
         functions(&[circles.clone(), zones.clone()]),
         ["circle_notification", "zone_notification"]
