@@ -58,6 +58,9 @@ fn texts_of_any_media_type_are_sent_as_they_are() {
     }
     has(&sent(object(&[], &json!(true))), ".json_body(");
     has(&sent(json!({ "type": "string", "enum": ["on", "off"] })), ".json_body(");
+    let content = json!({ "application/*+json": { "schema": { "type": "string" } } });
+    let of_json = call(&json!({ "required": true, "content": content }));
+    has(&of_json, ".json_body(body)");
     let both = call(&json!({ "required": true, "content": {
         "*/*": { "schema": { "type": "string" } },
         "application/json": { "schema": { "type": "string" } },

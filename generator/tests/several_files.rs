@@ -188,6 +188,32 @@ fn equal_schemas_of_several_files_are_one() {
     assert_eq!(found, ["c_kind", "c_plan", "kind", "plan"]);
 }
 
+/// How long a list may be, and what a text holds, is said of a schema as well.
+#[test]
+fn schemas_of_several_files_that_differ_are_several() {
+    let root = answering(&["a.yaml#/Pair", "b.yaml#/Pair"]);
+    let file = |rest: &str| format!("Pair: {{type: array, {rest}}}\n");
+    let (closed, open) = (
+        file("prefixItems: [{type: string}, {type: integer}], items: false"),
+        file("prefixItems: [{type: string}], items: {type: integer}"),
+    );
+    let files = [("openapi.yaml", &*root), ("a.yaml", &*closed), ("b.yaml", &*open)];
+    assert_eq!(types(&files), ["b_pair", "pair"]);
+}
+
+/// Where the file has the name of the schema, its folders tell them apart.
+#[test]
+fn files_of_one_name_are_told_apart_by_their_folders() {
+    let root = answering(&["v1/user.yaml#/User", "v2/user.yaml#/User"]);
+    let user = |member: &str| {
+        format!("User: {{type: object, properties: {{{member}: {{type: string}}}}}}\n")
+    };
+    let (one, two) = (user("name"), user("names"));
+    let files =
+        [("openapi.yaml", &*root), ("v1/user.yaml", &*one), ("v2/user.yaml", &*two)];
+    assert_eq!(types(&files), ["user", "v2_user"]);
+}
+
 const OF_URLS: &str = "paths:\n\
      \x20 /users:\n\
      \x20   get:\n\

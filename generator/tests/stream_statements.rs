@@ -133,6 +133,10 @@ fn what_is_a_stream_alone_asks_for_it() {
         let found = sent(&other);
         assert!(!found.contains(asks), "{found}");
     }
+    let lines = json!({ "application/x-ndjson": { "schema": reference("Part") } });
+    let table = text_and("stream", &json!({ "type": "boolean" }));
+    let found = calls(&table, &lines, &json!({}));
+    assert!(!found.contains(asks), "{found}");
     let live = text_and("live", &json!({ "type": "boolean" }));
     assert!(!calls(&live, &events, &json!({})).contains("Field::Constant"));
     let stated = json!({ "x-speakeasy-stream-request-field": "live" });

@@ -445,6 +445,9 @@ fn values_inside_of_members_tell_branches_apart() {
     assert!(!alike.contains("nested"), "{alike}");
     let free = rules(listed(&["client"]), json!({ "type": "string" }), false);
     assert!(!free.contains("nested"), "{free}");
+    // A value that is new would lead to the branch that lists too many for a rule.
+    let many = rules(listed(&["client"]), listed(&["a", "b", "c", "d", "e"]), false);
+    assert!(!many.contains("nested"), "{many}");
 }
 
 /// What a schema says of its class stands beside its name.

@@ -61,10 +61,11 @@ impl Client {
 /// Credentials and headers are not shown.
 impl fmt::Debug for Client {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner { api, base_url, is_described_base_url, .. } = &*self.inner;
         let mut debug = formatter.debug_struct("Client");
-        debug
-            .field("api", &self.inner.api.title)
-            .field("base_url", &self.inner.base_url);
+        // What is filled in can be a secret, as the token in `https://api.test/bot{token}`.
+        let base_url = if *is_described_base_url { api.base_url } else { base_url };
+        debug.field("api", &api.title).field("base_url", &base_url);
         debug.finish_non_exhaustive()
     }
 }

@@ -240,8 +240,7 @@ pub(super) fn settle_kinds(
     for operation in operations {
         let bodies = operation.body.iter_mut().map(|body| &mut body.contents);
         if let Some([only]) = bodies.map(Vec::as_mut_slice).next()
-            && only.kind == ContentKind::Json
-            && only.media_type.contains('*')
+            && matches!(&*essence(&only.media_type), "*/*" | "application/*")
             && let Some(StringFormat::Plain | StringFormat::Base64) =
                 only.schema.and_then(string)
         {

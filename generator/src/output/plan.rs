@@ -282,7 +282,7 @@ fn edited(root: &Path, paths: &[&str]) -> Diagnostic {
         more => format!(" and {more} other files"),
     };
     let message = format!(
-        "`{}`{others} changed since specwright wrote it, and that is overwritten",
+        "`{}`{others} changed since specwright wrote it; generating overwrites that",
         first.display()
     );
     let mut diagnostic =

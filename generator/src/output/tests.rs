@@ -144,7 +144,7 @@ fn what_was_changed_by_hand_is_not_overwritten_without_a_word() {
     assert_eq!(code, Code::EditedFile);
     let place = root.join("d");
     let expected = format!(
-        "`{}` and 1 other file changed since specwright wrote it, and that is overwritten",
+        "`{}` and 1 other file changed since specwright wrote it; generating overwrites that",
         place.display()
     );
     assert_eq!(message, expected);

@@ -232,6 +232,9 @@ fn member(field: &Field, detail: Detail, text: &mut String) {
         u8::from(field.write_only),
         field.constant
     );
+    if let Some(content) = field.content {
+        let _ = write!(text, "@{}{}", content.id.0, content.nullable);
+    }
     if detail == Detail::Docs {
         said(&field.docs, Some(&field.constraints), field.deprecated, text);
     }
@@ -260,6 +263,9 @@ fn plain(kind: &TypeKind, detail: Detail, text: &mut String) {
         TypeKind::Integer(format) => write!(text, "{format:?}"),
         TypeKind::Number(format) => write!(text, "{format:?}"),
         TypeKind::Union(union) => write!(text, "<{:?}", union.discriminator),
+        TypeKind::Tuple(tuple) => {
+            write!(text, "{}{}", tuple.items.len(), tuple.rest.is_some())
+        }
         _ => Ok(()),
     };
     let TypeKind::Enum(listed) = kind else { return };
@@ -285,7 +291,10 @@ pub(super) fn replace(api: &mut Api, replaced: &[TypeId]) {
                 tuple.rest.iter_mut().for_each(new);
             }
             TypeKind::Struct(object) => {
-                object.fields.iter_mut().for_each(|field| new(&mut field.schema));
+                for field in &mut object.fields {
+                    new(&mut field.schema);
+                    field.content.iter_mut().for_each(new);
+                }
                 object.rest.iter_mut().for_each(new);
             }
             TypeKind::Union(union) => {

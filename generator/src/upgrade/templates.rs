@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Node;
 use crate::model::in_braces;
+use crate::words::words;
 
 /// A path without the expressions at its end that name query parameters: `{?page,size}` and
 /// `{&page}` (RFC 6570 §3.2.8, §3.2.9).
@@ -170,14 +171,22 @@ impl<'t> Reader<'t, '_> {
         path.truncate(end);
     }
 
-    /// A path with `{name}` for `:name`. Nothing that is known has a segment of its own that begins
-    /// with a colon and a name, and sends it as it is.
+    /// A path with `{name}` for `:name`, unless that is the last segment and the id of an operation
+    /// begins with it: `searchUsers` of `/users/:search`.
     fn with_braces(&mut self, path: String, item: &Node<'t>) -> String {
+        let is_done = |name: &str| {
+            let name = words(name);
+            let ids = item.entries().filter_map(|(_, node)| node.str("operationId"));
+            let mut ids = ids.map(words);
+            ids.any(|id| id.starts_with(&name))
+        };
+        let last = path.rsplit('/').next().and_then(variable);
+        let is_done = last.is_some_and(is_done);
         let segments: Vec<String> = path
             .split('/')
             .map(|segment| match variable(segment) {
-                Some(name) => format!("{{{name}}}"),
-                None => segment.to_owned(),
+                Some(name) if !(is_done && last == Some(name)) => format!("{{{name}}}"),
+                _ => segment.to_owned(),
             })
             .collect();
         let template = segments.join("/");

@@ -1,5 +1,9 @@
 //! What operations do that their HTTP methods usually do not, and what only looks like it.
 
+use serde_json::{Value, json};
+use specwright::config::Config;
+
+use super::support::generate;
 use super::{answers, check, check_titled};
 
 #[test]
@@ -91,6 +95,44 @@ fn what_a_path_does_to_many_leaves_the_name_to_what_is_done_to_one() {
     );
 }
 
+/// A body can have lists of what one thing has.
+#[test]
+fn what_is_sent_says_whether_it_is_done_to_many() {
+    let text = json!({ "type": "string" });
+    let texts = json!({ "type": "array", "items": text });
+    let named = |summary: &str, schema: &Value| {
+        let key =
+            json!({ "name": "id", "in": "path", "required": true, "schema": text });
+        let done = json!({ "204": { "description": "Done." } });
+        let edit = json!({
+            "summary": summary,
+            "requestBody": { "content": { "application/json": { "schema": schema } } },
+            "responses": done,
+        });
+        let description = json!({
+            "openapi": "3.0.3",
+            "info": { "title": "Users", "version": "1" },
+            "paths": {
+                "/users/{id}": { "put": { "parameters": [key], "responses": done } },
+                "/users/edit": { "post": edit },
+            },
+        });
+        let (generated, _) =
+            generate("users.json", description.to_string(), &Config::default());
+        let operations = generated.expect("the description is valid").api.operations;
+        let found = operations.into_iter().find(|one| one.path == "/users/edit");
+        found.expect("an operation").name
+    };
+    let one = json!({ "type": "object", "required": ["name"],
+        "properties": { "name": text, "roles": texts } });
+    let ids = json!({ "type": "object", "properties": { "ids": texts } });
+    assert!(!named("", &one).starts_with("bulk"), "{}", named("", &one));
+    assert!(!named("Edit one user", &ids).starts_with("bulk"));
+    for many in [ids, texts.clone()] {
+        assert!(named("", &many).starts_with("bulk_"), "{}", named("", &many));
+    }
+}
+
 #[test]
 fn what_lists_what_is_done_stands_beside_it() {
     check(
@@ -104,6 +146,7 @@ fn how_pages_are_read_goes_without_saying() {
     check(
         "GET /events/view/{event_id} | | | getEventById => events.get
          GET /events/index | | | listEvents => events.list
+         GET /tv/show/{id} | | | getTvDetails => tv.show.get
          GET /tables/view/{view_id} | | | getView => tables.view.get
          GET /stores/view/{store_id} => stores.view.get",
     );

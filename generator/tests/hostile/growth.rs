@@ -116,6 +116,33 @@ fn branches_without_names() {
     accept(&one([("Union".to_owned(), union)].into_iter().chain(items)));
 }
 
+/// Branches of which nothing tells one from the others but what is inside of a member, of which there
+/// is as much as there can be.
+#[test]
+fn branches_with_much_inside() {
+    for (branches, members, values) in [(40, 900, 5000), (200, 500, 3), (45, 190, 3)] {
+        let listed = |of: usize| {
+            let value = |index| json!(format!("v{of}-{index}"));
+            json!({ "type": "string", "enum": Vec::from_iter((0..values).map(value)) })
+        };
+        let branch = |index: usize| {
+            let kind = reference(&format!("Listed{}", index % 2));
+            let member = |member| (format!("m{member}"), kind.clone());
+            let inner = Map::from_iter((0..members).map(member));
+            json!({ "type": "object", "required": ["inner"],
+                "properties": { "inner": { "type": "object", "properties": inner } } })
+        };
+        let union = json!({ "oneOf":
+            Vec::from_iter((0..branches).map(|index| reference(&format!("T{index}")))) });
+        let lists = [0, 1].map(|index| (format!("Listed{index}"), listed(index)));
+        let inner = numbered(2, branch);
+        let all = numbered(branches, |index| reference(&format!("Inner{}", index % 2)));
+        let inner = inner.map(|(name, schema)| (name.replace('T', "Inner"), schema));
+        let union = [("Union".to_owned(), union)];
+        accept(&one(union.into_iter().chain(all).chain(inner).chain(lists)));
+    }
+}
+
 #[test]
 fn traits_of_types_that_contain_each_other() {
     let count = 6000;

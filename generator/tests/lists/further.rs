@@ -338,8 +338,13 @@ fn times_are_no_places_to_go_on_at() {
     assert_eq!(numbered("start", "In microseconds since the Unix epoch."), None);
     let shift = "Segments can be offset by this, which is in milliseconds.";
     assert_eq!(numbered("offset", shift), None);
-    let items = numbered("offset", "How many items are skipped, in seconds' time.");
-    assert!(matches!(items, Some(NextPage::Offset { .. })), "{items:?}");
+    for docs in [
+        "Number of events to skip. Events are sorted by timestamp.",
+        "Pagination offset (default 0); sorted by unix timestamp",
+    ] {
+        let events = numbered("offset", docs);
+        assert!(matches!(events, Some(NextPage::Offset { .. })), "{docs} {events:?}");
+    }
     for docs in [
         "The first one to return.",
         "The index of the first item, when paginating, as 10 for the second page.",

@@ -277,6 +277,11 @@ fn variables_that_are_written_with_a_colon() {
         undeclared("GET /a/{id}/{x}", "x"),
     ];
     assert_eq!(told(&description(&paths)), expected);
+    // What is done is no variable.
+    let mut search = operation(json!([]));
+    search["operationId"] = json!("searchUsers");
+    let paths = json!({ "paths": { "/users/:search": { "post": search } } });
+    assert_eq!(told(&description(&paths)), [""; 0]);
     // A verb behind what it is done to is none, and neither is a colon alone.
     let paths = json!({ "paths": {
         "/a:run": { "get": operation(json!([])) }, "/:/a": { "get": operation(json!([])) },

@@ -10,7 +10,7 @@ use super::{ANNOTATIONS, Place, place};
 use crate::build::Builder;
 use crate::document::{Document, Node, resolve};
 use crate::source::{FileId, SourceFile, SourceSet};
-use crate::words::{singular, singular_name, words};
+use crate::words::{counts, singular, singular_name, words};
 
 impl<'t> Builder<'t, '_> {
     /// The name of a schema that has one: what the description's own names of schemas lead to has
@@ -66,19 +66,29 @@ fn name_of_file(path: &Path, root: &Path, node: &Node<'_>) -> Option<String> {
     })
 }
 
-/// What each file is called: by its folder where its own name says nothing.
+/// What each file is called: by its folder where its own name says nothing, and with all folders
+/// where another file is called so, too.
 pub(in crate::build) fn names_of_files(sources: &SourceSet) -> Vec<String> {
     let root = &sources.file(FileId::ROOT).path;
     let name = |(_, file): (FileId, &SourceFile)| {
         let stem = file.path.file_stem().unwrap_or_default().to_string_lossy();
-        let folders = folders(&file.path, root);
-        let folder = folders.iter().rev().find(|folder| !says_nothing(folder));
-        match folder.filter(|_| says_nothing(&stem)) {
-            Some(folder) => folder.clone(),
-            None => stem.into_owned(),
+        let mut folders = folders(&file.path, root);
+        folders.retain(|folder| !says_nothing(folder));
+        let is_by_folder = says_nothing(&stem) && !folders.is_empty();
+        if !is_by_folder {
+            folders.push(stem.into_owned());
         }
+        folders
     };
-    sources.iter().map(name).collect()
+    let names: Vec<Vec<String>> = sources.iter().map(name).collect();
+    let last = |name: &Vec<String>| name.last().cloned().unwrap_or_default();
+    let lasts: Vec<String> = names.iter().map(last).collect();
+    let counts = counts(lasts.iter().map(String::as_str));
+    let full = |(name, last): (&Vec<String>, &String)| match counts[last.as_str()] {
+        1 => last.clone(),
+        _ => name.join(" "),
+    };
+    names.iter().zip(&lasts).map(full).collect()
 }
 
 /// How long a title may be that names a schema.

@@ -155,7 +155,9 @@ fn keeps_names(verb: &str) -> bool {
 fn reads_page(operation: &Entry<'_>, page: &str) -> bool {
     let id = id_words(operation);
     id.split_first().is_some_and(|(verb, object)| {
-        let is_read = verb == page || matches!(plain_name(verb), Some("get" | "list"));
+        // A show is a thing as well.
+        let is_read = verb == page
+            || page != "show" && matches!(plain_name(verb), Some("get" | "list"));
         is_read && !object.iter().any(|word| singular(word) == page)
     })
 }

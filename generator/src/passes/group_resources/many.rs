@@ -5,10 +5,10 @@ use super::Call;
 use super::entries::Entry;
 use super::methods::has;
 use super::paths::Paths;
-use super::said::{id_words, names_several, plain_name};
+use super::said::{id_words, names_one, names_several, plain_name};
 use super::segments::{ANY, Segment};
 use super::verbs::is_many;
-use crate::model::{TypeKind, Types};
+use crate::model::{Field, TypeKind, Types};
 use crate::passes::walk;
 use crate::words::words;
 
@@ -49,18 +49,27 @@ fn is_done_to_many(types: &Types, operation: &Entry<'_>) -> bool {
     let said = |word: &String| is_many(word) || matches!(&**word, "mass" | "multiple");
     names_several(operation)
         || id_words(operation).iter().chain(&summary).any(said)
-        || sends_several(types, operation)
+        || !names_one(operation) && sends_several(types, operation)
 }
 
-/// Whether the body of an operation is a list, or is an object with one.
+/// Whether the body of an operation is a list, or is an object with one and nothing else that must
+/// be there: what one thing has can be a list too.
 fn sends_several(types: &Types, operation: &Entry<'_>) -> bool {
     let content = operation.body.as_ref().and_then(|body| body.contents.first());
     let Some(schema) = content.and_then(|content| content.schema) else { return false };
     let is_list = |kind: &TypeKind| matches!(kind, TypeKind::List(_));
     match &walk::definition(types, schema).kind {
         TypeKind::Struct(object) => {
-            let mut fields = object.fields.iter();
-            fields.any(|field| is_list(&walk::definition(types, field.schema).kind))
+            let required = object.fields.iter().filter(|field| field.required);
+            let required: Vec<&Field> = required.collect();
+            let counted = match (&required[..], &object.fields[..]) {
+                ([only], _) => Some(*only),
+                ([], [only]) => Some(only),
+                _ => None,
+            };
+            counted.is_some_and(|field| {
+                is_list(&walk::definition(types, field.schema).kind)
+            })
         }
         kind => is_list(kind),
     }

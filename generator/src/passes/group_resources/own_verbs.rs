@@ -41,8 +41,12 @@ fn is_told(operation: &Entry<'_>, word: &str) -> bool {
     let text = docs.summary.as_deref().or(docs.description.as_deref());
     let words = words(text.unwrap_or_default());
     let [first, second, ..] = words.as_slice() else { return false };
+    // Words for an update that are in no list.
+    const UPDATES: [&str; 7] =
+        ["adjust", "alter", "amend", "correct", "override", "overwrite", "revise"];
     let is_said = matches!(first.strip_prefix(word), Some("" | "s" | "es"));
     is_said
+        && !UPDATES.contains(&word)
         && !is_plural(word)
         && !is_preposition(word)
         && matches!(&**second, "a" | "an" | "the" | "this")

@@ -39,11 +39,21 @@ pub(super) fn begins_time(answer: &Answer<'_>, name: &str) -> bool {
         && (answer.parameter(&ENDS).is_some() || says(&said, &UNITS) && !of_lists(&said))
 }
 
-/// Whether an offset is one of times: its docs say in what they are counted, and nothing of what is
-/// counted in lists.
+/// Whether an offset is one of times: its docs say that it is in milliseconds, or in another unit
+/// of time.
 pub(super) fn shifts_time(answer: &Answer<'_>, name: &str) -> bool {
+    const SPANS: [&str; 7] = [
+        "seconds",
+        "milliseconds",
+        "microseconds",
+        "nanoseconds",
+        "minutes",
+        "hours",
+        "days",
+    ];
     let said = answer.said_of(name);
-    says(&said, &UNITS) && !says(&said, &IN_LISTS)
+    let is_in = |two: &[String]| two[0] == "in" && SPANS.contains(&two[1].as_str());
+    said.windows(2).any(is_in) && !says(&said, &IN_LISTS)
 }
 
 /// Whether a name can be that of where a time begins.

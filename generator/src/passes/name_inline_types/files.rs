@@ -29,7 +29,11 @@ pub(super) fn tell_apart(api: &mut Api) {
         }
         for (file, id) in by_file.into_iter().filter(|(_, id)| Some(*id) != kept) {
             let said = api.files.get(file.0).map_or("", String::as_str);
-            let longer = format!("{}{name}", camel(said));
+            let said = camel(said);
+            let longer = match said.ends_with(name) {
+                true => said,
+                false => said + name,
+            };
             if taken.insert(longer.clone()) {
                 api.types[id].rename = Some(longer);
             }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::answers::stream_media_type;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{ContentKind, Field, Operation, TypeKind, Types};
+use crate::model::{ContentKind, Field, Operation, Success, TypeKind, Types};
 use crate::passes::walk;
 use crate::words::words;
 
@@ -51,7 +51,8 @@ pub(super) fn set_flags(
 }
 
 /// What gives a stream and nothing else asks for it where it can be asked for: whatever the default
-/// is, another method may be called at the same path without it.
+/// is, another method may be called at the same path without it. Lines can be of anything, and a
+/// `stream` beside them too, unless it has one value.
 fn ask_for_the_stream(
     types: &Types,
     operation: &mut Operation,
@@ -68,7 +69,10 @@ fn ask_for_the_stream(
                 other: None,
                 is_default: false,
             }),
-            _ => read(types, field),
+            _ if matches!(operation.success, Success::EventStream { .. }) => {
+                read(types, field)
+            }
+            _ => None,
         },
         (None, None) => None,
     };

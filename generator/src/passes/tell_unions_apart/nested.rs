@@ -8,17 +8,20 @@ use serde_json::Value;
 
 use super::member_types::requirements_tell;
 use super::rules::{MOST_VALUES, possible};
-use crate::model::{Rule, Struct, TypeKind, TypeRef, Types};
+use crate::model::{Field, Rule, Struct, TypeKind, TypeRef, Types};
 use crate::passes::walk;
 
 /// How many members inside of each other are looked into.
 const MAX_DEPTH: usize = 3;
 
 /// How many members of a branch are looked at: what has more is told by something else.
-const MOST_MEMBERS: usize = 1_000;
+const MOST_MEMBERS: usize = 200;
 
 /// How many branches are compared with each other: large unions have tags.
-const MOST_BRANCHES: usize = 200;
+const MOST_BRANCHES: usize = 50;
+
+/// How many places inside of its members a branch is told by.
+const MOST_PLACES: usize = 4;
 
 /// The way to a value from the branch: a member, or what a list has in it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -30,9 +33,9 @@ enum Step<'t> {
 type Path<'t> = Vec<Step<'t>>;
 
 /// Adds what is listed inside of members to the rules of the branches that neither their own values
-/// nor what they require tells apart. Values count where another branch lists none of them at that
-/// place: lists that have some in common may be of different age, and tell nothing. `objects` are all
-/// branches that are objects.
+/// nor what they require tells apart. Values count where all of those others list a few at that place
+/// and none of them: lists that have some in common may be of different age, and where one branch takes
+/// anything, a value that is new would lead to that. `objects` are all branches that are objects.
 pub(super) fn add_nested_values(
     types: &Types,
     objects: &[Option<&Struct>],
@@ -64,12 +67,18 @@ pub(super) fn add_nested_values(
     };
     let places: BTreeMap<usize, usize> =
         rules.iter().enumerate().map(|(place, (_, index))| (*index, place)).collect();
+    let mut added: BTreeMap<usize, usize> = BTreeMap::new();
     for (path, having) in &by_path {
         for (index, listed) in having {
-            let mut others = having.iter().filter(|(of, _)| of != index);
-            if (1..=MOST_VALUES).contains(&listed.len())
-                && others.any(|(of, one)| differ(one, listed) && !are_told(*index, *of))
-            {
+            let count = added.entry(*index).or_default();
+            let others = own.keys().filter(|of| *of != index);
+            let mut untold = others.filter(|of| !are_told(*index, **of)).peekable();
+            let is_other = |of: &usize| {
+                let other = having.iter().find(|(having, _)| having == of);
+                other.is_some_and(|(_, other)| differ(other, listed))
+            };
+            if *count < MOST_PLACES && untold.peek().is_some() && untold.all(is_other) {
+                *count += 1;
                 add(&mut rules[places[index]].0, path, listed);
             }
         }
@@ -107,12 +116,21 @@ fn add(rule: &mut Rule, path: &[Step<'_>], values: &[Value]) {
     }
 }
 
+/// Whether a few values of a member are listed. Long lists are not copied to find that out.
+fn lists_few(types: &Types, field: &Field) -> bool {
+    let is_few = match &walk::definition(types, field.schema).kind {
+        TypeKind::Enum(listed) => listed.values.len() <= MOST_VALUES,
+        _ => true,
+    };
+    is_few && !possible(types, field).is_empty()
+}
+
 /// What is found inside of the members of a branch.
 struct Found<'t> {
     types: &'t Types,
     /// How many members may still be looked at.
     left: usize,
-    /// The members, each with the values that it can have, if they are listed.
+    /// The members of which a few values are listed, each with these.
     values: Vec<(Path<'t>, Vec<Value>)>,
 }
 
@@ -122,7 +140,7 @@ impl<'t> Found<'t> {
             let Some(left) = self.left.checked_sub(1) else { return };
             self.left = left;
             path.push(Step::Member(&field.name));
-            if path.len() > 1 {
+            if path.len() > 1 && lists_few(self.types, field) {
                 self.values.push((path.clone(), possible(self.types, field)));
             }
             self.inside(field.schema, path);
