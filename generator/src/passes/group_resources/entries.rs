@@ -1,6 +1,7 @@
 //! Operations with their ids and tags as people say them, without what frameworks put around those:
 //! `UsersController_getUsers`, `read_item_items__item_id__get`, `user-controller`.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Deref;
 
@@ -32,6 +33,8 @@ pub(super) struct Entry<'a> {
     pub(super) is_of_class: bool,
     /// What is done, where that stands behind its path.
     pub(super) action: Option<String>,
+    /// What [`super::said::id_words`] found, which everything asks for.
+    pub(super) id_words: OnceCell<Vec<String>>,
 }
 
 /// All else is the operation's own.
@@ -56,6 +59,7 @@ pub(super) fn entries(operations: &[Operation]) -> Vec<Entry<'_>> {
             tags: Vec::new(),
             is_of_class: false,
             action,
+            id_words: OnceCell::new(),
         };
         let tag = |tag: &String| match tags_are_classes {
             true => without_class(tag).unwrap_or_else(|| tag.clone()),

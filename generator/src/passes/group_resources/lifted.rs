@@ -170,7 +170,7 @@ fn lists_by_key(call: &Call, operation: &Entry<'_>) -> bool {
 
 /// Whether an id has what could be done as a thing: `createSearch`, `listPolls`.
 fn names_thing(operation: &Entry<'_>, verb: &str) -> bool {
-    match id_words(operation).as_slice() {
+    match id_words(operation) {
         [does, noun, ..] => {
             matches!(does.as_str(), "list" | "create" | "add" | "start" | "delete")
                 && singular_name(noun) == verb

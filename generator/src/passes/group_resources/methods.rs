@@ -115,7 +115,7 @@ impl Paths<'_> {
                 // `update` is what is done to one of them.
                 let taken = self.patch_updates && has(one(), "PATCH");
                 if !on_one && name == "update" && taken {
-                    let first = id_words(operation).into_iter().next();
+                    let first = id_words(operation).first().cloned();
                     let upserts = first.filter(|word| word == "upsert");
                     return upserts.unwrap_or_else(|| "replace".to_owned());
                 }

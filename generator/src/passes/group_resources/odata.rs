@@ -27,7 +27,7 @@ impl Paths<'_> {
             ("value", "DELETE") => "delete",
             _ => return None,
         };
-        let verb = id_words(operation).into_iter().next();
+        let verb = id_words(operation).first().cloned();
         let verb = verb.filter(|verb| {
             let is_of_thing = *verb == "create" || has(self.tree.find(above), method);
             end == "ref" && method != "GET" && is_verb(verb) && !is_of_thing

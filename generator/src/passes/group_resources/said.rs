@@ -9,7 +9,11 @@ use crate::words::{each_singular, is_plural, singular, singulars, words};
 
 /// The words of an operation's id, without those of the path or the tag that some APIs put before
 /// the verb: `apps_list_metrics`.
-pub(super) fn id_words(operation: &Entry<'_>) -> Vec<String> {
+pub(super) fn id_words<'e>(operation: &'e Entry<'_>) -> &'e [String] {
+    operation.id_words.get_or_init(|| read_id(operation))
+}
+
+fn read_id(operation: &Entry<'_>) -> Vec<String> {
     let id = operation.id.as_deref().unwrap_or_default();
     let says_many = operation.method != "POST"
         || words(&operation.path).iter().any(|word| is_many(word));
