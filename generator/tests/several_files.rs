@@ -191,7 +191,7 @@ fn equal_schemas_of_several_files_are_one() {
 /// How long a list may be, and what a text holds, is said of a schema as well.
 #[test]
 fn schemas_of_several_files_that_differ_are_several() {
-    let root = answering(&["a.yaml#/Pair", "b.yaml#/Pair"]);
+    let root = answering(&["a.yaml#/Pair", "b.yaml#/Pair"]).replace("3.0.3", "3.1.0");
     let file = |rest: &str| format!("Pair: {{type: array, {rest}}}\n");
     let (closed, open) = (
         file("prefixItems: [{type: string}, {type: integer}], items: false"),
@@ -199,6 +199,45 @@ fn schemas_of_several_files_that_differ_are_several() {
     );
     let files = [("openapi.yaml", &*root), ("a.yaml", &*closed), ("b.yaml", &*open)];
     assert_eq!(types(&files), ["b_pair", "pair"]);
+}
+
+/// What the text of an event holds is a part of it, and stays what it is called.
+#[test]
+fn what_texts_hold_is_compared_and_replaced_too() {
+    let event = |name: &str| {
+        format!(
+            "type: object\nrequired: [data]\nproperties: {{data: {{type: string, \
+             contentMediaType: application/json, contentSchema: {{$ref: '{name}'}}}}}}\n"
+        )
+    };
+    let stream = |id: &str, file: &str| {
+        format!(
+            "\x20 /{id}: {{get: {{operationId: {id}, responses: {{'200': {{description: Events., \
+             content: {{text/event-stream: {{itemSchema: {{$ref: '{file}'}}}}}}}}}}}}}}\n"
+        )
+    };
+    let root = format!(
+        "{}{}{}",
+        answering(&["a.yaml#/Thing", "b.yaml#/Thing"]),
+        stream("watchA", "a.yaml#/Event"),
+        stream("watchB", "b.yaml#/Event")
+    )
+    .replace("3.0.3", "3.2.0");
+    let file = |other: &str| {
+        let event = event("#/Thing").replace('\n', "\n  ");
+        format!(
+            "Thing: {{type: object, properties: {{{other}: {{type: string}}}}}}\nEvent:\n  {event}\n"
+        )
+    };
+    let (one, two) = (file("a"), file("b"));
+    let of_two = [("openapi.yaml", &*root), ("a.yaml", &*one), ("b.yaml", &*two)];
+    assert_eq!(types(&of_two), ["b_event", "b_thing", "event", "thing"]);
+    let of_one = [("openapi.yaml", &*root), ("a.yaml", &*one), ("b.yaml", &*one)];
+    assert_eq!(types(&of_one), ["event", "thing"]);
+    let (generated, ..) = generate(&of_one, "");
+    let files = generated.expect("a valid description").files;
+    let event = files.get("src/types/event.rs").expect("a type");
+    assert!(event.contains("pub data: Thing,"), "{event}");
 }
 
 /// Where the file has the name of the schema, its folders tell them apart.

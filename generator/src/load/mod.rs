@@ -258,12 +258,15 @@ impl Loader<'_> {
     ) -> (Option<PathBuf>, Option<String>) {
         let is_url = is_url(&found.target);
         let url = self.sources.absolute(file, &found.target);
-        let mapped = self.sources.use_url(&url).filter(|path| {
+        let mapped = self.sources.file_of_url(&url).filter(|path| {
             // A relative one can also mean a file beside that which stands for a URL.
             is_url || self.sources.find(path).is_some() || self.reader.read(path).is_ok()
         });
         match mapped {
-            Some(path) => (Some(path), Some(url)),
+            Some(path) => {
+                self.sources.take_url(&url);
+                (Some(path), Some(url))
+            }
             None if is_url => (None, None),
             None => {
                 let base = &self.sources.file(file).path;

@@ -10,6 +10,7 @@ mod security;
 mod status;
 mod text;
 mod types;
+mod unions;
 
 pub use constraints::*;
 pub use mismatch::*;
@@ -21,6 +22,7 @@ pub use status::StatusPattern;
 pub(crate) use status::exact_name;
 pub(crate) use text::{in_braces, is_json, is_token, plain_text};
 pub use types::*;
+pub use unions::*;
 
 use crate::source::Pointer;
 

@@ -54,7 +54,7 @@ pub(super) fn checksum(text: &[u8]) -> u32 {
 
 /// A text whose lines end as those that are generated, whatever a checkout made of them.
 pub(super) fn with_plain_ends(text: &[u8]) -> Cow<'_, [u8]> {
-    if !text.windows(2).any(|two| two == b"\r\n") {
+    if !text.contains(&b'\r') {
         return Cow::Borrowed(text);
     }
     let mut plain = Vec::with_capacity(text.len());

@@ -6,6 +6,7 @@
 //! replace a file of the user's is an error.
 
 mod diff;
+mod edits;
 mod files;
 mod manifest;
 mod plan;

@@ -69,9 +69,6 @@ impl Plan {
         }
         changes.extend(folder.stale(files));
         changes.push(folder.manifest_change(files));
-        if let Some(diagnostic) = folder.edited(&changes) {
-            diagnostics.report(diagnostic);
-        }
         diagnostics.propagate()?;
         Ok(Self { root: root.to_owned(), changes, manifest: folder.manifest })
     }
@@ -185,33 +182,16 @@ impl<'a> Folder<'a> {
         })
     }
 
-    /// What is lost of what somebody wrote into generated files.
-    fn edited(&self, changes: &[Change]) -> Option<Diagnostic> {
-        let is_edited = |change: &&Change| {
-            let before = self.generated.get(&change.path).copied().flatten();
-            let replaced = matches!(change.action, Action::Update | Action::Delete);
-            replaced
-                && before.is_some()
-                && before != change.old.as_deref().map(manifest::checksum)
-        };
-        let paths: Vec<&str> = changes
-            .iter()
-            .filter(is_edited)
-            .map(|change| change.path.as_str())
-            .collect();
-        (!paths.is_empty()).then(|| edited(self.root, &paths))
-    }
-
     fn manifest_change(&self, files: &Files) -> Change {
         let listed = |(path, text): (&str, &str)| {
             (path.to_owned(), Some(manifest::checksum(text.as_bytes())))
         };
         let new = manifest::text(&files.iter().map(listed).collect());
-        let is_new =
+        let is_same =
             |old: &String| *manifest::with_plain_ends(old.as_bytes()) == *new.as_bytes();
         let action = match &self.manifest {
             None => Action::Create,
-            Some(old) if is_new(old) => Action::Keep,
+            Some(old) if is_same(old) => Action::Keep,
             Some(_) => Action::Update,
         };
         Change {
@@ -268,33 +248,4 @@ fn foreign(path: &Path) -> Diagnostic {
     Diagnostic::somewhere(Code::ForeignFile, place, message)
         .note("the generated files of a folder are listed in its `.specwright`")
         .help("move it away, or choose another output folder")
-}
-
-/// How many edited files are named.
-const NAMED: usize = 8;
-
-/// The diagnostic for files that somebody wrote into after they were generated.
-fn edited(root: &Path, paths: &[&str]) -> Diagnostic {
-    let first = root.join(paths[0]);
-    let others = match paths.len() - 1 {
-        0 => String::new(),
-        1 => " and 1 other file".to_owned(),
-        more => format!(" and {more} other files"),
-    };
-    let message = format!(
-        "`{}`{others} changed since specwright wrote it; generating overwrites that",
-        first.display()
-    );
-    let mut diagnostic =
-        Diagnostic::somewhere(Code::EditedFile, Place::File(first), message);
-    for path in paths.iter().take(NAMED).skip(1) {
-        diagnostic = diagnostic.note(format!("`{path}` too"));
-    }
-    if paths.len() > NAMED {
-        diagnostic = diagnostic.note(format!("and {} more", paths.len() - NAMED));
-    }
-    diagnostic.help(
-        "change the configuration or add an overlay, or put your code into files of its own; \
-         `--deny edited-file` writes nothing then",
-    )
 }

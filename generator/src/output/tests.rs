@@ -139,18 +139,18 @@ fn what_was_changed_by_hand_is_not_overwritten_without_a_word() {
     put(root, &tree([("b", "2\n"), ("c", "1\r\n"), ("d", "mine\n"), ("e", "mine\n")]));
     let wanted = tree([("a", "2\n"), ("b", "2\n"), ("c", "1\n"), ("d", "2\n")]);
     let mut diagnostics = Diagnostics::default();
-    let plan = Plan::new(root, &files(&wanted), &mut diagnostics).unwrap();
+    let plan = plan(root, &wanted);
+    assert_eq!((plan.count(Action::Keep), plan.count(Action::Delete)), (2, 1));
+    plan.write(&mut diagnostics).unwrap();
     let (code, message) = only(&diagnostics);
     assert_eq!(code, Code::EditedFile);
     let place = root.join("d");
     let expected = format!(
-        "`{}` and 1 other file changed since specwright wrote it; generating overwrites that",
+        "`{}` and 1 other file changed since specwright wrote it, and that is overwritten",
         place.display()
     );
     assert_eq!(message, expected);
     assert_eq!(diagnostics.iter().next().unwrap().notes, ["`e` too"]);
-    assert_eq!((plan.count(Action::Keep), plan.count(Action::Delete)), (2, 1));
-    plan.write(&mut Diagnostics::default()).unwrap();
     assert_eq!(write(root, &wanted), (0, 5, 0));
 }
 

@@ -31,9 +31,13 @@ impl Plan {
     ///
     /// # Errors
     ///
-    /// [`Failed`] when something cannot be written; `diagnostics` says what. The folder is then
-    /// as it was before.
+    /// [`Failed`] when something cannot be written, or files that were changed by hand may not be
+    /// overwritten; `diagnostics` says what. The folder is then as it was before.
     pub fn write(&self, diagnostics: &mut Diagnostics) -> Result<Summary, Failed> {
+        if let Some(edits) = self.edits() {
+            diagnostics.report(edits);
+            diagnostics.propagate()?;
+        }
         if !self.is_up_to_date() {
             self.apply().map_err(|diagnostic| {
                 diagnostics.report(*diagnostic);

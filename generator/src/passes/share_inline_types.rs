@@ -70,7 +70,7 @@ pub(super) fn written(types: &Types, schema: TypeRef) -> String {
     let mut text = String::new();
     if !signature(types, schema, (DEEPEST, Detail::Values), &mut text) {
         // It is no other one, as far as can be told.
-        text = format!("#{}{}", schema.id.0, if schema.nullable { "?" } else { "" });
+        text = format!("#{}{}", schema.id.0, null(schema));
     }
     text
 }
@@ -155,13 +155,16 @@ fn signature(
     (depth, detail): (usize, Detail),
     text: &mut String,
 ) -> bool {
-    let def = &types[schema.id];
-    let null = if schema.nullable { "?" } else { "" };
-    if def.name != TypeName::None {
-        let _ = write!(text, "{}{null}", schema.id.0);
+    if types[schema.id].name != TypeName::None {
+        let _ = write!(text, "{}{}", schema.id.0, null(schema));
         return true;
     }
     said_inside(types, schema, (depth, detail), text)
+}
+
+/// What is written behind a type that can be null.
+fn null(schema: TypeRef) -> &'static str {
+    if schema.nullable { "?" } else { "" }
 }
 
 /// What a named type is, as text; `None` where that is nested too deeply.
@@ -179,7 +182,6 @@ fn said_inside(
     text: &mut String,
 ) -> bool {
     let def = &types[schema.id];
-    let null = if schema.nullable { "?" } else { "" };
     if depth == 0 {
         return false;
     }
@@ -198,7 +200,7 @@ fn said_inside(
                 }
             }
             text.push('}');
-            text.push_str(null);
+            text.push_str(null(schema));
             return true;
         }
     };
@@ -216,7 +218,7 @@ fn said_inside(
         }
     }
     text.push('}');
-    text.push_str(null);
+    text.push_str(null(schema));
     true
 }
 
@@ -233,7 +235,7 @@ fn member(field: &Field, detail: Detail, text: &mut String) {
         field.constant
     );
     if let Some(content) = field.content {
-        let _ = write!(text, "@{}{}", content.id.0, content.nullable);
+        let _ = write!(text, "@{}{}", content.id.0, null(content));
     }
     if detail == Detail::Docs {
         said(&field.docs, Some(&field.constraints), field.deprecated, text);

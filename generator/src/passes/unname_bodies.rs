@@ -35,15 +35,13 @@ fn of_path<'t>(
     let path: String = path.map(|c| if is_letter(c) { c } else { '_' }).collect();
     let ending = format!("{path}_{}", operation.method.to_lowercase());
     let contents = operation.body.iter().flat_map(|body| &body.contents);
-    contents.filter_map(|content| content.schema).filter_map(move |schema| match &types
-        [types.behind(schema).id]
-        .name
-    {
-        TypeName::Schema(name)
-            if name.starts_with("Body_") && name.ends_with(&ending) =>
-        {
-            Some(name.clone())
-        }
-        _ => None,
-    })
+    let schemas = contents.filter_map(|content| content.schema);
+    let names =
+        schemas.filter_map(|schema| match &types[types.behind(schema).id].name {
+            TypeName::Schema(name) => Some(name),
+            _ => None,
+        });
+    let is_made =
+        move |name: &&String| name.starts_with("Body_") && name.ends_with(&ending);
+    names.filter(is_made).cloned()
 }

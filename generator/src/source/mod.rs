@@ -125,9 +125,14 @@ impl SourceSet {
         self.urls.set(files);
     }
 
-    /// The file that stands for the URL of a `$ref` that is followed.
-    pub(crate) fn use_url(&mut self, url: &str) -> Option<PathBuf> {
-        self.urls.use_file(url)
+    /// The file that stands for a URL.
+    pub(crate) fn file_of_url(&self, url: &str) -> Option<PathBuf> {
+        self.urls.file(url)
+    }
+
+    /// Remembers that a `$ref` is followed to the file that stands for its URL.
+    pub(crate) fn take_url(&mut self, url: &str) {
+        self.urls.take(url);
     }
 
     /// The URL that the file part of a `$ref` in a file means, where it is one, or the file stands

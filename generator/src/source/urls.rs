@@ -44,11 +44,11 @@ impl Urls {
         self.find(url).map(|(_, path)| path)
     }
 
-    /// The same, for a `$ref` that is followed.
-    pub(super) fn use_file(&mut self, url: &str) -> Option<PathBuf> {
-        let (index, path) = self.find(url)?;
-        self.used.insert(index);
-        Some(path)
+    /// Remembers that a `$ref` has asked for the file that stands for a URL.
+    pub(super) fn take(&mut self, url: &str) {
+        if let Some((index, _)) = self.find(url) {
+            self.used.insert(index);
+        }
     }
 
     /// The indexes of those that no `$ref` has asked for.
@@ -113,7 +113,7 @@ mod tests {
         assert_eq!(file("https://a.test//etc/hostname"), None);
         assert_eq!(file("https://a.test/%2e%2e/x.yaml"), None);
         assert_eq!(urls.unused().count(), 3);
-        urls.use_file("https://a.test/types.yaml");
+        urls.take("https://a.test/types.yaml");
         assert_eq!(urls.unused().collect::<Vec<_>>(), [0, 2]);
     }
 }

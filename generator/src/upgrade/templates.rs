@@ -174,18 +174,19 @@ impl<'t> Reader<'t, '_> {
     /// A path with `{name}` for `:name`, unless that is the last segment and the id of an operation
     /// begins with it: `searchUsers` of `/users/:search`.
     fn with_braces(&mut self, path: String, item: &Node<'t>) -> String {
-        let is_done = |name: &str| {
+        let begins_id = |name: &&str| {
             let name = words(name);
-            let ids = item.entries().filter_map(|(_, node)| node.str("operationId"));
-            let mut ids = ids.map(words);
-            ids.any(|id| id.starts_with(&name))
+            let mut operations = item.entries().map(|(_, node)| node);
+            operations.any(|one| {
+                one.str("operationId").is_some_and(|id| words(id).starts_with(&name))
+            })
         };
         let last = path.rsplit('/').next().and_then(variable);
-        let is_done = last.is_some_and(is_done);
+        let done = last.filter(begins_id);
         let segments: Vec<String> = path
             .split('/')
             .map(|segment| match variable(segment) {
-                Some(name) if !(is_done && last == Some(name)) => format!("{{{name}}}"),
+                Some(name) if done != Some(name) => format!("{{{name}}}"),
                 _ => segment.to_owned(),
             })
             .collect();

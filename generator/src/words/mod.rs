@@ -3,6 +3,7 @@
 mod singular;
 
 use std::borrow::Cow;
+use std::hash::Hash;
 
 use indexmap::IndexMap;
 
@@ -172,12 +173,10 @@ pub(crate) fn camel(name: &str) -> String {
     camel
 }
 
-/// How often each text is there, in the order of first occurrence.
-pub(crate) fn counts<'t>(
-    texts: impl Iterator<Item = &'t str>,
-) -> IndexMap<&'t str, usize> {
+/// How often each thing is there, in the order of first occurrence.
+pub(crate) fn counts<T: Hash + Eq>(all: impl Iterator<Item = T>) -> IndexMap<T, usize> {
     let mut counts = IndexMap::new();
-    texts.for_each(|text| *counts.entry(text).or_default() += 1);
+    all.for_each(|one| *counts.entry(one).or_default() += 1);
     counts
 }
 

@@ -95,6 +95,17 @@ fn what_a_path_does_to_many_leaves_the_name_to_what_is_done_to_one() {
     );
 }
 
+/// Words for an update say no more than it, in whatever list they are missing.
+#[test]
+fn what_changes_a_thing_is_an_update() {
+    check(
+        "GET /alerts/{id} | | | getAlert => alerts.get
+         PUT /alerts/{id} | | Alter an alert | alterAlert => alerts.update
+         PUT /items/{id} | | Override the item | overrideItem => items.update
+         PUT /wizards/{id} | | Transitions a wizard | transitionWizard => wizards.transition",
+    );
+}
+
 /// A body can have lists of what one thing has.
 #[test]
 fn what_is_sent_says_whether_it_is_done_to_many() {

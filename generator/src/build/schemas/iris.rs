@@ -1,9 +1,7 @@
 //! Members whose keys are IRIs (JSON-LD §4.1.2): code calls them by the last segment.
 
-use indexmap::IndexMap;
-
 use crate::model::Field;
-use crate::words::snake;
+use crate::words::{counts, snake};
 
 /// Calls members by the last segment of the IRIs that their keys are, unless another member is called
 /// so.
@@ -15,10 +13,7 @@ pub(super) fn call_by_last_segments(fields: &mut [Field]) {
         Some(name) => snake(name),
         None => snake(last_segment(&field.name).unwrap_or(&field.name)),
     };
-    let mut counts: IndexMap<String, usize> = IndexMap::new();
-    for field in fields.iter() {
-        *counts.entry(called(field)).or_default() += 1;
-    }
+    let counts = counts(fields.iter().map(called));
     for field in fields {
         if field.rename.is_none() && counts[&called(field)] == 1 {
             field.rename = last_segment(&field.name).map(str::to_owned);

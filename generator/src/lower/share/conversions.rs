@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use indexmap::IndexMap;
-
 use crate::rust::{Ident, Item, Symbol, SymbolId, Symbols, Type};
+use crate::words::counts;
 
 /// What stands behind names: another definition, or what an alias is for.
 pub(super) struct Behind<'a> {
@@ -62,8 +61,7 @@ impl<'a> Behind<'a> {
         let Item::Union(union) = item else { return };
         let types: Vec<Type> =
             union.variants.iter().map(|variant| self.of(&variant.ty)).collect();
-        let mut counts: IndexMap<&Type, usize> = IndexMap::new();
-        types.iter().for_each(|ty| *counts.entry(ty).or_default() += 1);
+        let counts = counts(types.iter());
         for (variant, ty) in union.variants.iter_mut().zip(&types) {
             variant.from &= counts.get(ty) == Some(&1);
             variant.from_text = variant.from_text.filter(|_| variant.from);

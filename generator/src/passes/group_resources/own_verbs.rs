@@ -27,7 +27,7 @@ pub(super) fn other_verb(operation: &Entry<'_>, rest: &[Segment]) -> Option<Stri
     // `reportCreate` does not report.
     let names_object = || {
         let object = each_singular(object);
-        last_name(rest).is_some_and(|last| object.starts_with(&last))
+        last_singulars(rest).is_some_and(|last| object.starts_with(&last))
     };
     let is_done =
         is_plain_action(verb) || names_object() || is_done_above(operation, verb, rest);
@@ -37,13 +37,13 @@ pub(super) fn other_verb(operation: &Entry<'_>, rest: &[Segment]) -> Option<Stri
 /// Whether the text of an operation says that a word which could be anything is what is done:
 /// `Transitions a wizard`.
 fn is_told(operation: &Entry<'_>, word: &str) -> bool {
+    /// Words for an update that are in no list.
+    const UPDATES: [&str; 7] =
+        ["adjust", "alter", "amend", "correct", "override", "overwrite", "revise"];
     let docs = &operation.docs;
     let text = docs.summary.as_deref().or(docs.description.as_deref());
     let words = words(text.unwrap_or_default());
     let [first, second, ..] = words.as_slice() else { return false };
-    // Words for an update that are in no list.
-    const UPDATES: [&str; 7] =
-        ["adjust", "alter", "amend", "correct", "override", "overwrite", "revise"];
     let is_said = matches!(first.strip_prefix(word), Some("" | "s" | "es"));
     is_said
         && !UPDATES.contains(&word)
@@ -64,7 +64,7 @@ pub(super) fn is_done_to_other(operation: &Entry<'_>, rest: &[Segment]) -> bool 
 
 /// Whether the last name of a path is a verb, so that a method of that name would say it twice.
 pub(super) fn is_name(verb: &str, rest: &[Segment]) -> bool {
-    last_name(rest).is_some_and(|last| last == [verb])
+    last_singulars(rest).is_some_and(|last| last == [verb])
 }
 
 /// What an id says is done where the HTTP method usually does something else that nobody should take it
@@ -105,7 +105,8 @@ pub(super) fn begins_to_work(operation: &Entry<'_>) -> bool {
 pub(super) fn is_only_posted(operation: &Entry<'_>, rest: &[Segment]) -> bool {
     let words = id_words(operation);
     let is_post = words.first().is_some_and(|verb| verb == "post");
-    is_post && last_name(rest).is_some_and(|name| each_singular(&words[1..]) == name)
+    is_post
+        && last_singulars(rest).is_some_and(|name| each_singular(&words[1..]) == name)
 }
 
 /// The verb that the name of a thing ends with, where the id says nothing but the name:
@@ -113,14 +114,19 @@ pub(super) fn is_only_posted(operation: &Entry<'_>, rest: &[Segment]) -> bool {
 pub(super) fn verb_of_name(operation: &Entry<'_>, rest: &[Segment]) -> Option<String> {
     let words = words(operation.id.as_deref()?);
     let verb = words.last().filter(|verb| words.len() > 1 && is_plain_action(verb))?;
-    let is_name = last_name(rest).is_some_and(|name| each_singular(&words) == name);
+    let is_name = last_singulars(rest).is_some_and(|name| each_singular(&words) == name);
     is_name.then(|| verb.clone())
 }
 
 /// The words of the last name of a path, in the singular.
-fn last_name(rest: &[Segment]) -> Option<Vec<String>> {
-    rest.iter().rev().find_map(|segment| match segment {
-        Segment::Static(name) => Some(singulars(name)),
+fn last_singulars(rest: &[Segment]) -> Option<Vec<String>> {
+    static_names(rest).next_back().map(singulars)
+}
+
+/// The names of a path.
+fn static_names(rest: &[Segment]) -> impl DoubleEndedIterator<Item = &str> {
+    rest.iter().filter_map(|segment| match segment {
+        Segment::Static(name) => Some(name.as_str()),
         Segment::Variable(_) => None,
     })
 }
@@ -142,20 +148,13 @@ fn takes_back_or_ends(verb: &str) -> bool {
 
 /// Whether the id of an operation names what stands above the last name of its path, and not that.
 fn is_done_above(operation: &Entry<'_>, verb: &str, rest: &[Segment]) -> bool {
-    let names: Vec<&String> = rest
-        .iter()
-        .filter_map(|segment| match segment {
-            Segment::Static(name) => Some(name),
-            Segment::Variable(_) => None,
-        })
-        .collect();
+    let names: Vec<Vec<String>> = static_names(rest).map(singulars).collect();
     let Some((last, above)) = names.split_last() else { return false };
+    let above = above.concat();
     let id = id_words(operation);
     let object = id.get(1..).unwrap_or_default();
     let object = object.split(|word| is_preposition(word)).next().unwrap_or_default();
     let object = each_singular(object);
-    let (last, above): (Vec<String>, Vec<String>) =
-        (singulars(last), above.iter().flat_map(|name| singulars(name)).collect());
     let is_called_so = above.iter().any(|word| word == verb)
         || last.iter().any(|word| word.contains(verb) || verb.contains(&**word));
     !object.is_empty()

@@ -14,18 +14,6 @@ pub(super) fn is_time(kind: &TypeKind) -> bool {
     )
 }
 
-/// In what times are counted.
-const UNITS: [&str; 8] = [
-    "timestamp",
-    "datetime",
-    "epoch",
-    "unix",
-    "seconds",
-    "milliseconds",
-    "microseconds",
-    "nanoseconds",
-];
-
 /// What is counted in lists, beside offsets.
 const IN_LISTS: [&str; 9] =
     ["index", "item", "items", "record", "records", "result", "results", "row", "page"];
@@ -33,6 +21,16 @@ const IN_LISTS: [&str; 9] =
 /// Whether a parameter is where a time begins: another one asks for its end, or its docs say in what
 /// times are counted, and nothing of what is counted in lists.
 pub(super) fn begins_time(answer: &Answer<'_>, name: &str) -> bool {
+    const UNITS: [&str; 8] = [
+        "timestamp",
+        "datetime",
+        "epoch",
+        "unix",
+        "seconds",
+        "milliseconds",
+        "microseconds",
+        "nanoseconds",
+    ];
     let of_lists = |said: &[String]| says(said, &IN_LISTS) || says(said, &["offset"]);
     let said = answer.said_of(name);
     can_begin_time(name)

@@ -164,12 +164,7 @@ fn read(types: &Types, field: &Field) -> Option<Flag> {
         stream,
         other,
     };
-    let values = &types[field.schema.id].constraints.values;
     match &walk::definition(types, field.schema).kind {
-        // One that cannot be set asks for nothing.
-        TypeKind::Boolean if !values.is_empty() && !values.contains(&true.into()) => {
-            None
-        }
         TypeKind::Boolean => Some(flag(true.into(), Some(false.into()))),
         TypeKind::Enum(values) => {
             let is_stream =

@@ -196,6 +196,9 @@ async fn the_url_of_the_server_has_the_values_of_its_variables() {
     let client =
         ClientBuilder::new(&TEMPLATE).parameter(0, host.as_str()).build().unwrap();
     assert_eq!(client.base_url(), format!("http://{host}/v1"));
+    // What is filled in can be a secret.
+    let shown = format!("{client:?}");
+    assert!(shown.contains("{scheme}://{host}/v1") && !shown.contains(&host), "{shown}");
     Call::new(&client, Method::GET, "/a").empty().await.unwrap();
     assert_eq!(server.seen().pop().unwrap().target, "/v1/a");
     // Servers of operations have them too.
