@@ -10,6 +10,7 @@ mod wrapped;
 use code::{code, has};
 use serde_json::{Value, json};
 use specwright::config::Config;
+use specwright::diagnostic::Code;
 use support::generate;
 
 #[test]
@@ -253,6 +254,27 @@ fn text_and_bytes_have_a_method_each() {
     has(&found, "pub fn get_csv");
     has(&found, "pub fn get_html");
     assert!(!found.contains("get_bytes"), "{found}");
+}
+
+/// A header lists media types, and nothing else.
+#[test]
+fn bytes_are_asked_for_as_what_is_a_media_type() {
+    let file = json!({ "schema": { "type": "string", "format": "binary" } });
+    let contents = json!({ "application/pdf": file, "image/png": file, "zip": file });
+    let answer = json!({ "200": { "description": "A file.", "content": contents } });
+    let description = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Files", "version": "1" },
+        "paths": { "/file": { "get": { "responses": answer } } },
+    });
+    has(&code(&description), ".bytes(\"application/pdf, image/png\")");
+    let (_, diagnostics) =
+        generate("files.json", description.to_string(), &Config::default());
+    let told = diagnostics.iter().any(|one| {
+        one.code == Code::UnsupportedMediaType
+            && one.message == "the answer is not asked for as `zip`"
+    });
+    assert!(told, "{diagnostics:?}");
 }
 
 #[test]
