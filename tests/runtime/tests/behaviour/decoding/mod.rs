@@ -1,15 +1,15 @@
 //! Answers: the value inside, what is wrong with it, and what is kept.
 
+mod texts;
+mod values;
+
 use std::collections::BTreeMap;
 use std::error::Error as _;
 
 use http::Method;
 use serde_json::{Value, json};
-use specwright_runtime_tests::runtime::by_status::{
-    ByStatus, Content, decode_integers, decode_json,
-};
-use specwright_runtime_tests::runtime::datetime::{Date, DateTime};
-use specwright_runtime_tests::runtime::{Call, Error, Integers, Request};
+use specwright_runtime_tests::runtime::by_status::{ByStatus, Content, decode_json};
+use specwright_runtime_tests::runtime::{Call, Error, Request};
 use specwright_runtime_tests::sdk::{Animal, Pet, Sleep};
 
 use super::support::{Answer, Server};
@@ -245,62 +245,6 @@ async fn a_decode_error_names_the_place() {
     }
 }
 
-/// The whole numbers of an answer, under `at`.
-async fn integers<T: Integers>(answer: fn() -> Answer) -> Result<T, String> {
-    let value =
-        call(answer, |call| call.json_integers::<T>("application/json", &["at"])).await;
-    value.map_err(|error| error.to_string().replace("GET /x: cannot decode ", ""))
-}
-
-#[tokio::test]
-async fn whole_numbers_may_have_a_fraction_of_nothing_or_an_exponent() {
-    let answer = || Answer::new(200, r#"{"at": 5.0}"#);
-    assert_eq!(integers::<i32>(answer).await, Ok(5));
-    assert_eq!(integers::<u32>(answer).await, Ok(5));
-    assert_eq!(integers::<u64>(answer).await, Ok(5));
-    assert_eq!(
-        integers::<i64>(|| Answer::new(200, r#"{"at": -1.5E3}"#)).await,
-        Ok(-1500)
-    );
-    let large =
-        || Answer::new(200, r#"{"at": [1125899906842623.0, 18446744073709551615]}"#);
-    let expected = vec![1_125_899_906_842_623, u64::MAX];
-    assert_eq!(integers::<Vec<u64>>(large).await, Ok(expected));
-    let nested = || Answer::new(200, r#"{"at": {"a": [1e3, null], "b": null}}"#);
-    let nested = integers::<BTreeMap<String, Option<Vec<Option<i64>>>>>(nested).await;
-    assert_eq!(nested.unwrap()["a"], Some(vec![Some(1000), None]));
-    assert_eq!(integers::<Option<i64>>(|| Answer::new(200, "{}")).await, Ok(None));
-    assert_eq!(decode_integers::<Vec<i64>>(b"[2.0]").unwrap(), [2]);
-    let animals = || Answer::json(&json!([{ "id": "a", "age": 7.0 }]));
-    let animals = call(animals, Call::json::<Vec<Animal>>).await.unwrap();
-    assert_eq!(animals[0].age, Some(7));
-}
-
-#[tokio::test]
-async fn other_numbers_are_not_taken_for_whole_ones() {
-    let answer = || Answer::new(200, r#"{"at": [1, 2.5]}"#);
-    let message =
-        "`at[1]` of the answer: invalid type: floating point `2.5`, expected i64";
-    assert_eq!(integers::<Vec<i64>>(answer).await.unwrap_err(), message);
-    // From here on, a float may be another number than the one that was written.
-    let answer = || Answer::new(200, r#"{"at": 4503599627370496.0}"#);
-    let message = "`at` of the answer: invalid type: floating point `4503599627370496.0`, expected i64";
-    assert_eq!(integers::<i64>(answer).await.unwrap_err(), message);
-    let answer = || Answer::new(200, r#"{"at": -1.0}"#);
-    let message =
-        "`at` of the answer: invalid type: floating point `-1.0`, expected u32";
-    assert_eq!(integers::<u32>(answer).await.unwrap_err(), message);
-    let answer = || Answer::new(200, r#"{"at": 4294967296}"#);
-    let message =
-        "`at` of the answer: invalid value: integer `4294967296`, expected i32";
-    assert_eq!(integers::<i32>(answer).await.unwrap_err(), message);
-    let answer = || Answer::new(200, r#"{"at": "1"}"#);
-    let message = "`at` of the answer: invalid type: string \"1\", expected i64";
-    assert_eq!(integers::<i64>(answer).await.unwrap_err(), message);
-    let answer = || Answer::new(200, r#"{"at": 1.0} 2"#);
-    assert!(integers::<i64>(answer).await.is_err());
-}
-
 #[tokio::test]
 async fn a_decode_error_names_odd_keys() {
     let answer = || Answer::json(&json!({ "a b": { "x\"y": [0, "1"] } }));
@@ -322,82 +266,6 @@ async fn an_answer_that_is_no_json_is_kept() {
     let answer = || Answer::new(200, "{\"result\": [{\"id\": \"a\"");
     let error = call(answer, Call::json::<Value>).await.unwrap_err();
     assert!(error.to_string().contains("EOF while parsing"), "{error}");
-}
-
-#[tokio::test]
-async fn a_byte_order_mark_does_not_matter() {
-    let answer = || Answer::new(200, "\u{feff}[1]");
-    assert_eq!(call(answer, Call::json::<Vec<i64>>).await.unwrap(), [1]);
-}
-
-#[tokio::test]
-async fn text_and_bytes() {
-    let answer = || Answer::new(200, "grüß");
-    assert_eq!(call(answer, |call| call.text("text/plain")).await.unwrap(), "grüß");
-    assert_eq!(call(answer, |call| call.bytes("image/png")).await.unwrap(), "grüß");
-    let answer = || Answer::new(200, &b"\xff"[..]);
-    assert!(call(answer, |call| call.text("text/plain")).await.unwrap_err().is_decode());
-}
-
-#[tokio::test]
-async fn text_and_bytes_that_are_not_there() {
-    let nothing = || Answer::new(204, "");
-    assert_eq!(
-        call(nothing, |call| call.optional_text("text/plain")).await.unwrap(),
-        None
-    );
-    assert_eq!(
-        call(nothing, |call| call.optional_bytes("image/png")).await.unwrap(),
-        None
-    );
-    let some = || Answer::new(200, "a");
-    let text = call(some, |call| call.optional_text("text/plain")).await.unwrap();
-    assert_eq!(text.as_deref(), Some("a"));
-    let bytes = call(some, |call| call.optional_bytes("image/png")).await.unwrap();
-    assert_eq!(bytes.as_deref(), Some(&b"a"[..]));
-}
-
-#[test]
-fn points_in_time() {
-    let cases = [
-        ("2019-12-27T18:11:19.117Z", "2019-12-27T18:11:19.117Z"),
-        ("2024-01-02T03:04:05+02:00", "2024-01-02T03:04:05+02:00"),
-        ("2024-01-02t03:04:05z", "2024-01-02T03:04:05Z"),
-        ("2024-01-02 03:04:05", "2024-01-02T03:04:05"),
-        ("2024-01-02T03:04:05.123456789", "2024-01-02T03:04:05.123456789"),
-        (
-            "2024-01-02T03:04:05.12345678909999+02:00",
-            "2024-01-02T03:04:05.123456789+02:00",
-        ),
-        ("2024-01-02T03:04:05.9999999999Z", "2024-01-02T03:04:05.999999999Z"),
-        ("2024-01-02 03:04:05 +00:00", "2024-01-02T03:04:05+00:00"),
-        ("2024-01-02 03:04:05 UTC", "2024-01-02T03:04:05Z"),
-        ("2024-01-02T03:04:05-0730", "2024-01-02T03:04:05-07:30"),
-        ("2024-01-02T03:04", "2024-01-02T03:04:00"),
-        ("2024-01-02", "2024-01-02T00:00:00Z"),
-        ("2016-12-31T23:59:60Z", "2016-12-31T23:59:59Z"),
-        ("0001-01-01T00:00:00Z", "0001-01-01T00:00:00Z"),
-    ];
-    for (text, written) in cases {
-        let value: DateTime = serde_json::from_value(json!(text)).unwrap();
-        assert_eq!(serde_json::to_value(value).unwrap(), written, "{text}");
-        assert_eq!(serde_json::from_value::<DateTime>(json!(written)).unwrap(), value);
-    }
-    for text in ["", "soon", "2024-13-01T00:00:00Z", "12:00:00Z", "1704164645"] {
-        assert!(serde_json::from_value::<DateTime>(json!(text)).is_err(), "{text}");
-    }
-}
-
-#[test]
-fn points_in_time_are_equal_whatever_their_offset() {
-    let one: DateTime = "2024-01-02T03:04:05+02:00".parse().unwrap();
-    let other: DateTime = "2024-01-02T01:04:05Z".parse().unwrap();
-    assert_eq!(one, other);
-    assert_eq!(one.timestamp(), other.timestamp());
-    assert!(one < "2024-01-02T03:04:05+01:00".parse().unwrap());
-    assert_eq!(one.offset().seconds(), 7200);
-    let date: Date = serde_json::from_value(json!("2024-02-29")).unwrap();
-    assert_eq!(serde_json::to_value(date).unwrap(), "2024-02-29");
 }
 
 #[derive(Debug, PartialEq)]
@@ -505,71 +373,5 @@ impl ByStatus for Answered {
         body: &Content<'_>,
     ) -> specwright_runtime_tests::runtime::Result<Self> {
         decode_json::<Animal>(body).map(|_| Self)
-    }
-}
-
-#[tokio::test]
-async fn text_can_be_latin_1() {
-    let server = Server::start(|_, _| {
-        Answer::new(200, &b"caf\xe9 5 \x80"[..])
-            .header("content-type", "text/csv; charset=ISO-8859-1")
-    })
-    .await;
-    let call = || Call::new(&server.client(), Method::GET, "/x");
-    assert_eq!(call().text("text/csv").await.unwrap(), "caf\u{e9} 5 \u{20ac}");
-    let raw = call().text("text/csv").raw().await.unwrap();
-    assert_eq!(raw.text().await.unwrap(), "caf\u{e9} 5 \u{20ac}");
-    let bytes = call().bytes("text/csv").await.unwrap();
-    assert_eq!(bytes, &b"caf\xe9 5 \x80"[..]);
-}
-
-#[tokio::test]
-async fn text_of_two_bytes_for_each_character_is_no_utf_8() {
-    for charset in ["utf-16le", "UTF-16", "utf-32", "UCS-2"] {
-        let server = Server::start(move |_, _| {
-            Answer::new(200, &b"o\0k\0"[..])
-                .header("content-type", format!("text/plain; charset={charset}"))
-        })
-        .await;
-        let call = || Call::new(&server.client(), Method::GET, "/x");
-        let errors = [
-            call().text("*/*").await.unwrap_err(),
-            call().json::<String>().await.unwrap_err(),
-            call().text("*/*").raw().await.unwrap().text().await.unwrap_err(),
-        ];
-        for error in errors {
-            let reason = format!("GET /x: the body is in `{charset}`, not UTF-8 text");
-            assert!(error.to_string().starts_with(&reason), "{error}");
-        }
-    }
-    // What says so and is UTF-8 is read.
-    let answer =
-        || Answer::new(200, "ok").header("content-type", "text/plain; charset=utf-16");
-    assert_eq!(call(answer, |call| call.text("*/*")).await.unwrap(), "ok");
-}
-
-#[tokio::test]
-async fn what_is_no_utf_8_says_what_it_is() {
-    let cases = [
-        ("content-encoding", "br", "compressed (`br`)"),
-        ("content-encoding", "gzip, br", "compressed (`gzip, br`)"),
-        ("content-type", "application/json; charset=\"utf-16\"", "in `utf-16`"),
-        ("content-type", "application/json; charset=latin1", "in `latin1`"),
-    ];
-    for (name, value, reason) in cases {
-        let server = Server::start(move |_, _| {
-            Answer::new(200, &b"\x1f\x8b\xff\xfe"[..]).header(name, value)
-        })
-        .await;
-        let call = Call::new(&server.client(), Method::GET, "/x");
-        let error = call.json::<Value>().await.unwrap_err();
-        assert!(error.is_decode());
-        assert_eq!(
-            error.to_string(),
-            format!(
-                "GET /x: the body is {reason}, not UTF-8 text; `raw()` gives its bytes"
-            )
-        );
-        assert_eq!(error.body().unwrap(), &b"\x1f\x8b\xff\xfe"[..]);
     }
 }
