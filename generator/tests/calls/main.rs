@@ -6,6 +6,7 @@ mod answers;
 mod common_names;
 mod evidence;
 mod frameworks;
+mod groups;
 mod lifted;
 mod lone;
 mod pairs;

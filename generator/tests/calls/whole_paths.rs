@@ -252,3 +252,28 @@ fn what_a_file_is_is_no_part_of_its_key() {
          GET /news/{source}/{section}/{day}.json => news.get_by_day",
     );
 }
+
+#[test]
+fn which_key_it_is_is_no_resource() {
+    check(
+        "GET /{shop}/products => products.list
+         GET /{shop}/products/key={key} => products.get_by_key
+         GET /{shop}/products/{id} => products.get
+         DELETE /{shop}/products/{id} => products.delete
+         DELETE /{shop}/products/key={key} => products.delete_by_key
+         POST /{shop}/products/key={key}/images => products.images.create",
+    );
+    check(
+        "GET /studies/by/{user_name} => studies.get_by_user_name
+         GET /studies/{id} => studies.get",
+    );
+}
+
+#[test]
+fn files_keep_their_names() {
+    check(
+        "GET /cameras/{name}/clip.mp4 => cameras.clip_mp4.get
+         GET /cameras/{name}/thumb.webp => cameras.thumb_webp.get
+         GET /cameras/{name} => cameras.get",
+    );
+}

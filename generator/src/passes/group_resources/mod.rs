@@ -10,6 +10,7 @@ mod behind_paths;
 mod collections;
 mod done;
 mod entries;
+mod extensions;
 mod ids;
 mod lifted;
 mod lone;
@@ -38,13 +39,11 @@ mod versions;
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-
 use self::entries::Entry;
 use super::filter;
 use crate::config::{Config, Selector, Spanned};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Api, Docs, Operation, OperationIndex, Resource};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{Api, Docs, OperationIndex, Resource};
 use crate::words::{each_singular, singular_name, singulars, snake, words};
 
 /// The share of ids or tags that must be written in one way for it to count.
@@ -72,15 +71,11 @@ struct Call {
 const DEEPEST: usize = 30;
 
 pub(super) fn run(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
-    report_unusable(&api.operations, diagnostics);
+    extensions::report_unusable(&api.operations, diagnostics);
     let entries = entries::entries(&api.operations);
     let mut calls = inferred(&entries, api);
     calls.iter_mut().for_each(|call| call.resource.truncate(DEEPEST));
-    for (index, call) in calls.iter_mut().enumerate() {
-        if let Some(said) = by_extension(&api.operations[index], call) {
-            *call = said;
-        }
-    }
+    extensions::apply(&mut calls, &entries, &api.operations);
     configured(api, config, &mut calls, diagnostics);
     separate::run(&mut calls, &entries, diagnostics);
     for (operation, call) in api.operations.iter_mut().zip(calls) {
@@ -110,65 +105,6 @@ fn inferred(entries: &[Entry<'_>], api: &Api) -> Vec<Call> {
     said_by_paths::run(&mut calls, &by_path, entries, &api.types);
     pairs::run(&mut calls, entries);
     calls
-}
-
-/// Extensions that name a group.
-const GROUP_KEYS: [&str; 5] = [
-    "x-fern-sdk-group-name",
-    "x-speakeasy-group",
-    "x-resource-name",
-    "x-sdk-group",
-    "x-stainless-resource",
-];
-/// Extensions that name a method.
-const NAME_KEYS: [&str; 4] = [
-    "x-fern-sdk-method-name",
-    "x-speakeasy-name-override",
-    "x-sdk-method",
-    "x-method-name",
-];
-
-/// Notes extensions that should name a group or a method, and have no name.
-fn report_unusable(operations: &[Operation], diagnostics: &mut Diagnostics) {
-    for operation in operations {
-        for (key, value) in &operation.extensions {
-            let is_name = GROUP_KEYS.iter().chain(&NAME_KEYS).any(|known| known == key);
-            if is_name && !(value.is_string() || value.is_array() || value.is_null()) {
-                let message = format!("the value of `{key}` is no name and was ignored");
-                let at = operation.origin.child(key);
-                let unusable = Diagnostic::new(Code::UnsupportedKeyword, &at, message);
-                diagnostics.report(unusable.help("write the name as text"));
-            }
-        }
-    }
-}
-
-/// What vendor extensions say: a group, a method's name, or both.
-fn by_extension(operation: &Operation, call: &Call) -> Option<Call> {
-    let text = |keys: &[&str]| -> Option<Vec<String>> {
-        let (_, value) =
-            operation.extensions.iter().find(|(key, _)| keys.contains(&key.as_str()))?;
-        match value {
-            Value::String(text) => Some(text.split('.').map(snake).collect()),
-            Value::Array(items) => {
-                Some(items.iter().filter_map(Value::as_str).map(snake).collect())
-            }
-            _ => None,
-        }
-    };
-    let (group, name) = (text(&GROUP_KEYS), text(&NAME_KEYS));
-    if group.is_none() && name.is_none() {
-        return None;
-    }
-    let known = |parts: &Vec<String>| parts.iter().all(|part| !part.is_empty());
-    Some(Call {
-        resource: group.filter(known).unwrap_or_else(|| call.resource.clone()),
-        name: name
-            .and_then(|name| name.last().cloned())
-            .filter(|name| !name.is_empty())
-            .unwrap_or_else(|| call.name.clone()),
-        ..call.clone()
-    })
 }
 
 /// What the configuration says.

@@ -13,15 +13,16 @@ use super::rpc::Procedures;
 use super::said::is_got;
 use super::scopes::{drop_lone_versions, is_named, prefix, scopes, without_version};
 use super::segments::{
-    Segment, drop_formats, file_ending, is_format, parts, segments, suffix_of_key,
-    without_chosen_format,
+    Segment, drop_formats, file_ending, is_format, is_key_name, parts, segments,
+    suffix_of_key, without_chosen_format,
 };
 use super::tags::{self, Places};
 use super::tree::{Place, Tree};
 use super::verbs::is_plain_action;
 use super::versions::Versions;
 use super::{
-    Call, by_method, done, named_keys, run_together, without_method, without_resource,
+    Call, by_method, done, is_preposition, named_keys, run_together, without_method,
+    without_resource,
 };
 use crate::model::{Api, Types};
 use crate::words::{singular, singular_name, singulars, words};
@@ -247,9 +248,12 @@ impl<'a> Paths<'a> {
         let reads_oddly = matches!(&*name, "list" | "get") && operation.method != "GET";
         let has_format = parts(&operation.path)
             .last()
-            .is_some_and(|last| is_format(last) || is_file_of_key(last));
+            .is_some_and(|last| is_format(last) || is_special_key(last));
+        // `/studies/by/{user}` beside `/studies/{id}`.
+        let has_preposition = matches!(rest, [.., Segment::Static(how), Segment::Variable(_)]
+            if is_preposition(how));
         let is_behind = operation.action.is_some();
-        let yields = is_behind || is_odd || reads_oddly || has_format;
+        let yields = is_behind || is_odd || reads_oddly || has_format || has_preposition;
         Call { resource, name, usual, qualifiers, fixed: false, yields }
     }
 
@@ -280,11 +284,12 @@ impl<'a> Paths<'a> {
     }
 }
 
-/// Whether a part is a key with what a file is behind it that is no usual answer (`{id}.mp3`), or with
-/// another name (`{id}-mapping.json`).
-fn is_file_of_key(part: &str) -> bool {
+/// Whether a part is a key with what a file is behind it that is no usual answer (`{id}.mp3`), with
+/// another name (`{id}-mapping.json`), or says which key it is (`key={key}`).
+fn is_special_key(part: &str) -> bool {
     file_ending(part).is_some_and(|ending| ending != "json")
         || suffix_of_key(part).is_some()
+        || part.split_once('{').is_some_and(|(head, _)| is_key_name(head))
 }
 
 /// Whether a path only says what is done: to what is before it, or to what stands beside it.

@@ -182,7 +182,7 @@ fn push_variables(segments: &mut Vec<Segment>, head: &str, tail: &str) {
     if is_version && segments.iter().all(is_version_part) {
         return;
     }
-    if !is_version {
+    if !is_version && !is_key_name(head) {
         push_static(segments, head);
     }
     let tail = match file_ending(tail) {
@@ -196,6 +196,13 @@ fn push_variables(segments: &mut Vec<Segment>, head: &str, tail: &str) {
         Some((name, pattern)) => push_pattern(segments, name, pattern),
         None => segments.push(Segment::Variable(snake(name))),
     }
+}
+
+/// Whether what stands before a key only says which one it is: `key={key}` beside `{id}`.
+pub(super) fn is_key_name(head: &str) -> bool {
+    let is_letter =
+        |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_');
+    head.strip_suffix('=').is_some_and(|name| name.chars().all(is_letter))
 }
 
 fn push_pattern(segments: &mut Vec<Segment>, name: &str, pattern: &str) {
@@ -252,10 +259,14 @@ fn spelt_number(name: String) -> String {
 }
 
 /// Endings of names that are files.
-const FILES: [&str; 34] = [
-    "ashx", "asmx", "asp", "aspx", "atom", "bin", "cgi", "css", "csv", "do", "geojson",
-    "gif", "gz", "htm", "html", "ico", "ics", "jpeg", "jpg", "js", "json", "jsp", "kml",
-    "md", "pdf", "php", "png", "rss", "svg", "txt", "xlsx", "xml", "yaml", "zip",
+const FILES: [&str; 72] = [
+    "ashx", "asmx", "asp", "aspx", "atom", "avi", "avif", "bin", "bmp", "cgi", "css",
+    "csv", "do", "docx", "epub", "flac", "geojson", "gif", "gpx", "gz", "htm", "html",
+    "ico", "ics", "jpeg", "jpg", "js", "json", "jsonl", "jsp", "kml", "kmz", "m3u8",
+    "md", "mkv", "mov", "mp3", "mp4", "mpd", "mpeg", "ndjson", "ogg", "opus", "parquet",
+    "pbf", "pdf", "pgn", "php", "png", "pptx", "rss", "rtf", "svg", "tar", "tgz", "tif",
+    "tiff", "toml", "tsv", "txt", "wasm", "wav", "webm", "webp", "wsdl", "xls", "xlsx",
+    "xml", "xsd", "yaml", "yml", "zip",
 ];
 
 /// The names of a part that has several (`chat.postMessage`), and is not a file or a version.
@@ -299,6 +310,8 @@ mod tests {
             ("/files/{name}-{version}.zip", "files/{name_version}"),
             ("/jobs/{id}.cancel", "jobs/{id_cancel}"),
             ("/find?by={name}", "find"),
+            ("/shops/key={shopKey}/items/sku={sku}", "shops/{shop_key}/items/{sku}"),
+            ("/clips/clip.mp4", "clips/clip_mp4"),
             ("/{className}={id}", "{class_name_id}"),
             ("/api/2/folders/0/items", "api/2/folders/{}/items"),
             ("/1-clicks/classes-6VMVochwUWo", "one_clicks/classes"),
