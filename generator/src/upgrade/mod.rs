@@ -16,6 +16,7 @@ mod servers;
 mod streaming;
 mod swagger2;
 mod templates;
+mod variables;
 
 pub(crate) use media_types::content_kind;
 pub(crate) use streaming::unknown_end;

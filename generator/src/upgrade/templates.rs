@@ -94,12 +94,17 @@ impl<'t> Reader<'t, '_> {
     /// The path of a path item: begins with a slash and has no query.
     pub(super) fn path(&mut self, key: &str, node: &Node<'t>) -> String {
         let mut path = key.trim().to_owned();
+        if path != key {
+            let message = format!("the path `{key}` was read as `{path}`");
+            let repaired = Diagnostic::new(Code::Repaired, &node.at, message);
+            self.report(repaired.at_key().help("write it without space around it"));
+        }
         if !path.starts_with('/') {
             self.report(
                 Diagnostic::new(
                     Code::Repaired,
                     &node.at,
-                    format!("the path `{key}` was read as `/{path}`"),
+                    format!("the path `{path}` was read as `/{path}`"),
                 )
                 .at_key()
                 .help("begin every path with `/`"),
@@ -115,6 +120,7 @@ impl<'t> Reader<'t, '_> {
             path = before.to_owned();
         }
         self.cut_query(&mut path, node);
+        path = self.with_plain_variables(path, node);
         let paired = with_pairs_of_braces(&path);
         if paired != path {
             let message = format!(

@@ -1,6 +1,7 @@
 //! The list that an answer consists of, where it is a page.
 
 use std::collections::BTreeSet;
+use std::slice;
 
 use super::answer::{Answer, INFO};
 use super::counted::counted;
@@ -15,7 +16,11 @@ pub(super) type Items = (Vec<String>, TypeRef);
 impl Answer<'_> {
     /// The type of the items at a path.
     pub(super) fn items_at(&self, path: &[String]) -> Option<TypeRef> {
-        let list = walk::member(self.types, self.body, path)?;
+        self.item_of(walk::member(self.types, self.body, path)?)
+    }
+
+    /// The type of the items of a list.
+    fn item_of(&self, list: TypeRef) -> Option<TypeRef> {
         match &walk::definition(self.types, list).kind {
             TypeKind::List(list) => Some(list.item),
             _ => None,
@@ -49,8 +54,8 @@ impl Answer<'_> {
         }
         let inner = walk::member(self.types, self.body, start)?;
         let members = self.named_members(start, inner).into_iter();
-        let lists = members.filter_map(|(path, _)| {
-            let item = self.items_at(&path)?;
+        let lists = members.filter_map(|(path, list)| {
+            let item = self.item_of(list)?;
             Some((path, item))
         });
         let lists: Vec<Items> = lists.collect();
@@ -71,10 +76,11 @@ impl Answer<'_> {
 
     /// The list inside of an object of its name: `hits.hits`.
     pub(super) fn items_of_its_name(&self, start: &[String]) -> Option<Items> {
-        self.members_at(start).into_iter().find_map(|(mut path, _)| {
-            path.push(path.last()?.clone());
-            let item = self.items_at(&path)?;
-            Some((path, item))
+        self.members_at(start).into_iter().find_map(|(mut path, object)| {
+            let name = path.last()?.clone();
+            let list = walk::member(self.types, object, slice::from_ref(&name))?;
+            path.push(name);
+            Some((path, self.item_of(list)?))
         })
     }
 
