@@ -72,7 +72,8 @@ pub(super) fn body<'t>(
         "application/x-www-form-urlencoded"
     };
     let required = fields.iter().any(|field| field.is_true("required"));
-    let fields = fields.into_iter().filter_map(|node| parameter(reader, node)).collect();
+    let fields =
+        fields.into_iter().filter_map(|node| parameter(reader, node, "")).collect();
     let content = Content {
         media_type: media_type.to_owned(),
         kind: content_kind(media_type),
@@ -171,7 +172,7 @@ fn object<'t>(
     );
     let required = members.iter().any(|member| member.is_true("required"));
     let members =
-        members.into_iter().filter_map(|node| parameter(reader, node)).collect();
+        members.into_iter().filter_map(|node| parameter(reader, node, "")).collect();
     let content = Content {
         media_type: "application/json".to_owned(),
         kind: ContentKind::Json,

@@ -5,13 +5,16 @@
 //! reads the spellings of all of them.
 
 mod body_parameters;
+mod collection_formats;
 mod edit;
 mod fixups;
+mod locations;
 mod media_types;
 mod openapi3;
 mod overlay;
 mod parameters;
 mod paths;
+mod server_urls;
 mod servers;
 mod streaming;
 mod swagger2;

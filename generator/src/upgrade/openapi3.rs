@@ -2,7 +2,7 @@
 
 use super::body_parameters::earlier_body;
 use super::parameters::parameters;
-use super::servers::servers;
+use super::servers::{self, servers};
 use super::{METHODS, Reader, content_kind, streaming, templates};
 use indexmap::IndexMap;
 
@@ -49,7 +49,7 @@ pub(super) fn read<'t>(reader: &mut Reader<'t, '_>, root: Node<'t>) -> Document<
             webhooks.extend(found.into_iter().map(|hook| (name.to_owned(), hook)));
         }
     }
-    let servers = servers(reader, &root);
+    let servers = servers::of_api(reader, &root);
     Document {
         sources: reader.sources,
         servers,
@@ -142,7 +142,7 @@ fn operation<'t>(
     method: String,
     node: Node<'t>,
 ) -> Operation<'t> {
-    let parameters = parameters(reader, place.item, &node);
+    let parameters = parameters(reader, place.item, &node, place.path);
     let body = match node.get("requestBody") {
         Some(body) => request_body(reader, &body),
         None => earlier_body(reader, place.item, &node),

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::Reader;
 use super::body_parameters::is_of_body;
+use super::{Reader, collection_formats, locations};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{self, Node, Parameter};
+use crate::document::{Node, Parameter};
 use crate::model::{Docs, Location, Style};
 
 /// The parameters of an operation and its path item; the operation's count where both have one
@@ -14,6 +14,7 @@ pub(super) fn parameters<'t>(
     reader: &mut Reader<'t, '_>,
     item: &Node<'t>,
     operation: &Node<'t>,
+    path: &str,
 ) -> Vec<Parameter<'t>> {
     let mut seen = BTreeSet::new();
     let mut of_the_same_list = BTreeSet::new();
@@ -28,7 +29,7 @@ pub(super) fn parameters<'t>(
         if is_of_body(&declared) && !operation.has("requestBody") {
             continue;
         }
-        let Some(parameter) = parameter(reader, declared) else { continue };
+        let Some(parameter) = parameter(reader, declared, path) else { continue };
         let parameter = Parameter { beside: reader.beside(&node), ..parameter };
         let name = match parameter.location {
             Location::Header => parameter.name.to_ascii_lowercase(),
@@ -52,7 +53,11 @@ pub(super) fn parameters<'t>(
     parameters
 }
 
-fn parameter<'t>(reader: &mut Reader<'t, '_>, node: Node<'t>) -> Option<Parameter<'t>> {
+fn parameter<'t>(
+    reader: &mut Reader<'t, '_>,
+    node: Node<'t>,
+    path: &str,
+) -> Option<Parameter<'t>> {
     let Some(name) = node.str("name") else {
         reader.report(
             Diagnostic::new(Code::MissingField, &node.at, "a parameter without `name`")
@@ -60,7 +65,8 @@ fn parameter<'t>(reader: &mut Reader<'t, '_>, node: Node<'t>) -> Option<Paramete
         );
         return None;
     };
-    let location = location(reader, &node)?;
+    let others = [("querystring", Location::QueryString)];
+    let location = locations::location(reader, &node, path, &others)?;
     report_value(reader, &node, name);
     // A media type object can be a reference since OpenAPI 3.2.
     let content = node
@@ -82,8 +88,16 @@ fn parameter<'t>(reader: &mut Reader<'t, '_>, node: Node<'t>) -> Option<Paramete
         Location::Path | Location::Header => Style::Simple,
         Location::Query | Location::QueryString | Location::Cookie => Style::Form,
     };
+    let earlier = match style.is_none() && !node.has("explode") {
+        true => earlier_style(reader, &node, schema.as_ref(), location),
+        false => None,
+    };
+    let (style, exploded) = match earlier {
+        Some((style, explode)) => (Some(style), Some(explode)),
+        None => (style, None),
+    };
     let style = style.unwrap_or(usual.clone());
-    let style = match is_of(location, &style) {
+    let style = match exploded.is_some() || is_of(location, &style) {
         true => style,
         false => {
             reader.report(misplaced_style(&node, location));
@@ -92,6 +106,7 @@ fn parameter<'t>(reader: &mut Reader<'t, '_>, node: Node<'t>) -> Option<Paramete
     };
     let explode = node
         .bool("explode")
+        .or(exploded)
         .unwrap_or(matches!(style, Style::Form | Style::Cookie | Style::DeepObject));
     Some(Parameter {
         name: name.to_owned(),
@@ -104,6 +119,21 @@ fn parameter<'t>(reader: &mut Reader<'t, '_>, node: Node<'t>) -> Option<Paramete
         beside: Docs::default(),
         node,
     })
+}
+
+/// How `collectionFormat` of Swagger 2.0 has an array sent, beside its schema or in it.
+fn earlier_style(
+    reader: &mut Reader<'_, '_>,
+    node: &Node<'_>,
+    schema: Option<&Node<'_>>,
+    location: Location,
+) -> Option<(Style, bool)> {
+    let (format, at) = collection_formats::format(reader, [Some(node), schema])?;
+    let key = collection_formats::KEY;
+    let message = format!("`{key}` is of Swagger 2.0, and was read as there");
+    let repaired = Diagnostic::new(Code::Repaired, &at, message).at_key();
+    reader.report(repaired.help(format.instead(location)));
+    Some(format.style(location))
 }
 
 /// Reports a parameter that does not have one of `schema` and `content` (OpenAPI 3.0 §4.7.12).
@@ -171,31 +201,6 @@ fn misplaced_style(node: &Node<'_>, location: Location) -> Diagnostic {
     Diagnostic::new(Code::Repaired, &node.at.child("style"), message)
         .note("the default of the place was taken")
         .help(format!("write {usual}"))
-}
-
-fn location(reader: &mut Reader<'_, '_>, node: &Node<'_>) -> Option<Location> {
-    match document::location(node).as_str() {
-        "path" => Some(Location::Path),
-        "query" => Some(Location::Query),
-        "querystring" => Some(Location::QueryString),
-        "header" => Some(Location::Header),
-        "cookie" => Some(Location::Cookie),
-        _ => {
-            reader.report(
-                Diagnostic::new(
-                    Code::UnsupportedParameter,
-                    &node.at,
-                    format!(
-                        "the parameter `{}` is in `{}` and was left out",
-                        node.str("name").unwrap_or_default(),
-                        node.str("in").unwrap_or_default()
-                    ),
-                )
-                .help("write `in: path`, `query`, `header` or `cookie`"),
-            );
-            None
-        }
-    }
 }
 
 fn known_style(

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Reader;
+use super::{Reader, server_urls};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Server, resolve};
 use crate::model::in_braces;
@@ -15,22 +15,47 @@ pub(super) fn servers<'t>(
 ) -> Vec<Server<'t>> {
     let mut servers = Vec::new();
     for node in node.items_of("servers") {
-        let Some(url) = node.str("url").map(str::trim) else { continue };
-        let mut url = url.to_owned();
-        if url.starts_with("//") {
-            // Relative to the scheme of the description (RFC 3986 §4.2), which nobody knows here.
-            let message = format!("the server `{url}` was read as `https:{url}`");
-            reader.report(
-                Diagnostic::new(Code::Repaired, &node.at.child("url"), message)
-                    .help("write the scheme, `https:` or `http:`"),
-            );
-            url.insert_str(0, "https:");
+        let Some(url) = node.str("url").map(str::trim) else {
+            let message = "a server without `url` was left out";
+            let missing = Diagnostic::new(Code::MissingField, &node.at, message);
+            reader.report(missing.as_warning().help("write `url: https://…`"));
+            continue;
+        };
+        let at = node.at.child("url");
+        let url = server_urls::absolute(reader, url, &at);
+        if !server_urls::is_url(reader, &url, &at) {
+            continue;
         }
         let url = without_query(reader, &node, url);
         report_variables(reader, &node, &url);
         servers.push(Server { url, node });
     }
     servers
+}
+
+/// The servers of a description of OpenAPI 3. Some descriptions say it in the manner of Swagger 2.0.
+pub(super) fn of_api<'t>(
+    reader: &mut Reader<'t, '_>,
+    root: &Node<'t>,
+) -> Vec<Server<'t>> {
+    let earlier =
+        ["host", "basePath", "schemes"].into_iter().filter(|key| root.has(key));
+    let has_servers = root.items_of("servers").next().is_some();
+    let mut has_earlier = false;
+    for key in earlier {
+        has_earlier = true;
+        let (message, help) = match has_servers {
+            true => ("was ignored: there is `servers`", "remove it"),
+            false => ("was read as there", "write `servers: [{ url: https://… }]`"),
+        };
+        let message = format!("`{key}` is of Swagger 2.0, and {message}");
+        let repaired = Diagnostic::new(Code::Repaired, &root.at.child(key), message);
+        reader.report(repaired.at_key().help(help));
+    }
+    match has_earlier && !has_servers {
+        true => hosts(reader, root),
+        false => servers(reader, root),
+    }
 }
 
 /// A URL that paths can stand behind.
@@ -121,11 +146,18 @@ struct Address<'t> {
 impl<'t> Address<'t> {
     fn of(root: &Node<'t>) -> Self {
         let host = root.str("host").unwrap_or_default().trim();
-        let (scheme, host) = match host.split_once("://") {
-            Some((scheme, rest)) => (Some(scheme), rest.trim_end_matches('/')),
-            None => (None, host),
+        let (scheme, host) = split_scheme(host);
+        let path = root.str("basePath").unwrap_or_default().trim();
+        // Some write the whole URL there.
+        let (scheme, host, path) = match split_scheme(path) {
+            (Some(of_path), rest) => {
+                let (own, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+                let host = if host.is_empty() { own } else { host };
+                (scheme.or(Some(of_path)), host, path)
+            }
+            (None, path) => (scheme, host, path),
         };
-        let path = root.str("basePath").unwrap_or_default().trim().trim_end_matches('/');
+        let (host, path) = (host.trim_end_matches('/'), path.trim_end_matches('/'));
         let slash = if path.is_empty() || path.starts_with('/') { "" } else { "/" };
         Self { scheme, host, path: format!("{slash}{path}") }
     }
@@ -134,6 +166,11 @@ impl<'t> Address<'t> {
         let Self { host, path, .. } = self;
         Server { url: format!("{scheme}://{host}{path}"), node: node.clone() }
     }
+}
+
+/// The scheme of a URL, if it has one, and the rest.
+fn split_scheme(url: &str) -> (Option<&str>, &str) {
+    url.split_once("://").map_or((None, url), |(scheme, rest)| (Some(scheme), rest))
 }
 
 /// The schemes that calls can go by, `https` first, since it is what people want; and the others.
@@ -158,13 +195,9 @@ pub(super) fn hosts<'t>(
         let server = Server { url: address.path, node: root.clone() };
         return if server.url.is_empty() { Vec::new() } else { vec![server] };
     }
-    if let Some(scheme) = address.scheme {
-        let message = format!("`host` has the scheme `{scheme}`");
-        reader.report(
-            Diagnostic::new(Code::Repaired, &root.at.child("host"), message)
-                .note(format!("it was read as `{host}`"))
-                .help(format!("write `host: {host}` and `schemes: [{scheme}]`")),
-        );
+    report_whole_urls(reader, root, &address);
+    if !server_urls::is_url(reader, host, &root.at.child("host")) {
+        return Vec::new();
     }
     let (mut http, others) = schemes(root, address.scheme);
     if http.is_empty() {
@@ -176,6 +209,30 @@ pub(super) fn hosts<'t>(
         reader.report(not_sent_by(root, &others, &format!("{}://{host}", http[0])));
     }
     http.iter().map(|scheme| address.server(scheme, root)).collect()
+}
+
+/// Reports `host` and `basePath` that have the scheme.
+fn report_whole_urls(
+    reader: &mut Reader<'_, '_>,
+    root: &Node<'_>,
+    address: &Address<'_>,
+) {
+    let Address { host, path, .. } = address;
+    let read_as = [("host", *host), ("basePath", path.as_str())];
+    for (key, right) in read_as {
+        let (Some(scheme), _) = split_scheme(root.str(key).unwrap_or_default().trim())
+        else {
+            continue;
+        };
+        let message = format!("`{key}` has the scheme `{scheme}`");
+        reader.report(
+            Diagnostic::new(Code::Repaired, &root.at.child(key), message)
+                .note(format!("it was read as `{right}`"))
+                .help(format!(
+                    "write `host: {host}`, `basePath: {path}` and `schemes: [{scheme}]`"
+                )),
+        );
+    }
 }
 
 /// The servers of an operation that is not called by the scheme that the others are called by.

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::body_parameters::{body, is_of_body};
-use super::{Reader, content_kind, openapi3, servers, templates};
+use super::collection_formats::{self, Format};
+use super::{Reader, content_kind, locations, openapi3, servers, templates};
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -74,7 +75,7 @@ fn operation<'t>(
     let declared = declared(reader, [&node, place.item]);
     let (of_body, others): (Vec<_>, Vec<_>) = declared.into_iter().partition(is_of_body);
     let parameters =
-        others.into_iter().filter_map(|node| parameter(reader, node)).collect();
+        others.into_iter().filter_map(|node| parameter(reader, node, &path)).collect();
     let produces = media_types(place.root, &node, "produces");
     let mut responses: Vec<Response<'t>> = reader
         .entries_of(&node, "responses")
@@ -155,34 +156,16 @@ pub(super) fn media_types<'t>(
 pub(super) fn parameter<'t>(
     reader: &mut Reader<'t, '_>,
     node: Node<'t>,
+    path: &str,
 ) -> Option<Parameter<'t>> {
     let name = node.str("name").unwrap_or_default();
-    let location = match document::location(&node).as_str() {
-        "path" => Location::Path,
-        "query" => Location::Query,
-        "header" => Location::Header,
-        "cookie" => Location::Cookie,
-        // What is of the body is read as parameters, which become its members.
-        "formdata" | "form" | "body" => Location::Query,
-        _ => {
-            reader.report(
-                Diagnostic::new(
-                    Code::UnsupportedParameter,
-                    &node.at,
-                    format!(
-                        "the parameter `{name}` is in `{}` and was left out",
-                        node.str("in").unwrap_or_default()
-                    ),
-                )
-                .help("write `in: path`, `query`, `header`, `formData` or `body`"),
-            );
-            return None;
-        }
-    };
+    // What is of the body is read as parameters, which become its members.
+    let others = ["formdata", "form", "body"].map(|name| (name, Location::Query));
+    let location = locations::location(reader, &node, path, &others)?;
     for key in ["style", "explode", "content"] {
         report_later(reader, &node, key);
     }
-    let (style, explode) = collection_format(&node, location);
+    let (style, explode) = collection_format(reader, &node, location);
     let schema = if node.has("schema") && !node.has("type") {
         node.get("schema")
     } else {
@@ -201,24 +184,19 @@ pub(super) fn parameter<'t>(
     })
 }
 
-/// `collectionFormat` (Swagger 2.0, Parameter Object) as a style of OpenAPI 3.
-fn collection_format(node: &Node<'_>, location: Location) -> (Style, bool) {
-    let in_query = location == Location::Query;
-    let plain = if in_query { Style::Form } else { Style::Simple };
+/// How an array is sent, as its own `collectionFormat` or that of its items says.
+fn collection_format(
+    reader: &mut Reader<'_, '_>,
+    node: &Node<'_>,
+    location: Location,
+) -> (Style, bool) {
     if node.str("type") != Some("array") {
-        return (plain, in_query);
+        let in_query = location == Location::Query;
+        return (if in_query { Style::Form } else { Style::Simple }, in_query);
     }
-    let in_items = node.get("items");
-    let format = node
-        .str("collectionFormat")
-        .or_else(|| in_items.as_ref().and_then(|items| items.str("collectionFormat")));
-    match format {
-        Some("multi") if in_query => (Style::Form, true),
-        Some("ssv") => (Style::SpaceDelimited, false),
-        Some("tsv") => (Style::TabDelimited, false),
-        Some("pipes") => (Style::PipeDelimited, false),
-        _ => (plain, false),
-    }
+    let items = node.get("items");
+    let format = collection_formats::format(reader, [Some(node), items.as_ref()]);
+    format.map_or(Format::Csv, |(format, _)| format).style(location)
 }
 
 /// A body in the manner of OpenAPI 3, in descriptions on their way from one to the other.

@@ -93,24 +93,7 @@ fn with_patterns(path: &str) -> String {
 impl<'t> Reader<'t, '_> {
     /// The path of a path item: begins with a slash and has no query.
     pub(super) fn path(&mut self, key: &str, node: &Node<'t>) -> String {
-        let mut path = key.trim().to_owned();
-        if path != key {
-            let message = format!("the path `{key}` was read as `{path}`");
-            let repaired = Diagnostic::new(Code::Repaired, &node.at, message);
-            self.report(repaired.at_key().help("write it without space around it"));
-        }
-        if !path.starts_with('/') {
-            self.report(
-                Diagnostic::new(
-                    Code::Repaired,
-                    &node.at,
-                    format!("the path `{path}` was read as `/{path}`"),
-                )
-                .at_key()
-                .help("begin every path with `/`"),
-            );
-            path.insert(0, '/');
-        }
+        let mut path = self.with_slash(key, node);
         if let Some((before, fragment)) = path.split_once('#') {
             // Some descriptions tell operations on one path apart by a fragment.
             let note = format!("`#{fragment}` at the end of the path is not sent");
@@ -156,6 +139,29 @@ impl<'t> Reader<'t, '_> {
             );
         }
         patterned
+    }
+
+    /// A path without space around it, that begins with a slash.
+    fn with_slash(&mut self, key: &str, node: &Node<'t>) -> String {
+        let mut path = key.trim().to_owned();
+        if path != key {
+            let message = format!("the path `{key}` was read as `{path}`");
+            let repaired = Diagnostic::new(Code::Repaired, &node.at, message);
+            self.report(repaired.at_key().help("write it without space around it"));
+        }
+        if !path.starts_with('/') {
+            self.report(
+                Diagnostic::new(
+                    Code::Repaired,
+                    &node.at,
+                    format!("the path `{path}` was read as `/{path}`"),
+                )
+                .at_key()
+                .help("begin every path with `/`"),
+            );
+            path.insert(0, '/');
+        }
+        path
     }
 
     /// Cuts off what names query parameters at the end of a path.

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use specwright::config::Config;
+use specwright::model::Style;
 
 use crate::support::generate;
 use crate::{code, description, noted, told};
@@ -125,4 +126,81 @@ fn variables_of_several_segments() {
     let (told, found) = code("/files/{path}", json!([several]));
     assert_eq!(told, [""; 0]);
     code::has(&found, sent);
+}
+
+/// Routers write types and patterns beside the names.
+#[test]
+fn variables_with_types_and_in_other_brackets() {
+    let id = json!({ "name": "id", "in": "path", "required": true, "schema": { "type": "string" } });
+    let item = json!({ "get": { "operationId": "a", "parameters": [id], "responses": { "204": {} } } });
+    let table = [
+        ("/a/{id:[0-9]+}", "/a/{id}"),
+        ("/a/{int:id}", "/a/{id}"),
+        ("/a/{id:path}", "/a/{id=**}"),
+        ("/a/${id}", "/a/{id}"),
+        ("/a/<id>", "/a/{id}"),
+        ("/a/[id]", "/a/{id}"),
+    ];
+    for (written, read) in table {
+        let paths = json!({ "paths": { written: item } });
+        let expected = format!("the path `{written}` was read as `{read}` ()");
+        assert_eq!(told(&description(&paths)), [expected], "{written}");
+    }
+    let paths = json!({ "paths": { " /a/{id} ": item } });
+    let expected = ["the path ` /a/{id} ` was read as `/a/{id}` ()"];
+    assert_eq!(told(&description(&paths)), expected);
+}
+
+#[test]
+fn parameters_that_are_nowhere() {
+    let parameters = json!([
+        { "name": "id", "in": "url", "schema": { "type": "string" } },
+        { "name": "a", "in": "headers", "schema": { "type": "string" } },
+        { "name": "b", "in": "qurey", "schema": { "type": "string" } },
+        { "name": "c", "schema": { "type": "string" } },
+        { "name": "d", "in": "somewhere", "schema": { "type": "string" } },
+    ]);
+    let get = json!({ "operationId": "a", "parameters": parameters, "responses": { "204": {} } });
+    assert_eq!(
+        told(&description(&json!({ "paths": { "/a/{id}": { "get": get } } }))),
+        [
+            "`in: url` was read as `in: path` (the path has its name)",
+            "`in: headers` was read as `in: header` ()",
+            "`in: qurey` was read as `in: query` ()",
+            "the parameter `c` has no `in` and was left out ()",
+            "the parameter `d` is in `somewhere` and was left out ()",
+        ]
+    );
+    let earlier = json!([{ "name": "id", "in": "URI", "type": "string" }]);
+    let get = json!({ "operationId": "a", "parameters": earlier, "responses": { "204": { "description": "" } } });
+    let description = json!({ "swagger": "2.0", "info": { "title": "A", "version": "1" }, "host": "a.b",
+        "paths": { "/a/{id}": { "get": get } } });
+    let expected = ["`in: URI` was read as `in: path` (the path has its name)"];
+    assert_eq!(told(&description), expected);
+}
+
+/// How arrays are sent, in the manner of Swagger 2.0.
+#[test]
+fn collection_formats_in_openapi_3() {
+    let list = json!({ "type": "array", "items": { "type": "string" } });
+    let parameters = json!([
+        { "name": "a", "in": "query", "schema": list, "collectionFormat": "pipes" },
+        { "name": "b", "in": "query", "schema": list, "collectionFormat": "odd" },
+        { "name": "c", "in": "query", "schema": list, "collectionFormat": "csv", "style": "form" },
+    ]);
+    let get = json!({ "operationId": "a", "parameters": parameters, "responses": { "204": {} } });
+    let description = description(&json!({ "paths": { "/a": { "get": get } } }));
+    let read = "`collectionFormat` is of Swagger 2.0, and was read as there ()";
+    let odd = "`odd` is no `collectionFormat`; it was read as `csv` ()";
+    assert_eq!(told(&description), [read, odd, read]);
+    let (generated, _) = generate("a.json", description.to_string(), &Config::default());
+    let api = generated.expect("it is repaired").api;
+    let sent: Vec<(Style, bool)> = api.operations[0]
+        .parameters
+        .iter()
+        .map(|one| (one.style.clone(), one.explode))
+        .collect();
+    let expected =
+        [(Style::PipeDelimited, false), (Style::Form, false), (Style::Form, true)];
+    assert_eq!(sent, expected);
 }

@@ -38,11 +38,47 @@ fn servers() {
             "https://b.example",
         ),
     ];
-    for (servers, expected, url) in table {
-        let wrong = description(&json!({ "servers": servers }));
-        assert_eq!(told(&wrong), [expected], "{servers}");
-        assert_eq!(base_url(&wrong), url, "{servers}");
-    }
+    table.into_iter().for_each(check);
+}
+
+/// Compares what is told of servers, and the base URL, with what is expected.
+fn check((servers, expected, url): (Value, &str, &str)) {
+    let wrong = description(&json!({ "servers": servers }));
+    assert_eq!(told(&wrong), [expected], "{servers}");
+    assert_eq!(base_url(&wrong), url, "{servers}");
+}
+
+#[test]
+fn servers_that_are_written_carelessly() {
+    let table = [
+        (
+            json!([{ "url": "api.example.com/v1" }]),
+            "the server `api.example.com/v1` was read as `https://api.example.com/v1` ()",
+            "https://api.example.com/v1",
+        ),
+        (
+            json!([{ "url": "https:/a.example" }]),
+            "the server `https:/a.example` was read as `https://a.example` ()",
+            "https://a.example",
+        ),
+        (
+            json!([{ "url": "https://a.example/{{v}}", "variables": { "v": { "default": "1" } } }]),
+            "the server `https://a.example/{{v}}` was read as `https://a.example/{v}` ()",
+            "https://a.example/1",
+        ),
+        (
+            json!([{ "description": "Production" }, { "url": "https://b.example" }]),
+            "a server without `url` was left out ()",
+            "https://b.example",
+        ),
+        (
+            json!([{ "url": "<your server>" }]),
+            "the server `<your server>` is no URL and was left out (where calls go there, the \
+             client has to be given its base URL)",
+            "",
+        ),
+    ];
+    table.into_iter().for_each(check);
 }
 
 #[test]
@@ -86,4 +122,34 @@ fn base_url(description: &Value) -> String {
     let client = files.iter().find(|(path, _)| *path == "src/client.rs").unwrap().1;
     let (_, rest) = client.split_once("base_url: \"").unwrap();
     rest.split('"').next().unwrap().to_owned()
+}
+
+#[test]
+fn servers_of_swagger_in_openapi_3() {
+    let mut wrong = description(&json!({ "host": "a.example/", "basePath": "/v1" }));
+    wrong.as_object_mut().expect("an object").remove("servers");
+    let read = |key| format!("`{key}` is of Swagger 2.0, and was read as there ()");
+    assert_eq!(told(&wrong), [read("host"), read("basePath")]);
+    assert_eq!(base_url(&wrong), "https://a.example/v1");
+    let both =
+        json!({ "host": "a.example", "servers": [{ "url": "https://b.example" }] });
+    let expected = "`host` is of Swagger 2.0, and was ignored: there is `servers` ()";
+    assert_eq!(told(&description(&both)), [expected]);
+    assert_eq!(base_url(&description(&both)), "https://b.example");
+}
+
+#[test]
+fn a_base_path_that_is_a_url() {
+    let mut wrong = json!({
+        "swagger": "2.0",
+        "info": { "title": "Wrong", "version": "1" },
+        "host": "a.example",
+        "basePath": "http://a.example/v1/",
+        "paths": { "/a": { "get": { "operationId": "a", "responses": { "204": {} } } } },
+    });
+    let expected = "`basePath` has the scheme `http` (it was read as `/v1`)";
+    assert_eq!(told(&wrong), [expected]);
+    assert_eq!(base_url(&wrong), "http://a.example/v1");
+    wrong.as_object_mut().expect("an object").remove("host");
+    assert_eq!(base_url(&wrong), "http://a.example/v1");
 }
