@@ -155,3 +155,60 @@ fn values_inside_of_members_tell_branches_apart() {
     let many = rules(listed(&["client"]), listed(&["a", "b", "c", "d", "e"]), false);
     assert!(!many.contains("nested"), "{many}");
 }
+
+/// The type of the member `a` of `Holder`, and the emitted code of its file.
+fn held(member: &Value) -> (String, String) {
+    let schemas = json!({
+        "Holder": { "type": "object", "properties": { "a": member } },
+        "Owner": { "type": "object", "properties": { "name": { "type": "string" } } },
+    });
+    let code = file(&schemas, "holder.rs");
+    let line = code.lines().find(|line| line.trim_start().starts_with("pub a:"));
+    (line.unwrap_or_default().trim().to_owned(), code)
+}
+
+/// What apispec writes for a nested object that can be null.
+#[test]
+fn any_object_or_null_beside_an_object_is_null() {
+    let any = json!({ "type": "object", "nullable": true });
+    for union in [json!([any, reference("Owner")]), json!([reference("Owner"), any])] {
+        assert_eq!(held(&json!({ "anyOf": union })).0, "pub a: Nullable<Owner>,");
+    }
+    // Not beside something else, nor where it says more.
+    let text = json!({ "anyOf": [any, { "type": "string" }] });
+    assert!(held(&text).0.contains("<HolderA>"), "{text}");
+    let mut named = any;
+    named["additionalProperties"] = json!({ "type": "string" });
+    let named = json!({ "anyOf": [named, reference("Owner")] });
+    assert!(held(&named).0.contains("<HolderA>"), "{named}");
+}
+
+/// A map takes every object: what has a member of the object that is described is of that.
+#[test]
+fn a_described_object_comes_before_a_map() {
+    let map = json!({ "type": "object" });
+    let (_, code) = held(&json!({ "anyOf": [map, reference("Owner")] }));
+    let code: String = code.split_whitespace().collect();
+    let owner = r#"any_of:&["name"],..Rule::ANY},1),(Rule{types:&[JsonType::Object],..Rule::ANY},0),"#;
+    assert!(code.contains(owner), "{code}");
+}
+
+/// The elements of a list can be of a union too.
+#[test]
+fn lists_of_unions_are_told_by_what_their_branches_share() {
+    let branch = |kind: &str, member: &str| {
+        json!({
+            "type": "object", "required": ["kind", member],
+            "properties": { "kind": { "type": "string", "enum": [kind] }, member: { "type": "string" } },
+        })
+    };
+    let some = json!({ "anyOf": [branch("user", "name"), branch("group", "title")] });
+    let lists = json!({ "oneOf": [
+        { "type": "array", "items": some },
+        { "type": "array", "items": branch("system", "name") },
+    ] });
+    let (_, code) = held(&lists);
+    let code: String = code.split_whitespace().collect();
+    let shared = r#"required:&["kind"],values:&[("kind",&[Literal::Text("user"),Literal::Text("group")],)],"#;
+    assert!(code.contains(shared), "{code}");
+}

@@ -70,6 +70,39 @@ impl<'t> Builder<'t, '_> {
     }
 }
 
+impl<'t> Builder<'t, '_> {
+    /// The branches of a union that are more than null. Any object at all that can be null stands
+    /// for null alone beside the one object that is described: apispec writes
+    /// `anyOf: [{ type: object, nullable: true }, { $ref: … }]`.
+    pub(super) fn not_null(&self, node: &Node<'t>, key: &str) -> Vec<Node<'t>> {
+        let branches = node.items_of(key).filter(|branch| !self.is_null(branch));
+        let mut branches: Vec<Node<'t>> = branches.collect();
+        if let [one, other] = branches.as_slice() {
+            let stands_for_null = |any: &Node<'t>, object: &Node<'t>| {
+                is_any_object_or_null(any) && self.is_described_object(object)
+            };
+            if stands_for_null(one, other) {
+                branches.remove(0);
+            } else if stands_for_null(other, one) {
+                branches.pop();
+            }
+        }
+        branches
+    }
+
+    fn is_described_object(&self, node: &Node<'t>) -> bool {
+        self.peek(node)
+            .is_some_and(|target| target.has("properties") || target.has("allOf"))
+    }
+}
+
+/// Whether a schema takes null and every object, and says no more.
+fn is_any_object_or_null(node: &Node<'_>) -> bool {
+    node.str("type") == Some("object")
+        && says_nullable(node)
+        && node.entries().all(|(key, _)| key == "type" || key != "title" && is_note(key))
+}
+
 /// Whether a schema says nothing about what a value can be, but for null.
 fn says_only_notes(node: &Node<'_>) -> bool {
     node.reference().is_none() && node.entries().all(|(key, _)| is_note(key))

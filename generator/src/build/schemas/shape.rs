@@ -362,8 +362,7 @@ impl<'t> Builder<'t, '_> {
 
     fn absorb_groups(&mut self, shape: &mut Shape<'t>, node: &Node<'t>) {
         for key in ["oneOf", "anyOf"] {
-            let branches: Vec<_> =
-                node.items_of(key).filter(|branch| !self.is_null(branch)).collect();
+            let branches = self.not_null(node, key);
             if branches.is_empty() {
                 continue;
             }

@@ -138,7 +138,7 @@ impl<'t> Builder<'t, '_> {
 
     /// The only branch of a union that is more than null.
     fn only_branch(&self, node: &Node<'t>, key: &str) -> Option<Node<'t>> {
-        let mut branches = node.items_of(key).filter(|branch| !self.is_null(branch));
+        let mut branches = self.not_null(node, key).into_iter();
         let first = branches.next()?;
         branches.next().is_none().then_some(first)
     }

@@ -81,7 +81,7 @@ fn rules_of(
     let objects: Vec<Option<&Struct>> =
         union.variants.iter().map(|variant| object(types, variant.schema)).collect();
     add_nested_values(types, &objects, &mut rules);
-    add_own_members(json_types, union, &objects, &mut rules);
+    add_own_members(types, json_types, union, &objects, &mut rules);
     rules.sort_by_key(|(rule, index)| (std::cmp::Reverse(weight(rule)), *index));
     let mut first: IndexMap<Rule, usize> = IndexMap::new();
     for (rule, index) in &rules {
@@ -142,8 +142,37 @@ fn rule(types: &Types, json_types: &JsonTypes, schema: TypeRef, depth: usize) ->
             Rule { item, ..plain }
         }
         TypeKind::Struct(object) => object_rule(types, object),
+        // What the elements of a list can be.
+        TypeKind::Union(union) if depth > 0 && union.variants.len() <= MOST_IN_LIST => {
+            let branches = union.variants.iter().map(|one| one.schema);
+            let mut rules =
+                branches.map(|branch| rule(types, json_types, branch, depth + 1));
+            let first = rules.next().unwrap_or_default();
+            Rule { types: plain.types, ..rules.fold(first, either) }
+        }
         _ => plain,
     }
+}
+
+/// Of how many branches the elements of a list can be for what they have in common to be looked for.
+const MOST_IN_LIST: usize = 16;
+
+/// What holds for values of one rule and for those of another.
+fn either(one: Rule, other: Rule) -> Rule {
+    if !can_be_object(&one.types) {
+        return other;
+    }
+    if !can_be_object(&other.types) {
+        return one;
+    }
+    let required = one.required.into_iter().filter(|name| other.required.contains(name));
+    let values = one.values.into_iter().filter_map(|(name, mut values)| {
+        let (_, others) = other.values.iter().find(|(other, _)| *other == name)?;
+        let new = others.iter().filter(|value| !values.contains(value)).cloned();
+        values.extend(new.collect::<Vec<_>>());
+        Some((name, values))
+    });
+    Rule { required: required.collect(), values: values.collect(), ..Rule::default() }
 }
 
 fn object_rule(types: &Types, object: &Struct) -> Rule {
@@ -194,6 +223,7 @@ fn keep_telling_values(types: &Types, union: &Union, rules: &mut [(Rule, usize)]
 
 /// Objects that require nothing particular are told by the members that not all have.
 fn add_own_members(
+    types: &Types,
     json_types: &JsonTypes,
     union: &Union,
     objects: &[Option<&Struct>],
@@ -209,7 +239,12 @@ fn add_own_members(
         names.into_iter().for_each(|name| *having.entry(name).or_default() += 1);
     }
     let is_own = |name: &str| having.get(name) == Some(&1);
-    let number = objects.iter().flatten().count();
+    // A map has the members of none.
+    let is_map = |variant: &&Variant| {
+        matches!(walk::definition(types, variant.schema).kind, TypeKind::Map(_))
+    };
+    let maps = union.variants.iter().filter(is_map).count();
+    let number = objects.iter().flatten().count() + maps;
     let is_common = |name: &str| having.get(name) == Some(&number);
     for (rule, index) in rules.iter_mut() {
         let Some(own) = objects[*index] else { continue };
