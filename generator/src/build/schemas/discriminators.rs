@@ -307,7 +307,8 @@ impl<'t> Builder<'t, '_> {
                 None => misled.push((tag, target)),
             }
         }
-        self.report_misled(node, &misled, "which is not a branch");
+        let told = ("which is not a branch", "be one of the branches");
+        self.report_misled(node, &misled, told);
         self.report_undeclared(node, &property, branches);
         let mut names = Vec::new();
         for (index, target) in targets.iter().enumerate() {

@@ -17,7 +17,8 @@ impl<'t> Builder<'t, '_> {
     pub(super) fn report_unmapped(&mut self, base: &Node<'t>) {
         let mut misled = mapping(base);
         misled.retain(|(_, target)| self.mapping_target(base, target).is_none());
-        self.report_misled(base, &misled, "where there is no schema");
+        let (why, what) = ("where there is no schema", "name a schema");
+        self.report_misled(base, &misled, (why, what));
     }
 
     /// Reports tags that lead to no schema that they could: each at its own place, and all of a
@@ -26,15 +27,13 @@ impl<'t> Builder<'t, '_> {
         &mut self,
         node: &Node<'t>,
         misled: &[(String, String)],
-        why: &str,
+        (why, what): (&str, &str),
     ) {
         let at = node.at.child("discriminator").child("mapping");
-        let help = "let every value of `mapping` name one of the schemas, such as \
-                    `'#/components/schemas/Pet'`";
+        let help = format!("let every value of `mapping` {what}");
         if misled.len() > 1 && misled.len() == mapping(node).len() {
             let (tag, target) = &misled[0];
-            let message =
-                format!("no tag of the `mapping` leads to a schema that is meant");
+            let message = "no tag of the `mapping` leads to a schema that is meant";
             let note =
                 format!("`{tag}` leads to `{target}`, {why}, and so do the others");
             let misled = Diagnostic::new(Code::InvalidDiscriminator, &at, message);
@@ -44,7 +43,7 @@ impl<'t> Builder<'t, '_> {
             let message = format!("the tag `{tag}` leads to `{target}`, {why}");
             let at = at.child(tag);
             let misled = Diagnostic::new(Code::InvalidDiscriminator, &at, message);
-            self.report(misled.help(help));
+            self.report(misled.help(help.as_str()));
         }
     }
 
@@ -63,6 +62,10 @@ impl<'t> Builder<'t, '_> {
             return;
         }
         let at = node.at.child("discriminator");
+        // In Swagger 2.0 it is the name itself.
+        let is_object =
+            node.get("discriminator").is_some_and(|it| it.object().is_some());
+        let at = if is_object { at.child("propertyName") } else { at };
         let message = format!(
             "no branch has the member `{property}`, which the discriminator names"
         );
