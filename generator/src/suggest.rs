@@ -30,6 +30,11 @@ pub(crate) fn is_misspelt(word: &str, meant: &str) -> bool {
     distance(word, meant) <= most
 }
 
+/// Whether a word is another one but for a letter, or for two that changed places.
+pub(crate) fn is_a_letter_off(word: &str, meant: &str) -> bool {
+    distance(word, meant) == 1
+}
+
 /// Whether one name is the other with a letter or, where it is long, two typed wrongly. Where they
 /// differ in one word, that word alone counts. Names that differ in their first letter, in a number
 /// or in a short word as a whole (`min_size` and `max_size`) are two names.

@@ -113,7 +113,7 @@ impl Step<'_> {
         }
     }
 
-    fn name(&self) -> String {
+    pub(super) fn name(&self) -> String {
         match self {
             Self::Root(at) => match at.last() {
                 Some(key) => format!("`{key}`"),
@@ -144,16 +144,20 @@ pub(super) struct Checker<'t, 'd> {
 }
 
 impl<'t> Checker<'t, '_> {
-    fn value(&mut self, value: &Value, kind: &'static Kind, at: &Step<'_>) {
+    pub(super) fn value(&mut self, value: &Value, kind: &'static Kind, at: &Step<'_>) {
         let whole = kind;
         match (kind, value) {
-            // A field that is null is a field that is not there, in every description.
+            // What is null was told where that matters.
             (Kind::Any, _) | (_, Value::Null) => {}
             (Kind::Text, Value::String(_)) | (Kind::Flag, Value::Bool(_)) => {}
             (Kind::Number, Value::Number(_)) => {}
             (Kind::List(kind), Value::Array(items)) => {
                 for (index, item) in items.iter().enumerate() {
-                    self.value(item, kind, &Step::Index(at, index));
+                    let at = Step::Index(at, index);
+                    match item {
+                        Value::Null => self.null_element(kind, &at),
+                        item => self.value(item, kind, &at),
+                    }
                 }
             }
             (Kind::List(_), Value::Object(members))
@@ -174,6 +178,9 @@ impl<'t> Checker<'t, '_> {
                     match member.as_str().filter(|_| key == "$ref") {
                         // The specification has no reference there, but it is followed.
                         Some(reference) => self.refer(reference, whole, at),
+                        None if member.is_null() => {
+                            self.null_member(kind, &Step::Key(at, key));
+                        }
                         None => self.value(member, kind, &Step::Key(at, key)),
                     }
                 }
@@ -328,77 +335,22 @@ impl<'t> Checker<'t, '_> {
         object: &'static Object,
         at: &Step<'_>,
     ) {
-        if object.name == "Schema Object"
-            && (self.put_schema(members, object, at) || self.leave_out_type(members, at))
-        {
+        let is_schema = object.name == "Schema Object";
+        if is_schema && self.put_schema_right(members, object, at) {
             return;
         }
         for (key, member) in members {
             let at = Step::Key(at, key);
             match object.fields.iter().find(|(name, _)| name == key) {
+                Some((_, kind)) if member.is_null() => self.null_field(key, kind, &at),
                 Some((_, kind)) => self.value(member, kind, &at),
                 None if key.starts_with("x-") || member.is_null() => {}
                 None => self.unknown(key, members, object, &at),
             }
         }
-        if object.name == "Schema Object"
-            && let Some(Value::String(name)) = members.get("$anchor")
-        {
-            self.anchor(name, at);
+        if is_schema {
+            self.schema(members, at);
         }
-        if object.name == "Schema Object"
-            && let Some(Value::Bool(required)) = members.get("required")
-        {
-            self.required_flag(*required, at);
-        }
-        if object.name == "Schema Object"
-            && let Some(Value::Object(properties)) = members.get("properties")
-        {
-            self.misplaced_flags(properties, at);
-        }
-    }
-
-    /// An anchor that another schema of the same resource has (JSON Schema 2020-12 §8.2.2).
-    fn anchor(&mut self, name: &str, schema: &Step<'_>) {
-        let here = schema.pointer();
-        let resource = self.sources.resource(&here);
-        let Some(first) = self.sources.anchor(&resource, name.trim()) else { return };
-        let text = |schema: &Pointer| {
-            Some(self.sources.locate(&schema.child("$anchor"))?.value)
-        };
-        // An alias of YAML is the same schema again.
-        if *first == here || text(first) == text(&here) {
-            return;
-        }
-        let message = format!("the anchor `{name}` is there twice");
-        let twice = Diagnostic::new(Code::Repaired, &here.child("$anchor"), message);
-        self.diagnostics.report(
-            twice
-                .and_at(&first.child("$anchor"), "this one counts")
-                .help("give every schema an anchor of its own"),
-        );
-    }
-
-    /// `required` as a property had it before JSON Schema had a list.
-    fn required_flag(&mut self, required: bool, schema: &Step<'_>) {
-        let at = Step::Key(schema, "required");
-        let in_property = matches!(schema, Step::Key(Step::Key(_, "properties"), _));
-        let message = match (required, in_property) {
-            (true, true) => {
-                "`required: true` in a property was read as the property being required"
-            }
-            (false, true) => "`required: false` in a property says nothing",
-            (true, false) => {
-                "`required: true` in a schema that is no property was ignored"
-            }
-            (false, false) => "`required: false` in a schema says nothing",
-        };
-        let help = match in_property {
-            true => "list the property in `required` of the schema that has it",
-            false => "list the names of the properties that are required",
-        };
-        let repaired = Diagnostic::new(Code::Repaired, &at.pointer(), message);
-        self.diagnostics.report(repaired.at_key().help(help));
     }
 
     fn unknown(
@@ -408,6 +360,9 @@ impl<'t> Checker<'t, '_> {
         object: &'static Object,
         at: &Step<'_>,
     ) {
+        if object.name == "Schema Object" || object.name == "Discriminator Object" {
+            return self.unknown_keyword(key, members, object, at);
+        }
         if let Some((name, kind)) = method(key, object) {
             let message = format!("`{key}` was read as the method `{name}`");
             let repaired = Diagnostic::new(Code::Repaired, &at.pointer(), message);
@@ -435,7 +390,10 @@ impl<'t> Checker<'t, '_> {
     }
 
     fn wrong(&mut self, value: &Value, kind: &'static Kind, at: &Step<'_>) {
-        if self.is_misplaced(value, kind, at) || self.put_reference(value, kind, at) {
+        if self.is_misplaced(value, kind, at)
+            || self.put_reference(value, kind, at)
+            || self.put_text_right(value, kind, at)
+        {
             return;
         }
         let expected = expected(kind);

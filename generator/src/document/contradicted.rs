@@ -13,7 +13,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::JsonType;
 
 /// Keywords that say what values are like, and not only how long or large they are.
-const SHAPES: [&str; 13] = [
+pub(super) const SHAPES: [&str; 13] = [
     "additionalProperties",
     "allOf",
     "anyOf",
@@ -53,7 +53,64 @@ const OF_A_TYPE: [&str; 20] = [
     "contentMediaType",
 ];
 
+/// Keywords that say what values of one type are like, and their plural.
+const OF_ONE_TYPE: [(&str, JsonType, &str); 4] = [
+    ("properties", JsonType::Object, "objects"),
+    ("patternProperties", JsonType::Object, "objects"),
+    ("items", JsonType::Array, "arrays"),
+    ("prefixItems", JsonType::Array, "arrays"),
+];
+
 impl Checker<'_, '_> {
+    /// Tells of lists that list nothing, and of keywords that say something of other types than the
+    /// one that is written beside them.
+    pub(super) fn tell_contradictions(
+        &mut self,
+        members: &Map<String, Value>,
+        at: &Step<'_>,
+    ) {
+        let is_empty = |value: &Value| value.as_array().is_some_and(Vec::is_empty);
+        for key in ["type", "enum"] {
+            if !members.get(key).is_some_and(is_empty) {
+                continue;
+            }
+            let at = at.pointer().child(key);
+            let message = format!("`{key}` is an empty list");
+            self.diagnostics.report(
+                Diagnostic::new(Code::Repaired, &at, message)
+                    .at_key()
+                    .note("it was ignored: it would leave no value")
+                    .help(format!("list what there can be, or leave `{key}` out")),
+            );
+            self.repairs.push((at, Repair::Nothing));
+        }
+        let Some(types) = members.get("type").and_then(types_said) else { return };
+        for (key, json, name) in OF_ONE_TYPE {
+            let says_something = |value: &Value| match value {
+                Value::Object(members) => !members.is_empty(),
+                Value::Array(values) => !values.is_empty(),
+                _ => false,
+            };
+            // What an object with `items` is, what stands beside it tells.
+            let is_contradicted = members.get(key).is_some_and(says_something)
+                && !types.contains(&json)
+                && !(json == JsonType::Array && types.contains(&JsonType::Object));
+            if is_contradicted && !types.is_empty() {
+                let message = format!(
+                    "`{key}` says what {name} are like, and the `type` is another"
+                );
+                self.diagnostics.report(
+                    Diagnostic::new(Code::Repaired, &at.pointer().child(key), message)
+                        .at_key()
+                        .note("it was ignored: the `type` counts")
+                        .help(format!(
+                            "write the `type` of {name}, or leave `{key}` out"
+                        )),
+                );
+            }
+        }
+    }
+
     /// Leaves out the `type` beside a reference to a schema that no value of it is one of. Whether it
     /// does: where more is said there, the schema may be another one.
     pub(super) fn leave_out_type(

@@ -73,6 +73,27 @@ pub(crate) fn known_type(name: &str) -> Option<JsonType> {
     })
 }
 
+/// The type, and the format, that is meant by a word of another language.
+pub(crate) fn alias(lower: &str) -> Option<(JsonType, Option<&'static str>)> {
+    Some(match lower {
+        "file" => (JsonType::String, Some("binary")),
+        "int" | "long" | "int32" | "int64" | "short" | "timestamp" => {
+            (JsonType::Integer, None)
+        }
+        "float" | "double" | "decimal" | "numeric" => (JsonType::Number, None),
+        "bool" => (JsonType::Boolean, None),
+        "date" => (JsonType::String, Some("date")),
+        "datetime" | "date-time" => (JsonType::String, Some("date-time")),
+        "uuid" | "guid" => (JsonType::String, Some("uuid")),
+        "str" | "text" | "enum" | "email" | "uri" | "url" | "char" | "byte"
+        | "binary" => (JsonType::String, None),
+        "dict" | "map" | "hash" | "struct" | "json" => (JsonType::Object, None),
+        "list" | "set" => (JsonType::Array, None),
+        "none" | "nil" => (JsonType::Null, None),
+        _ => return None,
+    })
+}
+
 /// The JSON types of both sets; integer is a part of number.
 pub(crate) fn intersection(
     a: &BTreeSet<JsonType>,

@@ -83,7 +83,7 @@ impl Checker<'_, '_> {
         if !is_there {
             self.repairs.push((to, Repair::Value(value.clone())));
         }
-        self.repairs.push((from, Repair::Value(Value::Null)));
+        self.repairs.push((from, Repair::Nothing));
     }
 }
 

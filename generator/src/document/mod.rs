@@ -5,19 +5,27 @@
 
 mod check;
 mod contradicted;
+mod discriminators;
 mod grammar;
 mod json_types;
+mod keywords;
 mod kinds;
 mod lists;
+mod members;
 mod misplaced;
 mod node;
+mod nulls;
 mod repairs;
 pub(crate) mod resolve;
+mod schemas;
+mod spellings;
+mod texts;
+mod types;
 mod unresolved;
 mod wrong;
 
 pub(crate) use check::check;
-pub(crate) use json_types::{intersection, known_type, told_types, types_said};
+pub(crate) use json_types::{alias, intersection, known_type, told_types, types_said};
 pub(crate) use node::Node;
 
 use indexmap::IndexMap;

@@ -2,23 +2,29 @@
 
 use serde_json::Value;
 
-use crate::source::{Pointer, SourceSet};
+use crate::source::{Edit, Pointer, SourceSet};
 
 /// What has to stand somewhere.
 pub(super) enum Repair {
     Value(Value),
     /// What stands elsewhere.
     CopyOf(Pointer),
+    /// The same by another key.
+    Key(&'static str),
+    /// Nothing.
+    Nothing,
 }
 
 /// Has everything stand where it has to. Values come before copies: what is copied was checked, and
 /// is put right where it stands. Whether all could: what is to be copied may stand elsewhere by then.
 pub(super) fn apply(sources: &mut SourceSet, repairs: Vec<(Pointer, Repair)>) -> bool {
-    let mut copies = Vec::new();
+    let (mut copies, mut keys) = (Vec::new(), Vec::new());
     for (at, repair) in repairs {
         match repair {
             Repair::Value(value) => put(sources, &at, value),
             Repair::CopyOf(from) => copies.push((at, from)),
+            Repair::Key(key) => keys.push((at, key)),
+            Repair::Nothing => take(sources, &at),
         }
     }
     // All are taken before the first is put: a list that leads to itself would grow with each.
@@ -29,7 +35,32 @@ pub(super) fn apply(sources: &mut SourceSet, repairs: Vec<(Pointer, Repair)>) ->
         .collect();
     let are_all = copies.len() == count;
     copies.into_iter().for_each(|(at, value)| put(sources, &at, value));
+    // What is inside comes after what is around it, and has its new key first: no place changes.
+    keys.into_iter().rev().for_each(|(at, key)| rename(sources, &at, key));
     are_all
+}
+
+fn take(sources: &mut SourceSet, at: &Pointer) {
+    if let Some((around, key)) = at.parent().zip(at.last())
+        && let Some(Value::Object(members)) = sources.value_mut(&around)
+    {
+        members.shift_remove(key);
+    }
+}
+
+/// Gives a member another key, and leaves it where it stands.
+fn rename(sources: &mut SourceSet, at: &Pointer, to: &str) {
+    let Some((parent, key)) = at.parent().zip(at.last()) else { return };
+    let Some(Value::Object(members)) = sources.value_mut(&parent) else { return };
+    if !members.contains_key(key) || members.contains_key(to) {
+        return;
+    }
+    *members = std::mem::take(members)
+        .into_iter()
+        .map(|(name, value)| (if name == key { to.to_owned() } else { name }, value))
+        .collect();
+    let (from, to) = (key.to_owned(), to.to_owned());
+    sources.record(Edit::Renamed { parent, from, to });
 }
 
 fn put(sources: &mut SourceSet, at: &Pointer, value: Value) {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::node::member;
+use super::spellings::otherwise;
 use super::{Node, unresolved};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::percent;
@@ -91,6 +92,16 @@ pub(crate) fn step<'t>(
     from: &Node<'t>,
     reference: &str,
 ) -> Result<Resolved<'t>, Unresolved> {
+    exactly(sources, from, reference)
+        .or_else(|error| otherwise(sources, from, reference).ok_or(error))
+}
+
+/// The same of a reference as it is written.
+pub(super) fn exactly<'t>(
+    sources: &'t SourceSet,
+    from: &Node<'t>,
+    reference: &str,
+) -> Result<Resolved<'t>, Unresolved> {
     let (file_part, fragment) = reference.split_once('#').unwrap_or((reference, ""));
     if file_part.is_empty() && !reference.contains('#') {
         return Err(Unresolved::Malformed);
@@ -125,7 +136,7 @@ pub(crate) fn step<'t>(
 
 /// Where a pointer may begin: at the schema whose `$id` is meant, and at the file. What the one
 /// has not is looked for in the other, since many an `$id` is written without a thought of `$ref`s.
-fn starts<'t>(
+pub(super) fn starts<'t>(
     sources: &'t SourceSet,
     from: &Node<'t>,
     file_part: &str,

@@ -305,11 +305,15 @@ impl Loader<'_> {
     }
 
     /// Whether a file part is no file, but the bare name of a schema, as in `$ref: Pet`, or a
-    /// pointer into the file, as in `$ref: /definitions/Pet`.
+    /// pointer into the file, as in `$ref: /definitions/Pet` and `$ref: components/schemas/Pet`.
     fn names_schema(&self, file: FileId, name: &str) -> bool {
         let tree = &self.sources.file(file).tree;
         let name = &*percent::decode(name);
         if name.starts_with('/') && tree.pointer(name).is_some() {
+            return true;
+        }
+        let pointer = format!("/{}", name.replace('\\', "/"));
+        if pointer.starts_with("/components/") && tree.pointer(&pointer).is_some() {
             return true;
         }
         let mut schemas = ["/components/schemas", "/definitions"].into_iter();

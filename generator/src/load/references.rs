@@ -160,9 +160,12 @@ fn add(key: &str, text: &str, at: &Step<'_>, found: &mut Found) {
 fn collect_mapping(discriminator: &Value, at: &Step<'_>, found: &mut Found) {
     let mapping = discriminator.get("mapping").and_then(Value::as_object);
     for (tag, target) in mapping.into_iter().flatten() {
-        let target = target.as_str().map(file_part).unwrap_or_default();
+        let reference = target.get("$ref");
+        let text = reference.unwrap_or(target).as_str();
+        let target = text.map(file_part).unwrap_or_default();
         if is_tree(target) {
             let at = Step::Key(&Step::Key(at, "mapping"), tag).pointer();
+            let at = reference.map_or_else(|| at.clone(), |_| at.child("$ref"));
             let target = target.to_owned();
             found.refs.push(FileRef { at, target, is_optional: true });
         }

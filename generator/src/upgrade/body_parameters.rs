@@ -50,7 +50,7 @@ pub(super) fn body<'t>(
     }
     report_other_bodies(reader, &bodies, &fields);
     if let Some(node) = bodies.into_iter().next() {
-        let schema = node.get("schema");
+        let schema = schema_of_body(reader, &node);
         let schema = schema.map_or(ContentSchema::Unknown, ContentSchema::Schema);
         let contents = match is_form(consumes) {
             _ if node.has("content") => openapi3::contents(reader, &node),
@@ -82,6 +82,31 @@ pub(super) fn body<'t>(
     };
     let (contents, beside) = (vec![content], Docs::default());
     Some(RequestBody { required, contents, beside, node: operation.clone() })
+}
+
+/// The schema of a body; the parameter itself where it is described as those elsewhere are.
+fn schema_of_body<'t>(reader: &mut Reader<'t, '_>, node: &Node<'t>) -> Option<Node<'t>> {
+    let schema = node.get("schema");
+    if schema.is_some() || node.has("content") {
+        return schema;
+    }
+    if node.has("type") {
+        let message = "a body has a `schema`, and no `type` of its own";
+        let at = node.at.child("type");
+        reader.report(
+            Diagnostic::new(Code::Repaired, &at, message)
+                .at_key()
+                .note("it was read as that of its schema")
+                .help("write `schema` around it"),
+        );
+        return Some(node.clone());
+    }
+    let name = node.str("name").unwrap_or_default();
+    let message = format!("the body `{name}` has no `schema`");
+    let missing = Diagnostic::new(Code::MissingField, &node.at, message);
+    let missing = missing.as_warning().note("it was read as any JSON");
+    reader.report(missing.help("write `schema` with what is sent"));
+    None
 }
 
 /// Reports what is lost where an operation has more than one body.

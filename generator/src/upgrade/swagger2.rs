@@ -166,10 +166,19 @@ pub(super) fn parameter<'t>(
         report_later(reader, &node, key);
     }
     let (style, explode) = collection_format(reader, &node, location);
+    let is_told = ["type", "enum", "format", "items", "default", "content"]
+        .iter()
+        .any(|key| node.has(key));
     let schema = if node.has("schema") && !node.has("type") {
         node.get("schema")
-    } else {
+    } else if is_told {
         Some(node.clone())
+    } else {
+        let message = format!("the parameter `{name}` has no `type`");
+        let missing = Diagnostic::new(Code::MissingField, &node.at, message);
+        let missing = missing.as_warning().note("it was read as text");
+        reader.report(missing.help("write its `type`, such as `type: string`"));
+        None
     };
     Some(Parameter {
         name: name.to_owned(),

@@ -3,11 +3,15 @@
 #[path = "../support/code.rs"]
 mod code;
 mod contradictions;
+mod discriminators;
 mod elsewhere;
 mod examples;
 mod left_as_it_is;
+mod nulls;
 mod paths;
 mod queries;
+mod references;
+mod schemas;
 mod security;
 mod servers;
 #[path = "../support/mod.rs"]

@@ -103,6 +103,9 @@ impl<'t> Builder<'t, '_> {
         let mapped = self.mapped(&base);
         let base_tag = self.tags_of(&base, &mapped);
         self.report_unlisted(shape, &property);
+        if !shape.properties.contains_key(property.as_str()) {
+            self.report_undeclared(&base, &property, &children);
+        }
         let (mut tags, mut names) = (Vec::new(), Vec::new());
         let mut in_mapping = BTreeSet::new();
         let mut variants = Vec::new();
@@ -169,25 +172,6 @@ impl<'t> Builder<'t, '_> {
         mapped
     }
 
-    /// Reports the tags of the mapping that lead nowhere.
-    fn report_unmapped(&mut self, base: &Node<'t>) {
-        for (tag, target) in mapping(base) {
-            if self.mapping_target(base, &target).is_some() {
-                continue;
-            }
-            let message =
-                format!("the tag `{tag}` leads to `{target}`, where there is no schema");
-            self.report(
-                Diagnostic::new(
-                    Code::InvalidDiscriminator,
-                    &base.at.child("discriminator").child("mapping").child(&tag),
-                    message,
-                )
-                .help("let every value of `mapping` name a schema"),
-            );
-        }
-    }
-
     /// Reports the tags of the mapping that the member cannot have.
     fn report_unlisted(&mut self, shape: &Shape<'t>, property: &str) {
         for (tag, _) in mapping(&shape.node) {
@@ -218,7 +202,11 @@ impl<'t> Builder<'t, '_> {
 
     /// What a value of `mapping` names: a schema by its name, or a reference; whatever that leads
     /// to in turn.
-    fn mapping_target(&self, base: &Node<'t>, target: &str) -> Option<Node<'t>> {
+    pub(super) fn mapping_target(
+        &self,
+        base: &Node<'t>,
+        target: &str,
+    ) -> Option<Node<'t>> {
         let sources = self.document.sources;
         let token = target.replace('~', "~0").replace('/', "~1");
         let named = |from: &Node<'t>| {
@@ -301,7 +289,7 @@ impl<'t> Builder<'t, '_> {
                 .for_each(|node| _ = indexes.entry(place(node)).or_insert(index));
         }
         let mut tags = Vec::new();
-        let mut mapped = BTreeSet::new();
+        let (mut mapped, mut misled) = (BTreeSet::new(), Vec::new());
         for (tag, target) in mapping(node) {
             let target_node = self.mapping_target(node, &target);
             let branch = target_node.and_then(|target| {
@@ -316,18 +304,12 @@ impl<'t> Builder<'t, '_> {
                     mapped.insert(index);
                     tags.push((tag, index));
                 }
-                None => self.report(
-                    Diagnostic::new(
-                        Code::InvalidDiscriminator,
-                        &node.at.child("discriminator"),
-                        format!(
-                            "the tag `{tag}` leads to `{target}`, which is not a branch"
-                        ),
-                    )
-                    .help("let every value of `mapping` be one of the branches"),
-                ),
+                None => misled.push((tag, target)),
             }
         }
+        let told = ("which is not a branch", "be one of the branches");
+        self.report_misled(node, &misled, told);
+        self.report_undeclared(node, &property, branches);
         let mut names = Vec::new();
         for (index, target) in targets.iter().enumerate() {
             let Some(target) = target else { continue };
@@ -421,7 +403,7 @@ fn property<'t>(node: &Node<'t>) -> Option<&'t str> {
     }
 }
 
-fn mapping(node: &Node<'_>) -> Vec<(String, String)> {
+pub(super) fn mapping(node: &Node<'_>) -> Vec<(String, String)> {
     let Some(discriminator) = node.get("discriminator") else { return Vec::new() };
     let text = |(tag, target): (&str, Node<'_>)| {
         Some((tag.to_owned(), target.value.as_str()?.to_owned()))

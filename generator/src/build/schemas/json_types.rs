@@ -8,7 +8,7 @@ use super::shape::{Shape, constrains_beside_ref};
 use crate::build::Builder;
 use crate::build::docs::is_bound;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Node, intersection, known_type};
+use crate::document::{Node, alias, intersection, known_type};
 use crate::model::JsonType;
 
 const TYPE_HELP: &str =
@@ -92,34 +92,14 @@ impl<'t> Builder<'t, '_> {
         node: &Node<'t>,
         name: &str,
     ) -> Option<()> {
-        let (json, format) = match name.to_ascii_lowercase().as_str() {
-            "file" => (JsonType::String, Some("binary")),
-            "int" | "long" | "int32" | "int64" | "short" | "timestamp" => {
-                (JsonType::Integer, None)
-            }
-            "float" | "double" | "decimal" | "numeric" => (JsonType::Number, None),
-            "bool" => (JsonType::Boolean, None),
-            "date" => (JsonType::String, Some("date")),
-            "datetime" | "date-time" => (JsonType::String, Some("date-time")),
-            "uuid" | "guid" => (JsonType::String, Some("uuid")),
-            "str" | "text" | "enum" | "email" | "uri" | "url" | "char" | "byte"
-            | "binary" => (JsonType::String, None),
-            "dict" | "map" | "hash" | "struct" | "json" => (JsonType::Object, None),
-            "list" | "set" => (JsonType::Array, None),
-            "none" | "nil" => (JsonType::Null, None),
-            lower => match known_type(lower) {
-                Some(json) => (json, None),
-                None => {
-                    shape.untyped =
-                        Some(format!("its type `{name}` is not a type of JSON"));
-                    let at = node.at.child("type");
-                    let message = format!("`{name}` is not a type; any JSON is taken");
-                    self.report(
-                        Diagnostic::new(Code::Repaired, &at, message).help(TYPE_HELP),
-                    );
-                    return None;
-                }
-            },
+        let lower = name.to_ascii_lowercase();
+        let known = alias(&lower).or_else(|| Some((known_type(&lower)?, None)));
+        let Some((json, format)) = known else {
+            shape.untyped = Some(format!("its type `{name}` is not a type of JSON"));
+            let at = node.at.child("type");
+            let message = format!("`{name}` is not a type; any JSON is taken");
+            self.report(Diagnostic::new(Code::Repaired, &at, message).help(TYPE_HELP));
+            return None;
         };
         if name != "file" {
             let at = node.at.child("type");

@@ -12,6 +12,7 @@ mod enums;
 mod ids;
 mod iris;
 mod json_types;
+mod misled_tags;
 mod nulls;
 mod objects;
 mod repeated_tags;

@@ -10,6 +10,7 @@ use super::shape::{Additional, Part, Shape};
 use super::{ANNOTATIONS, place};
 use crate::build::extensions;
 use crate::build::{Builder, docs};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, resolve};
 use crate::model::{
     Constraints, Field, List, Struct, Tuple, TypeKind, TypeRef, is_json,
@@ -147,8 +148,12 @@ impl<'t> Builder<'t, '_> {
         let layers = parts.iter().rev().flat_map(|part| self.layers(&part.node));
         let said_by: Vec<Node<'t>> = layers.collect();
         let said = |key: &str| said_by.iter().any(|node| self.flag(node, key));
-        let (read_only, write_only) = (said("readOnly"), said("writeOnly"));
+        let (mut read_only, mut write_only) = (said("readOnly"), said("writeOnly"));
         let deprecated = said("deprecated");
+        if read_only && write_only {
+            self.report_one_sided(node);
+            (read_only, write_only) = (false, false);
+        }
         let mut text = docs::schema_docs(node);
         text.description = text
             .description
@@ -178,6 +183,17 @@ impl<'t> Builder<'t, '_> {
             content: (name == "data").then(|| self.json_content(node)).flatten(),
             origin: node.at.clone(),
         }
+    }
+
+    /// A member that is only received and only sent: nobody writes what is never there.
+    fn report_one_sided(&mut self, node: &Node<'t>) {
+        let message = "a member cannot be both `readOnly` and `writeOnly`";
+        self.report(
+            Diagnostic::new(Code::Repaired, &node.at, message)
+                .at_key()
+                .note("it was read as neither: it is sent and received")
+                .help("write the one of the two that is meant"),
+        );
     }
 
     /// The bounds of a use: its own, those around a reference, and what a referenced scalar says
@@ -253,8 +269,14 @@ impl<'t> Builder<'t, '_> {
             }
         };
         if shape.prefix_items.is_empty() {
-            let item = rest
-                .unwrap_or_else(|| self.anonymous(TypeKind::Any(None), &shape.node.at));
+            let item = rest.unwrap_or_else(|| {
+                // Before OpenAPI 3.1 every array has to have them.
+                let kind = match self.document.has_ref_siblings() {
+                    true => TypeKind::Any(None),
+                    false => self.untyped(&shape.node, "the array has no `items`"),
+                };
+                self.anonymous(kind, &shape.node.at)
+            });
             return TypeKind::List(List { item });
         }
         let items = shape.prefix_items.iter().map(|item| self.type_of(item)).collect();

@@ -1,0 +1,110 @@
+//! Keywords of schemas that are written otherwise: `requried`, `Type`, `property`.
+
+use serde_json::{Map, Value};
+
+use super::check::{Checker, Step};
+use super::grammar::{Kind, Object};
+use super::json_types::types_said;
+use super::repairs::Repair;
+use super::wrong::fits;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::suggest::{is_a_letter_off, is_misspelt};
+
+impl Checker<'_, '_> {
+    /// A member of a schema that is none of its keywords. One that is nearly written as a keyword is
+    /// that where its value is of the keyword's kind: many schemas have keywords of their own.
+    pub(super) fn unknown_keyword(
+        &mut self,
+        key: &str,
+        members: &Map<String, Value>,
+        object: &'static Object,
+        at: &Step<'_>,
+    ) {
+        if let Some(name) = meant_keyword(key, members, object) {
+            let message = format!("`{key}` was read as `{name}`");
+            let repaired = Diagnostic::new(Code::Repaired, &at.pointer(), message);
+            self.diagnostics.report(repaired.at_key().help(format!("write `{name}`")));
+            self.repairs.push((at.pointer(), Repair::Key(name)));
+            self.again = true;
+            return;
+        }
+        let message =
+            format!("the {} has no field `{key}`; it was ignored", object.name);
+        let unknown =
+            Diagnostic::new(Code::UnknownField, &at.pointer(), message).at_key();
+        if let Some((name, _)) = near(key, members, object).next() {
+            let misspelt = unknown.as_warning();
+            self.diagnostics.report(misspelt.help(format!("did you mean `{name}`?")));
+            return;
+        }
+        let names = object.fields.iter().map(|(name, _)| *name);
+        let unknown = unknown.help("begin fields of your own with `x-`");
+        self.diagnostics.report(unknown.suggesting(key, names));
+    }
+}
+
+/// The keyword that a member which is none is meant to be.
+pub(super) fn meant_keyword(
+    key: &str,
+    members: &Map<String, Value>,
+    object: &'static Object,
+) -> Option<&'static str> {
+    let value = &members[key];
+    let (name, _) = near(key, members, object)
+        .find(|(name, kind)| suits(key, (name, kind), value))?;
+    Some(*name)
+}
+
+/// The keywords that a member may be meant to be, of those that are not there.
+fn near<'a>(
+    key: &'a str,
+    members: &'a Map<String, Value>,
+    object: &'static Object,
+) -> impl Iterator<Item = &'static (&'static str, Kind)> + use<'a> {
+    object.fields.iter().filter(move |(name, _)| {
+        !members.contains_key(*name) && is_near(key, name, &members[key])
+    })
+}
+
+/// Whether a key is another one but for its case, a letter, or its number.
+pub(super) fn is_near(key: &str, name: &str, value: &Value) -> bool {
+    if is_same(key, name) {
+        return true;
+    }
+    // `id` and `schema` are words that schemas have for themselves.
+    if name.starts_with('$') && !key.starts_with('$') {
+        return false;
+    }
+    let is_plural = || {
+        let stem = key.strip_suffix('y').zip(name.strip_suffix("ies"));
+        stem.is_some_and(|(key, name)| is_same(key, name))
+    };
+    match name {
+        // Of short words, a letter makes others.
+        "enum" => is_a_letter_off(key, name) && value.is_array(),
+        "type" => is_a_letter_off(key, name) && types_said(value).is_some(),
+        _ if name.len() > 4 => is_misspelt(key, name) || is_plural(),
+        _ => false,
+    }
+}
+
+/// Whether two keys are one but for case, white space, `_` and `-`.
+fn is_same(key: &str, name: &str) -> bool {
+    let letters = |text: &str| -> String {
+        let letters = text.chars().filter(|c| !c.is_whitespace() && !"_-".contains(*c));
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    letters(key) == letters(name)
+}
+
+/// Whether a value is of a keyword's kind. Where that can be anything, only the case may differ.
+fn suits(key: &str, (name, kind): (&str, &Kind), value: &Value) -> bool {
+    match kind {
+        Kind::Any => is_same(key, name),
+        Kind::Map(_) => {
+            let is_schema = |value: &Value| value.is_object() || value.is_boolean();
+            value.as_object().is_some_and(|members| members.values().all(is_schema))
+        }
+        kind => fits(kind, value),
+    }
+}
