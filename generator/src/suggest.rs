@@ -30,6 +30,13 @@ pub(crate) fn is_misspelt(word: &str, meant: &str) -> bool {
     distance(word, meant) <= most
 }
 
+/// Whether words differ in one letter, or in the order of two.
+pub(crate) fn one_letter_apart(word: &str, meant: &str) -> bool {
+    // Most words are nothing like each other, which costs little to see.
+    let count = |text: &str| text.chars().count();
+    count(word).abs_diff(count(meant)) < 2 && distance(word, meant) == 1
+}
+
 /// Whether one name is the other with a letter or, where it is long, two typed wrongly. Where they
 /// differ in one word, that word alone counts. Names that differ in their first letter, in a number
 /// or in a short word as a whole (`min_size` and `max_size`) are two names.
