@@ -8,11 +8,13 @@ mod contradicted;
 mod grammar;
 mod json_types;
 mod kinds;
+mod left_out;
 mod lists;
 mod misplaced;
 mod node;
 mod repairs;
 pub(crate) mod resolve;
+mod structure;
 mod unresolved;
 mod wrong;
 

@@ -10,6 +10,7 @@ mod paths;
 mod queries;
 mod security;
 mod servers;
+mod structure;
 #[path = "../support/mod.rs"]
 mod support;
 
