@@ -452,7 +452,10 @@ impl<'t> Checker<'t, '_> {
     }
 
     fn wrong(&mut self, value: &Value, kind: &'static Kind, at: &Step<'_>) {
-        if self.is_misplaced(value, kind, at) || self.put_reference(value, kind, at) {
+        if self.is_misplaced(value, kind, at)
+            || self.put_reference(value, kind, at)
+            || self.put_in_list(value, kind, at)
+        {
             return;
         }
         let expected = expected(kind);

@@ -74,9 +74,9 @@ fn media_types() {
         "the media type `application/json, application/xml` was read as `application/json` and \
          `application/xml`"
     );
-    let none = json!({ "properties": text() });
+    let none = json!({ "foo": text() });
     let none = operation(&json!({ "responses": { "400": { "content": none } } }));
-    assert_eq!(read(&none).1, ["`properties` is no media type"]);
+    assert_eq!(read(&none).1, ["`foo` is no media type"]);
 }
 
 #[test]
@@ -96,8 +96,8 @@ fn methods() {
             "`gets` was read as the method `get`",
             "`post ` was read as the method `post`",
             "`del` was read as the method `delete`",
-            "an operation without a method was left out",
             "`update` is no method: the operation in it was left out",
+            "an operation without a method was left out",
         ]
     );
     // Which one of two is meant is open.
@@ -147,7 +147,7 @@ fn bodies() {
     assert_eq!(
         answer(&referred),
         (
-            "types::P".to_owned(),
+            "P".to_owned(),
             vec![
                 "the schema in `content` was read as that of `application/json`"
                     .to_owned()
@@ -194,11 +194,13 @@ fn fields() {
         read(&wrong).1,
         ["the Operation Object has no field `parametrs`; it was ignored"]
     );
-    let server = description(&json!({ "server": [{ "URL": "https://b.example" }] }));
+    let mut server = description(&json!({ "server": [{ "URL": "https://b.example" }] }));
+    // The name of a list that is there is not taken.
+    assert!(read(&server).1.is_empty());
+    server.as_object_mut().unwrap().shift_remove("servers");
     assert_eq!(
-        read(&server).1.len(),
-        1,
-        "the name of a list that is there is not taken"
+        read(&server).1,
+        ["`server` was read as `servers`", "`URL` was read as `url`"]
     );
 }
 
@@ -234,7 +236,7 @@ fn containers() {
         let mut wrong = whole.clone();
         wrong[key] = json!({ inner: schemas });
         let (given, told) = answer(&wrong);
-        assert_eq!(given, "types::P");
+        assert_eq!(given, "P");
         assert_eq!(told.len(), 1, "{told:?}");
     }
     // What refers to the misspelt place is right.
@@ -244,7 +246,7 @@ fn containers() {
     let (given, told) = answer(&serde_json::from_str(&text).unwrap());
     assert_eq!(
         (&*given, &*told),
-        ("types::P", &["`schema` was read as `schemas`".to_owned()][..])
+        ("P", &["`schema` was read as `schemas`".to_owned()][..])
     );
     for (key, shown) in [
         ("path", "path"),
@@ -258,7 +260,7 @@ fn containers() {
         let paths = wrong.as_object_mut().unwrap().shift_remove("paths").unwrap();
         wrong[key] = paths;
         let (given, told) = answer(&wrong);
-        assert_eq!(given, "types::P");
+        assert_eq!(given, "P");
         assert_eq!(told, [format!("`{shown}` was read as `paths`")]);
     }
 }
@@ -324,6 +326,13 @@ fn lists_and_objects() {
             "`oneOf` is an object and was read as a list of one",
         ),
     ];
+    let mut referred =
+        of_schema(&json!({ "allOf": { "$ref": "#/components/schemas/P" } }));
+    let object =
+        json!({ "type": "object", "properties": { "x": { "type": "string" } } });
+    referred["components"] = json!({ "schemas": { "P": object } });
+    let (_, told) = read(&referred);
+    assert_eq!(told, ["`allOf` is a `$ref` and was read as a list of that"]);
     let mut secured = description(&json!({ "security": "key" }));
     let key = json!({ "type": "apiKey", "in": "header", "name": "X-Key" });
     secured["components"] = json!({ "securitySchemes": { "key": key } });

@@ -71,7 +71,9 @@ fn meant(
         return None;
     }
     let is_open = |name: &str| members.get(name).is_none_or(Value::is_null);
-    let takes = |kind: &'static Kind| fits(kind, value) || shapes::can_be(value, kind);
+    let refers = value.get("$ref").is_some_and(Value::is_string);
+    let takes =
+        |kind: &'static Kind| fits(kind, value) || refers || shapes::can_be(value, kind);
     let near = object.fields.iter().filter_map(|(name, kind)| {
         let is_near = distance(key, name, object).filter(|_| is_open(name))?;
         let is_operation = is_method(name, object);

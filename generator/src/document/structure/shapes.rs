@@ -79,7 +79,11 @@ fn list(value: &Value, inner: &'static Kind) -> Option<Shape> {
     {
         return Some(Shape::of(json!([value])));
     }
-    let members = value.as_object().filter(|members| !members.is_empty())?;
+    // What a reference leads to may be the list: it is followed where that is checked.
+    let is_whole = |members: &&Map<String, Value>| {
+        !members.is_empty() && !members.contains_key("$ref")
+    };
+    let members = value.as_object().filter(is_whole)?;
     let object = object?;
     if object.name == "Schema Object" && members.contains_key("type")
         || is_object(members, object)
@@ -163,10 +167,10 @@ fn of_text(value: &Value, object: &'static Object) -> Option<Value> {
 fn is_object(members: &Map<String, Value>, object: &'static Object) -> bool {
     let needs: &[&str] = match object.name {
         "Server Object" => &["url"],
-        "Parameter Object" => &["in", "$ref"],
+        "Parameter Object" => &["in"],
         "Tag Object" => &["name"],
         "Schema Object" => {
-            &["type", "$ref", "properties", "items", "allOf", "anyOf", "oneOf", "enum"]
+            &["type", "properties", "items", "allOf", "anyOf", "oneOf", "enum"]
         }
         _ => &[],
     };
