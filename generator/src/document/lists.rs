@@ -67,10 +67,13 @@ impl<'t> Checker<'t, '_> {
         at: &Step<'_>,
     ) -> bool {
         let reference = value.get("$ref").and_then(Value::as_str);
-        let (Kind::List(_), Some(reference)) = (kind, reference) else { return false };
+        let (Kind::List(inner), Some(reference)) = (kind, reference) else {
+            return false;
+        };
         let from = Node { value: &Value::Null, at: at.pointer() };
         let found = resolve::step(self.sources, &from, reference);
-        if !found.is_ok_and(|found| found.node.value.is_object()) {
+        let is_one = found.is_ok_and(|found| found.node.value.is_object());
+        if !is_one || inner.object().is_none() {
             return false;
         }
         let name = at.name();
