@@ -265,15 +265,33 @@ fn containers() {
     }
 }
 
+/// A description whose one answer is of this schema.
+fn of_schema(schema: &Value) -> Value {
+    let content = json!({ "application/json": { "schema": schema } });
+    operation(&json!({ "responses": { "200": { "content": content } } }))
+}
+
+#[test]
+fn references_and_names_in_the_place_of_lists() {
+    let mut referred =
+        of_schema(&json!({ "allOf": { "$ref": "#/components/schemas/P" } }));
+    let object =
+        json!({ "type": "object", "properties": { "x": { "type": "string" } } });
+    referred["components"] = json!({ "schemas": { "P": object } });
+    let (_, told) = read(&referred);
+    assert_eq!(told, ["`allOf` is a `$ref` and was read as a list of that"]);
+    let mut secured = description(&json!({ "security": "key" }));
+    let key = json!({ "type": "apiKey", "in": "header", "name": "X-Key" });
+    secured["components"] = json!({ "securitySchemes": { "key": key } });
+    let (_, told) = read(&secured);
+    assert_eq!(told[0], "`security` is a string and was read as a list of one");
+}
+
 #[test]
 fn lists_and_objects() {
     let limit =
         json!({ "name": "limit", "in": "query", "schema": { "type": "string" } });
     let unnamed = json!({ "in": "query", "schema": { "type": "string" } });
-    let of_schema = |schema: &Value| {
-        let content = json!({ "application/json": { "schema": schema } });
-        operation(&json!({ "responses": { "200": { "content": content } } }))
-    };
     let server = "https://b.example";
     let none = json!({ "responses": { "204": {} } });
     let table = [
@@ -326,18 +344,6 @@ fn lists_and_objects() {
             "`oneOf` is an object and was read as a list of one",
         ),
     ];
-    let mut referred =
-        of_schema(&json!({ "allOf": { "$ref": "#/components/schemas/P" } }));
-    let object =
-        json!({ "type": "object", "properties": { "x": { "type": "string" } } });
-    referred["components"] = json!({ "schemas": { "P": object } });
-    let (_, told) = read(&referred);
-    assert_eq!(told, ["`allOf` is a `$ref` and was read as a list of that"]);
-    let mut secured = description(&json!({ "security": "key" }));
-    let key = json!({ "type": "apiKey", "in": "header", "name": "X-Key" });
-    secured["components"] = json!({ "securitySchemes": { "key": key } });
-    let (_, told) = read(&secured);
-    assert_eq!(told[0], "`security` is a string and was read as a list of one");
     for (wrong, message) in table {
         let (calls, told) = read(&wrong);
         assert_eq!(told, [message], "{wrong}");
