@@ -33,15 +33,15 @@ mod words;
 pub use builder::{BuildError, Builder};
 pub use load::Input;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use config::Config;
-use diagnostic::{Diagnostics, Failed};
+use diagnostic::{Diagnostic, Diagnostics, Failed, Place, Severity};
 use interface::Interface;
 use model::Api;
 use output::Files;
 use rust::Crate;
-use source::SourceSet;
+use source::{FileId, SourceSet};
 
 /// What was made of a description.
 #[derive(Debug)]
@@ -99,7 +99,10 @@ fn decide(
     *sources = load::load_with(input, &mut load::Disk, diagnostics, change);
     diagnostics.propagate()?;
     document::check(sources, diagnostics);
-    diagnostics.propagate()?;
+    if diagnostics.has_errors() {
+        report_others(sources, diagnostics);
+        return Err(Failed);
+    }
     let document = upgrade::upgrade(sources, diagnostics);
     let mut api = build::build(&document, diagnostics);
     let known = passes::run(&mut api, config, diagnostics);
@@ -110,6 +113,30 @@ fn decide(
     options::report_changed_calls(config, &api, &krate.guide.calls(), diagnostics);
     diagnostics.propagate()?;
     Ok((krate, api))
+}
+
+/// Reports what else is wrong where all that is wrong so far is inside of paths: what others refer to is
+/// there. What is told of the same paths may only follow from that.
+fn report_others(sources: &SourceSet, diagnostics: &mut Diagnostics) {
+    let path = |found: &Diagnostic| match &found.primary {
+        Place::Node(label) if label.at.file() == FileId::ROOT => {
+            match label.at.tokens()[..] {
+                ["paths", path, ..] => Some(path.to_owned()),
+                _ => None,
+            }
+        }
+        _ => None,
+    };
+    // What was made an error only by the configuration is read all the same.
+    let errors =
+        diagnostics.iter().filter(|found| found.code.severity() == Severity::Error);
+    let paths: Option<BTreeSet<String>> = errors.map(path).collect();
+    let Some(paths) = paths else { return };
+    let first = diagnostics.iter().count();
+    let document = upgrade::upgrade(sources, diagnostics);
+    build::build(&document, diagnostics);
+    diagnostics
+        .take_back(first, |found| path(found).is_some_and(|path| paths.contains(&path)));
 }
 
 /// Writes an SDK down.

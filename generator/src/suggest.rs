@@ -30,9 +30,11 @@ pub(crate) fn is_misspelt(word: &str, meant: &str) -> bool {
     distance(word, meant) <= most
 }
 
-/// Whether a word is another one but for a letter, or for two that changed places.
-pub(crate) fn is_a_letter_off(word: &str, meant: &str) -> bool {
-    distance(word, meant) == 1
+/// Whether words differ in one letter, or in the order of two.
+pub(crate) fn one_letter_apart(word: &str, meant: &str) -> bool {
+    // Most words are nothing like each other, which costs little to see.
+    let count = |text: &str| text.chars().count();
+    count(word).abs_diff(count(meant)) < 2 && distance(word, meant) == 1
 }
 
 /// Whether one name is the other with a letter or, where it is long, two typed wrongly. Where they

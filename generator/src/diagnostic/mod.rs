@@ -245,6 +245,17 @@ impl Diagnostics {
         self.list.push(diagnostic);
     }
 
+    /// Takes back what was said after the first so many, where it only follows from what was said
+    /// before.
+    pub(crate) fn take_back(
+        &mut self,
+        first: usize,
+        follows: impl Fn(&Diagnostic) -> bool,
+    ) {
+        let later = self.list.split_off(first.min(self.list.len()));
+        self.list.extend(later.into_iter().filter(|one| !follows(one)));
+    }
+
     /// How many of a code there are.
     pub fn number_of(&self, code: Code) -> usize {
         self.numbers.get(&code).copied().unwrap_or_default()

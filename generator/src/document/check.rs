@@ -10,8 +10,8 @@ use super::grammar::{Kind, Object, ROOT_KIND, SCHEMA_KIND};
 use super::kinds::{Meaning, Misdirected, an, kind_at, looks_like_schema, written};
 use super::lists;
 use super::repairs::{self, Repair};
-use super::wrong::{described, expected, fits, harmless, meant};
-use super::{Node, resolve};
+use super::wrong::{described, expected, fits, harmless, help, meant};
+use super::{Node, resolve, structure};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, Pointer, SourceSet};
 use crate::suggest::is_misspelt;
@@ -19,6 +19,7 @@ use crate::suggest::is_misspelt;
 /// Checks the file that generation starts from, and what it refers to in other files. What is of
 /// another kind than it should be and has a plain meaning is put right.
 pub(crate) fn check(sources: &mut SourceSet, diagnostics: &mut Diagnostics) {
+    structure::put_right(sources, diagnostics);
     // What stands for something else was not checked itself, or has references to lists.
     for copies in [lists::MOST_COPIES, lists::MOST_COPIES, lists::MOST_COPIES, 0] {
         let (repairs, again) = find(sources, copies, diagnostics);
@@ -110,6 +111,14 @@ impl Step<'_> {
         match self {
             Self::Root(root) => root.file(),
             Self::Key(above, _) | Self::Index(above, _) => above.file(),
+        }
+    }
+
+    /// The last key.
+    fn key(&self) -> Option<&str> {
+        match self {
+            Self::Root(_) | Self::Index(..) => None,
+            Self::Key(_, key) => Some(key),
         }
     }
 
@@ -370,8 +379,16 @@ impl<'t> Checker<'t, '_> {
             self.value(&members[key], kind, at);
             return;
         }
-        let message =
-            format!("the {} has no field `{key}`; it was ignored", object.name);
+        if self.warn_of_operation(key, members, object, at)
+            || self.warn_of_name(key, members, object, at)
+        {
+            return;
+        }
+        let message = format!(
+            "the {} has no field `{}`; it was ignored",
+            object.name,
+            structure::shown(key)
+        );
         let unknown =
             Diagnostic::new(Code::UnknownField, &at.pointer(), message).at_key();
         let is_missing = |(name, kind): &&(&'static str, Kind)| {
@@ -393,6 +410,7 @@ impl<'t> Checker<'t, '_> {
         if self.is_misplaced(value, kind, at)
             || self.put_reference(value, kind, at)
             || self.put_text_right(value, kind, at)
+            || self.put_in_list(value, kind, at)
         {
             return;
         }
@@ -409,9 +427,7 @@ impl<'t> Checker<'t, '_> {
                         .note(format!("it was read as `{text}`"))
                         .help(format!("write `{text}`"))
                 }
-                None => {
-                    repaired.note("it was ignored").help(format!("write {expected}"))
-                }
+                None => repaired.note("it was ignored").help(help(kind, at.key())),
             });
             return;
         }
@@ -419,7 +435,7 @@ impl<'t> Checker<'t, '_> {
         self.diagnostics.report(
             Diagnostic::new(Code::WrongType, &at.pointer(), message)
                 .label(format!("expected {expected}"))
-                .help(format!("write {expected}")),
+                .help(help(kind, at.key())),
         );
     }
 }

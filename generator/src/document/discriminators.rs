@@ -11,7 +11,7 @@ use super::{Node, keywords, resolve};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::JsonType;
 use crate::source::SourceSet;
-use crate::suggest::is_a_letter_off;
+use crate::suggest::one_letter_apart;
 
 /// How many schemas are looked at to know the members of the branches of one.
 const MOST_LOOKS: usize = 200;
@@ -129,5 +129,5 @@ fn is_near(name: &str, other: &str) -> bool {
     let is_short = name.len().min(other.len()) < 3;
     let same_first = name.chars().next() == other.chars().next();
     let is_slip = !is_short && same_first && digits(&name) == digits(&other);
-    name == other || is_slip && is_a_letter_off(&name, &other)
+    name == other || is_slip && one_letter_apart(&name, &other)
 }

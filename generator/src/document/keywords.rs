@@ -8,7 +8,7 @@ use super::json_types::types_said;
 use super::repairs::Repair;
 use super::wrong::fits;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::suggest::{is_a_letter_off, is_misspelt};
+use crate::suggest::{is_misspelt, one_letter_apart};
 
 impl Checker<'_, '_> {
     /// A member of a schema that is none of its keywords. One that is nearly written as a keyword is
@@ -81,8 +81,8 @@ pub(super) fn is_near(key: &str, name: &str, value: &Value) -> bool {
     };
     match name {
         // Of short words, a letter makes others.
-        "enum" => is_a_letter_off(key, name) && value.is_array(),
-        "type" => is_a_letter_off(key, name) && types_said(value).is_some(),
+        "enum" => one_letter_apart(key, name) && value.is_array(),
+        "type" => one_letter_apart(key, name) && types_said(value).is_some(),
         _ if name.len() > 4 => is_misspelt(key, name) || is_plural(),
         _ => false,
     }

@@ -58,6 +58,35 @@ impl<'t> Checker<'t, '_> {
         true
     }
 
+    /// Has a reference to one thing stand for the list of that thing: `allOf: { $ref: … }`. Whether it
+    /// does.
+    pub(super) fn put_in_list(
+        &mut self,
+        value: &Value,
+        kind: &'static Kind,
+        at: &Step<'_>,
+    ) -> bool {
+        let reference = value.get("$ref").and_then(Value::as_str);
+        let (Kind::List(inner), Some(reference)) = (kind, reference) else {
+            return false;
+        };
+        let from = Node { value: &Value::Null, at: at.pointer() };
+        let found = resolve::step(self.sources, &from, reference);
+        let is_one = found.is_ok_and(|found| found.node.value.is_object());
+        if !is_one || inner.object().is_none() {
+            return false;
+        }
+        let name = at.name();
+        let message = format!("{name} is a `$ref` and was read as a list of that");
+        self.diagnostics.report(
+            Diagnostic::new(Code::Repaired, &at.pointer(), message)
+                .help(format!("write `[{{ $ref: '{reference}' }}]`")),
+        );
+        self.repairs.push((at.pointer(), Repair::Value(serde_json::json!([value]))));
+        self.again = true;
+        true
+    }
+
     /// The text that a reference in the place of one leads to, such as a file of Markdown.
     pub(super) fn referred_text(
         &mut self,

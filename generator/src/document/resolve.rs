@@ -202,7 +202,7 @@ fn walk<'t>(
             node = through(sources, &node)?;
             next = child(&node, &token);
         }
-        node = match next {
+        node = match next.or_else(|| moved(sources, &node, &token)) {
             Some(next) => next,
             None => return Err(Stop::Nothing(node, token.into_owned())),
         };
@@ -253,6 +253,11 @@ fn child<'t>(node: &Node<'t>, token: &str) -> Option<Node<'t>> {
         _ => return None,
     };
     Some(Node { value, at: node.at.child(token) })
+}
+
+/// What a pointer finds that is written with the misspelt key of the text.
+fn moved<'t>(sources: &'t SourceSet, node: &Node<'t>, token: &str) -> Option<Node<'t>> {
+    node_at(sources, sources.moved(&node.at.child(token))?)
 }
 
 fn nothing(node: &Node<'_>, token: &str) -> Unresolved {

@@ -101,6 +101,51 @@ pub(super) fn expected(kind: &Kind) -> String {
     }
 }
 
+/// What to write where such a thing is due, as it is written.
+pub(super) fn to_write(kind: &Kind) -> String {
+    match kind {
+        Kind::Any | Kind::Text => "…".to_owned(),
+        Kind::Flag => "true".to_owned(),
+        Kind::Number => "1".to_owned(),
+        Kind::List(inner) => format!("[{}]", to_write(inner)),
+        Kind::Map(inner) => format!("{{ …: {} }}", to_write(inner)),
+        Kind::Either(kinds) => kinds.first().map(to_write).unwrap_or_default(),
+        Kind::Object(object) | Kind::Aside(object) => match object.name {
+            "Components Object" => "{ schemas: { … } }",
+            "External Documentation Object" => "{ url: … }",
+            "Header Object" => "{ schema: { type: string } }",
+            "Info Object" => "{ title: …, version: … }",
+            "Media Type Object" => "{ schema: { … } }",
+            "OAuth Flow Object" => "{ tokenUrl: …, scopes: { … } }",
+            "Operation Object" => "{ responses: { … } }",
+            "Parameter Object" => "{ name: …, in: query, schema: { type: string } }",
+            "Path Item Object" => "{ get: { responses: { … } } }",
+            "Request Body Object" => {
+                "{ content: { application/json: { schema: { … } } } }"
+            }
+            "Response Object" => "{ description: … }",
+            "Schema Object" => "{ type: string }",
+            "Security Scheme Object" => "{ type: http, scheme: bearer }",
+            "Server Object" => "{ url: https://… }",
+            "Server Variable Object" => "{ default: … }",
+            "Tag Object" | "License Object" | "Contact Object" => "{ name: … }",
+            _ => "{ … }",
+        }
+        .to_owned(),
+    }
+}
+
+/// The help for a value of another kind than the one that is due.
+pub(super) fn help(kind: &Kind, key: Option<&str>) -> String {
+    let is_scalar =
+        |kind: &Kind| matches!(kind, Kind::Any | Kind::Text | Kind::Flag | Kind::Number);
+    match (is_scalar(kind), key) {
+        (true, _) => format!("write {}", expected(kind)),
+        (false, Some(key)) => format!("write `{key}: {}`", to_write(kind)),
+        (false, None) => format!("write `{}`", to_write(kind)),
+    }
+}
+
 pub(super) fn described(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",

@@ -5,6 +5,7 @@ mod edits;
 mod identifiers;
 mod index;
 mod lines;
+mod moves;
 mod pointer;
 mod scan_json;
 mod scan_yaml;
@@ -29,6 +30,7 @@ use crate::percent;
 use edits::Edits;
 use identifiers::Identifiers;
 use index::Index;
+use moves::Moves;
 use urls::Urls;
 
 /// How the text of a file is written.
@@ -63,6 +65,7 @@ pub struct SourceSet {
     indexes: Vec<OnceLock<Index>>,
     lines: Vec<OnceLock<Lines>>,
     edits: Edits,
+    moves: Moves,
     identifiers: Identifiers,
     urls: Urls,
 }
@@ -254,11 +257,22 @@ impl SourceSet {
         self.edits.record(edit);
     }
 
+    /// Remembers that what is written at one place stands at another one, now that overlays and fix-ups
+    /// are through.
+    pub(crate) fn record_move(&mut self, from: Pointer, to: Pointer) {
+        self.moves.record(from, to);
+    }
+
+    /// Where what is written at a place stands now, if it stands elsewhere.
+    pub(crate) fn moved(&self, from: &Pointer) -> Option<&Pointer> {
+        self.moves.target(from)
+    }
+
     /// Where a place stands in the text; `None` only for a file that is not in the set.
     ///
     /// The first call for a file scans its text, every other one looks the place up.
     pub fn locate(&self, at: &Pointer) -> Option<Location> {
-        let origin = self.edits.origin(at);
+        let origin = self.edits.origin(&self.moves.origin(at));
         let file = origin.at.file();
         let text = &self.files.get(file.0)?.text;
         let tokens = origin.at.tokens();

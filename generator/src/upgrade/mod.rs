@@ -16,6 +16,7 @@ mod parameters;
 mod paths;
 mod server_urls;
 mod servers;
+mod statuses;
 mod streaming;
 mod swagger2;
 mod templates;
@@ -28,7 +29,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{self, Document, Node, resolve};
 use crate::load::Loader;
-use crate::model::{Docs, StatusPattern};
+use crate::model::Docs;
 use crate::source::{FileId, SourceSet};
 
 /// Applies the overlays and then the fix-ups of the configuration to the tree of the first file, and
@@ -85,44 +86,6 @@ impl<'t> Reader<'t, '_> {
 
     fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.report(diagnostic);
-    }
-
-    /// The status that a key of `responses` stands for.
-    fn status(&mut self, key: &str, node: &Node<'t>) -> Option<StatusPattern> {
-        let trimmed = key.trim();
-        let pattern = match trimmed.to_ascii_lowercase().as_str() {
-            "default" | "" => Some(StatusPattern::Default),
-            text => match text.strip_suffix("xx") {
-                Some(class) => class.parse().ok().map(StatusPattern::Range),
-                None => text.parse().ok().map(StatusPattern::Exact),
-            },
-        };
-        let valid = pattern.filter(|pattern| match pattern {
-            StatusPattern::Exact(status) => (100..=999).contains(status),
-            StatusPattern::Range(class) => (1..=9).contains(class),
-            StatusPattern::Default => true,
-        });
-        if valid.is_none() {
-            self.report(
-                Diagnostic::new(
-                    Code::Repaired,
-                    &node.at,
-                    format!("`{key}` is not a status; the response was left out"),
-                )
-                .at_key()
-                .help(
-                    "write a status such as `404`, a range such as `4XX`, or `default`",
-                ),
-            );
-        } else if trimmed.ends_with("xx") || trimmed.is_empty() {
-            let right = trimmed.to_ascii_uppercase();
-            let message = format!("the status `{key}` was read as `{right}`");
-            self
-                .report(Diagnostic::new(Code::Repaired, &node.at, message).at_key().help(
-                "write ranges with capitals, such as `4XX`, and `default` for all else",
-            ));
-        }
-        valid
     }
 
     /// The operations of a path item: key, method in upper case and node.

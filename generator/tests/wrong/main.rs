@@ -14,6 +14,7 @@ mod references;
 mod schemas;
 mod security;
 mod servers;
+mod structure;
 #[path = "../support/mod.rs"]
 mod support;
 

@@ -1,0 +1,342 @@
+//! Media types that are misspelt: a letter that is wrong, quotes, a list in one text, no slash.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use super::super::check::Step;
+use super::{Walk, shown};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{essence, is_token};
+use crate::source::Pointer;
+use crate::suggest::one_letter_apart;
+
+/// What most bodies are: a type that is a letter away from one of these is that.
+const USUAL: [&str; 8] = [
+    "application/json",
+    "application/octet-stream",
+    "application/x-www-form-urlencoded",
+    "application/xml",
+    "multipart/form-data",
+    "text/event-stream",
+    "text/html",
+    "text/plain",
+];
+
+/// What is written without its slash, or with another letter in its place.
+const FURTHER: [&str; 9] = [
+    "application/hal+json",
+    "application/pdf",
+    "application/problem+json",
+    "application/x-ndjson",
+    "application/zip",
+    "image/jpeg",
+    "image/png",
+    "text/csv",
+    "text/xml",
+];
+
+/// Types of their own that are a letter away from a usual one.
+const OWN: [&str; 12] = [
+    "application/bson",
+    "application/cson",
+    "application/ejson",
+    "application/hjson",
+    "application/json5",
+    "application/jsonc",
+    "application/jsond",
+    "application/jsonl",
+    "application/jsonp",
+    "application/jsont",
+    "application/xaml",
+    "text/xhtml",
+];
+
+/// What is said in the place of a type.
+const OTHERWISE: [(&str, &str); 14] = [
+    ("*", "*/*"),
+    ("application/form-data", "multipart/form-data"),
+    ("application/multipart-form-data", "multipart/form-data"),
+    ("application/www-form-urlencoded", "application/x-www-form-urlencoded"),
+    ("csv", "text/csv"),
+    ("default", "*/*"),
+    ("form-data", "multipart/form-data"),
+    ("html", "text/html"),
+    ("octet-stream", "application/octet-stream"),
+    ("plain", "text/plain"),
+    ("text", "text/plain"),
+    ("txt", "text/plain"),
+    ("x-www-form-urlencoded", "application/x-www-form-urlencoded"),
+    ("xml", "application/xml"),
+];
+
+/// What types begin with (RFC 6838 §4.2).
+const TOP_LEVEL: [&str; 9] = [
+    "application",
+    "audio",
+    "font",
+    "image",
+    "message",
+    "model",
+    "multipart",
+    "text",
+    "video",
+];
+
+/// What a text says as a media type.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// What is written.
+    Right,
+    /// Other types.
+    Meant(Vec<String>),
+    /// Nothing.
+    Nothing,
+}
+
+pub(super) fn read(written: &str) -> Reading {
+    let is_quote = |c: char| "\"'`“”‘’".contains(c);
+    let mut text = written.trim().trim_matches(is_quote).trim();
+    if let Some((header, rest)) = text.split_once(':')
+        && header.trim().eq_ignore_ascii_case("content-type")
+    {
+        text = rest.trim().trim_matches(is_quote);
+    }
+    let mut text = text.trim_end_matches([',', ';']).replace('\\', "/");
+    // A parameter stands behind a semicolon.
+    if let Some((name, rest)) = text.split_once(',')
+        && !rest.contains(['/', ','])
+        && rest.contains('=')
+    {
+        text = format!("{};{rest}", name.trim());
+    }
+    let parts: Vec<&str> = match text.contains(" or ") {
+        true => text.split(" or ").collect(),
+        false => text.split([',', '|']).collect(),
+    };
+    let is_list = parts.len() > 1 && parts.iter().all(|part| part.contains('/'));
+    let parts = if is_list { parts } else { vec![&*text] };
+    let meant: Option<Vec<String>> = parts.into_iter().map(single).collect();
+    match meant {
+        None => Reading::Nothing,
+        Some(meant) if meant.len() == 1 && meant[0] == written.trim() => Reading::Right,
+        Some(meant) => Reading::Meant(meant),
+    }
+}
+
+/// One media type with its parameters.
+fn single(text: &str) -> Option<String> {
+    let text = text.trim();
+    let name = essence(text);
+    let right = corrected(&name)?;
+    if right == name {
+        return Some(text.to_owned());
+    }
+    let rest = text.split_once(';').map(|(_, rest)| format!("; {}", rest.trim()));
+    Some(format!("{right}{}", rest.unwrap_or_default()))
+}
+
+/// A media type without parameters, in lower case, as it is meant.
+fn corrected(name: &str) -> Option<String> {
+    // What frameworks write for any JSON.
+    if matches!(name, "" | "json" | "undefined" | "string" | "*/*") {
+        return Some(name.to_owned());
+    }
+    if let Some((_, right)) = OTHERWISE.iter().find(|(other, _)| *other == name) {
+        return Some((*right).to_owned());
+    }
+    let is_letter = |c: char| c.is_ascii_alphanumeric() || c == '+';
+    let letters = |text: &str| text.replace(|c| !is_letter(c), "");
+    let plain = letters(name);
+    let same = || USUAL.iter().chain(&FURTHER).find(|usual| letters(usual) == plain);
+    let near = || USUAL.iter().find(|usual| one_letter_apart(&plain, &letters(usual)));
+    let parts = name.split_once('/').map(|(top, sub)| (top.trim(), sub.trim()));
+    let Some((top, sub)) = parts.filter(|(top, sub)| is_token(top) && is_token(sub))
+    else {
+        return same().or_else(near).map(|right| (*right).to_owned());
+    };
+    let tidy = format!("{top}/{sub}");
+    if TOP_LEVEL.contains(&top) {
+        let is_own = OWN.contains(&&*tidy);
+        let usual = USUAL
+            .iter()
+            .find(|usual| usual.starts_with(top) && one_letter_apart(&tidy, usual));
+        return Some(
+            usual.filter(|_| !is_own).map_or(tidy, |usual| (*usual).to_owned()),
+        );
+    }
+    if let Some(right) = same() {
+        return Some((*right).to_owned());
+    }
+    // `text` is short, and other words are a letter away from it.
+    let of_text = ["csv", "event-stream", "html", "plain", "xml"];
+    let meant = TOP_LEVEL.iter().find(|right| {
+        one_letter_apart(top, right) && (right.len() > 4 || of_text.contains(&sub))
+    });
+    Some(meant.map_or(tidy, |right| format!("{right}/{sub}")))
+}
+
+impl Walk<'_> {
+    /// Gives the members of `content` the media types that they are.
+    pub(super) fn content(&mut self, members: &mut Map<String, Value>, at: &Step<'_>) {
+        let is_right = |key: &String| read(key) == Reading::Right;
+        if members.keys().all(is_right) {
+            return;
+        }
+        let around = at.pointer();
+        let mut put: Map<String, Value> = Map::new();
+        let written = std::mem::take(members);
+        let all: BTreeSet<String> = written.keys().cloned().collect();
+        for (key, value) in written {
+            let place = around.child(&key);
+            let meant = match read(&key) {
+                Reading::Meant(meant) => meant,
+                Reading::Nothing => {
+                    // What has no schema says nothing of a body that could be lost.
+                    if value.get("schema").is_some() && !key.starts_with("x-") {
+                        self.no_media_type(&key, &place);
+                    }
+                    vec![key.clone()]
+                }
+                Reading::Right => vec![key.clone()],
+            };
+            let mut free = meant.into_iter();
+            let is_free = |put: &Map<String, Value>, one: &str| {
+                one == key || !put.contains_key(one) && !all.contains(one)
+            };
+            let mut read_as = Vec::new();
+            let mut value = Some(value);
+            while let Some(one) = free.next() {
+                if !is_free(&put, &one) {
+                    continue;
+                }
+                let Some(whole) = value.take() else { break };
+                if free.len() > 0 && self.can_copy(&whole) {
+                    value = Some(whole.clone());
+                }
+                if one != key {
+                    self.moves.push((place.clone(), around.child(&one)));
+                }
+                read_as.push(format!("`{one}`"));
+                put.insert(one, whole);
+            }
+            match read_as.is_empty() {
+                true => self.twice(&key, &place),
+                false if read_as != [format!("`{key}`")] => {
+                    let types = read_as.join(" and ");
+                    let message =
+                        format!("the media type `{}` was read as {types}", shown(&key));
+                    self.tell(&place, message, format!("write {types}"));
+                }
+                false => {}
+            }
+        }
+        *members = put;
+    }
+
+    /// Takes a value from what may be copied.
+    fn can_copy(&mut self, value: &Value) -> bool {
+        let Some(left) = self.copies.checked_sub(1) else { return false };
+        self.copies = left;
+        match value {
+            Value::Array(values) => values.iter().all(|value| self.can_copy(value)),
+            Value::Object(members) => members.values().all(|value| self.can_copy(value)),
+            _ => true,
+        }
+    }
+
+    /// Puts the media types of a list of Swagger 2.0 right.
+    pub(super) fn media_types(&mut self, list: &mut Value, at: &Step<'_>) {
+        let Value::Array(types) = list else { return };
+        for (index, one) in types.iter_mut().enumerate() {
+            let Value::String(written) = one else { continue };
+            let place = at.pointer().index(index);
+            match read(written) {
+                Reading::Meant(meant) if meant.len() == 1 => {
+                    let right = &meant[0];
+                    let message = format!(
+                        "the media type `{}` was read as `{right}`",
+                        shown(written)
+                    );
+                    let repaired = Diagnostic::new(Code::Repaired, &place, message);
+                    self.diagnostics.report(repaired.help(format!("write `{right}`")));
+                    *one = right.as_str().into();
+                }
+                Reading::Nothing => self.no_media_type(written, &place),
+                Reading::Right | Reading::Meant(_) => {}
+            }
+        }
+    }
+
+    fn no_media_type(&mut self, written: &str, at: &Pointer) {
+        let message = format!("`{}` is no media type", shown(written));
+        self.diagnostics.report(
+            Diagnostic::new(Code::UnsupportedMediaType, at, message)
+                .at_key()
+                .note("what is sent or answered so is bytes")
+                .help("write a type such as `application/json`"),
+        );
+    }
+
+    /// What means a media type that is there.
+    fn twice(&mut self, written: &str, at: &Pointer) {
+        let message = format!("`{}` is a media type that is there", shown(written));
+        self.diagnostics.report(
+            Diagnostic::new(Code::Repaired, at, message)
+                .at_key()
+                .note("it was left out: the other one counts")
+                .help("remove one of them"),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn readings() {
+        let right = [
+            "application/json",
+            "application/json; charset=utf-8",
+            "Application/JSON ",
+            "application/json5",
+            "application/vnd.api+json;v=1",
+            "text/css",
+            "image/jpg",
+            "chemical/x-pdb",
+            "*/*",
+            "application/*",
+            "json",
+            "",
+        ];
+        for text in right {
+            assert_eq!(read(text), Reading::Right, "{text}");
+        }
+        let meant = [
+            ("aplication/json", "application/json"),
+            ("aplication/json; charset=utf-8", "application/json; charset=utf-8"),
+            ("application-json", "application/json"),
+            ("applicationjson", "application/json"),
+            ("applicatio/njson", "application/json"),
+            ("application/josn", "application/json"),
+            ("application/ json", "application/json"),
+            ("\"application/json\"", "application/json"),
+            ("application\\json", "application/json"),
+            ("Content-Type: application/json", "application/json"),
+            ("multipart/formdata", "multipart/form-data"),
+            ("test/plain", "text/plain"),
+            ("text", "text/plain"),
+            ("*", "*/*"),
+            ("text-csv", "text/csv"),
+            ("application/json, charset=utf-8", "application/json; charset=utf-8"),
+        ];
+        for (text, right) in meant {
+            assert_eq!(read(text), Reading::Meant(vec![right.to_owned()]), "{text}");
+        }
+        let both = vec!["application/json".to_owned(), "application/xml".to_owned()];
+        assert_eq!(read("application/json, application/xml"), Reading::Meant(both));
+        assert_eq!(read("properties"), Reading::Nothing);
+        assert_eq!(read("a/b/c"), Reading::Nothing);
+    }
+}
