@@ -55,15 +55,23 @@ impl ApiError {
 const MESSAGE: [&str; 6] =
     ["message", "error_description", "detail", "description", "title", "msg"];
 
-/// The first of these members that is text or a number.
+/// The first of these members that is text or a number. A UUID is the id of what happened, and says
+/// nothing of its kind.
 fn text(value: &Value, first: &str, further: &[&str]) -> String {
     let mut keys = std::iter::once(&first).chain(further);
     let text = keys.find_map(|key| match &value[*key] {
+        Value::String(text) if *key == "id" && is_uuid(text) => None,
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
         _ => None,
     });
     text.unwrap_or_default()
+}
+
+fn is_uuid(text: &str) -> bool {
+    let parts = text.split('-');
+    parts.clone().map(str::len).eq([8, 4, 4, 4, 12])
+        && parts.flat_map(str::bytes).all(|byte| byte.is_ascii_hexdigit())
 }
 
 impl fmt::Display for ApiError {
@@ -91,9 +99,29 @@ pub(super) fn list(body: &[u8], own: Option<Failure>) -> Vec<ApiError> {
         ApiError::new(value, own).is_some_and(|one| !one.message.is_empty())
     };
     let whole_says = says(&value);
-    let inside = inside.filter(|one| !whole_says || !one.is_object() || says(one));
-    let all = named.chain([&value["errors"]]).chain(inside).chain([&value]);
+    let tells = |one: &Value| says(one) || of_parts(one, "").is_some();
+    let inside = inside.filter(|one| !whole_says || !one.is_object() || tells(one));
+    // What is inside of the parts of a value is one like others, unless they are called errors.
+    let is_flat = |value: &Value| {
+        let mut members = value.as_object().into_iter().flatten();
+        !members.any(|(_, value)| value.is_object())
+    };
+    let says_anything = ApiError::new(&value, own).is_some() || is_flat(&value);
+    let whole = Some(&value).filter(|_| says_anything);
+    let all = named.chain([&value["errors"]]).chain(inside).chain(whole);
     first(all, own).unwrap_or_default()
+}
+
+/// The text of a body that is no JSON, where it is short: what the server says to people.
+pub(super) fn said(text: &str) -> Option<String> {
+    const LONGEST: usize = 200;
+    let text = text.trim();
+    let is_short = !text.is_empty() && text.chars().count() <= LONGEST;
+    let is_prose = !text.starts_with(['<', '{', '['])
+        && text.chars().all(|one| one.is_whitespace() || !one.is_control());
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_said = is_short && is_prose && serde_json::from_str::<Value>(text).is_err();
+    is_said.then(|| words.join(" "))
 }
 
 /// The errors that stand in place of what should be there: nothing stands beside them, or a flag
@@ -119,22 +147,65 @@ fn first<'a>(
     let error = |value: &Value| ApiError::new(value, own);
     let mut lists = places.map(|place| match place {
         Value::Array(errors) => errors.iter().filter_map(error).collect(),
-        place => match error(place) {
-            Some(error) => vec![error],
-            None => of_members(place).unwrap_or_default(),
-        },
+        place => of_issues(&place["issues"]).unwrap_or_else(|| match error(place) {
+            Some(error) => {
+                let details = of_details(&place["details"], &error.message);
+                std::iter::once(error).chain(details).collect()
+            }
+            None => of_parts(place, "").unwrap_or_default(),
+        }),
     });
     lists.find(|list| !list.is_empty())
 }
 
-/// The errors of an object that has a list of texts for each member that was wrong.
-fn of_members(value: &Value) -> Option<Vec<ApiError>> {
+/// What an error says further of itself, in a list of messages.
+fn of_details(details: &Value, said: &str) -> Vec<ApiError> {
+    let details = details.as_array().into_iter().flatten();
+    let messages = details.filter(|detail| {
+        detail["message"].as_str().is_some_and(|text| !text.is_empty() && text != said)
+    });
+    messages.filter_map(|detail| ApiError::new(detail, None)).collect()
+}
+
+/// The issues that a validator found, each with the path to what is wrong.
+fn of_issues(issues: &Value) -> Option<Vec<ApiError>> {
+    let issue = |value: &Value| {
+        let mut error = ApiError::new(value, None)?;
+        let steps = value["path"].as_array().into_iter().flatten();
+        let path = steps.fold(String::new(), |path, step| match step {
+            Value::String(name) => joined(&path, name),
+            Value::Number(index) => joined(&path, &index.to_string()),
+            _ => path,
+        });
+        if !path.is_empty() {
+            error.message = format!("{path}: {}", error.message);
+        }
+        Some(error)
+    };
+    let issues: Vec<_> = issues.as_array()?.iter().filter_map(issue).collect();
+    (!issues.is_empty()).then_some(issues)
+}
+
+fn joined(path: &str, name: &str) -> String {
+    if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
+}
+
+/// The errors of an object that has a list of texts for each member that was wrong, also inside of
+/// its parts: where in the request it was, members of members.
+fn of_parts(value: &Value, path: &str) -> Option<Vec<ApiError>> {
     let mut errors = Vec::new();
-    for (name, texts) in value.as_object()? {
-        for value in texts.as_array()? {
-            let message = format!("{name}: {}", value.as_str()?);
-            errors.push(ApiError { code: String::new(), message, value: value.clone() });
+    for (name, value) in value.as_object()? {
+        let path = joined(path, name);
+        match value {
+            Value::Array(texts) => {
+                for value in texts {
+                    let message = format!("{path}: {}", value.as_str()?);
+                    let (code, value) = (String::new(), value.clone());
+                    errors.push(ApiError { code, message, value });
+                }
+            }
+            part => errors.extend(of_parts(part, &path)?),
         }
     }
-    Some(errors)
+    (!errors.is_empty()).then_some(errors)
 }

@@ -1,21 +1,25 @@
 //! Whole numbers, which JSON may also write with a fraction of nothing or an exponent: `5.0`, `1e3`
-//! (JSON Schema §6.1.1 of Validation).
+//! (JSON Schema §6.1.1 of Validation). Some servers write them as text, so that nobody rounds them:
+//! `"9007199254740993"`.
 
 use std::any::type_name;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
+use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
 use serde::de::{
     DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor,
 };
+use serde_json::Number;
 
 use super::Nullable;
 use super::lenient::no_items;
 
 /// Whole numbers, and what holds nothing else.
 pub trait Integers: Sized {
-    /// Decodes it as serde does, but takes every whole number, however it is written.
+    /// Decodes it as serde does, but takes every whole number, however it is written, as text too.
     ///
     /// # Errors
     ///
@@ -42,26 +46,21 @@ pub(super) fn from_json<T: Integers>(json: &str) -> serde_json::Result<T> {
 }
 
 macro_rules! integers {
-    ($($type:ident $method:ident)*) => {
+    ($($type:ident)*) => {
         $(impl Integers for $type {
             #[inline]
             fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                deserializer.$method(IntegerVisitor(PhantomData))
+                deserializer.deserialize_any(IntegerVisitor(PhantomData))
             }
         })*
     };
 }
 
-integers! {
-    i32 deserialize_i32
-    i64 deserialize_i64
-    u32 deserialize_u32
-    u64 deserialize_u64
-}
+integers! { i32 i64 u32 u64 }
 
 struct IntegerVisitor<T>(PhantomData<T>);
 
-impl<T: TryFrom<i64> + TryFrom<u64>> Visitor<'_> for IntegerVisitor<T> {
+impl<'de, T: TryFrom<i64> + TryFrom<u64>> Visitor<'de> for IntegerVisitor<T> {
     type Value = T;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -85,6 +84,44 @@ impl<T: TryFrom<i64> + TryFrom<u64>> Visitor<'_> for IntegerVisitor<T> {
         let whole = whole(number).and_then(|whole| T::try_from(whole).ok());
         whole.ok_or_else(|| E::invalid_type(Unexpected::Float(number), &self))
     }
+
+    #[cold]
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        match as_written(text) {
+            Some(number) => self.visit_number(&number),
+            None => Err(E::invalid_type(Unexpected::Str(text), &self)),
+        }
+    }
+
+    #[cold]
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        match kept(map) {
+            Some(number) => self.visit_number(&number),
+            None => Err(A::Error::invalid_type(Unexpected::Map, &self)),
+        }
+    }
+}
+
+impl<T: TryFrom<i64> + TryFrom<u64>> IntegerVisitor<T> {
+    fn visit_number<E: Error>(self, number: &Number) -> Result<T, E> {
+        match (number.as_i64(), number.as_u64(), number.as_f64()) {
+            (Some(number), ..) => self.visit_i64(number),
+            (_, Some(number), _) => self.visit_u64(number),
+            (.., Some(number)) => self.visit_f64(number),
+            _ => Err(E::invalid_type(Unexpected::Other("number"), &self)),
+        }
+    }
+}
+
+/// The number that a text is, written as JSON writes it.
+pub(super) fn as_written(text: &str) -> Option<Number> {
+    serde_json::from_str(text).ok()
+}
+
+/// A number that `serde_json` gives as it is written, which it does where another crate switches its
+/// feature `arbitrary_precision` on.
+pub(super) fn kept<'de, A: MapAccess<'de>>(map: A) -> Option<Number> {
+    Number::deserialize(MapAccessDeserializer::new(map)).ok()
 }
 
 /// From here on, a float that was read may be another whole number than the one that was written:

@@ -4,7 +4,7 @@ use std::any::TypeId;
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::error::{Answer, text_of};
 use super::lenient::Null;
@@ -66,9 +66,10 @@ impl Received {
             Some(_) => Ok(self.value(self.at).unwrap_or("null")),
             None => {
                 // What is no object may be no JSON at all, which is the better thing to say.
-                serde_json::from_str::<serde::de::IgnoredAny>(self.text()?).map_err(
-                    |error| self.complete(Error::decode_error(&[], "", error)),
-                )?;
+                let parsed = serde_json::from_str::<IgnoredAny>(self.text()?);
+                parsed.map_err(|error| {
+                    self.no_value(Error::decode_error(&[], "", error))
+                })?;
                 let wrong =
                     format!("the answer is no object with `{}`", self.at.join("."));
                 Err(self.complete(Error::undecodable(wrong)))
@@ -121,20 +122,36 @@ impl Received {
         // Nothing was tried as null, which the server did not send.
         let error = match self.answer.body.trim_ascii() {
             [] => Error::empty_body().with_source(error),
-            // A page for people: of a proxy, or to log in.
-            [b'<', ..] => Error::undecodable(format!(
-                "the answer should be JSON, and it is {}",
-                self.media_type().unwrap_or("markup")
-            ))
-            .with_source(error),
             _ => Error::decode_error(self.at, json, error),
         };
         self.no_value(error)
     }
 
-    /// The same with an error that says where.
+    /// The same with an error that says where. What is no JSON, and is not said to be, is something
+    /// else: a page of a proxy, a file, a stream of events.
     pub(super) fn no_value(&self, error: Error) -> Error {
+        let error = match self.foreign() {
+            Some(what) => Error::undecodable(format!(
+                "the answer should be JSON, and it is {what}; `raw()` gives it as it is"
+            ))
+            .with_source(error),
+            None => error,
+        };
         error.in_answer(self.answer.clone()).with_call(&self.call)
+    }
+
+    /// What an answer is that is no JSON.
+    fn foreign(&self) -> Option<&str> {
+        let text = self.text().ok()?.trim_ascii();
+        if text.is_empty() || serde_json::from_str::<IgnoredAny>(text).is_ok() {
+            return None;
+        }
+        let said = self.media_type().and_then(|said| said.split(';').next());
+        let said = said.map(str::trim).filter(|said| !said.is_empty());
+        match said.filter(|said| !said.to_ascii_lowercase().contains("json")) {
+            None if text.starts_with('<') => Some("markup"),
+            said => said,
+        }
     }
 
     /// The body as a value that is a string, where the answer says that it is something else than
@@ -162,8 +179,17 @@ impl Received {
         self.answer.headers.get(CONTENT_TYPE)?.to_str().ok()
     }
 
+    /// The text of the body. Where the answer says that it is JSON and is one string, that: some
+    /// descriptions call text what the server's framework encodes.
     pub(super) fn to_text(&self) -> Result<String> {
         let Answer { headers, body, .. } = &self.answer;
+        let says_json = self.media_type().is_some_and(|said| {
+            said.to_ascii_lowercase().starts_with("application/json")
+        });
+        let json = Some(body).filter(|_| says_json);
+        if let Some(text) = json.and_then(|json| serde_json::from_slice(json).ok()) {
+            return Ok(text);
+        }
         let text = charset::text(headers, body).map_err(|error| self.complete(error))?;
         Ok(text.into_owned())
     }

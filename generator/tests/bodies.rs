@@ -410,3 +410,33 @@ fn parts_whose_content_is_bytes_are_files() {
         has(&part(text), "pub one: Option<String>");
     }
 }
+
+/// Frameworks list every media type that they can parse.
+#[test]
+fn files_are_sent_as_parts_where_json_has_the_same_members() {
+    let file = json!({ "type": "string", "format": "binary" });
+    let with = |member: &Value| {
+        json!({ "type": "object", "required": ["file"], "properties": {
+            "file": member, "title": { "type": "string" },
+        } })
+    };
+    let all = |json: &Value, parts: &Value| {
+        call(&json!({ "required": true, "content": {
+            "application/json": { "schema": json },
+            "application/x-www-form-urlencoded": { "schema": json },
+            "multipart/form-data": { "schema": parts },
+        } }))
+    };
+    let same = all(&with(&file), &with(&file));
+    has(&same, ".files(\"file\", [&params.file])");
+    has(&same, "pub fn create(&self");
+    assert!(!same.contains("create_") && !same.contains("json_body"), "{same}");
+    // What says something else has a method of its own, and so has JSON without a file.
+    let text = json!({ "type": "string" });
+    let other = all(&with(&text), &with(&file));
+    has(&other, "pub fn create(&self");
+    has(&other, "pub fn create_multipart(&self");
+    has(&other, ".json_body(");
+    let without = all(&with(&text), &with(&text));
+    has(&without, ".json_body(");
+}

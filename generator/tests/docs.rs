@@ -53,6 +53,29 @@ fn bytes_are_asked_for_as_all_that_they_can_be() {
     );
 }
 
+/// Servers that choose among what they can render refuse what is not among it, and send it without
+/// being asked.
+#[test]
+fn anything_will_do_where_one_method_has_the_answer() {
+    let text = json!({ "schema": { "type": "string" } });
+    let bytes = json!({ "schema": { "type": "string", "format": "binary" } });
+    let answer = |contents: Value| {
+        call("get", "200", &json!({ "description": "It.", "content": contents }))
+    };
+    let csv = answer(json!({ "text/csv": text }));
+    has(&csv, &[".text(\"text/csv, */*;q=0.1\")", "Answers with `text/csv`."]);
+    let pdf = answer(json!({ "application/pdf": bytes }));
+    has(
+        &pdf,
+        &[".bytes(\"application/pdf, */*;q=0.1\")", "Answers with `application/pdf`."],
+    );
+    has(&answer(json!({ "image/png": bytes })), &[".bytes(\"image/png\")"]);
+    has(&answer(json!({ "*/*": bytes })), &[".bytes(\"*/*\")"]);
+    let object = json!({ "schema": { "type": "object", "properties": { "a": { "type": "string" } } } });
+    let both = answer(json!({ "application/json": object, "text/csv": text }));
+    has(&both, &[".text(\"text/csv\")", ".json()"]);
+}
+
 #[test]
 fn only_what_a_header_can_list_is_asked_for() {
     let bytes = json!({ "schema": { "type": "string", "format": "binary" } });
@@ -71,7 +94,7 @@ fn a_media_type_that_no_header_can_have_is_the_plainest_of_its_kind() {
         [("\u{e9}t\u{e9}/x", "application/octet-stream"), ("image/jpeg\n", "image/jpeg")]
     {
         let answer = json!({ "description": "A file.", "content": { written: bytes } });
-        has(&call("get", "200", &answer), &[&format!(".bytes({read:?})")]);
+        has(&call("get", "200", &answer), &[&format!(".bytes(\"{read}")]);
     }
 }
 

@@ -118,7 +118,14 @@ impl Error {
     }
 
     pub(super) fn status_error(answer: Answer, api_errors: Vec<ApiError>) -> Self {
-        let message = answer.status.to_string();
+        let status = answer.status.to_string();
+        let text = charset::text(&answer.headers, &answer.body).ok();
+        let said = text.filter(|_| api_errors.is_empty());
+        let said = said.and_then(|text| api_error::said(&text));
+        let message = match said.filter(|said| !status.contains(said.as_str())) {
+            Some(said) => format!("{status}: {said}"),
+            None => status,
+        };
         let mut error = Self::new(Kind::Status, message);
         error.inner().api_errors = api_errors;
         error.with_answer(answer)
@@ -412,7 +419,14 @@ impl fmt::Display for Error {
             write!(formatter, "{}: ", self.0.call)?;
         }
         formatter.write_str(&self.0.message)?;
-        for (index, error) in self.0.api_errors.iter().enumerate() {
+        let status = self.status();
+        let is_said = |code: &str| status.is_some_and(|said| said.as_str() == code);
+        let errors = self.0.api_errors.iter().map(|error| match is_said(error.code()) {
+            true => error.message().to_owned(),
+            false => error.to_string(),
+        });
+        let errors = errors.filter(|text| !text.is_empty());
+        for (index, error) in errors.enumerate() {
             write!(formatter, "{}{error}", if index == 0 { ": " } else { ", " })?;
         }
         Ok(())

@@ -1,6 +1,8 @@
-//! What servers send in the place of nothing, though it is of another type: null for an empty list,
-//! an empty list for an empty map, an empty text for a date that is not there.
+//! What servers send though it is of another type, where it can mean but one thing: null for an
+//! empty list, an empty list for an empty map, an empty text for a date that is not there, a number
+//! as text.
 
+use std::any::type_name;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
@@ -8,15 +10,16 @@ use std::marker::PhantomData;
 use serde::Deserialize;
 use serde::de::value::{MapAccessDeserializer, MapDeserializer, SeqDeserializer};
 use serde::de::{
-    DeserializeOwned, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected,
-    Visitor,
+    DeserializeOwned, Deserializer, Error, IgnoredAny, IntoDeserializer, MapAccess,
+    SeqAccess, Unexpected, Visitor,
 };
 
 use super::Nullable;
+use super::integers::{as_written, kept};
 
-/// A type of members that takes for nothing what can mean nothing else.
+/// A type of members that takes what can mean nothing else.
 pub trait Lenient: Sized {
-    /// Decodes it as serde does, but for what stands for nothing.
+    /// Decodes it as serde does, but for what stands for nothing, or is a number as text.
     ///
     /// # Errors
     ///
@@ -85,6 +88,76 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for MapVisitor<T> {
 
     fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
         Ok(BTreeMap::new())
+    }
+}
+
+/// Numbers come as text where a server keeps others from rounding them: `"1.50"`.
+macro_rules! floats {
+    ($($type:ident)*) => {
+        $(impl Lenient for $type {
+            #[inline]
+            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_any(FloatVisitor(PhantomData))
+            }
+        }
+
+        impl Lenient for Option<$type> {
+            #[inline]
+            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let number: Option<Leniently<$type>> = Option::deserialize(deserializer)?;
+                Ok(number.map(|Leniently(number)| number))
+            }
+        }
+
+        impl Lenient for Nullable<$type> {
+            #[inline]
+            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Option::read(deserializer).map(Self::from)
+            }
+        })*
+    };
+}
+
+floats! { f32 f64 }
+
+struct FloatVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for FloatVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(type_name::<T>())
+    }
+
+    #[inline]
+    fn visit_f64<E: Error>(self, number: f64) -> Result<T, E> {
+        T::deserialize(number.into_deserializer())
+    }
+
+    #[inline]
+    fn visit_i64<E: Error>(self, number: i64) -> Result<T, E> {
+        T::deserialize(number.into_deserializer())
+    }
+
+    #[inline]
+    fn visit_u64<E: Error>(self, number: u64) -> Result<T, E> {
+        T::deserialize(number.into_deserializer())
+    }
+
+    #[cold]
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        match as_written(text).and_then(|number| number.as_f64()) {
+            Some(number) => self.visit_f64(number),
+            None => Err(E::invalid_type(Unexpected::Str(text), &self)),
+        }
+    }
+
+    #[cold]
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        match kept(map).and_then(|number| number.as_f64()) {
+            Some(number) => self.visit_f64(number),
+            None => Err(A::Error::invalid_type(Unexpected::Map, &self)),
+        }
     }
 }
 

@@ -119,7 +119,7 @@ impl Object for LogListResponse {
             7 => member.read(&mut self.success),
             8 => member.read_integers(&mut self.tokens_in),
             9 => member.read_integers(&mut self.tokens_out),
-            10 => member.read(&mut self.cost),
+            10 => member.read_lenient(&mut self.cost),
             11 => member.read(&mut self.custom_cost),
             12 => member.read(&mut self.metadata),
             13 => member.read(&mut self.model_type),

@@ -116,8 +116,13 @@ pub(super) struct Frames {
     unreadable: Option<Unreadable>,
     number: u64,
     line: u64,
+    /// The beginning of what is no part of an event, as long as there was none.
+    stray: Vec<u8>,
     said: Said,
 }
+
+/// How much is kept of an answer that has no event.
+const MOST_STRAY: usize = 4096;
 
 /// What events say about the stream as a whole. It counts also where no data comes with it.
 #[derive(Clone, Debug, Default)]
@@ -143,6 +148,7 @@ impl Frames {
             unreadable: None,
             number: 0,
             line: 0,
+            stray: Vec::new(),
             said: Said::default(),
         }
     }
@@ -171,7 +177,30 @@ impl Frames {
     /// The last frame, when nothing more arrives. Many servers do not end it.
     pub(super) fn rest(&mut self) -> Option<Result<Frame, Unreadable>> {
         let last = self.split.rest().and_then(|text| self.add(&text));
-        last.or_else(|| self.end_of_event())
+        last.or_else(|| self.end_of_event()).or_else(|| self.no_event())
+    }
+
+    /// The error of an answer that is something else than events, and has none. Comments and the
+    /// fields of events are no such answer, however few events come with them.
+    fn no_event(&mut self) -> Option<Result<Frame, Unreadable>> {
+        if self.number > 0 || self.stray.is_empty() {
+            return None;
+        }
+        let body = std::mem::take(&mut self.stray);
+        let text = String::from_utf8_lossy(&body);
+        let start: String = text.trim().chars().take(200).collect();
+        let message = format!("the answer has no event, and is something else: {start}");
+        Some(Err((Error::undecodable(message), body.into())))
+    }
+
+    /// Keeps a line that is no part of an event.
+    fn keep(&mut self, line: &str) {
+        let room = MOST_STRAY.saturating_sub(self.stray.len());
+        if self.number == 0 && room > 0 {
+            let line = line.as_bytes();
+            self.stray.extend_from_slice(&line[..line.len().min(room)]);
+            self.stray.push(b'\n');
+        }
     }
 
     /// Forgets what arrived and was not given yet.
@@ -230,8 +259,10 @@ impl Frames {
                     self.said.retry = self.open.retry;
                 }
             }
-            // A comment (the name is empty then), or a field that nobody knows.
-            _ => {}
+            // A comment, and fields whose value says nothing.
+            "" | "id" | "retry" => {}
+            // A field that nobody knows.
+            _ => self.keep(line),
         }
         None
     }

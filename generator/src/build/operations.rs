@@ -54,6 +54,7 @@ impl<'t> Builder<'t, '_> {
             success: Success::Empty,
             chosen_answer: None,
             pagination: None,
+            told_by_accept: false,
             idempotency_key: None,
             security,
             servers: self.servers(&operation.servers),

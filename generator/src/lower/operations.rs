@@ -293,10 +293,12 @@ impl<'a> Lowering<'a> {
                 media_type: media_type.clone(),
             },
             Success::Text { optional, media_type } => {
-                Answer::Text { optional: *optional, media_type: media_type.clone() }
+                let media_type = accept(operation, media_type);
+                Answer::Text { optional: *optional, media_type }
             }
             Success::Binary { optional, media_type } => {
-                Answer::Bytes { optional: *optional, media_type: media_type.clone() }
+                let media_type = accept(operation, media_type);
+                Answer::Bytes { optional: *optional, media_type }
             }
             Success::EventStream { schema, shape, .. } => {
                 let framing = match (schema, shape) {
@@ -341,6 +343,19 @@ fn pages(operation: &Operation, pagination: &Pagination) -> Pages {
         total_pages_header: pagination.total_pages_header.clone(),
         has_more: pagination.has_more.clone(),
         done: pagination.done.clone(),
+    }
+}
+
+/// What text or bytes are asked for as: before anything else, what is described. Servers that choose
+/// among what they can render, and send that by themselves, refuse what is not among it (406). Where
+/// a method stands for its media type, or its answer is shown or played, another one is no answer.
+fn accept(operation: &Operation, media_type: &str) -> String {
+    let media = ["image/", "audio/", "video/", "font/"];
+    let is_media = |one: &str| media.iter().any(|start| essence(one).starts_with(start));
+    let is_exact = operation.told_by_accept || media_type.split(", ").any(is_media);
+    match is_exact || media_type.contains("*/*") || !media_type.contains('/') {
+        true => media_type.to_owned(),
+        false => format!("{media_type}, */*;q=0.1"),
     }
 }
 

@@ -149,12 +149,13 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Whether there is something that servers send for nothing, though it is of another type.
+    /// Whether there is something that servers send in its place, though it is of another type.
     fn is_lenient(&self, id: TypeId, presence: Presence) -> bool {
         let can_lack = presence != Presence::Required;
         match self.own_kind(id) {
             Some(TypeKind::List(_)) => !can_lack,
-            Some(TypeKind::Map(_)) => true,
+            // Some servers send numbers as text.
+            Some(TypeKind::Map(_) | TypeKind::Number(_)) => true,
             Some(TypeKind::String(format)) if !self.stays_text(*format) => {
                 match format {
                     StringFormat::Date => true,

@@ -47,6 +47,9 @@ pub struct Operation {
     /// The place of the content that `success` was made of; with bodies that differ with the
     /// status, of the first that is JSON. Chosen by `passes::choose_success`.
     pub chosen_answer: Option<Pointer>,
+    /// Whether only what is asked for tells it from another method of the same operation. Said by
+    /// `passes::split_media_types`.
+    pub told_by_accept: bool,
     /// How its list goes on. Chosen by `passes::infer_pagination`.
     pub pagination: Option<Pagination>,
     /// The header by which the server recognizes a repeated request.

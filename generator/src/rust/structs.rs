@@ -212,7 +212,7 @@ pub(crate) enum MemberReading {
     Json,
     /// As whole numbers, or what holds nothing else.
     Integers,
-    /// As its type says, or nothing where something stands that can mean nothing else.
+    /// As its type says, or what something of another type can mean alone: nothing, a number.
     Lenient,
 }
 

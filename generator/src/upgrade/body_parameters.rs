@@ -6,8 +6,10 @@ use std::collections::BTreeSet;
 use super::swagger2::{contents, declared, media_types, parameter};
 use super::{Reader, content_kind, openapi3};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{self, Content, ContentSchema, Node, RequestBody, resolve};
-use crate::model::{ContentKind, Docs};
+use crate::document::{
+    self, Content, ContentSchema, Node, Parameter, RequestBody, resolve,
+};
+use crate::model::{ContentKind, Docs, Location, Style};
 use crate::source::FileId;
 
 /// Whether a parameter is the body or a field of it.
@@ -21,19 +23,125 @@ pub(super) fn earlier_body<'t>(
     item: &Node<'t>,
     operation: &Node<'t>,
 ) -> Option<RequestBody<'t>> {
-    let sources = reader.sources;
-    let written = operation.items_of("parameters").chain(item.items_of("parameters"));
-    let followed = written.filter_map(|node| resolve::resolve(sources, &node).ok());
-    let first = followed.map(|found| found.node).find(is_of_body)?;
+    let first = first_of_body(reader, item, operation)?;
     let place = first.str("in").unwrap_or_default().to_owned();
     let mut parameters = declared(reader, [operation, item]);
     parameters.retain(is_of_body);
-    let root = resolve::root(sources, FileId::ROOT);
+    let root = resolve::root(reader.sources, FileId::ROOT);
     let consumes = media_types(&root, operation, "consumes");
     let message = format!("`in: {place}` is of Swagger 2.0, and was read as there");
     let repaired = Diagnostic::new(Code::Repaired, &first.at.child("in"), message);
     reader.report(repaired.help("write `requestBody` with its `content`"));
     body(reader, operation, parameters, &consumes)
+}
+
+/// The first parameter of an operation that is of the body.
+fn first_of_body<'t>(
+    reader: &Reader<'t, '_>,
+    item: &Node<'t>,
+    operation: &Node<'t>,
+) -> Option<Node<'t>> {
+    let sources = reader.sources;
+    let written = operation.items_of("parameters").chain(item.items_of("parameters"));
+    let followed = written.filter_map(|node| resolve::resolve(sources, &node).ok());
+    followed.map(|found| found.node).find(is_of_body)
+}
+
+/// The body of an operation of OpenAPI 3 with the fields that stand as parameters beside a form:
+/// some frameworks write the files of a form there.
+pub(super) fn with_fields<'t>(
+    reader: &mut Reader<'t, '_>,
+    item: &Node<'t>,
+    operation: &Node<'t>,
+    mut body: RequestBody<'t>,
+) -> RequestBody<'t> {
+    if first_of_body(reader, item, operation).is_none() {
+        return body;
+    }
+    let mut parameters = declared(reader, [operation, item]);
+    parameters.retain(is_of_body);
+    let (fields, mut others): (Vec<_>, Vec<_>) =
+        parameters.into_iter().partition(|node| document::location(node) != "body");
+    let is_form = |one: &Content<'_>| {
+        matches!(one.kind, ContentKind::Form | ContentKind::Multipart)
+    };
+    let forms = body.contents.iter().enumerate().filter(|(_, one)| is_form(one));
+    // A form with files is the one that has more of them.
+    let form = forms.min_by_key(|(_, one)| one.kind != ContentKind::Multipart);
+    let merged = form.and_then(|(place, form)| {
+        let members = members(reader, form)?;
+        Some((place, form.node.clone(), form.media_type.clone(), members))
+    });
+    match merged {
+        Some((place, node, media_type, mut members)) if !fields.is_empty() => {
+            let has_file = fields.iter().any(|field| is_file(reader, field));
+            let media_type = match has_file && !media_type.starts_with("multipart/") {
+                true => "multipart/form-data".to_owned(),
+                false => media_type,
+            };
+            for field in fields {
+                reader.report(field_beside_form(&field, &media_type));
+                body.required |= field.is_true("required");
+                let name = field.str("name").unwrap_or_default();
+                members.retain(|member| member.name != name);
+                members.extend(parameter(reader, field));
+            }
+            let kind = content_kind(&media_type);
+            let schema = ContentSchema::Fields(members);
+            body.contents[place] = Content { media_type, kind, node, schema };
+            let mut at = 0..;
+            body.contents.retain(|one| at.next() == Some(place) || !is_form(one));
+        }
+        _ => others.extend(fields),
+    }
+    others.iter().for_each(|other| reader.report(beside_body(other)));
+    body
+}
+
+/// The members of a form as fields, where its schema is nothing but an object.
+fn members<'t>(
+    reader: &Reader<'t, '_>,
+    form: &Content<'t>,
+) -> Option<Vec<Parameter<'t>>> {
+    let ContentSchema::Schema(schema) = &form.schema else { return None };
+    let schema = resolve::resolve(reader.sources, schema).ok()?.node;
+    if ["allOf", "anyOf", "oneOf"].iter().any(|key| schema.has(key)) {
+        return None;
+    }
+    let required: BTreeSet<&str> = schema.strings("required").collect();
+    let field = |(name, node): (&str, Node<'t>)| Parameter {
+        name: name.to_owned(),
+        location: Location::Query,
+        required: required.contains(name),
+        schema: Some(node.clone()),
+        content: None,
+        style: Style::Form,
+        explode: true,
+        beside: Docs::default(),
+        node,
+    };
+    Some(schema.entries_of("properties").map(field).collect())
+}
+
+fn field_beside_form(field: &Node<'_>, media_type: &str) -> Diagnostic {
+    let place = field.str("in").unwrap_or_default();
+    let name = field.str("name").unwrap_or_default();
+    let message = format!(
+        "`in: {place}` is of Swagger 2.0: `{name}` was read as a field of the form in `requestBody`"
+    );
+    Diagnostic::new(Code::Repaired, &field.at.child("in"), message)
+        .note(format!("the form is sent as `{media_type}`"))
+        .help("make it a member of the schema in `requestBody`")
+}
+
+fn beside_body(other: &Node<'_>) -> Diagnostic {
+    let name = other.str("name").unwrap_or_default();
+    let place = other.str("in").unwrap_or_default();
+    let message = format!(
+        "the parameter `{name}` in `{place}` was left out: `requestBody` is the body"
+    );
+    Diagnostic::new(Code::UnsupportedParameter, &other.at, message)
+        .help("make it a member of the schema in `requestBody`")
 }
 
 /// The body that parameters in `body` and `formData` describe.

@@ -1,6 +1,6 @@
 //! Reads OpenAPI 3.0, 3.1 and 3.2.
 
-use super::body_parameters::earlier_body;
+use super::body_parameters::{earlier_body, with_fields};
 use super::parameters::parameters;
 use super::servers::{self, servers};
 use super::{METHODS, Reader, content_kind, streaming, templates};
@@ -143,8 +143,9 @@ fn operation<'t>(
     node: Node<'t>,
 ) -> Operation<'t> {
     let parameters = parameters(reader, place.item, &node, place.path);
-    let body = match node.get("requestBody") {
-        Some(body) => request_body(reader, &body),
+    let written = node.get("requestBody");
+    let body = match written.and_then(|body| request_body(reader, &body)) {
+        Some(body) => Some(with_fields(reader, place.item, &node, body)),
         None => earlier_body(reader, place.item, &node),
     };
     let mut responses: Vec<Response<'t>> = reader

@@ -25,8 +25,8 @@ pub(super) fn parameters<'t>(
         .chain(item.items_of("parameters").map(|node| (false, node)))
     {
         let Some(declared) = reader.follow(&node) else { continue };
-        // Those are the body where there is no other.
-        if is_of_body(&declared) && !operation.has("requestBody") {
+        // Those are the body, or fields of it.
+        if is_of_body(&declared) {
             continue;
         }
         let Some(parameter) = parameter(reader, declared, path) else { continue };

@@ -49,8 +49,46 @@ fn bodies_that_are_parameters_of_openapi_3() {
         json!({ "content": { "text/plain": { "schema": { "type": "string" } } } });
     let both =
         post(&json!([{ "in": "body", "name": "x" }]), &json!({ "requestBody": text }));
-    assert_eq!(told(&both), ["the parameter `x` is in `body` and was left out ()"]);
+    let beside =
+        "the parameter `x` in `body` was left out: `requestBody` is the body ()";
+    assert_eq!(told(&both), [beside]);
     has(&both, ".text_body(");
+}
+
+/// As frameworks write what their views take of files and of fields.
+#[test]
+fn fields_beside_a_form_are_of_the_form() {
+    let file = json!({ "type": "string", "format": "binary" });
+    let file =
+        json!({ "in": "formData", "name": "file", "required": true, "schema": file });
+    let note =
+        json!({ "in": "formData", "name": "note", "schema": { "type": "string" } });
+    let text = json!({ "type": "string" });
+    let form = json!({ "type": "object", "required": ["title"], "properties": { "title": text, "note": text } });
+    let body = |media_type: &str, schema: &Value| json!({ "requestBody": { "content": { media_type: { "schema": schema } } } });
+    let of_form = |name: &str, media_type: &str| {
+        format!(
+            "`in: formData` is of Swagger 2.0: `{name}` was read as a field of the form in \
+             `requestBody` (the form is sent as `{media_type}`)"
+        )
+    };
+    let urlencoded = "application/x-www-form-urlencoded";
+    for media_type in [urlencoded, "multipart/form-data"] {
+        let merged = post(&json!([file]), &body(media_type, &form));
+        assert_eq!(told(&merged), [of_form("file", "multipart/form-data")]);
+        has(&merged, ".files(\"file\", [&params.file])");
+        has(&merged, ".value(\"title\", &params.title)");
+        has(&merged, ".value(\"note\", &params.note)");
+        has(&merged, "Sends `multipart/form-data`.");
+    }
+    let plain = post(&json!([note]), &body(urlencoded, &form));
+    assert_eq!(told(&plain), [of_form("note", urlencoded)]);
+    has(&plain, ".form_body(");
+    // What has no form has no fields.
+    let json = post(&json!([note]), &body("application/json", &form));
+    let beside =
+        "the parameter `note` in `formData` was left out: `requestBody` is the body ()";
+    assert_eq!(told(&json), [beside]);
 }
 
 #[test]

@@ -36,6 +36,7 @@ pub(super) fn other_bodies(
     operation: &mut Operation,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Operation> {
+    leave_out_files_as_text(types, operation, diagnostics);
     let Some(body) = operation.body.as_mut().filter(|body| body.contents.len() > 1)
     else {
         return Vec::new();
@@ -92,6 +93,41 @@ pub(super) fn other_bodies(
         other
     };
     taken.map(other).collect()
+}
+
+/// Leaves out JSON and URL-encoded forms with members that are files, where a form of parts has the
+/// same members: frameworks list all that they can parse, and only parts are files.
+fn leave_out_files_as_text(
+    types: &Types,
+    operation: &mut Operation,
+    diagnostics: &mut Diagnostics,
+) {
+    let Some(body) = &mut operation.body else { return };
+    let Some(chosen) = body.contents.get(body.chosen) else { return };
+    if chosen.kind == ContentKind::Multipart || !has_files(types, chosen) {
+        return;
+    }
+    let is_same = |one: &Content| {
+        one.schema.is_some() && are_equal_if_any(types, one.schema, chosen.schema)
+    };
+    let is_parts = |one: &&Content| one.kind == ContentKind::Multipart && is_same(one);
+    let Some(parts) = body.contents.iter().find(is_parts).cloned() else { return };
+    let is_text = |one: &Content| {
+        matches!(one.kind, ContentKind::Json | ContentKind::Form) && is_same(one)
+    };
+    let (texts, kept): (Vec<Content>, Vec<Content>) =
+        body.contents.iter().cloned().partition(is_text);
+    body.contents = kept;
+    texts.iter().for_each(|text| diagnostics.report(files_as_text(&parts, text)));
+    arrange_arguments::arrange_body(types, operation);
+}
+
+fn files_as_text(parts: &Content, text: &Content) -> Diagnostic {
+    let message = format!(
+        "the body is sent as `{}`: `{}` says the same, and cannot have its files",
+        parts.media_type, text.media_type
+    );
+    equivalent(text, message)
 }
 
 fn contents(taken: Taken) -> Vec<Content> {

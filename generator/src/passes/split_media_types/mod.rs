@@ -26,6 +26,10 @@ pub(super) fn run(api: &mut Api, _: &Config, diagnostics: &mut Diagnostics) {
         let mut taken = bodies::other_bodies(&api.types, operation, diagnostics);
         let mut given = answers::other_answers(&api.types, operation, diagnostics);
         flags::set_flags(&api.types, operation, &mut given, diagnostics);
+        if !given.is_empty() {
+            let all = given.iter_mut().chain(&mut taken).chain([&mut *operation]);
+            all.for_each(|one| one.told_by_accept = true);
+        }
         join_by_media_type(&mut taken, &mut given, diagnostics);
         let of_taken = taken.iter_mut().flat_map(|one| streams_of(&api.types, one));
         given.extend(of_taken.collect::<Vec<_>>());

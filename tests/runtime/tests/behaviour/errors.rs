@@ -115,13 +115,45 @@ async fn errors_of_other_apis_are_found_too() {
             json!({ "message": "no", "code": "E1", "detail": { "id": 5, "field": "name" } }),
             "E1 no",
         ),
+        (
+            json!({ "code": 400, "errors": { "json": { "name": ["short"], "a": { "0": ["b"] } } } }),
+            "json.a.0: b, json.name: short",
+        ),
+        (
+            json!({ "message": "Validation error", "detail": { "query": { "q": ["long"] } } }),
+            "query.q: long",
+        ),
+        (
+            json!({ "error": { "name": "ZodError", "message": "[…]", "issues": [
+                { "code": "too_small", "message": "Too small", "path": ["pets", 0, "age"] },
+                { "message": "Odd", "path": [] },
+            ] } }),
+            "too_small pets.0.age: Too small, Odd",
+        ),
+        (
+            json!({ "id": "94d3e914-1fda-4c03-9ab0-e7002a9df98d", "message": "See the details", "details": [
+                { "message": "no name" }, { "message": "See the details" }, { "reason": "x" },
+            ] }),
+            "See the details, no name",
+        ),
+        (json!({ "id": "not_found", "message": "no" }), "not_found no"),
+        (json!({ "code": 400, "message": "no" }), "no"),
+        (
+            json!({ "code": "400", "error": { "status": 400, "code": 400 } , "title": "Odd" }),
+            "Odd",
+        ),
     ];
     for (body, text) in cases {
         let error = failed(400, body).await;
         let message = error.to_string();
         assert!(message.ends_with(&format!("400 Bad Request: {text}")), "{message}");
     }
-    for other in [json!({ "other": 1 }), json!({ "a": ["x"], "b": [1] }), json!({})] {
+    for other in [
+        json!({ "other": 1 }),
+        json!({ "a": ["x"], "b": [1] }),
+        json!({ "data": { "tags": ["x"] } }),
+        json!({}),
+    ] {
         assert!(failed(400, other).await.api_errors().is_empty());
     }
     let server = Server::with([|| Answer::new(400, "<html>")]).await;
@@ -301,4 +333,48 @@ async fn flags_and_errors_can_be_deep_inside_and_have_names_of_their_own() {
         let [problem] = error.api_errors() else { panic!("{error:?}") };
         assert_eq!((problem.code(), problem.message()), ("7", "no such pet"));
     }
+}
+
+/// What a server says without any form is all that it says.
+#[tokio::test]
+async fn a_short_text_is_in_the_message() {
+    let long = "x".repeat(201);
+    let cases = [
+        (
+            "text/plain",
+            "quota exceeded\nfor project x\n",
+            ": quota exceeded for project x",
+        ),
+        ("application/json", "no such kernel", ": no such kernel"),
+        ("text/plain", "bad request", ": bad request"),
+        ("text/plain", "Bad Request", ""),
+        ("text/plain", "400 Bad Request\n", ""),
+        ("text/html", "<p>Sorry</p>", ""),
+        ("application/json", "{\"a\": ", ""),
+        ("application/octet-stream", "a\0b", ""),
+        ("text/plain", "17", ""),
+        ("text/plain", "", ""),
+        ("text/plain", &long, ""),
+    ];
+    for (media_type, body, said) in cases {
+        let (media_type, body) = (media_type.to_owned(), body.to_owned());
+        let server = Server::start(move |_, _| {
+            Answer::new(400, body.clone()).header("content-type", media_type.clone())
+        })
+        .await;
+        let call = Call::new(&server.client(), Method::GET, "/x");
+        let error = call.json::<Value>().await.unwrap_err();
+        assert_eq!(error.to_string(), format!("GET /x: 400 Bad Request{said}"));
+        assert!(error.is_status() && error.api_errors().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_code_that_is_the_status_is_said_once() {
+    let error = failed(422, json!({ "code": 422 })).await;
+    assert_eq!(error.api_errors()[0].code(), "422");
+    assert!(error.to_string().ends_with(": 422 Unprocessable Entity"), "{error}");
+    let error =
+        failed(404, json!({ "error": { "code": 404, "message": "gone" } })).await;
+    assert!(error.to_string().ends_with(": 404 Not Found: gone"), "{error}");
 }

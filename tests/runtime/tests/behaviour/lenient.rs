@@ -223,3 +223,23 @@ async fn the_same_holds_for_lists_of_whole_numbers() {
     assert!(numbers("").await.is_err());
     assert!(numbers("{}").await.is_err());
 }
+
+#[test]
+fn numbers_come_as_text() {
+    assert_eq!(read::<f64>(&json!("1.50")), Ok(1.5));
+    assert_eq!(read::<f64>(&json!(1.5)), Ok(1.5));
+    assert_eq!(read::<f64>(&json!(-2)), Ok(-2.0));
+    assert_eq!(read::<f32>(&json!("0.1")), Ok(0.1));
+    assert_eq!(read::<Option<f64>>(&json!("7")), Ok(Some(7.0)));
+    assert_eq!(read::<Option<f64>>(&json!(null)), Ok(None));
+    assert_eq!(read::<Nullable<f32>>(&json!("-1e3")), Ok(Nullable::Value(-1000.0)));
+    assert_eq!(read::<Nullable<f32>>(&json!(null)), Ok(Nullable::Null));
+    for wrong in ["", "1,50", "NaN", "inf", "1e999", "0x10", "1.50 EUR", "true"] {
+        let error = read::<f64>(&json!(wrong)).unwrap_err();
+        let expected = format!("invalid type: string \"{wrong}\", expected f64");
+        assert!(error.contains(&expected), "{error}");
+    }
+    for wrong in [json!(true), json!(null), json!([1.5]), json!({ "a": 1.5 })] {
+        assert!(read::<f64>(&wrong).is_err(), "{wrong}");
+    }
+}

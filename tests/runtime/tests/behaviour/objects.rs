@@ -348,7 +348,8 @@ fn integer_enums_are_open() {
     assert_eq!(to_string(&marks).unwrap(), "[0,1,7]");
     assert_eq!(Mark::from(1), Mark::Good);
     assert_eq!(Mark::VALUES, [(0, Mark::Bad), (1, Mark::Good)]);
-    assert!(from_str::<Mark>("\"1\"").is_err());
+    assert_eq!(from_str::<Mark>("\"1\"").unwrap(), Mark::Good);
+    assert!(from_str::<Mark>("\"one\"").is_err());
 }
 
 #[test]

@@ -441,3 +441,31 @@ async fn an_event_of_an_empty_name_has_none() {
     assert!(seen.iter().all(|one| one.as_ref().unwrap().event.is_none()));
     assert_eq!(seen.len(), 2);
 }
+
+/// Nothing that came would be told of.
+#[tokio::test]
+async fn a_stream_of_something_else_than_events_is_an_error() {
+    let sent = |text: &str| vec![text.as_bytes().to_vec()];
+    for text in ["tok0 tok1 ", "tok0\ntok1\n", "tok0: x\n\n: hello\n\n"] {
+        let [Err(error)] = &all(call(sent(text)).text_events()).await[..] else {
+            panic!("{text}");
+        };
+        assert!(error.is_decode(), "{error:?}");
+        let told = "the answer has no event, and is something else: tok0";
+        assert!(error.to_string().contains(told), "{error}");
+        assert!(error.text().unwrap().starts_with("tok0"), "{error:?}");
+    }
+    let failure = sent("{\"error\": {\"message\": \"overloaded\"}}");
+    let [Err(error)] = &all(call(failure).events::<Value>()).await[..] else { panic!() };
+    assert!(error.is_failure(), "{error:?}");
+    // Comments, fields without data, and nothing at all.
+    for text in
+        [": ping\n\n: ping\n\n", "retry: 10\n\n", "id: 1\nevent: a\n\n", "\n\n", ""]
+    {
+        assert!(all(call(sent(text)).text_events()).await.is_empty(), "{text}");
+    }
+    assert_eq!(right(call(sent("tok0\n\ndata: a\n\n")).text_events()).await.len(), 1);
+    let long = all(call(vec![vec![b'x'; 9000]; 9]).text_events()).await;
+    let [Err(error)] = &long[..] else { panic!() };
+    assert!(error.body().unwrap().len() < 5000 && error.to_string().len() < 400);
+}

@@ -68,8 +68,47 @@ async fn a_page_for_people_is_no_answer() {
     assert!(error.is_decode());
     assert_eq!(
         error.to_string(),
-        "GET /x: the answer should be JSON, and it is text/html"
+        "GET /x: the answer should be JSON, and it is text/html; `raw()` gives it as it is"
     );
+}
+
+/// Whatever it begins with.
+#[tokio::test]
+async fn what_is_no_json_says_what_it_is() {
+    let cases = [
+        ("text/csv; charset=utf-8", "a,b\n1,2\n", "text/csv"),
+        ("text/csv", "1,2\n", "text/csv"),
+        ("text/event-stream", "data: 1\n\n", "text/event-stream"),
+        ("text/plain", "true enough", "text/plain"),
+    ];
+    for (media_type, body, said) in cases {
+        let server = Server::start(move |_, _| {
+            Answer::new(200, body).header("content-type", media_type)
+        })
+        .await;
+        let call = || Call::new(&server.client(), Method::GET, "/x").no_envelope();
+        let errors = [
+            call().json::<Value>().await.unwrap_err(),
+            call().json_at::<Value>(&["result"]).await.unwrap_err(),
+            call().json_integers::<i64>("application/json", &[]).await.unwrap_err(),
+            call().by_status::<Started>("application/json", &[]).await.unwrap_err(),
+        ];
+        for error in errors {
+            assert!(error.is_decode() && error.body().unwrap() == body, "{error:?}");
+            let told =
+                format!("the answer should be JSON, and it is {said}; `raw()` gives");
+            assert!(error.to_string().contains(&told), "{error}");
+        }
+    }
+    // JSON that is called something else is JSON.
+    let named = || Answer::new(200, r#"{"n": 1}"#).header("content-type", "text/plain");
+    assert_eq!(call(named, Call::json::<Value>).await.unwrap(), json!({ "n": 1 }));
+    let error = call(named, Call::json::<Vec<i64>>).await.unwrap_err();
+    assert!(error.to_string().contains("expected a sequence"), "{error}");
+    let broken =
+        || Answer::new(200, "{\"n\"").header("content-type", "application/json");
+    let error = call(broken, Call::json::<Value>).await.unwrap_err();
+    assert!(error.to_string().contains("EOF while parsing"), "{error}");
 }
 
 #[tokio::test]
@@ -259,7 +298,10 @@ async fn an_answer_that_is_no_json_is_kept() {
     let answer = || Answer::new(200, "<html>oops</html>");
     let error = call(answer, Call::json::<Value>).await.unwrap_err();
     assert!(error.is_decode());
-    assert_eq!(error.to_string(), "GET /x: the answer should be JSON, and it is markup");
+    assert_eq!(
+        error.to_string(),
+        "GET /x: the answer should be JSON, and it is markup; `raw()` gives it as it is"
+    );
     assert_eq!(error.body().unwrap(), "<html>oops</html>");
     let answer = || Answer::new(200, &b"\"\xff\""[..]);
     assert!(call(answer, Call::json::<Value>).await.unwrap_err().is_decode());

@@ -22,6 +22,19 @@ async fn text_and_bytes() {
     assert!(call(answer, |call| call.text("text/plain")).await.unwrap_err().is_decode());
 }
 
+/// Frameworks encode a text as JSON that the description calls text.
+#[tokio::test]
+async fn text_that_is_said_to_be_json_is_decoded() {
+    let json = || Answer::json(&Value::from("1.0\n"));
+    assert_eq!(call(json, |call| call.text("text/plain")).await.unwrap(), "1.0\n");
+    let text = call(json, |call| call.optional_text("text/plain")).await.unwrap();
+    assert_eq!(text.as_deref(), Some("1.0\n"));
+    let plain = || Answer::new(200, "\"1.0\"").header("content-type", "text/plain");
+    assert_eq!(call(plain, |call| call.text("text/plain")).await.unwrap(), "\"1.0\"");
+    let object = || Answer::json(&serde_json::json!({ "a": 1 }));
+    assert_eq!(call(object, |call| call.text("text/plain")).await.unwrap(), "{\"a\":1}");
+}
+
 #[tokio::test]
 async fn text_and_bytes_that_are_not_there() {
     let nothing = || Answer::new(204, "");

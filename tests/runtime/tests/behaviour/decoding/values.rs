@@ -19,6 +19,26 @@ async fn integers<T: Integers>(answer: fn() -> Answer) -> Result<T, String> {
 }
 
 #[tokio::test]
+async fn whole_numbers_come_as_text() {
+    let text = || Answer::new(200, r#"{"at": "9007199254740993"}"#);
+    assert_eq!(integers::<i64>(text).await, Ok(9_007_199_254_740_993));
+    let largest = || Answer::new(200, r#"{"at": ["18446744073709551615", "2.0", 3]}"#);
+    assert_eq!(integers::<Vec<u64>>(largest).await, Ok(vec![u64::MAX, 2, 3]));
+    let negative = || Answer::new(200, r#"{"at": "-5"}"#);
+    assert_eq!(integers::<Option<i32>>(negative).await, Ok(Some(-5)));
+    let message = integers::<u32>(negative).await.unwrap_err();
+    assert!(message.contains("invalid value: integer `-5`, expected u32"), "{message}");
+    for wrong in [
+        || Answer::new(200, r#"{"at": ""}"#),
+        || Answer::new(200, r#"{"at": "1.5"}"#),
+        || Answer::new(200, r#"{"at": "5 km"}"#),
+        || Answer::new(200, r#"{"at": "1e30"}"#),
+    ] {
+        assert!(integers::<i64>(wrong).await.is_err());
+    }
+}
+
+#[tokio::test]
 async fn whole_numbers_may_have_a_fraction_of_nothing_or_an_exponent() {
     let answer = || Answer::new(200, r#"{"at": 5.0}"#);
     assert_eq!(integers::<i32>(answer).await, Ok(5));
@@ -60,8 +80,8 @@ async fn other_numbers_are_not_taken_for_whole_ones() {
     let message =
         "`at` of the answer: invalid value: integer `4294967296`, expected i32";
     assert_eq!(integers::<i32>(answer).await.unwrap_err(), message);
-    let answer = || Answer::new(200, r#"{"at": "1"}"#);
-    let message = "`at` of the answer: invalid type: string \"1\", expected i64";
+    let answer = || Answer::new(200, r#"{"at": "one"}"#);
+    let message = "`at` of the answer: invalid type: string \"one\", expected i64";
     assert_eq!(integers::<i64>(answer).await.unwrap_err(), message);
     let answer = || Answer::new(200, r#"{"at": 1.0} 2"#);
     assert!(integers::<i64>(answer).await.is_err());
