@@ -84,7 +84,7 @@ pub(super) fn with_fields<'t>(
                 body.required |= field.is_true("required");
                 let name = field.str("name").unwrap_or_default();
                 members.retain(|member| member.name != name);
-                members.extend(parameter(reader, field));
+                members.extend(parameter(reader, field, ""));
             }
             let kind = content_kind(&media_type);
             let schema = ContentSchema::Fields(members);
