@@ -60,7 +60,7 @@ const PROGRAMS: [&str; 7] = ["asp", "aspx", "cgi", "do", "html", "jsp", "php"];
 /// Whether something can be the URL of a server: words in its place (`<your server>`) are told, and
 /// the client has to be given one.
 pub(super) fn is_url(reader: &mut Reader<'_, '_>, url: &str, at: &Pointer) -> bool {
-    let is_odd = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`');
+    let is_odd = |c: char| c.is_whitespace() || matches!(c, '<' | '>');
     if !url.contains(is_odd) {
         return true;
     }

@@ -58,7 +58,7 @@ fn objects_are_json_even_as_plain_text() {
     let code = swagger(&["text/plain"], &json!({ "200": text, "404": problem }));
     has(&code, "-> Request<String>");
     has(&code, "NotFound(Problem)");
-    has(&code, ".text(\"text/plain\")");
+    has(&code, ".text(\"text/plain, */*;q=0.1\")");
     // Nothing reads JSON where all errors are text.
     let code = swagger(&["text/plain"], &json!({ "200": text, "404": text }));
     has(&code, "NotFound(String)");
@@ -69,7 +69,7 @@ fn objects_are_json_even_as_plain_text() {
 fn operations_that_produce_files_answer_with_one() {
     let bare = json!({ "200": { "description": "The file." } });
     has(&swagger(&["application/x-tar"], &bare), "-> Request<Bytes>");
-    has(&swagger(&["application/x-tar"], &bare), ".bytes(\"application/x-tar\")");
+    has(&swagger(&["application/x-tar"], &bare), ".bytes(\"application/x-tar, */*;q=0.1\")");
     has(&swagger(&["application/x-tar", "application/json"], &bare), ".bytes(\"*/*\")");
 }
 
