@@ -69,7 +69,10 @@ fn objects_are_json_even_as_plain_text() {
 fn operations_that_produce_files_answer_with_one() {
     let bare = json!({ "200": { "description": "The file." } });
     has(&swagger(&["application/x-tar"], &bare), "-> Request<Bytes>");
-    has(&swagger(&["application/x-tar"], &bare), ".bytes(\"application/x-tar, */*;q=0.1\")");
+    has(
+        &swagger(&["application/x-tar"], &bare),
+        ".bytes(\"application/x-tar, */*;q=0.1\")",
+    );
     has(&swagger(&["application/x-tar", "application/json"], &bare), ".bytes(\"*/*\")");
 }
 

@@ -61,7 +61,7 @@ fn media_types() {
             "204": {},
             "400": { "content": content },
         } }));
-        assert_eq!(read(&error).1, [message.clone()]);
+        assert_eq!(read(&error).1, std::slice::from_ref(&message));
         let body = operation(&json!({ "requestBody": { "content": content } }));
         assert_eq!(read(&body).1, [message]);
     }

@@ -57,7 +57,7 @@ impl Walk<'_> {
             (text.contains('/') && read(text) == Reading::Right).then_some((*key, text))
         });
         let is_media_type = !is_schema
-            && content.get("schema").is_some_and(|schema| is_schema_itself(schema))
+            && content.get("schema").is_some_and(is_schema_itself)
             && content.keys().all(|key| {
                 let is_name = named.is_some_and(|(name, _)| name == key);
                 is_name || OF_MEDIA_TYPES.contains(&&**key) || key.starts_with("x-")

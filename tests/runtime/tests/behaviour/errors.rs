@@ -115,6 +115,33 @@ async fn errors_of_other_apis_are_found_too() {
             json!({ "message": "no", "code": "E1", "detail": { "id": 5, "field": "name" } }),
             "E1 no",
         ),
+    ];
+    for (body, text) in cases {
+        says(body, text).await;
+    }
+    for other in [
+        json!({ "other": 1 }),
+        json!({ "a": ["x"], "b": [1] }),
+        json!({ "data": { "tags": ["x"] } }),
+        json!({}),
+    ] {
+        assert!(failed(400, other).await.api_errors().is_empty());
+    }
+    let server = Server::with([|| Answer::new(400, "<html>")]).await;
+    let error = server.client().animals().get("z", "1").await.unwrap_err();
+    assert!(error.api_errors().is_empty());
+}
+
+/// What the message of an error with this body ends with.
+async fn says(body: Value, text: &str) {
+    let message = failed(400, body).await.to_string();
+    assert!(message.ends_with(&format!("400 Bad Request: {text}")), "{message}");
+}
+
+/// Deeper than others, and without the status or an id in the place of a code.
+#[tokio::test]
+async fn what_is_wrong_with_members_is_found() {
+    let cases = [
         (
             json!({ "code": 400, "errors": { "json": { "name": ["short"], "a": { "0": ["b"] } } } }),
             "json.a.0: b, json.name: short",
@@ -144,21 +171,8 @@ async fn errors_of_other_apis_are_found_too() {
         ),
     ];
     for (body, text) in cases {
-        let error = failed(400, body).await;
-        let message = error.to_string();
-        assert!(message.ends_with(&format!("400 Bad Request: {text}")), "{message}");
+        says(body, text).await;
     }
-    for other in [
-        json!({ "other": 1 }),
-        json!({ "a": ["x"], "b": [1] }),
-        json!({ "data": { "tags": ["x"] } }),
-        json!({}),
-    ] {
-        assert!(failed(400, other).await.api_errors().is_empty());
-    }
-    let server = Server::with([|| Answer::new(400, "<html>")]).await;
-    let error = server.client().animals().get("z", "1").await.unwrap_err();
-    assert!(error.api_errors().is_empty());
 }
 
 #[tokio::test]
