@@ -185,3 +185,31 @@ fn required_members_that_can_be_null_are_null_until_they_are_set() {
         assert!(code.contains(text), "{text}\n{code}");
     }
 }
+
+/// Null for what nobody set erases what was there.
+#[test]
+fn constructors_say_what_is_sent_as_null() {
+    let file_of = |names: &[&str]| {
+        let nullable = json!({ "type": "string", "nullable": true });
+        let members = names.iter().map(|name| ((*name).to_owned(), nullable.clone()));
+        let mut user = json!({ "type": "object", "required": names, "properties": {} });
+        user["properties"] = members.collect();
+        user["properties"]["note"] = nullable.clone();
+        file(&json!({ "User": user }), "user.rs")
+    };
+    let one = file_of(&["email"]);
+    assert!(
+        one.contains("/// Nothing is set. Until `email` is set, it is sent as null."),
+        "{one}"
+    );
+    let two = file_of(&["email", "name"]);
+    assert!(
+        two.contains("Until `email` and `name` are set, they are sent as null."),
+        "{two}"
+    );
+    let many = file_of(&["a", "b", "c", "d", "e"]);
+    let many: String = many.replace("\n    ///", "");
+    let told = "What must be there and can be null is sent as null until it is set.";
+    assert!(many.contains(told), "{many}");
+    assert!(!file_of(&[]).contains("as null"));
+}

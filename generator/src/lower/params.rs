@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Lowering;
 use super::docs::Side;
 use super::fields::{self, Null, SentAs};
-use super::structs::{Fields, constructor};
+use super::structs::{Fields, constructor, sent_as_null};
 use crate::model::{
     self, Api, Constraints, Content, ContentKind, Direction, Location, Operation,
     Parameter, Placement, TypeId, TypeKind,
@@ -72,7 +72,8 @@ impl<'a> Lowering<'a> {
         });
         let Fields { mut fields, encoding, .. } = fields;
         self.say_of_client(operation, &parameters, &mut fields);
-        let constructor = constructor(&fields, &[]);
+        let nulls = sent_as_null(&fields, &encoding);
+        let constructor = constructor(&fields, &[], &nulls);
         let mut derives = vec!["Clone"];
         // Not all of its fields are members of the body.
         let shown = match fields.iter().any(|field| field.secret) {

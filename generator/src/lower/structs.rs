@@ -45,7 +45,9 @@ impl Lowering<'_> {
             fields.rest(rest);
         }
         let Fields { fields, encoding, must_be_set, .. } = fields;
-        let constructor = def.direction.sent.then(|| constructor(&fields, &must_be_set));
+        let nulls = sent_as_null(&fields, &encoding);
+        let constructor =
+            def.direction.sent.then(|| constructor(&fields, &must_be_set, &nulls));
         let docs = self.type_docs(def, "object");
         let mut attributes =
             self.type_options(id).map_or_else(Vec::new, |one| one.attributes.clone());
@@ -82,8 +84,31 @@ impl Lowering<'_> {
     }
 }
 
-/// `new` for these fields. `must_be_set` are setters without which the value cannot be sent.
-pub(super) fn constructor(fields: &[Field], must_be_set: &[Ident]) -> Constructor {
+/// How many members that are sent as null are named.
+const MOST_NULLS: usize = 4;
+
+/// The setters of what has to be there and is null until it is set.
+pub(super) fn sent_as_null(fields: &[Field], encoding: &ObjectEncoding) -> Vec<Ident> {
+    let is_null = |field: &&Field| {
+        encoding.members.iter().any(|member| {
+            matches!(&member.kind, MemberKind::Field { field: name, presence: Presence::Nullable, .. }
+                if *name == field.name)
+        })
+    };
+    let setters = fields.iter().filter(is_null).filter_map(|field| match &field.input {
+        Input::Setter { name, .. } => Some(name.clone()),
+        _ => None,
+    });
+    setters.collect()
+}
+
+/// `new` for these fields. `must_be_set` are setters without which the value cannot be sent, and
+/// `nulls` those without which it has null.
+pub(super) fn constructor(
+    fields: &[Field],
+    must_be_set: &[Ident],
+    nulls: &[Ident],
+) -> Constructor {
     let arguments = fields
         .iter()
         .filter(|field| matches!(field.input, Input::Argument { .. }))
@@ -92,10 +117,29 @@ pub(super) fn constructor(fields: &[Field], must_be_set: &[Ident]) -> Constructo
         0 => "Nothing is set.".to_owned(),
         _ => "What must be there; everything else is not set.".to_owned(),
     };
+    let named = |names: &[Ident]| {
+        let names: Vec<String> = names.iter().map(|name| code(name.as_str())).collect();
+        listed(&names)
+    };
     if !must_be_set.is_empty() {
-        let setters = must_be_set.iter().map(|name| code(name.as_str()));
-        let setters: Vec<String> = setters.collect();
-        text.push_str(&format!(" To send it, set {} too.", listed(&setters)));
+        text.push_str(&format!(" To send it, set {} too.", named(must_be_set)));
+    }
+    match nulls {
+        [] => {}
+        [only] => {
+            let only = std::slice::from_ref(only);
+            text.push_str(&format!(
+                " Until {} is set, it is sent as null.",
+                named(only)
+            ));
+        }
+        several if several.len() <= MOST_NULLS => {
+            let several = named(several);
+            text.push_str(&format!(" Until {several} are set, they are sent as null."));
+        }
+        _ => text.push_str(
+            " What must be there and can be null is sent as null until it is set.",
+        ),
     }
     let mut docs = Text::default();
     docs.paragraph(&text);
