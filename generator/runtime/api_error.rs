@@ -116,11 +116,13 @@ pub(super) fn list(body: &[u8], own: Option<Failure>) -> Vec<ApiError> {
 pub(super) fn said(text: &str) -> Option<String> {
     const LONGEST: usize = 200;
     let text = text.trim();
-    let is_short = !text.is_empty() && text.chars().count() <= LONGEST;
+    if text.is_empty() || text.chars().nth(LONGEST).is_some() {
+        return None;
+    }
     let is_prose = !text.starts_with(['<', '{', '['])
         && text.chars().all(|one| one.is_whitespace() || !one.is_control());
     let words: Vec<&str> = text.split_whitespace().collect();
-    let is_said = is_short && is_prose && serde_json::from_str::<Value>(text).is_err();
+    let is_said = is_prose && serde_json::from_str::<Value>(text).is_err();
     is_said.then(|| words.join(" "))
 }
 
@@ -147,13 +149,18 @@ fn first<'a>(
     let error = |value: &Value| ApiError::new(value, own);
     let mut lists = places.map(|place| match place {
         Value::Array(errors) => errors.iter().filter_map(error).collect(),
-        place => of_issues(&place["issues"]).unwrap_or_else(|| match error(place) {
-            Some(error) => {
+        place => match (error(place), of_issues(&place["issues"])) {
+            // What has no code says the issues again.
+            (Some(error), Some(issues)) if !error.code.is_empty() => {
+                std::iter::once(error).chain(issues).collect()
+            }
+            (_, Some(issues)) => issues,
+            (Some(error), None) => {
                 let details = of_details(&place["details"], &error.message);
                 std::iter::once(error).chain(details).collect()
             }
-            None => of_parts(place, "").unwrap_or_default(),
-        }),
+            (None, None) => of_parts(place, "").unwrap_or_default(),
+        },
     });
     lists.find(|list| !list.is_empty())
 }
@@ -167,8 +174,13 @@ fn of_details(details: &Value, said: &str) -> Vec<ApiError> {
     messages.filter_map(|detail| ApiError::new(detail, None)).collect()
 }
 
-/// The issues that a validator found, each with the path to what is wrong.
+/// The issues that a validator found, each with the path to what is wrong. What has no paths is
+/// something else of that name.
 fn of_issues(issues: &Value) -> Option<Vec<ApiError>> {
+    let issues = issues.as_array()?;
+    if !issues.iter().any(|issue| issue["path"].is_array()) {
+        return None;
+    }
     let issue = |value: &Value| {
         let mut error = ApiError::new(value, None)?;
         let steps = value["path"].as_array().into_iter().flatten();
@@ -182,7 +194,7 @@ fn of_issues(issues: &Value) -> Option<Vec<ApiError>> {
         }
         Some(error)
     };
-    let issues: Vec<_> = issues.as_array()?.iter().filter_map(issue).collect();
+    let issues: Vec<_> = issues.iter().filter_map(issue).collect();
     (!issues.is_empty()).then_some(issues)
 }
 

@@ -59,7 +59,9 @@ pub struct GatewaySettings {
 }
 
 impl GatewaySettings {
-    /// What must be there; everything else is not set.
+    /// What must be there; everything else is not set. Until `cache_ttl`,
+    /// `rate_limiting_interval` and `rate_limiting_limit` are set, they are sent as
+    /// null.
     #[inline]
     pub fn new(cache_invalidate_on_update: bool, collect_logs: bool) -> Self {
         Self {

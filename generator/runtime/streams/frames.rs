@@ -261,8 +261,12 @@ impl Frames {
             }
             // A comment, and fields whose value says nothing.
             "" | "id" | "retry" => {}
-            // A field that nobody knows.
-            _ => self.keep(line),
+            // No field at all, or JSON.
+            _ if !line.contains(':') || line.starts_with(['{', '[', '"', '<']) => {
+                self.keep(line);
+            }
+            // A field that nobody knows, which says nothing (HTML standard §9.2.6).
+            _ => {}
         }
         None
     }

@@ -42,26 +42,34 @@ fn with_scheme(url: &str) -> Option<String> {
     let is_part = |part: &str| {
         !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
     };
-    let is_number = |part: &str| part.parse::<u8>().is_ok();
-    let is_local =
-        name == "localhost" || name.contains('.') && name.split('.').all(is_number);
-    let is_host = name.rsplit_once('.').is_some_and(|(before, last)| {
-        let is_domain =
-            last.len() > 1 && last.bytes().all(|byte| byte.is_ascii_lowercase());
-        is_domain && !PROGRAMS.contains(&last) && before.split('.').all(is_part)
-    });
+    let parts: Vec<&str> = name.split('.').collect();
+    let is_address =
+        parts.len() == 4 && parts.iter().all(|part| part.parse::<u8>().is_ok());
+    let is_local = name == "localhost" || is_address;
+    let is_domain = |last: &&str| {
+        last.len() > 1 && last.bytes().all(|byte| byte.is_ascii_lowercase())
+    };
+    let is_host = parts.iter().all(|part| is_part(part))
+        && parts.last().is_some_and(is_domain)
+        && (parts.len() > 2 || parts.last().is_some_and(|last| DOMAINS.contains(last)));
     let scheme = if is_local { "http" } else { "https" };
     (is_port && (is_host || is_local)).then(|| format!("{scheme}://{url}"))
 }
 
-/// Endings of programs that a path can begin with: `index.php/api`.
-const PROGRAMS: [&str; 7] = ["asp", "aspx", "cgi", "do", "html", "jsp", "php"];
+/// What names of hosts that have two parts end with: a relative path can be called `service.svc`.
+const DOMAINS: [&str; 16] = [
+    "ai", "app", "biz", "cloud", "com", "dev", "edu", "eu", "gov", "info", "int", "io",
+    "me", "net", "org", "tech",
+];
 
 /// Whether something can be the URL of a server: words in its place (`<your server>`) are told, and
 /// the client has to be given one.
 pub(super) fn is_url(reader: &mut Reader<'_, '_>, url: &str, at: &Pointer) -> bool {
     let is_odd = |c: char| c.is_whitespace() || matches!(c, '<' | '>');
-    if !url.contains(is_odd) {
+    // Variables are called as people like.
+    let mut outside =
+        url.split('{').map(|part| part.rsplit('}').next().unwrap_or_default());
+    if !outside.any(|part| part.contains(is_odd)) {
         return true;
     }
     let message = format!("the server `{url}` is no URL and was left out");
@@ -90,6 +98,10 @@ mod tests {
             ("https://api.example.com", None),
             ("/api/v1.0", None),
             ("v1.0", None),
+            ("1.0", None),
+            ("service.svc", None),
+            ("v1.beta/api", None),
+            ("example.com/v1", Some("https://example.com/v1")),
             ("index.php/api", None),
             ("api/v1", None),
             ("./api", None),

@@ -152,8 +152,12 @@ impl<'t> Reader<'t, '_> {
 
     /// The names of the path parameters that a path item and its operations declare.
     fn declared_in_path(&self, item: &Node<'t>) -> BTreeSet<&'t str> {
-        let operations = item.entries().map(|(_, node)| node);
-        let lists = operations.chain([item.clone()]);
+        let target = resolve::resolve(self.sources, item).ok();
+        let items = target.map(|target| target.node).into_iter().chain([item.clone()]);
+        let lists = items.flat_map(|item| {
+            let operations = item.entries().map(|(_, node)| node);
+            operations.chain([item.clone()]).collect::<Vec<_>>()
+        });
         let parameters = lists.flat_map(|node| node.items_of("parameters"));
         let resolved = parameters
             .filter_map(|node| resolve::resolve(self.sources, &node).ok())

@@ -208,6 +208,10 @@ fn lists_of_unions_are_told_by_what_their_branches_share() {
         { "type": "array", "items": branch("system", "name") },
     ] });
     let (_, code) = held(&lists);
+    // Beside no other list, the tag of an element can be new.
+    let alone =
+        json!({ "oneOf": [{ "type": "array", "items": some }, { "type": "string" }] });
+    assert!(!held(&alone).1.contains("required: &[\"kind\"]"));
     let code: String = code.split_whitespace().collect();
     let shared = r#"required:&["kind"],values:&[("kind",&[Literal::Text("user"),Literal::Text("group")],)],"#;
     assert!(code.contains(shared), "{code}");

@@ -474,7 +474,9 @@ pub struct AiGatewayCreateParams {
 }
 
 impl AiGatewayCreateParams {
-    /// What must be there; everything else is not set.
+    /// What must be there; everything else is not set. Until `cache_ttl`,
+    /// `rate_limiting_interval` and `rate_limiting_limit` are set, they are sent as
+    /// null.
     #[inline]
     pub fn new(
         account_id: impl Into<String>,

@@ -77,7 +77,9 @@ impl<'t> Builder<'t, '_> {
     pub(super) fn not_null(&self, node: &Node<'t>, key: &str) -> Vec<Node<'t>> {
         let branches = node.items_of(key).filter(|branch| !self.is_null(branch));
         let mut branches: Vec<Node<'t>> = branches.collect();
-        if let [one, other] = branches.as_slice() {
+        if key == "anyOf"
+            && let [one, other] = branches.as_slice()
+        {
             let stands_for_null = |any: &Node<'t>, object: &Node<'t>| {
                 is_any_object_or_null(any) && self.is_described_object(object)
             };

@@ -77,6 +77,7 @@ fn rules_of(
         (rule(types, json_types, union.variants[*index].schema, 0), *index)
     };
     let mut rules: Vec<(Rule, usize)> = branches.iter().map(rule).collect();
+    leave_only_list_alone(types, union, &mut rules);
     keep_telling_values(types, union, &mut rules);
     let objects: Vec<Option<&Struct>> =
         union.variants.iter().map(|variant| object(types, variant.schema)).collect();
@@ -102,6 +103,27 @@ fn rules_of(
         }
     }
     rules
+}
+
+/// Asks nothing of the elements of the only list but their types, where they are of a union: the tag of
+/// one of them can be new.
+fn leave_only_list_alone(types: &Types, union: &Union, rules: &mut [(Rule, usize)]) {
+    let list =
+        |index: usize| match &walk::definition(types, union.variants[index].schema).kind
+        {
+            TypeKind::List(list) => Some(&walk::definition(types, list.item).kind),
+            _ => None,
+        };
+    let lists = rules.iter().filter(|(_, index)| list(*index).is_some()).count();
+    for (rule, index) in rules.iter_mut() {
+        if let Some(TypeKind::Union(_)) = list(*index)
+            && lists == 1
+            && let Some(item) = &mut rule.item
+        {
+            let types = std::mem::take(&mut item.types);
+            **item = Rule { types, ..Rule::default() };
+        }
+    }
 }
 
 /// A rule without the types of members that need not be there.

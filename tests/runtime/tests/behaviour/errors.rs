@@ -163,6 +163,11 @@ async fn what_is_wrong_with_members_is_found() {
             ] }),
             "See the details, no name",
         ),
+        (
+            json!({ "code": "INVALID", "message": "no", "issues": [{ "path": ["a"], "message": "odd" }] }),
+            "INVALID no, a: odd",
+        ),
+        (json!({ "message": "no", "issues": [{ "id": 1, "title": "Leak" }] }), "no"),
         (json!({ "id": "not_found", "message": "no" }), "not_found no"),
         (json!({ "code": 400, "message": "no" }), "no"),
         (

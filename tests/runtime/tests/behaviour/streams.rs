@@ -446,7 +446,7 @@ async fn an_event_of_an_empty_name_has_none() {
 #[tokio::test]
 async fn a_stream_of_something_else_than_events_is_an_error() {
     let sent = |text: &str| vec![text.as_bytes().to_vec()];
-    for text in ["tok0 tok1 ", "tok0\ntok1\n", "tok0: x\n\n: hello\n\n"] {
+    for text in ["tok0 tok1 ", "tok0\ntok1\n", "tok0 x\n\n: hello\n\n"] {
         let [Err(error)] = &all(call(sent(text)).text_events()).await[..] else {
             panic!("{text}");
         };
@@ -459,9 +459,14 @@ async fn a_stream_of_something_else_than_events_is_an_error() {
     let [Err(error)] = &all(call(failure).events::<Value>()).await[..] else { panic!() };
     assert!(error.is_failure(), "{error:?}");
     // Comments, fields without data, and nothing at all.
-    for text in
-        [": ping\n\n: ping\n\n", "retry: 10\n\n", "id: 1\nevent: a\n\n", "\n\n", ""]
-    {
+    for text in [
+        ": ping\n\n: ping\n\n",
+        "heartbeat: 1\n\n",
+        "retry: 10\n\n",
+        "id: 1\nevent: a\n\n",
+        "\n\n",
+        "",
+    ] {
         assert!(all(call(sent(text)).text_events()).await.is_empty(), "{text}");
     }
     assert_eq!(right(call(sent("tok0\n\ndata: a\n\n")).text_events()).await.len(), 1);
