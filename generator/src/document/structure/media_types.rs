@@ -95,33 +95,47 @@ pub(super) enum Reading {
 }
 
 pub(super) fn read(written: &str) -> Reading {
-    let is_quote = |c: char| "\"'`“”‘’".contains(c);
-    let mut text = written.trim().trim_matches(is_quote).trim();
+    let mut text = unquoted(written);
     if let Some((header, rest)) = text.split_once(':')
         && header.trim().eq_ignore_ascii_case("content-type")
     {
-        text = rest.trim().trim_matches(is_quote);
+        text = unquoted(rest);
     }
-    let mut text = text.trim_end_matches([',', ';']).replace('\\', "/");
-    // A parameter stands behind a semicolon.
-    if let Some((name, rest)) = text.split_once(',')
-        && !rest.contains(['/', ','])
-        && rest.contains('=')
-    {
-        text = format!("{};{rest}", name.trim());
-    }
-    let parts: Vec<&str> = match text.contains(" or ") {
-        true => text.split(" or ").collect(),
-        false => text.split([',', '|']).collect(),
+    let text = text.trim_end_matches([',', ';']);
+    // Values of parameters may have anything in them: only names are looked into.
+    let (names, parameters) = text.split_at(text.find(';').unwrap_or(text.len()));
+    let names = names.replace('\\', "/");
+    let text = match names.split_once(',') {
+        // A parameter stands behind a semicolon.
+        Some((name, rest)) if !rest.contains(['/', ',']) && rest.contains('=') => {
+            format!("{};{rest}{parameters}", name.trim())
+        }
+        _ => format!("{names}{parameters}"),
+    };
+    let (names, parameters) = text.split_at(text.find(';').unwrap_or(text.len()));
+    let mut parts: Vec<String> = match names.contains(" or ") {
+        true => names.split(" or ").map(|part| unquoted(part).to_owned()).collect(),
+        false => names.split([',', '|']).map(|part| unquoted(part).to_owned()).collect(),
     };
     let is_list = parts.len() > 1 && parts.iter().all(|part| part.contains('/'));
-    let parts = if is_list { parts } else { vec![&*text] };
-    let meant: Option<Vec<String>> = parts.into_iter().map(single).collect();
+    match parts.last_mut() {
+        Some(last) if is_list => last.push_str(parameters),
+        _ => parts = vec![text.clone()],
+    }
+    let meant: Option<Vec<String>> = parts.iter().map(|part| single(part)).collect();
     match meant {
         None => Reading::Nothing,
         Some(meant) if meant.len() == 1 && meant[0] == written.trim() => Reading::Right,
         Some(meant) => Reading::Meant(meant),
     }
+}
+
+/// A text without the quotes around the whole of it: what ends in one may be a parameter.
+fn unquoted(text: &str) -> &str {
+    let is_quote = |c: char| "\"'`“”‘’".contains(c);
+    let text = text.trim();
+    let inner = text.strip_prefix(is_quote).and_then(|rest| rest.strip_suffix(is_quote));
+    inner.map_or(text, str::trim)
 }
 
 /// One media type with its parameters.
@@ -302,6 +316,12 @@ mod tests {
             "Application/JSON ",
             "application/json5",
             "application/vnd.api+json;v=1",
+            "application/ld+json; profile=\"https://www.w3.org/ns/activitystreams\"",
+            "application/json; charset=\"utf-8\"",
+            "multipart/related; type=\"application/json\"",
+            "multipart/related; type=\"application/json, text/xml|a/b or c/d\"",
+            "application/json; a=\"b, c=d\"",
+            "application/json; a=\"\\\\\"",
             "text/css",
             "image/jpg",
             "chemical/x-pdb",
@@ -330,6 +350,10 @@ mod tests {
             ("*", "*/*"),
             ("text-csv", "text/csv"),
             ("application/json, charset=utf-8", "application/json; charset=utf-8"),
+            (
+                "aplication/json; profile=\"https://a.example/b, c\"",
+                "application/json; profile=\"https://a.example/b, c\"",
+            ),
         ];
         for (text, right) in meant {
             assert_eq!(read(text), Reading::Meant(vec![right.to_owned()]), "{text}");
