@@ -163,7 +163,12 @@ fn corrected(name: &str) -> Option<String> {
     let letters = |text: &str| text.replace(|c| !is_letter(c), "");
     let plain = letters(name);
     let same = || USUAL.iter().chain(&FURTHER).find(|usual| letters(usual) == plain);
-    let near = || USUAL.iter().find(|usual| one_letter_apart(&plain, &letters(usual)));
+    let near = || {
+        let is_near = |usual: &&&str| {
+            can_be_guessed(usual) && one_letter_apart(&plain, &letters(usual))
+        };
+        USUAL.iter().find(is_near)
+    };
     let parts = name.split_once('/').map(|(top, sub)| (top.trim(), sub.trim()));
     let Some((top, sub)) = parts.filter(|(top, sub)| is_token(top) && is_token(sub))
     else {
@@ -171,10 +176,12 @@ fn corrected(name: &str) -> Option<String> {
     };
     let tidy = format!("{top}/{sub}");
     if TOP_LEVEL.contains(&top) {
-        let is_own = OWN.contains(&&*tidy);
-        let usual = USUAL
-            .iter()
-            .find(|usual| usual.starts_with(top) && one_letter_apart(&tidy, usual));
+        let is_own = OWN.contains(&&*tidy) || !can_be_guessed(&tidy);
+        let usual = USUAL.iter().find(|usual| {
+            usual.starts_with(top)
+                && can_be_guessed(usual)
+                && one_letter_apart(&tidy, usual)
+        });
         return Some(
             usual.filter(|_| !is_own).map_or(tidy, |usual| (*usual).to_owned()),
         );
@@ -190,6 +197,22 @@ fn corrected(name: &str) -> Option<String> {
     Some(meant.map_or(tidy, |right| format!("{right}/{sub}")))
 }
 
+/// Whether a type is long enough to be known with a wrong letter: `application/yml`, `kml` and `gml`
+/// are all types, and a letter away from `application/xml`.
+fn can_be_guessed(name: &str) -> bool {
+    const SHORTEST: usize = 4;
+    name.split_once('/').is_none_or(|(_, sub)| sub.len() >= SHORTEST)
+}
+
+/// Whether what was written is a media type, too, so that another one is no more than a guess.
+fn is_guess(written: &str, meant: &str) -> bool {
+    let (written, meant) = (essence(written), essence(meant));
+    let is_type = written.split_once('/').is_some_and(|(top, sub)| {
+        TOP_LEVEL.contains(&top) && is_token(top) && is_token(sub)
+    });
+    is_type && written != meant
+}
+
 impl Walk<'_> {
     /// Gives the members of `content` the media types that they are.
     pub(super) fn content(&mut self, members: &mut Map<String, Value>, at: &Step<'_>) {
@@ -203,17 +226,8 @@ impl Walk<'_> {
         let all: BTreeSet<String> = written.keys().cloned().collect();
         for (key, value) in written {
             let place = around.child(&key);
-            let meant = match read(&key) {
-                Reading::Meant(meant) => meant,
-                Reading::Nothing => {
-                    // What has no schema says nothing of a body that could be lost.
-                    if value.get("schema").is_some() && !key.starts_with("x-") {
-                        self.no_media_type(&key, &place);
-                    }
-                    vec![key.clone()]
-                }
-                Reading::Right => vec![key.clone()],
-            };
+            let is_taken = |one: &String| put.contains_key(one) || all.contains(one);
+            let meant = self.meant_by(&key, &value, &place, is_taken);
             let mut free = meant.into_iter();
             let is_free = |put: &Map<String, Value>, one: &str| {
                 one == key || !put.contains_key(one) && !all.contains(one)
@@ -248,6 +262,32 @@ impl Walk<'_> {
         *members = put;
     }
 
+    /// The media types that a key of `content` means.
+    fn meant_by(
+        &mut self,
+        key: &str,
+        value: &Value,
+        place: &Pointer,
+        is_taken: impl Fn(&String) -> bool,
+    ) -> Vec<String> {
+        match read(key) {
+            // Two types that are a letter apart are two types.
+            Reading::Meant(meant)
+                if !(is_guess(key, &meant[0]) && is_taken(&meant[0])) =>
+            {
+                return meant;
+            }
+            // What has no schema says nothing of a body that could be lost.
+            Reading::Nothing
+                if value.get("schema").is_some() && !key.starts_with("x-") =>
+            {
+                self.no_media_type(key, place);
+            }
+            _ => {}
+        }
+        vec![key.to_owned()]
+    }
+
     /// Takes a value from what may be copied.
     fn can_copy(&mut self, value: &Value) -> bool {
         let Some(left) = self.copies.checked_sub(1) else { return false };
@@ -262,10 +302,15 @@ impl Walk<'_> {
     /// Puts the media types of a list of Swagger 2.0 right.
     pub(super) fn media_types(&mut self, list: &mut Value, at: &Step<'_>) {
         let Value::Array(types) = list else { return };
+        let all = types.clone();
         for (index, one) in types.iter_mut().enumerate() {
             let Value::String(written) = one else { continue };
             let place = at.pointer().index(index);
             match read(written) {
+                // Two types that are a letter apart are two types.
+                Reading::Meant(meant)
+                    if is_guess(written, &meant[0])
+                        && all.contains(&meant[0].as_str().into()) => {}
                 Reading::Meant(meant) if meant.len() == 1 => {
                     let right = &meant[0];
                     let message = format!(
@@ -325,6 +370,9 @@ mod tests {
             "text/css",
             "image/jpg",
             "chemical/x-pdb",
+            "application/yml",
+            "application/kml",
+            "application/gml",
             "*/*",
             "application/*",
             "json",
