@@ -364,3 +364,108 @@ fn one_wrong_value_hides_nothing_else() {
     assert_eq!(told.len(), 4, "{told:?}");
     assert_eq!(told[0], "element 0 of `parameters` is a string");
 }
+
+#[test]
+fn right_media_types_stay() {
+    for right in [
+        "application/ld+json; profile=\"https://www.w3.org/ns/activitystreams\"",
+        "application/json; charset=\"utf-8\"",
+        "multipart/related; type=\"application/json\"",
+        "application/json; profile=\"a/b, c/d|e/f\"",
+        "application/yml",
+        "application/kml",
+    ] {
+        let content = json!({ right: text() });
+        let one = operation(&json!({ "responses": { "200": { "content": content } } }));
+        let (_, told) = read(&one);
+        let repaired = told.iter().any(|one| one.contains("was read as"));
+        assert!(!repaired, "{told:?}");
+    }
+    // A letter away, but the one that could be meant is there.
+    let two = json!({ "application/json": text(), "application/jsom": text() });
+    let two = operation(&json!({ "responses": { "200": { "content": two } } }));
+    let (_, told) = read(&two);
+    let lost = |one: &String| one.contains("was read as") || one.contains("is there");
+    assert!(!told.iter().any(lost), "{told:?}");
+}
+
+#[test]
+fn words_are_no_methods() {
+    let one = |id: &str| json!({ "operationId": id, "responses": { "204": {} } });
+    for word in ["set", "read", "path", "host", "heat", "past", "track"] {
+        let paths = json!({ "/a": { word: one("a") }, "/b": { "get": one("b") } });
+        let (calls, told) = read(&description(&json!({ "paths": paths })));
+        assert_eq!(calls.len(), 1, "{word}: {calls:?}");
+        let method = told.iter().any(|one| one.contains("read as the method"));
+        assert!(!method, "{told:?}");
+    }
+    // What has no answers and no name is no operation.
+    let paths = json!({ "/a": { "pots": { "summary": "x" }, "get": one("a") } });
+    let (_, told) = read(&description(&json!({ "paths": paths })));
+    assert!(!told.iter().any(|one| one.contains("was read as")), "{told:?}");
+}
+
+#[test]
+fn webhooks_need_no_paths() {
+    let hooks = json!({ "onX": { "post": { "responses": { "204": {} } } } });
+    let description = json!({
+        "openapi": "3.1.0",
+        "info": { "title": "T", "version": "1" },
+        "servers": [{ "url": "https://x.example.com" }],
+        "routes": { "/old": { "note": { "a": 1 } } },
+        "webhooks": hooks,
+    });
+    let (_, told) = read(&description);
+    assert!(!told.iter().any(|one| one.contains("was read as")), "{told:?}");
+}
+
+#[test]
+fn references_in_maps_stay() {
+    let server = json!({
+        "url": "https://{host}.example.com",
+        "variables": { "$ref": "#/components/x-vars" },
+    });
+    let vars = json!({ "x-vars": { "host": { "default": "a" } } });
+    let one = description(&json!({ "servers": [server], "components": vars }));
+    let (_, told) = read(&one);
+    let read_as = "was read as a Server Variable Object";
+    assert!(!told.iter().any(|one| one.contains(read_as)), "{told:?}");
+}
+
+/// A schema stays one where a response refers to it, for all that refer to it rightly.
+#[test]
+fn what_is_referred_to_stays() {
+    let pet = json!({ "type": "object", "properties": { "id": { "type": "integer" } } });
+    let reference = json!({ "$ref": "Pet.json" });
+    let content = json!({ "application/json": { "schema": reference } });
+    let right = json!({ "200": { "description": "ok", "content": content } });
+    for wrong in [
+        json!({ "responses": { "200": reference } }),
+        json!({ "requestBody": reference, "responses": { "204": {} } }),
+    ] {
+        let folder = tempfile::TempDir::new().expect("a folder");
+        let root = description(&json!({ "paths": {
+            "/a": { "post": wrong },
+            "/b": { "get": { "operationId": "b", "responses": right } },
+        } }));
+        for (name, value) in [("root.json", &root), ("Pet.json", &pet)] {
+            std::fs::write(folder.path().join(name), value.to_string())
+                .expect("written");
+        }
+        let input = specwright::Input::File(folder.path().join("root.json"));
+        let mut sources = specwright::source::SourceSet::default();
+        let mut told = specwright::diagnostic::Diagnostics::default();
+        let config = Config::default();
+        let made = specwright::generate(input, &config, &mut sources, &mut told);
+        let files = made.expect("valid").files;
+        let gives_pet = files.iter().any(|(path, text)| {
+            let given = text.split("-> Request<").skip(1);
+            path.ends_with("resources/b.rs")
+                && given
+                    .filter_map(|rest| rest.lines().next())
+                    .any(|line| line.contains("Pet"))
+        });
+        assert!(gives_pet, "{told:?}");
+        assert!(!told.iter().any(|one| one.message.contains("read as the schema")));
+    }
+}

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use super::super::check::Step;
-use super::super::grammar::{Object, SCHEMA_KIND};
+use super::super::grammar::{Kind, Object, SCHEMA_KIND};
 use super::super::wrong::fits;
 use super::media_types::{Reading, read};
 use super::{Walk, shown};
@@ -199,6 +199,25 @@ impl Walk<'_> {
 /// Whether what stands at `schema` is one, and no media type that is called so.
 fn is_schema_itself(value: &Value) -> bool {
     value.as_object().is_some_and(|members| !members.contains_key("schema"))
+}
+
+/// Whether what a reference leads to is a schema, where something else is due. Parameters, headers
+/// and bodies may have keywords of their own, but say where they are, or have a schema.
+pub(super) fn is_schema_for(value: &Value, kind: &Kind) -> bool {
+    let Some(members) = value.as_object() else { return false };
+    let of_others = ["in", "schema", "content"];
+    match kind {
+        Kind::Object(object) | Kind::Aside(object) => {
+            object.name != "Schema Object"
+                && is_schema(members)
+                && !of_others.iter().any(|key| members.contains_key(*key))
+        }
+        // The keys of a map are names, and `items` can be one: its members are no texts.
+        Kind::Map(_) => {
+            is_schema(members) && members.get("type").is_some_and(Value::is_string)
+        }
+        _ => false,
+    }
 }
 
 /// Whether an object has what says the shape of values, and as schemas have it.

@@ -95,33 +95,47 @@ pub(super) enum Reading {
 }
 
 pub(super) fn read(written: &str) -> Reading {
-    let is_quote = |c: char| "\"'`“”‘’".contains(c);
-    let mut text = written.trim().trim_matches(is_quote).trim();
+    let mut text = unquoted(written);
     if let Some((header, rest)) = text.split_once(':')
         && header.trim().eq_ignore_ascii_case("content-type")
     {
-        text = rest.trim().trim_matches(is_quote);
+        text = unquoted(rest);
     }
-    let mut text = text.trim_end_matches([',', ';']).replace('\\', "/");
-    // A parameter stands behind a semicolon.
-    if let Some((name, rest)) = text.split_once(',')
-        && !rest.contains(['/', ','])
-        && rest.contains('=')
-    {
-        text = format!("{};{rest}", name.trim());
-    }
-    let parts: Vec<&str> = match text.contains(" or ") {
-        true => text.split(" or ").collect(),
-        false => text.split([',', '|']).collect(),
+    let text = text.trim_end_matches([',', ';']);
+    // Values of parameters may have anything in them: only names are looked into.
+    let (names, parameters) = text.split_at(text.find(';').unwrap_or(text.len()));
+    let names = names.replace('\\', "/");
+    let text = match names.split_once(',') {
+        // A parameter stands behind a semicolon.
+        Some((name, rest)) if !rest.contains(['/', ',']) && rest.contains('=') => {
+            format!("{};{rest}{parameters}", name.trim())
+        }
+        _ => format!("{names}{parameters}"),
+    };
+    let (names, parameters) = text.split_at(text.find(';').unwrap_or(text.len()));
+    let mut parts: Vec<String> = match names.contains(" or ") {
+        true => names.split(" or ").map(|part| unquoted(part).to_owned()).collect(),
+        false => names.split([',', '|']).map(|part| unquoted(part).to_owned()).collect(),
     };
     let is_list = parts.len() > 1 && parts.iter().all(|part| part.contains('/'));
-    let parts = if is_list { parts } else { vec![&*text] };
-    let meant: Option<Vec<String>> = parts.into_iter().map(single).collect();
+    match parts.last_mut() {
+        Some(last) if is_list => last.push_str(parameters),
+        _ => parts = vec![text.clone()],
+    }
+    let meant: Option<Vec<String>> = parts.iter().map(|part| single(part)).collect();
     match meant {
         None => Reading::Nothing,
         Some(meant) if meant.len() == 1 && meant[0] == written.trim() => Reading::Right,
         Some(meant) => Reading::Meant(meant),
     }
+}
+
+/// A text without the quotes around the whole of it: what ends in one may be a parameter.
+fn unquoted(text: &str) -> &str {
+    let is_quote = |c: char| "\"'`“”‘’".contains(c);
+    let text = text.trim();
+    let inner = text.strip_prefix(is_quote).and_then(|rest| rest.strip_suffix(is_quote));
+    inner.map_or(text, str::trim)
 }
 
 /// One media type with its parameters.
@@ -149,7 +163,12 @@ fn corrected(name: &str) -> Option<String> {
     let letters = |text: &str| text.replace(|c| !is_letter(c), "");
     let plain = letters(name);
     let same = || USUAL.iter().chain(&FURTHER).find(|usual| letters(usual) == plain);
-    let near = || USUAL.iter().find(|usual| one_letter_apart(&plain, &letters(usual)));
+    let near = || {
+        let is_near = |usual: &&&str| {
+            can_be_guessed(usual) && one_letter_apart(&plain, &letters(usual))
+        };
+        USUAL.iter().find(is_near)
+    };
     let parts = name.split_once('/').map(|(top, sub)| (top.trim(), sub.trim()));
     let Some((top, sub)) = parts.filter(|(top, sub)| is_token(top) && is_token(sub))
     else {
@@ -157,10 +176,12 @@ fn corrected(name: &str) -> Option<String> {
     };
     let tidy = format!("{top}/{sub}");
     if TOP_LEVEL.contains(&top) {
-        let is_own = OWN.contains(&&*tidy);
-        let usual = USUAL
-            .iter()
-            .find(|usual| usual.starts_with(top) && one_letter_apart(&tidy, usual));
+        let is_own = OWN.contains(&&*tidy) || !can_be_guessed(&tidy);
+        let usual = USUAL.iter().find(|usual| {
+            usual.starts_with(top)
+                && can_be_guessed(usual)
+                && one_letter_apart(&tidy, usual)
+        });
         return Some(
             usual.filter(|_| !is_own).map_or(tidy, |usual| (*usual).to_owned()),
         );
@@ -176,6 +197,22 @@ fn corrected(name: &str) -> Option<String> {
     Some(meant.map_or(tidy, |right| format!("{right}/{sub}")))
 }
 
+/// Whether a type is long enough to be known with a wrong letter: `application/yml`, `kml` and `gml`
+/// are all types, and a letter away from `application/xml`.
+fn can_be_guessed(name: &str) -> bool {
+    const SHORTEST: usize = 4;
+    name.split_once('/').is_none_or(|(_, sub)| sub.len() >= SHORTEST)
+}
+
+/// Whether what was written is a media type, too, so that another one is no more than a guess.
+fn is_guess(written: &str, meant: &str) -> bool {
+    let (written, meant) = (essence(written), essence(meant));
+    let is_type = written.split_once('/').is_some_and(|(top, sub)| {
+        TOP_LEVEL.contains(&top) && is_token(top) && is_token(sub)
+    });
+    is_type && written != meant
+}
+
 impl Walk<'_> {
     /// Gives the members of `content` the media types that they are.
     pub(super) fn content(&mut self, members: &mut Map<String, Value>, at: &Step<'_>) {
@@ -189,17 +226,8 @@ impl Walk<'_> {
         let all: BTreeSet<String> = written.keys().cloned().collect();
         for (key, value) in written {
             let place = around.child(&key);
-            let meant = match read(&key) {
-                Reading::Meant(meant) => meant,
-                Reading::Nothing => {
-                    // What has no schema says nothing of a body that could be lost.
-                    if value.get("schema").is_some() && !key.starts_with("x-") {
-                        self.no_media_type(&key, &place);
-                    }
-                    vec![key.clone()]
-                }
-                Reading::Right => vec![key.clone()],
-            };
+            let is_taken = |one: &String| put.contains_key(one) || all.contains(one);
+            let meant = self.meant_by(&key, &value, &place, is_taken);
             let mut free = meant.into_iter();
             let is_free = |put: &Map<String, Value>, one: &str| {
                 one == key || !put.contains_key(one) && !all.contains(one)
@@ -234,6 +262,32 @@ impl Walk<'_> {
         *members = put;
     }
 
+    /// The media types that a key of `content` means.
+    fn meant_by(
+        &mut self,
+        key: &str,
+        value: &Value,
+        place: &Pointer,
+        is_taken: impl Fn(&String) -> bool,
+    ) -> Vec<String> {
+        match read(key) {
+            // Two types that are a letter apart are two types.
+            Reading::Meant(meant)
+                if !(is_guess(key, &meant[0]) && is_taken(&meant[0])) =>
+            {
+                return meant;
+            }
+            // What has no schema says nothing of a body that could be lost.
+            Reading::Nothing
+                if value.get("schema").is_some() && !key.starts_with("x-") =>
+            {
+                self.no_media_type(key, place);
+            }
+            _ => {}
+        }
+        vec![key.to_owned()]
+    }
+
     /// Takes a value from what may be copied.
     fn can_copy(&mut self, value: &Value) -> bool {
         let Some(left) = self.copies.checked_sub(1) else { return false };
@@ -248,10 +302,15 @@ impl Walk<'_> {
     /// Puts the media types of a list of Swagger 2.0 right.
     pub(super) fn media_types(&mut self, list: &mut Value, at: &Step<'_>) {
         let Value::Array(types) = list else { return };
+        let all = types.clone();
         for (index, one) in types.iter_mut().enumerate() {
             let Value::String(written) = one else { continue };
             let place = at.pointer().index(index);
             match read(written) {
+                // Two types that are a letter apart are two types.
+                Reading::Meant(meant)
+                    if is_guess(written, &meant[0])
+                        && all.contains(&meant[0].as_str().into()) => {}
                 Reading::Meant(meant) if meant.len() == 1 => {
                     let right = &meant[0];
                     let message = format!(
@@ -302,9 +361,18 @@ mod tests {
             "Application/JSON ",
             "application/json5",
             "application/vnd.api+json;v=1",
+            "application/ld+json; profile=\"https://www.w3.org/ns/activitystreams\"",
+            "application/json; charset=\"utf-8\"",
+            "multipart/related; type=\"application/json\"",
+            "multipart/related; type=\"application/json, text/xml|a/b or c/d\"",
+            "application/json; a=\"b, c=d\"",
+            "application/json; a=\"\\\\\"",
             "text/css",
             "image/jpg",
             "chemical/x-pdb",
+            "application/yml",
+            "application/kml",
+            "application/gml",
             "*/*",
             "application/*",
             "json",
@@ -330,6 +398,10 @@ mod tests {
             ("*", "*/*"),
             ("text-csv", "text/csv"),
             ("application/json, charset=utf-8", "application/json; charset=utf-8"),
+            (
+                "aplication/json; profile=\"https://a.example/b, c\"",
+                "application/json; profile=\"https://a.example/b, c\"",
+            ),
         ];
         for (text, right) in meant {
             assert_eq!(read(text), Reading::Meant(vec![right.to_owned()]), "{text}");

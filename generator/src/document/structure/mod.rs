@@ -45,6 +45,13 @@ pub(super) fn put_right(sources: &mut SourceSet, diagnostics: &mut Diagnostics) 
             let from = Node { value: &Value::Null, at: Pointer::root(at.file()) };
             // What leads nowhere is reported where it is read.
             let Ok(found) = resolve::step(sources, &from, &reference) else { continue };
+            // A schema where something else is due is dealt with where it is referred to: other
+            // references to it can be right, and it has to stay what it is for them.
+            // Other references to a schema can be right: it stays what it is for them, and where
+            // something else was due is told later.
+            if bodies::is_schema_for(found.node.value, kind) {
+                continue;
+            }
             let target = found.node.at;
             let address = std::ptr::from_ref(kind).addr();
             let place = (target.file(), target.to_string(), address);
@@ -85,7 +92,9 @@ impl Walk<'_> {
                 }
                 self.refer(members, kind, at);
                 for (key, member) in members.iter_mut() {
-                    if !key.starts_with("x-") {
+                    // What a reference leads to may be the map: its text is no member.
+                    let refers = key == "$ref" && member.is_string();
+                    if !key.starts_with("x-") && !refers {
                         self.value(member, inner, &Step::Key(at, key));
                     }
                 }

@@ -24,6 +24,13 @@ const OTHER_NAMES: [(&str, &str, &str); 7] = [
 const OTHER_METHODS: [(&str, &str); 3] =
     [("del", "delete"), ("remove", "delete"), ("fetch", "get")];
 
+/// Words of their own that are a letter away from a method.
+const WORDS: [&str; 26] = [
+    "deleted", "gel", "gem", "geo", "got", "gut", "heal", "heap", "hear", "heat",
+    "held", "herd", "optional", "past", "path", "pest", "pet", "pitch", "port", "pose",
+    "pot", "pub", "queue", "track", "trade", "truce",
+];
+
 impl Walk<'_> {
     /// Gives the members of an object the names of the fields that they are.
     pub(super) fn put_names(
@@ -85,6 +92,8 @@ fn meant(
     match near[..] {
         [(_, only)] => Some(only),
         [(nearest, name), (next, _), ..] => (nearest < next).then_some(name),
+        // A description of webhooks need not have paths.
+        [] if !is_open("webhooks") => None,
         [] => paths(value, object).filter(|name| is_open(name)),
     }
 }
@@ -110,10 +119,13 @@ pub(in crate::document) fn distance(
         false => OTHER_NAMES.contains(&(object.name, key.as_str(), name)),
     };
     let singles = (single(&key), single(&field));
+    // Methods are short: `set`, `read` and `host` are words, and a letter away from one.
+    let can_be_typed = !is_method
+        || key.chars().next() == field.chars().next() && !WORDS.contains(&key.as_str());
     match () {
         () if key == field => Some(0),
         () if singles.0 == singles.1 => Some(1),
-        () if is_long && one_letter_apart(&key, &field) => Some(2),
+        () if is_long && can_be_typed && one_letter_apart(&key, &field) => Some(2),
         () if is_long && !is_method && one_letter_apart(&singles.0, &singles.1) => {
             Some(3)
         }
@@ -122,11 +134,9 @@ pub(in crate::document) fn distance(
     }
 }
 
-/// Whether an object has what only an operation has, or nothing that it has not.
+/// Whether an object has what nothing but an operation has.
 fn looks_like_operation(value: &Value) -> bool {
-    let keys =
-        ["responses", "operationId", "requestBody", "parameters", "summary", "$ref"];
-    keys.iter().any(|key| value.get(key).is_some())
+    ["responses", "operationId"].iter().any(|key| value.get(key).is_some())
 }
 
 /// All members are paths, whatever the key is.
