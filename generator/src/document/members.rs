@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::check::{Checker, Step};
 use super::grammar::{Kind, Object};
-use super::keywords::meant_keyword;
+use super::keywords::{FORMER, meant_keyword};
 use super::kinds::kind_at;
 use super::repairs::Repair;
 use super::wrong::fits;
@@ -46,10 +46,17 @@ impl Checker<'_, '_> {
             false => whole.insert("properties".to_owned(), Value::Object(own)),
         };
         let parts = parts.and_then(Value::as_array).into_iter().flatten().cloned();
+        let here = at.pointer();
+        let (from, to) =
+            (here.child("properties"), here.child("allOf").index(parts.clone().count()));
+        // Where members stay, only the reference itself went elsewhere.
+        let moves = match whole.contains_key("properties") {
+            true => vec![(from.child("$ref"), to.child("$ref"))],
+            false => vec![(from, to)],
+        };
         let all = parts.chain([json!({ "$ref": reference })]).collect();
         whole.insert("allOf".to_owned(), all);
         let message = "a `$ref` to a schema in the place of `properties`";
-        let here = at.pointer();
         self.diagnostics.report(
             Diagnostic::new(
                 Code::Repaired,
@@ -59,7 +66,7 @@ impl Checker<'_, '_> {
             .note("the members of that schema were read")
             .help(format!("write `allOf: [{{ $ref: '{reference}' }}]`")),
         );
-        self.repairs.push((here, Repair::Value(Value::Object(whole))));
+        self.repairs.push((here, Repair::Moved(Value::Object(whole), moves)));
         self.again = true;
         true
     }
@@ -97,6 +104,7 @@ impl Checker<'_, '_> {
             is_schema(value)
                 && !field(key).is_some_and(fitting)
                 && !key.starts_with("x-")
+                && !FORMER.contains(&key.as_str())
         };
         let is_unknown = |key: &str| field(key).is_none() && !key.starts_with("x-");
         let is_slip = |key: &str| meant_keyword(key, members, schema).is_some();
@@ -120,8 +128,11 @@ impl Checker<'_, '_> {
                 .note("it was read as a member, as if it stood below `properties`")
                 .help("write `properties` around the members"),
         );
+        let properties = here.child("properties");
+        let moves = below.keys().map(|key| (here.child(key), properties.child(key)));
+        let moves = moves.collect();
         whole.insert("properties".to_owned(), Value::Object(below));
-        self.repairs.push((here, Repair::Value(Value::Object(whole))));
+        self.repairs.push((here, Repair::Moved(Value::Object(whole), moves)));
         self.again = true;
         true
     }

@@ -128,7 +128,8 @@ impl Checker<'_, '_> {
                 .note("it was read as the schema of all elements")
                 .help("write the schema without the list around it"),
         );
-        self.repairs.push((here, Repair::Value(only.clone())));
+        let moves = vec![(here.index(0), here.clone())];
+        self.repairs.push((here, Repair::Moved(only.clone(), moves)));
         self.again = true;
         true
     }
