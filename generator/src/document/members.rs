@@ -11,6 +11,20 @@ use super::wrong::fits;
 use super::{Node, known_type, resolve};
 use crate::diagnostic::{Code, Diagnostic};
 
+/// What says by itself what values are like: what stands beside one of these is no member.
+const SHAPES: [&str; 10] = [
+    "$ref",
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "enum",
+    "items",
+    "oneOf",
+    "patternProperties",
+    "properties",
+    "const",
+];
+
 impl Checker<'_, '_> {
     /// Reads `properties: { $ref: … }` that leads to a schema as extending it: its members are meant,
     /// and not its keywords. Whether it does.
@@ -79,18 +93,6 @@ impl Checker<'_, '_> {
         schema: &'static Object,
         at: &Step<'_>,
     ) -> bool {
-        const SHAPES: [&str; 10] = [
-            "$ref",
-            "additionalProperties",
-            "allOf",
-            "anyOf",
-            "enum",
-            "items",
-            "oneOf",
-            "patternProperties",
-            "properties",
-            "const",
-        ];
         if members.get("type").is_none_or(|json| json != "object")
             || SHAPES.iter().any(|key| members.contains_key(*key))
         {
