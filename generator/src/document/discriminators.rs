@@ -11,7 +11,6 @@ use super::{Node, keywords, resolve};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::JsonType;
 use crate::source::SourceSet;
-use crate::suggest::one_letter_apart;
 
 /// How many schemas are looked at to know the members of the branches of one.
 const MOST_LOOKS: usize = 200;
@@ -21,7 +20,7 @@ type Members<'t> = BTreeMap<&'t str, Node<'t>>;
 
 impl<'t> Checker<'t, '_> {
     /// Looks at a discriminator. One that names no member is told, and a name that no branch has and
-    /// that is nearly the name of a text that all branches have is read as that.
+    /// that is the name of a text that all branches have but for its case is read as that.
     pub(super) fn discriminator(&mut self, members: &Map<String, Value>, at: &Step<'_>) {
         let here = at.pointer().child("discriminator");
         let (name, place) = match members.get("discriminator") {
@@ -64,7 +63,7 @@ fn is_misspelt_name((key, value): (&String, &Value)) -> bool {
         || key != "propertyName" && keywords::is_near(key, "propertyName", value)
 }
 
-/// The member of all branches that a name which none of them has is but for a letter.
+/// The member of all branches that a name which none of them has is but for its case.
 fn meant_member(sources: &SourceSet, schema: &Node<'_>, name: &str) -> Option<String> {
     let mut looks = MOST_LOOKS;
     let mut own = Members::new();
@@ -120,14 +119,8 @@ fn members<'t>(
     Some(())
 }
 
-/// Whether two names are one but for their case, `_` and `-`, or for one letter behind the first.
+/// Whether two names are one but for their case, `_`, `-` and spaces: a letter makes another name.
 fn is_near(name: &str, other: &str) -> bool {
-    let letters = |text: &str| text.replace(['_', '-'], "").to_lowercase();
-    let (name, other) = (letters(name), letters(other));
-    let digits =
-        |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    let is_short = name.len().min(other.len()) < 3;
-    let same_first = name.chars().next() == other.chars().next();
-    let is_slip = !is_short && same_first && digits(&name) == digits(&other);
-    name == other || is_slip && one_letter_apart(&name, &other)
+    let letters = |text: &str| text.replace(['_', '-', ' '], "").to_lowercase();
+    letters(name) == letters(other)
 }

@@ -66,8 +66,20 @@ fn near<'a>(
     })
 }
 
+/// Keywords of former versions of JSON Schema whose values are schemas: they are neither other keywords
+/// nor members.
+pub(super) const FORMER: [&str; 3] = ["disallow", "extends", "requires"];
+
 /// Whether a key is another one but for its case, a letter, or its number.
 pub(super) fn is_near(key: &str, name: &str, value: &Value) -> bool {
+    // `_id` is what many databases call a member, and the keyword says nothing of a value.
+    if name == "id" || FORMER.contains(&key) {
+        return false;
+    }
+    // What is called nearly so may be a key of somebody's own, which has other values.
+    if name == "type" && types_said(value).is_none() {
+        return false;
+    }
     if is_same(key, name) {
         return true;
     }
@@ -82,7 +94,7 @@ pub(super) fn is_near(key: &str, name: &str, value: &Value) -> bool {
     match name {
         // Of short words, a letter makes others.
         "enum" => one_letter_apart(key, name) && value.is_array(),
-        "type" => one_letter_apart(key, name) && types_said(value).is_some(),
+        "type" => one_letter_apart(key, name),
         _ if name.len() > 4 => is_misspelt(key, name) || is_plural(),
         _ => false,
     }

@@ -4,12 +4,26 @@ use serde_json::{Map, Value, json};
 
 use super::check::{Checker, Step};
 use super::grammar::{Kind, Object};
-use super::keywords::meant_keyword;
+use super::keywords::{FORMER, meant_keyword};
 use super::kinds::kind_at;
 use super::repairs::Repair;
 use super::wrong::fits;
 use super::{Node, known_type, resolve};
 use crate::diagnostic::{Code, Diagnostic};
+
+/// What says by itself what values are like: what stands beside one of these is no member.
+const SHAPES: [&str; 10] = [
+    "$ref",
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "enum",
+    "items",
+    "oneOf",
+    "patternProperties",
+    "properties",
+    "const",
+];
 
 impl Checker<'_, '_> {
     /// Reads `properties: { $ref: … }` that leads to a schema as extending it: its members are meant,
@@ -46,10 +60,17 @@ impl Checker<'_, '_> {
             false => whole.insert("properties".to_owned(), Value::Object(own)),
         };
         let parts = parts.and_then(Value::as_array).into_iter().flatten().cloned();
+        let here = at.pointer();
+        let (from, to) =
+            (here.child("properties"), here.child("allOf").index(parts.clone().count()));
+        // Where members stay, only the reference itself went elsewhere.
+        let moves = match whole.contains_key("properties") {
+            true => vec![(from.child("$ref"), to.child("$ref"))],
+            false => vec![(from, to)],
+        };
         let all = parts.chain([json!({ "$ref": reference })]).collect();
         whole.insert("allOf".to_owned(), all);
         let message = "a `$ref` to a schema in the place of `properties`";
-        let here = at.pointer();
         self.diagnostics.report(
             Diagnostic::new(
                 Code::Repaired,
@@ -59,7 +80,7 @@ impl Checker<'_, '_> {
             .note("the members of that schema were read")
             .help(format!("write `allOf: [{{ $ref: '{reference}' }}]`")),
         );
-        self.repairs.push((here, Repair::Value(Value::Object(whole))));
+        self.repairs.push((here, Repair::Moved(Value::Object(whole), moves)));
         self.again = true;
         true
     }
@@ -72,18 +93,6 @@ impl Checker<'_, '_> {
         schema: &'static Object,
         at: &Step<'_>,
     ) -> bool {
-        const SHAPES: [&str; 10] = [
-            "$ref",
-            "additionalProperties",
-            "allOf",
-            "anyOf",
-            "enum",
-            "items",
-            "oneOf",
-            "patternProperties",
-            "properties",
-            "const",
-        ];
         if members.get("type").is_none_or(|json| json != "object")
             || SHAPES.iter().any(|key| members.contains_key(*key))
         {
@@ -97,6 +106,7 @@ impl Checker<'_, '_> {
             is_schema(value)
                 && !field(key).is_some_and(fitting)
                 && !key.starts_with("x-")
+                && !FORMER.contains(&key.as_str())
         };
         let is_unknown = |key: &str| field(key).is_none() && !key.starts_with("x-");
         let is_slip = |key: &str| meant_keyword(key, members, schema).is_some();
@@ -120,8 +130,11 @@ impl Checker<'_, '_> {
                 .note("it was read as a member, as if it stood below `properties`")
                 .help("write `properties` around the members"),
         );
+        let properties = here.child("properties");
+        let moves = below.keys().map(|key| (here.child(key), properties.child(key)));
+        let moves = moves.collect();
         whole.insert("properties".to_owned(), Value::Object(below));
-        self.repairs.push((here, Repair::Value(Value::Object(whole))));
+        self.repairs.push((here, Repair::Moved(Value::Object(whole), moves)));
         self.again = true;
         true
     }

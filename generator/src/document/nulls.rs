@@ -76,19 +76,28 @@ impl Checker<'_, '_> {
             "Schema Object",
         ];
         let of_one = kind.object().is_some_and(|object| OF_ONE.contains(&object.name));
-        if of_one || matches!(key, "content" | "$ref") {
-            let help = format!("write what it is, or leave `{key}` out");
-            self.null(at, "it was read as if it were not there", &help);
+        if !of_one && !matches!(key, "content" | "$ref") {
+            return;
         }
+        // Serializers write all fields of schemas, and these two, where they are not set. The schema of
+        // a body, or the body itself, is something to say.
+        let is_written = match kind.object().map(|object| object.name) {
+            Some("Schema Object") => !matches!(key, "schema" | "itemSchema"),
+            Some("Discriminator Object") => true,
+            _ => matches!(key, "content" | "$ref"),
+        };
+        let help = format!("write what it is, or leave `{key}` out");
+        let told = null(at, "it was read as if it were not there", &help);
+        self.diagnostics.report(if is_written { told.as_note() } else { told });
     }
 
     fn null(&mut self, at: &Step<'_>, note: &str, help: &str) {
-        let message = format!("{} is null", at.name());
-        self.diagnostics.report(
-            Diagnostic::new(Code::Repaired, &at.pointer(), message)
-                .at_key()
-                .note(note)
-                .help(help),
-        );
+        self.diagnostics.report(null(at, note, help));
     }
+}
+
+fn null(at: &Step<'_>, note: &str, help: &str) -> Diagnostic {
+    let message = format!("{} is null", at.name());
+    let told = Diagnostic::new(Code::Repaired, &at.pointer(), message);
+    told.at_key().note(note).help(help)
 }

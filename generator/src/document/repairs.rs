@@ -2,11 +2,13 @@
 
 use serde_json::Value;
 
-use crate::source::{Edit, Pointer, SourceSet};
+use crate::source::{Pointer, SourceSet};
 
 /// What has to stand somewhere.
 pub(super) enum Repair {
     Value(Value),
+    /// The same where parts of what is there stand elsewhere: from and to.
+    Moved(Value, Vec<(Pointer, Pointer)>),
     /// What stands elsewhere.
     CopyOf(Pointer),
     /// The same by another key.
@@ -22,6 +24,10 @@ pub(super) fn apply(sources: &mut SourceSet, repairs: Vec<(Pointer, Repair)>) ->
     for (at, repair) in repairs {
         match repair {
             Repair::Value(value) => put(sources, &at, value),
+            Repair::Moved(value, moves) => {
+                put(sources, &at, value);
+                moves.into_iter().for_each(|(from, to)| sources.record_move(from, to));
+            }
             Repair::CopyOf(from) => copies.push((at, from)),
             Repair::Key(key) => keys.push((at, key)),
             Repair::Nothing => take(sources, &at),
@@ -59,8 +65,8 @@ fn rename(sources: &mut SourceSet, at: &Pointer, to: &str) {
         .into_iter()
         .map(|(name, value)| (if name == key { to.to_owned() } else { name }, value))
         .collect();
-    let (from, to) = (key.to_owned(), to.to_owned());
-    sources.record(Edit::Renamed { parent, from, to });
+    // References may go through the key as it is written.
+    sources.record_move(at.clone(), parent.child(to));
 }
 
 fn put(sources: &mut SourceSet, at: &Pointer, value: Value) {

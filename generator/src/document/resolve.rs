@@ -222,7 +222,7 @@ fn through<'t>(sources: &'t SourceSet, node: &Node<'t>) -> Result<Node<'t>, Stop
         let mut found = Err(Unresolved::File(file_part.to_owned()).into());
         for start in starts {
             let is_file = fragment == "/" && !start.has("");
-            found = straight(start, if is_file { "" } else { &fragment });
+            found = straight(sources, start, if is_file { "" } else { &fragment });
             if found.is_ok() {
                 break;
             }
@@ -233,12 +233,17 @@ fn through<'t>(sources: &'t SourceSet, node: &Node<'t>) -> Result<Node<'t>, Stop
 }
 
 /// Walks a pointer down, through no reference.
-fn straight<'t>(start: Node<'t>, fragment: &str) -> Result<Node<'t>, Stop<'t>> {
+fn straight<'t>(
+    sources: &'t SourceSet,
+    start: Node<'t>,
+    fragment: &str,
+) -> Result<Node<'t>, Stop<'t>> {
     let pointer =
         Pointer::parse(start.at.file(), fragment).ok_or(Unresolved::Malformed)?;
     let mut target = start;
     for token in pointer.tokens() {
-        target = match child(&target, token) {
+        let next = child(&target, token).or_else(|| moved(sources, &target, token));
+        target = match next {
             Some(next) => next,
             None => return Err(Stop::Nothing(target, token.to_owned())),
         };
@@ -326,7 +331,7 @@ fn within_schema<'t>(
         {
             continue;
         }
-        if let Ok(node) = straight(around.clone(), &fragment) {
+        if let Ok(node) = straight(sources, around.clone(), &fragment) {
             let repaired = Some(format!("`{reference}` was read as `{}`", node.at));
             return Some(Resolved { node, repaired });
         }

@@ -44,16 +44,20 @@ pub(super) fn otherwise<'t>(
 /// A pointer with the containers as they are written in the file.
 fn corrected(root: &Node<'_>, tokens: &[&str]) -> String {
     const CONTAINERS: usize = 2;
+    // What has more members than this has names, and to look at all of them for each of many
+    // references would take long.
+    const MOST_KEYS: usize = 100;
     let mut around = Some(root.value);
     let mut written: Vec<&str> = Vec::new();
     for (depth, token) in tokens.iter().enumerate() {
         let members = around.and_then(|value| value.as_object());
         let exact = members.and_then(|members| member(members, token));
         let in_containers = depth + 1 < tokens.len() && depth < CONTAINERS;
-        let mut alike = members
-            .into_iter()
-            .flatten()
-            .filter(|(key, _)| in_containers && exact.is_none() && is_like(token, key));
+        let looked_at = members.filter(|members| {
+            in_containers && exact.is_none() && members.len() <= MOST_KEYS
+        });
+        let mut alike =
+            looked_at.into_iter().flatten().filter(|(key, _)| is_like(token, key));
         let (key, value) = match (alike.next(), alike.next()) {
             (Some((key, value)), None) => (key.as_str(), Some(value)),
             _ => (*token, exact),

@@ -23,7 +23,9 @@ impl Checker<'_, '_> {
             Value::String(text) if is_schema() => {
                 self.named_schema(text, at).map(|reference| json!({ "$ref": reference }))
             }
-            Value::String(text) => listed(text, at).map(Value::from),
+            Value::String(text) if can_be_list(kind) => {
+                listed(text, at).map(Value::from)
+            }
             _ if is_reference(at) => inner_text(value).map(Value::from),
             _ => None,
         };
@@ -48,6 +50,15 @@ impl Checker<'_, '_> {
         self.repairs.push((at.pointer(), Repair::Value(meant)));
         self.again = true;
         true
+    }
+}
+
+/// Whether a list may stand there: `required` of a parameter is a flag.
+fn can_be_list(kind: &Kind) -> bool {
+    match kind {
+        Kind::List(_) => true,
+        Kind::Either(kinds) => kinds.iter().any(can_be_list),
+        _ => false,
     }
 }
 
@@ -92,8 +103,9 @@ fn listed<'v>(text: &'v str, at: &Step<'_>) -> Option<Vec<&'v str>> {
         "required" | "schemes" => !value.is_empty() && !value.contains(' '),
         _ => !value.is_empty(),
     };
-    let is_list = values.len() > 1 || *key == "required" && !is_flag(text);
-    (is_list && values.iter().all(is_plain)).then_some(values)
+    let is_list = values.len() > 1 || *key == "required";
+    let has_flag = *key == "required" && values.iter().any(|value| is_flag(value));
+    (is_list && !has_flag && values.iter().all(is_plain)).then_some(values)
 }
 
 fn is_flag(text: &str) -> bool {

@@ -1,5 +1,7 @@
 //! Types that are none of JSON's: names of schemas, several in one text, and slips.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 use super::check::{Checker, Step};
@@ -10,10 +12,17 @@ use super::repairs::Repair;
 use super::{Node, resolve};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::JsonType;
+use crate::source::Pointer;
 use crate::suggest::is_misspelt;
 
 const TYPES: [&str; 7] =
     ["string", "number", "integer", "boolean", "array", "object", "null"];
+
+/// The keywords that have schemas for the same value.
+const PARTS: [&str; 3] = ["allOf", "anyOf", "oneOf"];
+
+/// How many schemas are looked at to see whether one leads back to another.
+const MOST_LOOKS: usize = 200;
 
 /// How deep arrays of arrays are read from one text.
 const DEEPEST: usize = 4;
@@ -119,7 +128,8 @@ impl Checker<'_, '_> {
                 .note("it was read as the schema of all elements")
                 .help("write the schema without the list around it"),
         );
-        self.repairs.push((here, Repair::Value(only.clone())));
+        let moves = vec![(here.index(0), here.clone())];
+        self.repairs.push((here, Repair::Moved(only.clone(), moves)));
         self.again = true;
         true
     }
@@ -157,6 +167,7 @@ impl Checker<'_, '_> {
         let from = Node { value: &Value::Null, at: at.pointer() };
         let found = resolve::step(self.sources, &from, text).ok()?.node;
         let is_schema = found.value.is_object()
+            && !self.leads_back(&found, &from.at)
             && super::kinds::kind_at(self.sources, &found.at).is_none_or(|kind| {
                 kind.object().is_some_and(|object| object.name == "Schema Object")
             });
@@ -165,6 +176,46 @@ impl Checker<'_, '_> {
             false => text.to_owned(),
         })
     }
+
+    /// Whether a schema is the one at a place, or leads to it by what it refers to, names as its type,
+    /// or has as a part: a reference to it would say nothing but itself.
+    fn leads_back(&self, found: &Node<'_>, at: &Pointer) -> bool {
+        let whole = outermost(at);
+        let mut open = vec![found.clone()];
+        let mut seen = BTreeSet::new();
+        while let Some(node) = open.pop() {
+            if outermost(&node.at) == whole || seen.len() > MOST_LOOKS {
+                return true;
+            }
+            if !seen.insert(std::ptr::from_ref(node.value).addr()) {
+                continue;
+            }
+            let typed = node.str("type").filter(|name| known_type(name).is_none());
+            for text in
+                node.reference().into_iter().chain(typed).chain(node.value.as_str())
+            {
+                let next = resolve::step(self.sources, &node, text);
+                open.extend(next.ok().map(|next| next.node));
+            }
+            open.extend(PARTS.iter().flat_map(|key| node.items_of(key)));
+        }
+        false
+    }
+}
+
+/// The schema that a part of others, and of others again, is in.
+fn outermost(at: &Pointer) -> Pointer {
+    let mut whole = at.clone();
+    loop {
+        let list = whole.parent().filter(|list| list.last().is_some_and(is_parts));
+        let Some(schema) = list.and_then(|list| list.parent()) else { return whole };
+        whole = schema;
+    }
+}
+
+/// Whether a key has the parts or the branches of a schema.
+fn is_parts(key: &str) -> bool {
+    PARTS.contains(&key)
 }
 
 /// The type of JSON that a word is, or is but for a letter; words of other languages stay, since they

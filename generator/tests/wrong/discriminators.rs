@@ -33,7 +33,7 @@ fn union(discriminator: &Value) -> Value {
 
 #[test]
 fn a_member_that_is_nearly_that_of_all_branches_is_meant() {
-    for name in ["knd", "Kind", "kinds", "_kind"] {
+    for name in ["Kind", "_kind", "KI ND"] {
         let (code, told) = sdk(&union(&json!({ "propertyName": name })));
         assert_eq!(
             told,
@@ -47,7 +47,7 @@ fn a_member_that_is_nearly_that_of_all_branches_is_meant() {
 
 #[test]
 fn a_member_that_no_branch_has_is_told() {
-    for name in ["type", "@kind", "id"] {
+    for name in ["type", "@kind", "id", "knd", "kinds", "kid"] {
         let (_, told) = sdk(&union(&json!({ "propertyName": name })));
         assert_eq!(
             told,
@@ -70,9 +70,9 @@ fn a_discriminator_without_a_member_is_told() {
         let (_, told) = sdk(&union(&discriminator));
         assert!(told.contains(&expected[0].to_owned()), "{told:?}");
     }
+    // Serializers write what is not set as null.
     let (_, told) = sdk(&union(&Value::Null));
-    let expected = "`discriminator` is null (it was read as if it were not there)";
-    assert!(told.contains(&expected.to_owned()), "{told:?}");
+    assert!(!told.iter().any(|one| one.contains("is null")), "{told:?}");
     let (_, told) = sdk(&union(&json!({ "PropertyName": "kind" })));
     assert_eq!(told, ["`PropertyName` was read as `propertyName` ()"]);
 }

@@ -345,3 +345,48 @@ fn parameters_and_bodies_of_swagger_without_types() {
     );
     assert!(code.contains("[Pet]") || code.contains("Vec<Pet>"), "{code}");
 }
+
+#[test]
+fn a_type_that_leads_back_to_its_schema_is_no_reference() {
+    let own = json!({ "type": "Thing", "description": "Any." });
+    let expected = "`Thing` is not a type; any JSON is taken ()";
+    assert_eq!(sdk(&description("3.0.3", &own)).1, [expected]);
+    let mut chain = description("3.0.3", &json!({ "type": "Other" }));
+    chain["components"]["schemas"]["Other"] = json!({ "type": "Thing" });
+    let (_, told) = sdk(&chain);
+    assert!(told.contains(&expected.replace("Thing", "Other")), "{told:?}");
+    assert!(told.iter().all(|one| one.contains("is not a type")), "{told:?}");
+}
+
+#[test]
+fn keys_that_are_no_keywords_in_other_letters() {
+    let object = json!({ "type": "object", "_type": { "type": "string" } });
+    let (code, _) = member("3.0.3", &json!({ "_id": "a", "type": "string" }));
+    assert_eq!(code, "String");
+    let (code, told) = sdk(&description("3.0.3", &object));
+    assert!(code.contains("_type"), "{code}");
+    assert!(!told.iter().any(|one| one.contains("was read as `type`")), "{told:?}");
+    for (key, value) in [
+        ("_type", json!("Pet")),
+        ("_id", json!("pet")),
+        ("requires", json!(["m"])),
+        ("extends", json!({ "$ref": "#/components/schemas/Pet" })),
+        ("disallow", json!({ "type": "string" })),
+    ] {
+        let (_, told) =
+            sdk(&description("3.0.3", &json!({ "type": "object", key: value })));
+        assert!(!told.iter().any(|one| one.contains("was read as")), "{key}: {told:?}");
+    }
+}
+
+#[test]
+fn flags_are_no_lists() {
+    for flag in ["optional", "Y", "Required"] {
+        let mut wrong = description("3.0.3", &json!({ "type": "string" }));
+        wrong["paths"]["/one"]["get"]["parameters"] = json!([
+            { "name": "q", "in": "query", "required": flag, "schema": { "type": "string" } },
+        ]);
+        let (_, told) = sdk(&wrong);
+        assert!(!told.iter().any(|one| one.contains(&format!("[{flag}]"))), "{told:?}");
+    }
+}
