@@ -143,7 +143,7 @@ async fn says(body: Value, text: &str) {
 async fn what_is_wrong_with_members_is_found() {
     let cases = [
         (
-            json!({ "code": 400, "errors": { "json": { "name": ["short"], "a": { "0": ["b"] } } } }),
+            json!({ "code": 400, "errors": { "json": { "a": { "0": ["b"] }, "name": ["short"] } } }),
             "json.a.0: b, json.name: short",
         ),
         (
