@@ -30,6 +30,15 @@ pub(crate) fn is_misspelt(word: &str, meant: &str) -> bool {
     distance(word, meant) <= most
 }
 
+/// Whether two names are one but for case, white space, `_` and `-`.
+pub(crate) fn is_same(one: &str, other: &str) -> bool {
+    let letters = |text: &str| -> String {
+        let letters = text.chars().filter(|c| !c.is_whitespace() && !"_-".contains(*c));
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    letters(one) == letters(other)
+}
+
 /// Whether words differ in one letter, or in the order of two.
 pub(crate) fn one_letter_apart(word: &str, meant: &str) -> bool {
     // Most words are nothing like each other, which costs little to see.

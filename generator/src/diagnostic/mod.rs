@@ -252,8 +252,13 @@ impl Diagnostics {
         first: usize,
         follows: impl Fn(&Diagnostic) -> bool,
     ) {
-        let later = self.list.split_off(first.min(self.list.len()));
-        self.list.extend(later.into_iter().filter(|one| !follows(one)));
+        for later in self.list.split_off(first.min(self.list.len())) {
+            if !follows(&later) {
+                self.list.push(later);
+            } else if let Some(number) = self.numbers.get_mut(&later.code) {
+                *number -= 1;
+            }
+        }
     }
 
     /// How many of a code there are.

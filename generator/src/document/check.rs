@@ -8,13 +8,13 @@ use serde_json::Value;
 
 use super::grammar::{Kind, Object, ROOT_KIND, SCHEMA_KIND};
 use super::kinds::{Meaning, Misdirected, an, kind_at, looks_like_schema, written};
+use super::left_out::unknown_field;
 use super::lists;
 use super::repairs::{self, Repair};
 use super::wrong::{described, expected, fits, harmless, help, meant};
 use super::{Node, resolve, structure};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, Pointer, SourceSet};
-use crate::suggest::is_misspelt;
 
 /// Checks the file that generation starts from, and what it refers to in other files. What is of
 /// another kind than it should be and has a plain meaning is put right.
@@ -384,24 +384,8 @@ impl<'t> Checker<'t, '_> {
         {
             return;
         }
-        let message = format!(
-            "the {} has no field `{}`; it was ignored",
-            object.name,
-            structure::shown(key)
-        );
-        let unknown =
-            Diagnostic::new(Code::UnknownField, &at.pointer(), message).at_key();
-        let is_missing = |(name, kind): &&(&'static str, Kind)| {
-            !members.contains_key(*name)
-                && (kind.is_structural() || *name == "security")
-                && is_misspelt(key, name)
-        };
-        if let Some((name, _)) = object.fields.iter().find(is_missing) {
-            let misspelt = unknown.as_warning();
-            self.diagnostics.report(misspelt.help(format!("did you mean `{name}`?")));
-            return;
-        }
         let names = object.fields.iter().map(|(name, _)| *name);
+        let unknown = unknown_field(key, object, at);
         let unknown = unknown.help("begin fields of your own with `x-`");
         self.diagnostics.report(unknown.suggesting(key, names));
     }

@@ -11,6 +11,7 @@ use super::{Node, keywords, resolve};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::JsonType;
 use crate::source::SourceSet;
+use crate::suggest::is_same;
 
 /// How many schemas are looked at to know the members of the branches of one.
 const MOST_LOOKS: usize = 200;
@@ -92,7 +93,8 @@ fn meant_member(sources: &SourceSet, schema: &Node<'_>, name: &str) -> Option<St
     let can_be_tag = |node: &Node<'_>| {
         told_types(sources, node).is_none_or(|types| types.contains(&JsonType::String))
     };
-    let mut near = own.iter().filter(|(other, _)| is_near(name, other));
+    // A letter makes another name.
+    let mut near = own.iter().filter(|(other, _)| is_same(name, other));
     let (meant, node) = near.next().filter(|_| near.next().is_none())?;
     can_be_tag(node).then(|| (*meant).to_owned())
 }
@@ -117,10 +119,4 @@ fn members<'t>(
         members(sources, &part, true, found, looks)?;
     }
     Some(())
-}
-
-/// Whether two names are one but for their case, `_`, `-` and spaces: a letter makes another name.
-fn is_near(name: &str, other: &str) -> bool {
-    let letters = |text: &str| text.replace(['_', '-', ' '], "").to_lowercase();
-    letters(name) == letters(other)
 }

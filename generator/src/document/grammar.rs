@@ -37,33 +37,6 @@ impl Kind {
     }
 }
 
-/// Objects that shape the SDK.
-const STRUCTURAL: [&str; 9] = [
-    "Components Object",
-    "Media Type Object",
-    "Operation Object",
-    "Parameter Object",
-    "Path Item Object",
-    "Request Body Object",
-    "Response Object",
-    "Schema Object",
-    "Security Scheme Object",
-];
-
-impl Kind {
-    /// Whether there are operations, or what they send and answer, in it.
-    pub(super) fn is_structural(&self) -> bool {
-        match self {
-            Self::Object(object) | Self::Aside(object) => {
-                STRUCTURAL.contains(&object.name)
-            }
-            Self::Map(inner) | Self::List(inner) => inner.is_structural(),
-            Self::Either(kinds) => kinds.iter().any(Self::is_structural),
-            _ => false,
-        }
-    }
-}
-
 /// An object of the specification.
 pub(super) struct Object {
     /// What it is called there.

@@ -5,10 +5,11 @@ use serde_json::{Map, Value};
 use super::check::{Checker, Step};
 use super::grammar::{Kind, Object};
 use super::json_types::types_said;
+use super::left_out::unknown_field;
 use super::repairs::Repair;
 use super::wrong::fits;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::suggest::{is_misspelt, one_letter_apart};
+use crate::suggest::{is_misspelt, is_same, one_letter_apart};
 
 impl Checker<'_, '_> {
     /// A member of a schema that is none of its keywords. One that is nearly written as a keyword is
@@ -28,10 +29,7 @@ impl Checker<'_, '_> {
             self.again = true;
             return;
         }
-        let message =
-            format!("the {} has no field `{key}`; it was ignored", object.name);
-        let unknown =
-            Diagnostic::new(Code::UnknownField, &at.pointer(), message).at_key();
+        let unknown = unknown_field(key, object, at);
         if let Some((name, _)) = near(key, members, object).next() {
             let misspelt = unknown.as_warning();
             self.diagnostics.report(misspelt.help(format!("did you mean `{name}`?")));
@@ -98,15 +96,6 @@ pub(super) fn is_near(key: &str, name: &str, value: &Value) -> bool {
         _ if name.len() > 4 => is_misspelt(key, name) || is_plural(),
         _ => false,
     }
-}
-
-/// Whether two keys are one but for case, white space, `_` and `-`.
-fn is_same(key: &str, name: &str) -> bool {
-    let letters = |text: &str| -> String {
-        let letters = text.chars().filter(|c| !c.is_whitespace() && !"_-".contains(*c));
-        letters.flat_map(char::to_lowercase).collect()
-    };
-    letters(key) == letters(name)
 }
 
 /// Whether a value is of a keyword's kind. Where that can be anything, only the case may differ.

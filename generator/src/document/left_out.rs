@@ -55,21 +55,25 @@ impl Checker<'_, '_> {
         object: &'static Object,
         at: &Step<'_>,
     ) -> bool {
-        if object.name == "Schema Object" {
-            return false;
-        }
         let missing = object.fields.iter().map(|(name, _)| *name);
         let missing = missing.filter(|name| !members.contains_key(*name));
         let near = missing.filter_map(|name| Some((distance(key, name, object)?, name)));
         let Some((_, name)) = near.min_by_key(|(distance, _)| *distance) else {
             return false;
         };
-        let message =
-            format!("the {} has no field `{}`; it was ignored", object.name, shown(key));
-        let unknown = Diagnostic::new(Code::UnknownField, &at.pointer(), message);
-        self.diagnostics.report(
-            unknown.as_warning().at_key().help(format!("did you mean `{name}`?")),
-        );
+        let unknown = unknown_field(key, object, at).as_warning();
+        self.diagnostics.report(unknown.help(format!("did you mean `{name}`?")));
         true
     }
+}
+
+/// The diagnostic for a key that no object of its kind has.
+pub(super) fn unknown_field(
+    key: &str,
+    object: &'static Object,
+    at: &Step<'_>,
+) -> Diagnostic {
+    let message =
+        format!("the {} has no field `{}`; it was ignored", object.name, shown(key));
+    Diagnostic::new(Code::UnknownField, &at.pointer(), message).at_key()
 }

@@ -26,7 +26,7 @@ impl<'t> Checker<'t, '_> {
         let found = resolve::step(self.sources, &from, reference).ok()?.node;
         let mut has_reference = false;
         let is_list = found.value.is_array()
-            && self.can_be_copied(found.value, &mut has_reference);
+            && take_copies(&mut self.copies, found.value, &mut has_reference);
         let stands_alone = found.at.file() == at.file() || !has_reference;
         (is_list && stands_alone).then_some((found, has_reference))
     }
@@ -154,22 +154,6 @@ impl<'t> Checker<'t, '_> {
         true
     }
 
-    /// Takes a value from what may be copied, and sees whether there is a reference in it.
-    fn can_be_copied(&mut self, value: &Value, has_reference: &mut bool) -> bool {
-        let Some(left) = self.copies.checked_sub(1) else { return false };
-        self.copies = left;
-        match value {
-            Value::Array(values) => {
-                values.iter().all(|value| self.can_be_copied(value, has_reference))
-            }
-            Value::Object(members) => {
-                *has_reference |= members.contains_key("$ref");
-                members.values().all(|value| self.can_be_copied(value, has_reference))
-            }
-            _ => true,
-        }
-    }
-
     /// Has a list stand where a reference leads to it.
     pub(super) fn put_list(
         &mut self,
@@ -189,5 +173,26 @@ impl<'t> Checker<'t, '_> {
         if self.seen.insert(seen) {
             self.open.push((list, kind));
         }
+    }
+}
+
+/// Takes a value from how many may still be copied, and sees whether there is a reference in it.
+/// Whether there were enough.
+pub(super) fn take_copies(
+    left: &mut usize,
+    value: &Value,
+    has_reference: &mut bool,
+) -> bool {
+    let Some(fewer) = left.checked_sub(1) else { return false };
+    *left = fewer;
+    match value {
+        Value::Array(values) => {
+            values.iter().all(|value| take_copies(left, value, has_reference))
+        }
+        Value::Object(members) => {
+            *has_reference |= members.contains_key("$ref");
+            members.values().all(|value| take_copies(left, value, has_reference))
+        }
+        _ => true,
     }
 }

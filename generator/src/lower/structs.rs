@@ -1,5 +1,7 @@
 //! Objects → structs.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::Lowering;
@@ -89,13 +91,15 @@ const MOST_NULLS: usize = 4;
 
 /// The setters of what has to be there and is null until it is set.
 pub(super) fn sent_as_null(fields: &[Field], encoding: &ObjectEncoding) -> Vec<Ident> {
-    let is_null = |field: &&Field| {
-        encoding.members.iter().any(|member| {
-            matches!(&member.kind, MemberKind::Field { field: name, presence: Presence::Nullable, .. }
-                if *name == field.name)
-        })
-    };
-    let setters = fields.iter().filter(is_null).filter_map(|field| match &field.input {
+    let nulls = encoding.members.iter().filter_map(|member| match &member.kind {
+        MemberKind::Field { field, presence: Presence::Nullable, .. } => {
+            Some(field.as_str())
+        }
+        _ => None,
+    });
+    let nulls: BTreeSet<&str> = nulls.collect();
+    let fields = fields.iter().filter(|field| nulls.contains(field.name.as_str()));
+    let setters = fields.filter_map(|field| match &field.input {
         Input::Setter { name, .. } => Some(name.clone()),
         _ => None,
     });

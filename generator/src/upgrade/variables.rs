@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use super::Reader;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, location, resolve};
+use crate::model::in_braces;
 
 /// Types that stand before or behind a name and a colon, as routers of web frameworks have them.
 const TYPES: [&str; 13] = [
@@ -102,9 +103,11 @@ fn end_of_braces(text: &str) -> Option<usize> {
 /// A path where segments in other brackets are variables, as far as parameters of their names are
 /// declared that are nowhere else in it.
 fn with_braces_for_brackets(path: &str, declared: &BTreeSet<&str>) -> String {
+    let names = in_braces(path).map(|inside| inside.split('=').next().unwrap_or(inside));
+    let there: BTreeSet<&str> = names.collect();
     let variable = |segment: &str| {
         let variable = Variable::of(in_brackets(segment)?, declared)?;
-        let is_new = !path.contains(&format!("{{{}", variable.name));
+        let is_new = !there.contains(variable.name);
         let is_known = declared.contains(variable.name);
         (is_known && is_new).then(|| variable.template())
     };
@@ -206,6 +209,7 @@ mod tests {
             ("/pets/id}", "/pets/{id}"),
             ("/pets/<other>", "/pets/<other>"),
             ("/pets/{id}/<id>", "/pets/{id}/<id>"),
+            ("/pets/{idea}/<id>", "/pets/{idea}/{id}"),
         ];
         for (path, expected) in table {
             assert_eq!(shown(path), expected, "{path}");

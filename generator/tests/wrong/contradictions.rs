@@ -1,10 +1,9 @@
 //! Types that what stands beside them contradicts, and what is told of them.
 
 use serde_json::{Value, json};
-use specwright::config::Config;
 use specwright::diagnostic::Code;
 
-use crate::support::generate;
+use crate::schemas::code_of;
 
 /// The type of a member with this schema, beside a named schema `Cell`, and what is told of it.
 fn member(schema: &Value) -> (String, Vec<String>) {
@@ -35,16 +34,7 @@ fn member(schema: &Value) -> (String, Vec<String>) {
 
 /// The code that comes of a description, and what was repaired in it or is not used.
 fn sdk(description: &Value) -> (String, Vec<String>) {
-    let (generated, diagnostics) =
-        generate("t.json", description.to_string(), &Config::default());
-    let Some(generated) = generated else {
-        panic!("{:#?}", diagnostics.iter().collect::<Vec<_>>())
-    };
-    let files = generated.files.iter();
-    let files = files.filter(|(path, _)| {
-        path.starts_with("src/types/") || path.starts_with("src/resources/")
-    });
-    let code = files.map(|(_, text)| text).collect();
+    let (code, diagnostics) = code_of(description);
     let told = diagnostics
         .iter()
         .filter(|one| [Code::Repaired, Code::UnusedSchema].contains(&one.code));

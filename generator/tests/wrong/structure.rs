@@ -117,7 +117,7 @@ fn bodies() {
     for (response, message) in [
         (
             json!({ "content": { "application/json": object } }),
-            "`type`, `properties` were read as those of a `schema`".to_owned(),
+            "`type`, `properties` were read as what a `schema` says".to_owned(),
         ),
         (
             json!({ "application/json": schema }),

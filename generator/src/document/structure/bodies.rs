@@ -66,24 +66,18 @@ impl Walk<'_> {
             return;
         }
         let media_type = named.map_or("application/json", |(_, text)| text).to_owned();
-        let (from, to) = (at.pointer().child("content"), at.pointer().child("content"));
-        let to = to.child(&media_type);
+        let from = at.pointer().child("content");
         let mut inner = content.clone();
         if let Some((key, _)) = named {
             inner.shift_remove(key);
         }
-        let (inner, to) = match is_media_type {
-            true => (inner, to),
-            false => {
-                let schema = json!({ "schema": Value::Object(inner.clone()) });
-                let around = schema.as_object().cloned().unwrap_or_default();
-                self.move_members(inner.keys(), &from, &to.child("schema"));
-                (around, to)
-            }
+        let to = from.child(&media_type);
+        let to = if is_media_type { to } else { to.child("schema") };
+        self.move_members(inner.keys(), &from, &to);
+        let inner = match is_media_type {
+            true => Value::Object(inner),
+            false => json!({ "schema": inner }),
         };
-        if is_media_type {
-            self.move_members(inner.keys(), &from, &to);
-        }
         let message = match is_media_type {
             true => format!("`content` without a media type was read as `{media_type}`"),
             false => {
@@ -160,13 +154,14 @@ impl Walk<'_> {
             false => around.child("schema"),
         };
         let keywords = keys.join("`, `");
+        let were = if keys.len() == 1 { "was" } else { "were" };
         let (message, help) = match wraps {
             true => (
-                format!("`{keywords}` were read as the schema of `application/json`"),
+                format!("`{keywords}` {were} read as the schema of `application/json`"),
                 "write `content: { application/json: { schema: … } }`",
             ),
             false => (
-                format!("`{keywords}` were read as those of a `schema`"),
+                format!("`{keywords}` {were} read as what a `schema` says"),
                 "write `schema: { … }` around them",
             ),
         };

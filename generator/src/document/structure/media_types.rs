@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use super::super::check::Step;
+use super::super::lists::take_copies;
 use super::{Walk, shown};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{essence, is_token};
@@ -239,7 +240,7 @@ impl Walk<'_> {
                     continue;
                 }
                 let Some(whole) = value.take() else { break };
-                if free.len() > 0 && self.can_copy(&whole) {
+                if free.len() > 0 && take_copies(&mut self.copies, &whole, &mut false) {
                     value = Some(whole.clone());
                 }
                 if one != key {
@@ -286,17 +287,6 @@ impl Walk<'_> {
             _ => {}
         }
         vec![key.to_owned()]
-    }
-
-    /// Takes a value from what may be copied.
-    fn can_copy(&mut self, value: &Value) -> bool {
-        let Some(left) = self.copies.checked_sub(1) else { return false };
-        self.copies = left;
-        match value {
-            Value::Array(values) => values.iter().all(|value| self.can_copy(value)),
-            Value::Object(members) => members.values().all(|value| self.can_copy(value)),
-            _ => true,
-        }
     }
 
     /// Puts the media types of a list of Swagger 2.0 right.

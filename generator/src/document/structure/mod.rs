@@ -45,8 +45,6 @@ pub(super) fn put_right(sources: &mut SourceSet, diagnostics: &mut Diagnostics) 
             let from = Node { value: &Value::Null, at: Pointer::root(at.file()) };
             // What leads nowhere is reported where it is read.
             let Ok(found) = resolve::step(sources, &from, &reference) else { continue };
-            // A schema where something else is due is dealt with where it is referred to: other
-            // references to it can be right, and it has to stay what it is for them.
             // Other references to a schema can be right: it stays what it is for them, and where
             // something else was due is told later.
             if bodies::is_schema_for(found.node.value, kind) {
